@@ -166,4 +166,3 @@ export interface LandRecord {
   readonly name: string;
   readonly geometry: Polygon | MultiPolygon | LineString;
 }
-
