@@ -1,3 +1,13 @@
+export { centralMeridianOf, fromGaussKruger, toGaussKruger } from "./gauss-kruger.ts";
+export type { PlanePoint } from "./gauss-kruger.ts";
+export {
+  FRAME_REACH_CENTIMETRES,
+  choosePlaneFrame,
+  isInFrame,
+  toCentimetres,
+  toDegrees,
+} from "./plane-frame.ts";
+export type { PlaneFrame, PlaneFrameError } from "./plane-frame.ts";
 export type {
   Bbox,
   BoxMetres,
