@@ -1,0 +1,32 @@
+import * as fs from "node:fs/promises";
+import * as path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { FileMigrationProvider, Migrator } from "kysely/migration";
+import type { Db } from "./connect.ts";
+
+const FOLDER = fileURLToPath(new URL("../migrations", import.meta.url));
+
+/**
+ * Brings the schema up to date and answers the names of the migrations it ran, oldest first.
+ * All of them run in one transaction: after a failure the schema is what it was before.
+ * Forward only; a database that knows a migration which this program does not is refused, because
+ * an older program must not write into a newer schema.
+ */
+export async function migrate(db: Db): Promise<readonly string[]> {
+  const migrator = new Migrator({
+    db,
+    provider: new FileMigrationProvider({
+      fs,
+      path,
+      migrationFolder: FOLDER,
+      // A drive letter is not a valid import: as an address it works everywhere.
+      import: (file) => import(pathToFileURL(file).href),
+    }),
+  });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error) {
+    const failed = results?.find((result) => result.status === "Error")?.migrationName;
+    throw new Error(`migration ${failed ?? "set"} failed`, { cause: error });
+  }
+  return (results ?? []).map((result) => result.migrationName);
+}

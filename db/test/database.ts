@@ -1,0 +1,36 @@
+import { sql } from "kysely";
+import { inject } from "vitest";
+import type { TestProject } from "vitest/node";
+import { connect, migrate, startLocalDatabase, type Db } from "../src/index.ts";
+import { emptyTables, rememberMigratedRows } from "./empty-tables.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    databaseUrl: string;
+  }
+}
+
+/** Vitest calls this once a run: one migrated database for all test files, which take turns. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Not DATABASE_URL: a test run must never empty a database that somebody works in.
+  const server = process.env["TEST_DATABASE_URL"];
+  const local = server ? undefined : await startLocalDatabase("memory://");
+  const url = server ?? local?.url ?? "";
+
+  const db = connect(url);
+  await sql`drop schema if exists public, migrated cascade`.execute(db);
+  await sql`create schema public`.execute(db);
+  await migrate(db);
+  await rememberMigratedRows(db);
+  await db.destroy();
+
+  project.provide("databaseUrl", url);
+  return async () => local?.stop();
+}
+
+/** A connection to the migrated database, with nothing in it but what the migrations put there. */
+export async function openTestDatabase(): Promise<Db> {
+  const db = connect(inject("databaseUrl"));
+  await emptyTables(db);
+  return db;
+}
