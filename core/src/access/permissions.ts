@@ -1,0 +1,103 @@
+/**
+ * Who may do what (权限). A permission is held through a duty (任职): a role in an area, and it
+ * reaches exactly the subtree of that area. Row filters in SQL and buttons in the page ask the same
+ * functions.
+ */
+
+export const ROLES = [
+  "administrator", // 系统管理员
+  "auditor", // 审计员
+  "planner", // 网格规划员
+  "leader", // 领导
+  "linked_officer", // 挂包干部
+  "command_desk", // 指挥中心
+  "supervision_desk", // 监督中心
+  "supervisor", // 督办领导
+  "street_desk", // 街道值班长
+  "community_desk", // 社区值班
+  "unit_intake", // 部门受理员
+  "unit_handler", // 部门处置员
+  "grid_head", // 网格长
+  "grid_staff", // 网格员
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export const PERMISSIONS = [
+  "map.read",
+  "plan.read",
+  "plan.edit",
+  "plan.publish",
+  "coverage.read",
+  "case.read",
+  "case.report",
+  "case.act",
+  "import.run",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const DESK: readonly Permission[] = [
+  "map.read",
+  "plan.read",
+  "coverage.read",
+  "case.read",
+  "case.report",
+  "case.act",
+];
+
+const GRANTS: Record<Role, readonly Permission[]> = {
+  administrator: ["map.read", "import.run"],
+  auditor: ["map.read"],
+  planner: ["map.read", "plan.read", "plan.edit", "plan.publish", "coverage.read", "import.run"],
+  leader: ["map.read", "plan.read", "coverage.read", "case.read"],
+  linked_officer: ["map.read", "coverage.read", "case.read"],
+  command_desk: DESK,
+  supervision_desk: DESK,
+  supervisor: DESK,
+  street_desk: DESK,
+  community_desk: DESK,
+  unit_intake: ["map.read", "case.read", "case.act"],
+  unit_handler: ["map.read", "case.read", "case.act"],
+  grid_head: ["map.read", "case.read", "case.report", "case.act"],
+  grid_staff: ["map.read", "case.read", "case.report", "case.act"],
+};
+
+/** A role held in an area (任职). `areaPath` lists ids from the root down to the area itself. */
+export interface Duty {
+  readonly id: string;
+  readonly role: Role;
+  readonly areaId: string;
+  readonly areaPath: readonly string[];
+}
+
+/** Whoever asks: an account with the duties that are in force now. */
+export interface Subject {
+  readonly accountId: string;
+  readonly duties: readonly Duty[];
+}
+
+export const roleGrants = (role: Role, permission: Permission): boolean =>
+  GRANTS[role].includes(permission);
+
+export const mayAnywhere = (subject: Subject, permission: Permission): boolean =>
+  subject.duties.some((duty) => roleGrants(duty.role, permission));
+
+/**
+ * The areas in which the subject holds a permission (管辖范围), sorted; an area inside another of
+ * them is left out. Empty: nowhere. This is what queries are narrowed by.
+ */
+export function scopeOf(subject: Subject, permission: Permission): string[] {
+  const granting = subject.duties.filter((duty) => roleGrants(duty.role, permission));
+  const areas = new Set(granting.map((duty) => duty.areaId));
+  const outer = granting.filter(
+    (duty) => !duty.areaPath.some((id) => id !== duty.areaId && areas.has(id)),
+  );
+  return [...new Set(outer.map((duty) => duty.areaId))].toSorted();
+}
+
+/** Whether an object whose area path is given lies in a scope: the rule that SQL compiles to `&&`. */
+export const isInScope = (scope: readonly string[], path: readonly string[]): boolean =>
+  path.some((areaId) => scope.includes(areaId));
+
+/** Whether the subject holds a permission for an object at this area path. */
+export const mayAt = (subject: Subject, permission: Permission, path: readonly string[]): boolean =>
+  isInScope(scopeOf(subject, permission), path);
