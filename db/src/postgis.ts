@@ -1,0 +1,46 @@
+import type { BoxMetres, Geometry } from "@onegrid/core/geometry";
+import { sql, type Expression, type RawBuilder } from "kysely";
+
+// The only file in src that names spatial functions: each must exist in PostGIS 3.3 and in PGlite.
+
+/** Only for columns that hold EPSG:3857: then the box meets their index as it is. */
+export const meetsBox = (geom: Expression<unknown>, box: BoxMetres): RawBuilder<boolean> =>
+  sql<boolean>`${geom} && ST_MakeEnvelope(${sql.join([...box])}, 3857)`;
+
+/** Little-endian, whatever the server's own order. */
+export const asWkb = (geom: Expression<unknown>): RawBuilder<Uint8Array> =>
+  sql<Uint8Array>`ST_AsBinary(${geom}, 'NDR')`;
+
+/** GeoJSON text with nine decimals: the step in which positions are kept. */
+export const asGeoJson = (geom: Expression<unknown>): RawBuilder<string> =>
+  sql<string>`ST_AsGeoJSON(${geom}, 9)`;
+
+/** Parsed GeoJSON. */
+export const asGeometry = <T extends Geometry = Geometry>(
+  geom: Expression<unknown>,
+): RawBuilder<T> => sql<T>`ST_AsGeoJSON(${geom}, 9)::json`;
+
+/** A geometry out of checked GeoJSON; degrees. */
+export const fromGeometry = (geometry: Geometry): RawBuilder<unknown> =>
+  sql`ST_SetSRID(ST_GeomFromGeoJSON(${JSON.stringify(geometry)}), 4326)`;
+
+/** `[west, south, east, north]` in degrees. */
+export const boxOf = (geom: Expression<unknown>): RawBuilder<[number, number, number, number]> =>
+  sql<
+    [number, number, number, number]
+  >`json_build_array(ST_XMin(${geom}), ST_YMin(${geom}), ST_XMax(${geom}), ST_YMax(${geom}))`;
+
+/** `[lng, lat]` of a point column. */
+export const positionOf = (geom: Expression<unknown>): RawBuilder<[number, number]> =>
+  sql<[number, number]>`json_build_array(ST_X(${geom}), ST_Y(${geom}))`;
+
+/** A point that is surely inside. */
+export const pointInside = (geom: Expression<unknown>): RawBuilder<unknown> =>
+  sql`ST_PointOnSurface(${geom})`;
+
+/** Whether a polygon column holds a point in degrees, its border included. */
+export const covers = (
+  geom: Expression<unknown>,
+  [lng, lat]: readonly [number, number],
+): RawBuilder<boolean> =>
+  sql<boolean>`ST_Covers(${geom}, ST_SetSRID(ST_MakePoint(${lng}, ${lat}), 4326))`;
