@@ -1,10 +1,10 @@
 import { clipLine, clipRing, isInside } from "./clip.ts";
-import { LINE, POINT, POLYGON, type WkbShape } from "./read-wkb.ts";
+import { LINE, POLYGON, type WkbShape } from "./read-wkb.ts";
 import { BUFFER, EXTENT, quantiser, tileBox, type Quantiser, type Tile } from "./tile-box.ts";
 
 /** Runs in whole tile units: x, y flat; rings without their closing point. */
 export interface TileGeometry {
-  readonly kind: typeof POINT | typeof LINE | typeof POLYGON;
+  readonly kind: WkbShape["kind"];
   readonly runs: readonly number[][];
 }
 

@@ -55,14 +55,17 @@ export function readWkb(wkb: Uint8Array): WkbShape {
     return undefined;
   };
 
-  const type = readType();
-  const known = TYPES[type];
-  if (!known) throw new Error(`WKB type ${type} where 1 to 6 was expected`);
-  const [kind, isMulti] = known;
+  const [kind, isMulti] = kindOf(readType());
   const parts = isMulti ? readCount() : 1;
   for (let part = 0; part < parts; part += 1) {
     if (isMulti) readType();
     readOne(kind);
   }
   return { kind, runs, outer };
+}
+
+function kindOf(type: number): readonly [kind: 1 | 2 | 3, isMulti: boolean] {
+  const known = TYPES[type];
+  if (!known) throw new Error(`WKB type ${type} where 1 to 6 was expected`);
+  return known;
 }

@@ -41,7 +41,7 @@ export async function listAreas(db: Db, scope: readonly string[]): Promise<AreaR
       group by above.id
     )
     select a.id, a.kind, a.code, a.name, a.pinyin, a.initials, a.parent_id as "parentId", a.path,
-      ${boxOf(geom)} as bbox, ${positionOf(pointInside(geom) as never)} as center,
+      ${boxOf(geom)} as bbox, ${positionOf(pointInside(geom))} as center,
       coalesce(t.households, 0) as households, coalesce(t.buildings, 0) as buildings
     from mine a left join total t on t.id = a.id
     order by a.path`.execute(db);

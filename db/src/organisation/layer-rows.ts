@@ -20,12 +20,14 @@ export interface LayerQuery {
 const inScope = (column: string, scope: readonly string[]): RawBuilder<boolean> =>
   sql<boolean>`${sql.ref(column)} in (select id from area where path && ${[...scope]}::text[])`;
 
-async function read(db: Db, query: RawBuilder<Record<string, unknown>>): Promise<LayerRow[]> {
+type Attributes = LayerRow["attributes"];
+
+async function read(
+  db: Db,
+  query: RawBuilder<{ wkb: Uint8Array } & Attributes>,
+): Promise<LayerRow[]> {
   const { rows } = await query.execute(db);
-  return rows.map(({ wkb, ...attributes }) => ({
-    wkb: wkb as Uint8Array,
-    attributes: attributes as LayerRow["attributes"],
-  }));
+  return rows.map(({ wkb, ...attributes }) => ({ wkb, attributes }));
 }
 
 const geom = sql.ref("geom_3857");
@@ -70,7 +72,7 @@ export const listAreaRows = (db: Db, { box }: LayerQuery): Promise<LayerRow[]> =
 export const listAreaLabels = (db: Db, { box }: LayerQuery): Promise<LayerRow[]> =>
   read(
     db,
-    sql`select id, kind, name, ${asWkb(pointInside(geom) as RawBuilder<unknown>)} as wkb from area
+    sql`select id, kind, name, ${asWkb(pointInside(geom))} as wkb from area
       where valid_to is null and ${meetsBox(geom, box)} order by path`,
   );
 
@@ -84,7 +86,7 @@ export const listCompoundRows = (db: Db, { box, scope }: LayerQuery): Promise<La
 export const listCompoundLabels = (db: Db, { box, scope }: LayerQuery): Promise<LayerRow[]> =>
   read(
     db,
-    sql`select id, name, ${asWkb(pointInside(geom) as RawBuilder<unknown>)} as wkb from compound
+    sql`select id, name, ${asWkb(pointInside(geom))} as wkb from compound
       where ${meetsBox(geom, box)} and ${inScope("community_id", scope)} order by id`,
   );
 
@@ -143,7 +145,7 @@ export const listGridLabels = (
   read(
     db,
     sql`select id, code, name, household_count as households,
-        ${asWkb(pointInside(geom) as RawBuilder<unknown>)} as wkb
+        ${asWkb(pointInside(geom))} as wkb
       from grid_version
       where ${meetsBox(geom, box)} and valid_from <= ${day}::date
         and (valid_to is null or valid_to > ${day}::date) and ${inScope("community_id", scope)}

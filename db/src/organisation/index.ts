@@ -1,0 +1,20 @@
+export { findAreasAt, listAreas, loadAreaShapes } from "./areas.ts";
+export type { AreaAtPoint, AreaRow, AreaShape } from "./areas.ts";
+export {
+  listAreaLabels,
+  listAreaRows,
+  listBarrierRows,
+  listBuildingRows,
+  listCompoundLabels,
+  listCompoundRows,
+  listEntranceRows,
+  listGateRows,
+  listGridLabels,
+  listGridRows,
+  listLandRows,
+  listStationRows,
+  listWayRows,
+} from "./layer-rows.ts";
+export type { LayerQuery, LayerRow } from "./layer-rows.ts";
+export { listLayerRevisions, loadLayerRevision, raiseLayerRevisions } from "./layer-revisions.ts";
+export type { LayerState } from "./layer-revisions.ts";
