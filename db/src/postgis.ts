@@ -44,3 +44,13 @@ export const covers = (
   [lng, lat]: readonly [number, number],
 ): RawBuilder<boolean> =>
   sql<boolean>`ST_Covers(${geom}, ST_SetSRID(ST_MakePoint(${lng}, ${lat}), 4326))`;
+
+/** A point out of two columns in degrees; null where either is null. */
+export const pointFrom = (
+  lng: Expression<unknown>,
+  lat: Expression<unknown>,
+): RawBuilder<unknown> => sql`ST_SetSRID(ST_MakePoint(${lng}, ${lat}), 4326)`;
+
+/** The box around all rows, as a geometry. */
+export const extentOf = (geom: Expression<unknown>): RawBuilder<unknown> =>
+  sql`ST_Extent(${geom})::geometry`;

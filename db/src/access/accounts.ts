@@ -1,0 +1,81 @@
+import type { Duty, Role } from "@onegrid/core/access";
+import type { Db } from "../connect.ts";
+
+export interface AccountRow {
+  readonly id: string;
+  readonly login: string;
+  readonly displayName: string;
+  readonly locale: "zh-CN" | "en";
+  readonly isDemo: boolean;
+  readonly passwordHash: string;
+}
+
+const accounts = (db: Db) =>
+  db
+    .selectFrom("account")
+    .select([
+      "account.id",
+      "account.login",
+      "account.display_name as displayName",
+      "account.locale",
+      "account.is_demo as isDemo",
+      "account.password_hash as passwordHash",
+    ])
+    .where("account.closed_at", "is", null);
+
+/** An open account by its login. */
+export const findAccount = (db: Db, login: string): Promise<AccountRow | undefined> =>
+  accounts(db).where("login", "=", login).executeTakeFirst();
+
+/** The accounts made with a demo district, in the order of their logins. */
+export const listDemoAccounts = (db: Db): Promise<AccountRow[]> =>
+  accounts(db).where("is_demo", "=", true).orderBy("login").execute();
+
+export interface DutyRow extends Duty {
+  readonly areaName: string;
+  readonly areaKind: string;
+}
+
+/** The duties of an account that are in force on a day (`YYYY-MM-DD`). */
+export const listDuties = (db: Db, accountId: string, day: string): Promise<DutyRow[]> =>
+  db
+    .selectFrom("duty")
+    .innerJoin("area", "area.id", "duty.area_id")
+    .select([
+      "duty.id",
+      "duty.role",
+      "duty.area_id as areaId",
+      "area.path as areaPath",
+      "area.name as areaName",
+      "area.kind as areaKind",
+    ])
+    .$narrowType<{ role: Role }>()
+    .where("duty.account_id", "=", accountId)
+    .where("duty.valid_from", "<=", day)
+    .where((eb) => eb.or([eb("duty.valid_to", "is", null), eb("duty.valid_to", ">", day)]))
+    .orderBy("duty.id")
+    .execute();
+
+export interface NewAccount {
+  readonly id: string;
+  readonly login: string;
+  readonly displayName: string;
+  readonly passwordHash: string;
+  readonly isDemo: boolean;
+}
+
+/** A login that is taken keeps its id and password. */
+export async function insertAccount(db: Db, account: NewAccount): Promise<void> {
+  await db
+    .insertInto("account")
+    .values({
+      id: account.id,
+      login: account.login,
+      display_name: account.displayName,
+      password_hash: account.passwordHash,
+      is_demo: account.isDemo,
+      closed_at: null,
+    })
+    .onConflict((oc) => oc.column("login").doNothing())
+    .execute();
+}

@@ -1,0 +1,14 @@
+export { findAccount, insertAccount, listDemoAccounts, listDuties } from "./accounts.ts";
+export type { AccountRow, DutyRow, NewAccount } from "./accounts.ts";
+export { writeAudit } from "./audit.ts";
+export type { AuditEntry } from "./audit.ts";
+export { saveDuties } from "./duties.ts";
+export type { NewDuty } from "./duties.ts";
+export {
+  deleteExpiredSessions,
+  deleteSession,
+  findSession,
+  insertSession,
+  touchSession,
+} from "./sessions.ts";
+export type { SessionRow } from "./sessions.ts";

@@ -1,0 +1,74 @@
+import { mayAnywhere, scopeOf, type Permission } from "@onegrid/core/access";
+import type { Db } from "@onegrid/db";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { Problem } from "../problem.ts";
+import { readSession, type SignedIn } from "./sessions.ts";
+
+/** Who may call a route: anybody, anybody signed in, or holders of a permission. */
+export type Rule = "public" | "signed-in" | Permission;
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    rule?: Rule;
+  }
+  interface FastifyRequest {
+    signedIn: SignedIn | null;
+  }
+}
+
+export const SESSION_COOKIE = "onegrid_session";
+/** A form on another site cannot set it: that is the whole proof. */
+const SAME_SITE_HEADER = "x-onegrid";
+
+/**
+ * Puts the guard in front of every route. A route without a rule is a bug, and the server does not
+ * start with it.
+ */
+export function guardRoutes(app: FastifyInstance, options: { db: Db; now: () => Date }): void {
+  app.decorateRequest("signedIn", null);
+
+  app.addHook("onRoute", (route) => {
+    if (!route.config?.rule) {
+      throw new Error(`the route ${String(route.method)} ${route.url} has no rule`);
+    }
+  });
+
+  app.addHook("onRequest", async (request) => {
+    const rule = request.routeOptions.config.rule;
+    if (rule === undefined) return; // no such route: the 404 handler answers
+    if (!isRead(request.method) && request.headers[SAME_SITE_HEADER] === undefined) {
+      throw new Problem({ code: "access.cross-site" });
+    }
+    const token = request.cookies[SESSION_COOKIE];
+    if (token) request.signedIn = (await readSession(options.db, token, options.now())) ?? null;
+    if (rule === "public") return;
+    const signedIn = whoAsks(request);
+    if (rule !== "signed-in" && !mayAnywhere(signedIn, rule)) {
+      throw new Problem({ code: "access.forbidden", permission: rule });
+    }
+  });
+}
+
+const isRead = (method: string): boolean => ["GET", "HEAD", "OPTIONS"].includes(method);
+
+/** The signed-in account; refused when there is none. */
+export function whoAsks(request: FastifyRequest): SignedIn {
+  if (!request.signedIn) throw new Problem({ code: "access.signed-out" });
+  return request.signedIn;
+}
+
+/** Area ids the asker holds a permission in: what every query is narrowed by. */
+export const scopeFor = (request: FastifyRequest, permission: Permission): string[] =>
+  scopeOf(whoAsks(request), permission);
+
+/** Refuses unless the asker holds the permission for something at this area path. */
+export function requireAt(
+  request: FastifyRequest,
+  permission: Permission,
+  path: readonly string[],
+): void {
+  const scope = scopeFor(request, permission);
+  if (!path.some((areaId) => scope.includes(areaId))) {
+    throw new Problem({ code: "access.forbidden", permission });
+  }
+}

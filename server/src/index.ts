@@ -1,0 +1,4 @@
+export { buildApp } from "./app.ts";
+export type { AppOptions } from "./app.ts";
+export { readConfig } from "./config.ts";
+export type { Config, ConfigFault } from "./config.ts";
