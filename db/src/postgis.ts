@@ -54,3 +54,17 @@ export const pointFrom = (
 /** The box around all rows, as a geometry. */
 export const extentOf = (geom: Expression<unknown>): RawBuilder<unknown> =>
   sql`ST_Extent(${geom})::geometry`;
+
+/** A geometry out of little-endian WKB in degrees. */
+export const fromWkb = (wkb: Expression<unknown>): RawBuilder<unknown> =>
+  sql`ST_GeomFromWKB(${wkb}, 4326)`;
+
+export const asMultiPolygon = (geom: Expression<unknown>): RawBuilder<unknown> =>
+  sql`ST_Multi(${geom})`;
+
+export const isValid = (geom: Expression<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`ST_IsValid(${geom})`;
+
+/** Whether a polygon holds a point, its border included. */
+export const holds = (geom: Expression<unknown>, point: Expression<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`ST_Covers(${geom}, ${point})`;

@@ -1,0 +1,163 @@
+import type { LayerName } from "@onegrid/core/ingest";
+import { sql, type RawBuilder } from "kysely";
+import type { Db } from "../connect.ts";
+import { asMultiPolygon, isValid, pointInside } from "../postgis.ts";
+
+/** A layer's table and how a staged record becomes its columns. */
+interface Target {
+  readonly table: string;
+  readonly columns: Readonly<Record<string, RawBuilder<unknown>>>;
+}
+
+const text = (key: string): RawBuilder<unknown> => sql`r.record ->> ${sql.lit(key)}`;
+const words = (key: string): RawBuilder<unknown> => sql`coalesce(r.record ->> ${sql.lit(key)}, '')`;
+const whole = (key: string): RawBuilder<unknown> => sql`(r.record ->> ${sql.lit(key)})::int`;
+const real = (key: string): RawBuilder<unknown> =>
+  sql`(r.record ->> ${sql.lit(key)})::double precision`;
+const geom = sql.ref("r.geom");
+const multi = asMultiPolygon(geom);
+const named = { name: words("name"), pinyin: words("pinyin"), initials: words("initials") };
+
+const TARGETS = {
+  areas: {
+    table: "area",
+    columns: {
+      ...named,
+      kind: text("kind"),
+      code: text("code"),
+      path: sql`array[r.source_id]`,
+      geom: multi,
+    },
+  },
+  compounds: { table: "compound", columns: { ...named, access: text("access"), geom: multi } },
+  gates: {
+    table: "gate",
+    columns: {
+      name: words("name"),
+      access: text("access"),
+      hours: text("hours"),
+      evidence: text("evidence"),
+      compound_id: sql`(select c.id from compound c where c.source_id = r.record ->> 'compoundSourceId')`,
+      geom,
+    },
+  },
+  buildings: {
+    table: "building",
+    columns: {
+      ...named,
+      address: words("address"),
+      household_count: whole("households"),
+      household_source: text("householdSource"),
+      storeys: whole("storeys"),
+      building_use: text("use"),
+      place: pointInside(geom),
+      geom,
+    },
+  },
+  entrances: {
+    table: "entrance",
+    columns: {
+      name: words("name"),
+      building_id: sql`(select b.id from building b where b.source_id = r.record ->> 'buildingSourceId')`,
+      geom,
+    },
+  },
+  ways: {
+    table: "way",
+    columns: {
+      ...named,
+      class: sql`coalesce(r.record -> 'tags' ->> 'highway', 'path')`,
+      tags: sql`r.record -> 'tags'`,
+      geom,
+    },
+  },
+  barriers: {
+    table: "barrier",
+    columns: { name: words("name"), barrier_class: whole("barrier"), geom },
+  },
+  land: { table: "land", columns: { name: words("name"), kind: text("kind"), geom } },
+  stations: {
+    table: "station",
+    columns: {
+      ...named,
+      kind: text("kind"),
+      address: words("address"),
+      floor_area_m2: real("floorAreaM2"),
+      hours: text("hours"),
+      services: sql`array(select jsonb_array_elements_text(r.record -> 'services'))`,
+      geom,
+    },
+  },
+  units: {
+    table: "ready_unit",
+    columns: { household_count: whole("households"), within_code: text("within"), geom: multi },
+  },
+} satisfies Partial<Record<LayerName, Target>>;
+
+/** What others refer to comes first. Incidents go through `dispatch`. */
+const ORDER = [
+  "areas",
+  "compounds",
+  "gates",
+  "buildings",
+  "entrances",
+  "ways",
+  "barriers",
+  "land",
+  "stations",
+  "units",
+] as const satisfies readonly (keyof typeof TARGETS)[];
+
+export interface Applied {
+  readonly layer: LayerName;
+  readonly added: number;
+  readonly updated: number;
+}
+
+/**
+ * Moves a batch from the waiting room into the store, inside the caller's transaction: all of it or
+ * nothing. A known source id updates its object; the last row of a doubled id wins.
+ */
+export async function applyBatch(trx: Db, batchId: string): Promise<Applied[]> {
+  const applied: Applied[] = [];
+  for (const layer of ORDER) {
+    const { added, updated } = await applyLayer(trx, batchId, layer, TARGETS[layer]);
+    if (added + updated > 0) applied.push({ layer, added, updated });
+  }
+  return applied;
+}
+
+async function applyLayer(
+  trx: Db,
+  batchId: string,
+  layer: string,
+  { table, columns }: Target,
+): Promise<{ added: number; updated: number }> {
+  const names = Object.keys(columns);
+  const { rows } = await sql<{ added: number; updated: number }>`
+    with written as (
+      insert into ${sql.table(table)} (id, source_id, ${sql.join(names.map((name) => sql.ref(name)))})
+      select distinct on (r.source_id) r.source_id, r.source_id, ${sql.join(Object.values(columns))}
+      from import_row r where r.batch_id = ${batchId} and r.layer = ${layer}
+      order by r.source_id, r.number desc
+      on conflict (source_id) do update set
+        ${sql.join(names.map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`))}
+      returning (xmax = 0) as is_new
+    )
+    select count(*) filter (where is_new)::int as added,
+      count(*) filter (where not is_new)::int as updated
+    from written`.execute(trx);
+  return rows[0] ?? { added: 0, updated: 0 };
+}
+
+/** Staged rows whose geometry the database calls invalid leave the batch; answers their numbers. */
+export async function dropInvalidRows(
+  db: Db,
+  batchId: string,
+): Promise<{ number: number; sourceId: string }[]> {
+  const { rows } = await sql<{ number: number; sourceId: string }>`
+    delete from import_row
+    where batch_id = ${batchId} and geom is not null and not ${isValid(sql.ref("geom"))}
+    returning number, source_id as "sourceId"`.execute(db);
+  return rows;
+}

@@ -1,0 +1,88 @@
+import { sql, type RawBuilder } from "kysely";
+import type { Db } from "../connect.ts";
+import { holds, pointInside } from "../postgis.ts";
+
+const communityAt = (place: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`(select a.id from area a
+    where a.kind = 'community' and a.valid_to is null and ${holds(sql.ref("a.geom"), place)}
+    order by a.code limit 1)`;
+
+/** Works out which area is above which: by the code of the parent, else by place. */
+export async function linkAreas(trx: Db, batchId: string): Promise<void> {
+  await sql`
+    update area set parent_id = above.id
+    from import_row r join area above on above.code = r.record ->> 'parentCode'
+      and above.valid_to is null
+    where r.batch_id = ${batchId} and r.layer = 'areas' and area.source_id = r.source_id
+      and above.id <> area.id`.execute(trx);
+  await sql`
+    update area set parent_id = (
+      select above.id from area above
+      where above.valid_to is null and above.id <> area.id
+        and array_position(array['city', 'district', 'street', 'community'], above.kind)
+          < array_position(array['city', 'district', 'street', 'community'], area.kind)
+        and ${holds(sql.ref("above.geom"), pointInside(sql.ref("area.geom")))}
+      order by array_position(array['community', 'street', 'district', 'city'], above.kind), above.code
+      limit 1)
+    where area.parent_id is null and area.kind <> 'city' and exists (
+      select 1 from import_row r where r.batch_id = ${batchId} and r.layer = 'areas')`.execute(trx);
+  await sql`
+    with recursive tree as (
+      select id, array[id] as path from area where parent_id is null
+      union all
+      select below.id, tree.path || below.id from area below join tree on below.parent_id = tree.id
+    )
+    update area set path = tree.path from tree where tree.id = area.id
+      and area.path <> tree.path`.execute(trx);
+}
+
+/** Gives objects their community and compound; all of them when areas or compounds have changed. */
+export async function linkObjects(
+  trx: Db,
+  batchId: string,
+  changed: { areas: boolean; compounds: boolean },
+): Promise<void> {
+  const isNew = (table: string, layer: string): RawBuilder<boolean> =>
+    sql<boolean>`${sql.ref(`${table}.source_id`)} in (
+      select source_id from import_row where batch_id = ${batchId} and layer = ${layer})`;
+  const which = (table: string, layer: string, all: boolean): RawBuilder<boolean> =>
+    all ? sql<boolean>`true` : isNew(table, layer);
+
+  await sql`update compound set community_id = ${communityAt(pointInside(sql.ref("compound.geom")))}
+    where ${which("compound", "compounds", changed.areas)}`.execute(trx);
+  await sql`update building set community_id = ${communityAt(sql`building.place`)}
+    where ${which("building", "buildings", changed.areas)}`.execute(trx);
+  await sql`update building set compound_id = (select c.id from compound c
+      where ${holds(sql.ref("c.geom"), sql`building.place`)} order by c.id limit 1)
+    where ${which("building", "buildings", changed.compounds)}`.execute(trx);
+  await sql`update station set community_id = ${communityAt(sql`station.geom`)}
+    where ${which("station", "stations", changed.areas)}`.execute(trx);
+  await sql`update ready_unit set community_id = coalesce(
+      (select a.id from area a where a.kind = 'community' and a.valid_to is null
+        and (a.code = within_code or a.name = within_code or a.source_id = within_code)
+        order by a.code limit 1),
+      ${communityAt(pointInside(sql.ref("ready_unit.geom")))})
+    where ${which("ready_unit", "units", changed.areas)}`.execute(trx);
+}
+
+/**
+ * Whoever answered for every root of the tree so far answers for a new root too: otherwise nobody
+ * could see what has just been imported. Answers the new roots.
+ */
+export async function extendRootDuties(trx: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with roots as (select id from area where parent_id is null and valid_to is null),
+    fresh as (select id from roots where not exists (
+      select 1 from duty where duty.area_id = any(
+        select below.id from area below where roots.id = any(below.path)))),
+    spread as (
+      insert into duty (id, account_id, role, area_id, display_name, categories, shift, max_open_cases)
+      select 'root-' || fresh.id || '-' || d.id, d.account_id, d.role, fresh.id, d.display_name,
+        d.categories, d.shift, d.max_open_cases
+      from fresh cross join duty d join roots on roots.id = d.area_id
+      where d.account_id is not null and d.id not like 'root-%' and d.valid_to is null
+      on conflict (id) do nothing
+    )
+    select id from fresh`.execute(trx);
+  return rows.map((row) => row.id);
+}

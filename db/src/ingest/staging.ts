@@ -1,0 +1,83 @@
+import { sql } from "kysely";
+import type { LayerRecord } from "@onegrid/core/ingest";
+import type { Db } from "../connect.ts";
+import { fromWkb } from "../postgis.ts";
+import { writeWkb } from "../write-wkb.ts";
+
+/** A row on its way in, with the words search looks through already worked out. */
+export interface StagedRecord {
+  readonly record: LayerRecord;
+  readonly pinyin: string;
+  readonly initials: string;
+}
+
+/**
+ * Adds checked records to a batch's waiting room. Nothing of it is seen by anybody until the batch
+ * is applied; a batch that is given up leaves nothing.
+ */
+export async function stageRecords(
+  db: Db,
+  batchId: string,
+  firstNumber: number,
+  staged: readonly StagedRecord[],
+): Promise<void> {
+  if (staged.length === 0) return;
+  const rows = staged.map(({ record: { geometry, ...record }, pinyin, initials }) => ({
+    layer: record.layer,
+    sourceId: record.sourceId,
+    record: JSON.stringify({ ...record, pinyin, initials }),
+    wkb: geometry ? writeWkb(geometry) : null,
+  }));
+  await sql`
+    insert into import_row (batch_id, number, layer, source_id, record, geom)
+    select ${batchId}, r.number, r.layer, r.source_id, r.record::jsonb, ${fromWkb(sql.ref("r.wkb"))}
+    from unnest(
+      ${rows.map((_, index) => firstNumber + index)}::int[],
+      ${rows.map((row) => row.layer)}::text[],
+      ${rows.map((row) => row.sourceId)}::text[],
+      ${rows.map((row) => row.record)}::text[],
+      ${rows.map((row) => row.wkb)}::bytea[]
+    ) as r (number, layer, source_id, record, wkb)`.execute(db);
+}
+
+export interface StagedReject {
+  readonly place: string;
+  readonly code: string;
+  readonly field: string;
+  readonly value: string;
+}
+
+/** Adds refused rows, each with where it stood and why. */
+export async function stageRejects(
+  db: Db,
+  batchId: string,
+  firstNumber: number,
+  rejects: readonly StagedReject[],
+): Promise<void> {
+  if (rejects.length === 0) return;
+  await sql`
+    insert into import_reject (batch_id, number, place, code, field, value)
+    select ${batchId}, * from unnest(
+      ${rejects.map((_, index) => firstNumber + index)}::int[],
+      ${rejects.map((reject) => reject.place)}::text[],
+      ${rejects.map((reject) => reject.code)}::text[],
+      ${rejects.map((reject) => reject.field)}::text[],
+      ${rejects.map((reject) => reject.value.slice(0, 400))}::text[]
+    )`.execute(db);
+}
+
+/** Refused rows of a batch in file order. */
+export const listRejects = (
+  db: Db,
+  batchId: string,
+  after: number,
+  limit: number,
+): Promise<(StagedReject & { number: number })[]> =>
+  db
+    .selectFrom("import_reject")
+    .select(["number", "place", "code", "field", "value"])
+    .where("batch_id", "=", batchId)
+    .where("number", ">", after)
+    .orderBy("number")
+    .limit(limit)
+    .execute();

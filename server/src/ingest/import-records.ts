@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto";
+import type { LayerName, LayerRecord } from "@onegrid/core/ingest";
+import type { Db } from "@onegrid/db";
+import { writeAudit } from "@onegrid/db/access";
+import { append } from "@onegrid/db/events";
+import {
+  applyBatch,
+  dropInvalidRows,
+  endBatch,
+  extendRootDuties,
+  linkAreas,
+  linkObjects,
+  openBatch,
+  stageRecords,
+  stageRejects,
+  type Applied,
+  type StagedReject,
+} from "@onegrid/db/ingest";
+import { raiseLayerRevisions } from "@onegrid/db/organisation";
+import { indexName } from "./name-index.ts";
+
+/** What a reader or the demo generator hands over at a time. */
+export interface ImportPart {
+  readonly records: readonly LayerRecord[];
+  readonly rejects: readonly StagedReject[];
+}
+
+export interface ImportOptions {
+  readonly fileName: string;
+  readonly accountId: string | null;
+  readonly now: () => Date;
+  readonly signal?: AbortSignal;
+  /** After each part: rows taken and refused so far. */
+  readonly onProgress?: (progress: { accepted: number; rejected: number }) => void;
+}
+
+export interface ImportResult {
+  readonly batchId: string;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly applied: readonly Applied[];
+}
+
+/** Tile layers whose rows a record layer changes. */
+const TILE_LAYERS: Partial<Record<LayerName, readonly string[]>> = {
+  areas: ["areas", "compounds", "buildings", "grids"],
+  compounds: ["compounds"],
+  gates: ["gates"],
+  buildings: ["buildings"],
+  entrances: ["entrances"],
+  ways: ["ways"],
+  barriers: ["barriers"],
+  land: ["land"],
+  stations: ["stations"],
+};
+
+/**
+ * Takes records into the store: parts wait out of sight while the source is read, then one
+ * transaction moves all of them. Ended, cancelled or killed before that, nothing has changed.
+ */
+export async function importRecords(
+  db: Db,
+  parts: AsyncIterable<ImportPart> | Iterable<ImportPart>,
+  options: ImportOptions,
+): Promise<ImportResult> {
+  const batchId = randomUUID();
+  const { accountId, fileName } = options;
+  await openBatch(db, { id: batchId, accountId, fileName, layer: "" });
+  const count = { accepted: 0, rejected: 0 };
+  try {
+    await stageAll(db, batchId, parts, { ...options, count });
+    const applied = await applyStaged(db, batchId, options, count);
+    return { batchId, ...count, applied };
+  } catch (error) {
+    const state = options.signal?.aborted ? "cancelled" : "failed";
+    const end = { state, ...count, added: 0, updated: 0, detail: {} } as const;
+    await endBatch(db, batchId, options.now(), end);
+    throw error;
+  }
+}
+
+interface Count {
+  accepted: number;
+  rejected: number;
+}
+
+async function stageAll(
+  db: Db,
+  batchId: string,
+  parts: AsyncIterable<ImportPart> | Iterable<ImportPart>,
+  { count, signal, onProgress }: ImportOptions & { count: Count },
+): Promise<void> {
+  for await (const { records, rejects } of parts) {
+    signal?.throwIfAborted();
+    const staged = records.map((record) => ({
+      record,
+      ...indexName("name" in record ? record.name : ""),
+    }));
+    await stageRecords(db, batchId, count.accepted, staged);
+    await stageRejects(db, batchId, count.rejected, rejects);
+    count.accepted += records.length;
+    count.rejected += rejects.length;
+    onProgress?.({ ...count });
+  }
+  const invalid = await dropInvalidRows(db, batchId);
+  const late = invalid.map(({ number, sourceId }) => ({
+    place: `#${number + 1}`,
+    code: "ingest.invalid-geometry",
+    field: "geometry",
+    value: sourceId,
+  }));
+  await stageRejects(db, batchId, count.rejected, late);
+  count.accepted -= late.length;
+  count.rejected += late.length;
+}
+
+const applyStaged = (
+  db: Db,
+  batchId: string,
+  { accountId, fileName, now }: ImportOptions,
+  count: Count,
+): Promise<Applied[]> =>
+  db.transaction().execute(async (trx) => {
+    const applied = await applyBatch(trx, batchId);
+    const has = (layer: LayerName): boolean => applied.some((done) => done.layer === layer);
+    if (has("areas")) await linkAreas(trx, batchId);
+    await linkObjects(trx, batchId, { areas: has("areas"), compounds: has("compounds") });
+    if (has("areas")) await extendRootDuties(trx);
+
+    const layers = applied.flatMap(({ layer }) => TILE_LAYERS[layer] ?? []);
+    const revisions = await raiseLayerRevisions(trx, layers);
+    const total = (key: "added" | "updated"): number =>
+      applied.reduce((sum, done) => sum + done[key], 0);
+    const end = { ...count, added: total("added"), updated: total("updated") };
+    await endBatch(trx, batchId, now(), { state: "done", ...end, detail: { applied } });
+    await writeAudit(trx, { accountId, action: "ingest.import", object: fileName, detail: end });
+    await append(
+      trx,
+      revisions.map(({ layer, revision }) => ({
+        kind: "layers.changed",
+        subject: layer,
+        scopePath: [],
+        payload: { layer, revision },
+      })),
+    );
+    return applied;
+  });
