@@ -1,0 +1,264 @@
+import { Type, type Static } from "typebox";
+import { CommandBody } from "./contract-commands.ts";
+import {
+  AssigneeField,
+  ChannelField,
+  ClockField,
+  ConditionField,
+  DeadlineField,
+  FreeText,
+  Id,
+  IdempotencyKey,
+  Instant,
+  LabelField,
+  LevelField,
+  PhotoHashes,
+  PlaceField,
+  PositionField,
+  SeverityField,
+  StateField,
+  StepField,
+  SupervisionField,
+} from "./contract-fields.ts";
+import type { CaseCommand, Place } from "./model.ts";
+import type { DispatchError } from "./refusals.ts";
+
+export { CommandBody };
+export type CommandBody = Static<typeof CommandBody>;
+
+/** A checked body as the machine takes it. For `relocate` the server gives the place that it found. */
+export function commandFrom(body: CommandBody, movedTo: Place | null = null): CaseCommand {
+  const header = {
+    reason: body.reason ?? null,
+    note: body.note ?? null,
+    deviceAt: body.deviceAt ?? null,
+    devicePosition: body.devicePosition ?? null,
+  };
+  if (body.verb === "relocate") {
+    if (!movedTo) throw new Error("a move needs the place that its point or address was found at");
+    return { ...header, verb: body.verb, fields: { place: movedTo } };
+  }
+  const { expectedVersion: _version, idempotencyKey: _key, ...command } = body;
+  return { ...command, ...header };
+}
+
+const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
+
+/** A new report. At least one of `position` and `address`; the server finds the areas. */
+export const ReportCaseBody = Type.Object(
+  {
+    idempotencyKey: IdempotencyKey,
+    position: Type.Optional(PositionField),
+    address: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    categoryId: Id,
+    description: FreeText,
+    channel: ChannelField,
+    severity: Type.Optional(SeverityField),
+    condition: Type.Optional(ConditionField),
+    photos: Type.Optional(PhotoHashes),
+    deviceAt: Type.Optional(Instant),
+    devicePosition: Type.Optional(PositionField),
+  },
+  { additionalProperties: false },
+);
+export type ReportCaseBody = Static<typeof ReportCaseBody>;
+
+/** What lists, maps and the stream show of a case. No contact data, and no track of anybody. */
+export const CaseCard = Type.Object({
+  id: Id,
+  version: Type.Integer({ minimum: 1 }),
+  state: StateField,
+  step: orNull(StepField),
+  level: LevelField,
+  categoryId: Id,
+  severity: SeverityField,
+  condition: ConditionField,
+  channel: ChannelField,
+  place: PlaceField,
+  description: Type.String(),
+  reportedAt: Instant,
+  updatedAt: Instant,
+  closedAt: orNull(Instant),
+  assignee: orNull(AssigneeField),
+  supervision: SupervisionField,
+  mergedInto: orNull(Id),
+  counts: Type.Object({
+    returns: Type.Integer(),
+    reworks: Type.Integer(),
+    reopenings: Type.Integer(),
+    confirmations: Type.Integer(),
+    photos: Type.Integer(),
+    absorbed: Type.Integer(),
+  }),
+  deadlines: Type.Array(DeadlineField),
+  /** Earliest running due time: what the halo on the map is drawn from. */
+  dueAt: orNull(Instant),
+});
+export type CaseCard = Static<typeof CaseCard>;
+
+/** A case with what the present user may do to it. */
+export const CaseReply = Type.Object({
+  card: CaseCard,
+  /** Verbs of the buttons. A verb may still be refused for what it carries. */
+  verbs: Type.Array(Type.String()),
+  /** Stream position that the card is as of. */
+  position: Type.Integer({ minimum: 0 }),
+});
+export type CaseReply = Static<typeof CaseReply>;
+
+export const CaseListQuery = Type.Object({
+  states: Type.Optional(Type.Array(StateField)),
+  /** A class, a major (`event.01`) or a scheme (`event`). */
+  category: Type.Optional(Id),
+  areaId: Type.Optional(Id),
+  level: Type.Optional(LevelField),
+  severity: Type.Optional(SeverityField),
+  unitId: Type.Optional(Id),
+  memberId: Type.Optional(Id),
+  colour: Type.Optional(Type.Enum(["yellow", "red"])),
+  text: Type.Optional(Type.String({ maxLength: 100 })),
+  /** `west,south,east,north` in degrees. */
+  bbox: Type.Optional(Type.String({ pattern: String.raw`^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$` })),
+  reportedFrom: Type.Optional(Instant),
+  reportedTo: Type.Optional(Instant),
+  order: Type.Optional(Type.Enum(["due", "reported", "updated"])),
+  after: Type.Optional(Type.String()),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+});
+export type CaseListQuery = Static<typeof CaseListQuery>;
+
+export const CaseListReply = Type.Object({
+  cards: Type.Array(CaseCard),
+  total: Type.Integer(),
+  /** Give it back as `after` for the next page; `null` at the end. */
+  next: orNull(Type.String()),
+  position: Type.Integer({ minimum: 0 }),
+});
+export type CaseListReply = Static<typeof CaseListReply>;
+
+/** One line of the timeline. `fields` are those of the verb (`VerbFields`). */
+export const TimelineEntry = Type.Object({
+  version: Type.Integer({ minimum: 1 }),
+  verb: Type.String(),
+  at: Instant,
+  deviceAt: orNull(Instant),
+  devicePosition: orNull(PositionField),
+  actor: Type.Object({
+    id: Id,
+    name: orNull(Type.String()),
+    role: Type.String(),
+    unitId: orNull(Id),
+    onBehalfOf: orNull(Id),
+  }),
+  from: orNull(StateField),
+  to: StateField,
+  reason: orNull(Type.String()),
+  note: orNull(Type.String()),
+  fields: Type.Record(Type.String(), Type.Unknown()),
+});
+export type TimelineEntry = Static<typeof TimelineEntry>;
+export const TimelineReply = Type.Object({ entries: Type.Array(TimelineEntry) });
+export type TimelineReply = Static<typeof TimelineReply>;
+
+const CostTermField = Type.Object({
+  term: Type.String(),
+  seconds: Type.Integer(),
+  count: orNull(Type.Integer()),
+});
+
+export const RecommendationReply = Type.Object({
+  recommendationId: Id,
+  caseId: Id,
+  caseVersion: Type.Integer(),
+  computedAt: Instant,
+  ranked: Type.Array(
+    Type.Object({
+      candidateId: Id,
+      name: Type.String(),
+      rank: Type.Integer({ minimum: 1 }),
+      travelSeconds: Type.Integer(),
+      costSeconds: Type.Integer(),
+      terms: Type.Array(CostTermField),
+      startsFrom: Type.Enum(["position", "present_job", "duty_point"]),
+      sentence: LabelField,
+    }),
+  ),
+  excluded: Type.Array(
+    Type.Object({
+      candidateId: Id,
+      name: Type.String(),
+      reasons: Type.Array(
+        Type.Object({
+          reason: Type.String(),
+          value: orNull(Type.Number()),
+          limit: orNull(Type.Number()),
+        }),
+      ),
+    }),
+  ),
+  unit: Type.Object({
+    unitId: orNull(Id),
+    by: Type.Enum(["duty_list", "fallback", "nobody"]),
+    clause: orNull(Type.String()),
+  }),
+  duplicates: Type.Array(
+    Type.Object({
+      caseId: Id,
+      score: Type.Number(),
+      distanceMetres: Type.Integer(),
+    }),
+  ),
+});
+export type RecommendationReply = Static<typeof RecommendationReply>;
+
+/**
+ * One message of the live stream. `id` is `<epoch>:<position>`, the value for `Last-Event-ID`. A patch
+ * applies at `version` − 1 only; otherwise the card is read again. `gone`: it left the viewer's scope.
+ */
+export const LiveEvent = Type.Union([
+  Type.Object({
+    kind: Type.Literal("case"),
+    id: Type.String(),
+    position: Type.Integer(),
+    caseId: Id,
+    version: Type.Integer(),
+    verb: Type.String(),
+    patch: Type.Partial(CaseCard),
+  }),
+  Type.Object({
+    kind: Type.Literal("gone"),
+    id: Type.String(),
+    position: Type.Integer(),
+    caseId: Id,
+  }),
+  Type.Object({ kind: Type.Literal("head"), id: Type.String(), position: Type.Integer() }),
+  Type.Object({ kind: Type.Literal("reset"), id: Type.String(), position: Type.Integer() }),
+]);
+export type LiveEvent = Static<typeof LiveEvent>;
+
+export const ColourEvent = Type.Object({
+  clock: ClockField,
+  epoch: Type.Integer(),
+  colour: Type.Enum(["yellow", "red"]),
+});
+
+/** Every refusal a dispatch request can be answered with. */
+export type DispatchProblem =
+  | DispatchError
+  | { readonly code: "dispatch.not-found"; readonly caseId: string }
+  /** Somebody else was first; `card` is the case as the winner left it. */
+  | {
+      readonly code: "dispatch.stale";
+      readonly expectedVersion: number;
+      readonly card: CaseCard;
+    }
+  /** The same key came with another intent. */
+  | { readonly code: "dispatch.key-reused"; readonly idempotencyKey: string }
+  | { readonly code: "dispatch.unknown-category"; readonly categoryId: string }
+  | {
+      readonly code: "dispatch.category-abolished";
+      readonly categoryId: string;
+      readonly validTo: string;
+    }
+  | { readonly code: "dispatch.unknown-recommendation"; readonly recommendationId: string };

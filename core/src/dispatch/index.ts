@@ -1,0 +1,70 @@
+export { decide, counterpartEvents, offeredVerbs, stateAfter, viewOf } from "./case-machine.ts";
+export { CATEGORIES, FAMILIES, findCategory, isInForce, isSameFamily } from "./categories.ts";
+export type { Category, Family, Label } from "./categories.ts";
+export { CLOCK_NAMES, heldClocks, runningClocks } from "./clock-intervals.ts";
+export type { ClockInterval, ClockName } from "./clock-intervals.ts";
+export { DEFAULT_POLICY } from "./decide-context.ts";
+export type { CommandActor, DecideContext, DispatchPolicy } from "./decide-context.ts";
+export { distanceMetres } from "./distance.ts";
+export { evolve, foldCase } from "./evolve.ts";
+export {
+  CHANNEL_LABELS,
+  CLOCK_LABELS,
+  CONDITION_LABELS,
+  COOPERATION_KIND_LABELS,
+  DENIAL_LABELS,
+  LEVEL_LABELS,
+  ROLE_LABELS,
+  SEVERITY_LABELS,
+  STATE_LABELS,
+  STEP_LABELS,
+  SUPERVISION_LABELS,
+  VERB_LABELS,
+  categoryLabel,
+  inLanguage,
+} from "./labels.ts";
+export type { Language } from "./labels.ts";
+export {
+  areaIdsOf,
+  CASE_LEVELS,
+  CASE_STATES,
+  CHANNELS,
+  CONDITIONS,
+  COOPERATION_KINDS,
+  HANDLING_STEPS,
+  SEVERITIES,
+  SUPERVISION_LEVELS,
+} from "./model.ts";
+export type {
+  Assignee,
+  Case,
+  CaseCommand,
+  CaseEvent,
+  CaseLevel,
+  CaseState,
+  Channel,
+  CommandOf,
+  Condition,
+  Cooperation,
+  EpochMs,
+  EventOf,
+  EventVerb,
+  Extension,
+  HandlingStep,
+  Place,
+  Severity,
+  SupervisionLevel,
+  Verb,
+} from "./model.ts";
+export { PROBLEM_LABELS } from "./problem-labels.ts";
+export { REASON_CODES, reasonsFor } from "./reason-codes.ts";
+export type { ReasonCode } from "./reason-codes.ts";
+export type { DispatchError } from "./refusals.ts";
+export { denialOf, holdsCategory, mayAct, ROLE_VERBS, ROLES, scopeDenial } from "./roles.ts";
+export type { CaseView, Denial, Duty, Person, Role } from "./roles.ts";
+export { suggestCategories } from "./suggest-category.ts";
+export type { CategorySuggestion } from "./suggest-category.ts";
+export { normaliseText, textSimilarity } from "./text-similarity.ts";
+export { OPEN_STATES, STATE_TABLE, transitionOf, TRANSITIONS } from "./transitions.ts";
+export type { StateRow, Transition } from "./transitions.ts";
+export type { VerbFields } from "./verb-fields.ts";
