@@ -1,0 +1,52 @@
+import type { Position } from "../geometry/index.ts";
+
+/** What was wrong with the input of a map, or could not be placed. Nothing is put right without one. */
+export type MapProblemKind =
+  /** Ground inside the map that nobody claims. Given to the neighbour, or left out when large. */
+  | "gap"
+  /** Ground claimed more than once. Given to one of the claimants. */
+  | "overlap"
+  /** A unit or community in pieces that do not touch; the largest keeps its id and households. */
+  | "in-parts"
+  /** A detached strip, less than 2 m wide: given to the neighbour. */
+  | "sliver"
+  /** Nothing is left of it on the ground: degenerate, or claimed whole by others. */
+  | "no-ground"
+  /** A building outside every community; it is in no unit. */
+  | "outside"
+  /** More than a fifth of a building's footprint lies outside the block it was placed in. */
+  | "crosses-line"
+  /** Buildings that stand on the same spot share a unit. */
+  | "same-place"
+  /** A compound that lies in more than one community. */
+  | "crosses-community"
+  /** Ground without a passable border to the rest of its community. */
+  | "hanging"
+  /** Coordinates that are not on the globe or too far from the rest; the thing is left out. */
+  | "bad-geometry";
+
+export interface MapProblem {
+  /** The same for the same fault in the same place, from run to run. */
+  readonly id: string;
+  readonly kind: MapProblemKind;
+  readonly place: Position;
+  /** Of the ground concerned; 0 when it is a point. */
+  readonly areaSquareMetres: number;
+  /** Ids of what is concerned, ascending. */
+  readonly ids: readonly string[];
+  /** Id of what the ground was given to. */
+  readonly givenTo?: string;
+}
+
+export function makeProblem(problem: Omit<MapProblem, "id">): MapProblem {
+  const [lng, lat] = problem.place;
+  const ids = [...problem.ids].toSorted(compareIds);
+  const id = [problem.kind, lng.toFixed(6), lat.toFixed(6), ...ids.slice(0, 3)].join(":");
+  return { id, ...problem, ids };
+}
+
+/** By code unit: the same in every language and on every machine. */
+export function compareIds(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

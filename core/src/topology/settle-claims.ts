@@ -1,0 +1,125 @@
+import { findNeighbours, findParts } from "./face-parts.ts";
+import type { FaceParts, PartNeighbour } from "./face-parts.ts";
+import type { NodedLines } from "./line-work.ts";
+import { OUTSIDE } from "./planar-map.ts";
+import type { Faces } from "./polygonize.ts";
+import { int, num } from "./typed-access.ts";
+
+/** Faces up to this size, or this narrow, are given to a neighbour; larger gaps wait for the planner. */
+const SMALL_AREA2 = 2 * 1_000 * 10_000;
+const NARROW_CENTIMETRES = 200;
+/** Narrower than this is what rounding to whole centimetres leaves between lines that were one: not a fault of the data. */
+const ROUNDING_CENTIMETRES = 2;
+
+/** A piece of ground that nobody or several claim. */
+export interface Dispute {
+  readonly claimants: readonly number[];
+  readonly part: number;
+  /** Twice the area in cm². */
+  readonly area2: number;
+  /** `OUTSIDE` if it was left out. */
+  readonly givenTo: number;
+  /** Only what rounding left: not worth telling. */
+  readonly isRounding: boolean;
+}
+
+export interface SettledClaims {
+  readonly ownerOfFace: Int32Array;
+  readonly disputes: readonly Dispute[];
+  /** Of the disputes. */
+  readonly parts: FaceParts;
+}
+
+/** Mean width in centimetres of a long thin face: 2A ÷ P. */
+export function widthOf(area2: number, perimeter: number): number {
+  return area2 / perimeter;
+}
+
+export function isNarrow(parts: FaceParts, part: number): boolean {
+  return widthOf(num(parts.area2, part), num(parts.perimeter, part)) < NARROW_CENTIMETRES;
+}
+
+/**
+ * One owner for each face from the regions that claim it. A gap goes to the neighbour with the longest
+ * border when it is small, else to nobody; an overlap to the claimant with the longest border.
+ */
+export function settleClaims(
+  lines: NodedLines,
+  faces: Faces,
+  setOfFace: Uint32Array,
+): SettledClaims {
+  const labels = Int32Array.from(setOfFace, (set, face) => (face === 0 ? -1 : set));
+  const parts = findParts(lines, faces, labels);
+  const claimantsOf = parts.label.map((set) => lines.sets.members(set));
+  const owner = Int32Array.from(claimantsOf, (claimants) =>
+    claimants.length === 1 ? num(claimants, 0) : OUTSIDE,
+  );
+  const disputed = [...claimantsOf.keys()].filter(
+    (part) => claimantsOf[part]?.length !== 1 && !isLargeGap(parts, part),
+  );
+  const isDisputed = new Set(disputed);
+  const neighbours = findNeighbours(lines, faces, parts.partOfFace, (part) => isDisputed.has(part));
+  settleInRounds(disputed, owner, (part) =>
+    chooseOwner(claimantsOf[part] ?? [], neighbours.get(part) ?? [], owner),
+  );
+  const disputes = [...claimantsOf.entries()]
+    .filter(([, claimants]) => claimants.length !== 1)
+    .map(([part, claimants]) => ({
+      part,
+      claimants,
+      area2: num(parts.area2, part),
+      givenTo: int(owner, part),
+      isRounding:
+        widthOf(num(parts.area2, part), num(parts.perimeter, part)) < ROUNDING_CENTIMETRES,
+    }));
+  const ownerOfFace = parts.partOfFace.map((part) => (part < 0 ? OUTSIDE : int(owner, part)));
+  return { ownerOfFace, disputes, parts };
+}
+
+function isLargeGap(parts: FaceParts, part: number): boolean {
+  return (
+    num(parts.label, part) === 0 && num(parts.area2, part) > SMALL_AREA2 && !isNarrow(parts, part)
+  );
+}
+
+/** A face among other disputed ones is settled once they are. Each round looks at the last one only, so order is irrelevant. */
+function settleInRounds(
+  disputed: readonly number[],
+  owner: Int32Array,
+  choose: (part: number) => number,
+): void {
+  let waiting = [...disputed];
+  for (;;) {
+    const chosen = waiting.map((part) => [part, choose(part)] as const);
+    const settled = chosen.filter(([, unit]) => unit >= 0);
+    if (settled.length === 0) return;
+    for (const [part, unit] of settled) owner[part] = unit;
+    waiting = chosen.filter(([, unit]) => unit < 0).map(([part]) => part);
+  }
+}
+
+function chooseOwner(
+  claimants: readonly number[],
+  neighbours: readonly PartNeighbour[],
+  owner: Int32Array,
+): number {
+  const lengths = new Map<number, number>();
+  for (const { part, length } of neighbours) {
+    const unit = int(owner, part);
+    if (unit < 0 || (claimants.length > 0 && !claimants.includes(unit))) continue;
+    lengths.set(unit, (lengths.get(unit) ?? 0) + length);
+  }
+  const best = longest(lengths);
+  // Claimants who have no ground of their own beside it: the same polygon twice.
+  return best >= 0 || claimants.length === 0 ? best : num(claimants, 0);
+}
+
+/** The key with the greatest length; of equals the lowest. −1 if there is none. */
+export function longest(lengths: ReadonlyMap<number, number>): number {
+  let best = -1;
+  for (const [key, length] of lengths) {
+    const record = lengths.get(best) ?? -1;
+    if (length > record || (length === record && key < best)) best = key;
+  }
+  return best;
+}
