@@ -15,8 +15,8 @@ test("a migrated database has nothing left to migrate", async () => {
 });
 
 test("migrations make the table of events and its head", async () => {
-  const { rows } = await sql<{ position: string }>`select position from event_head`.execute(db);
-  expect(rows).toEqual([{ position: "0" }]);
+  const { rows } = await sql<{ position: number }>`select position from event_head`.execute(db);
+  expect(rows).toEqual([{ position: 0 }]);
 });
 
 test("a database newer than this program is refused", async () => {

@@ -1,7 +1,14 @@
 import { sql } from "kysely";
 import { inject } from "vitest";
 import type { TestProject } from "vitest/node";
-import { connect, migrate, startLocalDatabase, type Db } from "../src/index.ts";
+import {
+  connect,
+  migrate,
+  onGeosFailure,
+  startLocalDatabase,
+  type Db,
+  type LocalDatabase,
+} from "../src/index.ts";
 import { emptyTables, rememberMigratedRows } from "./empty-tables.ts";
 
 declare module "vitest" {
@@ -14,7 +21,7 @@ declare module "vitest" {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   // Not DATABASE_URL: a test run must never empty a database that somebody works in.
   const server = process.env["TEST_DATABASE_URL"];
-  const local = server ? undefined : await startLocalDatabase("memory://");
+  const local = server ? undefined : await startLocal();
   const url = server ?? local?.url ?? "";
 
   const db = connect(url);
@@ -28,9 +35,22 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return async () => local?.stop();
 }
 
+async function startLocal(): Promise<LocalDatabase> {
+  const started = await startLocalDatabase("memory://");
+  if (!started.ok) throw new Error(JSON.stringify(started.error));
+  return started.value;
+}
+
 /** A connection to the migrated database, with nothing in it but what the migrations put there. */
 export async function openTestDatabase(): Promise<Db> {
   const db = connect(inject("databaseUrl"));
   await emptyTables(db);
   return db;
 }
+
+// Such a failure can be noticed by the next query, on another connection: no test may go on after it.
+onGeosFailure((failure) => {
+  queueMicrotask(() => {
+    throw failure;
+  });
+});

@@ -1,0 +1,36 @@
+import { errorCode } from "./system-error.ts";
+
+/** The database went away under a request, or is not there at the moment. Trying again may help. */
+export class DatabaseUnavailable extends Error {
+  readonly code: "db.restarting" | "db.disk-full";
+  /**
+   * The connection was lost while a commit was under way: it may have happened. Whoever tries again
+   * needs a key that makes the second time harmless. False: nothing was stored.
+   */
+  readonly mayHaveCommitted: boolean;
+
+  constructor(cause: Error, mayHaveCommitted: boolean) {
+    super(`the database is not available: ${cause.message}`, { cause });
+    this.name = "DatabaseUnavailable";
+    this.code = errorCode(cause) === DISK_FULL ? "db.disk-full" : "db.restarting";
+    this.mayHaveCommitted = mayHaveCommitted;
+  }
+}
+
+const DISK_FULL = "53100";
+
+/** Faults of the socket, and PostgreSQL's own classes for "not now" (appendix A of its manual). */
+const CODES = new Set(
+  `ECONNRESET ECONNREFUSED EPIPE ENOENT ETIMEDOUT EHOSTUNREACH EAI_AGAIN
+  25P03 53300 57P01 57P02 57P03 57P05 ${DISK_FULL}`.split(/\s+/),
+);
+
+const isCodeOfLoss = (code: string): boolean => CODES.has(code) || code.startsWith("08");
+
+/** What `pg` says in words only. */
+const WORDS =
+  /^(connection terminated|query read timeout|timeout exceeded when trying to connect|client has encountered a connection error|client was closed)/i;
+
+/** Whether this fault says something about the database and nothing about the query. */
+export const isUnavailable = (error: unknown): error is Error =>
+  error instanceof Error && (isCodeOfLoss(errorCode(error) ?? "") || WORDS.test(error.message));

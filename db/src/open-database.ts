@@ -1,0 +1,92 @@
+import { fail, ok, type Result } from "@onegrid/core/result";
+import { checkServer, type ServerRefusal } from "./check-server.ts";
+import { connect, type ConnectOptions, type Db } from "./connect.ts";
+import {
+  findOwner,
+  startLocalDatabase,
+  type DatabaseStatus,
+  type LocalRefusal,
+} from "./local-database/index.ts";
+import { watchServer } from "./watch-server.ts";
+
+export interface OpenOptions extends ConnectOptions {
+  /** A PostgreSQL server with PostGIS, such as `postgres://user:password@host/name`. Not set: the embedded one. */
+  readonly databaseUrl?: string | undefined;
+  /** Where the embedded one keeps its files. */
+  readonly dataDir: string;
+  /** When another process owns `dataDir`: a server must refuse, a command may use that one's database. */
+  readonly ifInUse?: "refuse" | "join";
+  readonly log?: (line: string) => void;
+}
+
+export type DatabaseRefusal = LocalRefusal | ServerRefusal;
+
+export interface OpenedDatabase {
+  readonly db: Db;
+  readonly url: string;
+  readonly status: () => DatabaseStatus;
+  /** Calls the listener at each change; answers how to stop that. */
+  readonly onStatus: (listener: (status: DatabaseStatus) => void) => () => void;
+  /** Tells a second server, which is refused, where this one is: `http://localhost:3000`. */
+  readonly announce: (address: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** The one entry for the server and for scripts. The schema may be old: `migrate` comes next. */
+export async function openDatabase(
+  options: OpenOptions,
+): Promise<Result<OpenedDatabase, DatabaseRefusal>> {
+  if (options.databaseUrl) return openServer(options.databaseUrl, options);
+  const owner = options.ifInUse === "join" ? await findOwner(options.dataDir) : undefined;
+  if (owner?.databaseUrl) return openServer(owner.databaseUrl, options);
+  return openLocal(options);
+}
+
+async function openLocal(options: OpenOptions): Promise<Result<OpenedDatabase, DatabaseRefusal>> {
+  const listeners = new Set<(status: DatabaseStatus) => void>();
+  const local = await startLocalDatabase(options.dataDir, {
+    onStatus: (status) => listeners.forEach((listener) => listener(status)),
+    ...(options.log && { log: options.log }),
+  });
+  if (!local.ok) return local;
+  const { url, status, announce, stop } = local.value;
+  const db = connect(url, options);
+  return ok({
+    db,
+    url,
+    status,
+    announce,
+    onStatus: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close: async () => {
+      await db.destroy();
+      await stop();
+    },
+  });
+}
+
+async function openServer(
+  url: string,
+  options: OpenOptions,
+): Promise<Result<OpenedDatabase, ServerRefusal>> {
+  const db = connect(url, options);
+  const refusal = await checkServer(db, url);
+  if (refusal) {
+    await db.destroy();
+    return fail(refusal);
+  }
+  const health = watchServer(db);
+  return ok({
+    db,
+    url,
+    status: health.status,
+    onStatus: health.onStatus,
+    announce: async () => undefined,
+    close: async () => {
+      health.stop();
+      await db.destroy();
+    },
+  });
+}
