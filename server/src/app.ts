@@ -5,13 +5,16 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
-import type { Db } from "@onegrid/db";
+import { DatabaseUnavailable, isUnavailable, type DatabaseStatus, type Db } from "@onegrid/db";
 import Fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import { guardRoutes } from "./access/guard.ts";
 import { accessRoutes } from "./access/routes.ts";
 import type { Config } from "./config.ts";
+import type { LiveHub } from "./live/hub.ts";
+import { liveRoutes } from "./live/routes.ts";
 import { organisationRoutes } from "./organisation/routes.ts";
 import { Problem, problemBody, type DomainProblem } from "./problem.ts";
+import { statusRoutes } from "./status-routes.ts";
 import { tileRoutes } from "./tile-routes.ts";
 
 export interface AppOptions {
@@ -19,10 +22,13 @@ export interface AppOptions {
   readonly config: Pick<Config, "isSecure" | "webDir" | "logLevel" | "basemap">;
   /** The clock, so that tests can set it. */
   readonly now: () => Date;
+  readonly status: () => DatabaseStatus;
+  readonly hub: LiveHub;
 }
 
 /** The whole server, built but not listening: tests use it as it is. */
-export async function buildApp({ db, config, now }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { db, config, now, status, hub } = options;
   const app = Fastify({
     bodyLimit: 4_000_000,
     routerOptions: { maxParamLength: 2000 },
@@ -44,6 +50,8 @@ export async function buildApp({ db, config, now }: AppOptions): Promise<Fastify
   await app.register(compress, { global: true, threshold: 1024, encodings: ["br", "gzip"] });
   guardRoutes(app, { db, now });
 
+  await app.register(statusRoutes, { db, status, basemap: config.basemap });
+  await app.register(liveRoutes, { hub });
   await app.register(accessRoutes, { db, now, isSecure: config.isSecure });
   await app.register(organisationRoutes, { db, now });
   await app.register(tileRoutes, { db, now });
@@ -51,8 +59,14 @@ export async function buildApp({ db, config, now }: AppOptions): Promise<Fastify
   return app;
 }
 
+const isGone = (error: unknown): boolean =>
+  error instanceof DatabaseUnavailable || isUnavailable(error);
+
 function refusalOf(error: FastifyError | Problem, requestId: string): DomainProblem {
   if (error instanceof Problem) return error.problem;
+  if (isGone(error)) {
+    return { code: "db.restarting" };
+  }
   const [fault] = error.validation ?? [];
   if (fault) {
     const place = `${error.validationContext ?? ""}${fault.instancePath}`;

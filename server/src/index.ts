@@ -2,3 +2,5 @@ export { buildApp } from "./app.ts";
 export type { AppOptions } from "./app.ts";
 export { readConfig } from "./config.ts";
 export type { Config, ConfigFault } from "./config.ts";
+export { serve } from "./serve.ts";
+export type { Running, ServeOptions, ServeRefusal } from "./serve.ts";

@@ -1,0 +1,90 @@
+import { fail, ok, type Result } from "@onegrid/core/result";
+import { migrate, openDatabase, type DatabaseRefusal, type OpenedDatabase } from "@onegrid/db";
+import { sweepUnfinishedBatches } from "@onegrid/db/ingest";
+import type { FastifyInstance } from "fastify";
+import { buildApp } from "./app.ts";
+import type { Config } from "./config.ts";
+import { openLiveHub, type LiveHub } from "./live/hub.ts";
+
+const POLL_MS = 1000;
+
+export type ServeRefusal =
+  | DatabaseRefusal
+  | { readonly code: "server.port-taken"; readonly port: number }
+  | { readonly code: "server.port-forbidden"; readonly port: number };
+
+export interface ServeOptions {
+  readonly config: Config;
+  readonly now: () => Date;
+  /** Before the first request: seeding a demo, for example. */
+  readonly prepare?: (opened: OpenedDatabase) => Promise<void>;
+  /** Says that a step has begun, for whoever waits in front of a terminal. */
+  readonly onStep?: (step: "database" | "migrate" | "listen") => void;
+}
+
+export interface Running {
+  readonly address: string;
+  readonly opened: OpenedDatabase;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the store, brings it up to date and listens. Ends tidily whatever step refuses. */
+export async function serve(options: ServeOptions): Promise<Result<Running, ServeRefusal>> {
+  const { config, now, prepare, onStep } = options;
+  onStep?.("database");
+  const { databaseUrl, dataDir } = config;
+  const database = await openDatabase({ databaseUrl, dataDir: `${dataDir}/database` });
+  if (!database.ok) return database;
+  const opened = database.value;
+  try {
+    onStep?.("migrate");
+    await migrate(opened.db);
+    await sweepUnfinishedBatches(opened.db, now());
+    await prepare?.(opened);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+
+  const { app, hub } = await build(opened, options);
+  onStep?.("listen");
+  const address = await listen(app, config);
+  const close = async (): Promise<void> => {
+    // Streams never end by themselves: they would keep the server from closing.
+    await hub.close();
+    await app.close();
+    await opened.close();
+  };
+  if (!address.ok) {
+    await close();
+    return address;
+  }
+  await opened.announce(address.value);
+  return ok({ address: address.value, opened, close });
+}
+
+async function build(
+  opened: OpenedDatabase,
+  { config, now }: ServeOptions,
+): Promise<{ app: FastifyInstance; hub: LiveHub }> {
+  const { db, status } = opened;
+  const hub = await openLiveHub(db, { pollMs: POLL_MS, onError: () => undefined });
+  const app = await buildApp({ db, config, now, status, hub });
+  opened.onStatus((state) => hub.announce("database", { state }));
+  return { app, hub };
+}
+
+async function listen(
+  app: FastifyInstance,
+  { host, port }: Config,
+): Promise<Result<string, ServeRefusal>> {
+  try {
+    const address = await app.listen({ host, port });
+    return ok(address.replace("127.0.0.1", "localhost"));
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "EADDRINUSE") return fail({ code: "server.port-taken", port });
+    if (code === "EACCES") return fail({ code: "server.port-forbidden", port });
+    throw error;
+  }
+}

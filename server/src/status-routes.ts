@@ -1,0 +1,47 @@
+import type { Db, DatabaseStatus } from "@onegrid/db";
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { listDemoAccounts } from "@onegrid/db/access";
+import { measureTable } from "@onegrid/db/organisation";
+import type { Config } from "./config.ts";
+
+interface Options {
+  readonly db: Db;
+  readonly status: () => DatabaseStatus;
+  readonly basemap: Config["basemap"];
+}
+
+export const statusRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
+  const config = { rule: "public" } as const;
+
+  app.get("/healthz", { config }, async () => ({ ok: true }));
+
+  app.get("/readyz", { config }, async (_request, reply) => {
+    const database = options.status();
+    return reply.code(database === "up" ? 200 : 503).send({ database });
+  });
+
+  // What the page shows before anybody is signed in: no word about the data itself.
+  app.get("/api/status", { config }, async () => {
+    const database = options.status();
+    const isUp = database === "up";
+    const [accounts, areas] = isUp
+      ? await Promise.all([listDemoAccounts(options.db), measureTable(options.db, "area")])
+      : [[], { count: 0 }];
+    return {
+      database,
+      demo: accounts.length > 0,
+      empty: isUp && areas.count === 0,
+      basemaps: options.basemap
+        ? [
+            {
+              id: "external",
+              label: options.basemap.label,
+              tiles: [options.basemap.url],
+              attribution: options.basemap.attribution,
+              datum: "CGCS2000",
+            },
+          ]
+        : [],
+    };
+  });
+};
