@@ -68,3 +68,21 @@ export const isValid = (geom: Expression<unknown>): RawBuilder<boolean> =>
 /** Whether a polygon holds a point, its border included. */
 export const holds = (geom: Expression<unknown>, point: Expression<unknown>): RawBuilder<boolean> =>
   sql<boolean>`ST_Covers(${geom}, ${point})`;
+
+/** A point from degrees. */
+export const pointAt = ([lng, lat]: readonly [number, number]): RawBuilder<unknown> =>
+  sql`ST_SetSRID(ST_MakePoint(${lng}, ${lat}), 4326)`;
+
+/** Whether a degree column's box meets a square round a point: a first cut that the index answers. */
+export const meetsDegrees = (
+  geom: Expression<unknown>,
+  [lng, lat]: readonly [number, number],
+  halfSide: number,
+): RawBuilder<boolean> =>
+  sql<boolean>`${geom} && ST_MakeEnvelope(${lng - halfSide}, ${lat - halfSide}, ${lng + halfSide}, ${lat + halfSide}, 4326)`;
+
+/** Degrees of distance: good for ordering what is near, not a length. */
+export const distanceTo = (
+  geom: Expression<unknown>,
+  position: readonly [number, number],
+): RawBuilder<number> => sql<number>`ST_Distance(${geom}, ${pointAt(position)})`;

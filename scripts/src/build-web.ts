@@ -6,7 +6,12 @@ import { glob, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-const SOURCES = ["web/{src,public}/**/*", "web/*.{html,ts,json}", "core/src/**/*.ts", "pnpm-lock.yaml"];
+const SOURCES = [
+  "web/{src,public}/**/*",
+  "web/*.{html,ts,json}",
+  "core/src/**/*.ts",
+  "pnpm-lock.yaml",
+];
 
 /** Builds the page when a source is newer than what was built last; answers whether it had to. */
 export async function buildWeb(root: string, isForTests = false): Promise<boolean> {

@@ -91,3 +91,15 @@ export const findAreasAt = (db: Db, position: Position): Promise<AreaAtPoint[]> 
     .orderBy(sql`cardinality(path)`)
     .orderBy("code")
     .execute();
+
+/** The present roots of the tree, by code. */
+export const listRootAreas = (
+  db: Db,
+): Promise<{ id: string; name: string; kind: AreaRow["kind"]; path: string[] }[]> =>
+  db
+    .selectFrom("area")
+    .select(["id", "name", "kind", "path"])
+    .where("parent_id", "is", null)
+    .where("valid_to", "is", null)
+    .orderBy("code")
+    .execute();

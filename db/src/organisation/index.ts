@@ -1,4 +1,4 @@
-export { findAreasAt, listAreas, loadAreaShapes } from "./areas.ts";
+export { findAreasAt, listAreas, listRootAreas, loadAreaShapes } from "./areas.ts";
 export type { AreaAtPoint, AreaRow, AreaShape } from "./areas.ts";
 export {
   listAreaLabels,

@@ -1,0 +1,128 @@
+import type { Case } from "@onegrid/core/dispatch";
+import { sql } from "kysely";
+import type { Db } from "../connect.ts";
+import { pointAt } from "../postgis.ts";
+
+/** A case as it is stored: the fold, and what lists are narrowed and sorted by. */
+export interface CaseRow {
+  readonly number: string;
+  readonly case: Case;
+  /** Area ids from the root down: who may see one of them may see the case. */
+  readonly scopePath: readonly string[];
+  readonly dueAt: number | null;
+  readonly sourceId?: string;
+}
+
+const columns = ({ case: folded, scopePath, dueAt }: CaseRow) => ({
+  version: folded.version,
+  state: folded.state,
+  category: folded.categoryId,
+  level: folded.level,
+  severity: folded.severity,
+  channel: folded.channel,
+  address: folded.place.address,
+  place: folded.place.position ? pointAt(folded.place.position) : null,
+  grid_version_id: folded.place.gridVersionId,
+  community_id: folded.place.communityId,
+  scope_path: [...scopePath],
+  assignee_id: folded.assignee?.memberId ?? folded.assignee?.unitId ?? null,
+  reported_at: new Date(folded.reportedAt),
+  due_at: dueAt === null ? null : new Date(dueAt),
+  closed_at: folded.closedAt === null ? null : new Date(folded.closedAt),
+  updated_at: new Date(folded.updatedAt),
+  card: JSON.stringify(folded),
+});
+
+export async function insertCase(trx: Db, row: CaseRow): Promise<void> {
+  await trx
+    .insertInto("dispatch_case")
+    .values({
+      id: row.case.id,
+      number: row.number,
+      source_id: row.sourceId ?? null,
+      ...columns(row),
+    })
+    .execute();
+}
+
+/** Stores the next version; false when somebody else was first. */
+export async function saveCase(trx: Db, row: CaseRow, expectedVersion: number): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable("dispatch_case")
+    .set(columns(row))
+    .where("id", "=", row.case.id)
+    .where("version", "=", expectedVersion)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export interface StoredCase {
+  readonly number: string;
+  readonly case: Case;
+  readonly scopePath: readonly string[];
+}
+
+const stored = (db: Db) =>
+  db
+    .selectFrom("dispatch_case")
+    .select(["number", "card as case", "scope_path as scopePath"])
+    .$narrowType<{ case: Case }>();
+
+export const loadCase = (db: Db, id: string): Promise<StoredCase | undefined> =>
+  stored(db).where("id", "=", id).executeTakeFirst();
+
+/** Loads a case and holds its row until the transaction ends. */
+export const loadCaseForUpdate = (trx: Db, id: string): Promise<StoredCase | undefined> =>
+  stored(trx).where("id", "=", id).forUpdate().executeTakeFirst();
+
+export interface CaseQuery {
+  /** Area ids the reader answers for. */
+  readonly scope: readonly string[];
+  readonly states: readonly string[] | null;
+  readonly areaId: string | null;
+  readonly category: string | null;
+  readonly text: string | null;
+  readonly memberId: string | null;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Cases in the reader's scope: the next due first, then the newest. */
+export async function listCases(
+  db: Db,
+  query: CaseQuery,
+): Promise<{ cases: StoredCase[]; total: number }> {
+  const { states, areaId, category, text, memberId } = query;
+  const matching = db
+    .selectFrom("dispatch_case")
+    .where(sql<boolean>`scope_path && ${[...query.scope]}::text[]`)
+    .$if(states !== null, (qb) =>
+      qb.where(sql<boolean>`state = any(${[...(states ?? [])]}::text[])`),
+    )
+    .$if(areaId !== null, (qb) => qb.where(sql<boolean>`scope_path @> ${[areaId]}::text[]`))
+    .$if(category !== null, (qb) => qb.where(sql<boolean>`starts_with(category, ${category})`))
+    .$if(memberId !== null, (qb) => qb.where("assignee_id", "=", memberId))
+    .$if(text !== null, (qb) =>
+      qb.where(sql<boolean>`(number ilike ${`%${text}%`} or address ilike ${`%${text}%`}
+        or card ->> 'description' ilike ${`%${text}%`})`),
+    );
+  const { total } = await matching
+    .select((eb) => eb.fn.countAll<number>().as("total"))
+    .executeTakeFirstOrThrow();
+  const cases = await matching
+    .select(["number", "card as case", "scope_path as scopePath"])
+    .$narrowType<{ case: Case }>()
+    .orderBy(sql`due_at nulls last`)
+    .orderBy("reported_at", "desc")
+    .orderBy("id")
+    .limit(query.limit)
+    .offset(query.offset)
+    .execute();
+  return { cases, total };
+}
+
+/** The number people say: the day of the report and a running one. Gaps are harmless. */
+export async function nextCaseNumber(trx: Db, day: string): Promise<string> {
+  const { rows } = await sql<{ next: number }>`select nextval('case_number') as next`.execute(trx);
+  return `${day.replaceAll("-", "")}-${String(rows[0]?.next ?? 0).padStart(6, "0")}`;
+}
