@@ -54,7 +54,7 @@ export async function claimFolder(folder: string): Promise<Result<Claim, FolderI
     databaseUrl: null,
     address: null,
   };
-  for (let tries = 0; tries < 10; tries += 1) {
+  for (let tries = 0; tries < 1000; tries += 1) {
     if (await create(file, owner)) return ok(claimOf(file, owner));
     const present = await readOwner(file);
     if (present && (await isLive(file, present)))
@@ -98,22 +98,34 @@ async function isLive(file: string, owner: Owner): Promise<boolean> {
 }
 
 /**
- * Renamed first and looked at again: another process may have taken the file over in between, and
- * then what was moved away is its live claim and goes back.
+ * Removes the file of a dead owner. Only one at a time may do that, and it looks again first: otherwise
+ * the slower of two would remove the file by which the faster has just become the owner.
  */
 async function removeStale(file: string, stale: Owner | undefined): Promise<void> {
-  // Just created and not yet written by somebody else: it gets a moment before it counts as broken.
+  // Perhaps created this moment and not yet written: it gets time before it counts as broken.
   if (!stale) await pause(200);
   if (stale?.database && stale.host === hostname()) await endOrphan(stale.database);
-  const aside = `${file}.${process.pid}`;
+  const lock = `${file}.takeover`;
+  if (!(await takeLock(lock))) return pause(20);
   try {
-    await rename(file, aside);
-  } catch {
-    return;
+    const present = await readOwner(file);
+    if (JSON.stringify(present) === JSON.stringify(stale)) await rm(file, { force: true });
+  } finally {
+    await rm(lock, { recursive: true, force: true });
   }
-  const moved = await readOwner(aside);
-  if (moved && JSON.stringify(moved) !== JSON.stringify(stale)) await rename(aside, file);
-  else await rm(aside, { force: true });
+}
+
+/** A folder, since making one fails when it is there. One that was left by a crash goes after a while. */
+async function takeLock(lock: string): Promise<boolean> {
+  try {
+    await mkdir(lock);
+    return true;
+  } catch (error) {
+    if (errorCode(error) !== "EEXIST") throw error;
+    const { mtimeMs } = await stat(lock).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > 10_000) await rm(lock, { recursive: true, force: true });
+    return false;
+  }
 }
 
 async function endOrphan({ pid, startedAt }: { pid: number; startedAt: string }): Promise<void> {
