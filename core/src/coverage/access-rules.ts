@@ -1,0 +1,121 @@
+/** OSM-like tags of a way or a node. */
+export type WayTags = Readonly<Record<string, string>>;
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
+
+/**
+ * Who may walk where, as data. After the documented tables of two open routers (Valhalla's
+ * pedestrian access, openrouteservice's foot profile), which agree on all but `access=private`:
+ * estates (小区) tagged private are passed here, and left to walls and gates.
+ */
+export const FOOT_RULES = {
+  yesByDefault: set(
+    "trunk trunk_link primary primary_link secondary secondary_link tertiary tertiary_link " +
+      "residential unclassified road service track living_street pedestrian footway steps path " +
+      "corridor elevator platform",
+  ),
+  /** Where `oneway` binds people on foot; on other classes it is meant for vehicles. */
+  onewayBinds: set("footway pedestrian steps path"),
+  footYes: set(
+    "yes permissive designated official public private restricted destination delivery customers " +
+      "permit residents use_sidepath crossing sidewalk allowed passable footway",
+  ),
+  footNo: set("no agricultural forestry discouraged"),
+  accessNo: set("no emergency psv agricultural forestry discouraged"),
+  sidewalkYes: set("yes both left right"),
+  /** Not even a pavement opens these. */
+  neverBySidewalk: set("motorway motorway_link"),
+} as const;
+
+export interface WayAccess {
+  /** In the direction the way is drawn. */
+  readonly forward: boolean;
+  readonly backward: boolean;
+  readonly isSteps: boolean;
+}
+
+const CLOSED: WayAccess = { forward: false, backward: false, isSteps: false };
+
+export interface FootOptions {
+  /** In China people walk on cycleways (非机动车道) unless a sign forbids it. Default true. */
+  readonly walkOnCycleways?: boolean;
+  /**
+   * Walk along the outline of squares (`area=yes`). Default true: a square can be crossed, and its
+   * outline is what joins the paths around it. Some routers leave squares out.
+   */
+  readonly walkOnSquares?: boolean;
+}
+
+/** Directions in which a way may be walked. */
+export function footAccess(tags: WayTags, options: FootOptions = {}): WayAccess {
+  const highway = highwayOf(tags);
+  if (highway === "" || isForbiddenOutright(tags)) return CLOSED;
+  if (tags["area"] === "yes" && options.walkOnSquares === false) return CLOSED;
+  const explicit = explicitFoot(tags);
+  if (!(explicit ?? isOpenByDefault(highway, tags, options))) return CLOSED;
+  const direction = onewayOnFoot(highway, tags);
+  return {
+    forward: direction >= 0 && !FOOT_RULES.footNo.has(tags["foot:forward"] ?? ""),
+    backward: direction <= 0 && !FOOT_RULES.footNo.has(tags["foot:backward"] ?? ""),
+    isSteps: highway === "steps",
+  };
+}
+
+function highwayOf(tags: WayTags): string {
+  if (tags["highway"] !== undefined) return tags["highway"];
+  const isPlatform = tags["railway"] === "platform" || tags["public_transport"] === "platform";
+  return isPlatform ? "platform" : "";
+}
+
+function isForbiddenOutright(tags: WayTags): boolean {
+  if (tags["impassable"] === "yes" || tags["highway"] === "construction") return true;
+  const isEmergency = tags["emergency"] === "yes" || tags["service"] === "emergency_access";
+  return tags["access"] === "private" && isEmergency;
+}
+
+function explicitFoot(tags: WayTags): boolean | null {
+  const foot = tags["foot"] ?? tags["pedestrian"] ?? "";
+  if (FOOT_RULES.footYes.has(foot)) return true;
+  return FOOT_RULES.footNo.has(foot) ? false : null;
+}
+
+function isOpenByDefault(highway: string, tags: WayTags, options: FootOptions): boolean {
+  if (FOOT_RULES.accessNo.has(tags["access"] ?? "")) return false;
+  if (tags["motorroad"] === "yes") return false;
+  if (FOOT_RULES.yesByDefault.has(highway)) return true;
+  if (highway === "cycleway" && options.walkOnCycleways !== false) return true;
+  const hasSidewalk = FOOT_RULES.sidewalkYes.has(tags["sidewalk"] ?? "");
+  return hasSidewalk && !FOOT_RULES.neverBySidewalk.has(highway);
+}
+
+/** 1 only forward, -1 only backward, 0 both. */
+function onewayOnFoot(highway: string, tags: WayTags): -1 | 0 | 1 {
+  const own = tags["oneway:foot"];
+  if (own !== undefined) return onewayDirection(own);
+  return FOOT_RULES.onewayBinds.has(highway) ? onewayDirection(tags["oneway"] ?? "") : 0;
+}
+
+export function onewayDirection(value: string): -1 | 0 | 1 {
+  if (value === "yes" || value === "true" || value === "1") return 1;
+  return value === "-1" || value === "reverse" ? -1 : 0;
+}
+
+/** What stands at a node, on foot. `other` passes and is worth a look. */
+export const NODE_RULES = {
+  wall: set("fence wall barrier_board jersey_barrier debris"),
+  gate: set("gate lift_gate swing_gate sliding_beam sliding_gate yes"),
+  small: set("bollard block kissing_gate cycle_barrier motorcycle_barrier chain bar"),
+  wheelchairNo: set("stile block kissing_gate turnstile"),
+  carNo: set(
+    "fence wall barrier_board jersey_barrier debris bollard block kissing_gate cycle_barrier " +
+      "stile turnstile planter",
+  ),
+} as const;
+
+/** May people on foot pass this node? Its own `foot` or `access` wins over its barrier. */
+export function isNodePassableOnFoot(tags: WayTags): boolean {
+  const foot = explicitFoot(tags);
+  if (foot !== null) return foot;
+  if (FOOT_RULES.accessNo.has(tags["access"] ?? "")) return false;
+  return !NODE_RULES.wall.has(tags["barrier"] ?? "");
+}

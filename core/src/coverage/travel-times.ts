@@ -1,0 +1,199 @@
+import type { Attachments } from "./attach-points.ts";
+import { EDGE_BACKWARD, EDGE_FORWARD, type Network } from "./network.ts";
+import {
+  legUnitsPerMetre,
+  packGraph,
+  unitsPerMetre,
+  usableDirections,
+  type PackedGraph,
+  type PackOptions,
+} from "./pack-graph.ts";
+import { Sweep, UNBOUNDED, UNREACHED, type Seeds } from "./sweep.ts";
+
+/**
+ * Units from a point to the two ends of its edge, the leg included; `UNREACHED` against a one-way.
+ * `leaving`: the point is where the walk starts; otherwise where it ends.
+ */
+interface EndUnits {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Sitting on a node, a point is bound by no direction of the edge it was given. */
+const AT_NODE_METRES = 1e-6;
+
+function endUnits(
+  network: Network,
+  graph: PackedGraph,
+  place: { edge: number; along: number; leg: number; leaving: boolean },
+): EndUnits {
+  const { edge, along, leg, leaving } = place;
+  const metres = network.edgeMetres[edge] ?? 0;
+  const perMetre = unitsPerMetre(network, graph.weighting, edge);
+  const legUnits = leg * legUnitsPerMetre(graph.weighting);
+  const directions = usableDirections(network, graph.weighting, edge);
+  const isFromOpen = directions & (leaving ? EDGE_BACKWARD : EDGE_FORWARD);
+  const isToOpen = directions & (leaving ? EDGE_FORWARD : EDGE_BACKWARD);
+  return {
+    from:
+      isFromOpen || along < AT_NODE_METRES ? Math.round(legUnits + along * perMetre) : UNREACHED,
+    to:
+      isToOpen || metres - along < AT_NODE_METRES
+        ? Math.round(legUnits + (metres - along) * perMetre)
+        : UNREACHED,
+  };
+}
+
+function placeOf(points: Attachments, i: number, leaving: boolean) {
+  return {
+    edge: points.edge[i] ?? -1,
+    along: points.alongMetres[i] ?? 0,
+    leg: points.legMetres[i] ?? 0,
+    leaving,
+  };
+}
+
+/** Seeds of the points listed (default all): both ends of each edge, in the home copy where there is one. */
+export function seedsOf(
+  network: Network,
+  graph: PackedGraph,
+  points: Attachments,
+  which: Iterable<number> = Array.from({ length: points.count }, (_, i) => i),
+): Seeds {
+  const nodes: number[] = [];
+  const units: number[] = [];
+  const owners: number[] = [];
+  const leaving = graph.labels === "from-seeds";
+  for (const i of which) {
+    const place = placeOf(points, i, leaving);
+    if (place.edge < 0) continue;
+    const ends = endUnits(network, graph, place);
+    const addSeed = (node: number, from: number) => {
+      if (from === UNREACHED) return;
+      const home = graph.homeCopy[node] ?? -1;
+      nodes.push(home >= 0 ? home : node);
+      units.push(from);
+      owners.push(i);
+    };
+    addSeed(network.edgeFrom[place.edge] ?? 0, ends.from);
+    addSeed(network.edgeTo[place.edge] ?? 0, ends.to);
+  }
+  return {
+    count: nodes.length,
+    nodes: Uint32Array.from(nodes),
+    units: Uint32Array.from(units),
+    owners: Uint32Array.from(owners),
+  };
+}
+
+/** The nearest seed of each point. `UNREACHED` (-1) where there is none within the limit. */
+export interface NearestTimes {
+  readonly units: Int32Array;
+  readonly owner: Int32Array;
+}
+
+/** Points that share an edge may be nearest to each other through neither of its ends. */
+export class SameEdge {
+  readonly #byEdge = new Map<number, number[]>();
+  readonly #network: Network;
+  readonly #graph: PackedGraph;
+  readonly #seeds: Attachments;
+
+  constructor(network: Network, graph: PackedGraph, seeds: Attachments) {
+    this.#network = network;
+    this.#graph = graph;
+    this.#seeds = seeds;
+    seeds.edge.forEach((edge, i) => {
+      const list = this.#byEdge.get(edge);
+      if (edge < 0) return;
+      if (list === undefined) this.#byEdge.set(edge, [i]);
+      else list.push(i);
+    });
+  }
+
+  /** Seed points on an edge. */
+  on(edge: number): readonly number[] {
+    return this.#byEdge.get(edge) ?? [];
+  }
+
+  /** Units between a place and seed point `seed` straight along their edge; `UNREACHED` against a one-way. */
+  unitsBetween(place: { edge: number; along: number; leg: number }, seed: number): number {
+    const graph = this.#graph;
+    const seedAlong = this.#seeds.alongMetres[seed] ?? 0;
+    const ahead = graph.labels === "to-seeds" ? seedAlong - place.along : place.along - seedAlong;
+    const directions = usableDirections(this.#network, graph.weighting, place.edge);
+    const needed = ahead >= 0 ? EDGE_FORWARD : EDGE_BACKWARD;
+    if (Math.abs(ahead) > AT_NODE_METRES && !(directions & needed)) return UNREACHED;
+    const legs =
+      (place.leg + (this.#seeds.legMetres[seed] ?? 0)) * legUnitsPerMetre(graph.weighting);
+    const perMetre = unitsPerMetre(this.#network, graph.weighting, place.edge);
+    return Math.round(legs + Math.abs(ahead) * perMetre);
+  }
+}
+
+/** Units at a node, the better of its street or visitor label and its home label. */
+export function bestLabel(sweep: Sweep, node: number): { units: number; node: number } {
+  const units = sweep.unitsAt(node);
+  const home = sweep.graph.homeCopy[node] ?? -1;
+  const homeUnits = home < 0 ? UNREACHED : sweep.unitsAt(home);
+  const isHomeBetter = homeUnits !== UNREACHED && (units === UNREACHED || homeUnits < units);
+  return isHomeBetter ? { units: homeUnits, node: home } : { units, node };
+}
+
+/** Reads a finished `runNearest` for each point. `limit` as given to the sweep. */
+export function readNearest(
+  network: Network,
+  sweep: Sweep,
+  points: Attachments,
+  { limit, sameEdge }: { limit: number; sameEdge: SameEdge },
+): NearestTimes {
+  const units = new Int32Array(points.count).fill(UNREACHED);
+  const owner = new Int32Array(points.count).fill(-1);
+  for (let i = 0; i < points.count; i++) {
+    const place = placeOf(points, i, sweep.graph.labels === "to-seeds");
+    if (place.edge < 0) continue;
+    const ends = endUnits(network, sweep.graph, place);
+    const offer = (total: number, seed: number) => {
+      const best = units[i] ?? UNREACHED;
+      if (total > limit || (best !== UNREACHED && best <= total)) return;
+      units[i] = total;
+      owner[i] = seed;
+    };
+    const offerEnd = (node: number, walked: number) => {
+      const label = bestLabel(sweep, node);
+      if (walked === UNREACHED || label.units === UNREACHED) return;
+      offer(label.units + walked, sweep.ownerAt(label.node));
+    };
+    offerEnd(network.edgeFrom[place.edge] ?? 0, ends.from);
+    offerEnd(network.edgeTo[place.edge] ?? 0, ends.to);
+    for (const seed of sameEdge.on(place.edge)) {
+      const total = sameEdge.unitsBetween(place, seed);
+      if (total !== UNREACHED) offer(total, seed);
+    }
+  }
+  return { units, owner };
+}
+
+/** Compounds that hold attached points: they need home copies. */
+export function homesOf(network: Network, points: Attachments): Set<number> {
+  const homes = new Set<number>();
+  for (const edge of points.edge) {
+    const compound = edge < 0 ? -1 : (network.nodeCompound[network.edgeFrom[edge] ?? 0] ?? -1);
+    if (compound >= 0) homes.add(compound);
+  }
+  return homes;
+}
+
+/** For every point the nearest seed point, in units of the weighting. One sweep for all. */
+export function nearestTimes(
+  network: Network,
+  { seeds, points }: { seeds: Attachments; points: Attachments },
+  options: Omit<PackOptions, "homeCompounds"> & { readonly limit?: number },
+): NearestTimes {
+  const graph = packGraph(network, { ...options, homeCompounds: homesOf(network, seeds) });
+  const sweep = new Sweep(graph);
+  const limit = options.limit ?? UNBOUNDED;
+  sweep.runNearest(seedsOf(network, graph, seeds), limit);
+  const sameEdge = new SameEdge(network, graph, seeds);
+  return readNearest(network, sweep, points, { limit, sameEdge });
+}
