@@ -1,3 +1,24 @@
+export { createGeometryCheck } from "./check-geometry.ts";
+export { gaussKrugerZone, isGeographic, toDegrees } from "./crs.ts";
+export type { CrsCode } from "./crs.ts";
+export { CsvParser, LONGEST_CELL, detectDelimiter } from "./csv-parser.ts";
+export type { CsvRow } from "./csv-parser.ts";
+export { describeLayer } from "./describe.ts";
+export type {
+  EncodingGuess,
+  FieldDescription,
+  LayerDescription,
+  LayerFacts,
+  SourceDescription,
+} from "./describe.ts";
+export { JsonSlicer, LARGEST_FEATURE } from "./json-slicer.ts";
+export type { GeometrySource, HouseholdEstimate, ImportPlan } from "./plan.ts";
+export type { AxisOrder, CrsFinding, CrsProposal } from "./propose-crs.ts";
+export { SQUARE_METRES_PER_HOUSEHOLD } from "./propose-plan.ts";
+export { readCrsText } from "./read-crs-text.ts";
+export { reasonText } from "./reason-text.ts";
+export { createRecordChecker, toRecords } from "./record-checker.ts";
+export type { CheckedBatch, RecordChecker } from "./record-checker.ts";
 export { STATION_KINDS } from "./records.ts";
 export type {
   AreaRecord,
@@ -15,17 +36,13 @@ export type {
   UnitRecord,
   WayRecord,
 } from "./records.ts";
-export { assembleMultipolygon, wayPositions } from "./osm/assemble-multipolygon.ts";
 export type {
-  OsmData,
-  OsmError,
-  OsmMember,
-  OsmNodes,
-  OsmRejection,
-  OsmRelation,
-  OsmTags,
-  OsmWay,
-} from "./osm/osm-data.ts";
-export { MAX_BLOB_BYTES, PbfBlobSplitter, type PbfBlob } from "./osm/pbf-blobs.ts";
-export { OsmPbfReader, type Inflate } from "./osm/read-osm-pbf.ts";
-export { OsmXmlReader } from "./osm/read-osm-xml.ts";
+  FileRefusal,
+  IngestCode,
+  IngestRefusal,
+  RowRefusal,
+  SourceFormat,
+} from "./refusals.ts";
+export type { Reject, SourceFeature, SourceGeometry, SourcePlace } from "./source.ts";
+export { TARGETS } from "./targets.ts";
+export type { Target } from "./targets.ts";

@@ -32,7 +32,6 @@ export type RowRefusal =
   | { readonly code: "ingest.hole-outside"; readonly lng: number; readonly lat: number }
   | { readonly code: "ingest.ring-flat"; readonly lng: number; readonly lat: number }
   | { readonly code: "ingest.geometry-repaired"; readonly repairs: number }
-  | { readonly code: "ingest.place-dropped" }
   // Values
   | { readonly code: "ingest.value-missing"; readonly target: string }
   | { readonly code: "ingest.number-invalid"; readonly target: string }

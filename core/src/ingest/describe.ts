@@ -1,0 +1,198 @@
+import type { Bbox, Geometry } from "../geometry/index.ts";
+import { createGeometryCheck } from "./check-geometry.ts";
+import { toDegrees, type CrsCode } from "./crs.ts";
+import { matchGeometryColumns, personalHeadings } from "./match-headings.ts";
+import type { ImportPlan } from "./plan.ts";
+import { proposeCrs, type CrsFinding } from "./propose-crs.ts";
+import { proposePlan, type PlanHints } from "./propose-plan.ts";
+import { readWkt } from "./read-wkt.ts";
+import { createRecordChecker } from "./record-checker.ts";
+import { cellText, readNumber } from "./row-reader.ts";
+import type { Reject, SourceFeature, SourceGeometry } from "./source.ts";
+import type { SourceFormat } from "./refusals.ts";
+import { TARGETS } from "./targets.ts";
+
+/** What a file is and how it would be read; from its first part, so it is quick on any size. */
+export interface SourceDescription {
+  readonly file: string;
+  readonly format: SourceFormat;
+  readonly bytes: number;
+  readonly encoding: EncodingGuess | null;
+  /** Tables, sheets, folders or inner files; one without name where the format has none. */
+  readonly layers: readonly LayerDescription[];
+}
+
+export interface EncodingGuess {
+  /** Label of the WHATWG encoding standard: `utf-8`, `gb18030`, `big5`, `utf-16le`… */
+  readonly label: string;
+  readonly because: "mark" | "declared" | "strict-utf-8" | "not-utf-8" | "chosen";
+  /** Others the user may try, with the same text read that way. */
+  readonly alternatives: readonly { readonly label: string; readonly sample: string }[];
+}
+
+export interface FieldDescription {
+  readonly name: string;
+  /** Up to three different values, shortened. None for personal fields. */
+  readonly samples: readonly string[];
+  /** Dropped on import: about people. */
+  readonly isPersonal: boolean;
+}
+
+export interface LayerDescription {
+  readonly name: string | null;
+  /** `null`: known only after reading everything. */
+  readonly rows: number | null;
+  readonly geometryTypes: readonly string[];
+  readonly fields: readonly FieldDescription[];
+  readonly crs: CrsFinding;
+  /** Degrees in the proposed system, of the sample; `null` when nothing has a place. */
+  readonly bbox: Bbox | null;
+  readonly plan: ImportPlan;
+  /** Targets the layer cannot do without that nothing is mapped to. */
+  readonly missingTargets: readonly string[];
+  /** Some geometries in degrees, for a preview map. */
+  readonly preview: readonly Geometry[];
+  /** What the proposed plan would refuse or warn about in the sample. */
+  readonly sampleRejects: readonly Reject[];
+}
+
+/** What a reader knows of a layer beside its first rows. */
+export interface LayerFacts extends PlanHints {
+  readonly name: string | null;
+  readonly rows: number | null;
+  readonly declaredCrs: { readonly text: string; readonly crs: CrsCode | null } | null;
+  readonly formatCrs: CrsCode | null;
+  readonly district: Bbox | null;
+  readonly headings: readonly string[];
+}
+
+const PREVIEW = 200;
+const PREVIEW_POSITIONS = 20_000;
+
+export function describeLayer(
+  sample: readonly SourceFeature[],
+  facts: LayerFacts,
+): LayerDescription {
+  const columns = sample.some(({ geometry }) => geometry !== null)
+    ? null
+    : matchGeometryColumns(facts.headings);
+  const geometries = sample.flatMap((feature) => sampleGeometry(feature, columns) ?? []);
+  const crs = proposeCrs({
+    declared: facts.declaredCrs,
+    formatDefault: facts.formatCrs,
+    sample: samplePositions(geometries),
+    district: facts.district,
+  });
+  const geometryTypes = [...new Set(geometries.map(({ type }) => type))];
+  const plan = proposePlan({ facts, sample, crs, columns, geometryTypes });
+  const preview = previewOf(geometries, plan);
+  const checker = createRecordChecker(plan);
+  return {
+    name: facts.name,
+    rows: facts.rows,
+    geometryTypes,
+    fields: describeFields(sample, facts.headings),
+    crs,
+    bbox: boxOf(preview),
+    plan,
+    missingTargets: missingTargets(plan),
+    preview,
+    sampleRejects: checker.ok ? checker.value.take(sample).rejects.slice(0, 50) : [],
+  };
+}
+
+type Columns = ReturnType<typeof matchGeometryColumns>;
+
+function sampleGeometry(
+  { geometry, properties }: SourceFeature,
+  columns: Columns,
+): SourceGeometry | null {
+  if (geometry !== null || columns === null) return geometry;
+  if ("wkt" in columns) {
+    const read = readWkt(cellText(properties[columns.wkt]));
+    return read.ok ? read.value : null;
+  }
+  const x = readNumber(cellText(properties[columns.x]));
+  const y = readNumber(cellText(properties[columns.y]));
+  return x === null || y === null ? null : { type: "Point", coordinates: [x, y] };
+}
+
+/** Up to twenty positions of each geometry. */
+function samplePositions(geometries: readonly SourceGeometry[]): [number, number][] {
+  const found: [number, number][] = [];
+  const visit = (value: unknown, budget: { left: number }, depth: number): void => {
+    if (!Array.isArray(value) || budget.left <= 0 || depth > 8) return;
+    const [x, y]: unknown[] = value;
+    if (typeof x === "number" && typeof y === "number") {
+      budget.left -= 1;
+      found.push([x, y]);
+    } else for (const item of value) visit(item, budget, depth + 1);
+  };
+  for (const { coordinates } of geometries) visit(coordinates, { left: 20 }, 0);
+  return found;
+}
+
+function describeFields(
+  sample: readonly SourceFeature[],
+  headings: readonly string[],
+): FieldDescription[] {
+  const personal = new Set(personalHeadings(headings));
+  return headings.map((name) => {
+    const isPersonal = personal.has(name);
+    return { name, isPersonal, samples: isPersonal ? [] : samplesOf(sample, name) };
+  });
+}
+
+function samplesOf(sample: readonly SourceFeature[], name: string): string[] {
+  const found = new Set<string>();
+  for (const { properties } of sample) {
+    const text = cellText(properties[name]);
+    if (text !== "") found.add(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+    if (found.size === 3) break;
+  }
+  return [...found];
+}
+
+function missingTargets(plan: ImportPlan): string[] {
+  if (plan.layer === "osm") return [];
+  return TARGETS[plan.layer]
+    .filter(
+      ({ name, isRequired }) =>
+        isRequired && plan.mapping[name] === undefined && plan.defaults[name] === undefined,
+    )
+    .map(({ name }) => name);
+}
+
+function previewOf(geometries: readonly SourceGeometry[], plan: ImportPlan): Geometry[] {
+  if (toDegrees(plan.crs) === null) return [];
+  const check = createGeometryCheck({ ...plan, district: null });
+  const preview: Geometry[] = [];
+  let positions = 0;
+  for (const geometry of geometries) {
+    const checked = check?.(geometry);
+    if (checked?.ok !== true) continue;
+    positions += countPositions(checked.value.geometry);
+    if (preview.length >= PREVIEW || positions > PREVIEW_POSITIONS) break;
+    preview.push(checked.value.geometry);
+  }
+  return preview;
+}
+
+function countPositions({ coordinates }: Geometry): number {
+  return coordinates.flat(3).length / 2;
+}
+
+function boxOf(geometries: readonly Geometry[]): Bbox | null {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { coordinates } of geometries) {
+    const numbers = coordinates.flat(3);
+    for (let i = 0; i + 1 < numbers.length; i += 2) {
+      const [lng, lat] = [Number(numbers[i]), Number(numbers[i + 1])];
+      west = Math.min(west, lng);
+      south = Math.min(south, lat);
+      east = Math.max(east, lng);
+      north = Math.max(north, lat);
+    }
+  }
+  return west <= east ? [west, south, east, north] : null;
+}

@@ -1,0 +1,27 @@
+import { cellText, type RowReader } from "./row-reader.ts";
+
+/** Facts about access and shape that a walking network reads; other tags are not kept. */
+const KEPT = (
+  "highway footway foot access oneway oneway:foot layer level bridge tunnel covered incline steps surface " +
+  "sidewalk sidewalk:left sidewalk:right sidewalk:both area service bicycle motor_vehicle vehicle " +
+  "wheelchair width lit crossing handrail step_count motorroad junction indoor conveying maxspeed lanes"
+).split(" ");
+
+export function readWayTags(row: RowReader, highway: string | null): Record<string, string> {
+  const tags: Record<string, string> = {};
+  for (const key of KEPT) {
+    const text = cellText(row.tags[key]);
+    if (text !== "" && text.length <= 100) tags[key] = text;
+  }
+  for (const key of ["oneway", "layer", "foot", "access"]) {
+    const mapped = row.raw(key);
+    if (mapped !== "" && mapped.length <= 100) tags[key] = yesOrNo(mapped);
+  }
+  if (highway !== null) tags["highway"] = highway;
+  return tags;
+}
+
+function yesOrNo(text: string): string {
+  if (/^(?:是|1|true|y|t)$/i.test(text)) return "yes";
+  return /^(?:否|0|false|n|f|b)$/i.test(text) ? "no" : text;
+}
