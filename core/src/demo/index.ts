@@ -1,0 +1,6 @@
+export { demoBatches } from "./demo-batches.ts";
+export { generateDemo } from "./generate-demo.ts";
+export type { DemoDistrict } from "./generate-demo.ts";
+export type { DemoOptions, DemoSize } from "./options.ts";
+export { demoStaff } from "./staff.ts";
+export type { DemoStaffMember, DemoStaffRole } from "./staff.ts";
