@@ -1,4 +1,5 @@
 import type { AccessProblem } from "@onegrid/core/access/contract";
+import type { DispatchProblem } from "@onegrid/core/dispatch/contract";
 
 /** Refusals that belong to no capability. */
 export type ServerProblem =
@@ -11,7 +12,7 @@ export type ServerProblem =
   | { readonly code: "server.fault"; readonly requestId: string };
 
 /** Grows by one union member per capability. */
-export type DomainProblem = AccessProblem | ServerProblem;
+export type DomainProblem = AccessProblem | DispatchProblem | ServerProblem;
 
 const STATUS: Record<DomainProblem["code"], number> = {
   "access.signed-out": 401,
@@ -20,6 +21,46 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "access.forbidden": 403,
   "access.cross-site": 403,
   "access.personal-text": 422,
+  "dispatch.already-asked": 422,
+  "dispatch.already-held": 422,
+  "dispatch.already-rated": 422,
+  "dispatch.bad-number": 422,
+  "dispatch.case-exists": 409,
+  "dispatch.category-abolished": 422,
+  "dispatch.cooperation-open": 422,
+  "dispatch.cooperation-step": 422,
+  "dispatch.cooperation-unknown": 422,
+  "dispatch.fields-missing": 422,
+  "dispatch.key-reused": 409,
+  "dispatch.level": 422,
+  "dispatch.merge-target": 422,
+  "dispatch.no-assignee": 422,
+  "dispatch.no-place": 422,
+  "dispatch.not-allowed": 403,
+  "dispatch.not-assignee": 422,
+  "dispatch.not-found": 404,
+  "dispatch.not-held": 422,
+  "dispatch.not-verifier": 422,
+  "dispatch.nothing-asked": 422,
+  "dispatch.photos-missing": 422,
+  "dispatch.reason-required": 422,
+  "dispatch.returns-used-up": 422,
+  "dispatch.review-date": 422,
+  "dispatch.same-signature": 422,
+  "dispatch.second-extension": 422,
+  "dispatch.stale": 409,
+  "dispatch.standard-not-met": 422,
+  "dispatch.step-back": 422,
+  "dispatch.supervision-role": 422,
+  "dispatch.territory-decides": 422,
+  "dispatch.too-far": 422,
+  "dispatch.too-late": 422,
+  "dispatch.total-not-holdable": 422,
+  "dispatch.unit-not-responsible": 422,
+  "dispatch.unknown-category": 422,
+  "dispatch.unknown-recommendation": 422,
+  "dispatch.verifier-is-reporter": 422,
+  "dispatch.wrong-state": 409,
   "request.invalid": 400,
   "request.not-found": 404,
   "request.too-large": 413,

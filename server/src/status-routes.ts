@@ -2,6 +2,7 @@ import type { Db, DatabaseStatus } from "@onegrid/db";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { listDemoAccounts } from "@onegrid/db/access";
 import { measureTable } from "@onegrid/db/organisation";
+import { DEMO_LOGINS } from "./access/demo-accounts.ts";
 import type { Config } from "./config.ts";
 
 interface Options {
@@ -25,7 +26,10 @@ export const statusRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
     const database = options.status();
     const isUp = database === "up";
     const [accounts, areas] = isUp
-      ? await Promise.all([listDemoAccounts(options.db), measureTable(options.db, "area")])
+      ? await Promise.all([
+          listDemoAccounts(options.db, DEMO_LOGINS),
+          measureTable(options.db, "area"),
+        ])
       : [[], { count: 0 }];
     return {
       database,

@@ -19,6 +19,11 @@ export const ROLES = [
   "unit_handler", // 部门处置员
   "grid_head", // 网格长
   "grid_staff", // 网格员
+  "lane_head", // 街巷长
+  "team_member", // 法律咨询员, 社区健康员, 社区民警, 巡逻队, 志愿者, 物业联系人
+  "building_head", // 楼栋长
+  "entrance_head", // 楼口长
+  "unit_leader", // 部门负责人
 ] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -44,6 +49,8 @@ const DESK: readonly Permission[] = [
   "case.act",
 ];
 
+const FIELD: readonly Permission[] = ["map.read", "case.read", "case.report", "case.act"];
+
 const GRANTS: Record<Role, readonly Permission[]> = {
   administrator: ["map.read", "import.run"],
   auditor: ["map.read"],
@@ -57,8 +64,13 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   community_desk: DESK,
   unit_intake: ["map.read", "case.read", "case.act"],
   unit_handler: ["map.read", "case.read", "case.act"],
-  grid_head: ["map.read", "case.read", "case.report", "case.act"],
-  grid_staff: ["map.read", "case.read", "case.report", "case.act"],
+  grid_head: FIELD,
+  grid_staff: FIELD,
+  lane_head: FIELD,
+  team_member: FIELD,
+  building_head: ["map.read", "case.report"],
+  entrance_head: ["map.read", "case.report"],
+  unit_leader: ["map.read", "case.read", "case.act"],
 };
 
 /** A role held in an area (任职). `areaPath` lists ids from the root down to the area itself. */

@@ -1,4 +1,5 @@
 import type { Duty, Role } from "@onegrid/core/access";
+import { sql } from "kysely";
 import type { Db } from "../connect.ts";
 
 export interface AccountRow {
@@ -27,9 +28,12 @@ const accounts = (db: Db) =>
 export const findAccount = (db: Db, login: string): Promise<AccountRow | undefined> =>
   accounts(db).where("login", "=", login).executeTakeFirst();
 
-/** The accounts made with a demo district, in the order of their logins. */
-export const listDemoAccounts = (db: Db): Promise<AccountRow[]> =>
-  accounts(db).where("is_demo", "=", true).orderBy("login").execute();
+/** Accounts made with a demo district, of the given logins. */
+export const listDemoAccounts = (db: Db, logins: readonly string[]): Promise<AccountRow[]> =>
+  accounts(db)
+    .where("is_demo", "=", true)
+    .where(sql<boolean>`login = any(${[...logins]}::text[])`)
+    .execute();
 
 export interface DutyRow extends Duty {
   readonly areaName: string;
@@ -64,18 +68,16 @@ export interface NewAccount {
   readonly isDemo: boolean;
 }
 
-/** A login that is taken keeps its id and password. */
-export async function insertAccount(db: Db, account: NewAccount): Promise<void> {
-  await db
-    .insertInto("account")
-    .values({
-      id: account.id,
-      login: account.login,
-      display_name: account.displayName,
-      password_hash: account.passwordHash,
-      is_demo: account.isDemo,
-      closed_at: null,
-    })
-    .onConflict((oc) => oc.column("login").doNothing())
-    .execute();
+/** Writes accounts in one statement; a login that is taken keeps its id and password. */
+export async function insertAccounts(db: Db, accounts: readonly NewAccount[]): Promise<void> {
+  await sql`
+    insert into account (id, login, display_name, password_hash, is_demo)
+    select * from unnest(
+      ${accounts.map(({ id }) => id)}::text[],
+      ${accounts.map(({ login }) => login)}::text[],
+      ${accounts.map(({ displayName }) => displayName)}::text[],
+      ${accounts.map(({ passwordHash }) => passwordHash)}::text[],
+      ${accounts.map(({ isDemo }) => isDemo)}::bool[]
+    )
+    on conflict (login) do nothing`.execute(db);
 }

@@ -1,4 +1,4 @@
-export { findAccount, insertAccount, listDemoAccounts, listDuties } from "./accounts.ts";
+export { findAccount, insertAccounts, listDemoAccounts, listDuties } from "./accounts.ts";
 export type { AccountRow, DutyRow, NewAccount } from "./accounts.ts";
 export { writeAudit } from "./audit.ts";
 export type { AuditEntry } from "./audit.ts";

@@ -5,7 +5,7 @@ import { findAccount, listDemoAccounts, listDuties, writeAudit } from "@onegrid/
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyReply } from "fastify";
 import { Problem } from "../problem.ts";
-import { DEMO_PASSWORD } from "./demo-accounts.ts";
+import { DEMO_LOGINS, DEMO_PASSWORD } from "./demo-accounts.ts";
 import { SESSION_COOKIE, whoAsks } from "./guard.ts";
 import { passwordFits } from "./passwords.ts";
 import { closeSession, localDay, openSession, type SignedIn } from "./sessions.ts";
@@ -73,12 +73,14 @@ export const accessRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
     "/api/access/demo-accounts",
     { config: { rule: "public" }, schema: { response: { 200: DemoAccounts } } },
     async () => ({
-      accounts: (await listDemoAccounts(db)).map(({ login, displayName }) => ({
-        login,
-        displayName,
-        password: DEMO_PASSWORD,
-        role: login.split(".")[0] ?? login,
-      })),
+      accounts: (await listDemoAccounts(db, DEMO_LOGINS))
+        .toSorted((a, b) => DEMO_LOGINS.indexOf(a.login) - DEMO_LOGINS.indexOf(b.login))
+        .map(({ login, displayName }) => ({
+          login,
+          displayName,
+          password: DEMO_PASSWORD,
+          role: login,
+        })),
     }),
   );
 };

@@ -1,7 +1,7 @@
 import { demoBatches, demoStaff, type DemoSize } from "@onegrid/core/demo";
 import type { Db } from "@onegrid/db";
-import { listRootAreas } from "@onegrid/db/organisation";
-import { seedDemoAccounts } from "../access/demo-accounts.ts";
+import { listAreas, listRootAreas } from "@onegrid/db/organisation";
+import { seedDemoAccounts, seedStaff } from "../access/demo-accounts.ts";
 import { importRecords, type ImportPart } from "./import-records.ts";
 
 export interface SeedOptions {
@@ -31,7 +31,13 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<boolean> {
       onStep?.(`已载入 ${accepted} 个对象…`, `${accepted} objects loaded…`);
     },
   });
-  await seedDemoAccounts(db, demoStaff(demo));
+  const roots = await listRootAreas(db);
+  const areas = await listAreas(
+    db,
+    roots.map((root) => root.id),
+  );
+  await seedDemoAccounts(db, areas);
+  await seedStaff(db, areas, demoStaff(demo));
   return true;
 }
 

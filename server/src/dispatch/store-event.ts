@@ -1,0 +1,90 @@
+import { createHash, randomBytes } from "node:crypto";
+import { evolve, type Case, type CaseEvent } from "@onegrid/core/dispatch";
+import type { Db } from "@onegrid/db";
+import {
+  appendCaseEvent,
+  insertCase,
+  lastEventHash,
+  saveCase,
+  type NewCaseEvent,
+} from "@onegrid/db/dispatch";
+import { cardOf, dueAtOf } from "./case-card.ts";
+
+export interface OpenCase {
+  readonly number: string;
+  readonly scopePath: readonly string[];
+  readonly folded: Case | null;
+  readonly sourceId?: string;
+}
+
+/** Appends one event to a case and stores the fold; answers the case after it. One transaction, the caller's. */
+export async function storeEvent(trx: Db, open: OpenCase, event: CaseEvent): Promise<Case> {
+  const folded = evolve(open.folded, event);
+  const row = {
+    number: open.number,
+    case: folded,
+    scopePath: open.scopePath,
+    dueAt: dueAtOf(folded),
+    ...(open.sourceId === undefined ? {} : { sourceId: open.sourceId }),
+  };
+  if (open.folded === null) await insertCase(trx, row);
+  else if (!(await saveCase(trx, row, open.folded.version))) {
+    throw new Error(`case ${folded.id} changed while its row was held`);
+  }
+  const previousHash = open.folded === null ? "" : await lastEventHash(trx, folded.id);
+  await appendCaseEvent(trx, chained(event, previousHash));
+  return folded;
+}
+
+/**
+ * The event as it goes into the log. Free words are replaced by salted hashes and stand beside it,
+ * so that they can be erased by law without breaking the chain.
+ */
+export function chained(event: CaseEvent, previousHash: string): NewCaseEvent {
+  const texts: { field: string; body: string; salt: string }[] = [];
+  const cover = (field: string, body: string | null): string | null => {
+    if (body === null || body === "") return body;
+    const salt = randomBytes(12).toString("base64url");
+    texts.push({ field, body, salt });
+    return `sha256:${createHash("sha256").update(salt).update(body).digest("base64url")}`;
+  };
+  const note = cover("note", event.note);
+  const covered: CaseEvent =
+    event.verb === "report"
+      ? {
+          ...event,
+          note,
+          fields: {
+            ...event.fields,
+            description: cover("description", event.fields.description) ?? "",
+          },
+        }
+      : { ...event, note };
+  const hash = createHash("sha256")
+    .update(previousHash)
+    .update(canonicalJson(covered))
+    .digest("base64url");
+  return { event: covered, texts, previousHash, hash };
+}
+
+/** JSON with sorted keys: the database may give a document back in another order. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
+
+/** What the stream says of a case after an event. */
+export const caseChanged = (open: OpenCase, folded: Case, verb: string) => ({
+  kind: verb === "report" ? "dispatch.case-opened" : "dispatch.case-changed",
+  subject: folded.id,
+  scopePath: open.scopePath,
+  payload: {
+    caseId: folded.id,
+    version: folded.version,
+    verb,
+    card: cardOf(folded, open.number),
+  },
+});
