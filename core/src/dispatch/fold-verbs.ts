@@ -30,8 +30,8 @@ const raised = (
   event: EventOf<"clock_yellow" | "clock_red">,
   colour: "yellow" | "red",
 ): Partial<Case> => {
-  const { clock, epoch } = event.fields;
-  return { raised: [...current.raised, { clock, epoch, colour }] };
+  const { clock, epoch, milestone } = event.fields;
+  return { raised: [...current.raised, { clock, epoch, milestone, colour }] };
 };
 
 const toLevel = (current: Case, { fields }: EventOf<"escalate" | "hand_down">): Partial<Case> => ({

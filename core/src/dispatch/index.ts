@@ -1,11 +1,19 @@
+export { automaticCommand, nextAutomaticAt } from "./automatic-command.ts";
+export { CHINA_CALENDAR } from "./calendar-seed.ts";
+export { findCalendarFaults, isoDayAt } from "./calendar.ts";
+export type { WeekPlan, WorkCalendar, WorkSegment } from "./calendar.ts";
 export { decide, counterpartEvents, offeredVerbs, stateAfter, viewOf } from "./case-machine.ts";
 export { CATEGORIES, FAMILIES, findCategory, isInForce, isSameFamily } from "./categories.ts";
 export type { Category, Family, Label } from "./categories.ts";
 export { CLOCK_NAMES, heldClocks, runningClocks } from "./clock-intervals.ts";
 export type { ClockInterval, ClockName } from "./clock-intervals.ts";
+export { alarmsDue, deadlinesOf, nextAlarmAt, nextDueAt } from "./deadlines.ts";
+export type { Deadline, TimeRules } from "./deadlines.ts";
 export { DEFAULT_POLICY } from "./decide-context.ts";
 export type { CommandActor, DecideContext, DispatchPolicy } from "./decide-context.ts";
 export { distanceMetres } from "./distance.ts";
+export { dueTime } from "./due-time.ts";
+export type { DueOptions, DueTime, LimitAmount, LimitUnit } from "./due-time.ts";
 export { evolve, foldCase } from "./evolve.ts";
 export {
   CHANNEL_LABELS,
@@ -24,6 +32,9 @@ export {
   inLanguage,
 } from "./labels.ts";
 export type { Language } from "./labels.ts";
+export { DEFAULT_LIMITS, LOCAL_LIMITS } from "./limit-seed.ts";
+export { limitFor } from "./limits.ts";
+export type { Limit, LimitQuery, Milestone } from "./limits.ts";
 export {
   areaIdsOf,
   CASE_LEVELS,

@@ -118,6 +118,7 @@ export interface ParkRequest {
 export interface RaisedColour {
   readonly clock: ClockName;
   readonly epoch: number;
+  readonly milestone: string;
   readonly colour: "yellow" | "red";
 }
 
