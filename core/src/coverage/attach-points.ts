@@ -2,7 +2,7 @@ import type Flatbush from "flatbush";
 import type { Position } from "../geometry/index.ts";
 import { CompoundWalls, indexSegments } from "./compound-walls.ts";
 import { toPlane } from "./local-plane.ts";
-import { EDGE_ISOLATED, type Network } from "./network.ts";
+import { EDGE_ISOLATED, shapeLengths, type Network } from "./network.ts";
 
 /** Why a building or station hangs in the air. */
 export type AttachFailure =
@@ -131,19 +131,15 @@ export class EdgeFinder {
    * on the ellipsoid.
    */
   alongMetres(found: FoundEdge): number {
-    const { shapeStart, shapeX, shapeY, edgeMetres } = this.network;
+    const first = this.network.shapeStart[found.edge] ?? 0;
     let before = 0;
     let total = 0;
-    const last = (shapeStart[found.edge + 1] ?? 0) - 1;
-    for (let i = shapeStart[found.edge] ?? 0; i < last; i++) {
-      const dx = (shapeX[i + 1] ?? 0) - (shapeX[i] ?? 0);
-      const dy = (shapeY[i + 1] ?? 0) - (shapeY[i] ?? 0);
-      const length = Math.hypot(dx, dy);
-      if (i < found.start) before += length;
-      else if (i === found.start) before += found.share * length;
+    for (const [offset, length] of shapeLengths(this.network, found.edge).entries()) {
+      if (first + offset < found.start) before += length;
+      else if (first + offset === found.start) before += found.share * length;
       total += length;
     }
-    return total === 0 ? 0 : (before / total) * (edgeMetres[found.edge] ?? 0);
+    return total === 0 ? 0 : (before / total) * (this.network.edgeMetres[found.edge] ?? 0);
   }
 }
 

@@ -6,7 +6,39 @@ export {
   type Attachments,
   type AttachOptions,
 } from "./attach-points.ts";
+export { coveredShare, type AreaSum } from "./area-sums.ts";
 export { buildNetwork, type BuildOptions, type BuiltNetwork } from "./build-network.ts";
+export {
+  computeCoverage,
+  StationReach,
+  type BuildingCoverage,
+  type BuildingPoint,
+  type Coverage,
+  type CoverageError,
+  type CoverageInput,
+  type CoverageReason,
+  type CoverageState,
+  type StationPoint,
+} from "./compute-coverage.ts";
+export {
+  checkMeasure,
+  DEFAULT_SPEEDS,
+  limitUnits,
+  type Covered,
+  type CoverageDefinition,
+  type GatePolicy,
+  type Measure,
+  type MeasureError,
+  type Profile,
+} from "./definition.ts";
+export { isochrone, type IsochroneError, type IsochroneInput } from "./isochrone.ts";
+export {
+  joinLines,
+  type JoinedLines,
+  type JoinOptions,
+  type NetworkLine,
+  type NetworkPoint,
+} from "./join-lines.ts";
 export type { Network, NetworkMode } from "./network.ts";
 export type {
   CompoundInput,
@@ -18,4 +50,5 @@ export type {
   NetworkWay,
 } from "./network-input.ts";
 export type { Weighting } from "./pack-graph.ts";
+export { buildFieldGeometry, fieldValues, type FieldGeometry } from "./time-field.ts";
 export { reverseTravelTimes, travelMatrix, type MatrixRow } from "./travel-matrix.ts";

@@ -60,3 +60,16 @@ export interface GateLink {
   readonly from: number;
   readonly to: number;
 }
+
+/** Plane lengths of the straight pieces of an edge's shape. */
+export function shapeLengths(network: Network, edge: number): number[] {
+  const { shapeStart, shapeX, shapeY } = network;
+  const lengths: number[] = [];
+  const last = (shapeStart[edge + 1] ?? 0) - 1;
+  for (let i = shapeStart[edge] ?? 0; i < last; i++) {
+    const dx = (shapeX[i + 1] ?? 0) - (shapeX[i] ?? 0);
+    const dy = (shapeY[i + 1] ?? 0) - (shapeY[i] ?? 0);
+    lengths.push(Math.hypot(dx, dy));
+  }
+  return lengths;
+}
