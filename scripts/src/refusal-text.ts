@@ -2,9 +2,13 @@ import type { ServeRefusal } from "@onegrid/server";
 import { inWords } from "./terminal.ts";
 
 type Code = ServeRefusal["code"];
-type Sentences = {
-  [C in Code]: (refusal: Extract<ServeRefusal, { code: C }>) => [zh: string, en: string];
-};
+/** The refusals that may carry a code: some share one shape. */
+type With<C extends Code, R = ServeRefusal> = R extends { code: infer K }
+  ? C extends K
+    ? R
+    : never
+  : never;
+type Sentences = { [C in Code]: (refusal: With<C>) => [zh: string, en: string] };
 
 /** What keeps the server from starting, and what to do next. A refusal without a sentence does not compile. */
 const SENTENCES: Sentences = {
@@ -58,7 +62,7 @@ const SENTENCES: Sentences = {
   ],
 };
 
-export function refusalText<C extends Code>(refusal: Extract<ServeRefusal, { code: C }>): string {
-  const sentence: Sentences[C] = SENTENCES[refusal.code as C];
+export function refusalText<C extends Code>(refusal: With<C> & { readonly code: C }): string {
+  const sentence: Sentences[C] = SENTENCES[refusal.code];
   return inWords(...sentence(refusal));
 }

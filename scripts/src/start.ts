@@ -12,6 +12,12 @@ if (faults.length > 0) {
   process.exit(1);
 }
 
+const SIZES = ["estate", "district", "city"] as const;
+
+/** Which demo an empty store gets: `ONEGRID_DEMO=none` leaves it empty. */
+const demoSize = (wanted = "estate"): (typeof SIZES)[number] | undefined =>
+  SIZES.find((size) => size === wanted);
+
 const STEPS = {
   database: () => say("正在打开数据库…", "Opening the database…"),
   migrate: () => say("正在检查数据库结构…", "Checking the schema…"),
@@ -24,8 +30,8 @@ const started = await serve({
   now: () => new Date(),
   onStep: (name) => STEPS[name](),
   prepare: async ({ db }) => {
-    const size = process.env["ONEGRID_DEMO"] ?? "district";
-    if (size === "none") return;
+    const size = demoSize(process.env["ONEGRID_DEMO"]);
+    if (!size) return;
     await seedDemo(db, {
       size,
       now: () => new Date(),

@@ -11,7 +11,7 @@ export interface AccountRow {
   readonly passwordHash: string;
 }
 
-const accounts = (db: Db) =>
+const openAccounts = (db: Db) =>
   db
     .selectFrom("account")
     .select([
@@ -26,11 +26,11 @@ const accounts = (db: Db) =>
 
 /** An open account by its login. */
 export const findAccount = (db: Db, login: string): Promise<AccountRow | undefined> =>
-  accounts(db).where("login", "=", login).executeTakeFirst();
+  openAccounts(db).where("login", "=", login).executeTakeFirst();
 
 /** Accounts made with a demo district, of the given logins. */
 export const listDemoAccounts = (db: Db, logins: readonly string[]): Promise<AccountRow[]> =>
-  accounts(db)
+  openAccounts(db)
     .where("is_demo", "=", true)
     .where(sql<boolean>`login = any(${[...logins]}::text[])`)
     .execute();

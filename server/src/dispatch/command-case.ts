@@ -21,7 +21,7 @@ import { automate } from "./automate.ts";
 import { cardOf } from "./case-card.ts";
 import { locate } from "./place-of.ts";
 import { refusePersonalText, requireCategory, type Reported } from "./report-case.ts";
-import { caseChanged, storeEvent } from "./store-event.ts";
+import { caseChanged, storeEvent, type OpenCase } from "./store-event.ts";
 
 interface Asked {
   readonly caseId: string;
@@ -62,12 +62,7 @@ export async function commandCase(db: Db, signedIn: SignedIn, asked: Asked): Pro
     if (!decided.ok) throw new Problem(decided.error);
 
     const open = { number: stored.number, scopePath };
-    let folded = current;
-    for (const event of decided.value) {
-      folded = await storeEvent(trx, { ...open, folded }, event);
-      await storeCounterpart(trx, event, current, body);
-    }
-    folded = await automate(trx, { ...open, folded }, requireCategory(folded.categoryId), now);
+    const folded = await storeAll(trx, { ...open, folded: current }, decided.value, asked);
     await saveAnswer(trx, {
       accountId: signedIn.accountId,
       idempotencyKey: body.idempotencyKey,
@@ -77,6 +72,21 @@ export async function commandCase(db: Db, signedIn: SignedIn, asked: Asked): Pro
     await append(trx, [caseChanged({ ...open, folded }, folded, body.verb)]);
     return { case: folded, number: stored.number };
   });
+}
+
+/** The events of a command, what they do to the other case of a merge, and what follows by itself. */
+async function storeAll(
+  trx: Db,
+  open: OpenCase & { folded: Case },
+  events: readonly CaseEvent[],
+  { body, now }: Asked,
+): Promise<Case> {
+  let { folded } = open;
+  for (const event of events) {
+    folded = await storeEvent(trx, { ...open, folded }, event);
+    await storeCounterpart(trx, event, open.folded, body);
+  }
+  return automate(trx, { ...open, folded }, requireCategory(folded.categoryId), now);
 }
 
 const contextOf = (
@@ -90,8 +100,8 @@ const contextOf = (
   fallbackUnitId: null,
 });
 
-const intentOf = ({ caseId, body: { idempotencyKey: _, ...intent } }: Asked): string =>
-  JSON.stringify({ caseId, ...intent });
+const intentOf = ({ caseId, body }: Asked): string =>
+  JSON.stringify({ caseId, ...body, idempotencyKey: undefined });
 
 async function wasAnswered(trx: Db, accountId: string, asked: Asked): Promise<boolean> {
   const { idempotencyKey } = asked.body;
@@ -130,14 +140,8 @@ async function commandOf(
     const fields = { place: located.place };
     return { command: { ...header, verb: body.verb, fields }, scopePath: located.scopePath };
   }
-  return { command: { ...header, ...pickVerb(body) }, scopePath };
+  return { command: { ...body, ...header }, scopePath };
 }
-
-/** Verb and fields kept together, so that each verb keeps its own fields. */
-const pickVerb = <B extends { verb: string; fields: unknown }>(
-  body: B,
-): B extends unknown ? Pick<B, "verb" | "fields"> : never =>
-  ({ verb: body.verb, fields: body.fields }) as never;
 
 /** A merge is written into both cases. */
 async function storeCounterpart(

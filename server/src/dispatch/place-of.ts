@@ -21,27 +21,36 @@ export async function locate(
   asked: { position: Position | null; address: string; day: string },
 ): Promise<Located> {
   const { position, day } = asked;
-  const areas = position ? await findAreasAt(db, position) : [];
-  const grid = position ? await findGridAt(db, position, day) : undefined;
+  const [areas, grid] = position
+    ? [await findAreasAt(db, position), await findGridAt(db, position, day)]
+    : [[], undefined];
   const [root] = areas.length > 0 ? areas : await listRootAreas(db);
   if (!root) throw new Error("a report came in before there was any area");
-  const near = position && asked.address === "" ? await findAddressNear(db, position) : undefined;
-  const idOf = (kind: AreaAtPoint["kind"]): string | null =>
-    areas.find((area) => area.kind === kind)?.id ?? null;
+  const isOutside = position !== null && areas.length === 0;
   return {
     place: {
       position,
-      address: asked.address || (near ?? ""),
-      gridId: grid?.code ?? null,
-      gridVersionId: grid?.id ?? null,
+      address: asked.address || (await addressAt(db, position)),
+      ...gridIds(grid),
       laneId: null,
-      communityId: idOf("community"),
-      streetId: idOf("street"),
-      districtId: idOf("district") ?? root.id,
+      communityId: idOf(areas, "community"),
+      streetId: idOf(areas, "street"),
+      districtId: idOf(areas, "district") ?? root.id,
     },
     scopePath: areas.at(-1)?.path ?? [root.id],
     areas,
     grid,
-    isOutside: position !== null && areas.length === 0,
+    isOutside,
   };
 }
+
+const idOf = (areas: readonly AreaAtPoint[], kind: AreaAtPoint["kind"]): string | null =>
+  areas.find((area) => area.kind === kind)?.id ?? null;
+
+const gridIds = (grid: GridAtPoint | undefined) => ({
+  gridId: grid?.code ?? null,
+  gridVersionId: grid?.id ?? null,
+});
+
+const addressAt = async (db: Db, position: Position | null): Promise<string> =>
+  (position && (await findAddressNear(db, position))) ?? "";

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { scanText } from "@onegrid/core/access";
 import {
+  areaIdsOf,
   decide,
   DEFAULT_POLICY,
   findCategory,
   type Case,
   type Category,
+  type CommandActor,
   type CommandOf,
 } from "@onegrid/core/dispatch";
 import type { ReportCaseBody } from "@onegrid/core/dispatch/contract";
@@ -43,20 +45,9 @@ export async function reportCase(
     const command = reportCommand(body, category, located.place, signedIn.accountId);
     const caseId = randomUUID();
     const decided = decide(null, command, {
-      caseId,
-      at: now.getTime(),
-      actor: actorFor(signedIn, "report", {
-        areaIds: [...located.scopePath],
-        categoryId: category.id,
-        level: command.fields.level,
-        reporterId: signedIn.accountId,
-        handlerIds: [],
-        handlerUnitIds: [],
-      }),
+      ...startOf(caseId, now),
+      actor: reporterOf(signedIn, command),
       category,
-      policy: DEFAULT_POLICY,
-      responsibleUnitIds: null,
-      fallbackUnitId: null,
     });
     if (!decided.ok) throw new Problem(decided.error);
 
@@ -76,6 +67,24 @@ export async function reportCase(
     return { case: folded, number };
   });
 }
+
+const startOf = (caseId: string, now: Date) => ({
+  caseId,
+  at: now.getTime(),
+  policy: DEFAULT_POLICY,
+  responsibleUnitIds: null,
+  fallbackUnitId: null,
+});
+
+const reporterOf = (signedIn: SignedIn, { fields }: CommandOf<"report">): CommandActor =>
+  actorFor(signedIn, "report", {
+    areaIds: areaIdsOf(fields.place),
+    categoryId: fields.categoryId,
+    level: fields.level,
+    reporterId: signedIn.accountId,
+    handlerIds: [],
+    handlerUnitIds: [],
+  });
 
 /** Level a case begins at: the lowest that its place allows. */
 const firstLevel = (place: Case["place"]): Case["level"] =>
@@ -120,8 +129,8 @@ export function refusePersonalText(field: string, text: string): void {
 }
 
 /** What a key stands for: the same key with another intent is a mistake of the sender. */
-const intentOf = ({ idempotencyKey: _, ...intent }: ReportCaseBody): string =>
-  JSON.stringify(intent);
+const intentOf = (body: ReportCaseBody): string =>
+  JSON.stringify({ ...body, idempotencyKey: undefined });
 
 async function knownCase(
   trx: Db,

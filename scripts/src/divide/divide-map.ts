@@ -1,0 +1,128 @@
+import {
+  buildUnitGraph,
+  cutOutGraph,
+  gridFacts,
+  measure,
+  numberGrids,
+  unitsByCommunity,
+  type Assignment,
+  type GridFacts,
+  type MetricValues,
+  type PresetName,
+  type UnitGraph,
+} from "@onegrid/core/division";
+import type { PlanarMap } from "@onegrid/core/topology";
+import { divideCommunities } from "./divide-communities.ts";
+import type { CommunityDivision } from "./division-worker.ts";
+
+export interface DivideSettings {
+  readonly target: number;
+  readonly preset: PresetName;
+  readonly seed: string;
+  /** `undefined`: chosen by the number of units. */
+  readonly effort: number | undefined;
+}
+
+export interface NumberedDivision {
+  /** `gridIds` index of every unit. */
+  readonly gridOf: Int32Array;
+  /** `<community>-<number>`, or the number alone. */
+  readonly gridIds: readonly string[];
+  /** Community of every grid; `null` if units have none. */
+  readonly within: readonly (string | null)[];
+  readonly facts: readonly GridFacts[];
+  readonly metrics: MetricValues;
+  readonly effort: number;
+  readonly cost: number;
+}
+
+/** So many units get effort 1; fewer get more, up to `MOST_EFFORT`, and still end within seconds. */
+const UNITS_OF_EFFORT_1 = 80_000;
+const MOST_EFFORT = 40;
+
+/** Divides every community of a map and numbers its grids from west to east, north to south. */
+export async function divideMap(
+  map: PlanarMap,
+  settings: DivideSettings,
+  onProgress: (done: number, all: number) => void,
+): Promise<NumberedDivision> {
+  const graph = buildUnitGraph(map);
+  const communities = [...unitsByCommunity(map.units.community)];
+  const effort = settings.effort ?? fittingEffort(graph.count);
+  const tasks = communities.map(([community, units]) => ({
+    graph: cutOutGraph(graph, units),
+    options: {
+      target: settings.target,
+      preset: settings.preset,
+      seed: `${settings.seed}:${map.communityIds[community] ?? ""}`,
+      effort,
+    },
+  }));
+  const divisions = await divideCommunities(tasks, (done) => onProgress(done, tasks.length));
+  const named = communities.map(([community, units], at) => {
+    const division = divisions[at];
+    if (!division) throw new Error(`community ${at} of ${communities.length} was not divided`);
+    return { name: map.communityIds[community] ?? null, units, division };
+  });
+  const cost = divisions.reduce((sum, division) => sum + division.cost, 0);
+  return { ...numberAll(graph, named, settings.target), effort, cost };
+}
+
+interface NamedDivision {
+  readonly name: string | null;
+  readonly units: readonly number[];
+  readonly division: CommunityDivision;
+}
+
+/** Puts the communities together, with numbers, facts and measures. */
+function numberAll(graph: UnitGraph, communities: readonly NamedDivision[], target: number) {
+  const gridOf = new Int32Array(graph.count).fill(-1);
+  const gridIds: string[] = [];
+  const within: (string | null)[] = [];
+  const share: number[] = [];
+  for (const { name, units, division } of communities) {
+    const order = orderOf(graph, units, division);
+    const first = gridIds.length;
+    const numberOf = new Map(order.map((grid, number) => [grid, first + number]));
+    for (const [i, unit] of units.entries()) {
+      gridOf[unit] = numberOf.get(division.gridOf[i] ?? -1) ?? -1;
+    }
+    gridIds.push(...order.map((_, number) => numberIn(name, number + 1)));
+    within.push(...order.map(() => name));
+    share.push(...order.map((grid) => division.share[grid] ?? target));
+  }
+  const assignment: Assignment = { graph, gridOf, count: gridIds.length, share, target };
+  const facts = gridFacts(assignment);
+  return { gridOf, gridIds, within, facts, metrics: measure(assignment) };
+}
+
+const fittingEffort = (units: number): number =>
+  Math.max(1, Math.min(MOST_EFFORT, Math.round(UNITS_OF_EFFORT_1 / Math.max(1, units))));
+
+const numberIn = (name: string | null, number: number): string => {
+  const digits = String(number).padStart(3, "0");
+  return name === null ? digits : `${name}-${digits}`;
+};
+
+/** Grids of a community in the order of their numbers, by the middle of their units. */
+function orderOf(
+  graph: UnitGraph,
+  units: readonly number[],
+  { gridOf, count }: CommunityDivision,
+): number[] {
+  const sums = Array.from({ length: count }, () => ({ x: 0, y: 0, area: 0 }));
+  for (const [i, unit] of units.entries()) {
+    const sum = sums[gridOf[i] ?? 0];
+    const area = graph.area2[unit] ?? 0;
+    if (!sum) continue;
+    sum.x += (graph.label[2 * unit] ?? 0) * area;
+    sum.y += (graph.label[2 * unit + 1] ?? 0) * area;
+    sum.area += area;
+  }
+  const grids = sums.map(({ x, y, area }, grid) => ({
+    id: String(grid),
+    centroid: [x / area, y / area] as const,
+    area,
+  }));
+  return numberGrids(grids).map(Number);
+}

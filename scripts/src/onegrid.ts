@@ -1,0 +1,16 @@
+import { defineCommand, runMain } from "citty";
+
+/** One line per subcommand; each is loaded when it is asked for. */
+const subCommands = {
+  divide: () => import("./divide.ts").then((file) => file.divideCommand),
+};
+
+await runMain(
+  defineCommand({
+    meta: {
+      name: "onegrid",
+      description: "OneGrid 一张网: grids of about 300 households, walking coverage, dispatch",
+    },
+    subCommands,
+  }),
+);

@@ -1,0 +1,111 @@
+import {
+  describeLayer,
+  type FileRefusal,
+  type LayerDescription,
+  type SourceDescription,
+  type SourceFeature,
+} from "@onegrid/core/ingest";
+import type { Bbox } from "@onegrid/core/geometry";
+import { fail, ok, type Result } from "@onegrid/core/result";
+import { openSource } from "./readers/open-source.ts";
+import type { Reader, ReaderLayer } from "./readers/reader.ts";
+import { SourceRefused } from "./readers/source-refused.ts";
+
+export interface SourceOptions {
+  /** The user's name for the file, when it lies under another one (an upload). */
+  readonly name?: string;
+  /** Text encoding chosen by the user; without it, a guess. */
+  readonly encoding?: string | null;
+  /** Degrees: where the data should be; helps to find the coordinate system. */
+  readonly district?: Bbox | null;
+  readonly signal?: AbortSignal;
+  /** Default: 2 GiB less one byte. */
+  readonly mostBytes?: number;
+}
+
+export const MOST_BYTES = 2 ** 31 - 1;
+const SAMPLE_ROWS = 500;
+const MOST_LAYERS = 100;
+
+/**
+ * Looks at the first part of a file: format, layers, fields with samples, encoding, coordinate
+ * system and a proposed plan for each layer. Nothing is imported by this.
+ */
+export async function describeSource(
+  path: string,
+  options: SourceOptions = {},
+): Promise<Result<SourceDescription, FileRefusal>> {
+  try {
+    const reader = await openSource(path, openOptions(options));
+    try {
+      return ok(await describe(reader, path, options));
+    } finally {
+      await reader.close();
+    }
+  } catch (error) {
+    if (error instanceof SourceRefused) return fail(error.refusal);
+    throw error;
+  }
+}
+
+export function openOptions(options: SourceOptions): Parameters<typeof openSource>[1] {
+  return {
+    name: options.name,
+    encoding: options.encoding ?? null,
+    signal: options.signal,
+    mostBytes: options.mostBytes ?? MOST_BYTES,
+  };
+}
+
+async function describe(
+  reader: Reader,
+  path: string,
+  options: SourceOptions,
+): Promise<SourceDescription> {
+  const file = options.name ?? path.split(/[/\\]/).at(-1) ?? path;
+  const layers: LayerDescription[] = [];
+  for (const layer of reader.layers.slice(0, MOST_LAYERS)) {
+    const sample = await readSample(reader, layer, options.signal);
+    const headings = layer.headings ?? headingsOf(sample);
+    layers.push(
+      describeLayer(sample, {
+        name: layer.name,
+        rows: layer.rows,
+        declaredCrs: layer.declaredCrs,
+        formatCrs: layer.formatCrs,
+        isOsm: layer.isOsm,
+        district: options.district ?? null,
+        encoding: reader.encoding?.label ?? null,
+        names: layer.name === null ? [file] : [layer.name, file],
+        headings,
+      }),
+    );
+  }
+  return { file, format: reader.format, bytes: reader.bytes, encoding: reader.encoding, layers };
+}
+
+async function readSample(
+  reader: Reader,
+  layer: ReaderLayer,
+  signal: AbortSignal | undefined,
+): Promise<SourceFeature[]> {
+  const sample: SourceFeature[] = [];
+  try {
+    for await (const batch of reader.read(layer, { signal, progress: { bytes: 0 } })) {
+      for (const feature of batch) if (sample.length < SAMPLE_ROWS) sample.push(feature);
+      if (sample.length >= SAMPLE_ROWS) break;
+    }
+  } catch (error) {
+    // What came before the damage still shows what the file is; the import will refuse it.
+    if (!(error instanceof SourceRefused) || sample.length === 0) throw error;
+  }
+  return sample;
+}
+
+/** In the order of their first appearance. */
+function headingsOf(sample: readonly SourceFeature[]): string[] {
+  const headings = new Set<string>();
+  for (const { properties } of sample)
+    for (const name of Object.keys(properties)) if (headings.size < 2000) headings.add(name);
+  return [...headings];
+}

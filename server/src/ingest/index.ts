@@ -1,0 +1,5 @@
+export { describeSource } from "./describe-source.ts";
+export type { SourceOptions } from "./describe-source.ts";
+export { readRecords } from "./read-records.ts";
+export type { RecordBatch } from "./read-records.ts";
+export { SourceRefused } from "./readers/source-refused.ts";
