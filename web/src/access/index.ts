@@ -1,0 +1,2 @@
+export { ME_KEY, useMe, useSignOut } from "./me.ts";
+export { roleText } from "./role-text.ts";

@@ -1,0 +1,64 @@
+import type { DemoAccounts, Me, SignInBody } from "@onegrid/core/access/contract";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { call, isProblem, route } from "../api.ts";
+
+const getMe = route<undefined, Me>()("GET", "/api/access/me");
+const postSignIn = route<SignInBody, Me>()("POST", "/api/access/sign-in");
+const postSignOut = route()("POST", "/api/access/sign-out");
+const getDemoAccounts = route<undefined, DemoAccounts>()("GET", "/api/access/demo-accounts");
+
+export const ME_KEY = ["me"] as const;
+
+/** Who is signed in; `null` when nobody is. */
+export const useMe = () =>
+  useQuery({
+    queryKey: ME_KEY,
+    staleTime: Infinity,
+    queryFn: async ({ signal }): Promise<Me | null> => {
+      try {
+        return await call(getMe, { signal });
+      } catch (error) {
+        if (isProblem(error, "access.signed-out")) return null;
+        throw error;
+      }
+    },
+  });
+
+/** Accounts anybody may use; empty when the store holds real data. */
+export const useDemoAccounts = () =>
+  useQuery({
+    queryKey: ["demo-accounts"],
+    staleTime: Infinity,
+    retry: false,
+    queryFn: async ({ signal }): Promise<DemoAccounts["accounts"]> => {
+      try {
+        return (await call(getDemoAccounts, { signal })).accounts;
+      } catch (error) {
+        if (isProblem(error) && error.problem.status === 404) return [];
+        throw error;
+      }
+    },
+  });
+
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: SignInBody) => call(postSignIn, { body }),
+    onSuccess: (me) => {
+      // Whoever was here before may have seen other areas: nothing of theirs is kept.
+      client.clear();
+      client.setQueryData(ME_KEY, me);
+    },
+  });
+}
+
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => call(postSignOut),
+    onSettled: () => {
+      client.clear();
+      client.setQueryData(ME_KEY, null);
+    },
+  });
+}

@@ -1,0 +1,132 @@
+import type { DemoAccounts } from "@onegrid/core/access/contract";
+import { useNavigate } from "@tanstack/react-router";
+import { Alert, Button, Input } from "antd";
+import { useEffect, useId, useState, type SubmitEvent } from "react";
+import { useText } from "../i18n/index.ts";
+import { errorSentence } from "../problem-text.ts";
+import { Brand } from "../ui/brand.tsx";
+import { LanguageButton } from "../ui/language-button.tsx";
+import { ThemeButton } from "../ui/theme-button.tsx";
+import { useDemoAccounts, useMe, useSignIn } from "./me.ts";
+import { roleText } from "./role-text.ts";
+import "./sign-in.css";
+
+/** A way back inside this page only: another origin in the address is not followed. */
+const insidePath = (next: string | undefined): string =>
+  next !== undefined && /^\/(?![/\\])/.test(next) ? next : "/";
+
+export function SignInPage({ next }: { readonly next: string | undefined }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const me = useMe();
+  const signIn = useSignIn();
+  const demo = useDemoAccounts();
+  const isIn = me.data != null;
+  useEffect(() => {
+    if (isIn) void navigate({ href: insidePath(next), replace: true });
+  }, [isIn, navigate, next]);
+  return (
+    <div className="og-sign-in">
+      <div className="og-sign-in-tools">
+        <LanguageButton />
+        <ThemeButton />
+      </div>
+      <main className="og-sign-in-card">
+        <Brand />
+        <p className="og-muted">{t("access:subtitle")}</p>
+        {signIn.error !== null && (
+          <Alert type="error" showIcon title={errorSentence(signIn.error)} role="alert" />
+        )}
+        <SignInForm
+          isBusy={signIn.isPending}
+          onSubmit={(login, password) => signIn.mutate({ login, password })}
+        />
+        {demo.data !== undefined && demo.data.length > 0 && (
+          <DemoList
+            accounts={demo.data}
+            isBusy={signIn.isPending}
+            onChoose={({ login, password }) => signIn.mutate({ login, password })}
+          />
+        )}
+      </main>
+    </div>
+  );
+}
+
+interface SignInFormProps {
+  readonly isBusy: boolean;
+  readonly onSubmit: (login: string, password: string) => void;
+}
+
+function SignInForm({ isBusy, onSubmit }: SignInFormProps) {
+  const t = useText();
+  const ids = { login: useId(), password: useId() };
+  const [login, setLogin] = useState("");
+  const [password, setPassword] = useState("");
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (login !== "" && password !== "") onSubmit(login.trim(), password);
+  };
+  return (
+    <form onSubmit={submit} className="og-sign-in-form">
+      <h1>{t("access:title")}</h1>
+      <label htmlFor={ids.login}>{t("access:login")}</label>
+      <Input
+        id={ids.login}
+        size="large"
+        autoComplete="username"
+        required
+        value={login}
+        onChange={(event) => setLogin(event.target.value)}
+      />
+      <label htmlFor={ids.password}>{t("access:password")}</label>
+      <Input
+        id={ids.password}
+        size="large"
+        type="password"
+        autoComplete="current-password"
+        required
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+      <Button type="primary" size="large" htmlType="submit" block loading={isBusy}>
+        {t("access:submit")}
+      </Button>
+    </form>
+  );
+}
+
+interface DemoListProps {
+  readonly accounts: DemoAccounts["accounts"];
+  readonly isBusy: boolean;
+  readonly onChoose: (account: DemoAccounts["accounts"][number]) => void;
+}
+
+function DemoList({ accounts, isBusy, onChoose }: DemoListProps) {
+  const t = useText();
+  return (
+    <section className="og-demo-list">
+      <h2>{t("access:demo")}</h2>
+      <p className="og-muted">{t("access:demoHint")}</p>
+      <ul>
+        {accounts.map((account) => {
+          const role = roleText(account.role);
+          const roleName = role === null ? account.role : t(role);
+          return (
+            <li key={account.login}>
+              <button
+                type="button"
+                disabled={isBusy}
+                aria-label={t("access:enterAs", { name: `${account.displayName} ${roleName}` })}
+                onClick={() => onChoose(account)}
+              >
+                <strong>{account.displayName}</strong>
+                <span>{roleName}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,18 @@
+import { useText } from "../i18n/index.ts";
+import { AreaList } from "../organisation/index.ts";
+import type { WorkspaceContent } from "../shell/workspace.ts";
+import { PanelHeading, PanelSection } from "../ui/index.ts";
+
+function DivisionPanel() {
+  const t = useText();
+  return (
+    <>
+      <PanelHeading title={t("division:title")} about={t("division:about")} />
+      <PanelSection title={t("organisation:areas.title")} fills>
+        <AreaList />
+      </PanelSection>
+    </>
+  );
+}
+
+export const workspace: WorkspaceContent = { Panel: DivisionPanel };

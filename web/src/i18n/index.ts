@@ -1,0 +1,11 @@
+export {
+  currentLanguage,
+  setLanguage,
+  startTexts,
+  text,
+  useLanguage,
+  useText,
+} from "./translate.ts";
+export type { TextValues, Translate } from "./translate.ts";
+export { isLanguage, LANGUAGES } from "./texts.ts";
+export type { Language, TextKey } from "./texts.ts";

@@ -1,0 +1,121 @@
+import { STATION_KINDS, type StationKind } from "@onegrid/core/ingest";
+import type { ExpressionSpecification } from "maplibre-gl";
+import type { MapContext, MapEntry } from "./entry.ts";
+import { LABEL_FONT, LABEL_FONT_BOLD } from "./label-font.ts";
+import type { LayerSpec } from "./layer-spec.ts";
+import type { MapPalette } from "./palette.ts";
+
+/** A sign and a rank each: shape and letter tell the kinds apart, not colour alone. */
+const SIGNS: Readonly<Record<StationKind, { readonly sign: string; readonly isRed: boolean }>> = {
+  service_centre: { sign: "★", isRed: true },
+  red_station: { sign: "驿", isRed: true },
+  compound_station: { sign: "小", isRed: true },
+  pioneer_station: { sign: "先", isRed: true },
+  party_square: { sign: "广", isRed: true },
+  worker_stop: { sign: "劳", isRed: false },
+  mediation_room: { sign: "调", isRed: false },
+  guidance_station: { sign: "导", isRed: false },
+  service_window: { sign: "办", isRed: false },
+  incubator: { sign: "孵", isRed: false },
+};
+
+function byKind(value: (kind: StationKind) => string | number, other: string | number) {
+  const pairs = STATION_KINDS.flatMap((kind) => [kind, value(kind)]);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a tuple type cannot count the rows
+  return ["match", ["get", "kind"], ...pairs, other] as unknown as ExpressionSpecification;
+}
+
+const stationColor = (palette: MapPalette, kind: StationKind): string =>
+  SIGNS[kind].isRed ? palette.station : palette.stationOther;
+
+function stationLayers({ palette, tiles }: MapContext): readonly LayerSpec[] {
+  const source = tiles("stations");
+  if (source === undefined) return [];
+  const from = { band: "overlay", source, sourceLayer: "stations" } as const;
+  // A centre is larger and is drawn over the others.
+  const size = (small: number, large: number): ExpressionSpecification => [
+    "case",
+    ["==", ["get", "kind"], "service_centre"],
+    large,
+    small,
+  ];
+  return [
+    {
+      ...from,
+      id: "stations-point",
+      type: "circle",
+      pick: { layer: "stations" },
+      layout: { "circle-sort-key": size(0, 1) },
+      paint: {
+        "circle-color": byKind((kind) => stationColor(palette, kind), palette.stationOther),
+        "circle-radius": [
+          "interpolate",
+          ["linear"],
+          ["zoom"],
+          10,
+          size(1.4, 2.6),
+          13,
+          size(3, 5),
+          15,
+          size(7, 9),
+          18,
+          size(10, 12),
+        ],
+        "circle-stroke-color": palette.halo,
+        "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 10, 0.5, 15, 1.6],
+      },
+    },
+    {
+      ...from,
+      id: "stations-sign",
+      type: "symbol",
+      minZoom: 14.6,
+      layout: {
+        "text-field": byKind((kind) => SIGNS[kind].sign, "·"),
+        "text-font": LABEL_FONT_BOLD,
+        "text-size": ["interpolate", ["linear"], ["zoom"], 14.6, size(8, 10), 18, size(12, 14)],
+        "text-allow-overlap": true,
+        "text-ignore-placement": true,
+      },
+      paint: { "text-color": palette.halo },
+    },
+    {
+      ...from,
+      id: "stations-label",
+      type: "symbol",
+      minZoom: 15,
+      layout: {
+        "text-field": ["get", "name"],
+        "text-font": LABEL_FONT,
+        "text-size": 11.5,
+        "text-anchor": "top",
+        "text-offset": [0, 1],
+        "text-max-width": 9,
+        "text-optional": true,
+      },
+      paint: {
+        "text-color": byKind((kind) => stationColor(palette, kind), palette.stationOther),
+        "text-halo-color": palette.halo,
+        "text-halo-width": 1.5,
+      },
+    },
+  ];
+}
+
+export const stationsEntry: MapEntry = {
+  id: "stations",
+  title: "map:entry.stations",
+  group: "places",
+  isOn: true,
+  legend: (palette) =>
+    STATION_KINDS.map((kind) => ({
+      label: `map:station.${kind}`,
+      swatch: {
+        kind: "point",
+        color: stationColor(palette, kind),
+        outline: palette.halo,
+        sign: SIGNS[kind].sign,
+      },
+    })),
+  layers: stationLayers,
+};

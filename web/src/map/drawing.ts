@@ -1,0 +1,108 @@
+import { currentLanguage } from "../i18n/index.ts";
+import { useTheme } from "../ui/theme.ts";
+import { sortByBand } from "./bands.ts";
+import { BASE_ENTRIES, groundLayer, selectionLayers } from "./basemap-style.ts";
+import { useBasemaps } from "./basemaps.ts";
+import { useCatalog } from "./catalog.ts";
+import { createComposer } from "./compose.ts";
+import type { MapContext, MapEntry } from "./entry.ts";
+import type { LayerSpec } from "./layer-spec.ts";
+import type { MapPart } from "./map-part.ts";
+import { useMapParts } from "./map-parts.ts";
+import { useMapState } from "./map-store.ts";
+import { MAP_PALETTES } from "./palette.ts";
+import { createSync, type MapCanvas } from "./sync.ts";
+
+/** Every entry on the map now, in drawing order inside the bands: base first, then the workspace. */
+export function presentEntries(): readonly MapEntry[] {
+  const parts = [...useMapParts.getState().parts.values()];
+  return [
+    ...useBasemaps.getState().entries,
+    ...BASE_ENTRIES,
+    ...parts.flatMap((part) => part.entries()),
+  ];
+}
+
+/** Calls `changed` whenever `presentEntries` may give something else. */
+export function subscribeEntries(changed: () => void): () => void {
+  const following = new Map<MapPart, () => void>();
+  const follow = (): void => {
+    const parts = new Set(useMapParts.getState().parts.values());
+    for (const [part, stop] of following) {
+      if (parts.has(part)) continue;
+      stop();
+      following.delete(part);
+    }
+    for (const part of parts)
+      if (!following.has(part)) following.set(part, part.subscribe(changed));
+    changed();
+  };
+  follow();
+  const stops = [useMapParts.subscribe(follow), useBasemaps.subscribe(changed)];
+  return () => {
+    for (const stop of [...stops, ...following.values()]) stop();
+  };
+}
+
+export interface Drawing {
+  /** What is on the map, lowest first. */
+  readonly drawn: () => readonly LayerSpec[];
+  readonly stop: () => void;
+}
+
+/** Keeps the map equal to the stores; redraws once per frame however many have changed. */
+export function startDrawing(map: MapCanvas): Drawing {
+  const sync = createSync(map);
+  const compose = createComposer();
+  const readContext = createContextReader();
+  let layers: readonly LayerSpec[] = [];
+  let frame = 0;
+  const draw = (): void => {
+    frame = 0;
+    const context = readContext();
+    const composed = compose(presentEntries(), useMapState.getState().settings, context);
+    layers = sortByBand([groundLayer(context), ...composed, ...selectionLayers(context)]);
+    sync.apply(layers);
+  };
+  const soon = (): void => {
+    if (frame === 0) frame = requestAnimationFrame(draw);
+  };
+  const stops = [
+    subscribeEntries(soon),
+    useCatalog.subscribe(soon),
+    useTheme.subscribe(soon),
+    useMapState.subscribe((state, old) => {
+      if (state.settings !== old.settings || state.selection !== old.selection) soon();
+    }),
+  ];
+  return {
+    drawn: () => layers,
+    stop: () => {
+      cancelAnimationFrame(frame);
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+/** The same context object while nothing it holds has changed: entries are cached by it. */
+function createContextReader(): () => MapContext {
+  let last: { readonly key: readonly unknown[]; readonly context: MapContext } | null = null;
+  return () => {
+    const { sources } = useCatalog.getState();
+    const { theme } = useTheme.getState();
+    const { selection } = useMapState.getState();
+    const language = currentLanguage();
+    const key = [sources, theme, selection, language];
+    if (last === null || key.some((part, at) => part !== last?.key[at]))
+      last = {
+        key,
+        context: {
+          palette: MAP_PALETTES[theme],
+          language,
+          selection,
+          tiles: (layer) => sources.get(layer),
+        },
+      };
+    return last.context;
+  };
+}

@@ -1,0 +1,122 @@
+import * as maplibregl from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import "maplibre-gl/dist/maplibre-gl.css";
+import { text } from "../i18n/index.ts";
+import { useTheme } from "../ui/theme.ts";
+import { setLiveMap } from "./camera.ts";
+import { refreshCatalogSoon, useCatalog, wholeBox } from "./catalog.ts";
+import { startDrawing, type Drawing } from "./drawing.ts";
+import { exposeForTests, IS_E2E } from "./expose-for-tests.ts";
+import { startGestures } from "./gestures.ts";
+import { useMapState } from "./map-store.ts";
+import { MAP_PALETTES } from "./palette.ts";
+import type { MapCanvas } from "./sync.ts";
+
+// Without it a built page draws nothing (a dev page does), and only a browser shows it.
+maplibregl.setWorkerUrl(workerUrl);
+
+/** Makes the map in `container` and keeps it equal to the stores. Gives back what ends it. */
+export function startMap(container: HTMLElement): () => void {
+  const map = createMap(container);
+  const stops = [followView(map), followTrouble(map), followDistrict(map)];
+  map.once("style.load", () => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a fake map cannot have MapLibre's own overloads
+    const drawing: Drawing = startDrawing(map as unknown as MapCanvas);
+    stops.push(drawing.stop, startGestures(map, drawing.drawn));
+    useMapState.setState({ status: "ready" });
+    setLiveMap(map);
+  });
+  if (IS_E2E) exposeForTests(map);
+  return () => {
+    setLiveMap(null);
+    for (const stop of stops) stop();
+    map.remove();
+    useMapState.setState({ status: "starting" });
+  };
+}
+
+function createMap(container: HTMLElement): maplibregl.Map {
+  const { view } = useMapState.getState();
+  const ground = MAP_PALETTES[useTheme.getState().theme].ground;
+  // China; the box of the district takes its place as soon as it is known.
+  const { center, zoom, bearing, pitch } = view ?? {
+    center: [104, 36],
+    zoom: 3,
+    bearing: 0,
+    pitch: 0,
+  };
+  return new maplibregl.Map({
+    container,
+    style: {
+      version: 8,
+      sources: {},
+      layers: [{ id: "first-ground", type: "background", paint: { "background-color": ground } }],
+    },
+    center: [center[0] ?? 0, center[1] ?? 0],
+    zoom,
+    bearing,
+    pitch,
+    attributionControl: false,
+    locale: { "Map.Title": text("map:title") },
+    minZoom: 3,
+    maxZoom: 20,
+    maxPitch: 60,
+    fadeDuration: IS_E2E ? 0 : 150,
+  });
+}
+
+/** Tells the store where the map stands. */
+function followView(map: maplibregl.Map): () => void {
+  const tell = (): void => {
+    const { lng, lat } = map.getCenter();
+    useMapState.setState({
+      view: {
+        center: [lng, lat],
+        zoom: map.getZoom(),
+        bearing: map.getBearing(),
+        pitch: map.getPitch(),
+      },
+    });
+  };
+  map.on("moveend", tell);
+  return () => map.off("moveend", tell);
+}
+
+/** A visitor without a link starts at the whole district, once it is known where that is. */
+function followDistrict(map: maplibregl.Map): () => void {
+  let isPlaced = useMapState.getState().view !== null;
+  const place = (): void => {
+    const box = wholeBox(useCatalog.getState().layers);
+    if (isPlaced || box === null) return;
+    isPlaced = true;
+    const [west, south, east, north] = box;
+    map.fitBounds([west, south, east, north], { padding: 32, animate: false, maxZoom: 17 });
+  };
+  place();
+  return useCatalog.subscribe(place);
+}
+
+const STALE = 409;
+
+/** Failing tiles and a lost graphics device. */
+function followTrouble(map: maplibregl.Map): () => void {
+  const failed = ({ error }: { readonly error: unknown }): void => {
+    const status = error instanceof maplibregl.AJAXError ? error.status : null;
+    // Another revision is in force: its address is in the catalog by now.
+    if (status === STALE) refreshCatalogSoon();
+    else if (status !== null) useMapState.setState({ hasTileTrouble: true });
+    else console.error(error);
+  };
+  const loaded = (): void => {
+    if (useMapState.getState().hasTileTrouble && map.areTilesLoaded())
+      useMapState.setState({ hasTileTrouble: false });
+  };
+  map.on("error", failed);
+  map.on("idle", loaded);
+  map.on("webglcontextlost", () => useMapState.setState({ status: "context-lost" }));
+  map.on("webglcontextrestored", () => useMapState.setState({ status: "ready" }));
+  return () => {
+    map.off("error", failed);
+    map.off("idle", loaded);
+  };
+}

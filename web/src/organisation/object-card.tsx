@@ -1,0 +1,160 @@
+import type { Bbox, Position } from "@onegrid/core/geometry";
+import { STATION_KINDS } from "@onegrid/core/ingest";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { call, isProblem, route } from "../api.ts";
+import { useText, type TextKey, type Translate } from "../i18n/index.ts";
+import { TEXTS } from "../i18n/texts.ts";
+import { goToBox } from "../map/camera.ts";
+import { clearSelection, useMapState } from "../map/map-store.ts";
+import { errorSentence } from "../problem-text.ts";
+import { IconButton } from "../ui/icon-button.tsx";
+import { CloseIcon, TargetIcon } from "../ui/icons.tsx";
+import "./object-card.css";
+
+export interface ObjectCardData {
+  readonly layer: string;
+  readonly id: string;
+  readonly name?: string;
+  readonly center: Position;
+  readonly bbox: Bbox;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+const getObject = route<undefined, ObjectCardData>()("GET", "/api/objects/:layer/:id");
+
+/** Layers the card tells about; another layer's selection is its own workspace's business. */
+const KINDS: Readonly<Record<string, TextKey>> = {
+  areas: "organisation:kind.area",
+  grids: "organisation:kind.grid",
+  compounds: "organisation:kind.compound",
+  buildings: "organisation:kind.building",
+  stations: "organisation:kind.station",
+  gates: "organisation:kind.gate",
+  ways: "organisation:kind.way",
+};
+
+function useChosenObject() {
+  const selection = useMapState((state) => state.selection);
+  const chosen = selection.kind === "object" && selection.layer in KINDS ? selection : null;
+  const query = useQuery({
+    queryKey: ["object", chosen?.layer, chosen?.id],
+    enabled: chosen !== null,
+    queryFn: ({ signal }) =>
+      call(getObject, { params: { layer: chosen?.layer ?? "", id: chosen?.id ?? "" }, signal }),
+    retry: (count, error) => count < 2 && !isProblem(error, "request.not-found"),
+  });
+  return { chosen, query };
+}
+
+/** What is known about the object that was clicked or found. */
+export function ObjectCard() {
+  const t = useText();
+  const { chosen, query } = useChosenObject();
+  const { data, error } = query;
+  const kind = chosen === null ? undefined : KINDS[chosen.layer];
+  const name = data === undefined ? "" : nameOf(data);
+  useAnnounced(
+    chosen !== null && data !== undefined ? t("map:selected", { name: name || data.id }) : "",
+  );
+  if (chosen === null || kind === undefined) return null;
+  return (
+    <section className="og-object-card" aria-label={t("organisation:card.label")}>
+      <header>
+        <div>
+          <small>{t(kind)}</small>
+          <h2>{name || t(kind)}</h2>
+        </div>
+        {data !== undefined && (
+          <IconButton label={t("organisation:card.zoom")} onClick={() => goToBox(data.bbox, 18)}>
+            <TargetIcon />
+          </IconButton>
+        )}
+        <IconButton label={t("shell:close")} shortcut="Esc" onClick={clearSelection}>
+          <CloseIcon />
+        </IconButton>
+      </header>
+      {error !== null && <p className="og-muted">{errorSentence(error)}</p>}
+      {data !== undefined && <Properties layer={chosen.layer} properties={data.properties} t={t} />}
+    </section>
+  );
+}
+
+const nameOf = ({ name, properties }: ObjectCardData): string => {
+  const found = name ?? properties["name"];
+  return typeof found === "string" ? found : "";
+};
+
+/** Says it to those who do not see the map (`aria-live` line of the page). */
+function useAnnounced(words: string): void {
+  useEffect(() => {
+    const line = document.querySelector("#og-announce");
+    if (line !== null) line.textContent = words;
+  }, [words]);
+}
+
+interface PropertiesProps {
+  readonly layer: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly t: Translate;
+}
+
+function Properties({ layer, properties, t }: PropertiesProps) {
+  const rows = Object.entries(properties).filter(
+    ([key, value]) => key !== "name" && isWorthSaying(value),
+  );
+  return (
+    <dl>
+      {rows.map(([key, value]) => (
+        <div key={key}>
+          <dt>{fieldName(key, t)}</dt>
+          <dd>{valueWords(layer, key, value, t)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const isWorthSaying = (value: unknown): boolean =>
+  value !== null &&
+  value !== undefined &&
+  value !== "" &&
+  !(Array.isArray(value) && value.length === 0) &&
+  !isRecord(value);
+
+const isRecord = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** `field.` texts are named like the attributes; an attribute without one shows its own name. */
+function fieldName(key: string, t: Translate): string {
+  const known = Object.keys(TEXTS.en.organisation.field).find((name) => name === key);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it was just found among the keys
+  return known === undefined ? key : t(`organisation:field.${known}` as TextKey);
+}
+
+function valueWords(layer: string, key: string, value: unknown, t: Translate): string {
+  if (Array.isArray(value)) return value.map(String).join("、");
+  if (typeof value === "boolean")
+    return t(value ? "organisation:value.yes" : "organisation:value.no");
+  if (typeof value === "number") return key === "storeys" ? String(value) : value.toLocaleString();
+  if (typeof value !== "string") return "";
+  return codeWords(layer, key, value, t) ?? value;
+}
+
+const CODED = ["access", "use", "household_source", "evidence"];
+
+function codeWords(layer: string, key: string, value: string, t: Translate): string | null {
+  const station = STATION_KINDS.find(
+    (kind) => layer === "stations" && key === "kind" && kind === value,
+  );
+  if (station !== undefined) return t(`map:station.${station}`);
+  const areaKind = (["city", "district", "street", "community"] as const).find(
+    (kind) => layer === "areas" && key === "kind" && kind === value,
+  );
+  if (areaKind !== undefined) return t(`organisation:areaKind.${areaKind}`);
+  const code = Object.keys(TEXTS.en.organisation.value).find((name) => name === value);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it was just found among the keys
+  return CODED.includes(key) && code !== undefined
+    ? t(`organisation:value.${code}` as TextKey)
+    : null;
+}

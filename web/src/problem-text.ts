@@ -1,0 +1,63 @@
+import type { AccessProblem } from "@onegrid/core/access/contract";
+import { isProblem, type ProblemDetails } from "./api.ts";
+import { text, type TextKey } from "./i18n/index.ts";
+
+/**
+ * Every refusal the page knows, by code. A capability adds the union of its contract here
+ * (`KnownCode = SharedCode | DivisionRefusal["code"]`): a code without a sentence does not compile.
+ */
+type SharedCode =
+  | "request.invalid"
+  | "server.fault"
+  | "db.restarting"
+  | "network.unreachable"
+  | "request.not-found"
+  | "request.too-large"
+  | "tiles.stale"
+  | "tiles.unknown-layer";
+
+export type KnownCode = SharedCode | AccessProblem["code"];
+
+const SENTENCES: Record<KnownCode, TextKey> = {
+  "request.invalid": "problem:request.invalid",
+  "server.fault": "problem:server.fault",
+  "db.restarting": "problem:db.restarting",
+  "network.unreachable": "problem:network.unreachable",
+  "access.signed-out": "problem:access.signed-out",
+  "access.wrong-password": "problem:access.wrong-password",
+  "access.too-many-attempts": "problem:access.too-many-attempts",
+  "access.forbidden": "problem:access.forbidden",
+  "access.cross-site": "problem:access.cross-site",
+  "access.personal-text": "problem:access.personal-text",
+  "request.not-found": "problem:request.not-found",
+  "request.too-large": "problem:request.too-large",
+  "tiles.stale": "problem:tiles.stale",
+  "tiles.unknown-layer": "problem:tiles.unknown-layer",
+};
+
+const isKnown = (code: string): code is KnownCode => Object.hasOwn(SENTENCES, code);
+
+/** The sentence for a refusal in the present language, with the request's id when there is one. */
+export function problemSentence(problem: ProblemDetails): string {
+  const values: Record<string, string | number> = { code: problem.code, detail: problem.detail };
+  for (const [key, value] of Object.entries(problem.values))
+    if (typeof value === "string" || typeof value === "number") values[key] ??= value;
+  const sentence = isKnown(problem.code)
+    ? text(SENTENCES[problem.code], values)
+    : text("problem:fallback", values);
+  return problem.requestId === ""
+    ? sentence
+    : text("problem:withId", { sentence, id: problem.requestId });
+}
+
+/** Any thrown thing, for a message on the page. */
+export const errorSentence = (error: unknown): string =>
+  isProblem(error)
+    ? problemSentence(error.problem)
+    : problemSentence({
+        code: "server.fault",
+        status: 0,
+        detail: String(error),
+        requestId: "",
+        values: {},
+      });

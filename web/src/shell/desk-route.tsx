@@ -1,0 +1,32 @@
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useMe } from "../access/index.ts";
+import { useText } from "../i18n/index.ts";
+import { errorSentence } from "../problem-text.ts";
+import { Desk } from "./desk.tsx";
+
+const here = getRouteApi("/$workspace");
+
+/** The desk for those who are signed in; the others are sent to sign in and come back. */
+export function DeskRoute() {
+  const { workspace } = here.useParams();
+  const me = useMe();
+  const t = useText();
+  const navigate = useNavigate();
+  const isOut = me.data === null;
+  useEffect(() => {
+    if (!isOut) return;
+    const next = `${location.pathname}${location.search}`;
+    void navigate({ to: "/sign-in", search: { next }, replace: true });
+  }, [isOut, navigate]);
+  if (me.data != null) return <Desk me={me.data} workspaceId={workspace} />;
+  if (me.error === null) return null;
+  return (
+    <div className="og-page-note" role="alert">
+      <p>{errorSentence(me.error)}</p>
+      <button type="button" className="og-plain-button" onClick={() => void me.refetch()}>
+        {t("shell:retry")}
+      </button>
+    </div>
+  );
+}

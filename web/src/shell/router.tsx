@@ -1,0 +1,61 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { parseSearch, stringifySearch, validateSearch } from "./permalink.ts";
+import { isWorkspaceId, type WorkspaceId } from "./workspace.ts";
+
+const rootRoute = createRootRoute({
+  component: Outlet,
+  notFoundComponent: lazyRouteComponent(() => import("./not-found.tsx"), "NotFound"),
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  validateSearch,
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: "/$workspace", params: { workspace: "division" }, search, replace: true });
+  },
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  validateSearch: (raw: Record<string, unknown>): { readonly next?: string } =>
+    typeof raw["next"] === "string" ? { next: raw["next"] } : {},
+  component: lazyRouteComponent(() => import("./sign-in-route.tsx"), "SignInRoute"),
+});
+
+const workspaceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/$workspace",
+  validateSearch,
+  params: {
+    parse: ({ workspace }): { workspace: WorkspaceId } => {
+      if (!isWorkspaceId(workspace)) throw new Error(`no workspace ${workspace}`);
+      return { workspace };
+    },
+    stringify: ({ workspace }) => ({ workspace }),
+  },
+  component: lazyRouteComponent(() => import("./desk-route.tsx"), "DeskRoute"),
+  errorComponent: lazyRouteComponent(() => import("./not-found.tsx"), "NotFound"),
+});
+
+export const createPageRouter = () =>
+  createRouter({
+    routeTree: rootRoute.addChildren([homeRoute, signInRoute, workspaceRoute]),
+    parseSearch,
+    stringifySearch,
+    defaultPreload: false,
+  });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createPageRouter>;
+  }
+}

@@ -1,0 +1,101 @@
+import { useNavigate, useRouter } from "@tanstack/react-router";
+import { App } from "antd";
+import { useEffect } from "react";
+import { currentLanguage, isLanguage, setLanguage, text, useLanguage } from "../i18n/index.ts";
+import { jumpToView } from "../map/camera.ts";
+import { useMapState } from "../map/map-store.ts";
+import { chooseTheme, useTheme } from "../ui/theme.ts";
+import {
+  parseSearch,
+  readLink,
+  validateSearch,
+  writeLink,
+  type LinkSearch,
+  type LinkState,
+} from "./permalink.ts";
+
+/** What the address on the page's opening could not say; told once the page is there. */
+let droppedAtStart: readonly string[] = [];
+
+/** Before the first render: the stores take what the address holds. Gives back its language. */
+export function startFromLink(address: string): LinkState {
+  const { state, dropped } = readLink(validateSearch(parseSearch(address)));
+  droppedAtStart = dropped;
+  useMapState.setState({
+    settings: state.settings,
+    selection: state.selection,
+    ...(state.view === null ? {} : { view: state.view }),
+  });
+  if (state.theme !== null) chooseTheme(state.theme, { remember: false });
+  return state;
+}
+
+/** The present state as the address says it. Theme and language only when they were chosen. */
+export function presentLink(): LinkSearch {
+  const { view, settings, selection } = useMapState.getState();
+  const { choice } = useTheme.getState();
+  return writeLink({
+    view,
+    settings,
+    selection,
+    language: currentLanguage() === "zh-CN" ? null : currentLanguage(),
+    theme: choice === "system" ? null : choice,
+  });
+}
+
+const WRITE_AFTER_MS = 300;
+
+/** Keeps address and stores equal, both ways: moves are written, Back and Forward are read. */
+export function usePermalink(): void {
+  const router = useRouter();
+  const navigate = useNavigate();
+  const language = useLanguage();
+  const { message } = App.useApp();
+  useEffect(() => {
+    if (droppedAtStart.length > 0)
+      void message.warning(
+        text("shell:linkDropped", {
+          count: droppedAtStart.length,
+          names: droppedAtStart.join(", "),
+        }),
+      );
+    droppedAtStart = [];
+  }, [message]);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const write = (): void => {
+      const own = Object.entries(validateSearch(router.state.location.search)).filter(([name]) =>
+        name.startsWith("w-"),
+      );
+      const search = { ...presentLink(), ...Object.fromEntries(own) };
+      void navigate({ to: ".", search, replace: true });
+    };
+    const soon = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(write, WRITE_AFTER_MS);
+    };
+    const stops = [useMapState.subscribe(soon), useTheme.subscribe(soon)];
+    soon();
+    return () => {
+      clearTimeout(timer);
+      for (const stop of stops) stop();
+    };
+  }, [router, navigate, language]);
+  useEffect(
+    () =>
+      router.history.subscribe(({ action }) => {
+        if (action.type === "BACK" || action.type === "FORWARD" || action.type === "GO")
+          takeLink(router.history.location.search);
+      }),
+    [router],
+  );
+}
+
+function takeLink(address: string): void {
+  const { state } = readLink(validateSearch(parseSearch(address)));
+  useMapState.setState({ settings: state.settings, selection: state.selection });
+  if (state.view !== null) jumpToView(state.view);
+  if (state.theme !== null) chooseTheme(state.theme, { remember: false });
+  const { language } = state;
+  if (isLanguage(language) && language !== currentLanguage()) void setLanguage(language);
+}

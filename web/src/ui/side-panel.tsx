@@ -1,0 +1,94 @@
+import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
+import { create } from "zustand";
+import { IconButton } from "./icon-button.tsx";
+import { ChevronLeftIcon, ChevronRightIcon } from "./icons.tsx";
+
+const STORED = "onegrid.panel-width";
+const NARROWEST = 260;
+const WIDEST = 640;
+const USUAL = 340;
+const STEP = 20;
+
+const clamp = (width: number): number => Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)));
+
+const storedWidth = (): number => clamp(Number(localStorage.getItem(STORED) ?? USUAL) || USUAL);
+
+/** Whether the left panel is open; a command and the panel's own button switch it. */
+export const useSidePanel = create<{ readonly isOpen: boolean }>(() => ({
+  isOpen: globalThis.innerWidth > 720,
+}));
+
+interface SidePanelProps {
+  readonly label: string;
+  readonly texts: { readonly collapse: string; readonly expand: string; readonly resize: string };
+  readonly children: ReactNode;
+}
+
+/** The left column: as wide as the user likes, or folded away. */
+export function SidePanel({ label, texts, children }: SidePanelProps) {
+  const isOpen = useSidePanel((state) => state.isOpen);
+  const [width, setWidth] = useState(storedWidth);
+  const keep = (next: number): void => {
+    setWidth(clamp(next));
+    localStorage.setItem(STORED, String(clamp(next)));
+  };
+  const toggle = (
+    <IconButton
+      className="og-panel-toggle"
+      label={isOpen ? texts.collapse : texts.expand}
+      aria-expanded={isOpen}
+      onClick={() => useSidePanel.setState({ isOpen: !isOpen })}
+    >
+      {isOpen ? <ChevronLeftIcon /> : <ChevronRightIcon />}
+    </IconButton>
+  );
+  if (!isOpen) return <div className="og-panel-folded">{toggle}</div>;
+  return (
+    <aside className="og-panel" aria-label={label} style={{ width }}>
+      <div className="og-panel-body">{children}</div>
+      <ResizeHandle label={texts.resize} width={width} onChange={keep} />
+      {toggle}
+    </aside>
+  );
+}
+
+interface ResizeHandleProps {
+  readonly label: string;
+  readonly width: number;
+  readonly onChange: (width: number) => void;
+}
+
+function ResizeHandle({ label, width, onChange }: ResizeHandleProps) {
+  const start = useRef<{ x: number; width: number } | null>(null);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === "ArrowLeft") onChange(width - STEP);
+    else if (event.key === "ArrowRight") onChange(width + STEP);
+    else if (event.key === "Home") onChange(NARROWEST);
+    else if (event.key === "End") onChange(WIDEST);
+    else return;
+    event.preventDefault();
+  };
+  const onDown = (event: PointerEvent<HTMLDivElement>): void => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    start.current = { x: event.clientX, width };
+  };
+  const onMove = (event: PointerEvent): void => {
+    if (start.current !== null) onChange(start.current.width + event.clientX - start.current.x);
+  };
+  return (
+    <div
+      className="og-panel-handle"
+      role="separator"
+      tabIndex={0}
+      aria-label={label}
+      aria-orientation="vertical"
+      aria-valuenow={width}
+      aria-valuemin={NARROWEST}
+      aria-valuemax={WIDEST}
+      onKeyDown={onKeyDown}
+      onPointerDown={onDown}
+      onPointerMove={onMove}
+      onPointerUp={() => (start.current = null)}
+    />
+  );
+}

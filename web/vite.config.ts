@@ -1,0 +1,33 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+/** Where `vite dev` sends what the server answers; the built page is served by the server itself. */
+const server = process.env["ONEGRID_SERVER"] ?? "http://127.0.0.1:8686";
+const proxy = {
+  "/api": { target: server, changeOrigin: false },
+  "/tiles": { target: server, changeOrigin: false },
+};
+
+export default defineConfig({
+  // The config may be loaded from the repository's root; the application's own root is here.
+  root: import.meta.dirname,
+  plugins: [react()],
+  server: { proxy },
+  preview: { proxy },
+  build: {
+    outDir: "dist",
+    target: "es2023",
+    // The map library is one chunk of 280 kB gzip by design; the budget test watches the rest.
+    chunkSizeWarningLimit: 1_200,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            { name: "maplibre", test: /node_modules[\\/].*maplibre-gl[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+});
