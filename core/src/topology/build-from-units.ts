@@ -2,25 +2,22 @@
  * A planar map from ready units (现成单元): polygons that should tile the ground and mostly do. What
  * does not fit is put right by fixed rules and told as problems.
  */
-import { choosePlaneFrame, toDegrees } from "../geometry/index.ts";
-import type {
-  MultiPolygon,
-  PlaneFrame,
-  PlaneFrameError,
-  Polygon,
-  Position,
-} from "../geometry/index.ts";
+import { choosePlaneFrame } from "../geometry/index.ts";
+import type { MultiPolygon, PlaneFrame, Polygon, Position } from "../geometry/index.ts";
 import { fail, ok, type Result } from "../result.ts";
 import { assembleMap } from "./assemble-map.ts";
 import type { UnitFacts } from "./assemble-map.ts";
-import { numberEnclosures } from "./enclosures.ts";
-import { findNeighbours, findParts, pushBorderSegments } from "./face-parts.ts";
+import { findBadRow } from "./check-rows.ts";
+import type { BuildError } from "./check-rows.ts";
+import { disputeProblems, placesOf, squareMetres } from "./claim-problems.ts";
+import { closeRing, ringsOf } from "./enclose.ts";
+import { markCommunityBorders, numberEnclosures } from "./mark-blocks.ts";
+import { findNeighbours, findParts } from "./face-parts.ts";
 import type { FaceParts } from "./face-parts.ts";
-import { labelPoint } from "./label-point.ts";
 import { LineWork, toNodedLines } from "./line-work.ts";
 import type { NodedLines } from "./line-work.ts";
 import type { MapPositions } from "./map-geometry.ts";
-import { compareIds, makeProblem } from "./map-problem.ts";
+import { compareIds, makeProblem, sortProblems } from "./map-problem.ts";
 import type { MapProblem } from "./map-problem.ts";
 import { matchBarriers } from "./match-barriers.ts";
 import type { BarrierLine } from "./match-barriers.ts";
@@ -31,10 +28,9 @@ import type { Faces } from "./polygonize.ts";
 import { projectPath } from "./project-path.ts";
 import { pruneLines } from "./prune-lines.ts";
 import { isNarrow, longest, settleClaims } from "./settle-claims.ts";
-import type { SettledClaims } from "./settle-claims.ts";
 import { snapRound } from "./snap-round.ts";
 import { SourcePositions } from "./source-positions.ts";
-import { int, item, num } from "./typed-access.ts";
+import { item, num } from "./typed-access.ts";
 
 export interface ReadyUnit {
   readonly id: string;
@@ -45,11 +41,6 @@ export interface ReadyUnit {
   readonly community?: string;
   readonly compound?: string;
 }
-
-export type BuildError =
-  | PlaneFrameError
-  | { code: "topology.duplicate-id"; id: string }
-  | { code: "topology.bad-households"; id: string; households: number };
 
 export interface BuiltMap {
   readonly map: PlanarMap;
@@ -67,7 +58,7 @@ export function buildFromUnits(
   barriers: readonly BarrierLine[] = [],
 ): Result<BuiltMap, BuildError> {
   const sorted = units.toSorted((a, b) => compareIds(a.id, b.id));
-  const refusal = findBadUnit(sorted);
+  const refusal = findBadRow(sorted);
   if (refusal) return fail(refusal);
   const frame = choosePlaneFrame(allPositions(sorted));
   if (!frame.ok) return frame;
@@ -78,12 +69,13 @@ export function buildFromUnits(
   const claims = settleClaims(lines, faces, labelFaces(lines, faces));
   const pieces = separatePieces(ground, claims.ownerOfFace);
   const map = makeMap(ground, pieces, barriers);
+  const ids = sorted.map(({ id }) => id);
   const problems = [
-    ...disputeProblems(ground, claims),
+    ...disputeProblems(ground, claims, ids),
     ...pieceProblems(ground, pieces),
     ...groundlessProblems(ground, pieces),
   ];
-  return ok({ map, positions: sources.positionsOf(map), problems: problems.toSorted(byId) });
+  return ok({ map, positions: sources.positionsOf(map), problems: sortProblems(problems) });
 }
 
 interface Ground {
@@ -91,19 +83,6 @@ interface Ground {
   readonly lines: NodedLines;
   readonly faces: Faces;
   readonly units: readonly ReadyUnit[];
-}
-
-const byId = (a: MapProblem, b: MapProblem): number => compareIds(a.id, b.id);
-
-function findBadUnit(sorted: readonly ReadyUnit[]): BuildError | undefined {
-  const twin = sorted.find(({ id }, place) => place > 0 && sorted[place - 1]?.id === id);
-  if (twin) return { code: "topology.duplicate-id", id: twin.id };
-  const bad = sorted.find(({ households }) => !Number.isInteger(households) || households < 0);
-  return bad && { code: "topology.bad-households", id: bad.id, households: bad.households };
-}
-
-function ringsOf(geometry: Polygon | MultiPolygon): readonly (readonly Position[])[] {
-  return geometry.type === "Polygon" ? geometry.coordinates : geometry.coordinates.flat();
 }
 
 function* allPositions(units: readonly ReadyUnit[]): Generator<Position> {
@@ -119,9 +98,7 @@ function nodeUnits(
   units.forEach(({ geometry }, unit) => {
     const marks = { barrier: BARRIER.plot, regionSet: work.sets.of(unit) };
     for (const ring of ringsOf(geometry)) {
-      const [first] = ring;
-      // A ring that was left open is closed; one that is closed gets an edge of no length.
-      const closed = first ? [...ring, first] : [];
+      const closed = closeRing(ring);
       work.addPath(
         projectPath(frame, closed, LONGEST_SEGMENT_CENTIMETRES, sources.listener),
         marks,
@@ -224,43 +201,6 @@ function distinct(ids: readonly (string | undefined)[]): string[] {
 function placeIn(ids: readonly string[]): (id: string | undefined) => number {
   const places = new Map<string | undefined, number>(ids.map((id, place) => [id, place]));
   return (id) => places.get(id) ?? -1;
-}
-
-/** Borders between communities, and the outer one, are administrative: hard. */
-function markCommunityBorders({ arcs, units }: PlanarMap): void {
-  const communityOf = (unit: number): number => (unit < 0 ? -2 : int(units.community, unit));
-  arcs.barrier.forEach((_, arc) => {
-    if (communityOf(int(arcs.left, arc)) !== communityOf(int(arcs.right, arc)))
-      arcs.barrier[arc] = BARRIER.hard;
-  });
-}
-
-/** A place inside each of some parts. */
-function placesOf(ground: Ground, parts: FaceParts, wanted: readonly number[]) {
-  const segments = new Map<number, number[]>(wanted.map((part) => [part, []]));
-  pushBorderSegments(ground.lines, ground.faces, parts.partOfFace, segments);
-  return (part: number): Position =>
-    toDegrees(ground.frame, ...labelPoint(segments.get(part) ?? []));
-}
-
-const squareMetres = (area2: number): number => area2 / 20_000;
-
-function disputeProblems(ground: Ground, { disputes, parts }: SettledClaims): MapProblem[] {
-  const told = disputes.filter(({ isRounding }) => !isRounding);
-  const placeOf = placesOf(
-    ground,
-    parts,
-    told.map(({ part }) => part),
-  );
-  return told.map(({ part, claimants, area2, givenTo }) =>
-    makeProblem({
-      kind: claimants.length === 0 ? "gap" : "overlap",
-      place: placeOf(part),
-      areaSquareMetres: squareMetres(area2),
-      ids: claimants.map((unit) => item(ground.units, unit).id),
-      ...(givenTo >= 0 && { givenTo: item(ground.units, givenTo).id }),
-    }),
-  );
 }
 
 function pieceProblems(ground: Ground, { parts, numberOfPart, givenTo }: Pieces): MapProblem[] {

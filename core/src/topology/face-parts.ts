@@ -2,7 +2,7 @@ import type { NodedLines } from "./line-work.ts";
 import type { Faces } from "./polygonize.ts";
 import { float, int, num, uint } from "./typed-access.ts";
 
-/** Faces that hang together: same label, across edges. */
+/** Faces that hang together: same label, across edges. Faces with a negative label are in no part. */
 export interface FaceParts {
   readonly count: number;
   /** −1 for faces with a negative label. Parts are numbered by their lowest face. */
@@ -15,7 +15,13 @@ export interface FaceParts {
   readonly perimeter: readonly number[];
 }
 
-export function findParts(lines: NodedLines, faces: Faces, labelOfFace: Int32Array): FaceParts {
+/** `isOpen` tells the edges that do not part equal labels; all, if not given. */
+export function findParts(
+  lines: NodedLines,
+  faces: Faces,
+  labelOfFace: Int32Array,
+  isOpen: (edge: number) => boolean = () => true,
+): FaceParts {
   const parent = Int32Array.from({ length: faces.count }, (_, face) => face);
   const root = (face: number): number => {
     let top = face;
@@ -27,7 +33,7 @@ export function findParts(lines: NodedLines, faces: Faces, labelOfFace: Int32Arr
   };
   for (let edge = 0; edge < lines.from.length; edge++) {
     const [a, b] = [int(faces.ofHalf, 2 * edge), int(faces.ofHalf, 2 * edge + 1)];
-    if (int(labelOfFace, a) !== int(labelOfFace, b)) continue;
+    if (int(labelOfFace, a) !== int(labelOfFace, b) || !isOpen(edge)) continue;
     const [rootA, rootB] = [root(a), root(b)];
     // The lowest face of a part is its root, so numbering needs no second look.
     parent[Math.max(rootA, rootB)] = Math.min(rootA, rootB);

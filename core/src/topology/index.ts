@@ -10,8 +10,13 @@ export {
   walkPoints,
 } from "./arc-walk.ts";
 export type { SignedArc, UnitBorders } from "./arc-walk.ts";
+export { buildFromBuildings } from "./build-from-buildings.ts";
+export type { BuildingsInput } from "./build-from-buildings.ts";
 export { buildFromUnits } from "./build-from-units.ts";
-export type { BuildError, BuiltMap, ReadyUnit } from "./build-from-units.ts";
+export type { BuiltMap, ReadyUnit } from "./build-from-units.ts";
+export type { BuildError } from "./check-rows.ts";
+export type { NamedArea } from "./enclose.ts";
+export type { BuildingInput } from "./place-buildings.ts";
 export { checkMap } from "./check-map.ts";
 export type { MapFault } from "./check-map.ts";
 export { dissolve, dissolveUnits } from "./dissolve.ts";
@@ -20,3 +25,4 @@ export type { MapProblem, MapProblemKind } from "./map-problem.ts";
 export type { BarrierLine } from "./match-barriers.ts";
 export { BARRIER, OUTSIDE } from "./planar-map.ts";
 export type { Arcs, BarrierClass, PlacedBuildings, PlanarMap, Units } from "./planar-map.ts";
+export { byte, float, int, item, num, uint } from "./typed-access.ts";

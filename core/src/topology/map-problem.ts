@@ -16,7 +16,7 @@ export type MapProblemKind =
   | "outside"
   /** More than a fifth of a building's footprint lies outside the block it was placed in. */
   | "crosses-line"
-  /** Buildings that stand on the same spot share a unit. */
+  /** Buildings too close together to be kept apart share a unit. */
   | "same-place"
   /** A compound that lies in more than one community. */
   | "crosses-community"
@@ -43,6 +43,10 @@ export function makeProblem(problem: Omit<MapProblem, "id">): MapProblem {
   const ids = [...problem.ids].toSorted(compareIds);
   const id = [problem.kind, lng.toFixed(6), lat.toFixed(6), ...ids.slice(0, 3)].join(":");
   return { id, ...problem, ids };
+}
+
+export function sortProblems(problems: readonly MapProblem[]): MapProblem[] {
+  return problems.toSorted((a, b) => compareIds(a.id, b.id));
 }
 
 /** By code unit: the same in every language and on every machine. */

@@ -33,6 +33,11 @@ export class RegionSets {
     return result;
   }
 
+  /** What of a set passes a test. */
+  filter(set: number, isWanted: (region: number) => boolean): number {
+    return this.#intern(this.members(set).filter(isWanted));
+  }
+
   #intern(members: readonly number[]): number {
     const key = members.join();
     const known = this.#numbers.get(key);

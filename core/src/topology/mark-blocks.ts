@@ -28,3 +28,12 @@ export function numberEnclosures({ arcs, units }: PlanarMap): Int32Array {
     return number;
   });
 }
+
+/** Borders between communities, and the outer one, are administrative: hard. Writes into the map, which must not be in use yet. */
+export function markCommunityBorders({ arcs, units }: PlanarMap): void {
+  const communityOf = (unit: number): number => (unit < 0 ? -2 : int(units.community, unit));
+  arcs.barrier.forEach((_, arc) => {
+    if (communityOf(int(arcs.left, arc)) !== communityOf(int(arcs.right, arc)))
+      arcs.barrier[arc] = BARRIER.hard;
+  });
+}
