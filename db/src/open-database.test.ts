@@ -1,6 +1,9 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmod, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { isOldPostgis } from "./check-server.ts";
@@ -40,6 +43,29 @@ test("a folder has one owner; a second is told its address, a command joins it",
   expect((await sql`select text from note`.execute(again.db)).rows).toHaveLength(1);
   await again.close();
   expect(await readdir(folder)).toEqual(["cluster"]);
+}, 60_000);
+
+test("a server that is killed loses nothing it was told is stored, and its folder can be opened at once", async () => {
+  const script = fileURLToPath(new URL("../test/writing-process.ts", import.meta.url));
+  const dataDir = join(folder, "killed");
+  const writer = spawn(process.execPath, [script, dataDir], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  let printed = "";
+  writer.stdout.on("data", (data: Buffer) => {
+    printed += data.toString();
+    if (printed.length > 200) writer.kill("SIGKILL");
+  });
+  await once(writer, "close");
+  const stored = Number(printed.trim().split("\n").at(-1));
+  expect(stored).toBeGreaterThan(1);
+
+  const after = await open({ dataDir });
+  const { rows } = await sql<{ last: number; rows: number }>`
+    select max(number) as last, count(*) as rows from stored`.execute(after.db);
+  expect(rows[0]?.last).toBeGreaterThanOrEqual(stored);
+  expect(rows[0]?.rows).toBe(rows[0]?.last);
+  await after.close();
 }, 60_000);
 
 test("a folder that another PostgreSQL made, or that is damaged, is refused and left as it is", async () => {

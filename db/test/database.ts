@@ -25,8 +25,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const url = server ?? local?.url ?? "";
 
   const db = connect(url);
-  await sql`drop schema if exists public, migrated cascade`.execute(db);
-  await sql`create schema public`.execute(db);
+  if (server) {
+    await sql`drop schema if exists public, migrated cascade`.execute(db);
+    await sql`create schema public`.execute(db);
+  }
   await migrate(db);
   await rememberMigratedRows(db);
   await db.destroy();

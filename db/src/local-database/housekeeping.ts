@@ -20,11 +20,12 @@ const MOST_CHANGED = `
   where n_mod_since_analyze > 50 + 0.1 * n_live_tup or n_dead_tup > 50 + 0.2 * n_live_tup
   order by n_mod_since_analyze + n_dead_tup desc limit 1`;
 
-async function tidy(turns: Turns): Promise<void> {
-  const logBytes = firstValue(await turns.runWhenFree(LOG_BYTES));
-  if (Number(logBytes) > CHECKPOINT_BYTES) await turns.runWhenFree("checkpoint");
+export async function tidy(turns: Turns): Promise<void> {
+  // Tables first: just after a checkpoint each page that is touched goes into the log whole.
   const table = firstValue(await turns.runWhenFree(MOST_CHANGED));
   if (table) await turns.runWhenFree(`vacuum (analyze) ${table}`);
+  const logBytes = firstValue(await turns.runWhenFree(LOG_BYTES));
+  if (Number(logBytes) > CHECKPOINT_BYTES) await turns.runWhenFree("checkpoint");
 }
 
 /** The only column of the first row of a raw answer, as text. */

@@ -56,7 +56,7 @@ export class Turns {
 
   /** Runs something of our own; `undefined` when somebody is in a transaction or waits for a turn. */
   async runWhenFree(sql: string): Promise<Buffer | undefined> {
-    if (this.#holder || this.#isRunning || this.#isOver) return undefined;
+    if (this.#holder || this.#queue.length > 0 || this.#isOver) return undefined;
     return new Promise((answer) => {
       this.ask({ answer, expel: () => undefined }, { bytes: simpleQuery(sql), ending: "sync" });
     });

@@ -28,6 +28,8 @@ export interface WatchdogLimits {
   readonly busySilenceMs: number;
   readonly idleInTransactionMs: number;
   readonly startMs: number;
+  /** One that dies sooner than this after its start is started again with growing delays. */
+  readonly steadyMs: number;
 }
 
 export const DEFAULT_LIMITS: WatchdogLimits = {
@@ -36,6 +38,7 @@ export const DEFAULT_LIMITS: WatchdogLimits = {
   busySilenceMs: 90_000,
   idleInTransactionMs: 15_000,
   startMs: 120_000,
+  steadyMs: 30_000,
 };
 
 export interface Watchdog {
@@ -78,7 +81,7 @@ async function guard(run: Run, options: WatchdogOptions): Promise<void> {
     options.log(`the database process ${run.child.pid} ${reason}: starting it again`);
     options.onStatus("restarting");
     // One that lived starts at once; one that keeps dying is not started in a tight loop.
-    failures = performance.now() - since > 30_000 ? 0 : failures + 1;
+    failures = performance.now() - since > options.limits.steadyMs ? 0 : failures + 1;
     failures += await startAgain(run, failures, options);
   }
 }
