@@ -1,0 +1,136 @@
+import { float, int, uint } from "../topology/index.ts";
+import { ACCEPTANCE, coolingTable } from "./acceptance.ts";
+import { BOND_UNITS } from "./atom-graph.ts";
+import { canLeave, connectionTest, isConnected, type ConnectionTest } from "./connection-test.ts";
+import { costOfGrid, gridCost, moveAtom, type Partition } from "./partition.ts";
+import type { SeededRandom } from "./seeded-random.ts";
+
+export interface AnnealOptions {
+  readonly random: SeededRandom;
+  /** Number of moves tried. */
+  readonly moves: number;
+  readonly hot: number;
+  readonly cold: number;
+}
+
+const COOLING_STEPS = 64;
+const SWAP_CHANCE = 0.3;
+
+/**
+ * Improves a partition by simulated annealing: one atom goes over to a neighbouring grid, or two
+ * atoms on either side of a border change places. Every grid stays in one piece throughout. Yields
+ * the number of moves done, 64 times, so that the caller can stop or tell how far it is.
+ */
+export function* anneal(partition: Partition, options: AnnealOptions): Generator<number, void> {
+  const { random, moves } = options;
+  const test = connectionTest(partition);
+  const temperatures = coolingTable(options.hot, options.cold, COOLING_STEPS);
+  const atoms = partition.graph.count;
+  let done = 0;
+  for (let step = 0; step < COOLING_STEPS; step++) {
+    const temperature = temperatures[step] ?? options.cold;
+    const end = Math.floor((moves * (step + 1)) / COOLING_STEPS);
+    for (; done < end; done++) {
+      const bound = temperature * float(ACCEPTANCE, random.below(ACCEPTANCE.length));
+      tryMove(test, random, random.below(atoms), bound);
+    }
+    yield done;
+  }
+}
+
+function tryMove(test: ConnectionTest, random: SeededRandom, atom: number, bound: number): void {
+  const { partition } = test;
+  const beyond = randomContact(test, random, atom, -1);
+  if (beyond < 0) return;
+  const from = int(partition.gridOf, atom);
+  const to = int(partition.gridOf, beyond);
+  if (to === from) return;
+  if (random.next() < SWAP_CHANCE) {
+    trySwap(test, random, atom, { to, bound });
+  } else if (moveDelta(partition, atom, to) <= bound && canLeave(test, atom)) {
+    moveAtom(partition, atom, to);
+  }
+}
+
+/** A contact of the atom, of grid `grid` unless −1, found by trying one to four entries; −1 if none. */
+function randomContact(
+  { partition }: ConnectionTest,
+  random: SeededRandom,
+  atom: number,
+  grid: number,
+): number {
+  const { graph, gridOf } = partition;
+  const start = uint(graph.first, atom);
+  const degree = uint(graph.first, atom + 1) - start;
+  if (degree === 0) return -1;
+  for (let attempt = 0; attempt < 4; attempt++) {
+    const e = start + random.below(degree);
+    const other = uint(graph.to, e);
+    if (graph.contact[e] === 1 && (grid < 0 || gridOf[other] === grid)) return other;
+  }
+  return -1;
+}
+
+function trySwap(
+  test: ConnectionTest,
+  random: SeededRandom,
+  atom: number,
+  { to, bound }: { readonly to: number; readonly bound: number },
+): void {
+  const { partition } = test;
+  const from = int(partition.gridOf, atom);
+  // The atom that comes back touches what is left of the grid, so it is sought from there.
+  const left = randomContact(test, random, atom, from);
+  const back = randomContact(test, random, left < 0 ? atom : left, to);
+  if (back < 0) return;
+  const first = moveDelta(partition, atom, to);
+  moveAtom(partition, atom, to);
+  const accepted = first + moveDelta(partition, back, from) <= bound;
+  moveAtom(partition, back, from);
+  if (accepted && isConnected(test, atom) && isConnected(test, back)) return;
+  moveAtom(partition, back, to);
+  moveAtom(partition, atom, from);
+}
+
+/** Change of `costOf` if the atom went over to the grid. */
+export function moveDelta(partition: Partition, atom: number, grid: number): number {
+  const { graph, gridOf, weights, households, share, area2, perimeter } = partition;
+  const old = int(gridOf, atom);
+  let oldShared = 0;
+  let newShared = 0;
+  let bond = 0;
+  for (let e = uint(graph.first, atom); e < uint(graph.first, atom + 1); e++) {
+    const other = gridOf[uint(graph.to, e)];
+    if (other === old) {
+      oldShared += float(graph.shared, e);
+      bond += float(graph.bond, e);
+    } else if (other === grid) {
+      newShared += float(graph.shared, e);
+      bond -= float(graph.bond, e);
+    }
+  }
+  const weight = float(graph.households, atom);
+  const ground = float(graph.area2, atom);
+  const outline = float(graph.outline, atom);
+  const without = gridCost(weights, float(households, old) - weight, float(share, old), {
+    perimeter: float(perimeter, old) - outline + 2 * oldShared,
+    area2: float(area2, old) - ground,
+  });
+  const together = gridCost(weights, float(households, grid) + weight, float(share, grid), {
+    perimeter: float(perimeter, grid) + outline - 2 * newShared,
+    area2: float(area2, grid) + ground,
+  });
+  const before = costOfGrid(partition, old) + costOfGrid(partition, grid);
+  const cuts = (weights.cuts * bond) / BOND_UNITS;
+  return without + together - before + cuts + piecesDelta(partition, atom, grid);
+}
+
+function piecesDelta(partition: Partition, atom: number, grid: number): number {
+  const { graph, pieces, compoundAtoms, count, weights, gridOf } = partition;
+  const compound = int(graph.compound, atom);
+  if (compound < 0) return 0;
+  const left = compoundAtoms[compound * count + int(gridOf, atom)] === 1 ? -1 : 0;
+  const opened = compoundAtoms[compound * count + grid] === 0 ? 1 : 0;
+  const now = int(pieces, compound) - uint(graph.fewestPieces, compound);
+  return weights.pieces * (Math.max(0, now + left + opened) - Math.max(0, now));
+}

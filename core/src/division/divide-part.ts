@@ -1,0 +1,222 @@
+import { float, int, uint } from "../topology/index.ts";
+import { anneal } from "./anneal.ts";
+import { buildAtomGraph, type AtomGraph } from "./atom-graph.ts";
+import { connectedPieces } from "./connected-pieces.ts";
+import { contractAtoms } from "./contract-atoms.ts";
+import { gridCount, shareGridCount } from "./grid-count.ts";
+import type { GroundParts } from "./ground-parts.ts";
+import { bisectByTrees } from "./initial-partition.ts";
+import { costOf, startPartition, type Partition } from "./partition.ts";
+import type { Weights } from "./presets.ts";
+import { redivideRegions } from "./redivide-regions.ts";
+import { seededRandom, type SeededRandom } from "./seeded-random.ts";
+import type { UnitGraph } from "./unit-graph.ts";
+
+/** One part (片) to divide. */
+export interface PartTask {
+  readonly graph: UnitGraph;
+  readonly units: readonly number[];
+  readonly hangsOn: GroundParts["hangsOn"];
+  readonly target: number;
+  /** Number of grids; without it, the number whose equal share is nearest to the target. */
+  readonly count?: number;
+  readonly weights: Weights;
+  /** 1: fit for a whole city in seconds. Counted in moves, never in time. */
+  readonly effort: number;
+  /** Keys the random numbers: the same text, the same division. */
+  readonly seed: string;
+  /** Compounds that would fit into one grid may be cut. */
+  readonly mayCutSmallCompounds?: boolean;
+}
+
+export interface DividedPart {
+  /** Grid 0 … count − 1 of `task.units[i]`. */
+  readonly gridOf: Int32Array;
+  /** Households each grid should have. */
+  readonly share: Float64Array;
+  readonly cost: number;
+}
+
+/** A grid may hold so many times the target. */
+export const LIMIT = 1.1;
+
+// Start values. Moves and work per atom at effort 1; `work` is that of `RegionSolver`.
+const RESTARTS = 2;
+const MOVES_PER_ATOM = 150;
+const WORK_PER_ATOM = 900;
+const GROUP_GRIDS = 8;
+/** With more units per grid than this, small units are lumped together first. */
+const CROWDED = 8;
+
+/**
+ * Divides a part into connected grids. Several starts by spanning trees are annealed, the best is
+ * improved by re-dividing groups of grids exactly, then small units are set free once more for a last
+ * polish. Yields the share of the work done, 0 to 1; a caller that answers `true` gets what is there.
+ */
+export function* dividePart(task: PartTask): Generator<number, DividedPart, boolean | undefined> {
+  const atoms = atomsOf(task, task.units.length / countOf(task, task.units) > CROWDED);
+  const graph = buildAtomGraph(task.graph, atoms, LIMIT * task.target);
+  const random = seededRandom(task.seed);
+  let best: Partition | undefined;
+  for (let restart = 0; restart < RESTARTS; restart++) {
+    const start = firstPartition(task, graph, random);
+    const moves = Math.ceil(task.effort * MOVES_PER_ATOM * graph.count);
+    const isStopped = yield* improve(
+      anneal(start, { random, moves, hot: 1.2, cold: 0.01 }),
+      (done) => ((restart + done / moves) / RESTARTS) * 0.3,
+    );
+    if (!best || costOf(start) < costOf(best)) best = start;
+    if (isStopped) return resultOf(task, best);
+  }
+  if (!best) throw new Error(`no start for a part of ${task.units.length} units`);
+  const work = Math.ceil(task.effort * WORK_PER_ATOM * graph.count);
+  const annealed = startPartition(graph, task.weights, best.share, best.gridOf);
+  const isStopped = yield* improve(
+    redivideRegions(annealed, { random, work, grids: GROUP_GRIDS, hot: 0.5 }),
+    (done) => 0.3 + (done / work) * 0.7,
+  );
+  if (costOf(annealed) < costOf(best)) best = annealed;
+  return resultOf(task, isStopped ? best : polish(task, best, random));
+}
+
+/** Passes progress on; true when the caller wants to stop. */
+function* improve(
+  steps: Generator<number, void>,
+  shareOf: (done: number) => number,
+): Generator<number, boolean, boolean | undefined> {
+  for (const done of steps) {
+    if (yield Math.min(1, shareOf(done))) return true;
+  }
+  return false;
+}
+
+function atomsOf(task: PartTask, isCrowded: boolean): number[][] {
+  return contractAtoms(task.graph, task.units, task.hangsOn, {
+    wholeCompound: task.mayCutSmallCompounds ? 0 : LIMIT * task.target,
+    lump: isCrowded ? 0.08 * task.target : 0,
+    wholeBlock: isCrowded ? 0.117 * task.target : 0,
+  });
+}
+
+function countOf(task: PartTask, units: readonly number[]): number {
+  const households = units.reduce((sum, unit) => sum + float(task.graph.households, unit), 0);
+  return task.count ?? gridCount(households, task.target);
+}
+
+/**
+ * Atoms larger than the limit are grids by themselves, measured by their own households; what is
+ * left is divided piece by piece, each with its own fair share (均户).
+ */
+function firstPartition(task: PartTask, graph: AtomGraph, random: SeededRandom): Partition {
+  const all = Array.from({ length: graph.count }, (_, atom) => atom);
+  const large = all.filter((atom) => float(graph.households, atom) > LIMIT * task.target);
+  const isLarge = new Set(large);
+  const pieces = connectedPieces(
+    graph,
+    all.filter((atom) => !isLarge.has(atom)),
+  );
+  const main = pieces.filter((piece) => isWorthAGrid(task, graph, piece) || large.length === 0);
+  const wanted = task.count;
+  if (wanted !== undefined && wanted < large.length + main.length) {
+    return partitionOf(task, graph, bisect(graph, [all], [wanted], random));
+  }
+  const households = main.map((piece) => sumOf(graph, piece));
+  const counts =
+    wanted === undefined
+      ? households.map((sum) => gridCount(sum, task.target))
+      : shareGridCount(households, wanted - large.length);
+  const grids = [
+    ...bisect(graph, main, counts, random),
+    ...large.map((atom) => ({ atoms: [atom], share: float(graph.households, atom) })),
+  ];
+  joinStrays(graph, grids, new Set(pieces.filter((piece) => !main.includes(piece)).flat()));
+  return partitionOf(task, graph, grids);
+}
+
+interface FirstGrid {
+  readonly atoms: number[];
+  readonly share: number;
+}
+
+const sumOf = (graph: AtomGraph, atoms: readonly number[]): number =>
+  atoms.reduce((sum, atom) => sum + float(graph.households, atom), 0);
+
+const isWorthAGrid = (task: PartTask, graph: AtomGraph, piece: readonly number[]): boolean =>
+  sumOf(graph, piece) >= task.target / 2;
+
+function bisect(
+  graph: AtomGraph,
+  pieces: readonly (readonly number[])[],
+  counts: readonly number[],
+  random: SeededRandom,
+): FirstGrid[] {
+  return pieces.flatMap((piece, i) => {
+    const grids = bisectByTrees(graph, piece, counts[i] ?? 1, random);
+    // Without any households every grid is as good as another: a share of 1 keeps the cost finite.
+    const share = Math.max(1, sumOf(graph, piece)) / grids.length;
+    return grids.map((atoms) => ({ atoms, share }));
+  });
+}
+
+/** Remains too small for a grid go, from the edge inwards, to a grid they touch: the smallest. */
+function joinStrays(graph: AtomGraph, grids: readonly FirstGrid[], strays: Set<number>): void {
+  const gridOf = new Map(grids.flatMap((grid) => grid.atoms.map((atom) => [atom, grid] as const)));
+  for (let before = -1; before !== strays.size;) {
+    before = strays.size;
+    for (const atom of strays) {
+      const host = contactGrids(graph, atom, gridOf)[0];
+      if (!host) continue;
+      host.atoms.push(atom);
+      gridOf.set(atom, host);
+      strays.delete(atom);
+    }
+  }
+}
+
+function contactGrids(
+  graph: AtomGraph,
+  atom: number,
+  gridOf: ReadonlyMap<number, FirstGrid>,
+): FirstGrid[] {
+  const grids: FirstGrid[] = [];
+  for (let e = uint(graph.first, atom); e < uint(graph.first, atom + 1); e++) {
+    const grid = graph.contact[e] === 1 ? gridOf.get(uint(graph.to, e)) : undefined;
+    if (grid) grids.push(grid);
+  }
+  return grids.toSorted((a, b) => sumOf(graph, a.atoms) - sumOf(graph, b.atoms));
+}
+
+function partitionOf(task: PartTask, graph: AtomGraph, grids: readonly FirstGrid[]): Partition {
+  const gridOf = new Int32Array(graph.count);
+  for (const [grid, { atoms }] of grids.entries()) for (const atom of atoms) gridOf[atom] = grid;
+  const share = Float64Array.from(grids, (grid) => grid.share);
+  return startPartition(graph, task.weights, share, gridOf);
+}
+
+/** Sets lumps free (compounds stay whole) and lets single units move, downhill only. */
+function polish(task: PartTask, found: Partition, random: SeededRandom): Partition {
+  const atoms = atomsOf(task, false);
+  if (atoms.length === found.graph.count) return found;
+  const graph = buildAtomGraph(task.graph, atoms, LIMIT * task.target);
+  const gridOfUnit = gridsByUnit(found);
+  const gridOf = atoms.map((units) => gridOfUnit.get(units[0] ?? -1) ?? 0);
+  const free = startPartition(graph, task.weights, found.share, gridOf);
+  const moves = Math.ceil(0.3 * task.effort * MOVES_PER_ATOM * graph.count);
+  for (const _ of anneal(free, { random, moves, hot: 0.02, cold: 0.001 }));
+  return free;
+}
+
+function gridsByUnit({ graph, gridOf }: Partition): Map<number, number> {
+  return new Map(
+    graph.units.flatMap((units, atom) => units.map((unit) => [unit, int(gridOf, atom)] as const)),
+  );
+}
+
+function resultOf(task: PartTask, partition: Partition): DividedPart {
+  const gridOf = gridsByUnit(partition);
+  return {
+    gridOf: Int32Array.from(task.units, (unit) => gridOf.get(unit) ?? 0),
+    share: partition.share,
+    cost: costOf(partition),
+  };
+}

@@ -1,0 +1,14 @@
+export { cutOutGraph, unitsByCommunity } from "./community-graph.ts";
+export { divideUnits, forecast } from "./divide-units.ts";
+export type { DividedUnits, DivideOptions, PartFacts } from "./divide-units.ts";
+export { gridCount, shareGridCount } from "./grid-count.ts";
+export { gridFacts } from "./grid-facts.ts";
+export type { Assignment, GridFacts } from "./grid-facts.ts";
+export { measure, METRICS } from "./metrics.ts";
+export type { Metric, MetricValues } from "./metrics.ts";
+export { numberGrids } from "./number-grids.ts";
+export type { NumberedGrid } from "./number-grids.ts";
+export { PRESET_NAMES, PRESETS } from "./presets.ts";
+export type { PresetName, Weights } from "./presets.ts";
+export { buildUnitGraph } from "./unit-graph.ts";
+export type { UnitGraph, UnitPair } from "./unit-graph.ts";

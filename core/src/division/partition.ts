@@ -1,0 +1,182 @@
+import { float, int, uint } from "../topology/index.ts";
+import { BOND_UNITS, type AtomGraph } from "./atom-graph.ts";
+import type { Weights } from "./presets.ts";
+
+const TWO_PI = 6.283185307179586;
+
+/**
+ * A division of atoms into `count` grids in the making. All sums are whole numbers (households, cm,
+ * cm²), so any order of moves gives the same bits and a move taken back leaves no trace.
+ */
+export interface Partition {
+  readonly graph: AtomGraph;
+  readonly weights: Weights;
+  readonly count: number;
+  /** Grid of every atom. */
+  readonly gridOf: Int32Array;
+  /** Households each grid should have: the fair share, or its own for a building that is too large. */
+  readonly share: Float64Array;
+  readonly households: Float64Array;
+  readonly area2: Float64Array;
+  readonly perimeter: Float64Array;
+  /** Number of atoms. */
+  readonly size: Int32Array;
+  /** Atoms of compound c in grid g at c·count + g. */
+  readonly compoundAtoms: Int32Array;
+  /** Number of grids that hold a part of each compound. */
+  readonly pieces: Int32Array;
+  /** Σ bond over cut entries, each once. */
+  cutBond: number;
+}
+
+/** Tallies an assignment of atoms to grids 0 … share.length − 1. */
+export function startPartition(
+  graph: AtomGraph,
+  weights: Weights,
+  share: Float64Array,
+  gridOf: ArrayLike<number>,
+): Partition {
+  const count = share.length;
+  const partition: Partition = {
+    graph,
+    weights,
+    count,
+    gridOf: new Int32Array(graph.count),
+    share,
+    households: new Float64Array(count),
+    area2: new Float64Array(count),
+    perimeter: new Float64Array(count),
+    size: new Int32Array(count),
+    compoundAtoms: new Int32Array(graph.fewestPieces.length * count),
+    pieces: new Int32Array(graph.fewestPieces.length),
+    cutBond: 0,
+  };
+  for (let atom = 0; atom < graph.count; atom++) addAtom(partition, atom, gridOf[atom] ?? 0);
+  addBorders(partition);
+  return partition;
+}
+
+function addAtom(partition: Partition, atom: number, grid: number): void {
+  const { graph, gridOf, households, area2, perimeter, size } = partition;
+  gridOf[atom] = grid;
+  households[grid] = float(households, grid) + float(graph.households, atom);
+  area2[grid] = float(area2, grid) + float(graph.area2, atom);
+  perimeter[grid] = float(perimeter, grid) + float(graph.outline, atom);
+  size[grid] = int(size, grid) + 1;
+  countCompound(partition, atom, grid, 1);
+}
+
+function addBorders(partition: Partition): void {
+  const { graph, gridOf, perimeter } = partition;
+  for (let atom = 0; atom < graph.count; atom++) {
+    const grid = int(gridOf, atom);
+    for (let e = uint(graph.first, atom); e < uint(graph.first, atom + 1); e++) {
+      if (gridOf[uint(graph.to, e)] === grid) {
+        perimeter[grid] = float(perimeter, grid) - float(graph.shared, e);
+      } else {
+        // Met once from each side: half of it here. Bonds are whole, halves are exact.
+        partition.cutBond += float(graph.bond, e) / 2;
+      }
+    }
+  }
+}
+
+function countCompound(partition: Partition, atom: number, grid: number, step: 1 | -1): void {
+  const compound = int(partition.graph.compound, atom);
+  if (compound < 0) return;
+  const at = compound * partition.count + grid;
+  const before = int(partition.compoundAtoms, at);
+  partition.compoundAtoms[at] = before + step;
+  if (before === 0) partition.pieces[compound] = int(partition.pieces, compound) + 1;
+  if (before + step === 0) partition.pieces[compound] = int(partition.pieces, compound) - 1;
+}
+
+/** Moves an atom to another grid. Connection is the caller's care. */
+export function moveAtom(partition: Partition, atom: number, grid: number): void {
+  const { graph, gridOf, households, area2, perimeter, size } = partition;
+  const old = int(gridOf, atom);
+  if (old === grid) return;
+  let oldShared = 0;
+  let newShared = 0;
+  for (let e = uint(graph.first, atom); e < uint(graph.first, atom + 1); e++) {
+    const other = gridOf[uint(graph.to, e)];
+    if (other === old) {
+      oldShared += float(graph.shared, e);
+      partition.cutBond += float(graph.bond, e);
+    } else if (other === grid) {
+      newShared += float(graph.shared, e);
+      partition.cutBond -= float(graph.bond, e);
+    }
+  }
+  const outline = float(graph.outline, atom);
+  const weight = float(graph.households, atom);
+  const ground = float(graph.area2, atom);
+  gridOf[atom] = grid;
+  households[old] = float(households, old) - weight;
+  households[grid] = float(households, grid) + weight;
+  area2[old] = float(area2, old) - ground;
+  area2[grid] = float(area2, grid) + ground;
+  perimeter[old] = float(perimeter, old) - outline + 2 * oldShared;
+  perimeter[grid] = float(perimeter, grid) + outline - 2 * newShared;
+  size[old] = int(size, old) - 1;
+  size[grid] = int(size, grid) + 1;
+  countCompound(partition, atom, old, -1);
+  countCompound(partition, atom, grid, 1);
+}
+
+/**
+ * Cost of one grid's size and shape, d = households / share − 1:
+ *
+ *     balance · (d² + 6·max(0, |d| − 0.10) + 2·max(0, |d| − 0.20)) + shape · 2·(1 − 4πA / P²)
+ */
+export function gridCost(
+  weights: Weights,
+  households: number,
+  share: number,
+  outline: { readonly perimeter: number; readonly area2: number },
+): number {
+  return (
+    balanceCost(weights, households, share) + shapeCost(weights, outline.perimeter, outline.area2)
+  );
+}
+
+/** The balance term alone. */
+export function balanceCost(weights: Weights, households: number, share: number): number {
+  const deviation = Math.abs(households / share - 1);
+  const beyond10 = deviation > 0.1 ? 6 * (deviation - 0.1) : 0;
+  const beyond20 = deviation > 0.2 ? 2 * (deviation - 0.2) : 0;
+  return weights.balance * (deviation * deviation + beyond10 + beyond20);
+}
+
+/** 2·(1 − PP); 0 for ground without an area. */
+function shapeCost(weights: Weights, perimeter: number, area2: number): number {
+  return area2 > 0 ? 2 * weights.shape * (1 - (TWO_PI * area2) / (perimeter * perimeter)) : 0;
+}
+
+/** Cost of grid g as it stands. */
+export function costOfGrid(partition: Partition, grid: number): number {
+  return (
+    balanceCost(
+      partition.weights,
+      float(partition.households, grid),
+      float(partition.share, grid),
+    ) + shapeCost(partition.weights, float(partition.perimeter, grid), float(partition.area2, grid))
+  );
+}
+
+/** Compound pieces above the fewest possible. */
+export function surplusPieces({ pieces, graph }: Partition): number {
+  let surplus = 0;
+  for (let compound = 0; compound < pieces.length; compound++) {
+    surplus += Math.max(0, int(pieces, compound) - uint(graph.fewestPieces, compound));
+  }
+  return surplus;
+}
+
+/** The whole objective. */
+export function costOf(partition: Partition): number {
+  const { weights, cutBond } = partition;
+  let cost = (weights.cuts * cutBond) / BOND_UNITS + weights.pieces * surplusPieces(partition);
+  for (let grid = 0; grid < partition.count; grid++) cost += costOfGrid(partition, grid);
+  return cost;
+}

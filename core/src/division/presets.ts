@@ -1,0 +1,24 @@
+/** Weights of the objective (section "Objective" of `objective.ts`). */
+export interface Weights {
+  readonly balance: number;
+  readonly shape: number;
+  readonly cuts: number;
+  readonly pieces: number;
+}
+
+/** 综合 · 户数优先 · 小区优先 · 形状优先. */
+export const PRESET_NAMES = [
+  "standard",
+  "balance-first",
+  "compounds-first",
+  "shape-first",
+] as const;
+export type PresetName = (typeof PRESET_NAMES)[number];
+
+/** Start values, tuned on generated cities and on real statistical areas. */
+export const PRESETS: Readonly<Record<PresetName, Weights>> = {
+  standard: { balance: 12, shape: 1, cuts: 0.3, pieces: 1 },
+  "balance-first": { balance: 30, shape: 1, cuts: 0.3, pieces: 1 },
+  "compounds-first": { balance: 12, shape: 1, cuts: 1, pieces: 5 },
+  "shape-first": { balance: 12, shape: 3, cuts: 1, pieces: 3 },
+};

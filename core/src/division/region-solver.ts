@@ -1,0 +1,259 @@
+import { float, int, uint } from "../topology/index.ts";
+import { ACCEPTANCE } from "./acceptance.ts";
+import type { SeededRandom } from "./seeded-random.ts";
+import { BOND_UNITS } from "./atom-graph.ts";
+import { CoverSearch, lowest, type SetList } from "./cheapest-cover.ts";
+import { gridCost, type Partition } from "./partition.ts";
+
+/** Atoms a region may have: their sets are bit masks. */
+export const REGION_ATOMS = 30;
+/** Sets kept, and sets grown, before a region is given up as too large. */
+const MOST_SETS = 12_000;
+const MOST_GROWN = 40_000;
+
+/**
+ * Divides the atoms of a few neighbouring grids anew, at the least possible cost: lists every
+ * connected set of them with a fitting number of households, then searches for the cheapest exact
+ * cover by as many sets as there are grids (branch and bound).
+ */
+export class RegionSolver {
+  /** Whether the last region was given up. */
+  gaveUp = false;
+
+  /** Sets grown since the start, and where to give up. */
+  private grown = 0;
+  private mostGrown = 0;
+
+  private readonly partition: Partition;
+  private atoms: readonly number[] = [];
+  private share = 1;
+  private low = 0;
+  private high = 0;
+  private readonly localOf: Int32Array;
+  private readonly adjacent = new Int32Array(REGION_ATOMS);
+  private readonly shared = new Float64Array(REGION_ATOMS * REGION_ATOMS);
+  private readonly bond = new Float64Array(REGION_ATOMS * REGION_ATOMS);
+  private readonly allBonds = new Float64Array(REGION_ATOMS);
+
+  // One frame per atom of the set being grown.
+  private readonly sets = new Int32Array(REGION_ATOMS + 1);
+  private readonly open = new Int32Array(REGION_ATOMS + 1);
+  private readonly banned = new Int32Array(REGION_ATOMS + 1);
+  private readonly sums = Array.from({ length: REGION_ATOMS + 1 }, () => new SetSums());
+
+  private readonly list: SetList = {
+    masks: new Int32Array(MOST_SETS),
+    costs: new Float64Array(MOST_SETS),
+    count: 0,
+  };
+  private readonly cover = new CoverSearch(MOST_SETS);
+  private readonly sizes = new Float64Array(REGION_ATOMS);
+  private temperature = 0;
+
+  private readonly random: SeededRandom;
+
+  constructor(partition: Partition, random: SeededRandom) {
+    this.partition = partition;
+    this.random = random;
+    this.localOf = new Int32Array(partition.graph.count).fill(-1);
+  }
+
+  /** Sets grown and branches tried since the start: the measure of effort. */
+  get work(): number {
+    return this.grown + this.cover.branches;
+  }
+
+  /**
+   * The best division of these atoms into `count` grids of the same fair share if it costs less than
+   * the present one: the grid (0 … count − 1) of each atom.
+   */
+  solve(
+    atoms: readonly number[],
+    grids: readonly number[],
+    temperature: number,
+  ): Int32Array | undefined {
+    this.temperature = temperature;
+    this.load(atoms, grids);
+    this.mostGrown = this.grown + MOST_GROWN;
+    this.gaveUp = !this.listSets();
+    const found = this.gaveUp
+      ? undefined
+      : this.cover.improve(this.list, this.presentMasks(grids), this.sizes);
+    for (const atom of atoms) this.localOf[atom] = -1;
+    return found && this.toGrids(found);
+  }
+
+  private load(atoms: readonly number[], grids: readonly number[]): void {
+    const { share, households } = this.partition;
+    this.atoms = atoms;
+    for (const [local, atom] of atoms.entries()) this.localOf[atom] = local;
+    this.share = float(share, grids[0] ?? 0);
+    let worst = 0.12;
+    for (const grid of grids) {
+      worst = Math.max(worst, Math.abs(float(households, grid) / this.share - 1));
+    }
+    this.low = this.share * (1 - worst);
+    this.high = this.share * (1 + worst);
+    for (const [local, atom] of atoms.entries()) {
+      this.loadRow(local, atom);
+      this.sizes[local] = float(this.partition.graph.households, atom) + 1;
+    }
+  }
+
+  private loadRow(local: number, atom: number): void {
+    const { graph } = this.partition;
+    const row = local * REGION_ATOMS;
+    this.adjacent[local] = 0;
+    this.allBonds[local] = 0;
+    this.shared.fill(0, row, row + REGION_ATOMS);
+    this.bond.fill(0, row, row + REGION_ATOMS);
+    for (let e = uint(graph.first, atom); e < uint(graph.first, atom + 1); e++) {
+      this.allBonds[local] = float(this.allBonds, local) + float(graph.bond, e);
+      const other = int(this.localOf, uint(graph.to, e));
+      if (other < 0) continue;
+      this.shared[row + other] = float(graph.shared, e);
+      this.bond[row + other] = float(graph.bond, e);
+      if (graph.contact[e] === 1) this.adjacent[local] = int(this.adjacent, local) | (1 << other);
+    }
+  }
+
+  private presentMasks(grids: readonly number[]): number[] {
+    const masks = grids.map(() => 0);
+    for (const [local, atom] of this.atoms.entries()) {
+      const at = grids.indexOf(int(this.partition.gridOf, atom));
+      masks[at] = (masks[at] ?? 0) | (1 << local);
+    }
+    return masks;
+  }
+
+  /** Lists the connected sets in range; false if there are too many. */
+  private listSets(): boolean {
+    this.list.count = 0;
+    for (let anchor = 0; anchor < this.atoms.length; anchor++) {
+      if (!this.growFrom(anchor)) return false;
+    }
+    return true;
+  }
+
+  /** All connected sets with this lowest atom, each once, by depth-first growth. */
+  private growFrom(anchor: number): boolean {
+    const allowed = ~(2 ** (anchor + 1) - 1);
+    let depth = 1;
+    this.sets[0] = 0;
+    this.pushAtom(0, anchor);
+    this.open[1] = int(this.adjacent, anchor) & allowed;
+    this.banned[1] = 0;
+    if (!this.record(1)) return false;
+    while (depth > 0) {
+      const open = int(this.open, depth) & ~int(this.banned, depth);
+      if (open === 0) {
+        depth--;
+        continue;
+      }
+      const next = lowest(open);
+      const bit = 1 << next;
+      this.open[depth] = open & ~bit;
+      this.banned[depth + 1] = int(this.banned, depth);
+      this.banned[depth] = int(this.banned, depth) | bit;
+      const weight = float(this.partition.graph.households, this.atoms[next] ?? 0);
+      if ((this.sums[depth]?.households ?? 0) + weight > this.high) continue;
+      this.pushAtom(depth, next);
+      const set = int(this.sets, depth + 1);
+      this.open[depth + 1] = ((open & ~bit) | int(this.adjacent, next)) & allowed & ~set;
+      depth++;
+      if (!this.record(depth)) return false;
+    }
+    return true;
+  }
+
+  private pushAtom(depth: number, local: number): void {
+    const before = this.sums[depth];
+    const after = this.sums[depth + 1];
+    if (!before || !after) throw new Error(`set of ${depth + 1} atoms, ${REGION_ATOMS} fit`);
+    const set = int(this.sets, depth);
+    if (depth === 0) before.clear();
+    after.copy(before);
+    this.addTo(after, set, local);
+    this.sets[depth + 1] = set | (1 << local);
+  }
+
+  private addTo(sums: SetSums, set: number, local: number): void {
+    const { graph } = this.partition;
+    const atom = this.atoms[local] ?? 0;
+    const row = local * REGION_ATOMS;
+    let shared = 0;
+    let bond = 0;
+    for (let rest = set; rest !== 0; rest &= rest - 1) {
+      const other = lowest(rest);
+      shared += float(this.shared, row + other);
+      bond += float(this.bond, row + other);
+    }
+    sums.households += float(graph.households, atom);
+    sums.area2 += float(graph.area2, atom);
+    sums.perimeter += float(graph.outline, atom) - 2 * shared;
+    sums.bond += float(this.allBonds, local) - 2 * bond;
+  }
+
+  private record(depth: number): boolean {
+    const sums = this.sums[depth];
+    this.grown++;
+    if (!sums || sums.households < this.low) return this.grown <= this.mostGrown;
+    const { list } = this;
+    if (list.count === MOST_SETS || this.grown > this.mostGrown) return false;
+    const mask = int(this.sets, depth);
+    const noise = float(ACCEPTANCE, this.random.below(ACCEPTANCE.length));
+    list.masks[list.count] = mask;
+    list.costs[list.count] = this.costOfSums(sums, mask) + this.temperature * noise;
+    list.count++;
+    return true;
+  }
+
+  /** Size, shape, half of the cuts at the set's border, and one piece per compound of several atoms. */
+  private costOfSums(sums: SetSums, mask: number): number {
+    const { weights } = this.partition;
+    const cuts = (0.5 * weights.cuts * sums.bond) / BOND_UNITS;
+    return gridCost(weights, sums.households, this.share, sums) + cuts + this.piecesOf(mask);
+  }
+
+  private piecesOf(mask: number): number {
+    const { graph, weights } = this.partition;
+    if (graph.fewestPieces.length === 0) return 0;
+    const compounds = new Set<number>();
+    for (let rest = mask; rest !== 0; rest &= rest - 1) {
+      const compound = int(graph.compound, this.atoms[lowest(rest)] ?? 0);
+      if (compound >= 0) compounds.add(compound);
+    }
+    return weights.pieces * compounds.size;
+  }
+
+  private toGrids(masks: readonly number[]): Int32Array {
+    const grids = new Int32Array(this.atoms.length);
+    for (const [grid, mask] of masks.entries()) {
+      for (let rest = mask; rest !== 0; rest &= rest - 1) {
+        grids[lowest(rest)] = grid;
+      }
+    }
+    return grids;
+  }
+}
+
+class SetSums {
+  households = 0;
+  area2 = 0;
+  perimeter = 0;
+  bond = 0;
+
+  clear(): void {
+    this.households = 0;
+    this.area2 = 0;
+    this.perimeter = 0;
+    this.bond = 0;
+  }
+
+  copy(other: SetSums): void {
+    this.households = other.households;
+    this.area2 = other.area2;
+    this.perimeter = other.perimeter;
+    this.bond = other.bond;
+  }
+}
