@@ -2,7 +2,9 @@ import { defineCommand, runMain } from "citty";
 
 /** One line per subcommand; each is loaded when it is asked for. */
 const subCommands = {
+  cover: () => import("./cover.ts").then((file) => file.coverCommand),
   divide: () => import("./divide.ts").then((file) => file.divideCommand),
+  matrix: () => import("./matrix.ts").then((file) => file.matrixCommand),
 };
 
 await runMain(

@@ -52,7 +52,6 @@ function ask(worker: Worker, task: CommunityTask): Promise<CommunityDivision> {
   return new Promise((resolve, reject) => {
     worker.once("message", resolve);
     worker.once("error", reject);
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     worker.postMessage(task);
   });
 }
