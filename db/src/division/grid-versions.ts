@@ -1,0 +1,111 @@
+import type { MultiPolygon, Polygon } from "@onegrid/core/geometry";
+import { sql } from "kysely";
+import type { Db } from "../connect.ts";
+import { asMultiPolygon, fromWkb } from "../postgis.ts";
+import { writeWkb } from "../write-wkb.ts";
+
+export interface NewGridVersion {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly pinyin: string;
+  readonly initials: string;
+  readonly communityId: string;
+  readonly planId: string | null;
+  readonly baseId: string | null;
+  readonly households: number;
+  readonly buildingIds: readonly string[];
+  readonly predecessors: readonly string[];
+  /** First day in force, `YYYY-MM-DD`. */
+  readonly validFrom: string;
+  readonly geometry: Polygon | MultiPolygon;
+}
+
+export interface GridVersionRow {
+  readonly id: string;
+  readonly code: string;
+  readonly households: number;
+  readonly buildingIds: readonly string[];
+}
+
+/** Grids of a community that are in force on a day. */
+export async function listGridsOn(
+  db: Db,
+  communityId: string,
+  day: string,
+): Promise<GridVersionRow[]> {
+  const { rows } = await sql<GridVersionRow>`
+    select g.id, g.code, g.household_count as households,
+      array(select building_id from grid_building b where b.grid_version_id = g.id) as "buildingIds"
+    from grid_version g
+    where g.community_id = ${communityId} and g.valid_from <= ${day}::date
+      and (g.valid_to is null or g.valid_to > ${day}::date)
+    order by g.code`.execute(db);
+  return rows;
+}
+
+/** Whether a community has grids that begin on a day or later: two plans may not overlap. */
+export async function hasLaterGrids(db: Db, communityId: string, day: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("grid_version")
+    .select("id")
+    .where("community_id", "=", communityId)
+    .where("valid_from", ">=", day)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Ends the grids of a community on a day: they were in force up to, not including, it. */
+export async function endGrids(trx: Db, communityId: string, day: string): Promise<void> {
+  await trx
+    .updateTable("grid_version")
+    .set({ valid_to: day })
+    .where("community_id", "=", communityId)
+    .where("valid_to", "is", null)
+    .execute();
+}
+
+/** Every code a community has ever used: a number is never used again. */
+export async function listUsedCodes(db: Db, communityId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("grid_version")
+    .select("code")
+    .distinct()
+    .where("community_id", "=", communityId)
+    .execute();
+  return rows.map((row) => row.code);
+}
+
+export async function insertGridVersions(trx: Db, grids: readonly NewGridVersion[]): Promise<void> {
+  if (grids.length === 0) return;
+  await sql`
+    insert into grid_version (id, code, name, pinyin, initials, community_id, plan_id, base_id,
+      household_count, building_count, predecessors, valid_from, geom)
+    select g.id, g.code, g.name, g.pinyin, g.initials, g.community_id, g.plan_id, g.base_id,
+      g.households, g.buildings,
+      array(select jsonb_array_elements_text(g.predecessors::jsonb)), g.valid_from,
+      ${asMultiPolygon(fromWkb(sql.ref("g.wkb")))}
+    from unnest(
+      ${grids.map((grid) => grid.id)}::text[], ${grids.map((grid) => grid.code)}::text[],
+      ${grids.map((grid) => grid.name)}::text[], ${grids.map((grid) => grid.pinyin)}::text[],
+      ${grids.map((grid) => grid.initials)}::text[],
+      ${grids.map((grid) => grid.communityId)}::text[],
+      ${grids.map((grid) => grid.planId)}::text[], ${grids.map((grid) => grid.baseId)}::text[],
+      ${grids.map((grid) => grid.households)}::int[],
+      ${grids.map((grid) => grid.buildingIds.length)}::int[],
+      ${grids.map((grid) => JSON.stringify(grid.predecessors))}::text[],
+      ${grids.map((grid) => grid.validFrom)}::date[],
+      ${grids.map((grid) => writeWkb(grid.geometry))}::bytea[]
+    ) as g (id, code, name, pinyin, initials, community_id, plan_id, base_id, households,
+      buildings, predecessors, valid_from, wkb)`.execute(trx);
+  const members = grids.flatMap(({ id, buildingIds }) =>
+    buildingIds.map((buildingId) => ({ id, buildingId })),
+  );
+  await sql`
+    insert into grid_building (grid_version_id, building_id)
+    select m.grid_version_id, m.building_id from unnest(
+      ${members.map(({ id }) => id)}::text[], ${members.map(({ buildingId }) => buildingId)}::text[]
+    ) as m (grid_version_id, building_id)
+    where exists (select 1 from building b where b.id = m.building_id)`.execute(trx);
+}

@@ -1,0 +1,31 @@
+export { loadBaseInputs } from "./base-inputs.ts";
+export type { BaseBuilding, BaseInputs } from "./base-inputs.ts";
+export { findBase, insertBase, loadBase } from "./bases.ts";
+export type { BaseRow, NewBase, StoredBase } from "./bases.ts";
+export {
+  listChanges,
+  loadAssignment,
+  loadDivision,
+  loadDivisionForUpdate,
+  loadGrids,
+  saveAssignment,
+  saveChange,
+  saveGrids,
+} from "./divisions.ts";
+export type {
+  DivisionChangeRow,
+  DivisionGridRow,
+  DivisionRow,
+  GridToStore,
+  NewDivisionChange,
+} from "./divisions.ts";
+export {
+  endGrids,
+  hasLaterGrids,
+  insertGridVersions,
+  listGridsOn,
+  listUsedCodes,
+} from "./grid-versions.ts";
+export type { GridVersionRow, NewGridVersion } from "./grid-versions.ts";
+export { deletePlan, insertPlan, listPlans, loadPlan, setPlanState } from "./plans.ts";
+export type { PlanRow, PlanState } from "./plans.ts";
