@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { glob, stat } from "node:fs/promises";
+import { glob, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 
 const SOURCES = [
   "web/{src,public}/**/*",
@@ -35,16 +35,13 @@ export async function buildWeb(root: string, isForTests = false): Promise<boolea
   return true;
 }
 
-/** Names, sizes and times of every source file: quick, and enough to see a change. */
+/** What the sources hold, not when they were written: a copy in an image has other times. */
 async function digestSources(root: string): Promise<string> {
-  const lines: string[] = [];
-  for await (const file of glob(SOURCES, { cwd: root })) {
-    const { size, mtimeMs, isFile } = await stat(join(root, file)).then((found) => ({
-      size: found.size,
-      mtimeMs: found.mtimeMs,
-      isFile: found.isFile(),
-    }));
-    if (isFile) lines.push(`${file} ${size} ${mtimeMs}`);
-  }
-  return createHash("sha256").update(lines.toSorted().join("\n")).digest("hex");
+  const files: string[] = [];
+  for await (const file of glob(SOURCES, { cwd: root, withFileTypes: true }))
+    if (file.isFile()) files.push(relative(root, join(file.parentPath, file.name)));
+  const digest = createHash("sha256");
+  for (const file of files.toSorted())
+    digest.update(`${file}\0`).update(await readFile(join(root, file)));
+  return digest.digest("hex");
 }
