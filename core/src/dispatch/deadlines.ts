@@ -11,7 +11,7 @@ export interface Deadline {
   readonly milestone: string;
   readonly status: "running" | "held" | "stopped";
   readonly startedAt: EpochMs;
-  /** `null` while a hold lasts. */
+  /** `null` while a hold lasts. Of a stopped clock: as if it had gone on. */
   readonly yellowAt: EpochMs | null;
   readonly dueAt: EpochMs | null;
   readonly stoppedAt: EpochMs | null;
@@ -58,8 +58,18 @@ function milestonesOf(
     .reduce((sum, each) => sum + each.extraMinutes, 0);
   return (limit?.milestones ?? []).map((each) => ({
     milestone: each.milestone,
-    ...dueTime(own, each, calendar, { extraMinutes, floorMinutes: limit?.floorMinutes ?? 0 }),
+    ...dueTime(goingOn(own), each, calendar, {
+      extraMinutes,
+      floorMinutes: limit?.floorMinutes ?? 0,
+    }),
   }));
+}
+
+/** A clock that stopped in time has a due time too: where it would have run to. */
+function goingOn(own: readonly ClockInterval[]): readonly ClockInterval[] {
+  if (own.some((each) => each.to === null)) return own;
+  const last = own.findLastIndex((each) => each.kind === "run");
+  return own.map((each, at) => (at === last ? { ...each, to: null } : each));
 }
 
 const reviewDue = ({ parked }: Case): Due => ({

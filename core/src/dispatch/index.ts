@@ -3,6 +3,8 @@ export { CHINA_CALENDAR } from "./calendar-seed.ts";
 export { findCalendarFaults, isoDayAt } from "./calendar.ts";
 export type { WeekPlan, WorkCalendar, WorkSegment } from "./calendar.ts";
 export { decide, counterpartEvents, offeredVerbs, stateAfter, viewOf } from "./case-machine.ts";
+export { factsOf } from "./case-facts.ts";
+export type { Period } from "./case-facts.ts";
 export { CATEGORIES, FAMILIES, findCategory, isInForce, isSameFamily } from "./categories.ts";
 export type { Category, Family, Label } from "./categories.ts";
 export { CLOCK_NAMES, heldClocks, runningClocks } from "./clock-intervals.ts";
@@ -12,6 +14,13 @@ export type { Deadline, TimeRules } from "./deadlines.ts";
 export { DEFAULT_POLICY } from "./decide-context.ts";
 export type { CommandActor, DecideContext, DispatchPolicy } from "./decide-context.ts";
 export { distanceMetres } from "./distance.ts";
+export { DEFAULT_DUPLICATE_POLICY, findDuplicates } from "./duplicates.ts";
+export type {
+  DuplicateHit,
+  DuplicatePolicy,
+  DuplicateSubject,
+  ExistingCase,
+} from "./duplicates.ts";
 export { dueTime } from "./due-time.ts";
 export type { DueOptions, DueTime, LimitAmount, LimitUnit } from "./due-time.ts";
 export { evolve, foldCase } from "./evolve.ts";
@@ -70,9 +79,41 @@ export type {
 export { PROBLEM_LABELS } from "./problem-labels.ts";
 export { REASON_CODES, reasonsFor } from "./reason-codes.ts";
 export type { ReasonCode } from "./reason-codes.ts";
+export {
+  EXCLUSION_LABELS,
+  reasonSentence,
+  START_PLACE_LABELS,
+  TERM_LABELS,
+} from "./recommend-labels.ts";
+export { DEFAULT_RECOMMEND_POLICY, recommend, startingPlace, whyNot } from "./recommend.ts";
+export type {
+  Candidate,
+  CostTerm,
+  ExcludedCandidate,
+  Exclusion,
+  ExclusionReason,
+  RankedCandidate,
+  Recommendation,
+  RecommendPolicy,
+  RecommendTask,
+  StartPlace,
+  TermName,
+  TravelSeconds,
+  WhyNot,
+} from "./recommend.ts";
 export type { DispatchError } from "./refusals.ts";
 export { denialOf, holdsCategory, mayAct, ROLE_VERBS, ROLES, scopeDenial } from "./roles.ts";
 export type { CaseView, Denial, Duty, Person, Role } from "./roles.ts";
+export { fallbackUnit, routeCase, ROUTING_AREA_KINDS } from "./routing.ts";
+export type {
+  DutyEntry,
+  FallbackOwner,
+  Routing,
+  RoutingAreaKind,
+  RoutingQuery,
+} from "./routing.ts";
+export { FIGURES, figuresOf, percentText, rate } from "./statistics.ts";
+export type { CaseFacts, Figure, FigureName, Rate } from "./statistics.ts";
 export { suggestCategories } from "./suggest-category.ts";
 export type { CategorySuggestion } from "./suggest-category.ts";
 export { normaliseText, textSimilarity } from "./text-similarity.ts";
