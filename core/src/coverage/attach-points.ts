@@ -29,6 +29,8 @@ export interface AttachOptions {
   readonly maxLegMetres: number;
   /** Leave the straight metres between point and network out of every time. Default: they count. */
   readonly ignoreLegs?: boolean;
+  /** Metres added to the reach of each point: how far a building's walls are from its point. */
+  readonly extraReachMetres?: Float64Array;
 }
 
 export const DEFAULT_MAX_LEG_METRES = 50;
@@ -170,7 +172,8 @@ export function attachPoints(
     [x[i] = 0, y[i] = 0] = toPlane(finder.network.plane, point);
     // Written so that NaN fails too.
     const isOnGlobe = Math.abs(point[0]) <= 180 && Math.abs(point[1]) <= 90;
-    const found = isOnGlobe ? finder.find(x[i], y[i], options.maxLegMetres) : "bad-position";
+    const reach = options.maxLegMetres + (options.extraReachMetres?.[i] ?? 0);
+    const found = isOnGlobe ? finder.find(x[i], y[i], reach) : "bad-position";
     if (typeof found === "string") {
       failures.set(i, found);
       return;

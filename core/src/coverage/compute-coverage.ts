@@ -2,6 +2,7 @@ import type { Position } from "../geometry/index.ts";
 import { fail, ok, type Result } from "../result.ts";
 import {
   attachPoints,
+  DEFAULT_MAX_LEG_METRES,
   type Attachments,
   type AttachFailure,
   type AttachOptions,
@@ -30,6 +31,8 @@ export interface BuildingPoint {
   readonly position: Position;
   /** `null`: unknown, which is not zero. */
   readonly households: number | null;
+  /** Metres from the point to the farthest wall: the reach to the network begins at the walls. */
+  readonly radiusMetres?: number;
 }
 
 /** A station (红色驿站, 党群服务中心). */
@@ -94,7 +97,7 @@ export function computeCoverage(input: CoverageInput): Result<Coverage, Coverage
     stations: attachPoints(finder, input.stations.map(positionOf), input.attach),
     definition,
   });
-  const points = attachPoints(finder, input.buildings.map(positionOf), input.attach);
+  const points = attachBuildings(finder, input.buildings, input.attach);
   const { units, owner } = reach.read(points);
   const describe = describer(input, points);
   const buildings = input.buildings.map((building, i) =>
@@ -113,6 +116,16 @@ export function computeCoverage(input: CoverageInput): Result<Coverage, Coverage
       reason,
     })),
   });
+}
+
+/** Buildings on the network; the polygon needs the very same points as the sums. */
+export function attachBuildings(
+  finder: EdgeFinder,
+  buildings: readonly BuildingPoint[],
+  options: AttachOptions = { maxLegMetres: DEFAULT_MAX_LEG_METRES },
+): Attachments {
+  const extraReachMetres = Float64Array.from(buildings, ({ radiusMetres }) => radiusMetres ?? 0);
+  return attachPoints(finder, buildings.map(positionOf), { ...options, extraReachMetres });
 }
 
 const positionOf = (point: { position: Position }): Position => point.position;

@@ -9,6 +9,7 @@ export {
 export { coveredShare, type AreaSum } from "./area-sums.ts";
 export { buildNetwork, type BuildOptions, type BuiltNetwork } from "./build-network.ts";
 export {
+  attachBuildings,
   computeCoverage,
   StationReach,
   type BuildingCoverage,
@@ -31,6 +32,7 @@ export {
   type MeasureError,
   type Profile,
 } from "./definition.ts";
+export { innerPoint, radiusMetres } from "./inner-point.ts";
 export { isochrone, type IsochroneError, type IsochroneInput } from "./isochrone.ts";
 export {
   joinLines,
@@ -49,6 +51,7 @@ export type {
   NetworkNote,
   NetworkWay,
 } from "./network-input.ts";
+export { osmNetworkInput, type OsmElements } from "./osm-network.ts";
 export type { Weighting } from "./pack-graph.ts";
 export { buildFieldGeometry, fieldValues, type FieldGeometry } from "./time-field.ts";
 export { reverseTravelTimes, travelMatrix, type MatrixRow } from "./travel-matrix.ts";

@@ -1,0 +1,66 @@
+import { checkMeasure, DEFAULT_SPEEDS, type Measure, type Profile } from "@onegrid/core/coverage";
+import { CommandProblem, EXIT } from "../command-problem.ts";
+
+export interface MeasureArgs {
+  readonly minutes?: string | undefined;
+  readonly metres?: string | undefined;
+  readonly speed?: string | undefined;
+  readonly profile?: string | undefined;
+}
+
+export interface SpeedMeasure {
+  readonly measure: Measure;
+  /** For turning metres into seconds, also where the measure itself is a distance. */
+  readonly metresPerSecond: number;
+}
+
+/** `--minutes 10 --speed 1.25`, or `--metres 500`; refused when it makes no sense. */
+export function measureOf(args: MeasureArgs): SpeedMeasure {
+  const profile = profileOf(args.profile);
+  const metresPerSecond = numberOf("--speed", args.speed) ?? DEFAULT_SPEEDS[profile];
+  const metres = numberOf("--metres", args.metres);
+  const minutes = numberOf("--minutes", args.minutes);
+  if (metres !== undefined && minutes !== undefined) {
+    throw usage("coverage.two-limits", "--minutes, --metres", [
+      "只能给一个限值。",
+      "Give one limit only.",
+    ]);
+  }
+  const time: Measure = {
+    basis: "time",
+    seconds: (minutes ?? 10) * 60,
+    profile,
+    metresPerSecond,
+  };
+  const measure: Measure = metres === undefined ? time : { basis: "distance", metres };
+  for (const candidate of [time, measure]) {
+    const checked = checkMeasure(candidate);
+    if (checked.ok) continue;
+    const { code, ...values } = checked.error;
+    const place = Object.entries(values).map(([key, value]) => `${key} ${value}`);
+    throw usage(code, place.join(", "), ["数值超出范围。", "The value is out of range."]);
+  }
+  return { measure, metresPerSecond };
+}
+
+function profileOf(text: string | undefined): Profile {
+  if (text === undefined || text === "adult") return "adult";
+  if (text === "slow" || text === "wheelchair") return text;
+  throw usage("coverage.bad-profile", `--profile ${text}`, [
+    "可用的步行者：adult、slow、wheelchair。",
+    "Profiles are adult, slow and wheelchair.",
+  ]);
+}
+
+/** A number given as text; refused when it is none. */
+export function numberOf(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (Number.isFinite(value)) return value;
+  throw usage("coverage.bad-number", `${option} ${text}`, ["不是数字。", "That is not a number."]);
+}
+
+function usage(code: string, object: string, reason: readonly [string, string]): CommandProblem {
+  const advice = ["请更正选项。", "Correct the option."] as const;
+  return new CommandProblem([{ code, object, place: "", reason, advice }], EXIT.badUsage);
+}

@@ -1,0 +1,107 @@
+import {
+  buildNetwork,
+  joinLines,
+  osmNetworkInput,
+  type BuildOptions,
+  type BuiltNetwork,
+  type NetworkError,
+  type NetworkInput,
+  type NetworkLine,
+  type NetworkNote,
+  type NetworkPoint,
+} from "@onegrid/core/coverage";
+import { CommandProblem } from "../command-problem.ts";
+import { readGeojson, textOf, type Feature } from "../divide/read-geojson.ts";
+import { isOsmPath, readOsmFile } from "./read-osm-file.ts";
+
+/** The network of an OSM or GeoJSON file, and everything noticed on the way. */
+export async function readNetwork(path: string, options: BuildOptions): Promise<BuiltNetwork> {
+  const { input, notes } = await readNetworkInput(path);
+  const built = buildNetwork(input, options);
+  if (!built.ok) throw new CommandProblem([explain(path, built.error)]);
+  return { network: built.value.network, notes: [...notes, ...built.value.notes] };
+}
+
+interface InputWithNotes {
+  readonly input: NetworkInput;
+  readonly notes: readonly NetworkNote[];
+}
+
+async function readNetworkInput(path: string): Promise<InputWithNotes> {
+  if (isOsmPath(path)) return { input: osmNetworkInput(await readOsmFile(path)), notes: [] };
+  const features = await readGeojson(path);
+  const lines = features.flatMap(linesOf);
+  const points = features.flatMap(pointsOf);
+  // Lines made from OpenStreetMap share vertices where they meet, and cross elsewhere on purpose.
+  const isFromOsm = features.some(({ properties }) =>
+    ["osm_id", "@id", "osm_type", "element"].some((key) => properties[key] !== undefined),
+  );
+  return joinLines(lines, points, { crossings: isFromOsm ? "shared-vertices" : "split" });
+}
+
+function linesOf({ id, number, properties, geometry }: Feature): NetworkLine[] {
+  const name = id || textOf(properties["osm_id"] ?? properties["@id"]) || `#${number}`;
+  const tags = tagsOf(properties);
+  // A road layer without classes is a road layer all the same.
+  const walkable = tags["highway"] === undefined ? { ...tags, highway: "road" } : tags;
+  const isPlain = tags["highway"] !== undefined || tags["railway"] === undefined;
+  if (!isPlain || geometry === null) return [];
+  if (geometry.type === "LineString") {
+    return [{ id: name, tags: walkable, coordinates: geometry.coordinates }];
+  }
+  if (geometry.type !== "MultiLineString") return areaOutlines(name, tags, geometry);
+  return geometry.coordinates.map((coordinates) => ({ id: name, tags: walkable, coordinates }));
+}
+
+/** Squares come as polygons with `highway`; their outline is walked like a way. */
+function areaOutlines(
+  id: string,
+  tags: Readonly<Record<string, string>>,
+  geometry: Exclude<Feature["geometry"], null>,
+): NetworkLine[] {
+  if (geometry.type !== "Polygon" || tags["highway"] === undefined) return [];
+  const square = { ...tags, area: "yes" };
+  return geometry.coordinates.map((coordinates) => ({ id, tags: square, coordinates }));
+}
+
+function pointsOf({ properties, geometry }: Feature): NetworkPoint[] {
+  if (geometry?.type !== "Point") return [];
+  return [{ tags: tagsOf(properties), position: geometry.coordinates }];
+}
+
+function tagsOf(properties: Feature["properties"]): Record<string, string> {
+  const tags: Record<string, string> = {};
+  for (const [key, value] of Object.entries(properties)) {
+    const text = textOf(value);
+    if (text !== "") tags[key] = text;
+  }
+  return tags;
+}
+
+function explain(path: string, error: NetworkError) {
+  const reasons: Readonly<Record<NetworkError["code"], readonly [zh: string, en: string]>> = {
+    "coverage.no-ways": ["没有可步行的道路。", "There is no way in it that can be walked."],
+    "coverage.bad-position": [
+      "坐标不在经纬度范围内（经度在前）：可能是投影坐标。",
+      "A coordinate is not longitude, latitude in degrees: is it projected?",
+    ],
+    "coverage.too-large": ["路网太大。", "The network has too many junctions."],
+    "coverage.too-wide": [
+      "路网跨度过大：可能混入了错误的坐标。",
+      "The network is too wide: there must be stray coordinates in it.",
+    ],
+  };
+  const { code, ...values } = error;
+  return {
+    code,
+    object: path,
+    place: Object.entries(values)
+      .map(([key, value]) => `${key} ${value}`)
+      .join(", "),
+    reason: reasons[code],
+    advice: [
+      "请检查文件的内容和坐标系（EPSG:4326）。",
+      "Check the file and its coordinate system (EPSG:4326).",
+    ],
+  } as const;
+}

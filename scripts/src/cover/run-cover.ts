@@ -1,0 +1,203 @@
+import { writeFile } from "node:fs/promises";
+import {
+  attachBuildings,
+  attachPoints,
+  buildFieldGeometry,
+  computeCoverage,
+  coveredShare,
+  EdgeFinder,
+  fieldValues,
+  isochrone,
+  limitUnits,
+  StationReach,
+  type AreaSum,
+  type Coverage,
+  type CoverageDefinition,
+  type CoverageInput,
+} from "@onegrid/core/coverage";
+import { CommandProblem } from "../command-problem.ts";
+import { inWords, say, step } from "../terminal.ts";
+import { csvRow } from "./csv.ts";
+import { findAreas } from "./find-areas.ts";
+import { measureOf } from "./measure-args.ts";
+import { readNetwork } from "./read-network.ts";
+import {
+  readAreas,
+  readBuildings,
+  readCompounds,
+  readGates,
+  readStations,
+  type NamedArea,
+} from "./read-places.ts";
+
+export interface CoverArgs {
+  readonly network: string;
+  readonly buildings: string;
+  readonly stations: string;
+  readonly gates?: string | undefined;
+  readonly compounds?: string | undefined;
+  readonly policy: string;
+  readonly minutes?: string | undefined;
+  readonly metres?: string | undefined;
+  readonly speed?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly weight: string;
+  readonly out: string;
+  readonly polygons?: string | undefined;
+  readonly by?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/** `onegrid cover`: who can walk to a station within the limit. Files in, files out. */
+export async function runCover(args: CoverArgs): Promise<void> {
+  const { measure } = measureOf(args);
+  const compounds = args.compounds === undefined ? [] : await readCompounds(args.compounds);
+  const gates = args.gates === undefined ? [] : await readGates(args.gates);
+  const { network, notes } = await step("建立步行路网", "Building the walking network", () =>
+    readNetwork(args.network, { mode: "foot", compounds, gates }),
+  );
+  const buildings = await readBuildings(args.buildings, args.weight);
+  const stations = await readStations(args.stations);
+  const areas = args.by === undefined ? [] : await readAreas(args.by);
+  const definition: CoverageDefinition = {
+    measure,
+    direction: "home-to-station",
+    gates: args.policy === "optimistic" ? "optimistic" : "pessimistic",
+    households: buildings.some(({ households }) => households !== null) ? "register" : "unknown",
+    networkVersion: network.version,
+    stationSetVersion: stations
+      .map(({ id }) => id)
+      .join(",")
+      .slice(0, 64),
+  };
+  const input: CoverageInput = {
+    finder: new EdgeFinder(network),
+    buildings,
+    stations,
+    definition,
+    areas: { ofBuilding: findAreas(buildings, areas), count: areas.length },
+  };
+  const coverage = await step("计算步行时间", "Walking from every building", async () =>
+    computeOrRefuse(input, args.stations),
+  );
+  await writeFile(args.out, buildingsAsCsv(coverage));
+  if (args.by !== undefined) await writeFile(areaPathOf(args.out), areasAsCsv(coverage, areas));
+  if (args.polygons !== undefined) await writePolygons(args.polygons, input, coverage);
+  tell(coverage, args, notes.length);
+}
+
+function computeOrRefuse(input: CoverageInput, path: string): Coverage {
+  const coverage = computeCoverage(input);
+  if (!coverage.ok)
+    throw new Error(`${path}: ${coverage.error.code} after the options were checked`);
+  const { strandedStations } = coverage.value;
+  if (strandedStations.length < input.stations.length) return coverage.value;
+  throw new CommandProblem(
+    strandedStations.map(({ id, reason }) => ({
+      code: "coverage.stations-stranded",
+      object: id,
+      place: path,
+      reason: [
+        `没有一个站点能接入路网（${reason}）。`,
+        `No station is on the network (${reason}).`,
+      ],
+      advice: [
+        "请检查站点和路网是否为同一坐标系、同一地区。",
+        "Check that stations and network share a coordinate system and a place.",
+      ],
+    })),
+  );
+}
+
+function buildingsAsCsv({ buildings }: Coverage): string {
+  const rows = buildings.map(({ id, households, station, seconds, metres, state, reason }) => {
+    const covered = state === "not-computable" ? null : state === "covered";
+    return csvRow([id, households, station, seconds, metres, covered, reason]);
+  });
+  return `id,households,station,seconds,metres,covered,reason\n${rows.join("")}`;
+}
+
+/** `buildings.csv` → `buildings-by-area.csv`. */
+const areaPathOf = (out: string): string => out.replace(/(\.csv)?$/i, "-by-area.csv");
+
+function areasAsCsv({ byArea }: Coverage, areas: readonly NamedArea[]): string {
+  const heading =
+    "id,name,households_covered,households_uncovered,households_not_computable," +
+    "buildings_covered,buildings_uncovered,buildings_not_computable,buildings_without_households,covered_share,definition\n";
+  const label = definitionText(byArea.definition);
+  const rows = byArea.value.map((sum, i) => {
+    const { households, buildings, buildingsWithoutHouseholds } = sum;
+    const figures = [households, buildings].flatMap((by) => [
+      by.covered,
+      by.uncovered,
+      by["not-computable"],
+    ]);
+    const share = coveredShare(sum);
+    const rounded = share === null ? null : Math.round(share * 1e4) / 1e4;
+    const { id = "", name = "" } = areas[i] ?? {};
+    return csvRow([id, name, ...figures, buildingsWithoutHouseholds, rounded, label]);
+  });
+  return heading + rows.join("");
+}
+
+async function writePolygons(path: string, input: CoverageInput, coverage: Coverage) {
+  const { finder, definition } = input;
+  const network = finder.network;
+  const positions = input.buildings.map(({ position }) => position);
+  const geometry = buildFieldGeometry(network, attachBuildings(finder, input.buildings));
+  const stations = attachPoints(
+    finder,
+    input.stations.map(({ position }) => position),
+  );
+  const reach = new StationReach(network, { stations, definition });
+  const limit = limitUnits(definition.measure);
+  const values = fieldValues(geometry, reach, { buildingUnits: coverage.units, maxUnits: limit });
+  const polygon = isochrone({ geometry, values, limit, buildings: positions });
+  if (!polygon.ok) {
+    throw new Error(`${polygon.error.code}: buildings ${polygon.error.buildings.join(", ")}`);
+  }
+  const properties = { definition, label: definitionText(definition) };
+  const feature = { type: "Feature", properties, geometry: polygon.value };
+  await writeFile(path, `${JSON.stringify({ type: "FeatureCollection", features: [feature] })}\n`);
+}
+
+/** The label that stands beside every number. */
+function definitionText({ measure, gates }: CoverageDefinition): string {
+  const limit =
+    measure.basis === "distance"
+      ? inWords(`步行${measure.metres}米`, `${measure.metres} m on foot`)
+      : inWords(
+          `步行${measure.seconds / 60}分钟（${measure.metresPerSecond} m/s）`,
+          `${measure.seconds / 60} min on foot at ${measure.metresPerSecond} m/s`,
+        );
+  const open =
+    gates === "optimistic"
+      ? inWords("推断大门视为开放", "inferred gates open")
+      : inWords("推断大门视为关闭", "inferred gates closed");
+  return inWords(`${limit}·路网·${open}`, `${limit}, over the network, ${open}`);
+}
+
+function tell({ total, definition, strandedStations }: Coverage, args: CoverArgs, notes: number) {
+  if (args.json === true) {
+    const report = { ok: true, total: total.value, definition, strandedStations, notes };
+    process.stdout.write(`${JSON.stringify(report)}\n`);
+    return;
+  }
+  const label = definitionText(definition);
+  say(`${describe(total.value)}（${label}）`, `${describe(total.value)} (${label})`);
+  for (const { id, reason } of strandedStations) {
+    say(`站点 ${id} 未接入路网：${reason}`, `Station ${id} is not on the network: ${reason}`);
+  }
+}
+
+function describe(sum: AreaSum): string {
+  const { households, buildings, buildingsWithoutHouseholds } = sum;
+  const share = coveredShare(sum);
+  const percent = share === null ? "–" : `${(share * 100).toFixed(1)} %`;
+  return inWords(
+    `覆盖 ${households.covered} 户（${percent}），未覆盖 ${households.uncovered} 户，无法计算 ${households["not-computable"]} 户；` +
+      `楼栋 ${buildings.covered}/${buildings.uncovered}/${buildings["not-computable"]}，户数未知 ${buildingsWithoutHouseholds} 栋`,
+    `Covered ${households.covered} households (${percent}), uncovered ${households.uncovered}, not computable ${households["not-computable"]}; ` +
+      `buildings ${buildings.covered}/${buildings.uncovered}/${buildings["not-computable"]}, ${buildingsWithoutHouseholds} without households`,
+  );
+}

@@ -1,0 +1,28 @@
+import { defineCommand } from "citty";
+import { runCommand } from "./command-problem.ts";
+import { runMatrix } from "./cover/run-matrix.ts";
+
+export const matrixCommand = defineCommand({
+  meta: { name: "matrix", description: "Walking metres and seconds between places, as CSV" },
+  args: {
+    network: {
+      type: "string",
+      description: "roads and paths: GeoJSON, .osm, .osm.gz or .osm.pbf",
+      required: true,
+    },
+    from: { type: "string", description: "GeoJSON of points with an id", required: true },
+    to: { type: "string", description: "GeoJSON of points with an id", required: true },
+    speed: { type: "string", description: "metres a second; default 1.25" },
+    shortest: {
+      type: "boolean",
+      description: "on lines alone, not along the outlines of squares, as other engines do",
+    },
+    legs: {
+      type: "boolean",
+      description: "count the straight metres between a point and the network too",
+    },
+    reach: { type: "string", description: "metres from a point to the network", default: "200" },
+    out: { type: "string", description: "CSV from,to,metres,seconds", required: true },
+  },
+  run: ({ args }) => runCommand(false, () => runMatrix(args)),
+});
