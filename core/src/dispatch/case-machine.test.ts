@@ -175,7 +175,7 @@ test("a case merges only into an open one of its own family", () => {
 
 test("a verifier far away gives a reason, one on site need not", () => {
   const verifying = play([
-    UNTIL_RESOLVED[0],
+    ...UNTIL_RESOLVED.slice(0, 1),
     [command("send_verifier", { verifier: { unitId: null, memberId: "wang" } }), desk],
   ]);
   const from = (lng: number, reason: string | null) => {
@@ -294,4 +294,40 @@ test("the buttons offered are the verbs the machine does not refuse for state or
   );
   expect(offered("grid_staff", "li")).not.toContain("pass");
   expect(offered("auditor", "a")).toEqual([]);
+});
+
+test("a hold stops the clock of the state, once, and the total clock only where the class says so", () => {
+  const working = play(UNTIL_RESOLVED.slice(0, 4));
+  const hold = (alsoTotal: boolean) => command("hold", { until: null, alsoTotal });
+  expect(refused(working, hold(true), context(cleaner))?.code).toBe("dispatch.total-not-holdable");
+  const held = play([[hold(false), cleaner, later(5)]], working);
+  expect(runningClocks(held.intervals)).toEqual(["total"]);
+  expect(refused(held, hold(false), context(cleaner))).toEqual({
+    code: "dispatch.already-held",
+    clock: "handle",
+  });
+  const slow = { ...later(5), category: { ...category("event.01-02"), holdStopsTotal: true } };
+  const both = play([[hold(true), cleaner, slow]], working);
+  expect(runningClocks(both.intervals)).toEqual([]);
+  const released = play([[command("release", {}), cleaner, later(6)]], both);
+  expect(runningClocks(released.intervals).toSorted()).toEqual(["handle", "total"]);
+  expect(refused(working, command("release", {}), context(cleaner))?.code).toBe(
+    "dispatch.not-held",
+  );
+});
+
+test("a case goes up to the highest level of its class and no further", () => {
+  const filed = play(UNTIL_RESOLVED.slice(0, 2));
+  const up = (toLevel: "street" | "district") => command("escalate", { toLevel });
+  expect(refused(filed, up("district"), context(desk))).toEqual({
+    code: "dispatch.level",
+    from: "grid",
+    to: "district",
+    highest: "street",
+  });
+  const raised = play([[up("street"), desk]], filed);
+  expect(raised.levelsSeen).toEqual(["grid", "street"]);
+  expect(refused(raised, command("hand_down", { toLevel: "street" }), context(desk))?.code).toBe(
+    "dispatch.level",
+  );
 });

@@ -2,7 +2,7 @@ import type { Category, Family, Label } from "./categories.ts";
 import type { CaseLevel, Severity } from "./model.ts";
 
 /** Duplicate radii in metres; start values. Assets match by their own id, so the radius is for the rest. */
-export const DUPLICATE_RADIUS_METRES: Readonly<Record<Family, number>> = {
+const DUPLICATE_RADIUS_METRES: Readonly<Record<Family, number>> = {
   litter: 50,
   road_damage: 30,
   parking: 100,

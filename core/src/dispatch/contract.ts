@@ -3,7 +3,6 @@ import { CommandBody } from "./contract-commands.ts";
 import {
   AssigneeField,
   ChannelField,
-  ClockField,
   ConditionField,
   DeadlineField,
   FreeText,
@@ -161,6 +160,33 @@ export type TimelineEntry = Static<typeof TimelineEntry>;
 export const TimelineReply = Type.Object({ entries: Type.Array(TimelineEntry) });
 export type TimelineReply = Static<typeof TimelineReply>;
 
+/** A report before it is sent: what class it may be, whose it is, and whether it is known already. */
+export const IntakeHelpBody = Type.Object(
+  {
+    position: Type.Optional(PositionField),
+    categoryId: Type.Optional(Id),
+    description: FreeText,
+  },
+  { additionalProperties: false },
+);
+export type IntakeHelpBody = Static<typeof IntakeHelpBody>;
+
+const DuplicateField = Type.Object({
+  caseId: Id,
+  /** 0 to 1. */
+  score: Type.Number(),
+  distanceMetres: orNull(Type.Integer()),
+});
+
+export const IntakeHelpReply = Type.Object({
+  suggestions: Type.Array(
+    Type.Object({ categoryId: Id, score: Type.Number(), words: Type.Array(Type.String()) }),
+  ),
+  place: orNull(PlaceField),
+  duplicates: Type.Array(DuplicateField),
+});
+export type IntakeHelpReply = Static<typeof IntakeHelpReply>;
+
 const CostTermField = Type.Object({
   term: Type.String(),
   seconds: Type.Integer(),
@@ -172,6 +198,8 @@ export const RecommendationReply = Type.Object({
   caseId: Id,
   caseVersion: Type.Integer(),
   computedAt: Instant,
+  policyVersion: Type.Integer(),
+  isCertain: Type.Boolean(),
   ranked: Type.Array(
     Type.Object({
       candidateId: Id,
@@ -181,6 +209,8 @@ export const RecommendationReply = Type.Object({
       costSeconds: Type.Integer(),
       terms: Type.Array(CostTermField),
       startsFrom: Type.Enum(["position", "present_job", "duty_point"]),
+      openTasks: Type.Integer(),
+      needsConfirmation: Type.Boolean(),
       sentence: LabelField,
     }),
   ),
@@ -202,13 +232,7 @@ export const RecommendationReply = Type.Object({
     by: Type.Enum(["duty_list", "fallback", "nobody"]),
     clause: orNull(Type.String()),
   }),
-  duplicates: Type.Array(
-    Type.Object({
-      caseId: Id,
-      score: Type.Number(),
-      distanceMetres: Type.Integer(),
-    }),
-  ),
+  duplicates: Type.Array(DuplicateField),
 });
 export type RecommendationReply = Static<typeof RecommendationReply>;
 
@@ -236,12 +260,6 @@ export const LiveEvent = Type.Union([
   Type.Object({ kind: Type.Literal("reset"), id: Type.String(), position: Type.Integer() }),
 ]);
 export type LiveEvent = Static<typeof LiveEvent>;
-
-export const ColourEvent = Type.Object({
-  clock: ClockField,
-  epoch: Type.Integer(),
-  colour: Type.Enum(["yellow", "red"]),
-});
 
 /** Every refusal a dispatch request can be answered with. */
 export type DispatchProblem =

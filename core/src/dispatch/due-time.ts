@@ -86,7 +86,7 @@ function withFloors(
 const asStretch = ({ from, to }: ClockInterval): Stretch => ({ start: from, end: to ?? Infinity });
 
 /** Runs without the holds over them, in order. The last one ends at infinity while the clock runs. */
-export function runningStretches(intervals: readonly ClockInterval[]): Stretch[] {
+function runningStretches(intervals: readonly ClockInterval[]): Stretch[] {
   const holds = intervals.filter((each) => each.kind === "hold").map(asStretch);
   const runs = intervals.filter((each) => each.kind === "run").map(asStretch);
   return runs
@@ -111,7 +111,7 @@ const before = (stretches: readonly Stretch[], to: EpochMs): Stretch[] =>
     .filter((each) => each.start < each.end);
 
 /** Milliseconds in the stretches; with a calendar only its working time. */
-export const elapsedMs = (stretches: readonly Stretch[], calendar: WorkCalendar | null): number =>
+const elapsedMs = (stretches: readonly Stretch[], calendar: WorkCalendar | null): number =>
   stretches.reduce(
     (sum, stretch) =>
       calendar === null

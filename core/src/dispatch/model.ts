@@ -213,7 +213,7 @@ export type EventOf<V extends EventVerb> = {
 /** Append-only record of what happened to a case, told apart by `verb`. */
 export type CaseEvent = EventOf<EventVerb>;
 
-export interface CommandHeader {
+interface CommandHeader {
   readonly reason: string | null;
   readonly note: string | null;
   readonly deviceAt: EpochMs | null;

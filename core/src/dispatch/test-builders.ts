@@ -3,7 +3,7 @@ import { findCategory } from "./categories.ts";
 import { decide } from "./case-machine.ts";
 import { DEFAULT_POLICY, type CommandActor, type DecideContext } from "./decide-context.ts";
 import { evolve } from "./evolve.ts";
-import type { Case, CaseCommand, CommandOf, Place, Verb } from "./model.ts";
+import type { Assignee, Case, CaseCommand, CommandOf, Place, Verb } from "./model.ts";
 import type { Role } from "./roles.ts";
 import type { DispatchError } from "./refusals.ts";
 
@@ -87,11 +87,10 @@ export function attempt(
   return { after: result.value.reduce<Case | null>(evolve, current), refusal: null };
 }
 
-/** Steps that must all succeed. */
-export function play(
-  steps: readonly (readonly [CaseCommand, CommandActor, Partial<DecideContext>?])[],
-  start: Case | null = null,
-): Case {
+type Step = readonly [CaseCommand, CommandActor, Partial<DecideContext>?];
+
+/** Steps that must all succeed, an hour apart unless they say otherwise. */
+export function play(steps: readonly Step[], start: Case | null = null): Case {
   const end = steps.reduce<Case | null>((current, [given, actor, changes], at) => {
     const when = { at: MONDAY_NINE + at * HOUR, ...changes };
     const { after, refusal } = attempt(current, given, context(actor, when));
@@ -106,15 +105,15 @@ export const staff = member("grid_staff", "wang", "grid-team");
 export const desk = member("community_desk", "desk");
 export const unit = { unitId: "sanitation", memberId: null };
 export const cleaner = member("unit_handler", "li", "sanitation");
-export const dispatchTo = (assignee: { unitId: string | null; memberId: string | null }) =>
+export const dispatchTo = (assignee: Assignee): CommandOf<"dispatch"> =>
   command("dispatch", { assignee, recommendationId: null, overrideReason: null });
 export const photos = { photos: ["0123456789abcdef"] };
 
 /** From the report to the feedback. */
-export const UNTIL_RESOLVED = [
+export const UNTIL_RESOLVED: readonly Step[] = [
   [report(), member("public", "resident")],
   [command("file", { standardMet: true }), desk],
   [dispatchTo(unit), desk],
   [command("accept", {}), cleaner],
   [command("finish", { ...photos, form: {} }), cleaner],
-] as const;
+];

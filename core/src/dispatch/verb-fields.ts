@@ -12,12 +12,12 @@ import type {
 } from "./model.ts";
 
 /** A verb that says everything by its name. */
-export type NoFields = object;
+type NoFields = object;
 
-export interface CooperationRef {
+interface CooperationRef {
   readonly cooperationId: string;
 }
-export interface Photos {
+interface Photos {
   /** Hashes of the attachments. */
   readonly photos: readonly string[];
 }

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { denialOf, holdsCategory, mayAct, type CaseView, type Duty } from "./roles.ts";
+
+const duty: Duty = {
+  role: "community_desk",
+  areaIds: ["community-2"],
+  categories: ["event.01", "community"],
+  maxLevel: "street",
+};
+const view: CaseView = {
+  areaIds: ["grid-7", "community-2", "street-1", "district"],
+  categoryId: "event.01-02",
+  level: "grid",
+  reporterId: "resident",
+  handlerIds: [],
+  handlerUnitIds: [],
+};
+const me = { id: "me", unitId: null };
+
+test("a duty allows a verb inside its areas, classes and level only", () => {
+  expect(denialOf(duty, "file", view, me)).toBeNull();
+  expect(denialOf(duty, "cancel", view, me)).toBe("role");
+  expect(denialOf({ ...duty, areaIds: ["community-3"] }, "file", view, me)).toBe("area");
+  expect(denialOf(duty, "file", { ...view, categoryId: "event.05-05" }, me)).toBe("category");
+  expect(denialOf(duty, "file", { ...view, level: "district" }, me)).toBe("level");
+});
+
+test("a report outside every grid is seen by the district's desks only", () => {
+  const outside = { ...view, areaIds: ["district"] };
+  expect(mayAct(duty, "file", outside, me)).toBe(false);
+  expect(mayAct({ ...duty, areaIds: ["district"] }, "file", outside, me)).toBe(true);
+});
+
+test("a class set names classes, majors or schemes, never a prefix by chance", () => {
+  expect(holdsCategory(["event.01"], "event.01-02")).toBe(true);
+  expect(holdsCategory(["event.0"], "event.01-02")).toBe(false);
+  expect(holdsCategory(["event"], "event.01-02")).toBe(true);
+  expect(holdsCategory(["local.900"], "local.9001")).toBe(false);
+  expect(holdsCategory([], "event.01-02")).toBe(false);
+  expect(holdsCategory(null, "anything")).toBe(true);
+});
+
+test("the public rates and asks to reopen its own reports only", () => {
+  const resident: Duty = { ...duty, role: "public" };
+  expect(denialOf(resident, "rate", view, me)).toBe("not_own_report");
+  expect(denialOf(resident, "rate", view, { id: "resident", unitId: null })).toBeNull();
+  expect(denialOf(resident, "rate", { ...view, reporterId: null }, me)).toBe("not_own_report");
+});
