@@ -11,12 +11,21 @@ import type { RowRefusal } from "./refusals.ts";
  * points as long as the interior stays in one piece.
  */
 export function findPolygonFault(parts: readonly (readonly Ring[])[]): RowRefusal | null {
-  const rings = parts.flatMap((part, i) => part.map((ring, k) => newRing(ring, i, k)));
+  const work = { left: MOST_WORK };
+  const rings = parts.flatMap((part, i) =>
+    part.map((ring, k) => newRing(ring, { part: i, isHole: k > 0, work })),
+  );
   const touches: Touch[] = [];
-  const crossing = findCrossing(rings, touches);
-  if (crossing !== null) return crossing;
-  return findHoleFault(rings, touches) ?? findPartFault(rings) ?? findSplitInterior(rings, touches);
+  const fault =
+    findCrossing(rings, touches) ??
+    findHoleFault(rings) ??
+    findPartFault(rings) ??
+    findSplitInterior(rings, touches);
+  return work.left > 0 ? fault : { code: "ingest.row-too-large", limit: MOST_WORK };
 }
+
+/** Comparisons of one polygon, a few seconds' worth; made to stop shapes drawn to keep us busy. */
+const MOST_WORK = 100_000_000;
 
 interface CheckedRing {
   readonly positions: Ring;
@@ -25,6 +34,8 @@ interface CheckedRing {
   readonly box: readonly [number, number, number, number];
   /** Keys of positions where another ring touches this one. */
   readonly touchedAt: Set<string>;
+  readonly touching: Set<CheckedRing>;
+  readonly work: { left: number };
 }
 
 interface Touch {
@@ -32,7 +43,10 @@ interface Touch {
   readonly at: Position;
 }
 
-function newRing(positions: Ring, part: number, order: number): CheckedRing {
+function newRing(
+  positions: Ring,
+  about: Pick<CheckedRing, "part" | "isHole" | "work">,
+): CheckedRing {
   const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of positions) {
     box[0] = Math.min(box[0], x);
@@ -40,7 +54,7 @@ function newRing(positions: Ring, part: number, order: number): CheckedRing {
     box[2] = Math.max(box[2], x);
     box[3] = Math.max(box[3], y);
   }
-  return { positions, part, isHole: order > 0, box, touchedAt: new Set() };
+  return { ...about, positions, box, touchedAt: new Set(), touching: new Set() };
 }
 
 interface Segment {
@@ -61,6 +75,8 @@ function findCrossing(rings: readonly CheckedRing[], touches: Touch[]): RowRefus
       if (from !== undefined && to !== undefined) segments.push({ ring, index, from, to });
     }
   for (const [first, others] of neighbours(segments)) {
+    first.ring.work.left -= others.length;
+    if (first.ring.work.left <= 0) return null;
     for (const second of others) {
       const fault = compare(first, second, touches);
       if (fault !== null) return fault;
@@ -123,6 +139,8 @@ function compare(a: Segment, b: Segment, touches: Touch[]): RowRefusal | null {
     return { code: "ingest.rings-overlap", lng: point[0], lat: point[1] };
   a.ring.touchedAt.add(keyOf(point));
   b.ring.touchedAt.add(keyOf(point));
+  a.ring.touching.add(b.ring);
+  b.ring.touching.add(a.ring);
   touches.push({ rings: [a.ring, b.ring], at: point });
   return null;
 }
@@ -207,11 +225,13 @@ export function sideOfRing(point: Position, ring: Ring): 1 | 0 | -1 {
  */
 function sidesOf(ring: CheckedRing, other: CheckedRing): Set<number> {
   const sides = new Set<number>();
-  const touchesOther = ring.touchedAt.size > 0;
+  const touchesOther = ring.touching.has(other);
   for (let i = 0; i + 1 < ring.positions.length; i += 1) {
     const from = ring.positions[i];
     const to = ring.positions[i + 1];
     if (from === undefined || to === undefined) continue;
+    ring.work.left -= other.positions.length;
+    if (ring.work.left <= 0) break;
     sides.add(sideOfRing(from, other.positions));
     if (!touchesOther) break;
     if (ring.touchedAt.has(keyOf(from)) && ring.touchedAt.has(keyOf(to)))
@@ -221,17 +241,16 @@ function sidesOf(ring: CheckedRing, other: CheckedRing): Set<number> {
   return sides;
 }
 
-function findHoleFault(
-  rings: readonly CheckedRing[],
-  touches: readonly Touch[],
-): RowRefusal | null {
+function findHoleFault(rings: readonly CheckedRing[]): RowRefusal | null {
   const shells = new Map(rings.filter((ring) => !ring.isHole).map((ring) => [ring.part, ring]));
   const holes = rings.filter((ring) => ring.isHole);
   for (const hole of holes) {
     const shell = shells.get(hole.part);
     if (shell === undefined) continue;
     const sides = sidesOf(hole, shell);
-    if (sides.has(-1) || sides.size === 0 || encloses(hole, shell, touches))
+    // A hole that touches its shell may hold shell positions even when its own are all inside.
+    const holdsShell = hole.touching.has(shell) && sidesOf(shell, hole).has(1);
+    if (sides.has(-1) || sides.size === 0 || holdsShell)
       return faultOf("ingest.hole-outside", hole);
   }
   for (const [a, b] of meetingPairs(holes))
@@ -240,28 +259,30 @@ function findHoleFault(
   return null;
 }
 
-/** A hole that touches its shell may have shell positions inside it even when it stays inside. */
-function encloses(hole: CheckedRing, shell: CheckedRing, touches: readonly Touch[]): boolean {
-  if (!touches.some(({ rings }) => rings.includes(hole) && rings.includes(shell))) return false;
-  return sidesOf(shell, hole).has(1);
-}
-
 /** Different parts may touch at points but share no ground. */
 function findPartFault(rings: readonly CheckedRing[]): RowRefusal | null {
   const shells = rings.filter((ring) => !ring.isHole);
+  const holesOf = new Map<number, CheckedRing[]>();
+  for (const ring of rings) if (ring.isHole) addTo(holesOf, ring);
   for (const [a, b] of meetingPairs(shells)) {
-    if (sharesGround(a, b, rings) || sharesGround(b, a, rings))
-      return faultOf("ingest.rings-overlap", a);
+    const isShared =
+      sharesGround(a, b, holesOf.get(b.part)) || sharesGround(b, a, holesOf.get(a.part));
+    if (isShared) return faultOf("ingest.rings-overlap", a);
   }
   return null;
 }
 
+function addTo(holesOf: Map<number, CheckedRing[]>, ring: CheckedRing): void {
+  const known = holesOf.get(ring.part);
+  if (known === undefined) holesOf.set(ring.part, [ring]);
+  else known.push(ring);
+}
+
 /** Does shell `a` reach into part `b`, other than by lying in one of its holes? */
-function sharesGround(a: CheckedRing, b: CheckedRing, rings: readonly CheckedRing[]): boolean {
+function sharesGround(a: CheckedRing, b: CheckedRing, holes: readonly CheckedRing[] = []): boolean {
   const sides = sidesOf(a, b);
   if (!sides.has(1)) return sides.size === 0;
   if (sides.has(-1)) return true;
-  const holes = rings.filter((ring) => ring.isHole && ring.part === b.part);
   return !holes.some((hole) => {
     const inHole = sidesOf(a, hole);
     return inHole.size === 0 || (inHole.has(1) && !inHole.has(-1));
@@ -274,7 +295,8 @@ function* meetingPairs(rings: readonly CheckedRing[]): Generator<[CheckedRing, C
   for (const { box } of rings) index.add(...box);
   index.finish();
   for (const [i, a] of rings.entries())
-    for (const other of index.search(...a.box, (k) => k > i)) {
+    for (const other of a.work.left > 0 ? index.search(...a.box, (k) => k > i) : []) {
+      a.work.left -= 1;
       const b = rings[other];
       if (b !== undefined) yield [a, b];
     }

@@ -139,7 +139,10 @@ function headingScore(layer: LayerName, headings: readonly string[]): number {
   return score;
 }
 
-/** One kind of object: its layer. Several kinds: by tags. */
+/**
+ * Buildings alone are a layer, so that the user can say which field holds households. All else goes
+ * by tags: a table of roads gives ways and the borders that main roads are.
+ */
 function layerOfTags(
   headings: readonly string[],
   { sample, geometryTypes }: PlanClues,
@@ -151,7 +154,6 @@ function layerOfTags(
       : 0;
   const isAll = (shape: RegExp): boolean => geometryTypes.every((type) => shape.test(type));
   if (share("building") > 0.95 && isAll(/Polygon/)) return "buildings";
-  if (share("highway") > 0.95 && isAll(/LineString/)) return "ways";
   return "osm";
 }
 

@@ -92,7 +92,7 @@ async function readSample(
   const sample: SourceFeature[] = [];
   try {
     for await (const batch of reader.read(layer, { signal, progress: { bytes: 0 } })) {
-      for (const feature of batch) if (sample.length < SAMPLE_ROWS) sample.push(feature);
+      sample.push(...batch.slice(0, SAMPLE_ROWS - sample.length));
       if (sample.length >= SAMPLE_ROWS) break;
     }
   } catch (error) {

@@ -1,15 +1,12 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { fileSource, gunzipSource, readHead, type ByteSource } from "./byte-source.ts";
-import { openCsv } from "./read-csv.ts";
-import { openGeoJson } from "./read-geojson.ts";
+import { openStream } from "./open-stream.ts";
 import { openGeoPackage } from "./read-geopackage.ts";
-import { openKml } from "./read-kml.ts";
-import { openOsm } from "./read-osm.ts";
 import { openLooseShapefile } from "./read-shapefile.ts";
 import { openZip } from "./read-zip.ts";
 import type { Reader, ReaderOptions } from "./reader.ts";
-import { recognise, type Recognised } from "./recognise.ts";
+import { recognise } from "./recognise.ts";
 import { refuse } from "./source-refused.ts";
 
 export interface OpenOptions extends ReaderOptions {
@@ -37,42 +34,17 @@ export async function openSource(path: string, options: OpenOptions): Promise<Re
 const HEAD = 64 * 1024;
 
 async function sizeOf(path: string, file: string): Promise<number> {
-  try {
-    const stats = await stat(path);
-    if (stats.isFile()) return stats.size;
-    refuse({ code: "ingest.file-unreadable", file, detail: "not a file" });
-  } catch (error) {
+  const stats = await stat(path).catch((error: unknown) => {
     if (!(error instanceof Error) || !("code" in error)) throw error;
     return refuse({ code: "ingest.file-unreadable", file, detail: String(error.code) });
-  }
+  });
+  return stats.isFile()
+    ? stats.size
+    : refuse({ code: "ingest.file-unreadable", file, detail: "not a file" });
 }
 
 async function openGzip(outer: ByteSource, options: ReaderOptions): Promise<Reader> {
   const source = gunzipSource(outer);
   const head = await readHead(source, HEAD, options.signal);
   return openStream(recognise(head, source.name), source, options);
-}
-
-/** Formats that can be read from a stream, and so from inside a ZIP or gzip. */
-export function openStream(
-  kind: Recognised,
-  source: ByteSource,
-  options: ReaderOptions,
-): Promise<Reader> {
-  switch (kind) {
-    case "geojson":
-    case "geojson-lines":
-      return openGeoJson(source, options);
-    case "csv":
-      return openCsv(source, options);
-    case "kml":
-      return openKml(source, options);
-    case "osm-xml":
-    case "osm-pbf":
-      return openOsm(source, kind, options);
-    case "empty":
-      return refuse({ code: "ingest.file-empty", file: source.name });
-    default:
-      return refuse({ code: "ingest.format-unknown", file: source.name });
-  }
 }

@@ -11,6 +11,8 @@ import { refuse } from "./source-refused.ts";
 import { guessEncoding, readText } from "./text-source.ts";
 
 const HEAD = 64 * 1024;
+/** Before each record in RFC 8142. */
+const RECORD_MARK = "\u001e";
 
 export async function openGeoJson(
   source: ByteSource,
@@ -36,7 +38,7 @@ export async function openGeoJson(
 
 /** One object on the first line and something after it, or the record mark of RFC 8142. */
 function looksLikeLines(head: string): boolean {
-  if (head.startsWith("\u001e")) return true;
+  if (head.startsWith(RECORD_MARK)) return true;
   const first = head.trimStart().split(/\r?\n/, 1)[0] ?? "";
   const rest = head.trimStart().slice(first.length).trim();
   if (!/^\{.*\}\s*$/.test(first)) return false;
@@ -118,7 +120,7 @@ async function* readLines(
     const features: SourceFeature[] = [];
     for (const text of lines) {
       line += 1;
-      const plain = text.replace(/^\u001e/, "").trim();
+      const plain = (text.startsWith(RECORD_MARK) ? text.slice(1) : text).trim();
       if (plain !== "") features.push(toFeature(plain, { file: source.name, line, feature: null }));
     }
     return features;

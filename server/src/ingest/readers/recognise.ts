@@ -5,27 +5,39 @@ export type Recognised = SourceFormat | "zip" | "gzip" | "empty" | "unknown";
 
 export function recognise(head: Uint8Array, name: string): Recognised {
   if (head.length === 0) return "empty";
-  const [a, b, c, d] = head;
-  if (a === 0x50 && b === 0x4b && (c === 3 || c === 5) && (d === 4 || d === 6)) return "zip";
-  if (a === 0x1f && b === 0x8b) return "gzip";
-  const latin = Buffer.from(head.subarray(0, 4096)).toString("latin1");
-  if (latin.startsWith("SQLite format 3\0")) return "geopackage";
-  if (a === 0 && b === 0 && c === 0x27 && d === 0x0a) return "shapefile";
-  if (latin.slice(0, 64).includes("OSMHeader")) return "osm-pbf";
-  return recogniseText(head, name);
+  const found = SIGNATURES.find(([, at, signature]) =>
+    Buffer.from(head.subarray(at, at + signature.length)).equals(Buffer.from(signature, "latin1")),
+  );
+  return found?.[0] ?? recogniseText(head, name);
 }
 
+/** Format, offset, bytes. The first block of a PBF has its length in front of it. */
+const SIGNATURES: readonly (readonly [Recognised, number, string])[] = [
+  ["zip", 0, "PK\u0003\u0004"],
+  ["zip", 0, "PK\u0005\u0006"],
+  ["gzip", 0, "\u001f\u008b"],
+  ["geopackage", 0, "SQLite format 3\0"],
+  ["shapefile", 0, "\0\0\u0027\n"],
+  ["osm-pbf", 6, "OSMHeader"],
+];
+
 function recogniseText(head: Uint8Array, name: string): Recognised {
-  const isWide = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
-  if (!isWide && head.includes(0)) return "unknown";
-  const label = isWide ? (head[0] === 0xff ? "utf-16le" : "utf-16be") : "utf-8";
+  const label = wideLabel(head) ?? "utf-8";
+  if (label === "utf-8" && head.includes(0)) return "unknown";
   const text = new TextDecoder(label).decode(head, { stream: true }).trimStart();
-  if (text === "") return "empty";
-  if (text.startsWith("<")) return recogniseXml(text);
-  if (/^[{\u001e]/.test(text)) return "geojson";
-  if (text.startsWith("[")) return "unknown";
+  const first = text.charAt(0);
+  if (first === "") return "empty";
+  if (first === "<") return recogniseXml(text);
+  if (first === "{" || first === "\u001e") return "geojson";
+  if (first === "[") return "unknown";
   const isTable = /\.(?:csv|tsv|txt)$/i.test(name) || /^[^\n]*[,;\t|][^\n]*\n/.test(text);
   return isTable ? "csv" : "unknown";
+}
+
+/** UTF-16 says so itself. */
+function wideLabel([first, second]: Uint8Array): string | null {
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  return first === 0xfe && second === 0xff ? "utf-16be" : null;
 }
 
 function recogniseXml(text: string): Recognised {
