@@ -12,6 +12,8 @@ import { accessRoutes } from "./access/routes.ts";
 import type { Config } from "./config.ts";
 import type { LiveHub } from "./live/hub.ts";
 import { liveRoutes } from "./live/routes.ts";
+import { CoverageResults } from "./coverage/coverage-results.ts";
+import { coverageRoutes } from "./coverage/routes.ts";
 import { dispatchRoutes } from "./dispatch/routes.ts";
 import { organisationRoutes } from "./organisation/routes.ts";
 import { Problem, problemBody, type DomainProblem } from "./problem.ts";
@@ -56,6 +58,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(accessRoutes, { db, now, isSecure: config.isSecure });
   await app.register(organisationRoutes, { db, now });
   await app.register(tileRoutes, { db, now });
+  await app.register(coverageRoutes, { db, now, results: new CoverageResults(db) });
   await app.register(dispatchRoutes, { db, now, hub });
   await serveWeb(app, config.webDir);
   return app;

@@ -1,4 +1,5 @@
 import type { AccessProblem } from "@onegrid/core/access/contract";
+import type { CoverageProblem } from "@onegrid/core/coverage/contract";
 import type { DispatchProblem } from "@onegrid/core/dispatch/contract";
 
 /** Refusals that belong to no capability. */
@@ -12,7 +13,7 @@ export type ServerProblem =
   | { readonly code: "server.fault"; readonly requestId: string };
 
 /** Grows by one union member per capability. */
-export type DomainProblem = AccessProblem | DispatchProblem | ServerProblem;
+export type DomainProblem = AccessProblem | CoverageProblem | DispatchProblem | ServerProblem;
 
 const STATUS: Record<DomainProblem["code"], number> = {
   "access.signed-out": 401,
@@ -21,6 +22,15 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "access.forbidden": 403,
   "access.cross-site": 403,
   "access.personal-text": 422,
+  "coverage.bad-limit": 422,
+  "coverage.bad-speed": 422,
+  "coverage.no-stations": 422,
+  "coverage.no-ways": 422,
+  "coverage.bad-position": 422,
+  "coverage.too-large": 422,
+  "coverage.too-wide": 422,
+  "coverage.unknown-key": 404,
+  "coverage.polygon-contradicts": 500,
   "dispatch.already-asked": 422,
   "dispatch.already-held": 422,
   "dispatch.already-rated": 422,

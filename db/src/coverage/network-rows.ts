@@ -1,0 +1,51 @@
+import type { MultiPolygon, Position } from "@onegrid/core/geometry";
+import { sql } from "kysely";
+import type { Db } from "../connect.ts";
+import { asGeometry, positionOf } from "../postgis.ts";
+
+export interface WayRow {
+  readonly id: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly coordinates: readonly Position[];
+}
+
+/** Every way, in the order of ids. */
+export async function listWays(db: Db): Promise<WayRow[]> {
+  const { rows } = await sql<Omit<WayRow, "coordinates"> & { line: { coordinates: Position[] } }>`
+    select id, tags, ${asGeometry(sql.ref("geom"))} as line from way order by id`.execute(db);
+  return rows.map(({ line, ...way }) => ({ ...way, coordinates: line.coordinates }));
+}
+
+export interface GateRow {
+  readonly id: string;
+  readonly compoundId: string | null;
+  readonly access: "public" | "residents";
+  readonly evidence: "surveyed" | "mapped" | "inferred";
+  readonly position: Position;
+}
+
+export const listGates = (db: Db): Promise<GateRow[]> =>
+  db
+    .selectFrom("gate")
+    .select((eb) => [
+      "id",
+      "compound_id as compoundId",
+      "access",
+      "evidence",
+      positionOf(eb.ref("geom")).as("position"),
+    ])
+    .orderBy("id")
+    .execute();
+
+export interface CompoundRow {
+  readonly id: string;
+  readonly access: "open" | "closed";
+  readonly geometry: MultiPolygon;
+}
+
+export const listCompounds = (db: Db): Promise<CompoundRow[]> =>
+  db
+    .selectFrom("compound")
+    .select((eb) => ["id", "access", asGeometry<MultiPolygon>(eb.ref("geom")).as("geometry")])
+    .orderBy("id")
+    .execute();

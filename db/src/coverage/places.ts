@@ -1,0 +1,85 @@
+import type { BoxMetres, Position } from "@onegrid/core/geometry";
+import { sql } from "kysely";
+import type { Db } from "../connect.ts";
+import { asWkb, meetsBox, positionOf } from "../postgis.ts";
+
+export interface BuildingPlace {
+  readonly id: string;
+  /** The first entrance where one is known, else a point inside the footprint. */
+  readonly position: Position;
+  readonly households: number | null;
+  readonly householdSource: "register" | "estimate" | "unknown";
+  readonly communityId: string | null;
+  readonly communityPath: readonly string[];
+  /** The grid in force on the day. */
+  readonly gridId: string | null;
+}
+
+/** Every building with where it counts, in the order of ids. */
+export async function listBuildingPlaces(db: Db, day: string): Promise<BuildingPlace[]> {
+  const { rows } = await sql<BuildingPlace>`
+    select b.id, ${positionOf(sql`coalesce(e.geom, b.place)`)} as position,
+      b.household_count as households, b.household_source as "householdSource",
+      b.community_id as "communityId", coalesce(a.path, '{}') as "communityPath", g.id as "gridId"
+    from building b
+    left join area a on a.id = b.community_id
+    left join (
+      select distinct on (building_id) building_id, geom from entrance order by building_id, id
+    ) e on e.building_id = b.id
+    left join (
+      select gb.building_id, v.id from grid_building gb
+      join grid_version v on v.id = gb.grid_version_id and v.valid_from <= ${day}::date
+        and (v.valid_to is null or v.valid_to > ${day}::date)
+    ) g on g.building_id = b.id
+    order by b.id`.execute(db);
+  return rows;
+}
+
+export interface StationPlace {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly position: Position;
+}
+
+/** Stations of the given kinds; `null`: of every kind. */
+export const listStations = (db: Db, kinds: readonly string[] | null): Promise<StationPlace[]> =>
+  db
+    .selectFrom("station")
+    .select((eb) => ["id", "kind", "name", positionOf(eb.ref("geom")).as("position")])
+    .$if(kinds !== null, (qb) => qb.where(sql<boolean>`kind = any(${[...(kinds ?? [])]}::text[])`))
+    .orderBy("id")
+    .execute();
+
+export interface FootprintRow {
+  readonly id: string;
+  readonly wkb: Uint8Array;
+}
+
+/** Footprints that meet a box, for a tile coloured by minutes. */
+export async function listFootprints(
+  db: Db,
+  box: BoxMetres,
+  scope: readonly string[],
+): Promise<FootprintRow[]> {
+  const { rows } = await sql<FootprintRow>`
+    select b.id, ${asWkb(sql.ref("b.geom_3857"))} as wkb
+    from building b
+    where ${meetsBox(sql.ref("b.geom_3857"), box)}
+      and b.community_id in (select id from area where path && ${[...scope]}::text[])
+    order by b.id`.execute(db);
+  return rows;
+}
+
+/** Present grids by id, with their names, for sums by grid. */
+export const listGridNames = (
+  db: Db,
+  day: string,
+): Promise<{ id: string; code: string; name: string; communityId: string }[]> =>
+  db
+    .selectFrom("grid_version")
+    .select(["id", "code", "name", "community_id as communityId"])
+    .where("valid_from", "<=", day)
+    .where((eb) => eb.or([eb("valid_to", "is", null), eb("valid_to", ">", day)]))
+    .orderBy("code")
+    .execute();

@@ -1,0 +1,79 @@
+import {
+  buildNetwork,
+  EdgeFinder,
+  joinLines,
+  type BuiltNetwork,
+  type NetworkLine,
+  type NetworkMode,
+} from "@onegrid/core/coverage";
+import type { Db } from "@onegrid/db";
+import { listCompounds, listGates, listWays } from "@onegrid/db/coverage";
+import { listLayerRevisions } from "@onegrid/db/organisation";
+import { Problem } from "../problem.ts";
+
+export interface ReadyNetwork extends BuiltNetwork {
+  readonly finder: EdgeFinder;
+  readonly inferredGates: number;
+}
+
+/** Layers that a network is built from: when one of them changes it is built again. */
+const SOURCES = ["ways", "gates", "compounds"];
+
+/** The network of one mode, kept until its layers change. Callers at the same time share one build. */
+export class NetworkCache {
+  readonly #db: Db;
+  readonly #built = new Map<NetworkMode, { stamp: string; network: Promise<ReadyNetwork> }>();
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  async get(mode: NetworkMode): Promise<ReadyNetwork> {
+    const revisions = await listLayerRevisions(this.#db);
+    const stamp = revisions
+      .filter(({ layer }) => SOURCES.includes(layer))
+      .map(({ layer, revision }) => `${layer}${revision}`)
+      .join();
+    const known = this.#built.get(mode);
+    if (known?.stamp === stamp) return known.network;
+    const network = load(this.#db, mode);
+    this.#built.set(mode, { stamp, network });
+    network.catch(() => this.#built.delete(mode));
+    return network;
+  }
+}
+
+async function load(db: Db, mode: NetworkMode): Promise<ReadyNetwork> {
+  const [ways, gates, compounds] = await Promise.all([
+    listWays(db),
+    listGates(db),
+    listCompounds(db),
+  ]);
+  const crossings = areVerticesShared(ways) ? "shared-vertices" : "split";
+  const joined = joinLines(ways, [], { crossings });
+  const built = buildNetwork(joined.input, mode === "foot" ? { mode, gates, compounds } : { mode });
+  if (!built.ok) throw new Problem(built.error);
+  return {
+    network: built.value.network,
+    notes: [...joined.notes, ...built.value.notes],
+    finder: new EdgeFinder(built.value.network),
+    inferredGates: gates.filter((gate) => gate.evidence === "inferred").length,
+  };
+}
+
+/**
+ * Whether lines meet by common vertices, as layers made from OpenStreetMap do: then a crossing
+ * without one is a bridge. Survey layers share hardly any, and are split where they cross.
+ */
+function areVerticesShared(lines: readonly NetworkLine[]): boolean {
+  const uses = new Map<string, number>();
+  for (const { coordinates } of lines) {
+    for (const position of coordinates) {
+      const place = position.join();
+      uses.set(place, (uses.get(place) ?? 0) + 1);
+    }
+  }
+  const ends = lines.flatMap(({ coordinates }) => [coordinates[0], coordinates.at(-1)]);
+  const shared = ends.filter((end) => end && (uses.get(end.join()) ?? 0) > 1);
+  return shared.length * 2 >= ends.length;
+}
