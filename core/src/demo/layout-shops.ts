@@ -68,7 +68,8 @@ function layoutShopRow(
     if (to > end) return;
     const gate = gates.find((param) => param > from - clear && param < to + clear);
     if (gate !== undefined) {
-      from = gate + clear;
+      // A little more than asked for: rounding must not find the same gate again.
+      from = gate + 1.01 * clear;
       continue;
     }
     if (random.chance(0.9)) addShop(job, name, { from, to, front, back }, [random, layout]);
