@@ -8,6 +8,8 @@ export default defineConfig({
         test: {
           name: "medium",
           include: ["{db,server}/src/**/*.test.ts"],
+          // What concerns the embedded database alone is tested in the run that has no server.
+          exclude: process.env["TEST_DATABASE_URL"] ? ["db/src/local-database/**"] : [],
           globalSetup: "db/test/database.ts",
           fileParallelism: false,
         },

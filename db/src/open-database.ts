@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from "@onegrid/core/result";
 import { checkServer, type ServerRefusal } from "./check-server.ts";
-import { connect, type ConnectOptions, type Db } from "./connect.ts";
+import { connect, DEFAULT_QUERY_TIMEOUT_MS, type ConnectOptions, type Db } from "./connect.ts";
 import {
   findOwner,
   startLocalDatabase,
@@ -44,7 +44,10 @@ export async function openDatabase(
 
 async function openLocal(options: OpenOptions): Promise<Result<OpenedDatabase, DatabaseRefusal>> {
   const listeners = new Set<(status: DatabaseStatus) => void>();
+  const { queryTimeoutMs = DEFAULT_QUERY_TIMEOUT_MS } = options;
   const local = await startLocalDatabase(options.dataDir, {
+    // A statement that may still succeed is no reason to kill the database.
+    limits: { busySilenceMs: queryTimeoutMs + 30_000 },
     onStatus: (status) => listeners.forEach((listener) => listener(status)),
     ...(options.log && { log: options.log }),
   });

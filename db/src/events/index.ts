@@ -1,5 +1,4 @@
 export { append } from "./append.ts";
-export { listenForHints, sendHint } from "./hints.ts";
 export type { Head, NewEvent, StoredEvent } from "./model.ts";
 export { head, readAfter } from "./read-after.ts";
 export { watchHead } from "./watch-head.ts";
