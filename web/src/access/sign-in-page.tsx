@@ -111,7 +111,7 @@ function DemoList({ accounts, isBusy, onChoose }: DemoListProps) {
       <ul>
         {accounts.map((account) => {
           const role = roleText(account.role);
-          const roleName = role === null ? account.role : t(role);
+          const roleName = role === null ? account.login : t(role);
           return (
             <li key={account.login}>
               <button

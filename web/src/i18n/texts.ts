@@ -56,8 +56,7 @@ type Leaves<T> = {
 type Files = typeof zhCn;
 
 /** Every text there is; a key that does not exist does not compile. */
-export type TextKey = { [F in keyof Files & string]: `${F}:${Leaves<Files[F]>}` }[keyof Files &
-  string];
+export type TextKey = { [F in keyof Files]: `${F}:${Leaves<Files[F]>}` }[keyof Files];
 
 export type Language = keyof typeof TEXTS;
 export const LANGUAGES: readonly Language[] = ["zh-CN", "en"];

@@ -117,54 +117,38 @@ const CLASSES: readonly {
   readonly color: (palette: MapPalette) => string;
   readonly width: number;
 }[] = [
-  { value: 0, label: "map:legend.railway", color: (palette) => palette.railway, width: 3 },
-  {
-    value: 1,
-    label: "map:legend.arterial",
-    color: (palette) => palette.way.primary.casing,
-    width: 2,
-  },
+  { value: 0, label: "map:legend.hardBarrier", color: (palette) => palette.barrier, width: 3.2 },
+  { value: 1, label: "map:legend.arterial", color: (palette) => palette.barrier, width: 2 },
+  { value: 2, label: "map:legend.minorBarrier", color: (palette) => palette.barrier, width: 1.2 },
   { value: 3, label: "map:legend.wall", color: (palette) => palette.wall, width: 1.2 },
 ];
 
-/** Off at first but for what the ground shows anyway: a railway is drawn as one. */
 function barrierLayers({ palette, tiles }: MapContext): readonly LayerSpec[] {
   const source = tiles("barriers");
   if (source === undefined) return [];
-  const from = { band: "base", source, sourceLayer: "barriers" } as const;
-  return [
-    ...CLASSES.map(({ value, color, width }): LayerSpec => ({
-      ...from,
-      id: `barriers-${value}`,
-      type: "line",
-      minZoom: value === 0 ? 9 : 13,
-      filter: ["==", ["get", "barrier_class"], value],
-      layout: { "line-join": "round" },
-      paint: {
-        "line-color": color(palette),
-        "line-width": ["interpolate", ["linear"], ["zoom"], 10, width * 0.4, 17, width * 1.4],
-      },
-    })),
-    {
-      ...from,
-      id: "barriers-0-gap",
-      type: "line",
-      minZoom: 12,
-      filter: ["==", ["get", "barrier_class"], 0],
-      paint: {
-        "line-color": palette.railwayGap,
-        "line-width": ["interpolate", ["linear"], ["zoom"], 12, 0.8, 17, 2.4],
-        "line-dasharray": [5, 5],
-      },
+  return CLASSES.map(({ value, color, width }): LayerSpec => ({
+    band: "data",
+    source,
+    sourceLayer: "barriers",
+    id: `barriers-${value}`,
+    type: "line",
+    minZoom: value === 0 ? 9 : 12,
+    filter: ["==", ["get", "barrier_class"], value],
+    layout: { "line-join": "round", "line-cap": "round" },
+    paint: {
+      "line-color": color(palette),
+      "line-opacity": 0.75,
+      "line-width": ["interpolate", ["linear"], ["zoom"], 10, width * 0.4, 17, width * 1.5],
     },
-  ];
+  }));
 }
 
+/** What grids should follow. Off at first: it repeats roads and banks, and is for planners. */
 export const barriersEntry: MapEntry = {
   id: "barriers",
   title: "map:entry.barriers",
-  group: "base",
-  isOn: true,
+  group: "boundaries",
+  isOn: false,
   legend: (palette) =>
     CLASSES.map(({ label, color, width }) => ({
       label,

@@ -1,6 +1,9 @@
+import type { ExpressionSpecification } from "maplibre-gl";
 import type { MapContext, MapEntry } from "./entry.ts";
 import type { LayerSpec } from "./layer-spec.ts";
 import type { MapPalette } from "./palette.ts";
+
+type LandPlace = Pick<LayerSpec, "band" | "source" | "sourceLayer">;
 
 const KINDS = [
   { kind: "water", label: "map:legend.water", color: (palette: MapPalette) => palette.water },
@@ -38,6 +41,37 @@ function landLayers({ palette, tiles }: MapContext): readonly LayerSpec[] {
         "line-width": ["interpolate", ["exponential", 1.6], ["zoom"], 9, 0.8, 14, 3, 18, 14],
       },
     },
+    ...railwayLayers(from, palette),
+  ];
+}
+
+/** A line of other ground is a railway: a dark line with light gaps. */
+function railwayLayers(from: LandPlace, palette: MapPalette): LayerSpec[] {
+  const filter: ExpressionSpecification = [
+    "all",
+    ["==", ["get", "kind"], "other"],
+    ["==", ["geometry-type"], "LineString"],
+  ];
+  const line = { ...from, type: "line", filter } as const;
+  return [
+    {
+      ...line,
+      id: "land-railway",
+      paint: {
+        "line-color": palette.railway,
+        "line-width": ["interpolate", ["linear"], ["zoom"], 9, 1, 14, 2.6, 18, 5],
+      },
+    },
+    {
+      ...line,
+      id: "land-railway-gap",
+      minZoom: 12,
+      paint: {
+        "line-color": palette.railwayGap,
+        "line-width": ["interpolate", ["linear"], ["zoom"], 12, 0.9, 14, 1.4, 18, 3],
+        "line-dasharray": [5, 5],
+      },
+    },
   ];
 }
 
@@ -46,7 +80,20 @@ export const landEntry: MapEntry = {
   title: "map:entry.land",
   group: "base",
   isOn: true,
-  legend: (palette) =>
-    KINDS.map(({ label, color }) => ({ label, swatch: { kind: "fill", color: color(palette) } })),
+  legend: (palette) => [
+    ...KINDS.map(
+      ({ label, color }) => ({ label, swatch: { kind: "fill", color: color(palette) } }) as const,
+    ),
+    {
+      label: "map:legend.railway",
+      swatch: {
+        kind: "line",
+        color: palette.railway,
+        casing: palette.railway,
+        width: 2,
+        dash: [4, 4],
+      },
+    },
+  ],
   layers: landLayers,
 };

@@ -90,33 +90,25 @@ function width(extra: number): ExpressionSpecification {
 
 const rankOrder = byClass((row) => WAY_CLASSES.indexOf(row));
 
-function roadPair(
-  from: RoadPlace,
-  id: string,
-  isOverpass: boolean,
-  palette: MapPalette,
-): LayerSpec[] {
-  const filter: ExpressionSpecification = [
-    "all",
-    ["!", isFoot],
-    isOverpass ? isBridge : ["!", isBridge],
-  ];
-  const fill = byClass(({ rank }) => palette.way[rank].fill);
-  const casing = byClass(({ rank }) => palette.way[rank].casing);
-  const layout = {
-    // A bridge ends square: its casing must not run round the end onto the road.
-    "line-cap": isOverpass ? "butt" : "round",
-    "line-join": "round",
-    "line-sort-key": rankOrder,
-  } as const;
+function roadPair(from: RoadPlace, isOverpass: boolean, palette: MapPalette): LayerSpec[] {
+  const id = isOverpass ? "ways-bridge" : "ways-road";
+  const line = {
+    ...from,
+    type: "line",
+    filter: ["all", ["!", isFoot], isOverpass ? isBridge : ["!", isBridge]],
+    layout: {
+      // A bridge ends square: its casing must not run round the end onto the road.
+      "line-cap": isOverpass ? "butt" : "round",
+      "line-join": "round",
+      "line-sort-key": rankOrder,
+    },
+  } as const satisfies Partial<LayerSpec>;
   const opacity: ExpressionSpecification = ["case", isTunnel, 0.45, 1];
+  const casing = byClass(({ rank }) => palette.way[rank].casing);
   return [
     {
-      ...from,
+      ...line,
       id: `${id}-casing`,
-      type: "line",
-      filter,
-      layout,
       paint: {
         "line-color": isOverpass ? palette.labelSoft : casing,
         "line-width": width(isOverpass ? 2.2 : 1.6),
@@ -124,12 +116,13 @@ function roadPair(
       },
     },
     {
-      ...from,
+      ...line,
       id,
-      type: "line",
-      filter,
-      layout,
-      paint: { "line-color": fill, "line-width": width(0), "line-opacity": opacity },
+      paint: {
+        "line-color": byClass(({ rank }) => palette.way[rank].fill),
+        "line-width": width(0),
+        "line-opacity": opacity,
+      },
     },
   ];
 }
@@ -154,8 +147,8 @@ function wayLayers({ palette, tiles }: MapContext): readonly LayerSpec[] {
         "line-dasharray": [2.2, 1.4],
       },
     },
-    ...roadPair(from, "ways-road", false, palette),
-    ...roadPair(from, "ways-bridge", true, palette),
+    ...roadPair(from, false, palette),
+    ...roadPair(from, true, palette),
   ];
 }
 

@@ -1,12 +1,14 @@
 import type { ExpressionSpecification } from "maplibre-gl";
 import { areasEntry, barriersEntry, gridsEntry } from "./base-boundaries.ts";
-import { buildingsEntry, compoundsEntry, gatesEntry } from "./base-buildings.ts";
+import { buildingsEntry } from "./base-buildings.ts";
+import { compoundsEntry, gatesEntry } from "./base-compounds.ts";
 import { labelsEntry } from "./base-labels.ts";
 import { landEntry } from "./base-land.ts";
 import { stationsEntry } from "./base-stations.ts";
 import { waysEntry } from "./base-ways.ts";
 import type { MapContext, MapEntry } from "./entry.ts";
 import type { LayerSpec } from "./layer-spec.ts";
+import type { MapPalette } from "./palette.ts";
 
 /** The ground below everything; not in the layer panel, since a map without it is a hole. */
 export const groundLayer = ({ palette }: MapContext): LayerSpec => ({
@@ -24,9 +26,9 @@ export const BASE_ENTRIES: readonly MapEntry[] = [
   landEntry,
   compoundsEntry,
   waysEntry,
-  barriersEntry,
   buildingsEntry,
   gatesEntry,
+  barriersEntry,
   gridsEntry,
   areasEntry,
   labelsEntry,
@@ -43,49 +45,57 @@ const SELECTABLE: Readonly<Record<string, "area" | "point">> = {
   gates: "point",
 };
 
+type SelectionPlace = Pick<LayerSpec, "band" | "source" | "sourceLayer"> & {
+  readonly filter: ExpressionSpecification;
+};
+
 /** The mark round the chosen object, from the same tiles as the object itself. */
 export function selectionLayers({ palette, selection, tiles }: MapContext): readonly LayerSpec[] {
   if (selection.kind === "none") return [];
   const shape = SELECTABLE[selection.layer];
   const source = tiles(selection.layer);
   if (shape === undefined || source === undefined) return [];
-  const filter: ExpressionSpecification = ["==", ["get", "id"], selection.id];
-  const from = { band: "selection", source, sourceLayer: selection.layer, filter } as const;
-  if (shape === "point")
-    return [
-      {
-        ...from,
-        id: "selection-point",
-        type: "circle",
-        paint: {
-          "circle-radius": 15,
-          "circle-color": palette.selection,
-          "circle-opacity": 0.2,
-          "circle-stroke-color": palette.selection,
-          "circle-stroke-width": 2.5,
-        },
-      },
-    ];
-  return [
-    {
-      ...from,
-      id: "selection-fill",
-      type: "fill",
-      paint: { "fill-color": palette.selection, "fill-opacity": 0.14 },
-    },
-    {
-      ...from,
-      id: "selection-halo",
-      type: "line",
-      layout: { "line-join": "round" },
-      paint: { "line-color": palette.selectionHalo, "line-width": 5 },
-    },
-    {
-      ...from,
-      id: "selection-line",
-      type: "line",
-      layout: { "line-join": "round" },
-      paint: { "line-color": palette.selection, "line-width": 2.5 },
-    },
-  ];
+  const from: SelectionPlace = {
+    band: "selection",
+    source,
+    sourceLayer: selection.layer,
+    filter: ["==", ["get", "id"], selection.id],
+  };
+  return shape === "point" ? [pointMark(from, palette)] : areaMark(from, palette);
 }
+
+const pointMark = (from: SelectionPlace, palette: MapPalette): LayerSpec => ({
+  ...from,
+  id: "selection-point",
+  type: "circle",
+  paint: {
+    "circle-radius": 15,
+    "circle-color": palette.selection,
+    "circle-opacity": 0.2,
+    "circle-stroke-color": palette.selection,
+    "circle-stroke-width": 2.5,
+  },
+});
+
+const areaMark = (from: SelectionPlace, palette: MapPalette): readonly LayerSpec[] => [
+  {
+    ...from,
+    id: "selection-fill",
+    type: "fill",
+    paint: { "fill-color": palette.selection, "fill-opacity": 0.14 },
+  },
+  {
+    ...from,
+    id: "selection-halo",
+    type: "line",
+    layout: { "line-join": "round" },
+    paint: { "line-color": palette.selectionHalo, "line-width": 5 },
+  },
+  {
+    ...from,
+    id: "selection-line",
+    type: "line",
+    layout: { "line-join": "round" },
+    paint: { "line-color": palette.selection, "line-width": 2.5 },
+  },
+];

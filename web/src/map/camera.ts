@@ -29,13 +29,29 @@ export function goTo(center: Position, zoom: number): void {
   withMap((map) => (prefersStillness() ? map.jumpTo(target) : map.flyTo({ ...target, ...FLIGHT })));
 }
 
+interface BoxOptions {
+  /** How near to come to a small box; 17 when left out. */
+  readonly maxZoom?: number;
+  readonly isJump?: boolean;
+}
+
+/** Room for what floats over the map: the layer panel at the right, when it is open. */
+function roomAround(map: MapLibre): { top: number; bottom: number; left: number; right: number } {
+  const panel = map.getContainer().parentElement?.parentElement?.querySelector(".og-layer-panel");
+  const right = panel === null || panel === undefined ? 0 : panel.clientWidth;
+  return { top: 40, bottom: 48, left: 40, right: 40 + right };
+}
+
 /** Shows the whole box with some room round it. */
-export function goToBox([west, south, east, north]: Bbox, maxZoom = 17): void {
+export function goToBox(
+  [west, south, east, north]: Bbox,
+  { maxZoom = 17, isJump = prefersStillness() }: BoxOptions = {},
+): void {
   withMap((map) =>
     map.fitBounds([west, south, east, north], {
-      padding: 48,
+      padding: roomAround(map),
       maxZoom,
-      ...(prefersStillness() ? { animate: false } : FLIGHT),
+      ...(isJump ? { animate: false } : FLIGHT),
     }),
   );
 }

@@ -15,8 +15,7 @@ export function fadeLayer(spec: LayerSpec, factor: number): LayerSpec {
   if (factor === 1) return spec;
   const paint: Record<string, unknown> = { ...spec.paint };
   for (const name of OPACITIES[spec.type] ?? []) paint[name] = scaleValue(paint[name] ?? 1, factor);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same layer type with the same properties
-  return { ...spec, paint } as LayerSpec;
+  return { ...spec, paint };
 }
 
 /**

@@ -3,7 +3,7 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import { text } from "../i18n/index.ts";
 import { useTheme } from "../ui/theme.ts";
-import { setLiveMap } from "./camera.ts";
+import { goToBox, setLiveMap } from "./camera.ts";
 import { refreshCatalogSoon, useCatalog, wholeBox } from "./catalog.ts";
 import { startDrawing, type Drawing } from "./drawing.ts";
 import { exposeForTests, IS_E2E } from "./expose-for-tests.ts";
@@ -18,7 +18,7 @@ maplibregl.setWorkerUrl(workerUrl);
 /** Makes the map in `container` and keeps it equal to the stores. Gives back what ends it. */
 export function startMap(container: HTMLElement): () => void {
   const map = createMap(container);
-  const stops = [followView(map), followTrouble(map), followDistrict(map)];
+  const stops = [followView(map), followTrouble(map), followDistrict()];
   map.once("style.load", () => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a fake map cannot have MapLibre's own overloads
     const drawing: Drawing = startDrawing(map as unknown as MapCanvas);
@@ -83,14 +83,13 @@ function followView(map: maplibregl.Map): () => void {
 }
 
 /** A visitor without a link starts at the whole district, once it is known where that is. */
-function followDistrict(map: maplibregl.Map): () => void {
+function followDistrict(): () => void {
   let isPlaced = useMapState.getState().view !== null;
   const place = (): void => {
     const box = wholeBox(useCatalog.getState().layers);
     if (isPlaced || box === null) return;
     isPlaced = true;
-    const [west, south, east, north] = box;
-    map.fitBounds([west, south, east, north], { padding: 32, animate: false, maxZoom: 17 });
+    goToBox(box, { isJump: true });
   };
   place();
   return useCatalog.subscribe(place);
@@ -98,25 +97,26 @@ function followDistrict(map: maplibregl.Map): () => void {
 
 const STALE = 409;
 
+function noteFailure({ error }: { readonly error: unknown }): void {
+  const status = error instanceof maplibregl.AJAXError ? error.status : null;
+  // Another revision is in force: its address is in the catalog by now.
+  if (status === STALE) refreshCatalogSoon();
+  else if (status !== null) useMapState.setState({ hasTileTrouble: true });
+  else console.error(error);
+}
+
 /** Failing tiles and a lost graphics device. */
 function followTrouble(map: maplibregl.Map): () => void {
-  const failed = ({ error }: { readonly error: unknown }): void => {
-    const status = error instanceof maplibregl.AJAXError ? error.status : null;
-    // Another revision is in force: its address is in the catalog by now.
-    if (status === STALE) refreshCatalogSoon();
-    else if (status !== null) useMapState.setState({ hasTileTrouble: true });
-    else console.error(error);
-  };
   const loaded = (): void => {
     if (useMapState.getState().hasTileTrouble && map.areTilesLoaded())
       useMapState.setState({ hasTileTrouble: false });
   };
-  map.on("error", failed);
+  map.on("error", noteFailure);
   map.on("idle", loaded);
   map.on("webglcontextlost", () => useMapState.setState({ status: "context-lost" }));
   map.on("webglcontextrestored", () => useMapState.setState({ status: "ready" }));
   return () => {
-    map.off("error", failed);
+    map.off("error", noteFailure);
     map.off("idle", loaded);
   };
 }

@@ -12,7 +12,7 @@ export function MapView() {
   const status = useMapState((state) => state.status);
   const t = useText();
   useEffect(() => {
-    if (container.current === null) return;
+    if (container.current === null) return undefined;
     if (canDrawMap()) return startMap(container.current);
     useMapState.setState({ status: "unsupported" });
     return undefined;

@@ -17,6 +17,7 @@ export interface MapPalette {
   readonly compound: string;
   readonly compoundOpen: string;
   readonly wall: string;
+  readonly barrier: string;
   readonly building: Readonly<Record<"residential" | "mixed" | "other", string>>;
   readonly buildingLine: string;
   readonly gatePublic: string;
@@ -56,6 +57,7 @@ const light: MapPalette = {
   compound: "#f8ebcf",
   compoundOpen: "#f5f0e4",
   wall: "#b59a6d",
+  barrier: "#b4432e",
   building: { residential: "#ddcfb8", mixed: "#d6c6d8", other: "#d3d7dc" },
   buildingLine: "#b7a88e",
   gatePublic: "#1a7f43",
@@ -78,7 +80,7 @@ const light: MapPalette = {
 
 const dark: MapPalette = {
   theme: "dark",
-  ground: "#12181f",
+  ground: "#141a22",
   water: "#16324a",
   waterLine: "#23496a",
   green: "#182a20",
@@ -87,7 +89,7 @@ const dark: MapPalette = {
     motorway: { fill: "#8a6432", casing: "#141a21" },
     primary: { fill: "#66583a", casing: "#141a21" },
     secondary: { fill: "#4a4a44", casing: "#141a21" },
-    minor: { fill: "#323c48", casing: "#141a21" },
+    minor: { fill: "#36414e", casing: "#141a21" },
     foot: { fill: "#566070", casing: "#12181f" },
   },
   railway: "#596472",
@@ -95,6 +97,7 @@ const dark: MapPalette = {
   compound: "#1d2229",
   compoundOpen: "#192029",
   wall: "#6b5d42",
+  barrier: "#d9775f",
   building: { residential: "#303947", mixed: "#3a3449", other: "#2a323c" },
   buildingLine: "#424d5d",
   gatePublic: "#58c98a",
@@ -106,10 +109,10 @@ const dark: MapPalette = {
   gridFill: "#2a93bd",
   station: "#ff6a5e",
   stationOther: "#5cb0f2",
-  label: "#d5dde8",
-  labelSoft: "#98a6b8",
+  label: "#bcc7d4",
+  labelSoft: "#8797aa",
   labelWater: "#7fb2d6",
-  halo: "#10161d",
+  halo: "#12181f",
   selection: "#ff6fb5",
   selectionHalo: "#10161d",
   draft: "#ff9350",

@@ -6,6 +6,8 @@ type Where = ScreenPoint | readonly [ScreenPoint, ScreenPoint];
 
 const isBox = (where: Where): where is readonly [ScreenPoint, ScreenPoint] => Array.isArray(where);
 
+const corner = ({ x, y }: ScreenPoint, by: number): PointLike => [x + by, y + by];
+
 /** Features of the given layers, topmost first. A layer that is not drawn now is passed over. */
 export function pickFeatures(
   map: MapLibre,
@@ -15,7 +17,6 @@ export function pickFeatures(
 ): Picked[] {
   const layers = specIds.filter((id) => map.getLayer(id) !== undefined);
   if (layers.length === 0) return [];
-  const corner = ({ x, y }: ScreenPoint, by: number): PointLike => [x + by, y + by];
   const box: [PointLike, PointLike] = isBox(where)
     ? [corner(where[0], 0), corner(where[1], 0)]
     : [corner(where, -radius), corner(where, radius)];

@@ -1,66 +1,7 @@
 import { expect, test } from "vitest";
-import type { LayerSpec, SourceSpec, TileSource } from "./layer-spec.ts";
-import { createSync, type MapCanvas } from "./sync.ts";
-
-/** A map that keeps order and contents like MapLibre and writes down every call that changes it. */
-function recordingMap() {
-  const calls: string[] = [];
-  const order: string[] = [];
-  const sources = new Map<string, object>();
-  const layers = new Map<string, object>();
-  let failNext = false;
-  const note = (line: string): void => void calls.push(line);
-  const place = (id: string, before: string | undefined): void => {
-    if (before !== undefined && !order.includes(before)) throw new Error(`no layer ${before}`);
-    order.splice(before === undefined ? order.length : order.indexOf(before), 0, id);
-  };
-  const map: MapCanvas = {
-    addSource: (id, source) => {
-      if (sources.has(id)) throw new Error(`source ${id} is there`);
-      note(`addSource ${id}`);
-      sources.set(id, {
-        ...source,
-        setTiles: (tiles: string[]) => note(`setTiles ${id} ${tiles.join()}`),
-        setData: () => note(`setData ${id}`),
-      });
-    },
-    removeSource: (id) => {
-      const user = [...layers.values()].find((layer) => "source" in layer && layer.source === id);
-      if (user !== undefined) throw new Error(`source ${id} is used`);
-      note(`removeSource ${id}`);
-      sources.delete(id);
-    },
-    getSource: (id) => sources.get(id),
-    addLayer: (layer, before) => {
-      if (failNext) throw new Error("the map fell over");
-      if (layers.has(layer.id)) throw new Error(`layer ${layer.id} is there`);
-      if ("source" in layer && !sources.has(String(layer.source))) throw new Error("no source");
-      note(`addLayer ${layer.id}`);
-      layers.set(layer.id, layer);
-      place(layer.id, before);
-    },
-    removeLayer: (id) => {
-      note(`removeLayer ${id}`);
-      layers.delete(id);
-      order.splice(order.indexOf(id), 1);
-    },
-    getLayer: (id) => layers.get(id),
-    moveLayer: (id, before) => {
-      note(`moveLayer ${id}`);
-      order.splice(order.indexOf(id), 1);
-      place(id, before);
-    },
-    setPaintProperty: (id, name, value) => note(`paint ${id} ${name} ${JSON.stringify(value)}`),
-    setLayoutProperty: (id, name, value) => note(`layout ${id} ${name} ${JSON.stringify(value)}`),
-    setFilter: (id, filter) => note(`filter ${id} ${JSON.stringify(filter)}`),
-    setLayerZoomRange: (id, min, max) => note(`zooms ${id} ${min} ${max}`),
-    setFeatureState: ({ source, id }, state) =>
-      note(`state ${source} ${id} ${JSON.stringify(state)}`),
-    removeFeatureState: ({ source, id }) => note(`unstate ${source} ${id}`),
-  };
-  const take = (): string[] => calls.splice(0);
-  return { map, order, take, fail: (value: boolean) => (failNext = value) };
-}
+import type { FeatureStates, LayerSpec, SourceSpec, TileSource } from "./layer-spec.ts";
+import { recordingMap } from "./recording-map.ts";
+import { createSync } from "./sync.ts";
 
 const tiles = (revision: number, extra: Partial<TileSource> = {}): TileSource => ({
   kind: "tiles",
@@ -171,10 +112,8 @@ test("feature states follow their map by key", () => {
   const { map, take } = recordingMap();
   const sync = createSync(map);
   const on = { on: true };
-  const apply = (states: ReadonlyMap<number, object>): string[] => {
-    sync.apply([
-      line("d", { kind: "shapes", id: "units", data: empty, states: new Map(states) as never }),
-    ]);
+  const apply = (states: FeatureStates): string[] => {
+    sync.apply([line("d", { kind: "shapes", id: "units", data: empty, states })]);
     return take().filter((call) => call.includes("state"));
   };
   expect(apply(new Map([[1, on]]))).toEqual(['state units 1 {"on":true}']);

@@ -81,7 +81,7 @@ function mustReplace(old: SourceSpec, source: SourceSpec): boolean {
       old.minZoom !== source.minZoom ||
       old.maxZoom !== source.maxZoom ||
       old.promoteId !== source.promoteId ||
-      `${old.bounds}` !== `${source.bounds}`
+      !isSameValue(old.bounds, source.bounds)
     );
   if (old.kind === "shapes" && source.kind === "shapes") return old.promoteId !== source.promoteId;
   return old.kind !== source.kind || JSON.stringify(old) !== JSON.stringify(source);

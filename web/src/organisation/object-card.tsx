@@ -66,7 +66,10 @@ export function ObjectCard() {
           <h2>{name || t(kind)}</h2>
         </div>
         {data !== undefined && (
-          <IconButton label={t("organisation:card.zoom")} onClick={() => goToBox(data.bbox, 18)}>
+          <IconButton
+            label={t("organisation:card.zoom")}
+            onClick={() => goToBox(data.bbox, { maxZoom: 18 })}
+          >
             <TargetIcon />
           </IconButton>
         )}
@@ -127,9 +130,7 @@ const isRecord = (value: unknown): boolean =>
 
 /** `field.` texts are named like the attributes; an attribute without one shows its own name. */
 function fieldName(key: string, t: Translate): string {
-  const known = Object.keys(TEXTS.en.organisation.field).find((name) => name === key);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it was just found among the keys
-  return known === undefined ? key : t(`organisation:field.${known}` as TextKey);
+  return isFieldName(key) ? t(`organisation:field.${key}`) : key;
 }
 
 function valueWords(layer: string, key: string, value: unknown, t: Translate): string {
@@ -140,6 +141,14 @@ function valueWords(layer: string, key: string, value: unknown, t: Translate): s
   if (typeof value !== "string") return "";
   return codeWords(layer, key, value, t) ?? value;
 }
+
+type Words = typeof TEXTS.en.organisation;
+
+const isFieldName = (key: string): key is keyof Words["field"] =>
+  Object.hasOwn(TEXTS.en.organisation.field, key);
+
+const isValueName = (value: string): value is keyof Words["value"] =>
+  Object.hasOwn(TEXTS.en.organisation.value, value);
 
 const CODED = ["access", "use", "household_source", "evidence"];
 
@@ -152,9 +161,5 @@ function codeWords(layer: string, key: string, value: string, t: Translate): str
     (kind) => layer === "areas" && key === "kind" && kind === value,
   );
   if (areaKind !== undefined) return t(`organisation:areaKind.${areaKind}`);
-  const code = Object.keys(TEXTS.en.organisation.value).find((name) => name === value);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it was just found among the keys
-  return CODED.includes(key) && code !== undefined
-    ? t(`organisation:value.${code}` as TextKey)
-    : null;
+  return CODED.includes(key) && isValueName(value) ? t(`organisation:value.${value}`) : null;
 }

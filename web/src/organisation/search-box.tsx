@@ -1,5 +1,4 @@
-import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
-import type { ComponentType } from "react";
+import { useEffect, useRef, type ComponentType } from "react";
 import { useText } from "../i18n/index.ts";
 import {
   AreaIcon,
@@ -10,7 +9,8 @@ import {
   SearchIcon,
   StationIcon,
 } from "../ui/icons.tsx";
-import { groupHits, showHit, useSearch, type HitKind, type SearchHit } from "./search.ts";
+import type { HitKind, SearchHit } from "./search.ts";
+import { useSearchBox, type SearchBoxState } from "./use-search-box.ts";
 import "./search.css";
 
 const ICONS: Readonly<Record<HitKind, ComponentType>> = {
@@ -23,108 +23,74 @@ const ICONS: Readonly<Record<HitKind, ComponentType>> = {
   case: DispatchIcon,
 };
 
-const WAIT_MS = 120;
-
-/** The words, once typing has paused: one request per word and not per letter. */
-function usePaused(words: string): string {
-  const [paused, setPaused] = useState(words);
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(words), WAIT_MS);
-    return () => clearTimeout(timer);
-  }, [words]);
-  return paused;
-}
-
-/** Search by hanzi, pinyin, initials or code (ARIA combobox): arrows, Enter, Escape. */
+/** Search by hanzi, pinyin, initials, code or address. */
 export function SearchBox() {
   const t = useText();
-  const listId = useId();
-  const input = useRef<HTMLInputElement>(null);
-  const [words, setWords] = useState("");
-  const [isOpen, setOpen] = useState(false);
-  const [active, setActive] = useState(0);
-  const asked = usePaused(words.trim());
-  const { data, error, isFetching } = useSearch(asked);
-  const groups = useDeferredValue(groupHits(asked === "" ? [] : (data ?? [])));
-  const hits = groups.flatMap((group) => group.hits);
-  const choose = (hit: SearchHit | undefined): void => {
-    if (hit === undefined) return;
-    showHit(hit);
-    setOpen(false);
-    input.current?.blur();
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === "ArrowDown") setActive((at) => Math.min(at + 1, hits.length - 1));
-    else if (event.key === "ArrowUp") setActive((at) => Math.max(at - 1, 0));
-    else if (event.key === "Enter") choose(hits[active]);
-    else if (event.key === "Escape") {
-      setOpen(false);
-      input.current?.blur();
-    } else return;
-    event.preventDefault();
-  };
-  const isShown = isOpen && words.trim() !== "";
+  const box = useSearchBox();
+  const { listId, active, hits, isShown } = box;
   return (
     <div className="og-search" role="search">
       <SearchIcon />
       <input
-        ref={input}
+        ref={box.input}
         id="og-search"
         role="combobox"
         type="text"
         autoComplete="off"
         spellCheck={false}
-        value={words}
+        value={box.words}
         placeholder={t("organisation:search.placeholder")}
         aria-label={t("organisation:search.label")}
         aria-expanded={isShown}
         aria-controls={listId}
         aria-activedescendant={isShown && hits.length > 0 ? `${listId}-${active}` : undefined}
-        onChange={(event) => {
-          setWords(event.target.value);
-          setActive(0);
-          setOpen(true);
-        }}
-        onFocus={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
-        onKeyDown={onKeyDown}
+        onChange={(event) => box.onWords(event.target.value)}
+        onFocus={() => box.setOpen(true)}
+        onBlur={() => box.setOpen(false)}
+        onKeyDown={box.onKeyDown}
       />
       <kbd aria-hidden="true">/</kbd>
-      <div
-        className="og-search-list"
-        id={listId}
-        role="listbox"
-        aria-label={t("organisation:search.label")}
-        hidden={!isShown}
-        // The list must not take the focus: leaving the box closes it before a click arrives.
-        onMouseDown={(event) => event.preventDefault()}
-      >
+      <HitList box={box} />
+      <span className="og-hidden" role="status">
+        {isShown && hits.length > 0 && t("organisation:search.results", { count: hits.length })}
+      </span>
+    </div>
+  );
+}
+
+function HitList({ box }: { readonly box: SearchBoxState }) {
+  const t = useText();
+  const { listId, groups, hits, active } = box;
+  return (
+    // The list must not take the focus: leaving the box closes it before a click arrives.
+    <div
+      className="og-search-list"
+      hidden={!box.isShown}
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      <div id={listId} role="listbox" aria-label={t("organisation:search.label")}>
         {groups.map(({ kind, hits: members }) => (
           <div key={kind} role="group" aria-label={t(`organisation:kind.${kind}`)}>
-            <h3 aria-hidden="true">{t(`organisation:kind.${kind}`)}</h3>
+            <h3 role="presentation">{t(`organisation:kind.${kind}`)}</h3>
             {members.map((hit) => (
               <Hit
                 key={hit.id}
                 id={`${listId}-${hits.indexOf(hit)}`}
                 hit={hit}
                 isActive={hits.indexOf(hit) === active}
-                onChoose={() => choose(hit)}
+                onChoose={() => box.choose(hit)}
               />
             ))}
           </div>
         ))}
-        {hits.length === 0 && !isFetching && asked !== "" && (
-          <p className="og-muted">
-            {error === null
-              ? t("organisation:search.none", { query: asked })
-              : t("organisation:search.failed")}
-          </p>
-        )}
       </div>
-      <span className="og-hidden" role="status">
-        {isShown && hits.length > 0 ? t("organisation:search.results", { count: hits.length }) : ""}
-      </span>
+      {box.isEmpty && (
+        <p className="og-muted">
+          {box.error === null
+            ? t("organisation:search.none", { query: box.asked })
+            : t("organisation:search.failed")}
+        </p>
+      )}
     </div>
   );
 }

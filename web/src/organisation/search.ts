@@ -60,6 +60,6 @@ const SHOWN: Readonly<Record<HitKind, { readonly layer: string; readonly zoom: n
 export function showHit(hit: SearchHit): void {
   const { layer, zoom } = SHOWN[hit.kind];
   if (hit.bbox === undefined) goTo(hit.center, zoom);
-  else goToBox(hit.bbox, zoom);
+  else goToBox(hit.bbox, { maxZoom: zoom });
   selectObject(layer, hit.id);
 }

@@ -11,7 +11,7 @@ function useLongOffline(): boolean {
   const isWaiting = useLiveState((live) => live.state === "waiting" || live.state === "connecting");
   const [isLong, setLong] = useState(false);
   useEffect(() => {
-    if (!isWaiting) return;
+    if (!isWaiting) return undefined;
     const timer = setTimeout(() => setLong(true), PATIENCE_MS);
     return () => {
       clearTimeout(timer);

@@ -116,12 +116,11 @@ function useCommandsOfDesk(me: Me): void {
       id: "view.copy-link",
       title: "shell:copyLink",
       group: "view",
-      run: () => {
-        const done = (): void => void message.success(text("shell:linkCopied"));
-        navigator.clipboard
-          .writeText(location.href)
-          .then(done, (error: unknown) => void message.error(String(error)));
-      },
+      run: () =>
+        void navigator.clipboard.writeText(location.href).then(
+          () => message.success(text("shell:linkCopied")),
+          (error: unknown) => message.error(String(error)),
+        ),
     };
     return registerCommands([...commands, copyLink]);
   }, [commands, message]);

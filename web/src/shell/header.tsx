@@ -1,16 +1,13 @@
 import type { Me } from "@onegrid/core/access/contract";
 import { Link } from "@tanstack/react-router";
-import { roleText, useSignOut } from "../access/index.ts";
-import { LANGUAGES, setLanguage, useLanguage, useText } from "../i18n/index.ts";
+import { useText } from "../i18n/index.ts";
 import { topArea, useAreas } from "../organisation/index.ts";
 import { SearchBox } from "../organisation/search-box.tsx";
 import { Brand } from "../ui/brand.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { CommandIcon, ImportIcon, PersonIcon } from "../ui/icons.tsx";
-import { MenuButton, type MenuItem } from "../ui/menu-button.tsx";
+import { CommandIcon, ImportIcon } from "../ui/icons.tsx";
 import { ThemeButton } from "../ui/theme-button.tsx";
-import { THEME_CHOICES } from "../ui/theme-choice.ts";
-import { chooseTheme, useTheme } from "../ui/theme.ts";
+import { AccountMenu } from "./account-menu.tsx";
 import { isMac, runCommand, shortcutLabel } from "./commands.ts";
 import { presentLink } from "./use-permalink.ts";
 import { WORKSPACES } from "./workspaces.ts";
@@ -20,7 +17,6 @@ export function Header({ me }: { readonly me: Me }) {
   const t = useText();
   const { data: areas = [] } = useAreas();
   const district = topArea(areas)?.name ?? me.duties[0]?.areaName;
-  const canImport = WORKSPACES.some(({ id, isFor }) => id === "ingest" && isFor(me));
   return (
     <header className="og-header">
       <a className="og-skip" href="#map">
@@ -35,19 +31,7 @@ export function Header({ me }: { readonly me: Me }) {
       <Tabs me={me} />
       <div className="og-header-end">
         <SearchBox />
-        {canImport && (
-          <Link
-            to="/$workspace"
-            params={{ workspace: "ingest" }}
-            search={presentLink}
-            className="og-text-button"
-            activeProps={{ className: "og-text-button og-active" }}
-            aria-label={t("ingest:title")}
-            title={t("ingest:title")}
-          >
-            <ImportIcon />
-          </Link>
-        )}
+        <ImportLink me={me} />
         <IconButton
           label={t("command:palette")}
           shortcut={shortcutLabel("$mod+k", isMac())}
@@ -75,6 +59,7 @@ function Tabs({ me }: { readonly me: Me }) {
           className="og-tab"
           activeOptions={{ includeSearch: false }}
           activeProps={{ "aria-current": "page" }}
+          aria-label={t(title)}
           title={t(title)}
         >
           <Icon />
@@ -85,72 +70,21 @@ function Tabs({ me }: { readonly me: Me }) {
   );
 }
 
-function AccountMenu({ me }: { readonly me: Me }) {
+function ImportLink({ me }: { readonly me: Me }) {
   const t = useText();
-  const language = useLanguage();
-  const choice = useTheme((state) => state.choice);
-  const signOut = useSignOut();
-  const items: readonly MenuItem[] = [
-    ...THEME_CHOICES.map((option) => ({
-      id: `theme-${option}`,
-      label: `${t("shell:theme.label")} · ${t(`shell:theme.${option}`)}`,
-      isChecked: option === choice,
-      onChoose: () => chooseTheme(option),
-    })),
-    ...LANGUAGES.map((option, at) => ({
-      id: `language-${option}`,
-      label: `${t("shell:language.label")} · ${t(`shell:language.${option}`)}`,
-      isChecked: option === language,
-      startsGroup: at === 0,
-      onChoose: () => void setLanguage(option),
-    })),
-    {
-      id: "sheet",
-      label: t("command:sheet"),
-      startsGroup: true,
-      onChoose: () => runCommand("help.open-sheet"),
-    },
-    {
-      id: "copy-link",
-      label: t("shell:copyLink"),
-      onChoose: () => runCommand("view.copy-link"),
-    },
-    {
-      id: "sign-out",
-      label: t("shell:account.signOut"),
-      startsGroup: true,
-      onChoose: () => signOut.mutate(),
-    },
-  ];
+  if (!me.canImport) return null;
   return (
-    <MenuButton
-      label={t("shell:account.menu")}
-      face={
-        <>
-          <PersonIcon />
-          <span className="og-wide-only">{me.displayName}</span>
-        </>
-      }
-      header={<AccountCard me={me} />}
-      items={items}
-    />
-  );
-}
-
-function AccountCard({ me }: { readonly me: Me }) {
-  const t = useText();
-  return (
-    <div className="og-account-card">
-      <strong>{me.displayName}</strong>
-      <span className="og-muted">{me.login}</span>
-      {me.duties.map((duty) => {
-        const role = roleText(duty.role);
-        return (
-          <span key={duty.id} className="og-muted">
-            {duty.areaName} · {role === null ? duty.role : t(role)}
-          </span>
-        );
-      })}
-    </div>
+    <Link
+      to="/$workspace"
+      params={{ workspace: "ingest" }}
+      search={presentLink}
+      className="og-text-button"
+      activeOptions={{ includeSearch: false }}
+      activeProps={{ className: "og-text-button og-active", "aria-current": "page" }}
+      aria-label={t("ingest:title")}
+      title={t("ingest:title")}
+    >
+      <ImportIcon />
+    </Link>
   );
 }

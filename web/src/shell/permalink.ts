@@ -29,10 +29,11 @@ export interface LinkState {
 const LONGEST = 2_000;
 const OWN = /^w-[a-z][a-zA-Z-]{0,30}$/;
 
+const isPart = (name: string): boolean =>
+  ["at", "on", "sel", "lang", "theme"].includes(name) || OWN.test(name);
+
 /** Keeps known parts that are text; anything else in an address is no concern of ours. */
 export function validateSearch(raw: object): LinkSearch {
-  const isPart = (name: string): boolean =>
-    ["at", "on", "sel", "lang", "theme"].includes(name) || OWN.test(name);
   return Object.fromEntries(
     Object.entries(raw).filter(
       (part): part is [string, string] =>

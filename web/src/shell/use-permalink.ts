@@ -47,20 +47,24 @@ const WRITE_AFTER_MS = 300;
 
 /** Keeps address and stores equal, both ways: moves are written, Back and Forward are read. */
 export function usePermalink(): void {
+  useDroppedNotice();
+  useWrittenLink();
+  useReadLink();
+}
+
+function useDroppedNotice(): void {
+  const { message } = App.useApp();
+  useEffect(() => {
+    const [count, names] = [droppedAtStart.length, droppedAtStart.join(", ")];
+    if (count > 0) void message.warning(text("shell:linkDropped", { count, names }));
+    droppedAtStart = [];
+  }, [message]);
+}
+
+function useWrittenLink(): void {
   const router = useRouter();
   const navigate = useNavigate();
   const language = useLanguage();
-  const { message } = App.useApp();
-  useEffect(() => {
-    if (droppedAtStart.length > 0)
-      void message.warning(
-        text("shell:linkDropped", {
-          count: droppedAtStart.length,
-          names: droppedAtStart.join(", "),
-        }),
-      );
-    droppedAtStart = [];
-  }, [message]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const write = (): void => {
@@ -81,6 +85,10 @@ export function usePermalink(): void {
       for (const stop of stops) stop();
     };
   }, [router, navigate, language]);
+}
+
+function useReadLink(): void {
+  const router = useRouter();
   useEffect(
     () =>
       router.history.subscribe(({ action }) => {

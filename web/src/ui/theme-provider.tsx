@@ -13,10 +13,7 @@ export const FONT_FAMILY =
 function antdConfig(theme: Theme): ThemeConfig {
   const tokens = TOKENS[theme];
   return {
-    algorithm: [
-      theme === "dark" ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
-      antdTheme.compactAlgorithm,
-    ],
+    algorithm: theme === "dark" ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
       // The one blue that passes AA on white with white text on it (the kit's own does not).
       colorPrimary: "#0958d9",
@@ -32,6 +29,9 @@ function antdConfig(theme: Theme): ThemeConfig {
       colorBorderSecondary: tokens.line,
       borderRadius: 5,
       fontSize: 13,
+      controlHeight: 30,
+      controlHeightSM: 24,
+      controlHeightLG: 36,
       fontFamily: FONT_FAMILY,
     },
   };
