@@ -76,8 +76,8 @@ function bank(
   const middle = fixed === "u" ? (settings.railColumn ?? 0) : settings.riverRow;
   const cell = metres < 0 ? middle - 0.5 : middle + 0.5;
   const step = fixed === "u" ? ground.columnMetres(cell) : ground.rowMetres(cell);
-  const params = [];
-  for (let quarter = low * 4; quarter <= high * 4; quarter++) params.push(quarter / 4);
+  const params = [low, high];
+  for (let quarter = Math.ceil(low * 4); quarter <= high * 4; quarter++) params.push(quarter / 4);
   return drawLine(ground, fixed, middle + metres / step, params).spots;
 }
 
@@ -91,6 +91,20 @@ export function riverRing(town: Town, lines: TownLines): Spot[] {
   const south = bank(town, "v", [low, high], -riverHalfWidth);
   const north = bank(town, "v", [low, high], riverHalfWidth);
   return [...south, ...north.toReversed()];
+}
+
+/** Green strips (滨河绿带) between water and bank road, one beside each block. */
+export function* riversideGreens(town: Town, lines: TownLines): Generator<Spot[]> {
+  const { riverRow, riverHalfWidth, columns } = town.settings;
+  for (let i = 0; i < columns; i++) {
+    for (const side of [-1, 1]) {
+      if (!lines.block(i, riverRow + (side < 0 ? -1 : 0))) continue;
+      const range = [i + 0.06, i + 0.94] as const;
+      const water = bank(town, "v", range, side * (riverHalfWidth + 2.5));
+      const road = bank(town, "v", range, side * (riverHalfWidth + 13));
+      yield [...water, ...road.toReversed()];
+    }
+  }
 }
 
 /** The middle of the railway, to be drawn; nobody walks on it. */

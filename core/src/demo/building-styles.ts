@@ -44,8 +44,8 @@ export function gardenStyle(random: Random): HomeStyle {
   if (base <= 11)
     return {
       depth: [12, 13.5],
-      width: [19, 23],
-      sections: [2, 5],
+      width: [17.5, 22],
+      sections: [3, 5],
       gap: [9, 14],
       skip: 0.06,
       homesPerFloor: [2, 2],
@@ -54,9 +54,9 @@ export function gardenStyle(random: Random): HomeStyle {
     };
   if (base <= 18)
     return {
-      depth: [14, 16],
-      width: [23, 28],
-      sections: [1, 3],
+      depth: [13, 15.5],
+      width: [20, 25],
+      sections: [2, 3],
       gap: [12, 18],
       skip: 0.08,
       homesPerFloor: [2, 4],
@@ -69,7 +69,7 @@ export function gardenStyle(random: Random): HomeStyle {
     sections: [1, 1],
     gap: [18, 30],
     skip: 0.1,
-    homesPerFloor: [4, 7],
+    homesPerFloor: [5, 8],
     storeys: vary(3),
     spacing,
   };
@@ -77,12 +77,12 @@ export function gardenStyle(random: Random): HomeStyle {
 
 export const SCHOOL_STYLE: RowStyle = {
   depth: [13, 16],
-  width: [34, 58],
+  width: [24, 48],
   sections: [1, 1],
-  gap: [14, 20],
-  skip: 0.12,
+  gap: [12, 18],
+  skip: 0.04,
   storeys: (random) => random.whole(3, 5),
-  spacing: () => 26,
+  spacing: () => 20,
 };
 
 export const COMMERCIAL_STYLE: RowStyle = {

@@ -1,6 +1,6 @@
 import type { MultiPolygon, Polygon } from "../geometry/index.ts";
 import type { AreaRecord, LayerRecord } from "../ingest/index.ts";
-import { barrierLines, railLine, RIVER_NAME, riverRing } from "./barrier-lines.ts";
+import { barrierLines, railLine, RIVER_NAME, riverRing, riversideGreens } from "./barrier-lines.ts";
 import { barrierRecord, closedRing, landLineRecord, landRecord } from "./demo-records.ts";
 import { partRecords, wayRecord } from "./demo-records.ts";
 import { layoutPart } from "./layout-part.ts";
@@ -48,6 +48,8 @@ export function* recordsOf(survey: Survey, options: DemoOptions): Generator<Laye
   for (const barrier of barrierLines(town, lines)) yield barrierRecord(centre, barrier);
   const river = { kind: "water", name: RIVER_NAME, ring: riverRing(town, lines) } as const;
   yield landRecord(centre, "land-river", river);
+  for (const [k, ring] of [...riversideGreens(town, lines)].entries())
+    yield landRecord(centre, `land-bank-${k}`, { kind: "green", name: "滨河绿带", ring });
   const rail = railLine(town, lines);
   if (rail.length > 0) yield landLineRecord(centre, "land-rail", { name: "铁路", spots: rail });
   yield* stationRecords(survey);

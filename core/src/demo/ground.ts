@@ -85,7 +85,7 @@ function makeWave(random: Random, blockMetres: number): Wave {
     along: Math.cos(heading) * frequency,
     across: Math.sin(heading) * frequency,
     phase: 2 * Math.PI * random.next(),
-    metres: length * (0.012 + 0.008 * random.next()),
+    metres: length * (0.014 + 0.01 * random.next()),
   };
 }
 

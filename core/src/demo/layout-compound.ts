@@ -1,16 +1,17 @@
 import { addressAt } from "./addresses.ts";
 import { gardenStyle, yardStyle, type HomeStyle } from "./building-styles.ts";
+import type { Spot } from "./ground.ts";
 import type { BuildingPlan, GatePlan, PartLayout, SideName } from "./model.ts";
 import { gardenName, yardName } from "./names/place-names.ts";
 import { placeRows, type Row } from "./place-rows.ts";
 import type { Random } from "./random.ts";
-import { drawRowPaths, makeSpine } from "./row-paths.ts";
+import { drawRowPaths, makeSpine, type Spine } from "./row-paths.ts";
 import { HALF_WIDTH } from "./town.ts";
 import { makeYard, openingAt, rectangle, spanAt } from "./yard.ts";
 import type { Margins, Opening, ParcelJob, Yard } from "./yard.ts";
 
 /** Metres between the wall and the nearest building. */
-const INNER_METRES = 7;
+const INNER_METRES = 6;
 
 /** A residential estate (小区): wall, gates, rows of buildings, paths to each door. */
 export function layoutCompound(
@@ -28,8 +29,7 @@ export function layoutCompound(
   const south = openingAt(job, yard, "south", middle);
   const north = openingAt(job, yard, "north", middle);
   const spine = makeSpine(yard, south, north);
-  const style = parcel.use === "garden" ? gardenStyle(random) : yardStyle(random);
-  const rows = placeRows({ ring: inner, spineX: (y) => spine.xAt(y) }, style, random);
+  const { style, rows } = placeHouseRows(job, inner, spine, random);
   const plan = planOpenings(job, rows, random);
   const openings = drawRowPaths(job, yard, { name: "", spine, rows, ...plan }, layout);
   const main = mainOpening(job, openings);
@@ -47,6 +47,24 @@ export function layoutCompound(
   placeOutbuildings(yard, { name, address, ring: inner }, random, layout);
   notePlaces(job, { yard, openings, rows, name, address }, layout);
   return openings;
+}
+
+/** Rows of the style that suits the use; where its buildings are too large, walk-up slabs. */
+function placeHouseRows(
+  { parcel }: ParcelJob,
+  ring: Yard["localRing"],
+  spine: Spine,
+  random: Random,
+): { style: HomeStyle; rows: Row[] } {
+  const ground = { ring, spineX: (y: number): number => spine.xAt(y) };
+  const style = parcel.use === "garden" ? gardenStyle(random) : yardStyle(random);
+  const short = { ...style, sections: [1, style.sections[1]] as const };
+  for (const tried of [style, short]) {
+    const rows = placeRows(ground, tried, random);
+    if (rows.length > 1) return { style: tried, rows };
+  }
+  const small = { ...yardStyle(random), sections: [1, 5] as const };
+  return { style: small, rows: placeRows(ground, small, random) };
 }
 
 export const widened = (margins: Margins, metres: number): Margins => ({
@@ -124,9 +142,13 @@ interface Homes {
 function placeHomes(homes: Homes, random: Random, layout: PartLayout): void {
   let number = 0;
   for (const row of homes.rows) {
+    for (const garden of row.gardens) {
+      const ring = lawn(homes.yard, [garden.x, row.y], [garden.length, row.depth]);
+      layout.land.push({ kind: "green", name: "", ring });
+    }
     for (const { x, length, sections } of row.slots) {
       number++;
-      const perFloor = random.whole(...homes.style.homesPerFloor);
+      const perFloor = homesPerFloor(homes.style, row.storeys, sections, random);
       const hasShops = row.storeys > 6 && random.chance(0.08);
       const floors = hasShops ? row.storeys - 1 : row.storeys;
       const homesBuilt = floors * perFloor * sections;
@@ -146,6 +168,33 @@ function placeHomes(homes: Homes, random: Random, layout: PartLayout): void {
       });
     }
   }
+}
+
+/** A house with few stairwells has more homes on each landing: 一梯四户 in a single one. */
+function homesPerFloor(
+  style: HomeStyle,
+  storeys: number,
+  sections: number,
+  random: Random,
+): number {
+  const fewest = storeys < 7 ? 2 : sections === 1 ? 4 : sections === 2 ? 3 : 2;
+  return Math.max(fewest, random.whole(...style.homesPerFloor));
+}
+
+/** A lawn with bevelled corners in place of a building. */
+function lawn(yard: Yard, [x, y]: Spot, [width, depth]: readonly [number, number]): Spot[] {
+  const bevel = Math.min(width, depth) * 0.3;
+  const corners: Spot[] = [
+    [x + bevel, y],
+    [x + width - bevel, y],
+    [x + width, y + bevel],
+    [x + width, y + depth - bevel],
+    [x + width - bevel, y + depth],
+    [x + bevel, y + depth],
+    [x, y + depth - bevel],
+    [x, y + bevel],
+  ];
+  return corners.map((corner) => yard.toWorld(corner));
 }
 
 /** A few per cent of the buildings are not in the register, as in every real one. */

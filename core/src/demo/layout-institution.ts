@@ -41,8 +41,9 @@ export function layoutInstitution(job: ParcelJob, random: Random, layout: PartLa
   const spine = makeSpine(yard, south, north);
   const name = institution.name(parcel.useOrdinal);
   const isSchool = parcel.use === "school";
-  const ring = isSchool ? northOf(inner, 0.42) : inner;
+  const ring = isSchool ? northOf(inner, 0.38) : inner;
   const rows = placeRows({ ring, spineX: (y) => spine.xAt(y) }, institution.style, random);
+  layout.land.push({ kind: "other", name, ring: yard.ring });
   const open = { south: true, north: !isSchool };
   const openings = drawRowPaths(job, yard, { name: "", spine, rows, open, sideRows: [] }, layout);
   const address = addressOf(job, mainOpening(job, openings));

@@ -20,6 +20,8 @@ export interface Slot {
   readonly x: number;
   readonly length: number;
   readonly sections: number;
+  /** Left open: a garden or a yard. */
+  readonly isFree: boolean;
 }
 
 export interface Row {
@@ -28,6 +30,8 @@ export interface Row {
   readonly depth: number;
   readonly storeys: number;
   readonly slots: readonly Slot[];
+  /** Places without a building. */
+  readonly gardens: readonly Slot[];
 }
 
 export interface RowGround {
@@ -38,7 +42,7 @@ export interface RowGround {
 }
 
 /** Half of the strip along the way through the yard that stays free, metres. */
-const SPINE_CLEARANCE = 5;
+const SPINE_CLEARANCE = 4;
 
 /** Sets rows of buildings from the south of the ground to its north, the spare room shared out. */
 export function placeRows(ground: RowGround, style: RowStyle, random: Random): Row[] {
@@ -59,7 +63,12 @@ export function placeRows(ground: RowGround, style: RowStyle, random: Random): R
   return drafts
     .map((draft, k): Row => {
       const moved = { ...draft, y: draft.y + share * (k + 0.5) };
-      return { ...moved, slots: fillRow(ground, style, moved, random) };
+      const slots = fillRow(ground, style, moved, random);
+      const [built, gardens] = [
+        slots.filter((each) => !each.isFree),
+        slots.filter((each) => each.isFree),
+      ];
+      return { ...moved, slots: built, gardens };
     })
     .filter((row) => row.slots.length > 0);
 }
@@ -78,30 +87,32 @@ function fillRow(
   return [...fillStretch(left, style, random), ...fillStretch(right, style, random)];
 }
 
+/** Fills a stretch from end to end: whole sections, widened a little, evenly spaced. */
 function fillStretch(
   [low, high]: readonly [number, number],
   style: RowStyle,
   random: Random,
 ): Slot[] {
-  const width = random.between(...style.width);
+  const length = high - low;
+  const [narrow, wide] = style.width;
+  const [fewest, most] = style.sections;
   const gap = random.between(...style.gap);
-  const lengths: { length: number; sections: number }[] = [];
-  let left = high - low;
-  for (;;) {
-    const fitting = Math.floor(left / width);
-    if (fitting < style.sections[0]) break;
-    const sections = Math.min(fitting, random.whole(...style.sections));
-    lengths.push({ length: sections * width, sections });
-    left -= sections * width + gap;
+  const wanted = random.between(fewest, most + 0.99) * random.between(narrow, wide);
+  let count = Math.max(1, Math.round((length + gap) / (wanted + gap)));
+  while (count > 1 && length - (count - 1) * gap < count * fewest * narrow) count--;
+  const room = length - (count - 1) * gap;
+  const total = Math.min(count * most, Math.floor(room / narrow));
+  if (total < count * fewest) return [];
+  const width = Math.min(wide, room / total);
+  const spacing = count > 1 ? (length - total * width) / (count - 1) : 0;
+  let x = low + (count > 1 ? 0 : ((length - total * width) * random.whole(0, 2)) / 2);
+  const slots: Slot[] = [];
+  for (let k = 0; k < count; k++) {
+    const sections = Math.floor(total / count) + (k < total % count ? 1 : 0);
+    slots.push({ x, length: sections * width, sections, isFree: random.chance(style.skip) });
+    x += sections * width + spacing;
   }
-  const spare = lengths.length === 0 ? 0 : (left + gap) / lengths.length;
-  let x = low + spare / 2;
-  const slots = lengths.map((each): Slot => {
-    const slot = { x, ...each };
-    x += each.length + gap + spare;
-    return slot;
-  });
-  return slots.filter(() => !random.chance(style.skip));
+  return slots;
 }
 
 /** The way along the north of a row, where its doors are: from the first building to the last. */

@@ -105,7 +105,8 @@ function cut(drawing: Drawing, piece: Piece): void {
     return;
   }
   const isFirst = drawing.streets.length === 0;
-  const across = width === height ? random.chance(0.5) : width * random.between(0.8, 1.25) > height;
+  const across =
+    width === height ? random.chance(0.5) : width * random.between(0.88, 1.14) > height;
   const fixed: Fixed = across ? "u" : "v";
   const share = isFirst
     ? firstShare(town, fixed, fixed === "u" ? i : j, random)

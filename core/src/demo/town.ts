@@ -18,7 +18,7 @@ export interface Town {
 }
 
 /** Metres from the middle of the corridor to the middle of the road beside it. */
-export const riverRoadMetres = (settings: SizeSettings): number => settings.riverHalfWidth + 16;
+export const riverRoadMetres = (settings: SizeSettings): number => settings.riverHalfWidth + 26;
 export const RAIL_ROAD_METRES = 34;
 
 /** Half of a road with its pavements, metres. */
