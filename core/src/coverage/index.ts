@@ -53,5 +53,6 @@ export type {
 } from "./network-input.ts";
 export { osmNetworkInput, type OsmElements } from "./osm-network.ts";
 export type { Weighting } from "./pack-graph.ts";
+export { decodeNetwork, encodeNetwork, type SnapshotError } from "./snapshot.ts";
 export { buildFieldGeometry, fieldValues, type FieldGeometry } from "./time-field.ts";
 export { reverseTravelTimes, travelMatrix, type MatrixRow } from "./travel-matrix.ts";
