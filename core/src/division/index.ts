@@ -1,14 +1,45 @@
+export { absorbLeftovers, dissolveGrid } from "./absorb-leftovers.ts";
+export { applyChange, checkUndo, findConflict, invert } from "./apply-change.ts";
+export { assignUnits, createGrid } from "./assign-units.ts";
+export type { AssignUnits } from "./assign-units.ts";
 export { cutOutGraph, unitsByCommunity } from "./community-graph.ts";
+export { compareDivisions } from "./compare-divisions.ts";
+export type { Comparison, GridPair } from "./compare-divisions.ts";
 export { divideUnits, forecast } from "./divide-units.ts";
 export type { DividedUnits, DivideOptions, PartFacts } from "./divide-units.ts";
+export { assignmentOf, divisionFacts } from "./division-facts.ts";
+export type { DivisionFacts } from "./division-facts.ts";
+export { editAtOnce, editDivision } from "./edit-division.ts";
+export type { DivisionEdit } from "./edit-division.ts";
 export { gridCount, shareGridCount } from "./grid-count.ts";
 export { gridFacts } from "./grid-facts.ts";
 export type { Assignment, GridFacts } from "./grid-facts.ts";
+export { addLock, removeLock } from "./lock.ts";
+export { emptyDivision, makeGround, makeGrounds } from "./make-ground.ts";
+export { mergeGrids } from "./merge-grids.ts";
 export { measure, METRICS } from "./metrics.ts";
 export type { Metric, MetricValues } from "./metrics.ts";
+export { EDIT_NAMES, lockKey } from "./model.ts";
+export type {
+  ContiguityRule,
+  Division,
+  DivisionChange,
+  DivisionError,
+  EditName,
+  GridId,
+  Ground,
+  Lock,
+  LockedThing,
+  UnitId,
+  UnitMove,
+} from "./model.ts";
 export { numberGrids } from "./number-grids.ts";
 export type { NumberedGrid } from "./number-grids.ts";
+export { PLAN_STATES, PLAN_STEPS, PLAN_TABLE, stepPlan } from "./plan-life-cycle.ts";
+export type { PlanError, PlanFacts, PlanRequest, PlanState, PlanStep } from "./plan-life-cycle.ts";
 export { PRESET_NAMES, PRESETS } from "./presets.ts";
 export type { PresetName, Weights } from "./presets.ts";
+export { divideCommunity, rebalanceGrids, splitGrid } from "./redivide.ts";
+export type { RedivideOptions } from "./redivide.ts";
 export { buildUnitGraph } from "./unit-graph.ts";
 export type { UnitGraph, UnitPair } from "./unit-graph.ts";

@@ -1,0 +1,122 @@
+import { connectedPieces } from "./connected-pieces.ts";
+import type {
+  ContiguityRule,
+  Division,
+  DivisionChange,
+  DivisionError,
+  GridId,
+  Lock,
+} from "./model.ts";
+
+type Moves = Pick<DivisionChange, "moves" | "removedLocks" | "removedGrids">;
+
+/** The first rule that moves of units would break: locks, then contiguity; `undefined`: none. */
+export function checkMoves(
+  division: Division,
+  change: Moves,
+  { contiguity }: { readonly contiguity: ContiguityRule },
+): DivisionError | undefined {
+  const after = gridsAfter(division, change);
+  const lock = division.locks.find((candidate) => isBroken(division, change, after, candidate));
+  if (lock) return { code: "division.locked", lock };
+  return contiguity === "warn" ? undefined : findBreak(division, change, after);
+}
+
+function gridsAfter({ ground, gridOf }: Division, { moves }: Moves): readonly (GridId | null)[] {
+  const after = [...gridOf];
+  for (const { unitId, to } of moves) {
+    const unit = ground.indexOf.get(unitId);
+    if (unit !== undefined) after[unit] = to;
+  }
+  return after;
+}
+
+function isBroken(
+  { ground, gridOf }: Division,
+  { moves }: Moves,
+  after: readonly (GridId | null)[],
+  lock: Lock,
+): boolean {
+  if (lock.kind === "grid") {
+    return moves.some(({ from, to }) => from === lock.gridId || to === lock.gridId);
+  }
+  if (lock.kind === "compound") {
+    const compoundOf = (unitId: string) =>
+      ground.compoundIds[ground.graph.compound[ground.indexOf.get(unitId) ?? -1] ?? -1];
+    return moves.some(({ unitId }) => compoundOf(unitId) === lock.compoundId);
+  }
+  const unit = ground.indexOf.get(lock.unitId) ?? -1;
+  const other = ground.indexOf.get(lock.otherId) ?? -1;
+  return gridOf[unit] !== gridOf[other] && after[unit] === after[other];
+}
+
+/** A grid that the moves leave in more pieces than it had. */
+function findBreak(
+  division: Division,
+  { moves }: Moves,
+  after: readonly (GridId | null)[],
+): DivisionError | undefined {
+  const touched = new Set(moves.flatMap(({ from, to }) => [from, to]));
+  for (const gridId of division.grids.concat([...touched].filter((id) => id !== null))) {
+    if (!touched.delete(gridId)) continue;
+    const pieces = piecesOf(division, after, gridId);
+    if (pieces.length < 2 || pieces.length <= piecesOf(division, division.gridOf, gridId).length) {
+      continue;
+    }
+    const { unitIds } = division.ground;
+    const named = pieces.map((piece) => piece.map((unit) => unitIds[unit] ?? ""));
+    return { code: "division.breaks-contiguity", gridId, pieces: named };
+  }
+  return undefined;
+}
+
+/** Connected pieces of a grid; ground that hangs on a unit of the grid counts with it. */
+export function piecesOf(
+  { ground }: Division,
+  gridOf: readonly (GridId | null)[],
+  gridId: GridId,
+): number[][] {
+  const units = [...gridOf.keys()].filter((unit) => gridOf[unit] === gridId);
+  const hangs = (unit: number) => {
+    const host = ground.hangsOn.get(unit);
+    return host !== undefined && gridOf[host] === gridId;
+  };
+  const standing = units.filter((unit) => !hangs(unit));
+  return connectedPieces(ground.graph, standing);
+}
+
+/** Households of every grid; `null` holds those of units without one. */
+export function householdsByGrid({ ground, gridOf }: Division): Map<GridId | null, number> {
+  const sums = new Map<GridId | null, number>();
+  for (const [unit, gridId] of gridOf.entries()) {
+    sums.set(gridId, (sums.get(gridId) ?? 0) + (ground.graph.households[unit] ?? 0));
+  }
+  return sums;
+}
+
+/** Unit indices of a grid, ascending. */
+export const unitsOfGrid = ({ gridOf }: Division, gridId: GridId | null): number[] =>
+  [...gridOf.keys()].filter((unit) => gridOf[unit] === gridId);
+
+/** Shared contact length of a unit with every grid around it, from a given assignment; cm. */
+export function contactLengths(
+  { ground }: Division,
+  gridOf: readonly (GridId | null)[],
+  unit: number,
+): Map<GridId, number> {
+  const { graph } = ground;
+  const lengths = new Map<GridId, number>();
+  for (let e = graph.first[unit] ?? 0; e < (graph.first[unit + 1] ?? 0); e++) {
+    const gridId = gridOf[graph.to[e] ?? -1] ?? null;
+    if (gridId === null || graph.contact[e] !== 1) continue;
+    lengths.set(gridId, (lengths.get(gridId) ?? 0) + (graph.shared[e] ?? 0));
+  }
+  return lengths;
+}
+
+/** Whether two grids have a contact. */
+export function areAdjacent(division: Division, one: GridId, other: GridId): boolean {
+  return unitsOfGrid(division, one).some((unit) =>
+    contactLengths(division, division.gridOf, unit).has(other),
+  );
+}

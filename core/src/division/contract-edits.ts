@@ -1,0 +1,69 @@
+import { Type, type Static } from "typebox";
+import { PRESET_NAMES } from "./presets.ts";
+
+const Id = Type.String({ minLength: 1, maxLength: 120 });
+const Ids = Type.Array(Id, { minItems: 1, maxItems: 60_000 });
+const literals = <T extends string>(values: readonly T[]) =>
+  Type.Union(values.map((value) => Type.Literal(value)));
+
+const Contiguity = Type.Optional(literals(["refuse", "warn"] as const));
+/** How an automatic division is made; the same values give the same grids. */
+const Automatic = {
+  preset: literals(PRESET_NAMES),
+  seed: Type.String({ minLength: 1, maxLength: 120 }),
+  /** Moves, not seconds: 1 divides a community at once, 20 takes seconds. */
+  effort: Type.Number({ exclusiveMinimum: 0, maximum: 100 }),
+};
+
+const LockedThing = Type.Union([
+  Type.Object({ kind: Type.Literal("grid"), gridId: Id }),
+  Type.Object({ kind: Type.Literal("compound"), compoundId: Id }),
+  Type.Object({ kind: Type.Literal("border"), unitId: Id, otherId: Id }),
+]);
+
+/** What a planner asks for: the intent, not the result. `editDivision` turns it into a change. */
+export const DivisionIntent = Type.Union([
+  Type.Object({
+    edit: Type.Literal("assign-units"),
+    unitIds: Ids,
+    gridId: Type.Union([Id, Type.Null()]),
+    removeEmptied: Type.Optional(Type.Boolean()),
+    contiguity: Contiguity,
+  }),
+  Type.Object({
+    edit: Type.Literal("create-grid"),
+    unitIds: Ids,
+    removeEmptied: Type.Optional(Type.Boolean()),
+    contiguity: Contiguity,
+  }),
+  Type.Object({
+    edit: Type.Literal("merge-grids"),
+    gridIds: Type.Array(Id, { minItems: 2, maxItems: 1000 }),
+    allowOverLimit: Type.Optional(Type.Boolean()),
+  }),
+  Type.Object({
+    edit: Type.Literal("split-grid"),
+    gridId: Id,
+    count: Type.Integer({ minimum: 2, maximum: 100 }),
+    ...Automatic,
+  }),
+  Type.Object({ edit: Type.Literal("dissolve-grid"), gridId: Id }),
+  Type.Object({ edit: Type.Literal("absorb-leftovers") }),
+  Type.Object({
+    edit: Type.Literal("rebalance-grids"),
+    gridIds: Type.Array(Id, { minItems: 2, maxItems: 6 }),
+    ...Automatic,
+  }),
+  Type.Object({
+    edit: Type.Literal("divide-community"),
+    count: Type.Optional(Type.Integer({ minimum: 1, maximum: 20_000 })),
+    ...Automatic,
+  }),
+  Type.Object({
+    edit: Type.Literal("add-lock"),
+    thing: LockedThing,
+    reason: Type.String({ maxLength: 400 }),
+  }),
+  Type.Object({ edit: Type.Literal("remove-lock"), thing: LockedThing }),
+]);
+export type DivisionIntent = Static<typeof DivisionIntent>;

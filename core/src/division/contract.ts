@@ -1,0 +1,192 @@
+import { Type, type Static } from "typebox";
+import { DivisionIntent } from "./contract-edits.ts";
+import type { DivisionError, UnitId } from "./model.ts";
+import { PLAN_STATES, type PlanError } from "./plan-life-cycle.ts";
+
+export { DivisionIntent };
+
+const Id = Type.String({ minLength: 1, maxLength: 120 });
+const Name = Type.String({ minLength: 1, maxLength: 120 });
+const Revision = Type.Integer({ minimum: 0 });
+const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
+const State = Type.Union(PLAN_STATES.map((state) => Type.Literal(state)));
+const orNull = (schema: Parameters<typeof Type.Union>[0][number]) =>
+  Type.Union([schema, Type.Null()]);
+
+/** A plan (方案) over communities; each gets a division (划分) on its newest base version. */
+export const CreatePlanBody = Type.Object({
+  name: Name,
+  communityIds: Type.Array(Id, { minItems: 1, maxItems: 2000 }),
+  target: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+  /** Starts from the grids in force instead of from nothing. */
+  fromPresent: Type.Optional(Type.Boolean()),
+  /** Starts from the assignments of another plan: an alternative (备选方案). */
+  fromPlanId: Type.Optional(Id),
+});
+export type CreatePlanBody = Static<typeof CreatePlanBody>;
+
+export const PlanReply = Type.Object({
+  id: Id,
+  name: Name,
+  state: State,
+  effectiveOn: orNull(Day),
+  createdBy: orNull(Type.String()),
+  createdAt: Type.String(),
+  divisions: Type.Array(
+    Type.Object({
+      id: Id,
+      communityId: Id,
+      communityName: Type.String(),
+      baseId: Id,
+      revision: Revision,
+      grids: Type.Integer(),
+      unassignedUnits: Type.Integer(),
+    }),
+  ),
+});
+export type PlanReply = Static<typeof PlanReply>;
+
+/** Facts of one grid as the list shows them; deviations and shares are fractions of 1. */
+export const GridRow = Type.Object({
+  id: Id,
+  units: Type.Integer(),
+  households: Type.Integer(),
+  squareMetres: Type.Number(),
+  deviationTarget: Type.Number(),
+  deviationFairShare: Type.Number(),
+  polsbyPopper: Type.Number(),
+  pieces: Type.Integer(),
+  isOversized: Type.Boolean(),
+});
+export type GridRow = Static<typeof GridRow>;
+
+const LockRow = Type.Object({
+  kind: Type.Union([Type.Literal("grid"), Type.Literal("compound"), Type.Literal("border")]),
+  gridId: Type.Optional(Id),
+  compoundId: Type.Optional(Id),
+  unitId: Type.Optional(Id),
+  otherId: Type.Optional(Id),
+  by: Type.String(),
+  reason: Type.String(),
+});
+
+/**
+ * A whole division: `gridOf[i]` is the place in `grids` of the grid of unit i of the base version,
+ * −1 if it is in none.
+ */
+export const DivisionReply = Type.Object({
+  id: Id,
+  planId: Id,
+  communityId: Id,
+  baseId: Id,
+  revision: Revision,
+  target: Type.Integer(),
+  grids: Type.Array(GridRow),
+  gridOf: Type.Array(Type.Integer({ minimum: -1 })),
+  locks: Type.Array(LockRow),
+  metrics: Type.Record(Type.String(), orNull(Type.Number())),
+});
+export type DivisionReply = Static<typeof DivisionReply>;
+
+/** One edit. The server makes the change itself, from the intent, on the revision named here. */
+export const EditBody = Type.Object({
+  revision: Revision,
+  /** Sent again with the same key, it gets the first answer. */
+  idempotencyKey: Type.String({ minLength: 8, maxLength: 80 }),
+  intent: DivisionIntent,
+});
+export type EditBody = Static<typeof EditBody>;
+
+/** Undo or redo (撤销, 重做) of the change that made `undoes`, as a new change. */
+export const UndoBody = Type.Object({
+  revision: Revision,
+  idempotencyKey: Type.String({ minLength: 8, maxLength: 80 }),
+  /** The revision that change made. */
+  undoes: Type.Integer({ minimum: 1 }),
+});
+export type UndoBody = Static<typeof UndoBody>;
+
+const Change = Type.Object({
+  edit: Type.String(),
+  moves: Type.Array(Type.Object({ unitId: Id, from: orNull(Id), to: orNull(Id) })),
+  addedGrids: Type.Array(Id),
+  removedGrids: Type.Array(Id),
+  addedLocks: Type.Array(LockRow),
+  removedLocks: Type.Array(LockRow),
+});
+
+export const EditReply = Type.Object({
+  revision: Revision,
+  change: Change,
+  /** The grids that changed, with their new numbers. */
+  grids: Type.Array(GridRow),
+  metrics: Type.Record(Type.String(), orNull(Type.Number())),
+});
+export type EditReply = Static<typeof EditReply>;
+
+/** History of a division, oldest first. */
+export const ChangesReply = Type.Object({
+  changes: Type.Array(
+    Type.Object({
+      revision: Revision,
+      at: Type.String(),
+      by: orNull(Type.String()),
+      edit: Type.String(),
+      units: Type.Integer(),
+      undoes: orNull(Revision),
+    }),
+  ),
+});
+export type ChangesReply = Static<typeof ChangesReply>;
+
+/** Submit, return with a reason, approve with a day, withdraw. */
+export const PlanStepBody = Type.Object({
+  step: Type.Union([
+    Type.Literal("submit"),
+    Type.Literal("return"),
+    Type.Literal("approve"),
+    Type.Literal("withdraw"),
+  ]),
+  reason: Type.Optional(Type.String({ maxLength: 2000 })),
+  /** For `approve`: takes effect at 00:00 Asia/Shanghai of this day. */
+  effectiveOn: Type.Optional(Day),
+});
+export type PlanStepBody = Static<typeof PlanStepBody>;
+
+/** Two plans, or a plan and the grids in force, in one community. */
+export const CompareReply = Type.Object({
+  pairs: Type.Array(
+    Type.Object({
+      before: orNull(Id),
+      after: orNull(Id),
+      /** Households in both. */
+      shared: Type.Integer(),
+      isSame: Type.Boolean(),
+    }),
+  ),
+  movedHouseholds: Type.Integer(),
+  movedUnits: Type.Array(Id),
+  before: Type.Record(Type.String(), orNull(Type.Number())),
+  after: Type.Record(Type.String(), orNull(Type.Number())),
+});
+export type CompareReply = Static<typeof CompareReply>;
+
+/** Every refusal a request of this capability can be answered with. */
+export type DivisionProblem =
+  | DivisionError
+  | PlanError
+  | { readonly code: "division.not-found" }
+  | { readonly code: "division.stale"; readonly revision: number }
+  /** Edits are for drafts. */
+  | { readonly code: "division.not-a-draft"; readonly state: string }
+  | { readonly code: "division.no-base"; readonly communityId: string }
+  | { readonly code: "division.other-base"; readonly baseIds: readonly string[] }
+  | { readonly code: "division.unknown-change"; readonly undoes: number }
+  /** The change was already undone by this revision. */
+  | { readonly code: "division.already-undone"; readonly by: number }
+  | {
+      readonly code: "division.dates-overlap";
+      readonly planId: string;
+      readonly unitIds?: readonly UnitId[];
+    }
+  | { readonly code: "division.scheme-full"; readonly communityId: string };

@@ -1,0 +1,93 @@
+import type { Result } from "../result.ts";
+import { absorbLeftovers, dissolveGrid } from "./absorb-leftovers.ts";
+import { assignUnits, createGrid } from "./assign-units.ts";
+import { addLock, removeLock } from "./lock.ts";
+import { mergeGrids } from "./merge-grids.ts";
+import type {
+  ContiguityRule,
+  Division,
+  DivisionChange,
+  DivisionError,
+  LockedThing,
+} from "./model.ts";
+import { divideCommunity, rebalanceGrids, splitGrid, type RedivideOptions } from "./redivide.ts";
+
+/** Any edit of a division as data; the shape that `contract.ts` checks. */
+export type DivisionEdit =
+  | ({
+      readonly edit: "assign-units";
+      readonly unitIds: readonly string[];
+      readonly gridId: string | null;
+    } & BrushRules)
+  | ({ readonly edit: "create-grid"; readonly unitIds: readonly string[] } & BrushRules)
+  | {
+      readonly edit: "merge-grids";
+      readonly gridIds: readonly string[];
+      readonly allowOverLimit?: boolean | undefined;
+    }
+  | ({
+      readonly edit: "split-grid";
+      readonly gridId: string;
+      readonly count: number;
+    } & RedivideOptions)
+  | { readonly edit: "dissolve-grid"; readonly gridId: string }
+  | { readonly edit: "absorb-leftovers" }
+  | ({ readonly edit: "rebalance-grids"; readonly gridIds: readonly string[] } & RedivideOptions)
+  | ({
+      readonly edit: "divide-community";
+      readonly count?: number | undefined;
+    } & RedivideOptions)
+  | { readonly edit: "add-lock"; readonly thing: LockedThing; readonly reason: string }
+  | { readonly edit: "remove-lock"; readonly thing: LockedThing };
+
+interface BrushRules {
+  readonly removeEmptied?: boolean | undefined;
+  readonly contiguity?: ContiguityRule | undefined;
+}
+
+/**
+ * The change that an edit makes, or why it is refused: the one entry for the page and the server.
+ * Automatic ones yield the share of their work done; answer `true` to stop with what is there.
+ */
+export function* editDivision(
+  division: Division,
+  edit: DivisionEdit,
+  by: string,
+): Generator<number, Result<DivisionChange, DivisionError>, boolean | undefined> {
+  switch (edit.edit) {
+    case "split-grid":
+      return yield* splitGrid(division, edit, edit);
+    case "rebalance-grids":
+      return yield* rebalanceGrids(division, edit, edit);
+    case "divide-community":
+      return yield* divideCommunity(division, edit, edit);
+    default:
+      return editAtOnce(division, edit, by);
+  }
+}
+
+/** Edits that need no search. */
+export function editAtOnce(
+  division: Division,
+  edit: Exclude<DivisionEdit, RedivideOptions>,
+  by: string,
+): Result<DivisionChange, DivisionError> {
+  switch (edit.edit) {
+    case "assign-units":
+      return assignUnits(division, edit);
+    case "create-grid":
+      return createGrid(division, edit);
+    case "merge-grids":
+      return mergeGrids(division, edit);
+    case "dissolve-grid":
+      return dissolveGrid(division, edit);
+    case "absorb-leftovers":
+      return absorbLeftovers(division);
+    case "add-lock":
+      return addLock(division, { ...edit.thing, by, reason: edit.reason });
+    case "remove-lock":
+      return removeLock(division, edit.thing);
+    default:
+      throw new Error(`no edit ${JSON.stringify(edit)}`);
+  }
+}

@@ -1,0 +1,119 @@
+import type { UnitGraph } from "./unit-graph.ts";
+
+export type UnitId = string;
+export type GridId = string;
+
+/**
+ * The units (基本单元) of one community on one base version and how they touch. Every division of the
+ * community on that version shares it; nothing changes it.
+ */
+export interface Ground {
+  /** Ascending; the position of a unit here is its index everywhere. */
+  readonly unitIds: readonly UnitId[];
+  readonly indexOf: ReadonlyMap<UnitId, number>;
+  /** What the integers in `graph.compound` stand for. */
+  readonly compoundIds: readonly string[];
+  readonly graph: UnitGraph;
+  /** Pieces (片) connected by contacts and links, by unit index. */
+  readonly parts: readonly (readonly number[])[];
+  /** Ground without households and contacts, and the unit whose grid it should be in. */
+  readonly hangsOn: ReadonlyMap<number, number>;
+}
+
+/** Units of one community shared out among its grids (网格). Immutable: `applyChange` makes the next one. */
+export interface Division {
+  readonly id: string;
+  /** Raised by one with every change. */
+  readonly revision: number;
+  readonly ground: Ground;
+  /** Households per grid (grid.target). */
+  readonly target: number;
+  /** Ascending by code unit. */
+  readonly grids: readonly GridId[];
+  /** Grid of each unit of the ground; `null`: not in any grid yet. */
+  readonly gridOf: readonly (GridId | null)[];
+  /** Ascending by `lockKey`. */
+  readonly locks: readonly Lock[];
+}
+
+/** Keeps a grid, a compound (小区) or the border between two units as it is (锁定). */
+export type Lock = LockedThing & { readonly by: string; readonly reason: string };
+export type LockedThing =
+  | { readonly kind: "grid"; readonly gridId: GridId }
+  | { readonly kind: "compound"; readonly compoundId: string }
+  | { readonly kind: "border"; readonly unitId: UnitId; readonly otherId: UnitId };
+
+/** What an edit does, as data that goes through JSON unchanged. An undo is a change too. */
+export interface DivisionChange {
+  /** Name of the edit, such as `assign-units`; words are looked up at the edge. */
+  readonly edit: EditName;
+  /** Ascending by unit. */
+  readonly moves: readonly UnitMove[];
+  readonly addedGrids: readonly GridId[];
+  readonly removedGrids: readonly GridId[];
+  readonly addedLocks: readonly Lock[];
+  readonly removedLocks: readonly Lock[];
+}
+
+export interface UnitMove {
+  readonly unitId: UnitId;
+  readonly from: GridId | null;
+  readonly to: GridId | null;
+}
+
+export const EDIT_NAMES = [
+  "assign-units",
+  "create-grid",
+  "merge-grids",
+  "split-grid",
+  "dissolve-grid",
+  "absorb-leftovers",
+  "rebalance-grids",
+  "divide-community",
+  "add-lock",
+  "remove-lock",
+  "undo",
+  "redo",
+] as const;
+export type EditName = (typeof EDIT_NAMES)[number];
+
+/** Why an edit is refused. */
+export type DivisionError =
+  | { readonly code: "division.no-units" }
+  | { readonly code: "division.unknown-unit"; readonly unitId: UnitId }
+  | { readonly code: "division.unknown-grid"; readonly gridId: GridId }
+  | { readonly code: "division.locked"; readonly lock: Lock }
+  /** The grid would fall into these pieces; or a further one that touches nothing. */
+  | {
+      readonly code: "division.breaks-contiguity";
+      readonly gridId: GridId;
+      readonly pieces: readonly (readonly UnitId[])[];
+    }
+  /** The grid would have no unit left: ask whether to remove it. */
+  | { readonly code: "division.empties-grid"; readonly gridId: GridId }
+  | { readonly code: "division.not-adjacent"; readonly gridIds: readonly GridId[] }
+  /** Ask whether so many households in one grid are meant. */
+  | {
+      readonly code: "division.over-red-limit";
+      readonly households: number;
+      readonly limit: number;
+    }
+  | { readonly code: "division.too-few-units"; readonly units: number; readonly pieces: number }
+  | { readonly code: "division.last-grid"; readonly gridId: GridId }
+  | { readonly code: "division.no-neighbour"; readonly unitIds: readonly UnitId[] }
+  | { readonly code: "division.nothing-unassigned" }
+  | { readonly code: "division.all-locked" }
+  | { readonly code: "division.already-locked"; readonly lock: Lock }
+  | { readonly code: "division.not-locked"; readonly thing: LockedThing }
+  /** An undo or redo meets units that somebody has changed since. */
+  | { readonly code: "division.changed-since"; readonly unitIds: readonly UnitId[] };
+
+/** In a draft the planner may be warned instead of refused; a review never passes with pieces. */
+export type ContiguityRule = "refuse" | "warn";
+
+/** The key that orders locks and finds twins. */
+export function lockKey(thing: LockedThing): string {
+  if (thing.kind === "grid") return `grid ${thing.gridId}`;
+  if (thing.kind === "compound") return `compound ${thing.compoundId}`;
+  return `border ${[thing.unitId, thing.otherId].toSorted().join(" ")}`;
+}

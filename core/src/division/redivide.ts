@@ -1,0 +1,135 @@
+import { fail, type Result } from "../result.ts";
+import { connectedPieces } from "./connected-pieces.ts";
+import { householdsByGrid, unitsOfGrid } from "./check-moves.ts";
+import { divideUnits, type DivideOptions } from "./divide-units.ts";
+import { findParts } from "./ground-parts.ts";
+import { findUnknownGrid, freeGridIds, makeChange } from "./make-change.ts";
+import type { Division, DivisionChange, DivisionError, EditName, GridId } from "./model.ts";
+
+/** How to divide: without a target of its own, that of the division. */
+export type RedivideOptions = Pick<DivideOptions, "preset" | "seed" | "effort"> &
+  Partial<Pick<DivideOptions, "mayCutSmallCompounds">>;
+
+type Steps = Generator<number, Result<DivisionChange, DivisionError>, boolean | undefined>;
+
+/** Divides one grid into `count` (拆分), each connected, as even as can be. */
+export function* splitGrid(
+  division: Division,
+  { gridId, count }: { readonly gridId: GridId; readonly count: number },
+  options: RedivideOptions,
+): Steps {
+  const unknown = findUnknownGrid(division, [gridId]);
+  if (unknown) return fail(unknown);
+  const units = unitsOfGrid(division, gridId);
+  if (units.length < count) {
+    return fail({ code: "division.too-few-units", units: units.length, pieces: count });
+  }
+  return yield* divideFreely(
+    division,
+    { edit: "split-grid", units, old: [gridId], count },
+    options,
+  );
+}
+
+/** Re-divides 2–6 neighbouring grids (局部均衡); their number stays. */
+export function* rebalanceGrids(
+  division: Division,
+  { gridIds }: { readonly gridIds: readonly GridId[] },
+  options: RedivideOptions,
+): Steps {
+  const old = [...new Set(gridIds)].toSorted();
+  const unknown = findUnknownGrid(division, old);
+  if (unknown) return fail(unknown);
+  const units = old.flatMap((gridId) => unitsOfGrid(division, gridId));
+  const { parts } = findParts(division.ground.graph, units);
+  if (old.length < 2 || parts.length > 1) {
+    return fail({ code: "division.not-adjacent", gridIds: old });
+  }
+  const edit = "rebalance-grids";
+  return yield* divideFreely(division, { edit, units, old, count: old.length }, options);
+}
+
+/** Divides all that is not in a locked grid (自动划分); the number of grids follows the target. */
+export function* divideCommunity(
+  division: Division,
+  { count }: { readonly count?: number | undefined },
+  options: RedivideOptions,
+): Steps {
+  const kept = new Set(division.locks.flatMap((l) => (l.kind === "grid" ? [l.gridId] : [])));
+  const old = division.grids.filter((gridId) => !kept.has(gridId));
+  const units = [...division.gridOf.keys()].filter((unit) => {
+    const gridId = division.gridOf[unit] ?? null;
+    return gridId === null || !kept.has(gridId);
+  });
+  if (units.length === 0) return fail({ code: "division.all-locked" });
+  const wanted = count === undefined ? undefined : count - kept.size;
+  return yield* divideFreely(
+    division,
+    { edit: "divide-community", units, old, count: wanted },
+    options,
+  );
+}
+
+interface Redivision {
+  readonly edit: EditName;
+  readonly units: readonly number[];
+  /** Grids that are replaced; they keep their ids where most of their households stay. */
+  readonly old: readonly GridId[];
+  readonly count: number | undefined;
+}
+
+function* divideFreely(
+  division: Division,
+  { edit, units, old, count }: Redivision,
+  options: RedivideOptions,
+): Steps {
+  const { graph } = division.ground;
+  const parts = findParts(graph, units).parts.length;
+  if (count !== undefined && count < parts) {
+    return fail({ code: "division.too-few-units", units: units.length, pieces: parts });
+  }
+  const divided = yield* divideUnits(graph, units, {
+    ...options,
+    target: division.target,
+    ...(count === undefined ? {} : { count }),
+  });
+  const pieces = Array.from({ length: divided.count }, (): number[] => []);
+  for (const [i, unit] of units.entries()) pieces[divided.gridOf[i] ?? 0]?.push(unit);
+  const names = nameGrids(division, pieces, old);
+  const to = new Map(
+    pieces.flatMap((piece, i) => piece.map((unit) => [unit, names[i] ?? ""] as const)),
+  );
+  return makeChange(division, {
+    edit,
+    to,
+    addedGrids: names.filter((id) => !old.includes(id)).toSorted(),
+    removedGrids: old.filter((id) => !names.includes(id)),
+    // Pieces across a hard line were there before, as parts of the ground.
+    contiguity: connectedPieces(graph, units).length > 1 ? "warn" : "refuse",
+  });
+}
+
+/** An old id goes to the piece that holds most of its households; what is left gets free numbers. */
+function nameGrids(
+  division: Division,
+  pieces: readonly (readonly number[])[],
+  old: readonly GridId[],
+): GridId[] {
+  const names: (GridId | undefined)[] = pieces.map(() => undefined);
+  const { households } = division.ground.graph;
+  const bySize = householdsByGrid(division);
+  const largestFirst = old.toSorted((a, b) => (bySize.get(b) ?? 0) - (bySize.get(a) ?? 0));
+  for (const gridId of largestFirst) {
+    const kept = pieces.map((piece) =>
+      piece
+        .filter((unit) => division.gridOf[unit] === gridId)
+        .reduce((sum, unit) => sum + (households[unit] ?? 0) + 1e-3, 0),
+    );
+    const best = Math.max(0, ...kept.filter((_, i) => names[i] === undefined));
+    const at = kept.findIndex((sum, i) => names[i] === undefined && sum === best);
+    if (best > 0) names[at] = gridId;
+  }
+  const missing = names.filter((name) => name === undefined).length;
+  const free = freeGridIds(division, missing);
+  return names.map((name) => name ?? free.shift() ?? "");
+}
