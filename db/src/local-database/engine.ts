@@ -1,4 +1,4 @@
-import { fsyncSync } from "node:fs";
+import { closeSync, fsyncSync, openSync } from "node:fs";
 import { PGlite, type Extension } from "@electric-sql/pglite";
 import { postgis } from "@electric-sql/pglite-postgis";
 import { startupMessage } from "./wire-messages.ts";
@@ -33,7 +33,14 @@ interface Runtime {
   readonly HEAPU8: Uint8Array;
   readonly HEAPU32: Uint32Array;
   readonly UTF8ToString: (pointer: number, maxBytes?: number) => string;
-  readonly FS: { filesystems: { NODEFS: { stream_ops: Record<string, unknown> } } };
+  readonly FS: {
+    readonly filesystems: {
+      readonly NODEFS: {
+        readonly stream_ops: Record<string, unknown>;
+        readonly realPath: (node: object) => string;
+      };
+    };
+  };
   _PostgresMainLoopOnce: () => void;
   readonly _pgl_getPGliteExitStatus: () => number;
   readonly _palloc: (bytes: number) => number;
@@ -77,10 +84,22 @@ function raiseException(runtime: Runtime, exception: number): void {
 
 /** Emscripten's view of the disk has no fsync at all: with this PostgreSQL's own calls arrive. */
 function passFsync({ FS }: Runtime): void {
-  FS.filesystems.NODEFS.stream_ops["fsync"] = ({ nfd }: { nfd?: number }) => {
-    if (nfd !== undefined) fsyncSync(nfd);
+  const { NODEFS } = FS.filesystems;
+  NODEFS.stream_ops["fsync"] = ({ nfd, node }: { nfd?: number; node: object }) => {
+    if (nfd === undefined) syncFolder(NODEFS.realPath(node));
+    else fsyncSync(nfd);
     return 0;
   };
+}
+
+/** A new file is safe once its folder is: Emscripten opens folders without a handle of the system. */
+function syncFolder(path: string): void {
+  const folder = openSync(path, "r");
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
 }
 
 /** Both repairs go in where PGlite lets an extension change how the module is made. */

@@ -77,9 +77,16 @@ async function createCluster(dataDir: string, cluster: string): Promise<void> {
   const engine = await openEngine(unfinished, await loadTemplate());
   await engine.run(simpleQuery("checkpoint"));
   await engine.close();
+  // PostgreSQL syncs what it writes itself; the files of the template it has only read.
+  const entries = await readdir(unfinished, { recursive: true });
+  for (const entry of entries) await sync(join(unfinished, entry));
   await rename(unfinished, cluster);
-  const folder = await open(dataDir, "r");
-  await folder.sync().finally(() => folder.close());
+  await sync(dataDir);
+}
+
+async function sync(path: string): Promise<void> {
+  const file = await open(path, "r");
+  await file.sync().finally(() => file.close());
 }
 
 /**
