@@ -12,15 +12,7 @@ export interface EdgeIndex {
 }
 
 export function indexEdges(lines: NodedLines): EdgeIndex {
-  const { x, y } = lines;
-  const bounds = [Infinity, Infinity, -Infinity, -Infinity] as [number, number, number, number];
-  for (let point = 0; point < x.length; point++) {
-    bounds[0] = Math.min(bounds[0], int(x, point));
-    bounds[1] = Math.min(bounds[1], int(y, point));
-    bounds[2] = Math.max(bounds[2], int(x, point));
-    bounds[3] = Math.max(bounds[3], int(y, point));
-  }
-  const grid = makeCellGrid(bounds, lines.from.length);
+  const grid = makeCellGrid(boundsOf(lines), lines.from.length);
   const buckets = fillBuckets(grid.columns * grid.rows, (visit) => {
     for (let edge = 0; edge < lines.from.length; edge++) {
       const { ax, ay, bx, by } = segmentOf(lines, edge);
@@ -28,6 +20,18 @@ export function indexEdges(lines: NodedLines): EdgeIndex {
     }
   });
   return { grid, buckets };
+}
+
+function boundsOf({ x, y }: NodedLines): [number, number, number, number] {
+  if (x.length === 0) return [0, 0, 0, 0];
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let point = 0; point < x.length; point++) {
+    box[0] = Math.min(box[0], int(x, point));
+    box[1] = Math.min(box[1], int(y, point));
+    box[2] = Math.max(box[2], int(x, point));
+    box[3] = Math.max(box[3], int(y, point));
+  }
+  return box;
 }
 
 /** West to east (or due north), because an edge's points are numbered so. */
