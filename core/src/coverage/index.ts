@@ -52,7 +52,16 @@ export type {
   NetworkWay,
 } from "./network-input.ts";
 export { osmNetworkInput, type OsmElements } from "./osm-network.ts";
-export type { Weighting } from "./pack-graph.ts";
+export { packGraph, type PackedGraph, type PackOptions, type Weighting } from "./pack-graph.ts";
 export { decodeNetwork, encodeNetwork, type SnapshotError } from "./snapshot.ts";
 export { buildFieldGeometry, fieldValues, type FieldGeometry } from "./time-field.ts";
+export { Sweep, UNBOUNDED, UNREACHED, type Seeds } from "./sweep.ts";
+export {
+  homesOf,
+  nearestTimes,
+  readNearest,
+  SameEdge,
+  seedsOf,
+  type NearestTimes,
+} from "./travel-times.ts";
 export { reverseTravelTimes, travelMatrix, type MatrixRow } from "./travel-matrix.ts";

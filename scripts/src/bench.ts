@@ -1,0 +1,14 @@
+/** One line per benchmark; each is loaded when it is asked for: `npm run bench -- coverage`. */
+const benches: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
+  coverage: () => import("./bench/coverage.ts").then((file) => file.benchCoverage),
+};
+
+const name = process.argv[2] ?? "";
+const load = benches[name];
+if (load === undefined) {
+  process.stderr.write(`Benchmarks: ${Object.keys(benches).join(", ")}\n`);
+  process.exitCode = 64;
+} else {
+  const run = await load();
+  await run();
+}
