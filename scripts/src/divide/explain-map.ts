@@ -1,11 +1,11 @@
 import type { BuildError, MapProblem } from "@onegrid/core/topology";
 import type { ProblemText } from "../command-problem.ts";
 
-/** Larger gaps and overlaps wait for a person; start value. */
+/** Larger overlaps wait for a person; a large gap may be a lake and is left out. Start value. */
 const MOST_MENDED_SQUARE_METRES = 1000;
 
 export const isTooLargeToMend = ({ kind, areaSquareMetres }: MapProblem): boolean =>
-  (kind === "gap" || kind === "overlap") && areaSquareMetres > MOST_MENDED_SQUARE_METRES;
+  kind === "overlap" && areaSquareMetres > MOST_MENDED_SQUARE_METRES;
 
 const KINDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   gap: ["单元之间有空隙", "There is a gap between units"],

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Position } from "@onegrid/core/geometry";
 import { CommandProblem } from "../command-problem.ts";
+import { nameOf } from "./read-raw-layers.ts";
 import { readGeojson, textOf, type Feature } from "./read-geojson.ts";
 
 /**
@@ -61,9 +62,6 @@ function byAreas(areas: readonly Feature[], path: string): (feature: Feature) =>
     ]);
   };
 }
-
-const nameOf = ({ id, properties, number }: Feature): string =>
-  id || textOf(properties["code"]) || textOf(properties["name"]) || String(number);
 
 type Rings = readonly (readonly Position[])[];
 

@@ -54,6 +54,8 @@ function classOf({ properties }: Feature): BarrierClass | undefined {
     ([name, value]) => named === name || named === String(value),
   );
   if (given) return given[1];
+  // A viaduct or a tunnel separates nothing on the ground.
+  if (textOf(properties["bridge"]) !== "" || textOf(properties["tunnel"]) !== "") return undefined;
   if (textOf(properties["railway"]) !== "" || textOf(properties["waterway"]) !== "") {
     return BARRIER.hard;
   }

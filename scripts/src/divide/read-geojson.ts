@@ -5,7 +5,7 @@ import { CommandProblem, type ProblemText } from "../command-problem.ts";
 export interface Feature {
   /** Number in the file, from 1. */
   readonly number: number;
-  /** `properties.id`, else the feature's own id; empty if it has none. */
+  /** `properties.id`, else the feature's own id or `osm_id`; empty if it has none. */
   readonly id: string;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly geometry: Geometry | null;
@@ -72,7 +72,7 @@ function toFeature(raw: unknown, number: number): Feature {
   const properties = isRecord(feature["properties"]) ? feature["properties"] : {};
   return {
     number,
-    id: textOf(properties["id"] ?? feature["id"]),
+    id: textOf(properties["id"] ?? feature["id"] ?? properties["osm_id"]),
     properties,
     geometry: toGeometry(feature["geometry"]),
   };

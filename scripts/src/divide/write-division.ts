@@ -42,12 +42,15 @@ export function gridsAsGeojson(
 
 const rounded = (value = 0): number => Math.round(value * 1e6) / 1e6;
 
-/** `unit,grid` per line. A part of a unit that was in pieces (`id#2`) follows the unit itself. */
+/** `building,grid` per line if the map has buildings, else `unit,grid`. */
 export function assignmentAsCsv(map: PlanarMap, { gridOf, gridIds }: NumberedDivision): string {
-  const rows = map.units.ids.map(
-    (id, unit) => `${quoted(id)},${quoted(gridIds[gridOf[unit] ?? 0] ?? "")}`,
-  );
-  return `unit,grid\n${rows.join("\n")}\n`;
+  const { ids, unit } = map.buildings;
+  const rows: (readonly [id: string, unit: number])[] =
+    ids.length > 0
+      ? ids.map((id, building) => [id, unit[building] ?? 0])
+      : map.units.ids.map((id, number) => [id, number]);
+  const lines = rows.map(([id, at]) => `${quoted(id)},${quoted(gridIds[gridOf[at] ?? 0] ?? "")}\n`);
+  return `${ids.length > 0 ? "building" : "unit"},grid\n${lines.join("")}`;
 }
 
 const quoted = (text: string): string =>

@@ -1,0 +1,51 @@
+import { PRESET_NAMES } from "@onegrid/core/division";
+import { CommandProblem, EXIT, type ProblemText } from "../command-problem.ts";
+import type { DivideSettings } from "./divide-map.ts";
+
+/** Options of `onegrid divide` as typed. */
+export interface DivideArgs {
+  readonly units?: string | undefined;
+  readonly boundary?: string | undefined;
+  readonly buildings?: string | undefined;
+  readonly compounds?: string | undefined;
+  readonly barriers?: string | undefined;
+  readonly weight: string;
+  readonly within?: string | undefined;
+  readonly target: string;
+  readonly preset: string;
+  readonly seed: string;
+  readonly effort?: string | undefined;
+  readonly out: string;
+  readonly assignment?: string | undefined;
+  readonly report?: string | undefined;
+  readonly repair?: boolean | undefined;
+  readonly json?: boolean | undefined;
+}
+
+const MOST_TARGET = 1_000_000;
+const MOST_EFFORT = 1000;
+
+/** Checked settings, or everything that is wrong with the options. */
+export function readSettings(args: DivideArgs): DivideSettings {
+  const preset = PRESET_NAMES.find((name) => name === args.preset);
+  const target = Number(args.target);
+  const effort = args.effort === undefined ? undefined : Number(args.effort);
+  const problems: ProblemText[] = [];
+  if (!(target >= 1 && target <= MOST_TARGET)) {
+    problems.push(badOption("--target", args.target, `1–${MOST_TARGET}`));
+  }
+  if (effort !== undefined && !(effort > 0 && effort <= MOST_EFFORT)) {
+    problems.push(badOption("--effort", args.effort ?? "", `> 0, ≤ ${MOST_EFFORT}`));
+  }
+  if (preset && problems.length === 0) return { preset, target, effort, seed: args.seed };
+  if (!preset) problems.push(badOption("--preset", args.preset, PRESET_NAMES.join(", ")));
+  throw new CommandProblem(problems, EXIT.badUsage);
+}
+
+const badOption = (option: string, value: string, allowed: string): ProblemText => ({
+  code: "division.bad-option",
+  object: `${option} ${value}`,
+  place: "",
+  reason: ["取值无效。", "The value is not allowed."],
+  advice: [`可用：${allowed}。`, `Use ${allowed}.`],
+});
