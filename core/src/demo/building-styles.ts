@@ -8,7 +8,7 @@ export interface HomeStyle extends RowStyle {
 
 /** Storeys of large public housing blocks, 10 / 50 / 90 %: 8 / 13 / 21 (Singapore, 9,662 blocks). */
 const STOREY_QUANTILES = [
-  [0, 6],
+  [0, 7],
   [0.1, 8],
   [0.5, 13],
   [0.9, 21],
@@ -59,7 +59,7 @@ export function gardenStyle(random: Random): HomeStyle {
       sections: [2, 3],
       gap: [12, 18],
       skip: 0.08,
-      homesPerFloor: [2, 4],
+      homesPerFloor: [3, 4],
       storeys: vary(2),
       spacing,
     };

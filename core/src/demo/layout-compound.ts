@@ -25,7 +25,7 @@ export function layoutCompound(
   const inner = makeYard(job, widened(margins, INNER_METRES)).ring.map((spot) =>
     yard.toLocal(spot),
   );
-  const middle = parcel.west + (parcel.east - parcel.west) * random.between(0.38, 0.62);
+  const middle = parcel.west + (parcel.east - parcel.west) * spineShare(random);
   const south = openingAt(job, yard, "south", middle);
   const north = openingAt(job, yard, "north", middle);
   const spine = makeSpine(yard, south, north);
@@ -48,6 +48,10 @@ export function layoutCompound(
   notePlaces(job, { yard, openings, rows, name, address }, layout);
   return openings;
 }
+
+/** The way through the estate runs down the middle, or near one side so that long slabs fit beside it. */
+const spineShare = (random: Random): number =>
+  random.pick([random.between(0.4, 0.6), random.between(0.16, 0.24), random.between(0.76, 0.84)]);
 
 /** Rows of the style that suits the use; where its buildings are too large, walk-up slabs. */
 function placeHouseRows(

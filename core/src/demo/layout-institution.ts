@@ -42,7 +42,11 @@ export function layoutInstitution(job: ParcelJob, random: Random, layout: PartLa
   const name = institution.name(parcel.useOrdinal);
   const isSchool = parcel.use === "school";
   const ring = isSchool ? northOf(inner, 0.38) : inner;
-  const rows = placeRows({ ring, spineX: (y) => spine.xAt(y) }, institution.style, random);
+  const ground = { ring, spineX: (y: number): number => spine.xAt(y) };
+  const { style } = institution;
+  const small = { ...style, width: [14, style.width[1]], depth: [11, 14] } as const;
+  const large = placeRows(ground, style, random);
+  const rows = large.length > 0 ? large : placeRows(ground, small, random);
   layout.land.push({ kind: "other", name, ring: yard.ring });
   const open = { south: true, north: !isSchool };
   const openings = drawRowPaths(job, yard, { name: "", spine, rows, open, sideRows: [] }, layout);
@@ -145,7 +149,7 @@ export function layoutPark(job: ParcelJob, random: Random, layout: PartLayout): 
     layout.paths.push({ name, tags: { highway: "footway" }, spots, isLane: false });
     layout.junctions.push(from.junction, to.junction);
   }
-  addPond(yard, yard.toLocal(centre), [random, parcel.useOrdinal % 9 === 1], layout);
+  addPond(yard, yard.toLocal(centre), [random, parcel.useOrdinal % 20 === 1], layout);
   const [cx, cy] = yard.toLocal(centre);
   layout.buildings.push({
     ring: rectangle(yard, [cx + 6, cy - 14], [8, 8]),
