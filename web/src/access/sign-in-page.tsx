@@ -117,6 +117,7 @@ function DemoList({ accounts, isBusy, onChoose }: DemoListProps) {
               <button
                 type="button"
                 disabled={isBusy}
+                translate="no"
                 aria-label={t("access:enterAs", { name: `${account.displayName} ${roleName}` })}
                 onClick={() => onChoose(account)}
               >

@@ -18,7 +18,10 @@ function preferredLanguage(): Language {
 
 /** Before the first render. `language` comes from the link and wins over what is stored. */
 export async function startTexts(language?: Language): Promise<void> {
-  i18next.on("languageChanged", (tag) => (document.documentElement.lang = tag));
+  i18next.on("languageChanged", (tag) => {
+    document.documentElement.lang = tag;
+    document.title = i18next.t("shell:brand");
+  });
   await i18next.use(initReactI18next).init({
     resources: TEXTS,
     lng: language ?? preferredLanguage(),

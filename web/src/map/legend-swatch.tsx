@@ -6,28 +6,24 @@ const HEIGHT = 14;
 /** The sample beside a legend's words, drawn from what the style is drawn from. */
 export function LegendSwatch({ swatch }: Pick<LegendItem, "swatch">) {
   return (
-    <svg
-      className="og-swatch"
-      width={WIDTH}
-      height={HEIGHT}
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      aria-hidden="true"
-    >
-      {swatch.kind === "fill" && (
-        <rect
-          x="2"
-          y="1.500"
-          width={WIDTH - 4}
-          height={HEIGHT - 3}
-          rx="2"
-          fill={swatch.color}
-          stroke={swatch.outline ?? "none"}
-          strokeWidth="1.200"
-        />
-      )}
-      {swatch.kind === "line" && <LineSample {...swatch} />}
-      {swatch.kind === "point" && <PointSample {...swatch} />}
-    </svg>
+    <span className="og-swatch" translate="no">
+      <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+        {swatch.kind === "fill" && (
+          <rect
+            x="2"
+            y="1.500"
+            width={WIDTH - 4}
+            height={HEIGHT - 3}
+            rx="2"
+            fill={swatch.color}
+            stroke={swatch.outline ?? "none"}
+            strokeWidth="1.200"
+          />
+        )}
+        {swatch.kind === "line" && <LineSample {...swatch} />}
+        {swatch.kind === "point" && <PointSample {...swatch} />}
+      </svg>
+    </span>
   );
 }
 

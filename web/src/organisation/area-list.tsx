@@ -40,7 +40,7 @@ export function AreaList({ chosenId, onChoose }: AreaListProps) {
                 onChoose?.(area);
               }}
             >
-              <span>{area.name}</span>
+              <span translate="no">{area.name}</span>
               <span className="og-number">
                 {area.households.toLocaleString()}
                 <small> {t("organisation:areas.households")}</small>

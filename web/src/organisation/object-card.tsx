@@ -63,7 +63,7 @@ export function ObjectCard() {
       <header>
         <div>
           <small>{t(kind)}</small>
-          <h2>{name || t(kind)}</h2>
+          <h2 translate="no">{name || t(kind)}</h2>
         </div>
         {data !== undefined && (
           <IconButton
@@ -111,7 +111,7 @@ function Properties({ layer, properties, t }: PropertiesProps) {
       {rows.map(([key, value]) => (
         <div key={key}>
           <dt>{fieldName(key, t)}</dt>
-          <dd>{valueWords(layer, key, value, t)}</dd>
+          <dd translate="no">{valueWords(layer, key, value, t)}</dd>
         </div>
       ))}
     </dl>

@@ -119,8 +119,8 @@ function Hit({ id, hit, isActive, onChoose }: HitProps) {
       onClick={onChoose}
     >
       <Icon />
-      <span>{hit.name}</span>
-      <small>{hit.detail}</small>
+      <span translate="no">{hit.name}</span>
+      <small translate="no">{hit.detail}</small>
     </div>
   );
 }

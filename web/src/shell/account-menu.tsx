@@ -17,7 +17,9 @@ export function AccountMenu({ me }: { readonly me: Me }) {
       face={
         <>
           <PersonIcon />
-          <span className="og-wide-only">{me.displayName}</span>
+          <span className="og-wide-only" translate="no">
+            {me.displayName}
+          </span>
         </>
       }
       header={<AccountCard me={me} />}
@@ -73,12 +75,12 @@ function AccountCard({ me }: { readonly me: Me }) {
   const t = useText();
   return (
     <div className="og-account-card">
-      <strong>{me.displayName}</strong>
+      <strong translate="no">{me.displayName}</strong>
       <span className="og-muted">{me.login}</span>
       {me.duties.map((duty) => {
         const role = roleText(duty.role);
         return (
-          <span key={duty.id} className="og-muted">
+          <span key={duty.id} className="og-muted" translate="no">
             {duty.areaName} · {role === null ? duty.role : t(role)}
           </span>
         );

@@ -24,7 +24,7 @@ export function Header({ me }: { readonly me: Me }) {
       </a>
       <Brand />
       {district !== undefined && (
-        <span className="og-district" title={t("shell:jurisdiction")}>
+        <span className="og-district" translate="no" title={t("shell:jurisdiction")}>
           {district}
         </span>
       )}

@@ -1,0 +1,77 @@
+import { expect, type Page } from "@playwright/test";
+import type { TestHandle } from "../src/map/expose-for-tests.ts";
+
+declare global {
+  interface Window {
+    __test?: TestHandle;
+  }
+}
+
+/** Password of every demo account. */
+const DEMO_PASSWORD = "onegrid-demo";
+
+/** Signs in without the page, as one of the demo accounts. */
+export async function signIn(page: Page, login = "planner"): Promise<void> {
+  const response = await page.request.post("/api/access/sign-in", {
+    headers: { "x-onegrid": "1" },
+    data: { login, password: DEMO_PASSWORD },
+  });
+  expect(response.status(), await response.text()).toBe(200);
+}
+
+/** Opens a workspace and waits until its map has drawn. */
+export async function openDesk(page: Page, path = "/division"): Promise<void> {
+  await page.goto(path);
+  await mapIdle(page);
+}
+
+/** Until everything wanted is loaded and drawn. */
+export async function mapIdle(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.__test !== undefined);
+  await page.evaluate(() => window.__test?.idle());
+}
+
+/** Moves without animation, then waits. */
+export async function jumpTo(page: Page, center: [number, number], zoom: number): Promise<void> {
+  await page.evaluate((target) => void window.__test?.map.jumpTo(target), { center, zoom });
+  await mapIdle(page);
+}
+
+/** How many features of these layers are on the screen. */
+export const countDrawn = (page: Page, layers: string[]): Promise<number> =>
+  page.evaluate(
+    (ids) => window.__test?.map.queryRenderedFeatures({ layers: ids }).length ?? 0,
+    layers,
+  );
+
+/** Where a place is on the page, for `page.mouse`. */
+export const pointOf = (
+  page: Page,
+  position: [number, number],
+): Promise<{ x: number; y: number }> =>
+  page.evaluate((lngLat) => {
+    const map = window.__test?.map;
+    if (map === undefined) throw new Error("the page was not built with VITE_E2E=1");
+    const { x, y } = map.project(lngLat);
+    const box = map.getCanvas().getBoundingClientRect();
+    return { x: box.left + x, y: box.top + y };
+  }, position);
+
+/** Different colours on the map's canvas, read inside a frame: an empty map has one or two. */
+export const countColors = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const map = window.__test?.map;
+        if (map === undefined) throw new Error("the page was not built with VITE_E2E=1");
+        map.once("render", () => {
+          const gl = map.getCanvas().getContext("webgl2");
+          if (gl === null) throw new Error("no WebGL 2");
+          const { drawingBufferWidth: width, drawingBufferHeight: height } = gl;
+          const bytes = new Uint8Array(width * height * 4);
+          gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, bytes);
+          resolve(new Set(new Uint32Array(bytes.buffer)).size);
+        });
+        map.triggerRepaint();
+      }),
+  );

@@ -1,0 +1,58 @@
+import { expect, test } from "@playwright/test";
+import { countColors, countDrawn, mapIdle, openDesk, pointOf, signIn } from "./desk.ts";
+
+test("a visitor signs in with one click and the map draws the district", async ({ page }) => {
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page
+    .getByRole("button", { name: /规划员/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/division/);
+  await mapIdle(page);
+  expect(await countDrawn(page, ["ways-road", "compounds-fill"])).toBeGreaterThan(10);
+  expect(await countColors(page)).toBeGreaterThan(50);
+  await page.screenshot({ path: test.info().outputPath("map.png") });
+});
+
+test("a click on a building opens its card, Escape closes it", async ({ page }) => {
+  await signIn(page);
+  await openDesk(page);
+  await page.evaluate(() => void window.__test?.map.jumpTo({ zoom: 17 }));
+  await mapIdle(page);
+  const id = await page.evaluate(() => {
+    const map = window.__test?.map;
+    const box = map?.getCanvas().getBoundingClientRect();
+    if (map === undefined || box === undefined) throw new Error("no map");
+    // Away from the panels that float over the edges.
+    const inner: [[number, number], [number, number]] = [
+      [box.width * 0.35, box.height * 0.3],
+      [box.width * 0.65, box.height * 0.7],
+    ];
+    const [building] = map.queryRenderedFeatures(inner, { layers: ["buildings-fill"] });
+    return String(building?.properties["id"]);
+  });
+  const answer = await page.request.get(`/api/objects/buildings/${encodeURIComponent(id)}`);
+  const { center }: { center: [number, number] } = await answer.json();
+  const { x, y } = await pointOf(page, center);
+  await page.mouse.click(x, y);
+  const card = page.getByRole("region", { name: "对象信息" });
+  await expect(card).toContainText("户数");
+  await expect(page).toHaveURL(/sel=buildings:/);
+  await page.keyboard.press("Escape");
+  await expect(card).toBeHidden();
+});
+
+test("search finds by initials and goes there by keyboard alone", async ({ page }) => {
+  await signIn(page);
+  await openDesk(page);
+  const areas = await page.request.get("/api/areas");
+  const body: { areas: { kind: string; name: string; initials: string }[] } = await areas.json();
+  const community = body.areas.find(({ kind }) => kind === "community");
+  if (community === undefined) throw new Error("the demo has no community");
+  await page.keyboard.press("/");
+  await page.keyboard.type(community.initials);
+  await expect(page.getByRole("option", { name: community.name }).first()).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "对象信息" })).toBeVisible();
+});
