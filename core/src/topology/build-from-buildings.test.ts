@@ -149,7 +149,9 @@ test("communities tile without gap: a small one is closed and told, a house in a
     communities: [area("east", [200.5, 0, 200, 300]), area("west", [0, 0, 200, 300])],
     buildings: [house("a", [50, 100, 20, 50]), house("b", [300, 100, 20, 50])],
   });
-  expect(built.problems).toEqual([]);
+  expect(built.problems).toMatchObject([{ kind: "gap", givenTo: "east" }]);
+  expect(built.problems[0]?.areaSquareMetres).toBeCloseTo(150, 0);
+  expect(built.map.arcs.from).toHaveLength(3);
   const overlapping = build({
     communities: [area("east", [190, 0, 210, 300]), area("west", [0, 0, 200, 300])],
     buildings: [house("a", [192, 100, 6, 50])],

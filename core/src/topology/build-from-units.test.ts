@@ -69,19 +69,44 @@ test("cells grouped at random into units keep every law; a unit in pieces become
 });
 
 test("a small gap goes to the neighbour with the longest border and is told", () => {
-  // Three squares in an L and a fourth that leaves 1 m of ground between.
-  const units = [
-    square("a", 0, 0),
-    square("b", 100, 0),
-    square("c", 0, 100),
-    square("d", 101, 100, 99),
+  // A hole of 400 m² between two units, three of its sides in the first.
+  const notch: Ring = [...squareRing(0, 0).slice(0, 2), ...squareRing(80, 40, 20).slice(1, 2)];
+  const around: Ring = [
+    ...notch,
+    ...squareRing(80, 40, 20).slice(0, 1),
+    ...squareRing(80, 40, 20).slice(3, 4),
+    ...squareRing(80, 40, 20).slice(2, 3),
+    ...squareRing(0, 0).slice(2),
   ];
-  const coordinates = [squareRing(-100, -100, 400), squareRing(0, 0, 200)];
-  units.push({ id: "frame", geometry: { type: "Polygon", coordinates }, households: 0 });
+  const first: ReadyUnit = {
+    id: "a",
+    geometry: { type: "Polygon", coordinates: [around] },
+    households: 1,
+  };
+  const { map, problems } = buildOrThrow([first, square("b", 100, 0)]);
+  expect(checkMap(map)).toEqual([]);
+  expect(problems).toMatchObject([{ kind: "gap", ids: [], givenTo: "a" }]);
+  expect(problems[0]?.areaSquareMetres).toBeCloseTo(400, -1);
+});
+
+test("units drawn apart, with cracks open to the outside, become neighbours; each crack is told once per owner", () => {
+  const units = [0, 1, 2].flatMap((column) =>
+    [0, 1, 2].map((row) => square(`u${column}${row}`, 100 * column + 0.3 * row, 100 * row, 99)),
+  );
   const { map, problems } = buildOrThrow(units);
   expect(checkMap(map)).toEqual([]);
-  expect(problems.map(({ kind, givenTo }) => [kind, givenTo])).toEqual([["gap", "d"]]);
-  expect(problems[0]?.areaSquareMetres).toBeCloseTo(199, -1);
+  expect(map.units.ids).toHaveLength(9);
+  expect(new Set(problems.map(({ kind }) => kind))).toEqual(new Set(["gap"]));
+  const owners = problems.map(({ givenTo }) => givenTo);
+  expect(new Set(owners).size).toBe(owners.length);
+  const contacts = new Set<string>();
+  map.arcs.left.forEach((left, arc) => {
+    const right = map.arcs.right[arc] ?? -1;
+    if (Math.min(left, right) >= 0 && (map.arcs.length[arc] ?? 0) > 5_000)
+      contacts.add([Math.min(left, right), Math.max(left, right)].join());
+  });
+  // A square of three by three has twelve inner sides.
+  expect(contacts.size).toBe(12);
 });
 
 test("a large gap is left out and told", () => {

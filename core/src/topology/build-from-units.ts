@@ -7,6 +7,7 @@ import type { MultiPolygon, PlaneFrame, Polygon, Position } from "../geometry/in
 import { fail, ok, type Result } from "../result.ts";
 import { assembleMap } from "./assemble-map.ts";
 import type { UnitFacts } from "./assemble-map.ts";
+import { bridgeCracks } from "./bridge-cracks.ts";
 import { findBadRow } from "./check-rows.ts";
 import type { BuildError } from "./check-rows.ts";
 import { disputeProblems, placesOf, squareMetres } from "./claim-problems.ts";
@@ -14,7 +15,7 @@ import { closeRing, ringsOf } from "./enclose.ts";
 import { markCommunityBorders, numberEnclosures } from "./mark-blocks.ts";
 import { findNeighbours, findParts } from "./face-parts.ts";
 import type { FaceParts } from "./face-parts.ts";
-import { LineWork, toNodedLines } from "./line-work.ts";
+import { LineWork, NO_MARKS, toNodedLines } from "./line-work.ts";
 import type { NodedLines } from "./line-work.ts";
 import type { MapPositions } from "./map-geometry.ts";
 import { compareIds, makeProblem, sortProblems } from "./map-problem.ts";
@@ -63,7 +64,7 @@ export function buildFromUnits(
   const frame = choosePlaneFrame(allPositions(sorted));
   if (!frame.ok) return frame;
   const sources = new SourcePositions();
-  const lines = pruneLines(nodeUnits(frame.value, sorted, sources));
+  const lines = nodeUnits(frame.value, sorted, sources);
   const faces = polygonize(lines);
   const ground: Ground = { frame: frame.value, lines, faces, units: sorted };
   const claims = settleClaims(lines, faces, labelFaces(lines, faces));
@@ -106,7 +107,14 @@ function nodeUnits(
     }
   });
   snapRound(work);
-  return toNodedLines(work);
+  const lines = pruneLines(toNodedLines(work));
+  const bridges = bridgeCracks(lines);
+  if (bridges.length === 0) return lines;
+  const bridged = new LineWork(work.sets, lines.from.length);
+  bridged.addNoded(lines);
+  for (const bridge of bridges) bridged.addPath(bridge, NO_MARKS);
+  snapRound(bridged);
+  return pruneLines(toNodedLines(bridged));
 }
 
 /** Connected pieces of ground, each of one unit of the input. */

@@ -3,10 +3,11 @@
  * blocks between them (街坊, enclosures).
  */
 import type { MultiPolygon, PlaneFrame, Polygon, Position } from "../geometry/index.ts";
+import { bridgeCracks } from "./bridge-cracks.ts";
 import { findParts } from "./face-parts.ts";
 import type { FaceParts } from "./face-parts.ts";
-import { LineWork, toNodedLines } from "./line-work.ts";
-import type { EdgeMarks, NodedLines } from "./line-work.ts";
+import { LineWork, NO_MARKS, toNodedLines } from "./line-work.ts";
+import type { NodedLines } from "./line-work.ts";
 import { indexEdges, locateFace } from "./locate-face.ts";
 import type { EdgeIndex } from "./locate-face.ts";
 import { barrierPaths } from "./match-barriers.ts";
@@ -90,21 +91,18 @@ export function closeRing(ring: readonly Position[]): readonly Position[] {
   return first ? [...ring, first] : [];
 }
 
-function nodeInput({ frame, communities, compounds, barriers }: EnclosureInput): NodedLines {
+function nodeInput(input: EnclosureInput): NodedLines {
+  const { frame, communities, compounds, barriers } = input;
   const work = new LineWork();
-  const addArea = (area: NamedArea, marks: EdgeMarks, step: number): void => {
-    for (const ring of ringsOf(area.geometry))
-      work.addPath(projectPath(frame, closeRing(ring), step), marks);
-  };
-  // Not marked as hard here: a border that ends up inside a community is none.
-  communities.forEach((area, community) => {
-    const marks = { barrier: BARRIER.plot, regionSet: work.sets.of(community) };
-    addArea(area, marks, BORDER_STEP_CENTIMETRES);
-  });
+  addCommunities(work, input);
   const isNear = boxTest(work);
+  for (const bridge of bridgeCracks(nodeCommunities(input))) work.addPath(bridge, NO_MARKS);
   compounds.forEach((area, compound) => {
     const regionSet = work.sets.of(communities.length + compound);
-    addArea(area, { barrier: BARRIER.compoundWall, regionSet }, BARRIER_STEP_CENTIMETRES);
+    for (const ring of ringsOf(area.geometry)) {
+      const path = projectPath(frame, closeRing(ring), BARRIER_STEP_CENTIMETRES);
+      work.addPath(path, { barrier: BARRIER.compoundWall, regionSet });
+    }
   });
   for (const line of barriers)
     for (const positions of barrierPaths(line)) {
@@ -114,6 +112,26 @@ function nodeInput({ frame, communities, compounds, barriers }: EnclosureInput):
     }
   snapRound(work);
   return toNodedLines(work);
+}
+
+/** Communities alone, to find the cracks between them. */
+function nodeCommunities(input: EnclosureInput): NodedLines {
+  const work = new LineWork();
+  addCommunities(work, input);
+  snapRound(work);
+  return pruneLines(toNodedLines(work));
+}
+
+/** Not marked as hard here: a border that ends up inside a community is none. */
+function addCommunities(work: LineWork, { frame, communities }: EnclosureInput): void {
+  communities.forEach(({ geometry }, community) => {
+    const regionSet = work.sets.of(community);
+    for (const ring of ringsOf(geometry))
+      work.addPath(projectPath(frame, closeRing(ring), BORDER_STEP_CENTIMETRES), {
+        barrier: BARRIER.plot,
+        regionSet,
+      });
+  });
 }
 
 type SegmentTest = (ax: number, ay: number, bx: number, by: number) => boolean;

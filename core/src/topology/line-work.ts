@@ -1,7 +1,7 @@
 import { BARRIER } from "./planar-map.ts";
 import { PairTable } from "./pair-table.ts";
 import { RegionSets } from "./region-sets.ts";
-import { num } from "./typed-access.ts";
+import { byte, int, num, uint } from "./typed-access.ts";
 
 /**
  * Straight edges between integer points while a map is being built. Equal edges are one: it has the
@@ -42,6 +42,17 @@ export class LineWork {
     this.regionSets[edge] = regionSet;
     this.isAlive[edge] = true;
     fresh?.(edge);
+  }
+
+  /** Adds edges that were noded before. */
+  addNoded({ x, y, from, to, barrier, regionSet }: NodedLines): void {
+    from.forEach((start, edge) => {
+      const end = uint(to, edge);
+      this.addPath([int(x, start), int(y, start), int(x, end), int(y, end)], {
+        barrier: byte(barrier, edge),
+        regionSet: uint(regionSet, edge),
+      });
+    });
   }
 
   /** Adds x, y, x, y, … as a chain of edges. */

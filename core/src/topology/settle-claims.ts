@@ -48,9 +48,13 @@ export function settleClaims(
   faces: Faces,
   setOfFace: Uint32Array,
 ): SettledClaims {
-  const labels = Int32Array.from(setOfFace, (set, face) => (face === 0 ? -1 : set));
-  const parts = findParts(lines, faces, labels);
-  const claimantsOf = parts.label.map((set) => lines.sets.members(set));
+  const whole = findParts(
+    lines,
+    faces,
+    Int32Array.from(setOfFace, (set, face) => (face === 0 ? -1 : set)),
+  );
+  const { parts, isCrack } = separateCracks(lines, faces, whole);
+  const claimantsOf = parts.label.map((set) => lines.sets.members(isCrack(set) ? 0 : set));
   const owner = Int32Array.from(claimantsOf, (claimants) =>
     claimants.length === 1 ? num(claimants, 0) : OUTSIDE,
   );
@@ -60,20 +64,74 @@ export function settleClaims(
   const isDisputed = new Set(disputed);
   const neighbours = findNeighbours(lines, faces, parts.partOfFace, (part) => isDisputed.has(part));
   settleInRounds(disputed, owner, (part) =>
-    chooseOwner(claimantsOf[part] ?? [], neighbours.get(part) ?? [], owner),
+    isCrack(num(parts.label, part))
+      ? chooseAlongCrack(neighbours.get(part) ?? [], owner)
+      : chooseOwner(claimantsOf[part] ?? [], neighbours.get(part) ?? [], owner),
   );
   const disputes = [...claimantsOf.entries()]
     .filter(([, claimants]) => claimants.length !== 1)
-    .map(([part, claimants]) => ({
-      part,
-      claimants,
-      area2: num(parts.area2, part),
-      givenTo: int(owner, part),
-      isRounding:
-        widthOf(num(parts.area2, part), num(parts.perimeter, part)) < ROUNDING_CENTIMETRES,
-    }));
+    .map(([part, claimants]) => describeDispute(parts, part, claimants, int(owner, part)));
+  const wholeOf = new Map<number, number>();
+  parts.partOfFace.forEach((part, face) => wholeOf.set(part, int(whole.partOfFace, face)));
   const ownerOfFace = parts.partOfFace.map((part) => (part < 0 ? OUTSIDE : int(owner, part)));
-  return { ownerOfFace, disputes, parts };
+  return { ownerOfFace, disputes: joinDisputes(disputes, wholeOf), parts };
+}
+
+/** What one owner gets of one web of cracks is told as one thing, at its largest piece. */
+function joinDisputes(
+  disputes: readonly Dispute[],
+  wholeOf: ReadonlyMap<number, number>,
+): Dispute[] {
+  const joined = new Map<string, Dispute>();
+  for (const dispute of disputes.toSorted((a, b) => b.area2 - a.area2 || a.part - b.part)) {
+    const key = [wholeOf.get(dispute.part), dispute.givenTo].join();
+    const first = joined.get(key);
+    joined.set(key, first ? { ...first, area2: first.area2 + dispute.area2 } : dispute);
+  }
+  return [...joined.values()];
+}
+
+function describeDispute(
+  parts: FaceParts,
+  part: number,
+  claimants: readonly number[],
+  givenTo: number,
+): Dispute {
+  const area2 = num(parts.area2, part);
+  const isRounding = widthOf(area2, num(parts.perimeter, part)) < ROUNDING_CENTIMETRES;
+  return { part, claimants, area2, givenTo, isRounding };
+}
+
+/**
+ * A narrow gap between more than two is a web of cracks: it is given away face by face, lest one
+ * neighbour get all of it. Each of its faces gets a label beyond those of the sets.
+ */
+function separateCracks(lines: NodedLines, faces: Faces, whole: FaceParts) {
+  const gaps = [...whole.label.keys()].filter(
+    (part) => num(whole.label, part) === 0 && isNarrow(whole, part),
+  );
+  const isGap = new Set(gaps);
+  const neighbours = findNeighbours(lines, faces, whole.partOfFace, (part) => isGap.has(part));
+  const webs = new Set(gaps.filter((part) => (neighbours.get(part)?.length ?? 0) > 2));
+  const firstLabel = 1 + whole.label.reduce((most, label) => Math.max(most, label), 0);
+  const isCrack = (label: number): boolean => label >= firstLabel;
+  if (webs.size === 0) return { parts: whole, isCrack };
+  const labels = whole.partOfFace.map((part, face) => {
+    if (part < 0) return -1;
+    return webs.has(part) ? firstLabel + face : num(whole.label, part);
+  });
+  return { parts: findParts(lines, faces, labels), isCrack };
+}
+
+/** The lowest of those with a fair share of the border: the same one all along a crack between two. */
+function chooseAlongCrack(neighbours: readonly PartNeighbour[], owner: Int32Array): number {
+  const owned = neighbours.filter(({ part }) => int(owner, part) >= 0);
+  const most = owned.reduce((record, { length }) => Math.max(record, length), 0);
+  const fair = owned.filter(({ length }) => 3 * length >= most);
+  return fair.reduce((best, { part }) => {
+    const unit = int(owner, part);
+    return best < 0 ? unit : Math.min(best, unit);
+  }, -1);
 }
 
 function isLargeGap(parts: FaceParts, part: number): boolean {
