@@ -8,8 +8,8 @@ export type ServerRefusal =
   | { readonly code: "db.postgis-missing"; readonly host: string; readonly detail: string }
   | { readonly code: "db.postgis-too-old"; readonly host: string; readonly version: string };
 
-export const LEAST_POSTGRES = 15;
-export const LEAST_POSTGIS = [3, 3] as const;
+const LEAST_POSTGRES = 15;
+const LEAST_POSTGIS = [3, 3] as const;
 
 /** `undefined` when it will do: PostgreSQL 15 and PostGIS 3.3 at least; the extension is made when missing. */
 export async function checkServer(db: Db, url: string): Promise<ServerRefusal | undefined> {

@@ -13,7 +13,7 @@ import {
 } from "./watchdog.ts";
 
 /** There is no private socket to be had on this system: name a server instead. */
-export interface NoLocalDatabase {
+interface NoLocalDatabase {
   readonly code: "db.no-local-database";
   readonly platform: string;
 }
