@@ -105,7 +105,10 @@ const STATEMENTS = [
     inverse jsonb not null,
     -- Which revision this one undoes, if it is an undo.
     undoes int,
-    primary key (division_id, revision)
+    -- Chosen by the client: the same key again gets the first answer.
+    idempotency_key text,
+    primary key (division_id, revision),
+    unique (division_id, idempotency_key)
   )`,
 
   // A grid in force (网格版本) from valid_from up to, not including, valid_to.

@@ -209,6 +209,7 @@ export interface Database {
     change: Json<unknown>;
     inverse: Json<unknown>;
     undoes: number | null;
+    idempotency_key: string | null;
   };
   grid_version: Named &
     Shaped & {

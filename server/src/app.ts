@@ -14,6 +14,7 @@ import type { LiveHub } from "./live/hub.ts";
 import { liveRoutes } from "./live/routes.ts";
 import { CoverageResults } from "./coverage/coverage-results.ts";
 import { coverageRoutes } from "./coverage/routes.ts";
+import { divisionRoutes } from "./division/routes.ts";
 import { dispatchRoutes } from "./dispatch/routes.ts";
 import { organisationRoutes } from "./organisation/routes.ts";
 import { Problem, problemBody, type DomainProblem } from "./problem.ts";
@@ -58,6 +59,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(accessRoutes, { db, now, isSecure: config.isSecure });
   await app.register(organisationRoutes, { db, now });
   await app.register(tileRoutes, { db, now });
+  await app.register(divisionRoutes, { db, now, hub });
   await app.register(coverageRoutes, { db, now, results: new CoverageResults(db) });
   await app.register(dispatchRoutes, { db, now, hub });
   await serveWeb(app, config.webDir);

@@ -1,5 +1,7 @@
 import type { AccessProblem } from "@onegrid/core/access/contract";
 import type { CoverageProblem } from "@onegrid/core/coverage/contract";
+import type { DivisionProblem } from "@onegrid/core/division/contract";
+import type { BuildError } from "@onegrid/core/topology";
 import type { DispatchProblem } from "@onegrid/core/dispatch/contract";
 
 /** Refusals that belong to no capability. */
@@ -13,7 +15,8 @@ export type ServerProblem =
   | { readonly code: "server.fault"; readonly requestId: string };
 
 /** Grows by one union member per capability. */
-export type DomainProblem = AccessProblem | CoverageProblem | DispatchProblem | ServerProblem;
+export type DomainProblem =
+  AccessProblem | CoverageProblem | DivisionProblem | BuildError | DispatchProblem | ServerProblem;
 
 const STATUS: Record<DomainProblem["code"], number> = {
   "access.signed-out": 401,
@@ -71,6 +74,42 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "dispatch.unknown-recommendation": 422,
   "dispatch.verifier-is-reporter": 422,
   "dispatch.wrong-state": 409,
+  "division.all-locked": 422,
+  "division.already-locked": 422,
+  "division.already-undone": 409,
+  "division.breaks-contiguity": 422,
+  "division.changed-since": 409,
+  "division.date-missing": 422,
+  "division.date-passed": 422,
+  "division.dates-overlap": 409,
+  "division.empties-grid": 422,
+  "division.in-force": 422,
+  "division.last-grid": 422,
+  "division.locked": 422,
+  "division.no-base": 422,
+  "division.no-neighbour": 422,
+  "division.no-units": 422,
+  "division.not-a-draft": 409,
+  "division.not-adjacent": 422,
+  "division.not-found": 404,
+  "division.not-locked": 422,
+  "division.nothing-unassigned": 422,
+  "division.other-base": 422,
+  "division.over-red-limit": 422,
+  "division.own-plan": 403,
+  "division.scheme-full": 422,
+  "division.stale": 409,
+  "division.too-few-units": 422,
+  "division.unfinished": 422,
+  "division.unknown-change": 404,
+  "division.unknown-grid": 422,
+  "division.unknown-unit": 422,
+  "division.wrong-state": 409,
+  "topology.duplicate-id": 422,
+  "topology.bad-households": 422,
+  "geometry.no-positions": 422,
+  "geometry.bad-position": 422,
+  "geometry.too-far-apart": 422,
   "request.invalid": 400,
   "request.not-found": 404,
   "request.too-large": 413,

@@ -9,7 +9,7 @@ const Id = Type.String({ minLength: 1, maxLength: 120 });
 const Name = Type.String({ minLength: 1, maxLength: 120 });
 const Revision = Type.Integer({ minimum: 0 });
 const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
-const State = Type.Union(PLAN_STATES.map((state) => Type.Literal(state)));
+const State = Type.Enum([...PLAN_STATES]);
 const orNull = (schema: Parameters<typeof Type.Union>[0][number]) =>
   Type.Union([schema, Type.Null()]);
 

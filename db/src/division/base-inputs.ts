@@ -5,6 +5,7 @@ import type {
   Point,
   Polygon,
 } from "@onegrid/core/geometry";
+import type { BarrierClass } from "@onegrid/core/topology";
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
 import { asGeometry, positionOf } from "../postgis.ts";
@@ -22,7 +23,7 @@ export interface BaseInputs {
   readonly buildings: readonly BaseBuilding[];
   readonly compounds: readonly { id: string; geometry: MultiPolygon }[];
   readonly barriers: readonly {
-    barrier: number;
+    barrier: BarrierClass;
     geometry: LineString | MultiLineString | Polygon | MultiPolygon;
   }[];
   /** Roads that stand in for barriers where no barrier layer covers the place. */

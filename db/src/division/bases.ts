@@ -60,7 +60,10 @@ export async function insertBase(trx: Db, base: NewBase): Promise<void> {
 }
 
 /** The newest base version of a community. */
-export const findBase = (db: Db, communityId: string): Promise<BaseRow | undefined> =>
+export const findBase = (
+  db: Db,
+  communityId: string,
+): Promise<(BaseRow & { readonly madeAt: Date }) | undefined> =>
   db
     .selectFrom("base_version")
     .select([
@@ -69,6 +72,7 @@ export const findBase = (db: Db, communityId: string): Promise<BaseRow | undefin
       "origin",
       "unit_count as unitCount",
       "household_count as householdCount",
+      "made_at as madeAt",
     ])
     .where("community_id", "=", communityId)
     .orderBy("made_at", "desc")

@@ -1,3 +1,4 @@
+import type { DivisionChange, Lock } from "@onegrid/core/division";
 import { sql } from "kysely";
 import type { MultiPolygon, Polygon } from "@onegrid/core/geometry";
 import type { Db } from "../connect.ts";
@@ -12,7 +13,13 @@ export interface DivisionRow {
   readonly path: readonly string[];
   readonly baseId: string;
   readonly revision: number;
-  readonly settings: Readonly<Record<string, unknown>>;
+  readonly settings: DivisionSettings;
+}
+
+/** What a division keeps beside its units. */
+export interface DivisionSettings {
+  readonly target?: number;
+  readonly locks?: readonly Lock[];
 }
 
 const divisions = (db: Db) =>
@@ -30,7 +37,7 @@ const divisions = (db: Db) =>
       "d.revision",
       "d.settings",
     ])
-    .$narrowType<{ settings: Record<string, unknown> }>();
+    .$narrowType<{ settings: DivisionSettings }>();
 
 export const loadDivision = (db: Db, id: string): Promise<DivisionRow | undefined> =>
   divisions(db).where("d.id", "=", id).executeTakeFirst();
@@ -120,6 +127,18 @@ export async function saveAssignment(
       and division_unit.unit_number = moved.unit_number`.execute(trx);
 }
 
+export async function saveSettings(
+  trx: Db,
+  divisionId: string,
+  settings: DivisionSettings,
+): Promise<void> {
+  await trx
+    .updateTable("division")
+    .set({ settings: JSON.stringify(settings) })
+    .where("id", "=", divisionId)
+    .execute();
+}
+
 export interface NewDivisionChange {
   readonly divisionId: string;
   readonly revision: number;
@@ -128,6 +147,7 @@ export interface NewDivisionChange {
   readonly change: unknown;
   readonly inverse: unknown;
   readonly undoes: number | null;
+  readonly idempotencyKey: string | null;
 }
 
 /** Raises the revision and writes what raised it. */
@@ -147,6 +167,7 @@ export async function saveChange(trx: Db, change: NewDivisionChange): Promise<vo
       change: JSON.stringify(change.change),
       inverse: JSON.stringify(change.inverse),
       undoes: change.undoes,
+      idempotency_key: change.idempotencyKey,
     })
     .execute();
 }
@@ -155,10 +176,12 @@ export interface DivisionChangeRow {
   readonly revision: number;
   readonly at: Date;
   readonly by: string | null;
+  readonly accountId: string | null;
   readonly intent: unknown;
-  readonly change: unknown;
-  readonly inverse: unknown;
+  readonly change: DivisionChange;
+  readonly inverse: DivisionChange;
   readonly undoes: number | null;
+  readonly idempotencyKey: string | null;
 }
 
 /** The log of a division, oldest first. */
@@ -170,11 +193,14 @@ export const listChanges = (db: Db, divisionId: string): Promise<DivisionChangeR
       "c.revision",
       "c.at",
       "a.display_name as by",
+      "c.account_id as accountId",
       "c.intent",
       "c.change",
       "c.inverse",
       "c.undoes",
+      "c.idempotency_key as idempotencyKey",
     ])
+    .$narrowType<{ change: DivisionChange; inverse: DivisionChange }>()
     .where("c.division_id", "=", divisionId)
     .orderBy("c.revision")
     .execute();

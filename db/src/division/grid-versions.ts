@@ -44,16 +44,32 @@ export async function listGridsOn(
   return rows;
 }
 
-/** Whether a community has grids that begin on a day or later: two plans may not overlap. */
-export async function hasLaterGrids(db: Db, communityId: string, day: string): Promise<boolean> {
+/** A plan whose grids of this community begin on a day or later: two plans may not overlap. */
+export async function findPlanFrom(
+  db: Db,
+  communityId: string,
+  day: string,
+): Promise<string | undefined> {
   const row = await db
     .selectFrom("grid_version")
-    .select("id")
+    .select("plan_id")
     .where("community_id", "=", communityId)
     .where("valid_from", ">=", day)
     .limit(1)
     .executeTakeFirst();
-  return row !== undefined;
+  return row && (row.plan_id ?? "");
+}
+
+/** Takes the grids of a plan back that has not begun: those that it would have ended go on. */
+export async function removePlannedGrids(trx: Db, planId: string): Promise<void> {
+  await sql`
+    with gone as (
+      delete from grid_version where plan_id = ${planId} returning community_id, valid_from
+    )
+    update grid_version set valid_to = null
+    from gone
+    where grid_version.community_id = gone.community_id
+      and grid_version.valid_to = gone.valid_from`.execute(trx);
 }
 
 /** Ends the grids of a community on a day: they were in force up to, not including, it. */

@@ -11,6 +11,7 @@ export {
   saveAssignment,
   saveChange,
   saveGrids,
+  saveSettings,
 } from "./divisions.ts";
 export type {
   DivisionChangeRow,
@@ -21,10 +22,11 @@ export type {
 } from "./divisions.ts";
 export {
   endGrids,
-  hasLaterGrids,
+  findPlanFrom,
   insertGridVersions,
   listGridsOn,
   listUsedCodes,
+  removePlannedGrids,
 } from "./grid-versions.ts";
 export type { GridVersionRow, NewGridVersion } from "./grid-versions.ts";
 export { deletePlan, insertPlan, listPlans, loadPlan, setPlanState } from "./plans.ts";

@@ -18,6 +18,7 @@ export interface PlanRow {
     readonly baseId: string;
     readonly revision: number;
     readonly grids: number;
+    readonly unassignedUnits: number;
   }[];
 }
 
@@ -45,7 +46,9 @@ async function selectPlans(
       (select display_name from account where id = p.created_by) as "createdBy",
       json_agg(json_build_object('id', d.id, 'communityId', d.community_id,
         'communityName', a.name, 'path', a.path, 'baseId', d.base_id, 'revision', d.revision,
-        'grids', (select count(*) from division_grid g where g.division_id = d.id))
+        'grids', (select count(*) from division_grid g where g.division_id = d.id),
+        'unassignedUnits', (select count(*) from division_unit u
+          where u.division_id = d.id and u.grid_id is null))
         order by a.code) as divisions
     from division_plan p join division d on d.plan_id = p.id join area a on a.id = d.community_id
     ${id === null ? sql`` : sql`where p.id = ${id}`}

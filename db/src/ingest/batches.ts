@@ -52,3 +52,13 @@ export async function sweepUnfinishedBatches(db: Db, now: Date): Promise<number>
   await db.deleteFrom("import_row").execute();
   return unfinished.length;
 }
+
+/** When something was last taken in; `undefined`: never. */
+export async function lastImportAt(db: Db): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom("import_batch")
+    .select((eb) => eb.fn.max("ended_at").as("at"))
+    .where("state", "=", "done")
+    .executeTakeFirst();
+  return row?.at ?? undefined;
+}

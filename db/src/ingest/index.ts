@@ -1,6 +1,6 @@
 export { applyBatch, dropInvalidRows } from "./apply-batch.ts";
 export type { Applied } from "./apply-batch.ts";
-export { endBatch, openBatch, sweepUnfinishedBatches } from "./batches.ts";
+export { endBatch, lastImportAt, openBatch, sweepUnfinishedBatches } from "./batches.ts";
 export type { BatchEnd, NewBatch } from "./batches.ts";
 export { extendRootDuties, linkAreas, linkObjects } from "./link-places.ts";
 export { listRejects, stageRecords, stageRejects } from "./staging.ts";
