@@ -3,6 +3,7 @@ import { defineCommand, runMain } from "citty";
 /** One line per subcommand; each is loaded when it is asked for. */
 const subCommands = {
   cover: () => import("./cover.ts").then((file) => file.coverCommand),
+  demo: () => import("./demo.ts").then((file) => file.demoCommand),
   divide: () => import("./divide.ts").then((file) => file.divideCommand),
   matrix: () => import("./matrix.ts").then((file) => file.matrixCommand),
 };

@@ -142,7 +142,9 @@ function chooseSite({ community, random, taken }: Placing, kind: StationKind): S
   const [first = "gate", second = first] = STYLES[kind].sites;
   const wanted = random.chance(0.75) ? first : second;
   const suiting = sites.filter((site) => site.kind === wanted);
-  const list = suiting.length > 0 ? suiting : sites;
+  // A second station in one estate would bear the same name: other estates come first.
+  const fresh = suiting.filter((site) => taken.every((each) => each.label !== site.label));
+  const list = [fresh, suiting, sites].find((each) => each.length > 0) ?? [];
   if (list.length === 0) return fallbackSite(community);
   const tries = Array.from({ length: 6 }, () => random.pick(list));
   const distance = ({ spot }: StationSite): number =>
