@@ -15,13 +15,16 @@ export const matrixCommand = defineCommand({
     speed: { type: "string", description: "metres a second; default 1.25" },
     shortest: {
       type: "boolean",
-      description: "on lines alone, not along the outlines of squares, as other engines do",
+      description: "choose ways by the rules of Valhalla's shortest, to compare with it",
     },
     legs: {
       type: "boolean",
       description: "count the straight metres between a point and the network too",
     },
-    reach: { type: "string", description: "metres from a point to the network", default: "200" },
+    reach: {
+      type: "string",
+      description: "most metres from a point to the network; default 200, 2000 with --shortest",
+    },
     out: { type: "string", description: "CSV from,to,metres,seconds", required: true },
   },
   run: ({ args }) => runCommand(false, () => runMatrix(args)),

@@ -153,7 +153,7 @@ export class StationReach {
     this.seeds = seedsOf(network, graph, stations);
     this.sweep = new Sweep(graph);
     this.sweep.runNearest(this.seeds, UNBOUNDED);
-    this.#sameEdge = new SameEdge(network, graph, stations);
+    this.#sameEdge = new SameEdge(network, graph, { seeds: stations });
   }
 
   /** Units and position of the nearest station for each point; -1 without a path. */

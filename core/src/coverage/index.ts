@@ -51,6 +51,7 @@ export type {
   NetworkNote,
   NetworkWay,
 } from "./network-input.ts";
+export { stationSetVersion } from "./network-version.ts";
 export { osmNetworkInput, type OsmElements } from "./osm-network.ts";
 export { packGraph, type PackedGraph, type PackOptions, type Weighting } from "./pack-graph.ts";
 export { decodeNetwork, encodeNetwork, type SnapshotError } from "./snapshot.ts";
@@ -64,4 +65,5 @@ export {
   seedsOf,
   type NearestTimes,
 } from "./travel-times.ts";
+export { comparableMatrix } from "./comparable-matrix.ts";
 export { reverseTravelTimes, travelMatrix, type MatrixRow } from "./travel-matrix.ts";

@@ -1,3 +1,4 @@
+import type { Position } from "../geometry/index.ts";
 import type { Network } from "./network.ts";
 
 /** 64 bits of FNV-1a over the columns that decide walking times, as 16 hexadecimal digits. */
@@ -16,8 +17,20 @@ export function networkVersion(network: Omit<Network, "version">): string {
   return hash.toString();
 }
 
+/** Number of a set of stations: the same ids at the same places in the same order, the same version. */
+export function stationSetVersion(
+  stations: readonly { readonly id: string; readonly position: Position }[],
+): string {
+  const hash = new ContentHash();
+  for (const { id, position } of stations) {
+    hash.addText(id);
+    hash.addNumbers(position.map((degrees) => Math.round(degrees * 1e7)));
+  }
+  return hash.toString();
+}
+
 /** Two independent 32-bit lanes: fast without big integers, and enough to tell contents apart. */
-export class ContentHash {
+class ContentHash {
   #low = 0x811c9dc5;
   #high = 0x9e3779b9;
 

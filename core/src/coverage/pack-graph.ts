@@ -6,7 +6,12 @@ import { EDGE_BACKWARD, EDGE_FORWARD, EDGE_STEPS, type GateLink, type Network } 
  * `drive` takes each edge's own speed and needs a network of mode `drive`.
  */
 export type Weighting =
-  | { readonly kind: "distance"; readonly avoidSteps?: boolean }
+  | {
+      readonly kind: "distance";
+      readonly avoidSteps?: boolean;
+      /** Charged for each flight of steps on top of its length: for choosing, not for measuring. */
+      readonly stepsPenaltyMetres?: number;
+    }
   | { readonly kind: "time"; readonly metresPerSecond: number; readonly avoidSteps?: boolean }
   | { readonly kind: "drive" };
 
@@ -55,6 +60,13 @@ export function unitsPerMetre(network: Network, weighting: Weighting, edge: numb
       ? weighting.metresPerSecond
       : Math.max(5, network.edgeKilometresPerHour[edge] ?? 0) / 3.6;
   return UNITS_PER_METRE_OR_SECOND / metresPerSecond;
+}
+
+/** Units an edge is charged beyond its length. */
+export function penaltyUnits(network: Network, weighting: Weighting, edge: number): number {
+  if (weighting.kind !== "distance" || weighting.stepsPenaltyMetres === undefined) return 0;
+  const isSteps = ((network.edgeFlags[edge] ?? 0) & EDGE_STEPS) !== 0;
+  return isSteps ? Math.round(weighting.stepsPenaltyMetres * UNITS_PER_METRE_OR_SECOND) : 0;
 }
 
 /** Units one metre of the way between a door and the network costs: always on foot. */
@@ -121,7 +133,9 @@ function forEachArc(network: Network, options: ArcOptions, emit: Emit): void {
     if (from === to) continue;
     const directions = usableDirections(network, options.weighting, edge);
     const metres = network.edgeMetres[edge] ?? 0;
-    const units = Math.round(metres * unitsPerMetre(network, options.weighting, edge));
+    const units =
+      Math.round(metres * unitsPerMetre(network, options.weighting, edge)) +
+      penaltyUnits(network, options.weighting, edge);
     if (directions & along) emitBoth(options.homeCopy, [from, to, units], emit);
     if (directions & against) emitBoth(options.homeCopy, [to, from, units], emit);
   }

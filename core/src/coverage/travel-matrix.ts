@@ -25,16 +25,10 @@ export function* travelMatrix(
   const sweep = new Sweep(graph);
   for (let origin = 0; origin < origins.count; origin++) {
     sweep.runNearest(seedsOf(network, graph, origins, [origin]), UNBOUNDED);
-    const only = onlyPoint(origins, origin);
-    const sameEdge = new SameEdge(network, graph, only);
+    const sameEdge = new SameEdge(network, graph, { seeds: origins, which: [origin] });
     const { units } = readNearest(network, sweep, targets, { limit: UNBOUNDED, sameEdge });
     yield { origin, units };
   }
-}
-
-/** The same columns with every other point taken off the network. */
-function onlyPoint(points: Attachments, kept: number): Attachments {
-  return { ...points, edge: points.edge.map((edge, i) => (i === kept ? edge : -1)) };
 }
 
 /**
@@ -50,6 +44,6 @@ export function reverseTravelTimes(
   const graph = packGraph(network, { weighting, labels: "to-seeds", homeCompounds: "free" });
   const sweep = new Sweep(graph);
   sweep.runNearest(seedsOf(network, graph, target), UNBOUNDED);
-  const sameEdge = new SameEdge(network, graph, target);
+  const sameEdge = new SameEdge(network, graph, { seeds: target });
   return readNearest(network, sweep, sources, { limit: UNBOUNDED, sameEdge }).units;
 }

@@ -14,7 +14,7 @@ import { Sweep, UNBOUNDED, UNREACHED, type Seeds } from "./sweep.ts";
  * Units from a point to the two ends of its edge, the leg included; `UNREACHED` against a one-way.
  * `leaving`: the point is where the walk starts; otherwise where it ends.
  */
-interface EndUnits {
+export interface EndUnits {
   readonly from: number;
   readonly to: number;
 }
@@ -22,7 +22,7 @@ interface EndUnits {
 /** Sitting on a node, a point is bound by no direction of the edge it was given. */
 const AT_NODE_METRES = 1e-6;
 
-function endUnits(
+export function endUnits(
   network: Network,
   graph: PackedGraph,
   place: { edge: number; along: number; leg: number; leaving: boolean },
@@ -44,7 +44,7 @@ function endUnits(
   };
 }
 
-function placeOf(points: Attachments, i: number, leaving: boolean) {
+export function placeOf(points: Attachments, i: number, leaving: boolean) {
   return {
     edge: points.edge[i] ?? -1,
     along: points.alongMetres[i] ?? 0,
@@ -99,16 +99,22 @@ export class SameEdge {
   readonly #graph: PackedGraph;
   readonly #seeds: Attachments;
 
-  constructor(network: Network, graph: PackedGraph, seeds: Attachments) {
+  /** `which`: the seed points that take part; default all. */
+  constructor(
+    network: Network,
+    graph: PackedGraph,
+    { seeds, which = seeds.edge.keys() }: { seeds: Attachments; which?: Iterable<number> },
+  ) {
     this.#network = network;
     this.#graph = graph;
     this.#seeds = seeds;
-    seeds.edge.forEach((edge, i) => {
+    for (const i of which) {
+      const edge = seeds.edge[i] ?? -1;
       const list = this.#byEdge.get(edge);
-      if (edge < 0) return;
+      if (edge < 0) continue;
       if (list === undefined) this.#byEdge.set(edge, [i]);
       else list.push(i);
-    });
+    }
   }
 
   /** Seed points on an edge. */
@@ -194,6 +200,6 @@ export function nearestTimes(
   const sweep = new Sweep(graph);
   const limit = options.limit ?? UNBOUNDED;
   sweep.runNearest(seedsOf(network, graph, seeds), limit);
-  const sameEdge = new SameEdge(network, graph, seeds);
+  const sameEdge = new SameEdge(network, graph, { seeds });
   return readNearest(network, sweep, points, { limit, sameEdge });
 }

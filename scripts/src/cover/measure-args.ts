@@ -1,4 +1,10 @@
-import { checkMeasure, DEFAULT_SPEEDS, type Measure, type Profile } from "@onegrid/core/coverage";
+import {
+  checkMeasure,
+  DEFAULT_SPEEDS,
+  type GatePolicy,
+  type Measure,
+  type Profile,
+} from "@onegrid/core/coverage";
 import { CommandProblem, EXIT } from "../command-problem.ts";
 
 export interface MeasureArgs {
@@ -49,6 +55,14 @@ function profileOf(text: string | undefined): Profile {
   throw usage("coverage.bad-profile", `--profile ${text}`, [
     "可用的步行者：adult、slow、wheelchair。",
     "Profiles are adult, slow and wheelchair.",
+  ]);
+}
+
+export function policyOf(text: string): GatePolicy {
+  if (text === "optimistic" || text === "pessimistic") return text;
+  throw usage("coverage.bad-policy", `--policy ${text}`, [
+    "可用：optimistic、pessimistic。",
+    "It is optimistic or pessimistic.",
   ]);
 }
 

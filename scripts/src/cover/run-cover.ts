@@ -10,6 +10,7 @@ import {
   isochrone,
   limitUnits,
   StationReach,
+  stationSetVersion,
   type AreaSum,
   type Coverage,
   type CoverageDefinition,
@@ -19,7 +20,7 @@ import { CommandProblem } from "../command-problem.ts";
 import { inWords, say, step } from "../terminal.ts";
 import { csvRow } from "./csv.ts";
 import { findAreas } from "./find-areas.ts";
-import { measureOf } from "./measure-args.ts";
+import { measureOf, policyOf } from "./measure-args.ts";
 import { readNetwork } from "./read-network.ts";
 import {
   readAreas,
@@ -51,6 +52,7 @@ export interface CoverArgs {
 /** `onegrid cover`: who can walk to a station within the limit. Files in, files out. */
 export async function runCover(args: CoverArgs): Promise<void> {
   const { measure } = measureOf(args);
+  const gatePolicy = policyOf(args.policy);
   const compounds = args.compounds === undefined ? [] : await readCompounds(args.compounds);
   const gates = args.gates === undefined ? [] : await readGates(args.gates);
   const { network, notes } = await step("建立步行路网", "Building the walking network", () =>
@@ -62,13 +64,10 @@ export async function runCover(args: CoverArgs): Promise<void> {
   const definition: CoverageDefinition = {
     measure,
     direction: "home-to-station",
-    gates: args.policy === "optimistic" ? "optimistic" : "pessimistic",
+    gates: gatePolicy,
     households: buildings.some(({ households }) => households !== null) ? "register" : "unknown",
     networkVersion: network.version,
-    stationSetVersion: stations
-      .map(({ id }) => id)
-      .join(",")
-      .slice(0, 64),
+    stationSetVersion: stationSetVersion(stations),
   };
   const input: CoverageInput = {
     finder: new EdgeFinder(network),

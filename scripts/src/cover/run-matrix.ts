@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createWriteStream, type WriteStream } from "node:fs";
 import {
   attachPoints,
+  comparableMatrix,
   EdgeFinder,
   travelMatrix,
   type AttachFailure,
@@ -9,7 +10,7 @@ import {
   type StationPoint,
 } from "@onegrid/core/coverage";
 import { say, step } from "../terminal.ts";
-import { measureOf } from "./measure-args.ts";
+import { measureOf, numberOf } from "./measure-args.ts";
 import { readNetwork } from "./read-network.ts";
 import { readPoints } from "./read-places.ts";
 import { csvRow } from "./csv.ts";
@@ -21,7 +22,7 @@ export interface MatrixArgs {
   readonly speed?: string | undefined;
   readonly shortest?: boolean | undefined;
   readonly legs?: boolean | undefined;
-  readonly reach: string;
+  readonly reach?: string | undefined;
   readonly out: string;
 }
 
@@ -33,7 +34,9 @@ export async function runMatrix(args: MatrixArgs): Promise<void> {
   );
   const [origins, targets] = await Promise.all([readPoints(args.from), readPoints(args.to)]);
   const finder = new EdgeFinder(network);
-  const attach = { maxLegMetres: Number(args.reach), ignoreLegs: args.legs !== true };
+  const isShortest = args.shortest === true;
+  const reach = numberOf("--reach", args.reach) ?? (isShortest ? 2000 : 200);
+  const attach = { maxLegMetres: reach, ignoreLegs: args.legs !== true };
   const from = attachPoints(finder, positionsOf(origins), attach);
   const to = attachPoints(finder, positionsOf(targets), attach);
   tellFailures(origins, from);
@@ -41,7 +44,10 @@ export async function runMatrix(args: MatrixArgs): Promise<void> {
   const file = createWriteStream(args.out);
   file.write("from,to,metres,seconds\n");
   const pairs = { origins: from, targets: to };
-  for (const { origin, units } of travelMatrix(network, pairs, { kind: "distance" })) {
+  const matrix = isShortest
+    ? comparableMatrix(network, pairs)
+    : travelMatrix(network, pairs, { kind: "distance" });
+  for (const { origin, units } of matrix) {
     const rows = targets.map(({ id }, i) => {
       const metres = (units[i] ?? -1) / 10;
       const seconds = Math.round((metres / measure.metresPerSecond) * 10) / 10;

@@ -1,0 +1,100 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { CommandProblem } from "../command-problem.ts";
+import { runCover } from "./run-cover.ts";
+import { runMatrix } from "./run-matrix.ts";
+
+let folder = "";
+const file = (name: string) => join(folder, name);
+
+/** A street of 400 m with three buildings, as OpenStreetMap; one building far off. */
+const OSM = `<osm version="0.6">
+ <way id="1"><nd ref="1"/><nd ref="2"/><nd ref="3"/><tag k="highway" v="residential"/></way>
+ ${[0, 200, 400].map((east, i) => `<node id="${i + 1}" lon="${115.9 + east / 98000}" lat="28.7"/>`).join("")}
+ ${[10, 390, 9000].map((east, i) => building(100 + i, east, [30, 40, 50][i])).join("")}
+</osm>`;
+
+function building(id: number, east: number, flats = 0): string {
+  const corner = (k: number) => {
+    const [x, y] = [[0, 0], [9, 0], [9, 9], [0, 9]][k] ?? [0, 0]; // prettier-ignore
+    return `<node id="${id * 10 + k}" lon="${115.9 + (east + (x ?? 0)) / 98000}" lat="${28.70005 + (y ?? 0) / 110800}"/>`;
+  };
+  const refs = [0, 1, 2, 3, 0].map((k) => `<nd ref="${id * 10 + k}"/>`).join("");
+  const tags = `<tag k="building" v="yes"/><tag k="building:flats" v="${flats}"/>`;
+  return `${[0, 1, 2, 3].map(corner).join("")}<way id="${id}">${refs}${tags}</way>`;
+}
+
+const point = (id: string, east: number) => ({
+  type: "Feature",
+  properties: { id },
+  geometry: { type: "Point", coordinates: [115.9 + east / 98000, 28.7] },
+});
+const collection = (features: unknown[]) => JSON.stringify({ type: "FeatureCollection", features });
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "onegrid-cover-"));
+  await writeFile(file("town.osm"), OSM);
+  await writeFile(file("town.osm.gz"), gzipSync(OSM));
+  await writeFile(file("cut.osm"), OSM.slice(0, -20));
+  await writeFile(file("stations.geojson"), collection([point("红色驿站, 一", 0)]));
+  await writeFile(file("far.geojson"), collection([point("far", 50_000)]));
+  await writeFile(file("points.geojson"), collection([point("a", 0), point("b", 300)]));
+  const ring = [[115.8, 28.6], [116, 28.6], [116, 28.8], [115.8, 28.8], [115.8, 28.6]]; // prettier-ignore
+  const area = { type: "Feature", properties: { id: "360103", name: "西湖区" }, geometry: { type: "Polygon", coordinates: [ring] } }; // prettier-ignore
+  await writeFile(file("areas.geojson"), collection([area]));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const coverArgs = (changes: object) => ({
+  network: file("town.osm"),
+  buildings: file("town.osm.gz"),
+  stations: file("stations.geojson"),
+  policy: "optimistic",
+  metres: "300",
+  weight: "households",
+  out: file("out.csv"),
+  ...changes,
+});
+
+const codesOf = async (work: Promise<void>) => {
+  const error: unknown = await work.catch((caught: unknown) => caught);
+  return error instanceof CommandProblem ? error.problems.map(({ code }) => code) : error;
+};
+
+it("onegrid cover writes every building, the sums by area and the polygon with its definition", async () => {
+  await runCover(coverArgs({ by: file("areas.geojson"), polygons: file("iso.geojson") }));
+  const rows = (await readFile(file("out.csv"), "utf8")).trim().split("\n");
+  expect(rows[0]).toBe("id,households,station,seconds,metres,covered,reason");
+  expect(rows[1]).toMatch(/^way\/100,30,"红色驿站, 一",[\d.]+,2\d(\.\d)?,true,$/);
+  expect(rows[2]).toMatch(/^way\/101,40,"红色驿站, 一",[\d.]+,40\d(\.\d)?,false,$/);
+  expect(rows[3]).toBe("way/102,50,,,,,too-far");
+  expect(await readFile(file("out-by-area.csv"), "utf8")).toContain(
+    "360103,西湖区,30,40,50,1,1,1,0,0.25",
+  );
+  const polygon: unknown = JSON.parse(await readFile(file("iso.geojson"), "utf8"));
+  expect(polygon).toMatchObject({
+    features: [{ properties: { definition: { measure: { basis: "distance", metres: 300 } } } }],
+  });
+});
+
+it("onegrid matrix writes every pair", async () => {
+  const points = file("points.geojson");
+  await runMatrix({ network: file("town.osm.gz"), from: points, to: points, out: file("m.csv") });
+  const rows = (await readFile(file("m.csv"), "utf8")).trim().split("\n");
+  expect(rows[0]).toBe("from,to,metres,seconds");
+  expect(rows[1]).toBe("a,a,0,0");
+  expect(rows[2]).toMatch(/^a,b,(299|300|301)(\.\d)?,2[34]\d(\.\d)?$/);
+});
+
+it("what is wrong is said with a code: a cut-off file, a far station, options that make no sense", async () => {
+  expect(await codesOf(runCover(coverArgs({ network: file("cut.osm") })))).toEqual(["ingest.osm-truncated"]); // prettier-ignore
+  expect(await codesOf(runCover(coverArgs({ stations: file("far.geojson") })))).toEqual(["coverage.stations-stranded"]); // prettier-ignore
+  expect(await codesOf(runCover(coverArgs({ minutes: "10" })))).toEqual(["coverage.two-limits"]);
+  expect(await codesOf(runCover(coverArgs({ metres: "-5" })))).toEqual(["coverage.bad-limit"]);
+  expect(await codesOf(runCover(coverArgs({ speed: "fast" })))).toEqual(["coverage.bad-number"]);
+  expect(await codesOf(runCover(coverArgs({ policy: "maybe" })))).toEqual(["coverage.bad-policy"]);
+  expect(await codesOf(runCover(coverArgs({ network: file("missing.osm") })))).toEqual(["coverage.file-unreadable"]); // prettier-ignore
+});
