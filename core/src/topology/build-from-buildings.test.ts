@@ -227,3 +227,37 @@ test("whatever the input, the map is sound, every household is on it or told, an
     { numRuns: 30 },
   );
 });
+
+test("coordinates that are none are told and left out, also of doors, compounds and lines", () => {
+  const far = (x: number): Position => [x, 30.5];
+  const { map, problems } = build({
+    communities: [town],
+    compounds: [
+      {
+        id: "abroad",
+        geometry: { type: "Polygon", coordinates: [[far(10), far(11), at(0, 0), far(10)]] },
+      },
+    ],
+    buildings: [
+      house("a", [50, 100, 20, 50], { entrance: [Number.NaN, 3] }),
+      { id: "b", households: 1, geometry: { type: "Point", coordinates: [Number.NaN, 30] } },
+      { id: "c", households: 1, geometry: { type: "Polygon", coordinates: [] } },
+    ],
+    barriers: [
+      {
+        barrier: BARRIER.lane,
+        geometry: { type: "LineString", coordinates: [at(10, 10), [Number.NaN, 30], at(20, 20)] },
+      },
+      {
+        barrier: BARRIER.hard,
+        geometry: { type: "LineString", coordinates: [far(110), far(120)] },
+      },
+    ],
+  });
+  expect(map.buildings.ids).toEqual(["a"]);
+  expect(problems.map(({ kind, ids }) => [kind, ids])).toEqual([
+    ["bad-geometry", ["abroad"]],
+    ["bad-geometry", ["b"]],
+    ["bad-geometry", ["c"]],
+  ]);
+});

@@ -3,7 +3,7 @@
  * halfway between their buildings. Each building stands whole in one unit; ground without buildings
  * is tiled too.
  */
-import { choosePlaneFrame, toDegrees } from "../geometry/index.ts";
+import { choosePlaneFrame, isInFrame, toCentimetres, toDegrees } from "../geometry/index.ts";
 import type { PlaneFrame, Position } from "../geometry/index.ts";
 import { fail, ok, type Result } from "../result.ts";
 import { assembleMap } from "./assemble-map.ts";
@@ -21,7 +21,7 @@ import { buildingsByUnit, labelCells } from "./label-cells.ts";
 import type { LabelledCells } from "./label-cells.ts";
 import type { NodedLines } from "./line-work.ts";
 import { derivePositions } from "./map-geometry.ts";
-import { compareIds, makeProblem, sortProblems } from "./map-problem.ts";
+import { NOWHERE, compareIds, makeProblem, sortProblems } from "./map-problem.ts";
 import type { MapProblem } from "./map-problem.ts";
 import { markCommunityBorders } from "./mark-blocks.ts";
 import type { BarrierLine } from "./match-barriers.ts";
@@ -51,7 +51,13 @@ export function buildFromBuildings(input: BuildingsInput): Result<BuiltMap, Buil
   if (refusal) return fail(refusal);
   const frame = choosePlaneFrame(positionsOf(communities));
   if (!frame.ok) return frame;
-  const areas = { frame: frame.value, communities, compounds, barriers: input.barriers ?? [] };
+  const [usable, unusable] = splitByFrame(frame.value, compounds);
+  const areas = {
+    frame: frame.value,
+    communities,
+    compounds: usable,
+    barriers: input.barriers ?? [],
+  };
   const ground = encloseGround(areas);
   const { placed, problems } = placeBuildings(frame.value, ground, buildings);
   const homeOfPart = joinSlivers(ground, new Set(placed.map(({ part }) => part)));
@@ -61,6 +67,9 @@ export function buildFromBuildings(input: BuildingsInput): Result<BuiltMap, Buil
   const map = makeMap({ areas, ground, placed, lines, faces, cells });
   const told = [
     ...problems,
+    ...unusable.map(({ id }) =>
+      makeProblem({ kind: "bad-geometry", place: NOWHERE, areaSquareMetres: 0, ids: [id] }),
+    ),
     ...areaProblems(areas, ground),
     ...sharingProblems(frame.value, placed, cells),
     ...findHanging(map),
@@ -74,6 +83,18 @@ function sortById<T extends { readonly id: string }>(rows: readonly T[]): T[] {
 
 function* positionsOf(areas: readonly NamedArea[]): Generator<Position> {
   for (const { geometry } of areas) for (const ring of ringsOf(geometry)) yield* ring;
+}
+
+/** Compounds that lie in the frame, and those that do not: their coordinates are wrong. */
+function splitByFrame(
+  frame: PlaneFrame,
+  compounds: readonly NamedArea[],
+): [usable: NamedArea[], unusable: NamedArea[]] {
+  const isUsable = ({ geometry }: NamedArea): boolean =>
+    ringsOf(geometry).every((ring) =>
+      ring.every((position) => isInFrame(toCentimetres(frame, position))),
+    );
+  return [compounds.filter((area) => isUsable(area)), compounds.filter((area) => !isUsable(area))];
 }
 
 interface MapDraft {
@@ -100,7 +121,18 @@ function makeMap(draft: MapDraft): PlanarMap {
     compoundIds: areas.compounds.map(({ id }) => id),
   });
   markCommunityBorders(map);
+  map.units.enclosure.set(renumber(map.units.enclosure));
   return map;
+}
+
+/** 0, 1, 2 … in the order of the units. */
+function renumber(values: Int32Array): Int32Array {
+  const numbers = new Map<number, number>();
+  return values.map((value) => {
+    const number = numbers.get(value) ?? numbers.size;
+    numbers.set(value, number);
+    return number;
+  });
 }
 
 function listBuildings(
@@ -160,7 +192,7 @@ function groundlessProblems(
   return areas
     .filter((_, area) => !hasGround(area))
     .map(({ id, geometry }) => {
-      const place = ringsOf(geometry)[0]?.[0] ?? ([0, 0] as const);
+      const place = ringsOf(geometry)[0]?.[0] ?? NOWHERE;
       return makeProblem({ kind: "no-ground", place, areaSquareMetres: 0, ids: [id] });
     });
 }

@@ -18,7 +18,7 @@ import type { FaceParts } from "./face-parts.ts";
 import { LineWork, NO_MARKS, toNodedLines } from "./line-work.ts";
 import type { NodedLines } from "./line-work.ts";
 import type { MapPositions } from "./map-geometry.ts";
-import { compareIds, makeProblem, sortProblems } from "./map-problem.ts";
+import { NOWHERE, compareIds, makeProblem, sortProblems } from "./map-problem.ts";
 import type { MapProblem } from "./map-problem.ts";
 import { matchBarriers } from "./match-barriers.ts";
 import type { BarrierLine } from "./match-barriers.ts";
@@ -237,7 +237,7 @@ function groundlessProblems({ units }: Ground, { parts }: Pieces): MapProblem[] 
     .map(([, { id, geometry }]) =>
       makeProblem({
         kind: "no-ground",
-        place: ringsOf(geometry)[0]?.[0] ?? [0, 0],
+        place: ringsOf(geometry)[0]?.[0] ?? NOWHERE,
         areaSquareMetres: 0,
         ids: [id],
       }),

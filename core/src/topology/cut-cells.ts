@@ -39,10 +39,26 @@ export function cutCells(input: CellInput): NodedLines {
     const area: TrimArea = { ...input, home, box };
     for (const chain of traceBorders(sampleBuildings(area, buildings), box))
       for (const piece of trimChain(area, simplifySafely(chain, buildings)))
-        work.addPath(piece, NO_MARKS);
+        work.addPath(divideLong(piece), NO_MARKS);
   }
   snapRound(work);
   return pruneLines(toNodedLines(work));
+}
+
+/** Straight in the plane is bent in degrees, by up to 0.3 mm over 100 m and 3 cm over 1 km: long cuts get points between. */
+const LONGEST_CUT_CENTIMETRES = 10_000;
+
+function divideLong(path: readonly number[]): number[] {
+  const result = path.slice(0, 2);
+  for (let at = 0; at + 3 < path.length; at += 2) {
+    const [ax, ay] = [num(path, at), num(path, at + 1)];
+    const [dx, dy] = [num(path, at + 2) - ax, num(path, at + 3) - ay];
+    const pieces = Math.ceil(Math.sqrt(dx * dx + dy * dy) / LONGEST_CUT_CENTIMETRES);
+    for (let piece = 1; piece < pieces; piece++)
+      result.push(Math.round(ax + (piece / pieces) * dx), Math.round(ay + (piece / pieces) * dy));
+    result.push(ax + dx, ay + dy);
+  }
+  return result;
 }
 
 /** Buildings with a cell of their own, by enclosure. */

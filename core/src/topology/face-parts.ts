@@ -57,7 +57,7 @@ export function findParts(
   return { count: label.length, partOfFace, label, area2, perimeter };
 }
 
-export function edgeLength(lines: NodedLines, edge: number): number {
+function edgeLength(lines: NodedLines, edge: number): number {
   const [a, b] = [uint(lines.from, edge), uint(lines.to, edge)];
   const [dx, dy] = [int(lines.x, b) - int(lines.x, a), int(lines.y, b) - int(lines.y, a)];
   return Math.sqrt(dx * dx + dy * dy);

@@ -23,6 +23,7 @@ export { dissolve, dissolveUnits } from "./dissolve.ts";
 export type { BorderPolygon, BorderRing, GridShape } from "./dissolve.ts";
 export { PLANAR_MAP_FORMAT, decodePlanarMap, encodePlanarMap } from "./encode-map.ts";
 export type { DecodedMap, DecodeError } from "./encode-map.ts";
+export { findFaults } from "./find-faults.ts";
 export type { MapProblem, MapProblemKind } from "./map-problem.ts";
 export type { BarrierLine } from "./match-barriers.ts";
 export { BARRIER, OUTSIDE } from "./planar-map.ts";

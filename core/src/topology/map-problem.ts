@@ -38,6 +38,9 @@ export interface MapProblem {
   readonly givenTo?: string;
 }
 
+/** The place of what has none. */
+export const NOWHERE: Position = [0, 0];
+
 export function makeProblem(problem: Omit<MapProblem, "id">): MapProblem {
   const [lng, lat] = problem.place;
   const ids = [...problem.ids].toSorted(compareIds);

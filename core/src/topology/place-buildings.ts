@@ -1,4 +1,4 @@
-import { toCentimetres, toDegrees } from "../geometry/index.ts";
+import { isInFrame, toCentimetres, toDegrees } from "../geometry/index.ts";
 import type { MultiPolygon, Point, Polygon, Position } from "../geometry/index.ts";
 import type { PlaneFrame } from "../geometry/index.ts";
 import { enclosureAt } from "./enclose.ts";
@@ -7,7 +7,7 @@ import { columnOf, rowOf } from "./cell-grid.ts";
 import { isInFootprint, makeFootprint } from "./footprint.ts";
 import type { Footprint } from "./footprint.ts";
 import { segmentOf } from "./locate-face.ts";
-import { makeProblem } from "./map-problem.ts";
+import { NOWHERE, makeProblem } from "./map-problem.ts";
 import type { MapProblem } from "./map-problem.ts";
 import { uint } from "./typed-access.ts";
 
@@ -52,7 +52,7 @@ export function placeBuildings(
   for (const building of buildings) {
     const footprint = makeFootprint(frame, building.geometry);
     if (!footprint) {
-      tell("bad-geometry", building, [0, 0]);
+      tell("bad-geometry", building, NOWHERE);
       continue;
     }
     const place = toDegrees(frame, ...footprint.middle);
@@ -73,7 +73,8 @@ function placeOne(
 ): Placed | undefined {
   const { middle, area2 } = footprint;
   const middlePart = enclosureAt(ground, middle);
-  const door = building.entrance && toCentimetres(frame, building.entrance);
+  const entrance = building.entrance && toCentimetres(frame, building.entrance);
+  const door = entrance && isInFrame(entrance) ? entrance : undefined;
   const doorPart = door ? enclosureAt(ground, door) : -1;
   const part = doorPart >= 0 ? doorPart : middlePart;
   if (part < 0) return undefined;

@@ -79,7 +79,7 @@ function westernmostPoint(lines: NodedLines, { next }: HalfEdges, first: number)
 }
 
 /** Half-edges by the face on their left. */
-export function bucketHalfEdges(faces: Faces): CellBuckets {
+function bucketHalfEdges(faces: Faces): CellBuckets {
   return fillBuckets(faces.count, (visit) => {
     faces.ofHalf.forEach((face, half) => visit(face, half));
   });

@@ -13,7 +13,7 @@ export function pruneLines(lines: NodedLines): NodedLines {
 }
 
 /** The same points with some of the edges, given in ascending order. */
-export function keepEdges(lines: NodedLines, edges: readonly number[]): NodedLines {
+function keepEdges(lines: NodedLines, edges: readonly number[]): NodedLines {
   if (edges.length === lines.from.length) return lines;
   return {
     ...lines,

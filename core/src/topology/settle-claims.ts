@@ -12,7 +12,7 @@ const NARROW_CENTIMETRES = 200;
 const ROUNDING_CENTIMETRES = 2;
 
 /** A piece of ground that nobody or several claim. */
-export interface Dispute {
+interface Dispute {
   readonly claimants: readonly number[];
   readonly part: number;
   /** Twice the area in cm². */
