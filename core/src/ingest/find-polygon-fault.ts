@@ -10,8 +10,11 @@ import type { RowRefusal } from "./refusals.ts";
  * Orientation tests are exact; a ring that only touches itself is a fault, two rings may touch at
  * points as long as the interior stays in one piece.
  */
-export function findPolygonFault(parts: readonly (readonly Ring[])[]): RowRefusal | null {
-  const work = { left: MOST_WORK };
+export function findPolygonFault(
+  parts: readonly (readonly Ring[])[],
+  mostWork: number = MOST_WORK,
+): RowRefusal | null {
+  const work = { left: mostWork };
   const rings = parts.flatMap((part, i) =>
     part.map((ring, k) => newRing(ring, { part: i, isHole: k > 0, work })),
   );
@@ -21,11 +24,11 @@ export function findPolygonFault(parts: readonly (readonly Ring[])[]): RowRefusa
     findHoleFault(rings) ??
     findPartFault(rings) ??
     findSplitInterior(rings, touches);
-  return work.left > 0 ? fault : { code: "ingest.row-too-large", limit: MOST_WORK };
+  return work.left > 0 ? fault : { code: "ingest.row-too-large", limit: mostWork };
 }
 
 /** Comparisons of one polygon, a few seconds' worth; made to stop shapes drawn to keep us busy. */
-const MOST_WORK = 100_000_000;
+const MOST_WORK = 20_000_000;
 
 interface CheckedRing {
   readonly positions: Ring;
@@ -171,8 +174,20 @@ function isProperCrossing(a: Segment, b: Segment): boolean {
   );
 }
 
+const NONE: Position[] = [];
+
+/** The other segment lies wholly on one side: the answer for nearly all pairs. */
+function isBeside({ from, to }: Segment, other: Segment): boolean {
+  return (
+    orient2d(from[0], from[1], to[0], to[1], other.from[0], other.from[1]) *
+      orient2d(from[0], from[1], to[0], to[1], other.to[0], other.to[1]) >
+    0
+  );
+}
+
 /** Points two segments share: none, one, or the two ends of a common stretch. */
 function sharedPoints(a: Segment, b: Segment): Position[] {
+  if (isBeside(a, b) || isBeside(b, a)) return NONE;
   if (isProperCrossing(a, b)) return [crossingPoint(a, b)];
   const shared: Position[] = [];
   const add = (point: Position): void => {

@@ -24,6 +24,8 @@ export function asLines(geometry: Geometry): LineString[] {
   if (geometry.type === "LineString") return [geometry];
   if (geometry.type === "MultiLineString") return geometry.coordinates.map(line);
   if (geometry.type === "Polygon") return geometry.coordinates.slice(0, 1).map(line);
+  if (geometry.type === "MultiPolygon")
+    return geometry.coordinates.flatMap((rings) => rings.slice(0, 1)).map(line);
   return [];
 }
 

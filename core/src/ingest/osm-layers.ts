@@ -80,7 +80,12 @@ function pointUses(tag: Tag): OsmUse[] {
   if (/^(?:gate|swing_gate|lift_gate|sliding_gate|kissing_gate|entrance)$/.test(tag("barrier")))
     return [use("gates", { access: gateAccess(tag) })];
   if (tag("entrance") !== "" && tag("@building") !== "") return [use("entrances")];
+  if (isBuildingTag(tag)) return [use("buildings"), ...stationUses(tag)];
   return stationUses(tag);
+}
+
+function isBuildingTag(tag: Tag): boolean {
+  return tag("building") !== "" && tag("building") !== "no" && tag("building") !== "entrance";
 }
 
 function gateAccess(tag: Tag): string {
@@ -102,7 +107,7 @@ function stationUses(tag: Tag): OsmUse[] {
 }
 
 function areaUses(tag: Tag): OsmUse[] {
-  const isBuilding = tag("building") !== "" && tag("building") !== "no";
+  const isBuilding = isBuildingTag(tag);
   const uses = [
     ...(isBuilding ? [use("buildings")] : []),
     ...(tag("boundary") === "administrative" ? boundaryUses(tag) : []),

@@ -127,6 +127,15 @@ function proposeLayer(clues: PlanClues): ImportPlan["layer"] {
   return best.layer;
 }
 
+/** What every layer may have says nothing; storeys say building. */
+const OPTIONAL_WEIGHTS: Readonly<Record<string, number>> = {
+  id: 0,
+  name: 0,
+  address: 0,
+  storeys: 2,
+  dwellingUnits: 2,
+};
+
 /** Required targets found by name count two, others one; the id and name that all have do not. */
 function headingScore(layer: LayerName, headings: readonly string[]): number {
   const mapping = matchHeadings(layer, headings);
@@ -134,7 +143,7 @@ function headingScore(layer: LayerName, headings: readonly string[]): number {
   for (const { name, isRequired } of TARGETS[layer]) {
     const isFound = mapping[name] !== undefined;
     if (isRequired) score += isFound ? (name === "name" ? 0 : 2) : -1;
-    else if (isFound && name !== "id" && name !== "name" && name !== "address") score += 1;
+    else if (isFound) score += OPTIONAL_WEIGHTS[name] ?? 1;
   }
   return score;
 }

@@ -30,7 +30,7 @@ export interface RecordChecker {
 export function createRecordChecker(plan: ImportPlan): Result<RecordChecker, FileRefusal> {
   const check = createGeometryCheck(plan);
   if (check === null) return fail({ code: "ingest.crs-unknown", crs: plan.crs.slice(0, 80) });
-  const state: State = { plan, check, seen: new Map(), personal: new Map() };
+  const state: State = { plan, check, seen: new Map(), personal: new Map(), copies: new Map() };
   return ok({
     take: (features) => takeBatch(features, state),
     personalColumns: () =>
@@ -53,6 +53,8 @@ interface State {
   /** By layer: id to where it was first seen. */
   readonly seen: Map<LayerName, Map<string, string | number>>;
   readonly personal: Map<string, boolean>;
+  /** Made-up ids of incidents, with the number of equal ones so far. */
+  readonly copies: Map<string, number>;
 }
 
 function takeBatch(features: readonly SourceFeature[], state: State): CheckedBatch {
@@ -209,8 +211,21 @@ function takeOsmUse(
 /** Records of a row count only when nothing refuses it and its id is new. */
 function finish(row: RowReader, records: readonly LayerRecord[], state: State): TakenRow {
   if (row.isRefused) return { records: [], rejects: row.problems };
-  const good = records.filter((record) => isNewId(record, row, state));
+  const distinct =
+    row.raw("id") === "" ? records.map((record) => numberCopy(record, state)) : records;
+  const good = distinct.filter((record) => isNewId(record, row, state));
   return { records: good, rejects: row.problems };
+}
+
+/**
+ * Reports without a number of their own may be equal in all they say. The second and third get the
+ * made-up id with `-2`, `-3`: the same at each import, in whatever order the rows come.
+ */
+function numberCopy(record: LayerRecord, { copies }: State): LayerRecord {
+  if (record.layer !== "incidents") return record;
+  const count = (copies.get(record.sourceId) ?? 0) + 1;
+  copies.set(record.sourceId, count);
+  return count === 1 ? record : { ...record, sourceId: `${record.sourceId}-${count}` };
 }
 
 function isNewId({ layer, sourceId }: LayerRecord, row: RowReader, { seen }: State): boolean {

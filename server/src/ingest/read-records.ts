@@ -46,6 +46,10 @@ export async function* readRecords(
       const bytes = Math.min(progress.bytes, reader.bytes);
       yield { ...batch, personalColumns, progress: { bytes, total: reader.bytes } };
     }
+  } catch (error) {
+    // Streams end in an AbortError of their own; the reason of whoever stopped us says more.
+    signal?.throwIfAborted();
+    throw error;
   } finally {
     await reader.close();
   }

@@ -2,6 +2,8 @@ import { demoBatches, demoStaff, type DemoSize } from "@onegrid/core/demo";
 import type { Db } from "@onegrid/db";
 import { listAreas, listRootAreas } from "@onegrid/db/organisation";
 import { seedDemoAccounts, seedStaff } from "../access/demo-accounts.ts";
+import { localDay } from "../access/sessions.ts";
+import { seedPresentGrids } from "../division/seed-present-grids.ts";
 import { importRecords, type ImportPart } from "./import-records.ts";
 
 export interface SeedOptions {
@@ -36,10 +38,20 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<boolean> {
     db,
     roots.map((root) => root.id),
   );
+  onStep?.("正在划分演示网格…", "Dividing the demo into grids…");
+  await seedPresentGrids(db, {
+    communityIds: areas.filter(({ kind }) => kind === "community").map(({ id }) => id),
+    scope: roots.map((root) => root.id),
+    name: "现行网格",
+    day: dayBefore(now(), 400),
+  });
   await seedDemoAccounts(db, areas);
   await seedStaff(db, areas, demoStaff(demo));
   return true;
 }
+
+const dayBefore = (now: Date, days: number): string =>
+  localDay(new Date(now.getTime() - days * 86_400_000));
 
 function* demoParts(demo: Parameters<typeof demoBatches>[0]): Generator<ImportPart> {
   for (const records of demoBatches(demo)) yield { records, rejects: [] };

@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { open, readFile } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
 import { refuse, SourceRefused } from "./source-refused.ts";
 
@@ -20,18 +20,43 @@ export interface Reading {
 
 const CHUNK = 256 * 1024;
 
+/** A file on disk. A small one is read once and kept: describing opens it several times. */
 export function fileSource(path: string, name: string, bytes: number): ByteSource {
+  let small: Promise<Uint8Array> | null = null;
   return {
     name,
     bytes,
     async *open({ signal, progress }) {
-      const stream = createReadStream(path, { highWaterMark: CHUNK, ...(signal && { signal }) });
-      for await (const chunk of chunksOf(stream)) {
+      if (bytes <= CHUNK) {
+        small ??= readFile(path);
+        const content = await small;
+        progress.bytes += content.length;
+        if (content.length > 0) yield content;
+        return;
+      }
+      for await (const chunk of readPieces(path, signal)) {
         progress.bytes += chunk.length;
         yield chunk;
       }
     },
   };
+}
+
+async function* readPieces(
+  path: string,
+  signal: AbortSignal | undefined,
+): AsyncIterable<Uint8Array> {
+  const file = await open(path, "r");
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const { bytesRead, buffer } = await file.read({ buffer: Buffer.allocUnsafe(CHUNK) });
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 /** Typed as bytes: streams without an encoding give nothing else. */
