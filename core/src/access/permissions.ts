@@ -55,7 +55,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   administrator: ["map.read", "import.run"],
   auditor: ["map.read"],
   planner: ["map.read", "plan.read", "plan.edit", "plan.publish", "coverage.read", "import.run"],
-  leader: ["map.read", "plan.read", "coverage.read", "case.read"],
+  leader: ["map.read", "plan.read", "plan.publish", "coverage.read", "case.read"],
   linked_officer: ["map.read", "coverage.read", "case.read"],
   command_desk: DESK,
   supervision_desk: DESK,

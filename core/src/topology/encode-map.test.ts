@@ -18,6 +18,20 @@ test("what was written is read back, with and without positions, from any offset
   expect(decodePlanarMap(shifted.subarray(3))).toMatchObject({ ok: true });
 });
 
+test("bytes whose own slice does not copy are read from any offset, as Node's are", () => {
+  class Sharing extends Uint8Array {
+    override slice(start?: number, end?: number): Uint8Array<ArrayBuffer> {
+      return new Uint8Array(this.buffer).subarray(
+        this.byteOffset + (start ?? 0),
+        this.byteOffset + (end ?? this.length),
+      );
+    }
+  }
+  const shared = new Sharing(bytes.length + 5);
+  shared.set(bytes, 5);
+  expect(decodePlanarMap(shared.subarray(5))).toMatchObject({ ok: true });
+});
+
 test("equal maps give equal bytes", () => {
   const again = buildOrThrow(units.toReversed());
   expect(encodePlanarMap(again.map, again.positions)).toEqual(bytes);

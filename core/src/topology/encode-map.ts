@@ -171,8 +171,9 @@ function cutSections(bytes: Uint8Array, view: DataView): Result<Uint8Array[], De
   for (let section = 0; section < count; section++) {
     const length = view.getUint32(12 + 4 * section, true);
     if (offset + length > bytes.byteLength) return fail({ code: "topology.damaged-map", section });
-    // A copy begins at offset 0 of its own buffer: typed arrays need that, and bytes from a store may begin anywhere.
-    sections.push(bytes.slice(offset, offset + length));
+    // A copy begins at offset 0 of its own buffer: typed arrays need that, and bytes from a store may
+    // begin anywhere. Not `bytes.slice`: Node's Buffer has its own, which does not copy.
+    sections.push(new Uint8Array(bytes.subarray(offset, offset + length)));
     offset += padded(length);
   }
   return ok(sections);

@@ -74,7 +74,11 @@ export const stepPlanOn = (db: Db, store: GroundStore, asked: StepAsked): Promis
     return moved ?? plan;
   });
 
-async function openDivisions(trx: Db, store: GroundStore, plan: PlanRow): Promise<OpenDivision[]> {
+export async function openDivisions(
+  trx: Db,
+  store: GroundStore,
+  plan: PlanRow,
+): Promise<OpenDivision[]> {
   const opened: OpenDivision[] = [];
   for (const { id, communityId, baseId } of plan.divisions) {
     const row = await loadDivisionForUpdate(trx, id);
@@ -108,7 +112,7 @@ function isUnfinished(division: Division): boolean {
 }
 
 /** Writes the grids that begin on a day, ends those before them, and keeps codes where grids go on. */
-async function putInForce(
+export async function putInForce(
   trx: Db,
   plan: PlanRow,
   divisions: readonly OpenDivision[],

@@ -1,0 +1,80 @@
+import type { Db } from "@onegrid/db";
+import { openTestDatabase } from "@onegrid/db/test-database";
+import type { FastifyInstance, LightMyRequestResponse } from "fastify";
+import { buildApp } from "../src/app.ts";
+import { seedDemo } from "../src/ingest/seed-demo.ts";
+import { openLiveHub } from "../src/live/hub.ts";
+
+/** The moment at which every test takes place. */
+export const NOW = new Date("2026-11-20T10:00:00+08:00");
+
+export interface DemoTown {
+  readonly db: Db;
+  readonly app: FastifyInstance;
+  /** Signs a demo account in and answers how to ask as it. */
+  readonly as: (login: string) => Promise<Asker>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Answer<T> {
+  readonly status: number;
+  readonly body: T;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+export interface Asker {
+  readonly get: <T = Record<string, unknown>>(url: string) => Promise<Answer<T>>;
+  readonly post: <T = Record<string, unknown>>(url: string, payload?: object) => Promise<Answer<T>>;
+  readonly raw: (url: string, headers?: Record<string, string>) => Promise<LightMyRequestResponse>;
+}
+
+/** A real database with a small made-up district in it, and the whole server in front of it. */
+export async function openDemoTown(): Promise<DemoTown> {
+  const db = await openTestDatabase();
+  await seedDemo(db, { size: "estate", now: () => NOW });
+  const hub = await openLiveHub(db, {
+    pollMs: 200,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  const config = { isSecure: false, webDir: "/nowhere", logLevel: "silent", basemap: undefined };
+  const app = await buildApp({ db, config, now: () => NOW, status: () => "up", hub });
+  return {
+    db,
+    app,
+    as: async (login) => askerFor(app, await signIn(app, login)),
+    close: async () => {
+      await hub.close();
+      await app.close();
+      await db.destroy();
+    },
+  };
+}
+
+async function signIn(app: FastifyInstance, login: string): Promise<string> {
+  const reply = await app.inject({
+    method: "POST",
+    url: "/api/access/sign-in",
+    headers: { "x-onegrid": "1" },
+    payload: { login, password: "onegrid-demo" },
+  });
+  const [cookie] = reply.cookies;
+  if (!cookie) throw new Error(`${login} could not sign in: ${reply.body}`);
+  return `${cookie.name}=${cookie.value}`;
+}
+
+function askerFor(app: FastifyInstance, cookie: string): Asker {
+  const headers = { cookie, "x-onegrid": "1" };
+  const answer = <T>(reply: Awaited<ReturnType<Asker["raw"]>>): Answer<T> => ({
+    status: reply.statusCode,
+    body: reply.body === "" ? (undefined as T) : reply.json<T>(),
+    headers: reply.headers,
+  });
+  return {
+    get: async (url) => answer(await app.inject({ url, headers })),
+    post: async (url, payload = {}) =>
+      answer(await app.inject({ method: "POST", url, headers, payload })),
+    raw: (url, more = {}) => app.inject({ url, headers: { ...headers, ...more } }),
+  };
+}
