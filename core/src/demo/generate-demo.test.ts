@@ -3,6 +3,7 @@ import { generateDemo, demoBatches, demoStaff } from "./index.ts";
 import {
   contains,
   doubleAreaOf,
+  lineCrosses,
   ofLayer,
   outerEdges,
   outlinesCross,
@@ -114,26 +115,38 @@ describe.each(TOWNS)("areas of the %s", (_, records) => {
   });
 });
 
-test("every building lies in one community and on one side of every wall", () => {
-  const shells = ofLayer(estate.records, "areas")
-    .filter((area) => area.kind === "community")
-    .flatMap((area) => ringsOf(area.geometry));
-  const walls = ofLayer(estate.records, "compounds").flatMap((each) => ringsOf(each.geometry));
-  const misplaced = ofLayer(estate.records, "buildings").filter((building) => {
-    const [ring = []] = ringsOf(building.geometry);
-    const owners = shells.filter((shell) => ring.every((corner) => contains(shell, corner)));
-    return owners.length !== 1 || [...shells, ...walls].some((line) => outlinesCross(ring, line));
-  });
-  expect(misplaced).toEqual([]);
-});
+describe.each([1, 2, 3, 4, 5])("buildings of the estate of seed %i", (seed) => {
+  const { records } = generateDemo({ seed, size: "estate", until: UNTIL, incidentDays: 0 });
+  const buildings = ofLayer(records, "buildings");
+  const rings = buildings.flatMap((each) => ringsOf(each.geometry));
 
-test("no two buildings overlap, and all are drawn counter-clockwise", () => {
-  const rings = ofLayer(estate.records, "buildings").flatMap((each) => ringsOf(each.geometry));
-  const clashes = rings.flatMap((ring, k) =>
-    rings.slice(k + 1).filter((other) => overlaps(ring, other)),
-  );
-  expect(clashes).toEqual([]);
-  expect(rings.every((ring) => doubleAreaOf([ring]) > 0n)).toBe(true);
+  test("each lies in one community and on one side of every wall", () => {
+    const shells = ofLayer(records, "areas")
+      .filter((area) => area.kind === "community")
+      .flatMap((area) => ringsOf(area.geometry));
+    const walls = ofLayer(records, "compounds").flatMap((each) => ringsOf(each.geometry));
+    const misplaced = rings.filter((ring) => {
+      const owners = shells.filter((shell) => ring.every((corner) => contains(shell, corner)));
+      return owners.length !== 1 || [...shells, ...walls].some((line) => outlinesCross(ring, line));
+    });
+    expect(misplaced).toEqual([]);
+  });
+
+  test("no two overlap, no way runs through one, all are drawn counter-clockwise", () => {
+    const clashes = rings.flatMap((ring, k) =>
+      rings.slice(k + 1).filter((other) => overlaps(ring, other)),
+    );
+    expect(clashes).toEqual([]);
+    const ways = ofLayer(records, "ways").map((way) => way.geometry.coordinates);
+    expect(ways.filter((way) => rings.some((ring) => lineCrosses(way, ring)))).toEqual([]);
+    expect(rings.every((ring) => doubleAreaOf([ring]) > 0n)).toBe(true);
+  });
+
+  test("households stay between 3,000 and 4,000", () => {
+    const households = buildings.reduce((sum, each) => sum + (each.households ?? 0), 0);
+    expect(households).toBeGreaterThanOrEqual(3000);
+    expect(households).toBeLessThanOrEqual(4000);
+  });
 });
 
 test.each(TOWNS)("the walking network of the %s is one, but for a few islands", (_, records) => {

@@ -5,9 +5,10 @@ import type { BuildingPlan, GatePlan, PartLayout, SideName } from "./model.ts";
 import { gardenName, yardName } from "./names/place-names.ts";
 import { placeRows, type Row } from "./place-rows.ts";
 import type { Random } from "./random.ts";
+import { placeOutbuildings } from "./layout-outbuildings.ts";
 import { drawRowPaths, makeSpine, type Spine } from "./row-paths.ts";
 import { HALF_WIDTH } from "./town.ts";
-import { makeYard, openingAt, rectangle, spanAt } from "./yard.ts";
+import { makeYard, openingAt, rectangle } from "./yard.ts";
 import type { Margins, Opening, ParcelJob, Yard } from "./yard.ts";
 
 /** Metres between the wall and the nearest building. */
@@ -44,7 +45,7 @@ export function layoutCompound(
     gates: openings.map((each) => makeGate(each, each === main, isOpen, random)),
   });
   placeHomes({ yard, rows, style, name, address }, random, layout);
-  placeOutbuildings(yard, { name, address, ring: inner }, random, layout);
+  placeOutbuildings(job, yard, { name, address, ring: inner }, [random, layout]);
   notePlaces(job, { yard, openings, rows, name, address }, layout);
   return openings;
 }
@@ -214,44 +215,6 @@ export function countHouseholds(
       source: "estimate",
     };
   return { households: known, source: "register" };
-}
-
-interface Grounds {
-  readonly name: string;
-  readonly address: string;
-  /** Ring in the yard's frame outside of which only small outbuildings stand. */
-  readonly ring: Yard["localRing"];
-}
-
-/** Bicycle sheds (车棚), a transformer house (配电室): low buildings between wall and houses. */
-function placeOutbuildings(yard: Yard, grounds: Grounds, random: Random, layout: PartLayout): void {
-  const heights = grounds.ring.map(([, y]) => y);
-  const [bottom, top] = [Math.min(...heights), Math.max(...heights)];
-  for (const [side, label] of [
-    ["west", "车棚"],
-    ["east", "配电室"],
-  ] as const) {
-    const length = side === "west" ? random.between(14, 26) : random.between(5, 8);
-    const y = bottom + (top - bottom) * random.between(0.15, 0.3);
-    const low = Math.max(
-      ...[y, y + length].map((each) => spanAt(yard.localRing, each)?.[0] ?? Infinity),
-    );
-    const high = Math.min(
-      ...[y, y + length].map((each) => spanAt(yard.localRing, each)?.[1] ?? -Infinity),
-    );
-    if (!(low < high)) continue;
-    const x = side === "west" ? low + 1 : high - 4.6;
-    layout.buildings.push({
-      ring: rectangle(yard, [x, y], [3.6, length]),
-      name: `${grounds.name}${label}`,
-      address: grounds.address,
-      households: 0,
-      source: "register",
-      storeys: 1,
-      use: "other",
-      doors: [],
-    });
-  }
 }
 
 interface Noted {

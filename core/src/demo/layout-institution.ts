@@ -1,4 +1,5 @@
 import { COMMERCIAL_STYLE, FACTORY_STYLE, SCHOOL_STYLE } from "./building-styles.ts";
+import { isClear } from "./clearance.ts";
 import type { Spot } from "./ground.ts";
 import { addressOf, mainOpening, widened } from "./layout-compound.ts";
 import type { LandUse, PartLayout } from "./model.ts";
@@ -149,23 +150,35 @@ export function layoutPark(job: ParcelJob, random: Random, layout: PartLayout): 
     layout.paths.push({ name, tags: { highway: "footway" }, spots, isLane: false });
     layout.junctions.push(from.junction, to.junction);
   }
-  addPond(yard, yard.toLocal(centre), [random, parcel.useOrdinal % 20 === 1], layout);
-  const [cx, cy] = yard.toLocal(centre);
+  addPond(yard, yard.toLocal(centre), [random, parcel.useOrdinal % 7 === 1], layout);
+  addPavilion(job, yard, { name, centre, address: addressOf(job, south) }, layout);
+  const address = addressOf(job, mainOpening(job, [south, north, west, east]));
+  layout.sites.push({ kind: "park", spot: centre, address, label: name });
+  layout.places.push({ kind: "park", spot: centre, address: name });
+  for (const each of [south, west])
+    layout.places.push({ kind: "park", spot: each.edge, address: name });
+}
+
+/** A pavilion (凉亭) at the crossing of the paths, unless a slanting path leaves no room. */
+function addPavilion(
+  job: ParcelJob,
+  yard: Yard,
+  park: { readonly name: string; readonly centre: Spot; readonly address: string },
+  layout: PartLayout,
+): void {
+  const [x, y] = yard.toLocal(park.centre);
+  const ring = rectangle(yard, [x + 7, y - 16], [8, 8]);
+  if (!isClear(ring, layout, job.since)) return;
   layout.buildings.push({
-    ring: rectangle(yard, [cx + 6, cy - 14], [8, 8]),
-    name: `${name}凉亭`,
-    address: addressOf(job, south),
+    ring,
+    name: `${park.name}凉亭`,
+    address: park.address,
     households: 0,
     source: "register",
     storeys: 1,
     use: "other",
     doors: [],
   });
-  const address = addressOf(job, mainOpening(job, [south, north, west, east]));
-  layout.sites.push({ kind: "park", spot: centre, address, label: name });
-  layout.places.push({ kind: "park", spot: centre, address: name });
-  for (const each of [south, west])
-    layout.places.push({ kind: "park", spot: each.edge, address: name });
 }
 
 function addPond(

@@ -1,3 +1,4 @@
+import { markOf } from "./clearance.ts";
 import { layoutCompound } from "./layout-compound.ts";
 import { layoutHouses, noteLaneSites } from "./layout-houses.ts";
 import { layoutInstitution, layoutPark } from "./layout-institution.ts";
@@ -25,7 +26,8 @@ export const emptyLayout = (): PartLayout => ({
 export function layoutPart(town: Town, lines: TownLines, block: Block, part: number): PartLayout {
   const layout = emptyLayout();
   for (const parcel of block.parcels)
-    if (parcel.part === part) layoutParcel({ town, lines, block, parcel }, layout);
+    if (parcel.part === part)
+      layoutParcel({ town, lines, block, parcel, since: markOf(layout) }, layout);
   return layout;
 }
 

@@ -1,3 +1,4 @@
+import { isOffPaths } from "./clearance.ts";
 import { addressAt } from "./addresses.ts";
 import type { Spot } from "./ground.ts";
 import type { LandUse, PartLayout, Side, SideName } from "./model.ts";
@@ -92,6 +93,7 @@ function addShop(
 ): void {
   const side = job.parcel.sides[name];
   const ring = plotRing(job, side, plot);
+  if (!isOffPaths(ring, layout, job.since)) return;
   const address = addressAt(job.town, job.block, [name, side], (plot.from + plot.to) / 2);
   const [ax, ay] = itemAt(ring, 0);
   const [bx, by] = itemAt(ring, 2);

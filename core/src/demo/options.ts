@@ -33,6 +33,8 @@ export interface SizeSettings {
   readonly blockMetres: number;
   /** Share of parcels near the edge that are urban villages (城中村). */
   readonly villageShare: number;
+  /** A town whose households fall outside is drawn again from another seed. */
+  readonly households: readonly [low: number, high: number];
   readonly redStations: number;
   /** Stations of the other kinds, service centres not counted. */
   readonly otherStations: number;
@@ -52,6 +54,7 @@ const SETTINGS: Readonly<Record<DemoSize, SizeSettings>> = {
     roundness: 0,
     blockMetres: 295,
     villageShare: 0,
+    households: [3_000, 4_000],
     redStations: 12,
     otherStations: 9,
     incidentsPerDay: 5,
@@ -68,6 +71,7 @@ const SETTINGS: Readonly<Record<DemoSize, SizeSettings>> = {
     roundness: 0.7,
     blockMetres: 400,
     villageShare: 0.25,
+    households: [76_500, 82_000],
     redStations: 80,
     otherStations: 34,
     incidentsPerDay: 80,
@@ -84,6 +88,7 @@ const SETTINGS: Readonly<Record<DemoSize, SizeSettings>> = {
     roundness: 0.9,
     blockMetres: 400,
     villageShare: 0.4,
+    households: [1_240_000, 1_360_000],
     redStations: 902,
     otherStations: 380,
     incidentsPerDay: 1300,

@@ -79,6 +79,10 @@ const edgesOf = (ring: Open): (readonly [Position, Position])[] =>
 export const outlinesCross = (a: Open, b: Open): boolean =>
   boxesMeet(a, b) && edgesOf(a).some((one) => edgesOf(b).some((other) => cross(one, other)));
 
+export const lineCrosses = (line: Open, ring: Open): boolean =>
+  boxesMeet(line, ring) &&
+  line.slice(1).some((end, k) => edgesOf(ring).some((edge) => cross([itemAt(line, k), end], edge)));
+
 export const overlaps = (a: Open, b: Open): boolean =>
   boxesMeet(a, b) &&
   (outlinesCross(a, b) || contains(a, itemAt(b, 0)) || contains(b, itemAt(a, 0)));

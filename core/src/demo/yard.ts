@@ -1,3 +1,4 @@
+import type { LayoutMark } from "./clearance.ts";
 import type { Spot } from "./ground.ts";
 import type { Block, Junction, Parcel, SideName } from "./model.ts";
 import { drawLine, spotAt, type ParamLine } from "./param-line.ts";
@@ -10,6 +11,8 @@ export interface ParcelJob {
   readonly lines: TownLines;
   readonly block: Block;
   readonly parcel: Parcel;
+  /** What stood in the part before this parcel. */
+  readonly since: LayoutMark;
 }
 
 /** Metres kept free between the outer edge of the road and the edge of the yard, by side. */
