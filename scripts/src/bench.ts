@@ -1,6 +1,7 @@
 /** One line per benchmark; each is loaded when it is asked for: `npm run bench -- coverage`. */
 const benches: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
   coverage: () => import("./bench/coverage.ts").then((file) => file.benchCoverage),
+  division: () => import("./bench/division.ts").then((file) => file.benchDivision),
 };
 
 const name = process.argv[2] ?? "";

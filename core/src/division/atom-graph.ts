@@ -36,6 +36,8 @@ export const BOND_UNITS = 150_000;
 const BOND_SMALL_COMPOUND = 33;
 const BOND_LARGE_COMPOUND = 15;
 const BOND_PLOT = 5;
+/** Both banks of a hard barrier may touch round its end: keeping them in one grid costs as much. */
+const BOND_HARD = -100;
 
 /** Added to a tree's random key by class; hard to plot. Start values. */
 const AVOID = [3, 3, 1.6, 1.2, 0.6, 0] as const;
@@ -138,20 +140,21 @@ function atomRow(context: RowContext, units: readonly number[], atom: number): A
 function addEntry({ graph, compounds, limit }: RowContext, entry: Entry, unit: number, e: number) {
   const shared = float(graph.shared, e);
   const compound = int(graph.compound, unit);
-  const isInCompound = compound >= 0 && compound === graph.compound[uint(graph.to, e)];
+  const lengths = graph.byClass.subarray(BARRIER_CLASSES * e, BARRIER_CLASSES * (e + 1));
+  const hard = uint(lengths, BARRIER.hard);
   entry.shared += shared;
+  entry.bond += BOND_HARD * hard;
   if (graph.contact[e] === 1) entry.contact = 1;
-  for (let barrier = 0; barrier < BARRIER_CLASSES; barrier++) {
-    const length = uint(graph.byClass, BARRIER_CLASSES * e + barrier);
-    entry.avoid += isInCompound ? 0 : length * (AVOID[barrier] ?? 0);
-    if (barrier === BARRIER.plot && !isInCompound) entry.bond += BOND_PLOT * length;
-  }
-  if (isInCompound) {
+  if (compound >= 0 && compound === int(graph.compound, uint(graph.to, e))) {
     const households = compounds.households[compounds.local.get(compound) ?? -1] ?? 0;
-    entry.bond += (households <= limit ? BOND_SMALL_COMPOUND : BOND_LARGE_COMPOUND) * shared;
+    const isSmall = households <= limit;
+    entry.bond += (isSmall ? BOND_SMALL_COMPOUND : BOND_LARGE_COMPOUND) * (shared - hard);
     // A tree joins a compound before it goes anywhere else.
     entry.avoid -= shared;
+    return;
   }
+  entry.bond += BOND_PLOT * uint(lengths, BARRIER.plot);
+  for (const [barrier, avoid] of AVOID.entries()) entry.avoid += avoid * uint(lengths, barrier);
 }
 
 function packAtomRows(rows: readonly AtomRow[]) {

@@ -1,4 +1,6 @@
 import { float, int } from "../topology/index.ts";
+/** Bits of a mask. */
+const ELEMENTS = 32;
 const EPSILON = 1e-9;
 /** Branches after which a search ends with the best it has: even sets leave nothing to bound by. */
 const MOST_BRANCHES = 4_000;
@@ -20,12 +22,15 @@ export class CoverSearch {
   /** Branches tried since the start. */
   branches = 0;
 
-  private readonly prices = new Float64Array(32);
+  private readonly prices = new Float64Array(ELEMENTS);
+  private readonly memberStart = new Int32Array(ELEMENTS + 1);
+  private readonly filled = new Int32Array(ELEMENTS + 1);
+  private members = new Int32Array(0);
   private readonly slack: Float64Array;
   private readonly kept: Int32Array;
   /** Kept sets whose lowest element is e: [start[e], start[e + 1]), least slack first. */
-  private readonly start = new Int32Array(33);
-  private readonly chosen = new Int32Array(32);
+  private readonly start = new Int32Array(ELEMENTS + 1);
+  private readonly chosen = new Int32Array(ELEMENTS);
   private list: SetList = { masks: new Int32Array(0), costs: new Float64Array(0), count: 0 };
   private gap = 0;
   private mostBranches = 0;
@@ -74,20 +79,46 @@ export class CoverSearch {
       }
       this.slack[i] = slack;
     }
-    for (const part of [1]) {
-      for (let rest = all; rest !== 0; rest &= rest - 1) this.raisePrice(rest & -rest, part);
+    this.listByElement();
+    for (let rest = all; rest !== 0; rest &= rest - 1) this.raisePrice(lowest(rest));
+  }
+
+  /** Sets by each of their elements, by counting: `members` [memberStart[e], memberStart[e + 1]). */
+  private listByElement(): void {
+    const { masks, count } = this.list;
+    const { memberStart, filled } = this;
+    memberStart.fill(0);
+    for (let i = 0; i < count; i++) {
+      for (let rest = int(masks, i); rest !== 0; rest &= rest - 1) {
+        memberStart[lowest(rest) + 1] = int(memberStart, lowest(rest) + 1) + 1;
+      }
+    }
+    for (let e = 0; e < ELEMENTS; e++) {
+      memberStart[e + 1] = int(memberStart, e + 1) + int(memberStart, e);
+    }
+    filled.set(memberStart);
+    const size = int(memberStart, ELEMENTS);
+    if (this.members.length < size) this.members = new Int32Array(2 * size);
+    for (let i = 0; i < count; i++) {
+      for (let rest = int(masks, i); rest !== 0; rest &= rest - 1) {
+        const at = int(filled, lowest(rest));
+        this.members[at] = i;
+        filled[lowest(rest)] = at + 1;
+      }
     }
   }
 
-  private raisePrice(bit: number, part: number): void {
-    const { masks, count } = this.list;
-    let least = Infinity;
-    for (let i = 0; i < count; i++) {
-      if ((int(masks, i) & bit) !== 0 && float(this.slack, i) < least) least = float(this.slack, i);
+  /** Raises the price of an element until one of its sets is paid in full. */
+  private raisePrice(element: number): void {
+    const { slack, members } = this;
+    const end = int(this.memberStart, element + 1);
+    let raise = Infinity;
+    for (let at = int(this.memberStart, element); at < end; at++) {
+      raise = Math.min(raise, float(slack, int(members, at)));
     }
-    const raise = part * least;
-    for (let i = 0; i < count; i++) {
-      if ((int(masks, i) & bit) !== 0) this.slack[i] = float(this.slack, i) - raise;
+    for (let at = int(this.memberStart, element); at < end; at++) {
+      const set = int(members, at);
+      slack[set] = float(slack, set) - raise;
     }
   }
 
@@ -116,7 +147,7 @@ export class CoverSearch {
       .subarray(0, size)
       .sort((a, b) => keyOf(a) - keyOf(b) || float(slack, a) - float(slack, b) || a - b);
     let at = 0;
-    for (let element = 0; element <= 32; element++) {
+    for (let element = 0; element <= ELEMENTS; element++) {
       while (at < size && keyOf(int(kept, at)) < element) at++;
       this.start[element] = at;
     }

@@ -1,5 +1,6 @@
 import { BARRIER, float, int, uint } from "../topology/index.ts";
 import { gridFacts, type Assignment, type GridFacts } from "./grid-facts.ts";
+import { findParts } from "./ground-parts.ts";
 import { BARRIER_CLASSES } from "./unit-graph.ts";
 
 /** One number about a division. Shares are fractions of 1, lengths metres. */
@@ -99,9 +100,22 @@ function innerBorderOnBarriers(_: readonly GridFacts[], assignment: Assignment):
   return all > 0 ? 1 - (lengths.at(-1) ?? 0) / all : null;
 }
 
-/** Metres of hard barrier inside grids: only links and hanging ground may have any. */
-function acrossHardBarriers(_: readonly GridFacts[], assignment: Assignment): number {
-  return (lengthsByClass(assignment, false)[BARRIER.hard] ?? 0) / 100;
+/**
+ * Metres of hard barrier inside grids, ground that hangs on one of its banks left out. Two banks in
+ * one grid can only come from a link.
+ */
+function acrossHardBarriers(_: readonly GridFacts[], { graph, gridOf }: Assignment): number {
+  const { hangsOn } = findParts(graph, [...Array.from({ length: graph.count }).keys()]);
+  let length = 0;
+  for (let unit = 0; unit < graph.count; unit++) {
+    if (hangsOn.has(unit)) continue;
+    for (let e = uint(graph.first, unit); e < uint(graph.first, unit + 1); e++) {
+      const other = uint(graph.to, e);
+      if (other < unit || gridOf[other] !== gridOf[unit] || hangsOn.has(other)) continue;
+      length += uint(graph.byClass, BARRIER_CLASSES * e + BARRIER.hard);
+    }
+  }
+  return length / 100;
 }
 
 interface CompoundCuts {

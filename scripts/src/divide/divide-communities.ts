@@ -50,8 +50,11 @@ async function runThread(
 
 function ask(worker: Worker, task: CommunityTask): Promise<CommunityDivision> {
   return new Promise((resolve, reject) => {
-    worker.once("message", resolve);
     worker.once("error", reject);
+    worker.once("message", (division: CommunityDivision) => {
+      worker.off("error", reject);
+      resolve(division);
+    });
     worker.postMessage(task);
   });
 }
