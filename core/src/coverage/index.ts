@@ -32,6 +32,7 @@ export {
   type MeasureError,
   type Profile,
 } from "./definition.ts";
+export { LiveCoverage, type Ball, type LiveCoverageInput } from "./live-coverage.ts";
 export { innerPoint, radiusMetres } from "./inner-point.ts";
 export { isochrone, type IsochroneError, type IsochroneInput } from "./isochrone.ts";
 export {
