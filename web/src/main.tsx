@@ -10,7 +10,7 @@ import "./ui/base.css";
 const root = document.querySelector("#root");
 if (root === null) throw new Error("the page has no #root");
 
-const { language } = startFromLink(location.search);
+const { language } = startFromLink(location);
 // Before the first paint, so that a dark page never flashes white.
 applyTokens(useTheme.getState().theme);
 await startTexts(language ?? undefined);

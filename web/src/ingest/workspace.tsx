@@ -1,6 +1,6 @@
 import { useText } from "../i18n/index.ts";
 import { AreaList } from "../organisation/index.ts";
-import type { WorkspaceContent } from "../shell/workspace.ts";
+import type { WorkspaceContent } from "../shell/index.ts";
 import { PanelHeading, PanelSection } from "../ui/index.ts";
 
 function IngestPanel() {

@@ -1,5 +1,6 @@
 import type { Language, TextKey } from "../i18n/index.ts";
 import type { LayerSpec, TileSource } from "./layer-spec.ts";
+import type { MarkSpec } from "./marks.ts";
 import type { MapPalette } from "./palette.ts";
 
 /** What is chosen on the map. */
@@ -54,4 +55,6 @@ export interface MapEntry {
   readonly minZoom?: number;
   readonly legend: (palette: MapPalette) => readonly LegendItem[];
   readonly layers: (context: MapContext) => readonly LayerSpec[];
+  /** Arcs and masses of moving points, above everything; see `MarkSpec`. */
+  readonly marks?: readonly MarkSpec[];
 }

@@ -10,6 +10,7 @@ import { exposeForTests, IS_E2E } from "./expose-for-tests.ts";
 import { startGestures } from "./gestures.ts";
 import { useMapState } from "./map-store.ts";
 import { MAP_PALETTES } from "./palette.ts";
+import { startMarks } from "./start-marks.ts";
 import type { MapCanvas } from "./sync.ts";
 
 // Without it a built page draws nothing (a dev page does), and only a browser shows it.
@@ -22,7 +23,7 @@ export function startMap(container: HTMLElement): () => void {
   map.once("style.load", () => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a fake map cannot have MapLibre's own overloads
     const drawing: Drawing = startDrawing(map as unknown as MapCanvas);
-    stops.push(drawing.stop, startGestures(map, drawing.drawn));
+    stops.push(drawing.stop, startGestures(map, drawing.drawn), startMarks(map));
     useMapState.setState({ status: "ready" });
     setLiveMap(map);
   });

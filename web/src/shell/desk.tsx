@@ -107,7 +107,11 @@ function useCommandsOfDesk(me: Me): void {
   const { message } = App.useApp();
   const open = useCallback(
     (workspace: WorkspaceId) =>
-      void navigate({ to: "/$workspace", params: { workspace }, search: presentLink }),
+      void navigate({
+        to: "/$workspace",
+        params: { workspace },
+        search: presentLink(workspace),
+      }),
     [navigate],
   );
   const commands = useDeskCommands(me, open);

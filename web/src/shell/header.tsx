@@ -55,7 +55,7 @@ function Tabs({ me }: { readonly me: Me }) {
           key={id}
           to="/$workspace"
           params={{ workspace: id }}
-          search={presentLink}
+          search={() => presentLink(id)}
           className="og-tab"
           activeOptions={{ includeSearch: false }}
           activeProps={{ "aria-current": "page" }}
@@ -77,7 +77,7 @@ function ImportLink({ me }: { readonly me: Me }) {
     <Link
       to="/$workspace"
       params={{ workspace: "ingest" }}
-      search={presentLink}
+      search={() => presentLink("ingest")}
       className="og-text-button"
       activeOptions={{ includeSearch: false }}
       activeProps={{ className: "og-text-button og-active", "aria-current": "page" }}

@@ -5,6 +5,8 @@ import { currentLanguage, isLanguage, setLanguage, text, useLanguage } from "../
 import { jumpToView } from "../map/camera.ts";
 import { useMapState } from "../map/map-store.ts";
 import { chooseTheme, useTheme } from "../ui/theme.ts";
+import { giveParameters, takeParameters, useLinkParameters } from "./link-parameters.ts";
+import { isWorkspaceId, type WorkspaceId } from "./workspace.ts";
 import {
   parseSearch,
   readLink,
@@ -18,8 +20,9 @@ import {
 let droppedAtStart: readonly string[] = [];
 
 /** Before the first render: the stores take what the address holds. Gives back its language. */
-export function startFromLink(address: string): LinkState {
-  const { state, dropped } = readLink(validateSearch(parseSearch(address)));
+export function startFromLink(address: Address): LinkState {
+  const { state, dropped } = readLink(validateSearch(parseSearch(address.search)));
+  takeOwnParameters(address);
   droppedAtStart = dropped;
   useMapState.setState({
     settings: state.settings,
@@ -31,16 +34,21 @@ export function startFromLink(address: string): LinkState {
 }
 
 /** The present state as the address says it. Theme and language only when they were chosen. */
-export function presentLink(): LinkSearch {
+export function presentLink(workspace: WorkspaceId): LinkSearch {
   const { view, settings, selection } = useMapState.getState();
   const { choice } = useTheme.getState();
-  return writeLink({
-    view,
-    settings,
-    selection,
-    language: currentLanguage() === "zh-CN" ? null : currentLanguage(),
-    theme: choice === "system" ? null : choice,
-  });
+  const language = currentLanguage();
+  const theme = choice === "system" ? null : choice;
+  return {
+    ...writeLink({
+      view,
+      settings,
+      selection,
+      language: language === "zh-CN" ? null : language,
+      theme,
+    }),
+    ...giveParameters(workspace),
+  };
 }
 
 const WRITE_AFTER_MS = 300;
@@ -68,17 +76,16 @@ function useWrittenLink(): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const write = (): void => {
-      const own = Object.entries(validateSearch(router.state.location.search)).filter(([name]) =>
-        name.startsWith("w-"),
-      );
-      const search = { ...presentLink(), ...Object.fromEntries(own) };
-      void navigate({ to: ".", search, replace: true });
+      const workspace = workspaceIn(router.state.location.pathname);
+      if (workspace !== null)
+        void navigate({ to: ".", search: presentLink(workspace), replace: true });
     };
     const soon = (): void => {
       clearTimeout(timer);
       timer = setTimeout(write, WRITE_AFTER_MS);
     };
-    const stops = [useMapState.subscribe(soon), useTheme.subscribe(soon)];
+    const stores = [useMapState, useTheme, useLinkParameters];
+    const stops = stores.map((store) => store.subscribe(soon));
     soon();
     return () => {
       clearTimeout(timer);
@@ -93,14 +100,30 @@ function useReadLink(): void {
     () =>
       router.history.subscribe(({ action }) => {
         if (action.type === "BACK" || action.type === "FORWARD" || action.type === "GO")
-          takeLink(router.history.location.search);
+          takeLink(router.history.location);
       }),
     [router],
   );
 }
 
-function takeLink(address: string): void {
-  const { state } = readLink(validateSearch(parseSearch(address)));
+interface Address {
+  readonly pathname: string;
+  readonly search: string;
+}
+
+function workspaceIn(pathname: string): WorkspaceId | null {
+  const [, first] = pathname.split("/");
+  return isWorkspaceId(first) ? first : null;
+}
+
+function takeOwnParameters({ pathname, search }: Address): void {
+  const workspace = workspaceIn(pathname);
+  if (workspace !== null) takeParameters(workspace, validateSearch(parseSearch(search)));
+}
+
+function takeLink(address: Address): void {
+  const { state } = readLink(validateSearch(parseSearch(address.search)));
+  takeOwnParameters(address);
   useMapState.setState({ settings: state.settings, selection: state.selection });
   if (state.view !== null) jumpToView(state.view);
   if (state.theme !== null) chooseTheme(state.theme, { remember: false });
