@@ -8,7 +8,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
  * pedestrian access, openrouteservice's foot profile), which agree on all but `access=private`:
  * estates (小区) tagged private are passed here, and left to walls and gates.
  */
-export const FOOT_RULES = {
+const FOOT_RULES = {
   yesByDefault: set(
     "trunk trunk_link primary primary_link secondary secondary_link tertiary tertiary_link " +
       "residential unclassified road service track living_street pedestrian footway steps path " +

@@ -1,7 +1,7 @@
 import { NODE_RULES, onewayDirection, type WayTags } from "./access-rules.ts";
 
 /** Typical urban driving speeds by road class in km/h, stops at junctions included. A setting, not a measurement. */
-export const DRIVE_SPEEDS_KMH: Readonly<Record<string, number>> = {
+const DRIVE_SPEEDS_KMH: Readonly<Record<string, number>> = {
   motorway: 80,
   motorway_link: 45,
   trunk: 60,

@@ -1,7 +1,7 @@
 const SIDE = 65536;
 
 /** Place of a cell of a 65,536² grid along the Hilbert curve (the usual bit-by-bit construction). */
-export function hilbertIndex(column: number, row: number): number {
+function hilbertIndex(column: number, row: number): number {
   let x = column;
   let y = row;
   let index = 0;

@@ -68,7 +68,7 @@ function contradictions(input: IsochroneInput, rings: readonly DegreeRing[]): nu
 const MAX_ROWS = 2048;
 
 /** Even-odd test of many points against many rings: sides are kept by row of latitude. */
-export class RingTest {
+class RingTest {
   readonly #rows: (readonly [Position, Position])[][];
   readonly #south: number;
   readonly #rowHeight: number;

@@ -6,7 +6,7 @@ export type OsmTags = Readonly<Record<string, string>>;
  * Nodes as columns, in file order: a district has hundreds of thousands. `lng` and `lat` in degrees
  * (WGS 84). Only nodes with tags appear in `tags`, by their position in the columns.
  */
-export interface OsmNodes {
+interface OsmNodes {
   readonly count: number;
   readonly ids: Float64Array;
   readonly lng: Float64Array;

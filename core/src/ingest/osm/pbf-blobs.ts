@@ -14,7 +14,7 @@ export interface PbfBlob {
 
 // The limits of the format (wiki.openstreetmap.org/wiki/PBF_Format): also what stops a bomb.
 const MAX_HEADER_BYTES = 64 * 1024;
-export const MAX_BLOB_BYTES = 32 * 1024 * 1024;
+const MAX_BLOB_BYTES = 32 * 1024 * 1024;
 const COMPRESSIONS: Readonly<Record<number, string>> = {
   4: "lzma",
   5: "bzip2",
