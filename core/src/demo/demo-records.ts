@@ -35,7 +35,7 @@ const positions = (centre: Centre, spots: readonly Spot[]): Position[] =>
   spots.map((spot) => positionOf(centre, spot));
 
 /** A ring as a polygon: counter-clockwise, closed. */
-export function polygonOf(centre: Centre, ring: readonly Spot[]): Polygon {
+function polygonOf(centre: Centre, ring: readonly Spot[]): Polygon {
   return { type: "Polygon", coordinates: [closedRing(centre, ring, true)] };
 }
 

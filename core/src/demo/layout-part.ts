@@ -9,7 +9,7 @@ import type { TownLines } from "./town-lines.ts";
 import type { Town } from "./town.ts";
 import type { ParcelJob } from "./yard.ts";
 
-export const emptyLayout = (): PartLayout => ({
+const emptyLayout = (): PartLayout => ({
   compounds: [],
   buildings: [],
   paths: [],

@@ -16,7 +16,7 @@ export interface RowStyle {
   spacing(storeys: number): number;
 }
 
-export interface Slot {
+interface Slot {
   readonly x: number;
   readonly length: number;
   readonly sections: number;

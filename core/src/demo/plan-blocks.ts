@@ -52,7 +52,7 @@ export function planBlocks(town: Town): Block[] {
 }
 
 /** Key of the road along a side of a block; two blocks that share the road get the same key. */
-export const seamKey = (fixed: Fixed, at: number, along: number): string =>
+const seamKey = (fixed: Fixed, at: number, along: number): string =>
   `${fixed}${at.toFixed(6)}:${along}`;
 
 function drawBlock(town: Town, i: number, j: number, firstStreet: number): Drawing {

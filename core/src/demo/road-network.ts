@@ -85,7 +85,7 @@ function roadTags(roadClass: RoadClass): Record<string, string> {
 }
 
 /** Lattice lines of main roads that cross the river or the railway; at least one does. */
-export function crossingLines(town: Town, lines: TownLines, corridor: "river" | "rail"): number[] {
+function crossingLines(town: Town, lines: TownLines, corridor: "river" | "rail"): number[] {
   const { settings } = town;
   const along = corridor === "river" ? settings.riverRow : settings.railColumn;
   if (along === null) return [];

@@ -13,7 +13,7 @@ import { makeTown, type Town } from "./town.ts";
 import { drawTownLines, type TownLines } from "./town-lines.ts";
 
 /** One part of a superblock after the first building of the town, which only counts and notes. */
-export interface SurveyedPart {
+interface SurveyedPart {
   readonly block: Block;
   readonly part: number;
   readonly ring: readonly Spot[];
@@ -116,7 +116,7 @@ function assignParts(
   });
 }
 
-export const communitiesOf = (area: OfficialArea): OfficialArea[] =>
+const communitiesOf = (area: OfficialArea): OfficialArea[] =>
   area.kind === "community" ? [area] : area.children.flatMap(communitiesOf);
 
 /** Rings of an area: its parts with the inner borders dropped. */
