@@ -1,23 +1,10 @@
-import { STATION_KINDS, type StationKind } from "@onegrid/core/ingest";
+import type { StationKind } from "@onegrid/core/ingest";
 import type { ExpressionSpecification } from "maplibre-gl";
 import type { MapContext, MapEntry } from "./entry.ts";
 import { LABEL_FONT, LABEL_FONT_BOLD } from "./label-font.ts";
 import type { LayerSpec } from "./layer-spec.ts";
 import type { MapPalette } from "./palette.ts";
-
-/** A sign and a rank each: shape and letter tell the kinds apart, not colour alone. */
-const SIGNS: Readonly<Record<StationKind, { readonly sign: string; readonly isRed: boolean }>> = {
-  service_centre: { sign: "★", isRed: true },
-  red_station: { sign: "驿", isRed: true },
-  compound_station: { sign: "小", isRed: true },
-  pioneer_station: { sign: "先", isRed: true },
-  party_square: { sign: "广", isRed: true },
-  worker_stop: { sign: "劳", isRed: false },
-  mediation_room: { sign: "调", isRed: false },
-  guidance_station: { sign: "导", isRed: false },
-  service_window: { sign: "办", isRed: false },
-  incubator: { sign: "孵", isRed: false },
-};
+import { STATION_KINDS, STATION_SIGNS } from "./station-signs.ts";
 
 function byKind(value: (kind: StationKind) => string | number, other: string | number) {
   const pairs = STATION_KINDS.flatMap((kind) => [kind, value(kind)]);
@@ -26,7 +13,7 @@ function byKind(value: (kind: StationKind) => string | number, other: string | n
 }
 
 const stationColor = (palette: MapPalette, kind: StationKind): string =>
-  SIGNS[kind].isRed ? palette.station : palette.stationOther;
+  STATION_SIGNS[kind].isRed ? palette.station : palette.stationOther;
 
 /** A centre is larger and is drawn over the others. */
 const size = (small: number, large: number): ExpressionSpecification => [
@@ -79,7 +66,7 @@ const stationSigns = (from: StationPlace, palette: MapPalette): LayerSpec => ({
   type: "symbol",
   minZoom: 14.6,
   layout: {
-    "text-field": byKind((kind) => SIGNS[kind].sign, "·"),
+    "text-field": byKind((kind) => STATION_SIGNS[kind].sign, "·"),
     "text-font": LABEL_FONT_BOLD,
     "text-size": ["interpolate", ["linear"], ["zoom"], 14.6, size(8, 10), 18, size(12, 14)],
     "text-allow-overlap": true,
@@ -121,7 +108,7 @@ export const stationsEntry: MapEntry = {
         kind: "point",
         color: stationColor(palette, kind),
         outline: palette.halo,
-        sign: SIGNS[kind].sign,
+        sign: STATION_SIGNS[kind].sign,
       },
     })),
   layers: stationLayers,

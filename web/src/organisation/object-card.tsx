@@ -1,5 +1,4 @@
 import type { Bbox, Position } from "@onegrid/core/geometry";
-import { STATION_KINDS } from "@onegrid/core/ingest";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { call, isProblem, route } from "../api.ts";
@@ -7,6 +6,7 @@ import { useText, type TextKey, type Translate } from "../i18n/index.ts";
 import { TEXTS } from "../i18n/texts.ts";
 import { goToBox } from "../map/camera.ts";
 import { clearSelection, useMapState } from "../map/map-store.ts";
+import { isStationKind } from "../map/station-signs.ts";
 import { errorSentence } from "../problem-text.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { CloseIcon, TargetIcon } from "../ui/icons.tsx";
@@ -153,10 +153,8 @@ const isValueName = (value: string): value is keyof Words["value"] =>
 const CODED = ["access", "use", "household_source", "evidence"];
 
 function codeWords(layer: string, key: string, value: string, t: Translate): string | null {
-  const station = STATION_KINDS.find(
-    (kind) => layer === "stations" && key === "kind" && kind === value,
-  );
-  if (station !== undefined) return t(`map:station.${station}`);
+  if (layer === "stations" && key === "kind" && isStationKind(value))
+    return t(`map:station.${value}`);
   const areaKind = (["city", "district", "street", "community"] as const).find(
     (kind) => layer === "areas" && key === "kind" && kind === value,
   );

@@ -33,6 +33,7 @@ export function Header({ me }: { readonly me: Me }) {
         <SearchBox />
         <ImportLink me={me} />
         <IconButton
+          data-spare
           label={t("command:palette")}
           shortcut={shortcutLabel("$mod+k", isMac())}
           onClick={() => runCommand("help.open-palette")}
@@ -81,6 +82,7 @@ function ImportLink({ me }: { readonly me: Me }) {
       className="og-text-button"
       activeOptions={{ includeSearch: false }}
       activeProps={{ className: "og-text-button og-active", "aria-current": "page" }}
+      data-spare
       aria-label={t("ingest:title")}
       title={t("ingest:title")}
     >
