@@ -1,7 +1,14 @@
 import Flatbush from "flatbush";
-import { orient2d } from "robust-predicates";
 import type { Position, Ring } from "../geometry/index.ts";
 import type { RowRefusal } from "./refusals.ts";
+import {
+  foldsBack,
+  isOnSegment,
+  isProperCrossing,
+  sharedPoints,
+  side,
+  type SegmentEnds,
+} from "./segment-contacts.ts";
 
 /**
  * The first fault that makes a polygon invalid in the sense of OGC Simple Features (ISO 19125-1,
@@ -60,11 +67,9 @@ function newRing(
   return { ...about, positions, box, touchedAt: new Set(), touching: new Set() };
 }
 
-interface Segment {
+interface Segment extends SegmentEnds {
   readonly ring: CheckedRing;
   readonly index: number;
-  readonly from: Position;
-  readonly to: Position;
 }
 
 const BRUTE_FORCE_LIMIT = 48;
@@ -154,73 +159,8 @@ function crosses([lng, lat]: Position): RowRefusal {
 
 const keyOf = ([lng, lat]: Position): string => `${lng},${lat}`;
 
-function side(a: Position, b: Position, c: Position): number {
-  return Math.sign(orient2d(a[0], a[1], b[0], b[1], c[0], c[1]));
-}
-
-/** Does the line go back over itself at `middle`? */
-function foldsBack(before: Position, middle: Position, after: Position): boolean {
-  if (side(before, middle, after) !== 0) return false;
-  const dot =
-    (before[0] - middle[0]) * (after[0] - middle[0]) +
-    (before[1] - middle[1]) * (after[1] - middle[1]);
-  return dot > 0;
-}
-
-function isProperCrossing(a: Segment, b: Segment): boolean {
-  return (
-    side(a.from, a.to, b.from) * side(a.from, a.to, b.to) < 0 &&
-    side(b.from, b.to, a.from) * side(b.from, b.to, a.to) < 0
-  );
-}
-
-const NONE: Position[] = [];
-
-/** The other segment lies wholly on one side: the answer for nearly all pairs. */
-function isBeside({ from, to }: Segment, other: Segment): boolean {
-  return (
-    orient2d(from[0], from[1], to[0], to[1], other.from[0], other.from[1]) *
-      orient2d(from[0], from[1], to[0], to[1], other.to[0], other.to[1]) >
-    0
-  );
-}
-
-/** Points two segments share: none, one, or the two ends of a common stretch. */
-function sharedPoints(a: Segment, b: Segment): Position[] {
-  if (isBeside(a, b) || isBeside(b, a)) return NONE;
-  if (isProperCrossing(a, b)) return [crossingPoint(a, b)];
-  const shared: Position[] = [];
-  const add = (point: Position): void => {
-    if (!shared.some((known) => known[0] === point[0] && known[1] === point[1])) shared.push(point);
-  };
-  if (isOnSegment(b.from, a)) add(b.from);
-  if (isOnSegment(b.to, a)) add(b.to);
-  if (isOnSegment(a.from, b)) add(a.from);
-  if (isOnSegment(a.to, b)) add(a.to);
-  return shared;
-}
-
-function isOnSegment(point: Position, { from, to }: { from: Position; to: Position }): boolean {
-  return (
-    point[0] >= Math.min(from[0], to[0]) &&
-    point[0] <= Math.max(from[0], to[0]) &&
-    point[1] >= Math.min(from[1], to[1]) &&
-    point[1] <= Math.max(from[1], to[1]) &&
-    side(from, to, point) === 0
-  );
-}
-
-function crossingPoint(a: Segment, b: Segment): Position {
-  const dx = a.to[0] - a.from[0];
-  const dy = a.to[1] - a.from[1];
-  const ex = b.to[0] - b.from[0];
-  const ey = b.to[1] - b.from[1];
-  const along = ((b.from[0] - a.from[0]) * ey - (b.from[1] - a.from[1]) * ex) / (dx * ey - dy * ex);
-  return Number.isFinite(along) ? [a.from[0] + along * dx, a.from[1] + along * dy] : a.from;
-}
-
 /** 1 inside, 0 on the ring, -1 outside. */
-export function sideOfRing(point: Position, ring: Ring): 1 | 0 | -1 {
+function sideOfRing(point: Position, ring: Ring): 1 | 0 | -1 {
   let isInside = false;
   for (let i = 0; i + 1 < ring.length; i += 1) {
     const from = ring[i];

@@ -58,8 +58,9 @@ function textBytes(head: Uint8Array): Uint8Array {
   )
     for (const { start, length } of texts) {
       const cell = head.subarray(at + start, at + start + length);
-      // A full cell may be cut inside a character, which proves nothing.
-      if (cell.at(-1) === 32 || cell.at(-1) === 0)
+      // A full cell may be cut inside a character, which proves nothing; ASCII neither.
+      const isWhole = cell.at(-1) === 32 || cell.at(-1) === 0;
+      if (isWhole && cell.some((byte) => byte > 127))
         parts.push(
           cell.filter((byte) => byte !== 0),
           blank,
