@@ -20,22 +20,34 @@ const emptySum = (): Sum => ({
   buildingsWithoutHouseholds: 0,
 });
 
-/** Sums over all buildings and for each area. `ofBuilding` is -1 for a building in no area. */
+/** Which areas each building lies in: areas of several levels (区, 街道, 社区, 网格) at once. */
+export interface AreaMembership {
+  /** Positions of areas, by building. */
+  readonly areasOfBuilding: readonly (readonly number[])[];
+  readonly count: number;
+}
+
+/** Sums over all buildings and for each area. */
 export function sumByArea(
   buildings: readonly BuildingCoverage[],
-  areas: { readonly ofBuilding: Int32Array; readonly count: number },
+  { areasOfBuilding, count }: AreaMembership,
 ): { total: AreaSum; byArea: readonly AreaSum[] } {
   const total = emptySum();
-  const byArea = Array.from({ length: areas.count }, emptySum);
-  buildings.forEach(({ state, households }, i) => {
-    for (const sum of [total, byArea[areas.ofBuilding[i] ?? -1]]) {
-      if (sum === undefined) continue;
-      sum.buildings[state]++;
-      if (households === null) sum.buildingsWithoutHouseholds++;
-      else sum.households[state] += households;
+  const byArea = Array.from({ length: count }, emptySum);
+  buildings.forEach((building, i) => {
+    addTo(total, building);
+    for (const area of areasOfBuilding[i] ?? []) {
+      const sum = byArea[area];
+      if (sum !== undefined) addTo(sum, building);
     }
   });
   return { total, byArea };
+}
+
+function addTo(sum: Sum, { state, households }: BuildingCoverage): void {
+  sum.buildings[state]++;
+  if (households === null) sum.buildingsWithoutHouseholds++;
+  else sum.households[state] += households;
 }
 
 /** Share of households covered, all three states in the denominator; `null` where there are none. */

@@ -8,7 +8,7 @@ import {
   type AttachOptions,
   type EdgeFinder,
 } from "./attach-points.ts";
-import { sumByArea, type AreaSum } from "./area-sums.ts";
+import { sumByArea, type AreaMembership, type AreaSum } from "./area-sums.ts";
 import {
   checkMeasure,
   limitUnits,
@@ -68,7 +68,7 @@ export interface Coverage {
   /** Units (0.1 s or 0.1 m) to the nearest station, -1 without a path: what KPI and polygon share. */
   readonly units: Int32Array;
   readonly total: Covered<AreaSum>;
-  /** In the order of the area index given; empty without one. */
+  /** In the order of the areas given; empty without. */
   readonly byArea: Covered<readonly AreaSum[]>;
   /** Stations that are not on the network, and why. They serve nobody. */
   readonly strandedStations: readonly { readonly id: string; readonly reason: AttachFailure }[];
@@ -82,8 +82,7 @@ export interface CoverageInput {
   readonly buildings: readonly BuildingPoint[];
   readonly stations: readonly StationPoint[];
   readonly definition: CoverageDefinition;
-  /** Area of each building, -1 for none; and how many areas there are. */
-  readonly areas?: { readonly ofBuilding: Int32Array; readonly count: number };
+  readonly areas?: AreaMembership;
   readonly attach?: AttachOptions;
 }
 
@@ -103,8 +102,7 @@ export function computeCoverage(input: CoverageInput): Result<Coverage, Coverage
   const buildings = input.buildings.map((building, i) =>
     describe(building, { index: i, units: units[i] ?? -1, station: owner[i] ?? -1 }),
   );
-  const areas = input.areas ?? { ofBuilding: new Int32Array(buildings.length).fill(-1), count: 0 };
-  const { total, byArea } = sumByArea(buildings, areas);
+  const { total, byArea } = sumByArea(buildings, input.areas ?? { areasOfBuilding: [], count: 0 });
   return ok({
     definition,
     buildings,

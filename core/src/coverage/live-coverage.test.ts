@@ -57,7 +57,8 @@ function play(places: readonly Place[], steps: readonly Step[]) {
     else stations.set(id, at(...place));
   }
   const rows = [...stations].map(([id, position]) => ({ id, position }));
-  const areas = { ofBuilding, count: 2 };
+  const areasOfBuilding = Array.from(ofBuilding, (area) => [area]);
+  const areas = { areasOfBuilding, count: 2 };
   const full = computeCoverage({ finder, buildings, stations: rows, definition, areas });
   return { state, full };
 }

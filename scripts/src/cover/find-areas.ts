@@ -1,19 +1,22 @@
-import type { BuildingPoint } from "@onegrid/core/coverage";
+import type { AreaMembership, BuildingPoint } from "@onegrid/core/coverage";
 import type { Position, Ring } from "@onegrid/core/geometry";
 import type { NamedArea } from "./read-places.ts";
 
-/** The first area around each building's point; -1 for none. */
+/** All areas around each building's point: levels (区, 街道, 社区) may come in one file. */
 export function findAreas(
   buildings: readonly BuildingPoint[],
   areas: readonly NamedArea[],
-): Int32Array {
+): AreaMembership {
   const shapes = areas.map(({ geometry }) => {
     const rings = geometry.type === "Polygon" ? geometry.coordinates : geometry.coordinates.flat();
     return { rings, box: boxOf(rings) };
   });
-  return Int32Array.from(buildings, ({ position }) =>
-    shapes.findIndex(({ rings, box }) => isInBox(box, position) && isInside(rings, position)),
+  const areasOfBuilding = buildings.map(({ position }) =>
+    shapes.flatMap(({ rings, box }, area) =>
+      isInBox(box, position) && isInside(rings, position) ? [area] : [],
+    ),
   );
+  return { areasOfBuilding, count: areas.length };
 }
 
 type Box = readonly [west: number, south: number, east: number, north: number];

@@ -56,7 +56,7 @@ export async function readCompounds(path: string): Promise<CompoundInput[]> {
 export async function readGates(path: string): Promise<GateInput[]> {
   const places = await readPlaces(path, (tags) => tags["barrier"] === "gate");
   return places.map((place): GateInput => {
-    const compound = textOf(place.properties["compound"] ?? place.properties["compoundSourceId"]);
+    const compound = textOf(place.properties["compound_id"] ?? place.properties["compound"]);
     const access = textOf(place.properties["access"]);
     const evidence = textOf(place.properties["evidence"]);
     return {

@@ -74,7 +74,7 @@ export async function runCover(args: CoverArgs): Promise<void> {
     buildings,
     stations,
     definition,
-    areas: { ofBuilding: findAreas(buildings, areas), count: areas.length },
+    areas: findAreas(buildings, areas),
   };
   const coverage = await step("计算步行时间", "Walking from every building", async () =>
     computeOrRefuse(input, args.stations),
