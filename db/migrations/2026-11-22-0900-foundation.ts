@@ -240,6 +240,9 @@ const STATEMENTS = [
     number int not null,
     place text not null,
     code text not null,
+    -- What refuses or warns, with the values that explain it: words are looked up when it is shown.
+    severity text not null check (severity in ('refused', 'warned')),
+    refusal jsonb not null,
     field text not null default '',
     value text not null default '',
     primary key (batch_id, number)

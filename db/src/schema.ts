@@ -1,3 +1,4 @@
+import type { IngestRefusal } from "@onegrid/core/ingest";
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 
 /** Geometry goes in and comes out only through the functions of postgis.ts. */
@@ -103,6 +104,7 @@ export interface Database {
     post: Shape | null;
     valid_from: Day;
     valid_to: string | null;
+    unit_id: string | null;
   };
   session: {
     token_hash: string;
@@ -147,6 +149,8 @@ export interface Database {
     number: number;
     place: string;
     code: string;
+    severity: "refused" | "warned";
+    refusal: Json<IngestRefusal>;
     field: Word;
     value: Word;
   };
@@ -248,6 +252,7 @@ export interface Database {
     closed_at: Timestamp | null;
     updated_at: Timestamp;
     card: Json<unknown>;
+    alarm_at: Timestamp | null;
   };
   case_event: {
     case_id: string;
@@ -268,4 +273,14 @@ export interface Database {
     answered_at: Generated<Date>;
     answer: Json<unknown>;
   };
+  recommendation: {
+    id: string;
+    case_id: string;
+    case_version: number;
+    account_id: string;
+    made_at: Timestamp;
+    inputs: Json<unknown>;
+    result: Json<unknown>;
+  };
+  photo: { hash: string; account_id: string; taken_in_at: Timestamp; bytes: Buffer };
 }

@@ -5,6 +5,7 @@ const subCommands = {
   cover: () => import("./cover.ts").then((file) => file.coverCommand),
   demo: () => import("./demo.ts").then((file) => file.demoCommand),
   divide: () => import("./divide.ts").then((file) => file.divideCommand),
+  ingest: () => import("./ingest.ts").then((file) => file.ingestCommand),
   matrix: () => import("./matrix.ts").then((file) => file.matrixCommand),
 };
 

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { LayerRecord } from "@onegrid/core/ingest";
+import type { IngestRefusal, LayerRecord } from "@onegrid/core/ingest";
 import type { Db } from "../connect.ts";
 import { fromWkb } from "../postgis.ts";
 import { writeWkb } from "../write-wkb.ts";
@@ -42,7 +42,8 @@ export async function stageRecords(
 
 export interface StagedReject {
   readonly place: string;
-  readonly code: string;
+  readonly severity: "refused" | "warned";
+  readonly refusal: IngestRefusal;
   readonly field: string;
   readonly value: string;
 }
@@ -56,14 +57,16 @@ export async function stageRejects(
 ): Promise<void> {
   if (rejects.length === 0) return;
   await sql`
-    insert into import_reject (batch_id, number, place, code, field, value)
-    select ${batchId}, * from unnest(
+    insert into import_reject (batch_id, number, place, severity, code, refusal, field, value)
+    select ${batchId}, number, place, severity, code, refusal::jsonb, field, value from unnest(
       ${rejects.map((_, index) => firstNumber + index)}::int[],
       ${rejects.map((reject) => reject.place)}::text[],
-      ${rejects.map((reject) => reject.code)}::text[],
+      ${rejects.map((reject) => reject.severity)}::text[],
+      ${rejects.map((reject) => reject.refusal.code)}::text[],
+      ${rejects.map((reject) => JSON.stringify(reject.refusal))}::text[],
       ${rejects.map((reject) => reject.field)}::text[],
       ${rejects.map((reject) => reject.value.slice(0, 400))}::text[]
-    )`.execute(db);
+    ) as r (number, place, severity, code, refusal, field, value)`.execute(db);
 }
 
 /** Refused rows of a batch in file order. */
@@ -75,7 +78,7 @@ export const listRejects = (
 ): Promise<(StagedReject & { number: number })[]> =>
   db
     .selectFrom("import_reject")
-    .select(["number", "place", "code", "field", "value"])
+    .select(["number", "place", "severity", "refusal", "field", "value"])
     .where("batch_id", "=", batchId)
     .where("number", ">", after)
     .orderBy("number")

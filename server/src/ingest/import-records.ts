@@ -14,6 +14,7 @@ import {
   stageRecords,
   stageRejects,
   type Applied,
+  type StagedRecord,
   type StagedReject,
 } from "@onegrid/db/ingest";
 import { raiseLayerRevisions } from "@onegrid/db/organisation";
@@ -30,6 +31,8 @@ export interface ImportOptions {
   readonly accountId: string | null;
   readonly now: () => Date;
   readonly signal?: AbortSignal;
+  /** What follows from the rows that are waiting, such as areas that nobody drew; staged with them. */
+  readonly derive?: (batchId: string) => Promise<readonly LayerRecord[]>;
   /** After each part: rows taken and refused so far. */
   readonly onProgress?: (progress: { accepted: number; rejected: number }) => void;
 }
@@ -88,24 +91,26 @@ async function stageAll(
   db: Db,
   batchId: string,
   parts: AsyncIterable<ImportPart> | Iterable<ImportPart>,
-  { count, signal, onProgress }: ImportOptions & { count: Count },
+  { count, signal, onProgress, derive }: ImportOptions & { count: Count },
 ): Promise<void> {
   for await (const { records, rejects } of parts) {
     signal?.throwIfAborted();
-    const staged = records.map((record) => ({
-      record,
-      ...indexName("name" in record ? record.name : ""),
-    }));
-    await stageRecords(db, batchId, count.accepted, staged);
+    await stageRecords(db, batchId, count.accepted, withIndex(records));
     await stageRejects(db, batchId, count.rejected, rejects);
     count.accepted += records.length;
     count.rejected += rejects.length;
     onProgress?.({ ...count });
   }
+  if (derive) {
+    const derived = await derive(batchId);
+    await stageRecords(db, batchId, count.accepted, withIndex(derived));
+    count.accepted += derived.length;
+  }
   const invalid = await dropInvalidRows(db, batchId);
   const late = invalid.map(({ number, sourceId }) => ({
     place: `#${number + 1}`,
-    code: "ingest.invalid-geometry",
+    severity: "refused" as const,
+    refusal: { code: "ingest.geometry-broken" as const, detail: "ST_IsValid" },
     field: "geometry",
     value: sourceId,
   }));
@@ -113,6 +118,9 @@ async function stageAll(
   count.accepted -= late.length;
   count.rejected += late.length;
 }
+
+const withIndex = (records: readonly LayerRecord[]): StagedRecord[] =>
+  records.map((record) => ({ record, ...indexName("name" in record ? record.name : "") }));
 
 const applyStaged = (
   db: Db,

@@ -1,3 +1,5 @@
+export { importFiles } from "./import-files.ts";
+export type { FileToImport, ImportFilesResult, ImportProgress } from "./import-files.ts";
 export { describeSource } from "./describe-source.ts";
 export type { SourceOptions } from "./describe-source.ts";
 export { readRecords } from "./read-records.ts";

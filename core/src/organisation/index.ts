@@ -1,0 +1,1 @@
+export { outlineAround } from "./outline-around.ts";
