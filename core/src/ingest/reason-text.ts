@@ -68,10 +68,6 @@ const SENTENCES: Sentences = {
     "zh-CN": ({ limit }) => `这一条过大，超过上限 ${limit}。`,
     en: ({ limit }) => `This row is too large: the limit is ${limit}.`,
   },
-  "ingest.not-this-layer": {
-    "zh-CN": ({ layer }) => `这一条不属于图层“${layer}”。`,
-    en: ({ layer }) => `This row does not belong to the layer "${layer}".`,
-  },
   "ingest.geometry-missing": {
     "zh-CN": () => "没有几何位置。",
     en: () => "There is no geometry.",

@@ -74,6 +74,10 @@ test("households: zero is a number, empty is unknown, negative and absurd are re
     values: ["-3"],
   });
   expect(one({ hh: "99999" }).codes).toEqual(["refused ingest.number-absurd"]);
+  expect(one({ hh: "12.4" })).toMatchObject({
+    codes: ["warned ingest.number-unclear"],
+    records: [{ households: 12 }],
+  });
   expect(one({ hh: "约三百" })).toMatchObject({
     codes: ["refused ingest.number-invalid"],
     values: ["约三百"],

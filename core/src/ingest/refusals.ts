@@ -16,7 +16,6 @@ export type RowRefusal =
   | { readonly code: "ingest.row-broken"; readonly detail: string }
   | { readonly code: "ingest.row-columns"; readonly found: number; readonly expected: number }
   | { readonly code: "ingest.row-too-large"; readonly limit: number }
-  | { readonly code: "ingest.not-this-layer"; readonly layer: string }
   // Geometry
   | { readonly code: "ingest.geometry-missing" }
   | { readonly code: "ingest.geometry-broken"; readonly detail: string }

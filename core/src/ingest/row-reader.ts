@@ -103,7 +103,13 @@ export class RowReader {
   /** A whole number from 0 to `limit`, with or without its unit (`120户`). `null`: none. */
   count(target: string, limit: number, severity: Reject["severity"] = "refused"): number | null {
     const value = this.number(target, limit, severity);
-    return value === null ? null : Math.round(value);
+    if (value === null || Number.isInteger(value)) return value;
+    const taken = Math.round(value);
+    this.report(
+      { code: "ingest.number-unclear", target, taken: String(taken) },
+      { field: this.field(target), value: this.raw(target), severity: "warned" },
+    );
+    return taken;
   }
 
   number(target: string, limit: number, severity: Reject["severity"] = "refused"): number | null {
