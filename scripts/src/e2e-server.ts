@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readConfig, seedDemo, serve } from "@onegrid/server";
+import { buildWeb } from "./build-web.ts";
+import { refusalText } from "./refusal-text.ts";
+
+/** The product for the browser journeys: a page with its test door open, and a throw-away estate. */
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const dataDir = mkdtempSync(join(tmpdir(), "onegrid-e2e-"));
+const { config } = readConfig({ ...process.env, ONEGRID_DATA: dataDir, DATABASE_URL: "" }, root);
+const now = (): Date => new Date();
+
+await buildWeb(root, true);
+const started = await serve({
+  config: { ...config, webDir: join(root, "web/dist-e2e") },
+  now,
+  prepare: async ({ db }) => {
+    await seedDemo(db, { size: "estate", now });
+  },
+});
+if (!started.ok) {
+  process.stderr.write(`${refusalText(started.error)}\n`);
+  process.exit(1);
+}
+
+async function stop(close: () => Promise<void>): Promise<void> {
+  await close();
+  rmSync(dataDir, { recursive: true, force: true });
+  process.exit(0);
+}
+const { close } = started.value;
+process.on("SIGINT", () => void stop(close));
+process.on("SIGTERM", () => void stop(close));
