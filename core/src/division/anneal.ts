@@ -1,4 +1,4 @@
-import { float, int, uint } from "../topology/index.ts";
+import { byte, float, int, uint } from "../topology/index.ts";
 import { ACCEPTANCE, coolingTable } from "./acceptance.ts";
 import { BOND_UNITS } from "./atom-graph.ts";
 import { canLeave, connectionTest, isConnected, type ConnectionTest } from "./connection-test.ts";
@@ -44,7 +44,7 @@ function tryMove(test: ConnectionTest, random: SeededRandom, atom: number, bound
   if (beyond < 0) return;
   const from = int(partition.gridOf, atom);
   const to = int(partition.gridOf, beyond);
-  if (to === from) return;
+  if (to === from || byte(partition.closed, from) + byte(partition.closed, to) > 0) return;
   if (random.next() < SWAP_CHANCE) {
     trySwap(test, random, atom, { to, bound });
   } else if (moveDelta(partition, atom, to) <= bound && canLeave(test, atom)) {

@@ -43,6 +43,17 @@ export const PlanReply = Type.Object({
       unassignedUnits: Type.Integer(),
     }),
   ),
+  /** Who changed it, and may therefore not approve it. */
+  editors: Type.Array(Type.Object({ id: Id, name: Type.String() })),
+  /** Steps of the plan as a whole, oldest first; the last one says how it came to its state. */
+  steps: Type.Array(
+    Type.Object({
+      step: Type.String(),
+      at: Type.String(),
+      by: orNull(Type.String()),
+      reason: orNull(Type.String()),
+    }),
+  ),
 });
 export type PlanReply = Static<typeof PlanReply>;
 
@@ -106,7 +117,8 @@ export const UndoBody = Type.Object({
 });
 export type UndoBody = Static<typeof UndoBody>;
 
-const Change = Type.Object({
+/** One change of the history in full. */
+export const ChangeReply = Type.Object({
   edit: Type.String(),
   moves: Type.Array(Type.Object({ unitId: Id, from: orNull(Id), to: orNull(Id) })),
   addedGrids: Type.Array(Id),
@@ -117,12 +129,32 @@ const Change = Type.Object({
 
 export const EditReply = Type.Object({
   revision: Revision,
-  change: Change,
+  change: ChangeReply,
   /** The grids that changed, with their new numbers. */
   grids: Type.Array(GridRow),
   metrics: Type.Record(Type.String(), orNull(Type.Number())),
 });
 export type EditReply = Static<typeof EditReply>;
+
+export type ChangeReply = Static<typeof ChangeReply>;
+
+/** Grids of one community that are in force on a day (现行网格). */
+export const GridsOnReply = Type.Object({
+  on: Day,
+  grids: Type.Array(
+    Type.Object({
+      id: Id,
+      code: Type.String(),
+      name: Type.String(),
+      households: Type.Integer(),
+      buildings: Type.Array(Id),
+      planId: orNull(Id),
+      validFrom: Day,
+      validTo: orNull(Day),
+    }),
+  ),
+});
+export type GridsOnReply = Static<typeof GridsOnReply>;
 
 /** History of a division, oldest first. */
 export const ChangesReply = Type.Object({
@@ -134,6 +166,8 @@ export const ChangesReply = Type.Object({
       edit: Type.String(),
       units: Type.Integer(),
       undoes: orNull(Revision),
+      /** The idempotency key it was sent with: a page knows its own changes again by it. */
+      key: orNull(Type.String()),
     }),
   ),
 });

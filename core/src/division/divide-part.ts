@@ -70,7 +70,7 @@ export function* dividePart(task: PartTask): Generator<number, DividedPart, bool
   }
   if (!best) throw new Error(`no start for a part of ${task.units.length} units`);
   const work = Math.ceil(task.effort * WORK_PER_ATOM * graph.count);
-  const annealed = startPartition(graph, task.weights, best.share, best.gridOf);
+  const annealed = startPartition(graph, task.weights, best, best.gridOf);
   const isStopped = yield* improve(
     redivideRegions(annealed, { random, work, grids: GROUP_GRIDS, hot: 0.5 }),
     (done) => 0.3 + (done / work) * 0.7,
@@ -127,7 +127,11 @@ function firstPartition(task: PartTask, graph: AtomGraph, random: SeededRandom):
       : shareGridCount(households, wanted - large.length);
   const grids = [
     ...bisect(graph, main, counts, random),
-    ...large.map((atom) => ({ atoms: [atom], share: float(graph.households, atom) })),
+    ...large.map((atom) => ({
+      atoms: [atom],
+      share: float(graph.households, atom),
+      isClosed: true,
+    })),
   ];
   joinStrays(graph, grids, new Set(pieces.filter((piece) => !main.includes(piece)).flat()));
   return partitionOf(task, graph, grids);
@@ -136,6 +140,7 @@ function firstPartition(task: PartTask, graph: AtomGraph, random: SeededRandom):
 interface FirstGrid {
   readonly atoms: number[];
   readonly share: number;
+  readonly isClosed?: boolean;
 }
 
 const sumOf = (graph: AtomGraph, atoms: readonly number[]): number =>
@@ -189,8 +194,11 @@ function contactGrids(
 function partitionOf(task: PartTask, graph: AtomGraph, grids: readonly FirstGrid[]): Partition {
   const gridOf = new Int32Array(graph.count);
   for (const [grid, { atoms }] of grids.entries()) for (const atom of atoms) gridOf[atom] = grid;
-  const share = Float64Array.from(grids, (grid) => grid.share);
-  return startPartition(graph, task.weights, share, gridOf);
+  const goals = {
+    share: Float64Array.from(grids, (grid) => grid.share),
+    closed: Uint8Array.from(grids, (grid) => (grid.isClosed === true ? 1 : 0)),
+  };
+  return startPartition(graph, task.weights, goals, gridOf);
 }
 
 /** Sets lumps free (compounds stay whole) and lets single units move, downhill only. */
@@ -200,7 +208,7 @@ function polish(task: PartTask, found: Partition, random: SeededRandom): Partiti
   const graph = buildAtomGraph(task.graph, atoms, LIMIT * task.target);
   const gridOfUnit = gridsByUnit(found);
   const gridOf = atoms.map((units) => gridOfUnit.get(units[0] ?? -1) ?? 0);
-  const free = startPartition(graph, task.weights, found.share, gridOf);
+  const free = startPartition(graph, task.weights, found, gridOf);
   const moves = Math.ceil(0.3 * task.effort * MOVES_PER_ATOM * graph.count);
   for (const _ of anneal(free, { random, moves, hot: 0.02, cold: 0.001 }));
   return free;

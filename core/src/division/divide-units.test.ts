@@ -143,7 +143,8 @@ function leastImbalance(graph: UnitGraph, count: number): number {
   const costOf = (units: readonly number[]) => {
     const households = units.reduce((sum, unit) => sum + (graph.households[unit] ?? 0), 0);
     const d = Math.abs(households / (total / count) - 1);
-    return 60 * (d * d + 6 * Math.max(0, d - 0.1) + 2 * Math.max(0, d - 0.2));
+    const step = d > 0.1 ? 0.1 + 6 * (d - 0.1) : 0;
+    return 60 * (d * d + step + 2 * Math.max(0, d - 0.2));
   };
   const connected = new Map<number, number>();
   for (let mask = 1; mask < 2 ** graph.count; mask++) {

@@ -25,13 +25,13 @@ function randomPartition(seed: number): Partition {
     allUnits(graph).map((unit) => [unit]),
     330,
   );
-  const share = new Float64Array(GRIDS).fill(700);
+  const goals = { share: new Float64Array(GRIDS).fill(700), closed: new Uint8Array(GRIDS) };
   const gridOf = Int32Array.from({ length: atoms.count }, () => random.below(GRIDS));
-  return startPartition(atoms, PRESETS["compounds-first"], share, gridOf);
+  return startPartition(atoms, PRESETS["compounds-first"], goals, gridOf);
 }
 
 const recount = (partition: Partition): Partition =>
-  startPartition(partition.graph, partition.weights, partition.share, partition.gridOf);
+  startPartition(partition.graph, partition.weights, partition, partition.gridOf);
 
 const moves = fc.array(fc.record({ atom: fc.nat(29), grid: fc.nat(GRIDS - 1) }), { maxLength: 60 });
 

@@ -99,10 +99,15 @@ function drawGroup({ partition, members, random, mostAtoms }: Draw, mostGrids: n
   const group = [first];
   const passed = new Set(group);
   let atoms = members[first]?.length ?? 0;
-  while (group.length < mostGrids) {
+  while (group.length < mostGrids && partition.closed[first] !== 1) {
     const around = group
       .flatMap((grid) => gridsAround(partition, members[grid] ?? []))
-      .filter((grid) => !passed.has(grid) && partition.share[grid] === partition.share[first]);
+      .filter(
+        (grid) =>
+          !passed.has(grid) &&
+          partition.share[grid] === partition.share[first] &&
+          partition.closed[grid] !== 1,
+      );
     const next = around[random.below(around.length)];
     if (next === undefined) break;
     passed.add(next);
