@@ -84,6 +84,12 @@ export class EdgeFinder {
     return this.#choose(this.#near(x, y, maxLegMetres), { x, y, compound });
   }
 
+  /** Metres from a point to the nearest way, walls or not; `maxMetres` where there is none nearer. */
+  metresToNetwork(x: number, y: number, maxMetres: number): number {
+    const legs = this.#near(x, y, maxMetres).map(({ legMetres }) => legMetres);
+    return legs.reduce((least, leg) => Math.min(least, leg), maxMetres);
+  }
+
   isIsolated(edge: number): boolean {
     return ((this.network.edgeFlags[edge] ?? 0) & EDGE_ISOLATED) !== 0;
   }

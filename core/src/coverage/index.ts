@@ -53,6 +53,7 @@ export type {
   NetworkWay,
 } from "./network-input.ts";
 export { stationSetVersion } from "./network-version.ts";
+export { proposeDatum, type Datum, type DatumProposal } from "./propose-datum.ts";
 export { osmNetworkInput, type OsmElements } from "./osm-network.ts";
 export { packGraph, type PackedGraph, type PackOptions, type Weighting } from "./pack-graph.ts";
 export { decodeNetwork, encodeNetwork, type SnapshotError } from "./snapshot.ts";

@@ -9,6 +9,7 @@ import {
   fieldValues,
   isochrone,
   limitUnits,
+  proposeDatum,
   StationReach,
   stationSetVersion,
   type AreaSum,
@@ -16,6 +17,7 @@ import {
   type CoverageDefinition,
   type CoverageInput,
 } from "@onegrid/core/coverage";
+import type { Position } from "@onegrid/core/geometry";
 import { CommandProblem } from "../command-problem.ts";
 import { inWords, say, step } from "../terminal.ts";
 import { csvRow } from "./csv.ts";
@@ -60,6 +62,8 @@ export async function runCover(args: CoverArgs): Promise<void> {
   );
   const buildings = await readBuildings(args.buildings, args.weight);
   const stations = await readStations(args.stations);
+  const finder = new EdgeFinder(network);
+  warnOfDatum(args.buildings, finder, buildings);
   const areas = args.by === undefined ? [] : await readAreas(args.by);
   const definition: CoverageDefinition = {
     measure,
@@ -70,7 +74,7 @@ export async function runCover(args: CoverArgs): Promise<void> {
     stationSetVersion: stationSetVersion(stations),
   };
   const input: CoverageInput = {
-    finder: new EdgeFinder(network),
+    finder,
     buildings,
     stations,
     definition,
@@ -83,6 +87,28 @@ export async function runCover(args: CoverArgs): Promise<void> {
   if (args.by !== undefined) await writeFile(areaPathOf(args.out), areasAsCsv(coverage, areas));
   if (args.polygons !== undefined) await writePolygons(args.polygons, input, coverage);
   tell(coverage, args, notes.length);
+}
+
+const DATUM_NAMES = { wgs84: "WGS 84", gcj02: "GCJ-02", bd09: "BD-09" } as const;
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+/** Shifted coordinates give wrong minutes without looking wrong: say what they seem to be. */
+function warnOfDatum(
+  path: string,
+  finder: EdgeFinder,
+  places: readonly { readonly position: Position }[],
+): void {
+  const { best, isSure, misfit } = proposeDatum(
+    finder,
+    places.map(({ position }) => position),
+  );
+  if (best === "wgs84" || !isSure) return;
+  const [there, here] = [percent(misfit[best]), percent(misfit.wgs84)];
+  say(
+    `注意：${path} 的坐标像是 ${DATUM_NAMES[best]}：现在 ${here} 的楼栋压在路上或远离道路，转换后为 ${there}。请先转换为 WGS 84 / CGCS2000`,
+    `Warning: ${path} looks like ${DATUM_NAMES[best]}: ${here} of the buildings stand on a road or far from any, after converting ${there}. Convert it to WGS 84 / CGCS2000 first`,
+  );
 }
 
 function computeOrRefuse(input: CoverageInput, path: string): Coverage {
