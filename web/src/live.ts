@@ -28,7 +28,7 @@ export function subscribeLive(type: string, listener: Listener): () => void {
   return () => set.delete(listener);
 }
 
-export function publishLive(message: LiveMessage): void {
+function publishLive(message: LiveMessage): void {
   for (const listener of listeners.get(message.type) ?? []) listener(message);
 }
 

@@ -38,7 +38,7 @@ const SENTENCES: Record<KnownCode, TextKey> = {
 const isKnown = (code: string): code is KnownCode => Object.hasOwn(SENTENCES, code);
 
 /** The sentence for a refusal in the present language, with the request's id when there is one. */
-export function problemSentence(problem: ProblemDetails): string {
+function problemSentence(problem: ProblemDetails): string {
   const values: Record<string, string | number> = { code: problem.code, detail: problem.detail };
   for (const [key, value] of Object.entries(problem.values))
     if (typeof value === "string" || typeof value === "number") values[key] ??= value;

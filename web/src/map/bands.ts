@@ -2,7 +2,7 @@
  * From the ground up. A layer names its band and never a layer to lie under, so that two
  * capabilities need not know each other to be drawn in the right order.
  */
-export const BANDS = [
+const BANDS = [
   "base", // the ground: land, roads, buildings
   "data", // what is committed: grids, coverage
   "selection", // what is chosen

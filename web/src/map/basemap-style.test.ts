@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { BASE_ENTRIES, groundLayer, selectionLayers } from "./basemap-style.ts";
+import { GROUND_ENTRIES, groundLayer, OBJECT_ENTRIES, selectionLayers } from "./basemap-style.ts";
 import type { MapContext } from "./entry.ts";
 import { MAP_PALETTES } from "./palette.ts";
+
+const BASE_ENTRIES = [...GROUND_ENTRIES, ...OBJECT_ENTRIES];
 
 const context = (theme: "light" | "dark"): MapContext => ({
   palette: MAP_PALETTES[theme],

@@ -20,12 +20,12 @@ export const groundLayer = ({ palette }: MapContext): LayerSpec => ({
 
 /**
  * The base map, drawn from the district's own tiles: no picture of anybody else is needed. In
- * drawing order inside each band.
+ * drawing order inside each band. A configured picture map, when it is on, covers the ground.
  */
-export const BASE_ENTRIES: readonly MapEntry[] = [
-  landEntry,
-  compoundsEntry,
-  waysEntry,
+export const GROUND_ENTRIES: readonly MapEntry[] = [landEntry, compoundsEntry, waysEntry];
+
+/** What stands on the ground, or is said about it. */
+export const OBJECT_ENTRIES: readonly MapEntry[] = [
   buildingsEntry,
   gatesEntry,
   barriersEntry,

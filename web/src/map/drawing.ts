@@ -1,7 +1,7 @@
 import { currentLanguage } from "../i18n/index.ts";
 import { useTheme } from "../ui/theme.ts";
 import { sortByBand } from "./bands.ts";
-import { BASE_ENTRIES, groundLayer, selectionLayers } from "./basemap-style.ts";
+import { GROUND_ENTRIES, groundLayer, OBJECT_ENTRIES, selectionLayers } from "./basemap-style.ts";
 import { useBasemaps } from "./basemaps.ts";
 import { useCatalog } from "./catalog.ts";
 import { createComposer } from "./compose.ts";
@@ -17,8 +17,9 @@ import { createSync, type MapCanvas } from "./sync.ts";
 export function presentEntries(): readonly MapEntry[] {
   const parts = [...useMapParts.getState().parts.values()];
   return [
+    ...GROUND_ENTRIES,
     ...useBasemaps.getState().entries,
-    ...BASE_ENTRIES,
+    ...OBJECT_ENTRIES,
     ...parts.flatMap((part) => part.entries()),
   ];
 }

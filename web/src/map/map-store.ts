@@ -28,7 +28,7 @@ export interface MapState {
   readonly hasTileTrouble: boolean;
 }
 
-export const NO_SELECTION: Selection = { kind: "none" };
+const NO_SELECTION: Selection = { kind: "none" };
 
 /** The one state of the map, readable outside React. Written by the page, drawn by `map-host.ts`. */
 export const useMapState = create<MapState>(() => ({

@@ -4,16 +4,7 @@ import { call, route } from "../api.ts";
 import { goTo, goToBox } from "../map/camera.ts";
 import { selectObject } from "../map/map-store.ts";
 
-export const HIT_KINDS = [
-  "area",
-  "grid",
-  "compound",
-  "station",
-  "building",
-  "way",
-  "case",
-] as const;
-export type HitKind = (typeof HIT_KINDS)[number];
+export type HitKind = "area" | "grid" | "compound" | "building" | "station" | "way" | "case";
 
 export interface SearchHit {
   readonly kind: HitKind;

@@ -7,6 +7,15 @@ import { findCommands, type TitledCommand } from "./find-commands.ts";
 
 const LIST = "og-palette-list";
 
+/** No animation: letters typed during one would be lost. */
+const MODAL = {
+  footer: null,
+  closable: false,
+  width: 520,
+  transitionName: "",
+  maskTransitionName: "",
+} as const;
+
 function choose(command: Command | undefined): void {
   if (command === undefined || (command.whyNot?.() ?? null) !== null) return;
   closeDialog();
@@ -38,7 +47,7 @@ export function CommandPalette() {
   };
   const title = <span className="og-hidden">{t("command:palette")}</span>;
   return (
-    <Modal open footer={null} closable={false} onCancel={closeDialog} width={520} title={title}>
+    <Modal {...MODAL} open onCancel={closeDialog} title={title}>
       <input
         autoFocus
         className="og-palette-input"

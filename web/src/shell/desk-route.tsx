@@ -1,5 +1,5 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useMe } from "../access/index.ts";
 import { useText } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
@@ -14,11 +14,15 @@ export function DeskRoute() {
   const t = useText();
   const navigate = useNavigate();
   const isOut = me.data === null;
+  const wasIn = useRef(false);
   useEffect(() => {
+    if (me.data != null) wasIn.current = true;
     if (!isOut) return;
     const next = `${location.pathname}${location.search}`;
-    void navigate({ to: "/sign-in", search: { next }, replace: true });
-  }, [isOut, navigate]);
+    // A new page for whoever comes next: the stores may hold what only this reader might see.
+    if (wasIn.current) location.replace(`/sign-in?next=${encodeURIComponent(next)}`);
+    else void navigate({ to: "/sign-in", search: { next }, replace: true });
+  }, [isOut, me.data, navigate]);
   if (me.data != null) return <Desk me={me.data} workspaceId={workspace} />;
   if (me.error === null) return null;
   return (

@@ -29,8 +29,9 @@ import "./desk.css";
 const MapView = lazy(() =>
   import("../map/map-view.tsx").then(({ MapView: view }) => ({ default: view })),
 );
+const loadPalette = () => import("./command-palette.tsx");
 const CommandPalette = lazy(() =>
-  import("./command-palette.tsx").then(({ CommandPalette: palette }) => ({ default: palette })),
+  loadPalette().then(({ CommandPalette: palette }) => ({ default: palette })),
 );
 const ShortcutSheet = lazy(() =>
   import("./shortcut-sheet.tsx").then(({ ShortcutSheet: sheet }) => ({ default: sheet })),
@@ -75,6 +76,11 @@ export function Desk({ me, workspaceId }: { readonly me: Me; readonly workspaceI
 
 function Dialogs() {
   const open = useDialogs((state) => state.open);
+  useEffect(() => {
+    // Whoever presses Ctrl+K types on at once: the palette must be there.
+    const timer = setTimeout(() => void loadPalette(), 4_000);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <Suspense>
       {open === "palette" && <CommandPalette />}

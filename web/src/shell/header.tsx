@@ -1,6 +1,7 @@
 import type { Me } from "@onegrid/core/access/contract";
 import { Link } from "@tanstack/react-router";
 import { useText } from "../i18n/index.ts";
+import { focusMap } from "../map/camera.ts";
 import { topArea, useAreas } from "../organisation/index.ts";
 import { SearchBox } from "../organisation/search-box.tsx";
 import { Brand } from "../ui/brand.tsx";
@@ -19,7 +20,14 @@ export function Header({ me }: { readonly me: Me }) {
   const district = topArea(areas)?.name ?? me.duties[0]?.areaName;
   return (
     <header className="og-header">
-      <a className="og-skip" href="#map">
+      <a
+        className="og-skip"
+        href="#map"
+        onClick={(event) => {
+          event.preventDefault();
+          focusMap();
+        }}
+      >
         {t("shell:skipToMap")}
       </a>
       <Brand />

@@ -83,9 +83,6 @@ export const PersonIcon = icon(
 export const ChevronLeftIcon = icon(<path d="m10 3-5 5 5 5" />);
 export const ChevronRightIcon = icon(<path d="m6 3 5 5-5 5" />);
 export const ChevronDownIcon = icon(<path d="m3.500 6 4.500 4.500L12.500 6" />);
-export const LinkIcon = icon(
-  <path d="M6.700 9.300a2.800 2.800 0 0 0 4 0l2-2a2.800 2.800 0 0 0-4-4l-.8.8m1.400 2.600a2.800 2.800 0 0 0-4 0l-2 2a2.800 2.800 0 0 0 4 4l.8-.8" />,
-);
 export const CommandIcon = icon(<path d="m3 4.500 3.500 3.500L3 11.500M8 12h5" />);
 export const TargetIcon = icon(
   <>
