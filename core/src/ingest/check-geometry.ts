@@ -10,7 +10,7 @@ import type { SourceGeometry } from "./source.ts";
 /** One geometry can hold this many positions (a country's coast at one metre has fewer). */
 const MOST_POSITIONS = 2_000_000;
 
-export interface CheckedGeometry {
+interface CheckedGeometry {
   readonly geometry: Geometry;
   /** Closed rings, repeated positions, orientations put right. Nothing else is ever changed. */
   readonly repairs: number;
@@ -248,7 +248,7 @@ function isNear(lng: number, lat: number, [west, south, east, north]: Bbox): boo
   );
 }
 
-export function firstPosition(geometry: Geometry): Position {
+function firstPosition(geometry: Geometry): Position {
   let value: unknown = geometry.coordinates;
   while (Array.isArray(value) && Array.isArray(value[0])) value = value[0];
   if (Array.isArray(value) && typeof value[0] === "number" && typeof value[1] === "number")

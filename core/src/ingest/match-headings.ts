@@ -3,7 +3,7 @@ import type { LayerName } from "./records.ts";
 import { TARGETS } from "./targets.ts";
 
 /** A heading for comparison: no case, width, space or punctuation; units in brackets fall away. */
-export function plainHeading(heading: string): string {
+function plainHeading(heading: string): string {
   return heading
     .normalize("NFKC")
     .toLowerCase()
@@ -39,7 +39,7 @@ export function matchHeadings(
 /** DBF cuts headings to 10 bytes. */
 const CUT_LENGTH = 10;
 
-export function findHeading(wanted: readonly string[], headings: readonly string[]): string | null {
+function findHeading(wanted: readonly string[], headings: readonly string[]): string | null {
   const plain = headings.map((heading) => ({ heading, text: plainHeading(heading) }));
   for (const word of wanted) {
     const exact = plain.find(({ text }) => text === plainHeading(word));

@@ -23,7 +23,7 @@ export interface SourceOptions {
   readonly mostBytes?: number;
 }
 
-export const MOST_BYTES = 2 ** 31 - 1;
+const MOST_BYTES = 2 ** 31 - 1;
 const SAMPLE_ROWS = 500;
 const MOST_LAYERS = 100;
 

@@ -108,7 +108,7 @@ function entryName({ fileName }: Entry): string {
 }
 
 /** An entry as a source of its own. Paths in names are only labels: nothing is written to disk. */
-export function entrySource(zip: ZipFile, { entry, name }: NamedEntry, file: string): ByteSource {
+function entrySource(zip: ZipFile, { entry, name }: NamedEntry, file: string): ByteSource {
   return {
     name,
     bytes: entry.uncompressedSize,

@@ -3,7 +3,7 @@ import { readHead, type ByteSource, type Reading } from "./byte-source.ts";
 import { refuse } from "./source-refused.ts";
 
 /** Encodings a user may choose; what Chinese offices, Taiwan and old Windows programs write. */
-export const ENCODINGS = [
+const ENCODINGS = [
   "utf-8",
   "gb18030",
   "big5",
