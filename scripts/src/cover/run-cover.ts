@@ -91,7 +91,7 @@ export async function runCover(args: CoverArgs): Promise<void> {
 
 const DATUM_NAMES = { wgs84: "WGS 84", gcj02: "GCJ-02", bd09: "BD-09" } as const;
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const asPercent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** Shifted coordinates give wrong minutes without looking wrong: say what they seem to be. */
 function warnOfDatum(
@@ -104,7 +104,7 @@ function warnOfDatum(
     places.map(({ position }) => position),
   );
   if (best === "wgs84" || !isSure) return;
-  const [there, here] = [percent(misfit[best]), percent(misfit.wgs84)];
+  const [there, here] = [asPercent(misfit[best]), asPercent(misfit.wgs84)];
   say(
     `注意：${path} 的坐标像是 ${DATUM_NAMES[best]}：现在 ${here} 的楼栋压在路上或远离道路，转换后为 ${there}。请先转换为 WGS 84 / CGCS2000`,
     `Warning: ${path} looks like ${DATUM_NAMES[best]}: ${here} of the buildings stand on a road or far from any, after converting ${there}. Convert it to WGS 84 / CGCS2000 first`,
