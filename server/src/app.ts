@@ -60,8 +60,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(organisationRoutes, { db, now });
   await app.register(tileRoutes, { db, now });
   await app.register(divisionRoutes, { db, now, hub });
-  await app.register(coverageRoutes, { db, now, results: new CoverageResults(db) });
-  await app.register(dispatchRoutes, { db, now, hub });
+  const results = new CoverageResults(db);
+  await app.register(coverageRoutes, { db, now, results });
+  await app.register(dispatchRoutes, { db, now, hub, networks: results.networks });
   await serveWeb(app, config.webDir);
   return app;
 }

@@ -32,12 +32,14 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "coverage.bad-position": 422,
   "coverage.too-large": 422,
   "coverage.too-wide": 422,
+  "coverage.unknown-building": 404,
   "coverage.unknown-key": 404,
   "coverage.polygon-contradicts": 500,
   "dispatch.already-asked": 422,
   "dispatch.already-held": 422,
   "dispatch.already-rated": 422,
   "dispatch.bad-number": 422,
+  "dispatch.bad-photo": 422,
   "dispatch.case-exists": 409,
   "dispatch.category-abolished": 422,
   "dispatch.cooperation-open": 422,
@@ -132,6 +134,9 @@ export class Problem extends Error {
     return STATUS[this.problem.code];
   }
 }
+
+export const isProblem = (error: unknown, code: DomainProblem["code"]): boolean =>
+  error instanceof Problem && error.problem.code === code;
 
 /** The body of a refusal (RFC 9457): the code and its values; the page has the sentence. */
 export const problemBody = (

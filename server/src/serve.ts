@@ -4,6 +4,7 @@ import { sweepUnfinishedBatches } from "@onegrid/db/ingest";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
 import type { Config } from "./config.ts";
+import { startClockSweeper, type ClockSweeper } from "./dispatch/sweep-clocks.ts";
 import { openLiveHub, type LiveHub } from "./live/hub.ts";
 
 const POLL_MS = 1000;
@@ -46,12 +47,13 @@ export async function serve(options: ServeOptions): Promise<Result<Running, Serv
     throw error;
   }
 
-  const { app, hub } = await build(opened, options);
+  const { app, hub, sweeper } = await build(opened, options);
   onStep?.("listen");
   const address = await listen(app, config);
   const close = async (): Promise<void> => {
     // Streams never end by themselves: they would keep the server from closing.
     await hub.close();
+    await sweeper.stop();
     await app.close();
     await opened.close();
   };
@@ -66,12 +68,20 @@ export async function serve(options: ServeOptions): Promise<Result<Running, Serv
 async function build(
   opened: OpenedDatabase,
   { config, now }: ServeOptions,
-): Promise<{ app: FastifyInstance; hub: LiveHub }> {
+): Promise<{ app: FastifyInstance; hub: LiveHub; sweeper: ClockSweeper }> {
   const { db, status } = opened;
   const hub = await openLiveHub(db, { pollMs: POLL_MS, onError: () => undefined });
   const app = await buildApp({ db, config, now, status, hub });
   opened.onStatus((state) => hub.announce("database", { state }));
-  return { app, hub };
+  const sweeper = startClockSweeper(db, {
+    now,
+    onSwept: () => hub.wake(),
+    onError: (error) => {
+      // While the database restarts there is nothing to sweep; the watchdog tells about it.
+      if (status() === "up") app.log.error(error);
+    },
+  });
+  return { app, hub, sweeper };
 }
 
 async function listen(

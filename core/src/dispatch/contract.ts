@@ -66,6 +66,8 @@ export type ReportCaseBody = Static<typeof ReportCaseBody>;
 /** What lists, maps and the stream show of a case. No contact data, and no track of anybody. */
 export const CaseCard = Type.Object({
   id: Id,
+  /** What people call it: the day of the report and a running number. */
+  number: Type.String(),
   version: Type.Integer({ minimum: 1 }),
   state: StateField,
   step: orNull(StepField),
@@ -80,6 +82,8 @@ export const CaseCard = Type.Object({
   updatedAt: Instant,
   closedAt: orNull(Instant),
   assignee: orNull(AssigneeField),
+  /** Display name of the member, or of the unit when nobody of it is named. */
+  assigneeName: orNull(Type.String()),
   supervision: SupervisionField,
   mergedInto: orNull(Id),
   counts: Type.Object({
@@ -160,6 +164,28 @@ export type TimelineEntry = Static<typeof TimelineEntry>;
 export const TimelineReply = Type.Object({ entries: Type.Array(TimelineEntry) });
 export type TimelineReply = Static<typeof TimelineReply>;
 
+/** A case with its history, as the page of one case shows it. */
+export type CaseDetail = CaseReply & TimelineReply;
+
+/** Where a point lies, in names. */
+export interface LocateReply {
+  readonly grid: { readonly id: string; readonly code: string; readonly name: string } | null;
+  readonly community: string | null;
+  readonly street: string | null;
+  readonly district: string | null;
+  readonly address: string;
+  /** No area of ours holds the point: the report is kept for the district's desk. */
+  readonly isOutside: boolean;
+}
+
+export interface AddressReply {
+  readonly hits: readonly {
+    readonly text: string;
+    readonly detail: string;
+    readonly position: readonly [number, number];
+  }[];
+}
+
 /** A report before it is sent: what class it may be, whose it is, and whether it is known already. */
 export const IntakeHelpBody = Type.Object(
   {
@@ -173,6 +199,7 @@ export type IntakeHelpBody = Static<typeof IntakeHelpBody>;
 
 const DuplicateField = Type.Object({
   caseId: Id,
+  card: CaseCard,
   /** 0 to 1. */
   score: Type.Number(),
   distanceMetres: orNull(Type.Integer()),
@@ -193,17 +220,28 @@ const CostTermField = Type.Object({
   count: orNull(Type.Integer()),
 });
 
+/** How the responders are taken to travel; `auto` is by role: on foot in the grid, units by car. */
+export const TravelModeField = Type.Enum(["auto", "foot", "drive"]);
+export type TravelModeField = Static<typeof TravelModeField>;
+export const RecommendationQuery = Type.Object({ mode: Type.Optional(TravelModeField) });
+export type RecommendationQuery = Static<typeof RecommendationQuery>;
+
 export const RecommendationReply = Type.Object({
   recommendationId: Id,
   caseId: Id,
   caseVersion: Type.Integer(),
   computedAt: Instant,
   policyVersion: Type.Integer(),
+  mode: TravelModeField,
   isCertain: Type.Boolean(),
   ranked: Type.Array(
     Type.Object({
       candidateId: Id,
       name: Type.String(),
+      role: Type.String(),
+      travelsBy: Type.Enum(["foot", "drive"]),
+      /** Where the way to the case begins. */
+      position: PositionField,
       rank: Type.Integer({ minimum: 1 }),
       travelSeconds: Type.Integer(),
       costSeconds: Type.Integer(),
@@ -218,6 +256,7 @@ export const RecommendationReply = Type.Object({
     Type.Object({
       candidateId: Id,
       name: Type.String(),
+      role: Type.String(),
       reasons: Type.Array(
         Type.Object({
           reason: Type.String(),
@@ -235,6 +274,10 @@ export const RecommendationReply = Type.Object({
   duplicates: Type.Array(DuplicateField),
 });
 export type RecommendationReply = Static<typeof RecommendationReply>;
+
+/** A photo that was taken in: what a command names it by. */
+export const PhotoReply = Type.Object({ hash: Type.String() });
+export type PhotoReply = Static<typeof PhotoReply>;
 
 /**
  * One message of the live stream. `id` is `<epoch>:<position>`, the value for `Last-Event-ID`. A patch
@@ -279,4 +322,6 @@ export type DispatchProblem =
       readonly categoryId: string;
       readonly validTo: string;
     }
-  | { readonly code: "dispatch.unknown-recommendation"; readonly recommendationId: string };
+  | { readonly code: "dispatch.unknown-recommendation"; readonly recommendationId: string }
+  /** A photo that is not a JPEG picture, or one that was never uploaded. */
+  | { readonly code: "dispatch.bad-photo"; readonly hash: string };

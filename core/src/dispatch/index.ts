@@ -67,6 +67,7 @@ export type {
   Condition,
   Cooperation,
   EpochMs,
+  EventHeader,
   EventOf,
   EventVerb,
   Extension,
@@ -115,6 +116,8 @@ export type {
   RoutingAreaKind,
   RoutingQuery,
 } from "./routing.ts";
+export { shiftAt } from "./shift.ts";
+export type { ShiftState } from "./shift.ts";
 export { FIGURES, figuresOf, percentText, rate } from "./statistics.ts";
 export type { CaseFacts, Figure, FigureName, Rate } from "./statistics.ts";
 export { suggestCategories } from "./suggest-category.ts";

@@ -105,4 +105,8 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
     "找不到该次推荐记录。",
     "There is no such recommendation.",
   ),
+  "dispatch.bad-photo": label(
+    "照片无法识别，请换一张 JPEG 照片重试。",
+    "The photo cannot be read: please take another JPEG picture.",
+  ),
 };

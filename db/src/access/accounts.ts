@@ -38,6 +38,10 @@ export const listDemoAccounts = (db: Db, logins: readonly string[]): Promise<Acc
 export interface DutyRow extends Duty {
   readonly areaName: string;
   readonly areaKind: string;
+  /** Classes of cases the duty is for; empty: every class. */
+  readonly categories: readonly string[];
+  /** The body that the duty is held in. */
+  readonly unitId: string | null;
 }
 
 /** The duties of an account that are in force on a day (`YYYY-MM-DD`). */
@@ -52,6 +56,8 @@ export const listDuties = (db: Db, accountId: string, day: string): Promise<Duty
       "area.path as areaPath",
       "area.name as areaName",
       "area.kind as areaKind",
+      "duty.categories",
+      "duty.unit_id as unitId",
     ])
     .$narrowType<{ role: Role }>()
     .where("duty.account_id", "=", accountId)

@@ -81,3 +81,15 @@ export async function listCaseEvents(db: Db, caseId: string): Promise<LoggedCase
     ),
   }));
 }
+
+/** Verbs of the events after a version, in order. */
+export async function listVerbsAfter(db: Db, caseId: string, version: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom("case_event")
+    .select("verb")
+    .where("case_id", "=", caseId)
+    .where("version", ">", version)
+    .orderBy("version")
+    .execute();
+  return rows.map(({ verb }) => verb);
+}

@@ -1,7 +1,8 @@
 import type { Case } from "@onegrid/core/dispatch";
+import type { Position } from "@onegrid/core/geometry";
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
-import { pointAt } from "../postgis.ts";
+import { meetsDegrees, pointAt } from "../postgis.ts";
 
 /** A case as it is stored: the fold, and what lists are narrowed and sorted by. */
 export interface CaseRow {
@@ -10,10 +11,12 @@ export interface CaseRow {
   /** Area ids from the root down: who may see one of them may see the case. */
   readonly scopePath: readonly string[];
   readonly dueAt: number | null;
+  /** When time alone changes something about it: a colour to raise, a hold that ends. */
+  readonly alarmAt: number | null;
   readonly sourceId?: string;
 }
 
-const columns = ({ case: folded, scopePath, dueAt }: CaseRow) => ({
+const columns = ({ case: folded, scopePath, dueAt, alarmAt }: CaseRow) => ({
   version: folded.version,
   state: folded.state,
   category: folded.categoryId,
@@ -30,6 +33,7 @@ const columns = ({ case: folded, scopePath, dueAt }: CaseRow) => ({
   due_at: dueAt === null ? null : new Date(dueAt),
   closed_at: folded.closedAt === null ? null : new Date(folded.closedAt),
   updated_at: new Date(folded.updatedAt),
+  alarm_at: alarmAt === null ? null : new Date(alarmAt),
   card: JSON.stringify(folded),
 });
 
@@ -83,6 +87,8 @@ export interface CaseQuery {
   readonly category: string | null;
   readonly text: string | null;
   readonly memberId: string | null;
+  readonly level: string | null;
+  readonly severity: string | null;
   readonly limit: number;
   readonly offset: number;
 }
@@ -92,7 +98,8 @@ export async function listCases(
   db: Db,
   query: CaseQuery,
 ): Promise<{ cases: StoredCase[]; total: number }> {
-  const { states, areaId, category, text, memberId } = query;
+  const { states, areaId, category, memberId, level, severity } = query;
+  const like = query.text === null ? null : `%${query.text.replaceAll(/[\\%_]/g, "\\$&")}%`;
   const matching = db
     .selectFrom("dispatch_case")
     .where(sql<boolean>`scope_path && ${[...query.scope]}::text[]`)
@@ -100,11 +107,16 @@ export async function listCases(
       qb.where(sql<boolean>`state = any(${[...(states ?? [])]}::text[])`),
     )
     .$if(areaId !== null, (qb) => qb.where(sql<boolean>`scope_path @> ${[areaId]}::text[]`))
-    .$if(category !== null, (qb) => qb.where(sql<boolean>`starts_with(category, ${category})`))
+    .$if(category !== null, (qb) =>
+      qb.where(sql<boolean>`(category = ${category} or starts_with(category, ${`${category}-`})
+        or starts_with(category, ${`${category}.`}))`),
+    )
+    .$if(level !== null, (qb) => qb.where("level", "=", level))
+    .$if(severity !== null, (qb) => qb.where("severity", "=", severity))
     .$if(memberId !== null, (qb) => qb.where("assignee_id", "=", memberId))
-    .$if(text !== null, (qb) =>
-      qb.where(sql<boolean>`(number ilike ${`%${text}%`} or address ilike ${`%${text}%`}
-        or card ->> 'description' ilike ${`%${text}%`})`),
+    .$if(like !== null, (qb) =>
+      qb.where(sql<boolean>`(number ilike ${like} or address ilike ${like}
+        or card ->> 'description' ilike ${like})`),
     );
   const { total } = await matching
     .select((eb) => eb.fn.countAll<number>().as("total"))
@@ -120,6 +132,28 @@ export async function listCases(
     .execute();
   return { cases, total };
 }
+
+/**
+ * Cases that may be the same problem as something at a point: in a square round it, open or closed
+ * since a day, and in the reader's scope.
+ */
+export const listCasesNear = (
+  db: Db,
+  query: {
+    readonly position: Position;
+    readonly halfSideDegrees: number;
+    readonly closedSince: Date;
+    readonly scope: readonly string[];
+  },
+): Promise<StoredCase[]> =>
+  stored(db)
+    .where(meetsDegrees(sql.ref("place"), query.position, query.halfSideDegrees))
+    .where(sql<boolean>`scope_path && ${[...query.scope]}::text[]`)
+    .where("state", "not in", ["rejected", "merged", "cancelled"])
+    .where((eb) => eb.or([eb("closed_at", "is", null), eb("closed_at", ">=", query.closedSince)]))
+    .orderBy("reported_at", "desc")
+    .limit(200)
+    .execute();
 
 /** The number people say: the day of the report and a running one. Gaps are harmless. */
 export async function nextCaseNumber(trx: Db, day: string): Promise<string> {

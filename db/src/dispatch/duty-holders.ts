@@ -10,7 +10,10 @@ export interface DutyHolder {
   readonly displayName: string;
   readonly role: string;
   readonly areaId: string;
-  readonly areaPath: readonly string[];
+  readonly areaKind: string;
+  readonly unitId: string | null;
+  readonly gridCode: string | null;
+  /** Empty: every class. */
   readonly categories: readonly string[];
   readonly shift: string;
   readonly maxOpenCases: number;
@@ -21,19 +24,25 @@ export interface DutyHolder {
   readonly presentJob: Position | null;
 }
 
-/** Holders of field roles whose area lies below, or above, one of the given areas. */
-export async function listDutyHolders(
-  db: Db,
-  query: { roles: readonly string[]; areaPath: readonly string[]; day: string },
-): Promise<DutyHolder[]> {
+export interface DutyHolderQuery {
+  readonly roles: readonly string[];
+  /** Areas on the way from the root down to the case. */
+  readonly areaPath: readonly string[];
+  /** Everybody below this area is looked at too: those who are near but may not go. */
+  readonly neighbourhoodId: string;
+  readonly day: string;
+}
+
+/** Holders of field roles whose area holds the case, or lies in its neighbourhood. */
+export async function listDutyHolders(db: Db, query: DutyHolderQuery): Promise<DutyHolder[]> {
   const { rows } = await sql<DutyHolder>`
     select d.id as "dutyId", d.account_id as "accountId", d.display_name as "displayName", d.role,
-      d.area_id as "areaId", a.path as "areaPath", d.categories, d.shift,
-      d.max_open_cases as "maxOpenCases",
+      d.area_id as "areaId", a.kind as "areaKind", d.unit_id as "unitId",
+      d.grid_code as "gridCode", d.categories, d.shift, d.max_open_cases as "maxOpenCases",
       case when d.post is not null then ${positionOf(sql.ref("d.post"))} end as post,
       coalesce(load.open, 0)::int as "openCases",
       case when load.place is not null then ${positionOf(sql.ref("load.place"))} end as "presentJob"
-    from duty d join area a on a.id = d.area_id
+    from duty d join area a on a.id = d.area_id join account p on p.id = d.account_id
     left join lateral (
       select count(*) as open,
         (array_agg(c.place order by c.updated_at desc)
@@ -41,9 +50,37 @@ export async function listDutyHolders(
       from dispatch_case c
       where c.assignee_id = d.account_id and c.state in ('dispatched', 'in_progress')
     ) load on true
-    where d.role = any(${[...query.roles]}::text[]) and d.account_id is not null
-      and a.path && ${[...query.areaPath]}::text[]
+    where d.role = any(${[...query.roles]}::text[]) and p.closed_at is null
+      and (a.id = any(${[...query.areaPath]}::text[])
+        or a.path && array[${query.neighbourhoodId}]::text[])
       and d.valid_from <= ${query.day}::date and (d.valid_to is null or d.valid_to > ${query.day}::date)
     order by d.id`.execute(db);
   return rows;
+}
+
+/** The smallest of the areas that has a team of its own (属地), to take what nobody else owns. */
+export async function findTeamArea(
+  db: Db,
+  areaIds: readonly string[],
+  roles: readonly string[],
+): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select asked.id from unnest(${[...areaIds]}::text[]) with ordinality as asked (id, nearness)
+    where exists (select 1 from duty d where d.area_id = asked.id and d.account_id is not null
+      and d.role = any(${[...roles]}::text[]))
+    order by asked.nearness limit 1`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
+/** Whether anybody holds a duty for a unit: the body of a duty, or the team of an area. */
+export async function hasUnit(
+  db: Db,
+  unitId: string,
+  teamRoles: readonly string[],
+): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select 1 from duty d where d.account_id is not null and (d.unit_id = ${unitId}
+      or (d.unit_id is null and d.area_id = ${unitId} and d.role = any(${[...teamRoles]}::text[]))
+    )) as found`.execute(db);
+  return rows[0]?.found ?? false;
 }

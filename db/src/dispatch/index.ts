@@ -1,16 +1,25 @@
-export { findAnswer, saveAnswer } from "./answers.ts";
-export { appendCaseEvent, lastEventHash, listCaseEvents } from "./case-events.ts";
+export { claimAnswer, loadAnswer, saveAnswer } from "./answers.ts";
+export type { AnswerClaim, GivenAnswer } from "./answers.ts";
+export { appendCaseEvent, lastEventHash, listCaseEvents, listVerbsAfter } from "./case-events.ts";
 export type { LoggedCaseEvent, NewCaseEvent } from "./case-events.ts";
 export {
   insertCase,
   listCases,
+  listCasesNear,
   loadCase,
   loadCaseForUpdate,
   nextCaseNumber,
   saveCase,
 } from "./cases.ts";
 export type { CaseQuery, CaseRow, StoredCase } from "./cases.ts";
-export { listDutyHolders } from "./duty-holders.ts";
-export type { DutyHolder } from "./duty-holders.ts";
+export { dropAlarm, hasDueAlarm, takeDueCases } from "./due-cases.ts";
+export { findTeamArea, hasUnit, listDutyHolders } from "./duty-holders.ts";
+export type { DutyHolder, DutyHolderQuery } from "./duty-holders.ts";
+export { insertCaseHistories, findKnownSources, locateSet } from "./import-cases.ts";
+export type { CaseHistory, PlacedPoint } from "./import-cases.ts";
 export { findAddressNear, findGridAt, searchAddresses } from "./locate.ts";
 export type { AddressHit, GridAtPoint } from "./locate.ts";
+export { findNames } from "./names.ts";
+export { findPhotos, loadPhoto, savePhoto } from "./photos.ts";
+export { findRecommendation, saveRecommendation } from "./recommendations.ts";
+export type { StoredRecommendation } from "./recommendations.ts";

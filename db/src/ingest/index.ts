@@ -5,5 +5,5 @@ export type { BatchEnd, NewBatch } from "./batches.ts";
 export { extendRootDuties, linkAreas, linkObjects } from "./link-places.ts";
 export { listHomelessPlaces, listHomelessUnits } from "./staged-places.ts";
 export type { StagedUnit } from "./staged-places.ts";
-export { listRejects, stageRecords, stageRejects } from "./staging.ts";
+export { listRejects, listStagedIncidents, stageRecords, stageRejects } from "./staging.ts";
 export type { StagedRecord, StagedReject } from "./staging.ts";

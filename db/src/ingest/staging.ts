@@ -1,7 +1,8 @@
 import { sql } from "kysely";
-import type { IngestRefusal, LayerRecord } from "@onegrid/core/ingest";
+import type { IngestRefusal, LayerRecord, IncidentRecord } from "@onegrid/core/ingest";
+import type { Position } from "@onegrid/core/geometry";
 import type { Db } from "../connect.ts";
-import { fromWkb } from "../postgis.ts";
+import { fromWkb, positionOf } from "../postgis.ts";
 import { writeWkb } from "../write-wkb.ts";
 
 /** A row on its way in, with the words search looks through already worked out. */
@@ -84,3 +85,26 @@ export const listRejects = (
     .orderBy("number")
     .limit(limit)
     .execute();
+
+/** Staged incidents after a row number, in file order: they become cases, not rows of a table. */
+export async function listStagedIncidents(
+  db: Db,
+  batchId: string,
+  after: number,
+  limit: number,
+): Promise<{ number: number; record: IncidentRecord }[]> {
+  const { rows } = await sql<{
+    number: number;
+    record: Omit<IncidentRecord, "geometry">;
+    position: Position | null;
+  }>`
+    select number, record, case when geom is not null then ${positionOf(sql.ref("geom"))} end
+      as position
+    from import_row
+    where batch_id = ${batchId} and layer = 'incidents' and number > ${after}
+    order by number limit ${limit}`.execute(db);
+  return rows.map(({ number, record, position }) => ({
+    number,
+    record: { ...record, geometry: position && { type: "Point", coordinates: position } },
+  }));
+}

@@ -103,3 +103,15 @@ export const listRootAreas = (
     .where("valid_to", "is", null)
     .orderBy("code")
     .execute();
+
+export type AreaKinds = ReadonlyMap<string, AreaRow["kind"]>;
+
+/** The kind of every present area, by id. */
+export async function listAreaKinds(db: Db): Promise<AreaKinds> {
+  const rows = await db
+    .selectFrom("area")
+    .select(["id", "kind"])
+    .where("valid_to", "is", null)
+    .execute();
+  return new Map(rows.map(({ id, kind }) => [id, kind]));
+}

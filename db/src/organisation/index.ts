@@ -1,5 +1,5 @@
-export { findAreasAt, listAreas, listRootAreas, loadAreaShapes } from "./areas.ts";
-export type { AreaAtPoint, AreaRow, AreaShape } from "./areas.ts";
+export { findAreasAt, listAreaKinds, listAreas, listRootAreas, loadAreaShapes } from "./areas.ts";
+export type { AreaAtPoint, AreaKinds, AreaRow, AreaShape } from "./areas.ts";
 export {
   listAreaLabels,
   listAreaRows,

@@ -6,9 +6,11 @@ import {
   type CommandActor,
   type Denial,
   type Duty,
+  type Person,
   type Role,
   type Verb,
 } from "@onegrid/core/dispatch";
+import type { DutyRow } from "@onegrid/db/access";
 import type { SignedIn } from "../access/sessions.ts";
 import { Problem } from "../problem.ts";
 
@@ -19,43 +21,84 @@ const LEVEL_OF_AREA: Readonly<Record<string, CaseLevel>> = {
   city: "district",
 };
 
+/** Roles that go out: the team of an area (网格团队) is everybody who holds one of them there. */
+export const FIELD_ROLES = [
+  "grid_staff",
+  "grid_head",
+  "lane_head",
+  "team_member",
+  "unit_handler",
+] as const satisfies readonly Role[];
+
 const isDispatchRole = (role: string): role is Role => ROLES.some((known) => known === role);
+export const isFieldRole = (role: string): boolean => FIELD_ROLES.some((known) => known === role);
 
-/** Duties of `access` as the rules of dispatch see them; roles without a part in it are left out. */
-export const dutiesOf = (signedIn: SignedIn): Duty[] =>
-  signedIn.duties.flatMap(({ role, areaId, areaKind }) =>
-    isDispatchRole(role)
-      ? [
-          {
-            role,
-            areaIds: [areaId],
-            categories: null,
-            maxLevel: LEVEL_OF_AREA[areaKind] ?? "community",
-          },
-        ]
-      : [],
-  );
+type HeldDuty = Pick<DutyRow, "areaId" | "areaKind" | "categories" | "unitId"> & {
+  readonly role: string;
+};
 
-/** The actor a person is for a verb: the first duty that allows it, else the first that has a reason not to. */
+/** A duty of `access` as the rules of dispatch see it; `null` for a role without a part in it. */
+export const dutyOf = ({ role, areaId, areaKind, categories }: Omit<HeldDuty, "unitId">) =>
+  isDispatchRole(role)
+    ? ({
+        role,
+        areaIds: [areaId],
+        categories: categories.length === 0 ? null : categories,
+        maxLevel: LEVEL_OF_AREA[areaKind] ?? "community",
+      } satisfies Duty)
+    : null;
+
+/** The unit (承办单位) somebody acts for: their own, else the team of their area. */
+export const unitOf = ({ unitId, role, areaId }: Pick<HeldDuty, "unitId" | "role" | "areaId">) =>
+  unitId ?? (isFieldRole(role) ? areaId : null);
+
+interface Acting {
+  readonly duty: Duty;
+  readonly person: Person;
+}
+
+export const actingsOf = (accountId: string, duties: readonly HeldDuty[]): Acting[] =>
+  duties.flatMap((held) => {
+    const duty = dutyOf(held);
+    return duty ? [{ duty, person: { id: accountId, unitId: unitOf(held) } }] : [];
+  });
+
+const actorOf = ({ duty, person }: Acting): CommandActor => ({
+  kind: "member",
+  ...person,
+  onBehalfOf: null,
+  duty,
+});
+
+/** The actor a person is for a verb: the first duty that allows it, else the first that says most. */
 export function actorFor(signedIn: SignedIn, verb: Verb, view: CaseView): CommandActor {
-  const person = { id: signedIn.accountId, unitId: null };
-  const duties = dutiesOf(signedIn);
-  const denials = duties.map((duty) => denialOf(duty, verb, view, person));
-  const at = Math.max(0, denials.indexOf(null), mostTelling(denials));
-  const duty = duties[at];
-  if (!duty) throw new Problem({ code: "access.forbidden", permission: "case.act" });
-  return { kind: "member", ...person, onBehalfOf: null, duty };
+  const actings = actingsOf(signedIn.accountId, signedIn.duties);
+  const denials = actings.map(({ duty, person }) => denialOf(duty, verb, view, person));
+  const allowed = denials.indexOf(null);
+  const acting = actings[allowed >= 0 ? allowed : mostTelling(denials)];
+  if (!acting) throw new Problem({ code: "access.forbidden", permission: "case.act" });
+  return actorOf(acting);
 }
 
 /** A refusal for the place or the four eyes says more than "your role does not have this". */
 const mostTelling = (denials: readonly (Denial | null)[]): number =>
-  denials.includes(null) ? -1 : denials.findIndex((denial) => denial !== "role");
+  Math.max(
+    0,
+    denials.findIndex((denial) => denial !== "role"),
+  );
 
 export const actorsOf = (signedIn: SignedIn): CommandActor[] =>
-  dutiesOf(signedIn).map((duty) => ({
-    kind: "member",
-    id: signedIn.accountId,
-    unitId: null,
-    onBehalfOf: null,
-    duty,
-  }));
+  actingsOf(signedIn.accountId, signedIn.duties).map(actorOf);
+
+/** Why none of the duties allows a verb on a case; `null` when one does. */
+export function denialFor(
+  accountId: string,
+  duties: readonly HeldDuty[],
+  verb: Verb,
+  view: CaseView,
+): Denial | null {
+  const denials = actingsOf(accountId, duties).map(({ duty, person }) =>
+    denialOf(duty, verb, view, person),
+  );
+  return denials.includes(null) ? null : (denials[mostTelling(denials)] ?? "role");
+}

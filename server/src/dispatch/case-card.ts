@@ -2,8 +2,12 @@ import {
   CHINA_CALENDAR,
   deadlinesOf,
   DEFAULT_LIMITS,
+  nextAlarmAt,
+  nextAutomaticAt,
   nextDueAt,
+  STATE_TABLE,
   type Case,
+  type Deadline,
   type TimeRules,
 } from "@onegrid/core/dispatch";
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
@@ -11,10 +15,25 @@ import type { CaseCard } from "@onegrid/core/dispatch/contract";
 /** The rule book of this installation. */
 export const TIME_RULES: TimeRules = { limits: DEFAULT_LIMITS, calendar: CHINA_CALENDAR };
 
-export const dueAtOf = (folded: Case): number | null => nextDueAt(deadlinesOf(folded, TIME_RULES));
+/** The two instants that a case is stored with besides itself. */
+export function timesOf(folded: Case): { dueAt: number | null; alarmAt: number | null } {
+  if (!STATE_TABLE[folded.state].isOpen) return { dueAt: null, alarmAt: null };
+  const deadlines = deadlinesOf(folded, TIME_RULES);
+  return { dueAt: nextDueAt(deadlines), alarmAt: alarmAt(folded, deadlines) };
+}
+
+function alarmAt(folded: Case, deadlines: readonly Deadline[]): number | null {
+  const instants = [nextAlarmAt(folded, deadlines), nextAutomaticAt(folded)].filter(
+    (instant) => instant !== null,
+  );
+  return instants.length === 0 ? null : Math.min(...instants);
+}
+
+/** Display names of members, and of the units that are areas' teams. */
+export type Names = ReadonlyMap<string, string>;
 
 /** What screens show of a case. */
-export function cardOf(folded: Case, number: string): CaseCard & { number: string } {
+export function cardOf(folded: Case, number: string, names: Names): CaseCard {
   const deadlines = deadlinesOf(folded, TIME_RULES);
   return {
     number,
@@ -33,6 +52,7 @@ export function cardOf(folded: Case, number: string): CaseCard & { number: strin
     updatedAt: folded.updatedAt,
     closedAt: folded.closedAt,
     assignee: folded.assignee,
+    assigneeName: names.get(folded.assignee?.memberId ?? folded.assignee?.unitId ?? "") ?? null,
     supervision: folded.supervision,
     mergedInto: folded.merged?.into ?? null,
     counts: {
@@ -44,6 +64,6 @@ export function cardOf(folded: Case, number: string): CaseCard & { number: strin
       absorbed: folded.absorbed.length,
     },
     deadlines,
-    dueAt: nextDueAt(deadlines),
+    dueAt: STATE_TABLE[folded.state].isOpen ? nextDueAt(deadlines) : null,
   };
 }

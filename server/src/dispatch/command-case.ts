@@ -1,4 +1,5 @@
 import {
+  areaIdsOf,
   counterpartEvents,
   decide,
   DEFAULT_POLICY,
@@ -12,18 +13,31 @@ import {
 import type { CommandBody } from "@onegrid/core/dispatch/contract";
 import { isInScope } from "@onegrid/core/access";
 import type { Db } from "@onegrid/db";
-import { findAnswer, loadCase, loadCaseForUpdate, saveAnswer } from "@onegrid/db/dispatch";
-import { append } from "@onegrid/db/events";
+import {
+  claimAnswer,
+  findTeamArea,
+  listVerbsAfter,
+  loadCaseForUpdate,
+  saveAnswer,
+  type AnswerClaim,
+  type StoredCase,
+} from "@onegrid/db/dispatch";
+import { append, type NewEvent } from "@onegrid/db/events";
 import { localDay, type SignedIn } from "../access/sessions.ts";
 import { Problem } from "../problem.ts";
-import { actorFor } from "./acting-duty.ts";
+import { actorFor, FIELD_ROLES } from "./acting-duty.ts";
 import { automate } from "./automate.ts";
-import { cardOf } from "./case-card.ts";
+import { checkAssignee } from "./check-assignee.ts";
+import { requirePhotos } from "./photo-store.ts";
+import { describeCase, type NumberedCase } from "./describe-cases.ts";
+import { lockCounterpart } from "./lock-counterpart.ts";
 import { locate } from "./place-of.ts";
-import { refusePersonalText, requireCategory, type Reported } from "./report-case.ts";
-import { caseChanged, storeEvent, type OpenCase } from "./store-event.ts";
+import { raiseAlarms } from "./raise-alarms.ts";
+import { repeatAnswer } from "./repeat-answer.ts";
+import { refusePersonalText, requireCategory } from "./report-case.ts";
+import { caseChanged, caseGone, storeEvent, type OpenCase } from "./store-event.ts";
 
-interface Asked {
+export interface AskedCommand {
   readonly caseId: string;
   readonly body: CommandBody;
   /** Area ids in which the asker may act. */
@@ -31,102 +45,126 @@ interface Asked {
   readonly now: Date;
 }
 
-/** Carries one command out: one transaction, one event, one winner. */
-export async function commandCase(db: Db, signedIn: SignedIn, asked: Asked): Promise<Reported> {
-  const { caseId, body, now } = asked;
-  for (const field of ["note", "reason"] as const) refusePersonalText(field, body[field] ?? "");
+/** Carries one command out: one transaction, one winner; the same key again gets the first answer. */
+export async function commandCase(
+  db: Db,
+  signedIn: SignedIn,
+  asked: AskedCommand,
+): Promise<NumberedCase> {
+  refusePersonalWords(asked.body);
   return db.transaction().execute(async (trx) => {
-    const stored = await loadCaseForUpdate(trx, caseId);
-    if (!stored || !isInScope(asked.scope, stored.scopePath)) {
-      throw new Problem({ code: "dispatch.not-found", caseId });
-    }
-    const current = stored.case;
-    if (await wasAnswered(trx, signedIn.accountId, asked)) return stored;
-    if (current.version !== body.expectedVersion) {
-      throw new Problem({
-        code: "dispatch.stale",
-        expectedVersion: body.expectedVersion,
-        card: cardOf(current, stored.number),
-      });
-    }
+    const claim = claimOf(signedIn, asked);
+    if (!(await claimAnswer(trx, claim))) return repeatAnswer(trx, claim);
+    const { stored, other } = await lockCases(trx, asked);
+    await refuseStale(trx, stored, asked.body);
 
-    const category = requireCategory(current.categoryId);
-    const target = await targetOf(trx, body);
-    const { command, scopePath } = await commandOf(trx, body, stored.scopePath, now);
+    const open = { ...stored, folded: stored.case };
+    const current = await raiseAlarms(trx, open, asked.now);
+    const { command, scopePath } = await commandOf(trx, asked, stored.scopePath);
     const decided = decide(current, command, {
-      ...contextOf(current, now),
-      actor: actorFor(signedIn, body.verb, viewOf(current)),
-      category,
-      target,
+      ...(await contextOf(trx, current, asked)),
+      actor: actorFor(signedIn, asked.body.verb, viewOf(current)),
+      target: targetOf(other),
     });
     if (!decided.ok) throw new Problem(decided.error);
+    await checkAssignee(trx, current, asked);
 
-    const open = { number: stored.number, scopePath };
-    const folded = await storeAll(trx, { ...open, folded: current }, decided.value, asked);
-    await saveAnswer(trx, {
-      accountId: signedIn.accountId,
-      idempotencyKey: body.idempotencyKey,
-      caseId,
-      intent: intentOf(asked),
-    });
-    await append(trx, [caseChanged({ ...open, folded }, folded, body.verb)]);
-    return { case: folded, number: stored.number };
+    const before = { ...open, scopePath, folded: current };
+    const folded = await storeAll(trx, before, decided.value, { ...asked, other });
+    const answer = { case: folded, number: stored.number };
+    await saveAnswer(trx, claim, answer);
+    const events = [await caseChanged(trx, before, folded, asked.body.verb)];
+    await append(trx, [
+      ...goneEvents(stored, scopePath, folded),
+      ...events,
+      ...(await counterpartChanged(trx, other, asked)),
+    ]);
+    return answer;
   });
 }
 
-/** The events of a command, what they do to the other case of a merge, and what follows by itself. */
-async function storeAll(
-  trx: Db,
-  open: OpenCase & { folded: Case },
-  events: readonly CaseEvent[],
-  { body, now }: Asked,
-): Promise<Case> {
-  let { folded } = open;
-  for (const event of events) {
-    folded = await storeEvent(trx, { ...open, folded }, event);
-    await storeCounterpart(trx, event, open.folded, body);
+function refusePersonalWords(body: CommandBody): void {
+  for (const field of ["note", "reason"] as const) refusePersonalText(field, body[field] ?? "");
+  if (body.verb === "finish") {
+    for (const [field, words] of Object.entries(body.fields.form)) refusePersonalText(field, words);
   }
-  return automate(trx, { ...open, folded }, requireCategory(folded.categoryId), now);
+  if (body.verb === "dispatch") {
+    refusePersonalText("overrideReason", body.fields.overrideReason ?? "");
+  }
 }
 
-const contextOf = (
-  current: Case,
-  now: Date,
-): Pick<DecideContext, "caseId" | "at" | "policy" | "responsibleUnitIds" | "fallbackUnitId"> => ({
-  caseId: current.id,
-  at: now.getTime(),
-  policy: DEFAULT_POLICY,
-  responsibleUnitIds: null,
-  fallbackUnitId: null,
+const claimOf = ({ accountId }: SignedIn, { caseId, body }: AskedCommand): AnswerClaim => ({
+  accountId,
+  idempotencyKey: body.idempotencyKey,
+  caseId,
+  intent: JSON.stringify({ caseId, ...body, idempotencyKey: undefined }),
 });
 
-const intentOf = ({ caseId, body }: Asked): string =>
-  JSON.stringify({ caseId, ...body, idempotencyKey: undefined });
-
-async function wasAnswered(trx: Db, accountId: string, asked: Asked): Promise<boolean> {
-  const { idempotencyKey } = asked.body;
-  const answer = await findAnswer(trx, accountId, idempotencyKey);
-  if (answer && answer.intent !== intentOf(asked)) {
-    throw new Problem({ code: "dispatch.key-reused", idempotencyKey });
-  }
-  return answer !== undefined;
+interface Locked {
+  readonly stored: StoredCase;
+  /** The other case of a merge or of its undoing. */
+  readonly other: StoredCase | undefined;
 }
 
-async function targetOf(trx: Db, body: CommandBody): Promise<DecideContext["target"]> {
-  if (body.verb !== "merge") return undefined;
-  const { targetCaseId: caseId } = body.fields;
-  const found = await loadCase(trx, caseId);
-  const category = found && findCategory(found.case.categoryId);
-  if (!category) throw new Problem({ code: "dispatch.not-found", caseId });
-  return { case: found.case, category };
+async function lockCases(trx: Db, { caseId, body, scope }: AskedCommand): Promise<Locked> {
+  const isPair = body.verb === "merge" || body.verb === "unmerge";
+  const { stored, other } = isPair
+    ? await lockCounterpart(trx, caseId, body)
+    : { stored: await loadCaseForUpdate(trx, caseId), other: undefined };
+  for (const [id, found] of [
+    [caseId, stored],
+    [other?.case.id ?? caseId, other ?? stored],
+  ] as const) {
+    if (!found || !isInScope(scope, found.scopePath)) {
+      throw new Problem({ code: "dispatch.not-found", caseId: id });
+    }
+  }
+  if (!stored) throw new Problem({ code: "dispatch.not-found", caseId });
+  return { stored, other };
+}
+
+/** A colour that a clock raised in between is nobody's move: it makes no screen out of date. */
+async function refuseStale(trx: Db, stored: StoredCase, body: CommandBody): Promise<void> {
+  const { expectedVersion } = body;
+  if (stored.case.version === expectedVersion) return;
+  const between =
+    stored.case.version > expectedVersion
+      ? await listVerbsAfter(trx, stored.case.id, expectedVersion)
+      : ["unknown"];
+  if (between.every((verb) => verb.startsWith("clock_"))) return;
+  throw new Problem({
+    code: "dispatch.stale",
+    expectedVersion,
+    card: await describeCase(trx, stored),
+  });
+}
+
+async function contextOf(
+  trx: Db,
+  current: Case,
+  { body, now }: AskedCommand,
+): Promise<Omit<DecideContext, "actor">> {
+  const areaIds = areaIdsOf(current.place);
+  return {
+    caseId: current.id,
+    at: now.getTime(),
+    category: requireCategory(current.categoryId),
+    policy: DEFAULT_POLICY,
+    responsibleUnitIds: null,
+    fallbackUnitId: body.verb === "dispatch" ? await findTeamArea(trx, areaIds, FIELD_ROLES) : null,
+  };
+}
+
+function targetOf(other: StoredCase | undefined): DecideContext["target"] {
+  const category = other && findCategory(other.case.categoryId);
+  return category && { case: other.case, category };
 }
 
 /** The command as the machine takes it; a relocated case gets the areas of its new place. */
 async function commandOf(
   trx: Db,
-  body: CommandBody,
+  { body, now }: AskedCommand,
   scopePath: readonly string[],
-  now: Date,
 ): Promise<{ command: CaseCommand; scopePath: readonly string[] }> {
   const header = {
     reason: body.reason ?? null,
@@ -134,6 +172,8 @@ async function commandOf(
     deviceAt: body.deviceAt ?? null,
     devicePosition: body.devicePosition ?? null,
   };
+  if ("photos" in body.fields) await requirePhotos(trx, body.fields.photos);
+  if (body.verb === "reclassify") requireCategory(body.fields.categoryId);
   if (body.verb === "relocate") {
     const { position, address } = body.fields;
     const located = await locate(trx, { position, address, day: localDay(now) });
@@ -143,19 +183,33 @@ async function commandOf(
   return { command: { ...body, ...header }, scopePath };
 }
 
-/** A merge is written into both cases. */
-async function storeCounterpart(
+/** The events of a command, what they do to the other case of a merge, and what follows by itself. */
+async function storeAll(
   trx: Db,
-  event: CaseEvent,
-  source: Case,
-  body: CommandBody,
-): Promise<void> {
-  const targetId = body.verb === "merge" ? body.fields.targetCaseId : source.merged?.into;
-  if (event.verb !== "merge" && event.verb !== "unmerge") return;
-  const target = targetId === undefined ? undefined : await loadCaseForUpdate(trx, targetId);
-  if (!target) throw new Error(`case ${source.id} merged with a case that is not there`);
-  let folded = target.case;
-  for (const other of counterpartEvents(event, source, target.case)) {
-    folded = await storeEvent(trx, { ...target, folded }, other);
+  open: OpenCase & { folded: Case },
+  events: readonly CaseEvent[],
+  { other, now }: AskedCommand & Pick<Locked, "other">,
+): Promise<Case> {
+  let { folded } = open;
+  for (const event of events) {
+    folded = await storeEvent(trx, { ...open, folded }, event);
+    let target = other?.case;
+    for (const next of other ? counterpartEvents(event, open.folded, other.case) : []) {
+      if (other && target) target = await storeEvent(trx, { ...other, folded: target }, next);
+    }
   }
+  return automate(trx, { ...open, folded }, requireCategory(folded.categoryId), now);
+}
+
+const goneEvents = (stored: StoredCase, scopePath: readonly string[], folded: Case): NewEvent[] =>
+  stored.scopePath.join() === scopePath.join() ? [] : [caseGone(stored.scopePath, folded)];
+
+/** The other case of a merge has a new version too: screens that show it hear of it. */
+async function counterpartChanged(
+  trx: Db,
+  other: StoredCase | undefined,
+  { body }: AskedCommand,
+): Promise<NewEvent[]> {
+  const changed = other && (await loadCaseForUpdate(trx, other.case.id));
+  return changed ? [await caseChanged(trx, changed, changed.case, body.verb)] : [];
 }

@@ -1,4 +1,4 @@
-import type { Place } from "@onegrid/core/dispatch";
+import type { CaseLevel, Place } from "@onegrid/core/dispatch";
 import type { Position } from "@onegrid/core/geometry";
 import type { Db } from "@onegrid/db";
 import { findAddressNear, findGridAt, type GridAtPoint } from "@onegrid/db/dispatch";
@@ -21,9 +21,10 @@ export async function locate(
   asked: { position: Position | null; address: string; day: string },
 ): Promise<Located> {
   const { position, day } = asked;
-  const [areas, grid] = position
+  const [found, grid] = position
     ? [await findAreasAt(db, position), await findGridAt(db, position, day)]
     : [[], undefined];
+  const areas = oneBranch(found);
   const [root] = areas.length > 0 ? areas : await listRootAreas(db);
   if (!root) throw new Error("a report came in before there was any area");
   const isOutside = position !== null && areas.length === 0;
@@ -44,6 +45,13 @@ export async function locate(
   };
 }
 
+/** On a border two branches of the tree meet: the point belongs to one, that of the lowest code. */
+function oneBranch(found: readonly AreaAtPoint[]): readonly AreaAtPoint[] {
+  const depth = Math.max(0, ...found.map(({ path }) => path.length));
+  const leaf = found.find(({ path }) => path.length === depth);
+  return found.filter(({ id }) => leaf?.path.includes(id));
+}
+
 const idOf = (areas: readonly AreaAtPoint[], kind: AreaAtPoint["kind"]): string | null =>
   areas.find((area) => area.kind === kind)?.id ?? null;
 
@@ -54,3 +62,7 @@ const gridIds = (grid: GridAtPoint | undefined) => ({
 
 const addressAt = async (db: Db, position: Position | null): Promise<string> =>
   (position && (await findAddressNear(db, position))) ?? "";
+
+/** Level a case begins at: the lowest that its place allows. */
+export const levelOfPlace = ({ gridId, communityId, streetId }: Place): CaseLevel =>
+  gridId ? "grid" : communityId ? "community" : streetId ? "street" : "district";

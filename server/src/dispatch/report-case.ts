@@ -5,6 +5,7 @@ import {
   decide,
   DEFAULT_POLICY,
   findCategory,
+  isInForce,
   type Case,
   type Category,
   type CommandActor,
@@ -12,19 +13,17 @@ import {
 } from "@onegrid/core/dispatch";
 import type { ReportCaseBody } from "@onegrid/core/dispatch/contract";
 import type { Db } from "@onegrid/db";
-import { findAnswer, loadCase, nextCaseNumber, saveAnswer } from "@onegrid/db/dispatch";
+import { claimAnswer, nextCaseNumber, saveAnswer, type AnswerClaim } from "@onegrid/db/dispatch";
 import { append } from "@onegrid/db/events";
 import { localDay, type SignedIn } from "../access/sessions.ts";
 import { Problem } from "../problem.ts";
 import { actorFor } from "./acting-duty.ts";
 import { automate } from "./automate.ts";
-import { locate } from "./place-of.ts";
+import type { NumberedCase } from "./describe-cases.ts";
+import { requirePhotos } from "./photo-store.ts";
+import { levelOfPlace, locate } from "./place-of.ts";
+import { repeatAnswer } from "./repeat-answer.ts";
 import { caseChanged, storeEvent } from "./store-event.ts";
-
-export interface Reported {
-  readonly case: Case;
-  readonly number: string;
-}
 
 /** Takes a report in. The same key again answers with the case that the first try made. */
 export async function reportCase(
@@ -32,18 +31,20 @@ export async function reportCase(
   signedIn: SignedIn,
   body: ReportCaseBody,
   now: Date,
-): Promise<Reported> {
-  const category = requireCategory(body.categoryId);
+): Promise<NumberedCase> {
+  const category = requireCategory(body.categoryId, localDay(now));
   refusePersonalText("description", body.description);
+  refusePersonalText("address", body.address ?? "");
   return db.transaction().execute(async (trx) => {
-    const known = await knownCase(trx, signedIn.accountId, body);
-    if (known) return known;
+    const caseId = randomUUID();
+    const claim = claimOf(signedIn, body, caseId);
+    if (!(await claimAnswer(trx, claim))) return repeatAnswer(trx, claim);
 
+    await requirePhotos(trx, body.photos ?? []);
     const day = localDay(now);
     const position = body.position ?? null;
     const located = await locate(trx, { position, address: body.address ?? "", day });
     const command = reportCommand(body, category, located.place, signedIn.accountId);
-    const caseId = randomUUID();
     const decided = decide(null, command, {
       ...startOf(caseId, now),
       actor: reporterOf(signedIn, command),
@@ -57,13 +58,8 @@ export async function reportCase(
     for (const event of decided.value) folded = await storeEvent(trx, { ...open, folded }, event);
     if (!folded) throw new Error(`no event for the report ${caseId}`);
     folded = await automate(trx, { ...open, folded }, category, now);
-    await saveAnswer(trx, {
-      accountId: signedIn.accountId,
-      idempotencyKey: body.idempotencyKey,
-      caseId,
-      intent: intentOf(body),
-    });
-    await append(trx, [caseChanged(open, folded, "report")]);
+    await saveAnswer(trx, claim, { case: folded, number });
+    await append(trx, [await caseChanged(trx, open, folded, "report")]);
     return { case: folded, number };
   });
 }
@@ -86,10 +82,6 @@ const reporterOf = (signedIn: SignedIn, { fields }: CommandOf<"report">): Comman
     handlerUnitIds: [],
   });
 
-/** Level a case begins at: the lowest that its place allows. */
-const firstLevel = (place: Case["place"]): Case["level"] =>
-  place.gridId ? "grid" : place.communityId ? "community" : place.streetId ? "street" : "district";
-
 function reportCommand(
   body: ReportCaseBody,
   category: Category,
@@ -109,16 +101,21 @@ function reportCommand(
       channel: body.channel,
       severity: body.severity ?? category.severity,
       condition: body.condition ?? "ordinary",
-      level: firstLevel(place),
+      level: levelOfPlace(place),
       reporterId,
       photos: body.photos ?? [],
     },
   };
 }
 
-export function requireCategory(categoryId: string): Category {
+/** The class of an id; given a day, it has to be in force then. */
+export function requireCategory(categoryId: string, day?: string): Category {
   const category = findCategory(categoryId);
   if (!category) throw new Problem({ code: "dispatch.unknown-category", categoryId });
+  if (day !== undefined && !isInForce(category, day)) {
+    const validTo = category.validTo ?? category.validFrom;
+    throw new Problem({ code: "dispatch.category-abolished", categoryId, validTo });
+  }
   return category;
 }
 
@@ -129,19 +126,9 @@ export function refusePersonalText(field: string, text: string): void {
 }
 
 /** What a key stands for: the same key with another intent is a mistake of the sender. */
-const intentOf = (body: ReportCaseBody): string =>
-  JSON.stringify({ ...body, idempotencyKey: undefined });
-
-async function knownCase(
-  trx: Db,
-  accountId: string,
-  body: ReportCaseBody,
-): Promise<Reported | undefined> {
-  const answer = await findAnswer(trx, accountId, body.idempotencyKey);
-  if (!answer) return undefined;
-  if (answer.intent !== intentOf(body)) {
-    throw new Problem({ code: "dispatch.key-reused", idempotencyKey: body.idempotencyKey });
-  }
-  const stored = await loadCase(trx, answer.caseId);
-  return stored && { case: stored.case, number: stored.number };
-}
+const claimOf = ({ accountId }: SignedIn, body: ReportCaseBody, caseId: string): AnswerClaim => ({
+  accountId,
+  idempotencyKey: body.idempotencyKey,
+  caseId,
+  intent: JSON.stringify({ ...body, idempotencyKey: undefined }),
+});

@@ -8,13 +8,14 @@ import {
   saveCase,
   type NewCaseEvent,
 } from "@onegrid/db/dispatch";
-import { cardOf, dueAtOf } from "./case-card.ts";
+import type { NewEvent } from "@onegrid/db/events";
+import { timesOf } from "./case-card.ts";
+import { describeCase } from "./describe-cases.ts";
 
 export interface OpenCase {
   readonly number: string;
   readonly scopePath: readonly string[];
   readonly folded: Case | null;
-  readonly sourceId?: string;
 }
 
 /** Appends one event to a case and stores the fold; answers the case after it. One transaction, the caller's. */
@@ -24,8 +25,7 @@ export async function storeEvent(trx: Db, open: OpenCase, event: CaseEvent): Pro
     number: open.number,
     case: folded,
     scopePath: open.scopePath,
-    dueAt: dueAtOf(folded),
-    ...(open.sourceId === undefined ? {} : { sourceId: open.sourceId }),
+    ...timesOf(folded),
   };
   if (open.folded === null) await insertCase(trx, row);
   else if (!(await saveCase(trx, row, open.folded.version))) {
@@ -77,14 +77,29 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** What the stream says of a case after an event. */
-export const caseChanged = (open: OpenCase, folded: Case, verb: string) => ({
-  kind: verb === "report" ? "dispatch.case-opened" : "dispatch.case-changed",
+export async function caseChanged(
+  trx: Db,
+  { number, scopePath }: Pick<OpenCase, "number" | "scopePath">,
+  folded: Case,
+  verb: string,
+): Promise<NewEvent> {
+  return {
+    kind: verb === "report" ? "dispatch.case-opened" : "dispatch.case-changed",
+    subject: folded.id,
+    scopePath: [...scopePath],
+    payload: {
+      caseId: folded.id,
+      version: folded.version,
+      verb,
+      card: await describeCase(trx, { case: folded, number }),
+    },
+  };
+}
+
+/** Tells those who saw a case before it moved that it is no longer theirs. */
+export const caseGone = (scopePath: readonly string[], folded: Case): NewEvent => ({
+  kind: "dispatch.case-gone",
   subject: folded.id,
-  scopePath: open.scopePath,
-  payload: {
-    caseId: folded.id,
-    version: folded.version,
-    verb,
-    card: cardOf(folded, open.number),
-  },
+  scopePath: [...scopePath],
+  payload: { caseId: folded.id, version: folded.version },
 });

@@ -18,6 +18,7 @@ import {
   type StagedReject,
 } from "@onegrid/db/ingest";
 import { raiseLayerRevisions } from "@onegrid/db/organisation";
+import { applyIncidents } from "./apply-incidents.ts";
 import { indexName } from "./name-index.ts";
 
 /** What a reader or the demo generator hands over at a time. */
@@ -43,6 +44,13 @@ export interface ImportResult {
   readonly rejected: number;
   readonly applied: readonly Applied[];
 }
+
+const CASES_IMPORTED = {
+  kind: "dispatch.cases-imported",
+  subject: "cases",
+  scopePath: [],
+  payload: {},
+} as const;
 
 /** Tile layers whose rows a record layer changes. */
 const TILE_LAYERS: Partial<Record<LayerName, readonly string[]>> = {
@@ -134,6 +142,8 @@ const applyStaged = (
     if (has("areas")) await linkAreas(trx, batchId);
     await linkObjects(trx, batchId, { areas: has("areas"), compounds: has("compounds") });
     if (has("areas")) await extendRootDuties(trx);
+    // Last: a case lies in areas that may have come with it.
+    applied.push(...(await applyIncidents(trx, batchId, now())));
 
     const layers = applied.flatMap(({ layer }) => TILE_LAYERS[layer] ?? []);
     const revisions = await raiseLayerRevisions(trx, layers);
@@ -142,14 +152,15 @@ const applyStaged = (
     const end = { ...count, added: total("added"), updated: total("updated") };
     await endBatch(trx, batchId, now(), { state: "done", ...end, detail: { applied } });
     await writeAudit(trx, { accountId, action: "ingest.import", object: fileName, detail: end });
-    await append(
-      trx,
-      revisions.map(({ layer, revision }) => ({
+    await append(trx, [
+      ...revisions.map(({ layer, revision }) => ({
         kind: "layers.changed",
         subject: layer,
         scopePath: [],
         payload: { layer, revision },
       })),
-    );
+      // One event for all of them: screens ask again for what is open.
+      ...(has("incidents") ? [CASES_IMPORTED] : []),
+    ]);
     return applied;
   });

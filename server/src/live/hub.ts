@@ -6,6 +6,8 @@ import { head, readAfter, watchHead, type StoredEvent } from "@onegrid/db/events
 export interface LiveClient {
   /** Area ids whose events it may see. */
   readonly scope: readonly string[];
+  /** Area ids whose cases it may read: fewer see cases than see the map. */
+  readonly caseScope: readonly string[];
   /** Answers false when the screen does not keep up: it is dropped and resumes by number. */
   readonly send: (message: string) => boolean;
   readonly drop: () => void;
@@ -122,7 +124,8 @@ function sendOrDrop(clients: Set<LiveClient>, client: LiveClient, message: strin
 
 /** An event without a path concerns everybody, like a new revision of a map layer. */
 const maySee = (client: LiveClient, event: StoredEvent): boolean =>
-  event.scopePath.length === 0 || isInScope(client.scope, event.scopePath);
+  event.scopePath.length === 0 ||
+  isInScope(event.kind.startsWith("dispatch.") ? client.caseScope : client.scope, event.scopePath);
 
 /** What a browser listens for, by the capability that an event's kind begins with. */
 const NAMES: Readonly<Record<string, string>> = {

@@ -16,6 +16,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<{ hub: LiveHub }> = async (ap
     },
     async (request, reply) => {
       const scope = scopeFor(request, "map.read");
+      const caseScope = scopeFor(request, "case.read");
       const last = request.headers["last-event-id"] ?? request.query.after;
       reply.hijack();
       const { raw } = reply;
@@ -27,6 +28,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<{ hub: LiveHub }> = async (ap
       raw.write("retry: 1000\n\n");
       const client = {
         scope,
+        caseScope,
         send: (message: string) => {
           raw.write(message);
           return raw.writableLength < MOST_UNSENT_BYTES;

@@ -1,0 +1,39 @@
+import { CATEGORIES, isInForce, suggestCategories } from "@onegrid/core/dispatch";
+import type { IntakeHelpBody, IntakeHelpReply } from "@onegrid/core/dispatch/contract";
+import type { Db } from "@onegrid/db";
+import { localDay } from "../access/sessions.ts";
+import { findSimilar } from "./find-similar.ts";
+import { locate } from "./place-of.ts";
+
+/** What class a report may be, where it lies, and which cases may be the same: before it is sent. */
+export async function intakeHelp(
+  db: Db,
+  body: IntakeHelpBody,
+  { scope, now }: { readonly scope: readonly string[]; readonly now: Date },
+): Promise<IntakeHelpReply> {
+  const day = localDay(now);
+  const inForce = CATEGORIES.filter((category) => isInForce(category, day));
+  const suggestions = suggestCategories(body.description, inForce).map((each) => ({
+    ...each,
+    words: [...each.words],
+  }));
+  const position = body.position ?? null;
+  if (!position) return { suggestions, place: null, duplicates: [] };
+  const { place } = await locate(db, { position, address: "", day });
+  const categoryId = body.categoryId ?? suggestions[0]?.categoryId;
+  const duplicates =
+    categoryId === undefined
+      ? []
+      : await findSimilar(db, {
+          subject: {
+            id: "",
+            place: { position, laneId: null },
+            categoryId,
+            description: body.description,
+            reportedAt: now.getTime(),
+          },
+          scope,
+          now,
+        });
+  return { suggestions, place: { ...place, position: [...position] }, duplicates };
+}

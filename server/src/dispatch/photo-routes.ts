@@ -1,0 +1,57 @@
+import type { PhotoReply } from "@onegrid/core/dispatch/contract";
+import type { Db } from "@onegrid/db";
+import { listCaseEvents, loadPhoto } from "@onegrid/db/dispatch";
+import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { scopeFor, whoAsks } from "../access/guard.ts";
+import { Problem } from "../problem.ts";
+import { takePhoto } from "./photo-store.ts";
+import { requireCase } from "./require-case.ts";
+
+const MAX_BYTES = 4_000_000;
+const PhotoParams = Type.Object({
+  id: Type.String({ maxLength: 64 }),
+  hash: Type.String({ pattern: "^[0-9a-f]{64}$" }),
+});
+
+/** Photos in, without what the camera wrote into them; and out, to whoever sees the case. */
+export const photoRoutes: FastifyPluginAsyncTypebox<{
+  readonly db: Db;
+  readonly now: () => Date;
+}> = async (app, { db, now }) => {
+  app.addContentTypeParser(
+    "image/jpeg",
+    { parseAs: "buffer", bodyLimit: MAX_BYTES },
+    (_request, body, done) => done(null, body),
+  );
+
+  app.post(
+    "/api/photos",
+    { config: { rule: "case.act" }, bodyLimit: MAX_BYTES },
+    async (request, reply): Promise<PhotoReply> => {
+      const { body } = request;
+      if (!(body instanceof Uint8Array))
+        throw new Problem({ code: "dispatch.bad-photo", hash: "" });
+      void reply.code(201);
+      return { hash: await takePhoto(db, whoAsks(request).accountId, body, now()) };
+    },
+  );
+
+  app.get(
+    "/api/cases/:id/photos/:hash",
+    { config: { rule: "case.read" }, schema: { params: PhotoParams } },
+    async (request, reply) => {
+      const { id, hash } = request.params;
+      await requireCase(db, id, scopeFor(request, "case.read"));
+      const events = await listCaseEvents(db, id);
+      const isOfCase = events.some(
+        ({ event }) => "photos" in event.fields && event.fields.photos.includes(hash),
+      );
+      const bytes = isOfCase ? await loadPhoto(db, hash) : undefined;
+      if (!bytes) throw new Problem({ code: "request.not-found" });
+      return reply
+        .type("image/jpeg")
+        .header("cache-control", "private, max-age=31536000, immutable")
+        .send(bytes);
+    },
+  );
+};
