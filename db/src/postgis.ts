@@ -86,3 +86,14 @@ export const distanceTo = (
   geom: Expression<unknown>,
   position: readonly [number, number],
 ): RawBuilder<number> => sql<number>`ST_Distance(${geom}, ${pointAt(position)})`;
+
+/**
+ * Metres from a point in degrees to the farthest point of a geometry in EPSG:3857, shrunk by the
+ * latitude: right to a thousandth for anything as small as a building.
+ */
+export const farthestMetres = (
+  point: Expression<unknown>,
+  geom3857: Expression<unknown>,
+): RawBuilder<number> =>
+  sql<number>`ST_MaxDistance(ST_Transform(${point}, 3857), ${geom3857})
+    * cos(radians(ST_Y(${point})))`;

@@ -1,5 +1,6 @@
 import { Type, type Static } from "typebox";
-import type { CoverageError } from "./compute-coverage.ts";
+import type { CoverageError, CoverageReason, CoverageState } from "./compute-coverage.ts";
+import type { CoverageDefinition } from "./definition.ts";
 import type { NetworkError } from "./network-input.ts";
 
 /** The question a coverage figure answers; every number comes back with it. */
@@ -27,12 +28,22 @@ const Counts = Type.Object({
   notComputable: Type.Integer(),
 });
 
+const Box = Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()]);
+const Place = Type.Tuple([Type.Number(), Type.Number()]);
+
 /** Households and buildings of one area; the three states sum to all of them. */
 export const CoverageSum = Type.Object({
   id: Type.String(),
+  /** `total`, `district`, `street`, `community` or `grid`. */
   kind: Type.String(),
   name: Type.String(),
+  /** The area it lies in, a grid's community; `null` at the top. */
+  parentId: Type.Union([Type.String(), Type.Null()]),
+  /** `[west, south, east, north]`, where it is drawn as an area. */
+  bbox: Type.Union([Box, Type.Null()]),
   households: Counts,
+  /** Households of all three states whose number is an estimate (估算) and not from a register. */
+  estimatedHouseholds: Type.Integer(),
   buildings: Counts,
   buildingsWithoutHouseholds: Type.Integer(),
   /** Covered ÷ all three states; `null` where nobody lives. */
@@ -44,39 +55,81 @@ export type CoverageSum = Static<typeof CoverageSum>;
 export const CoverageProblemPlace = Type.Object({
   buildingId: Type.String(),
   reason: Type.String(),
-  position: Type.Tuple([Type.Number(), Type.Number()]),
+  position: Place,
   households: Type.Union([Type.Integer(), Type.Null()]),
 });
 export type CoverageProblemPlace = Static<typeof CoverageProblemPlace>;
 
+/** A station that counts, and for whom it is the nearest. */
+export const CoverageStation = Type.Object({
+  id: Type.String(),
+  kind: Type.String(),
+  name: Type.String(),
+  position: Place,
+  floorAreaSquareMetres: Type.Union([Type.Number(), Type.Null()]),
+  /** Households for whom it is the nearest within the limit. */
+  households: Type.Integer(),
+  /** Why it serves nobody; `null`: it stands on the network. */
+  stranded: Type.Union([Type.String(), Type.Null()]),
+});
+export type CoverageStation = Static<typeof CoverageStation>;
+
+/** Gates nobody has surveyed make a figure an interval: between all of them shut and all open. */
+export const GateInterval = Type.Object({
+  gates: Type.Integer(),
+  compounds: Type.Integer(),
+  /** Households covered with the inferred gates shut (保守) and open (乐观). */
+  pessimistic: Type.Integer(),
+  optimistic: Type.Integer(),
+});
+export type GateInterval = Static<typeof GateInterval>;
+
 export const CoverageReply = Type.Object({
   /** Names this result in the addresses of tiles, polygons and files; it changes with the data. */
   key: Type.String(),
-  definition: Type.Unknown(),
+  /** Address of its vector tiles with `{z}/{x}/{y}`, for this reader's part. */
+  tiles: Type.String(),
+  definition: Type.Unsafe<CoverageDefinition>(Type.Unknown()),
+  /** Station kinds that count; part of the definition. */
+  kinds: Type.Array(Type.String()),
   total: CoverageSum,
   byArea: Type.Array(CoverageSum),
   byGrid: Type.Array(CoverageSum),
-  stations: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      kind: Type.String(),
-      name: Type.String(),
-      position: Type.Tuple([Type.Number(), Type.Number()]),
-      /** Households for whom it is the nearest within the limit. */
-      households: Type.Integer(),
-      /** Why it serves nobody; `null`: it stands on the network. */
-      stranded: Type.Union([Type.String(), Type.Null()]),
-    }),
-  ),
+  stations: Type.Array(CoverageStation),
   problems: Type.Array(CoverageProblemPlace),
+  /** Buildings that lie in no area and are in nobody's sums: 0 when the areas are complete. */
+  buildingsOutsideAreas: Type.Integer(),
   /** Gates that nobody has surveyed: the figure may change with them. */
   inferredGates: Type.Integer(),
+  /** `null` when no inferred gate is left. */
+  interval: Type.Union([GateInterval, Type.Null()]),
 });
 export type CoverageReply = Static<typeof CoverageReply>;
+
+/** One building under one definition: what a click on it tells. */
+export const BuildingCoverageReply = Type.Object({
+  definition: Type.Unsafe<CoverageDefinition>(Type.Unknown()),
+  id: Type.String(),
+  name: Type.String(),
+  position: Place,
+  households: Type.Union([Type.Integer(), Type.Null()]),
+  householdSource: Type.Enum(["register", "estimate", "unknown"]),
+  state: Type.Unsafe<CoverageState>(Type.String()),
+  reason: Type.Unsafe<CoverageReason | null>(Type.Union([Type.String(), Type.Null()])),
+  seconds: Type.Union([Type.Number(), Type.Null()]),
+  metres: Type.Union([Type.Number(), Type.Null()]),
+  /** Its nearest station, also beyond the limit. */
+  station: Type.Union([
+    Type.Object({ id: Type.String(), kind: Type.String(), name: Type.String(), position: Place }),
+    Type.Null(),
+  ]),
+});
+export type BuildingCoverageReply = Static<typeof BuildingCoverageReply>;
 
 /** Every refusal a coverage request can be answered with. */
 export type CoverageProblem =
   | CoverageError
   | NetworkError
   | { readonly code: "coverage.unknown-key"; readonly key: string }
+  | { readonly code: "coverage.unknown-building"; readonly buildingId: string }
   | { readonly code: "coverage.polygon-contradicts"; readonly buildings: readonly number[] };

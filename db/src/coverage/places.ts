@@ -1,12 +1,14 @@
-import type { BoxMetres, Position } from "@onegrid/core/geometry";
+import type { Bbox, BoxMetres, Position } from "@onegrid/core/geometry";
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
-import { asWkb, meetsBox, positionOf } from "../postgis.ts";
+import { asWkb, boxOf, farthestMetres, meetsBox, positionOf } from "../postgis.ts";
 
 export interface BuildingPlace {
   readonly id: string;
   /** The first entrance where one is known, else a point inside the footprint. */
   readonly position: Position;
+  /** From the position to the farthest wall; 0 where the position is an entrance. */
+  readonly radiusMetres: number;
   readonly households: number | null;
   readonly householdSource: "register" | "estimate" | "unknown";
   readonly communityId: string | null;
@@ -19,6 +21,8 @@ export interface BuildingPlace {
 export async function listBuildingPlaces(db: Db, day: string): Promise<BuildingPlace[]> {
   const { rows } = await sql<BuildingPlace>`
     select b.id, ${positionOf(sql`coalesce(e.geom, b.place)`)} as position,
+      case when e.geom is null then ${farthestMetres(sql`b.place`, sql`b.geom_3857`)} else 0 end
+        as "radiusMetres",
       b.household_count as households, b.household_source as "householdSource",
       b.community_id as "communityId", coalesce(a.path, '{}') as "communityPath", g.id as "gridId"
     from building b
@@ -40,15 +44,28 @@ export interface StationPlace {
   readonly kind: string;
   readonly name: string;
   readonly position: Position;
+  readonly floorAreaSquareMetres: number | null;
+  /** From the district down to its community; empty where it stands in none. */
+  readonly communityPath: readonly string[];
 }
 
 /** Stations of the given kinds; `null`: of every kind. */
 export const listStations = (db: Db, kinds: readonly string[] | null): Promise<StationPlace[]> =>
   db
-    .selectFrom("station")
-    .select((eb) => ["id", "kind", "name", positionOf(eb.ref("geom")).as("position")])
-    .$if(kinds !== null, (qb) => qb.where(sql<boolean>`kind = any(${[...(kinds ?? [])]}::text[])`))
-    .orderBy("id")
+    .selectFrom("station as s")
+    .leftJoin("area as a", "a.id", "s.community_id")
+    .select((eb) => [
+      "s.id",
+      "s.kind",
+      "s.name",
+      positionOf(eb.ref("s.geom")).as("position"),
+      "s.floor_area_m2 as floorAreaSquareMetres",
+      sql<string[]>`coalesce(a.path, '{}')`.as("communityPath"),
+    ])
+    .$if(kinds !== null, (qb) =>
+      qb.where(sql<boolean>`s.kind = any(${[...(kinds ?? [])]}::text[])`),
+    )
+    .orderBy("s.id")
     .execute();
 
 export interface FootprintRow {
@@ -71,14 +88,25 @@ export async function listFootprints(
   return rows;
 }
 
-/** Present grids by id, with their names, for sums by grid. */
-export const listGridNames = (
-  db: Db,
-  day: string,
-): Promise<{ id: string; code: string; name: string; communityId: string }[]> =>
+export interface GridName {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly communityId: string;
+  readonly bbox: Bbox;
+}
+
+/** Present grids, with their names and boxes, for sums by grid. */
+export const listGridNames = (db: Db, day: string): Promise<GridName[]> =>
   db
     .selectFrom("grid_version")
-    .select(["id", "code", "name", "community_id as communityId"])
+    .select((eb) => [
+      "id",
+      "code",
+      "name",
+      "community_id as communityId",
+      boxOf(eb.ref("geom")).as("bbox"),
+    ])
     .where("valid_from", "<=", day)
     .where((eb) => eb.or([eb("valid_to", "is", null), eb("valid_to", ">", day)]))
     .orderBy("code")

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import {
+  attachBuildings,
   attachPoints,
   buildFieldGeometry,
   computeCoverage,
@@ -36,9 +37,13 @@ const CIRCLE_KINDS = [
 ];
 /** Results kept for tiles, polygons and files that ask for them by key. */
 const MOST_KEPT = 12;
+/** Questions remembered by key: a result that was let go is computed again for whoever still shows it. */
+const MOST_REMEMBERED = 2000;
 
 export interface CoverageResult {
   readonly key: string;
+  /** Station kinds that count. */
+  readonly kinds: readonly string[];
   readonly coverage: Coverage;
   readonly buildings: readonly BuildingPlace[];
   readonly indexOf: ReadonlyMap<string, number>;
@@ -51,6 +56,7 @@ export class CoverageResults {
   readonly networks: NetworkCache;
   readonly #db: Db;
   readonly #kept = new Map<string, Promise<CoverageResult>>();
+  readonly #questions = new Map<string, { readonly query: CoverageQuery; readonly day: string }>();
   readonly #polygons = new WeakMap<CoverageResult, MultiPolygon>();
 
   constructor(db: Db) {
@@ -60,25 +66,41 @@ export class CoverageResults {
 
   async ask(query: CoverageQuery, day: string): Promise<CoverageResult> {
     const revisions = await listLayerRevisions(this.#db);
-    const stamp = JSON.stringify([measureOf(query), query.gates, query.kinds, day, revisions]);
+    const stamp = JSON.stringify([
+      measureOf(query),
+      query.gates ?? "optimistic",
+      kindsOf(query),
+      day,
+      revisions,
+    ]);
     const key = createHash("sha256").update(stamp).digest("base64url").slice(0, 16);
     const known = this.#kept.get(key);
-    if (known) return known;
-    const result = this.#compute(key, query, day);
-    this.#kept.set(key, result);
-    result.catch(() => this.#kept.delete(key));
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= MOST_KEPT) break;
-      this.#kept.delete(oldest);
-    }
+    const result = known ?? this.#compute(key, query, day);
+    if (!known) result.catch(() => this.#kept.delete(key));
+    keep(this.#kept, key, { value: result, most: MOST_KEPT });
+    keep(this.#questions, key, { value: { query, day }, most: MOST_REMEMBERED });
     return result;
   }
 
-  /** A result that was asked for before; refused when it is gone: ask again. */
+  /** The same question with all inferred gates shut and open; `null` when there are none. */
+  async bounds(
+    { network }: CoverageResult,
+    query: CoverageQuery,
+    day: string,
+  ): Promise<{ pessimistic: CoverageResult; optimistic: CoverageResult } | null> {
+    if (network.inferredGates === 0) return null;
+    const pessimistic = await this.ask({ ...query, gates: "pessimistic" }, day);
+    return { pessimistic, optimistic: await this.ask({ ...query, gates: "optimistic" }, day) };
+  }
+
+  /** A result that was asked for before; refused when the data have changed since: ask again. */
   async find(key: string): Promise<CoverageResult> {
+    const question = this.#questions.get(key);
     const known = this.#kept.get(key);
-    if (!known) throw new Problem({ code: "coverage.unknown-key", key });
-    return known;
+    if (known) return known;
+    const again = question && (await this.ask(question.query, question.day));
+    if (again?.key !== key) throw new Problem({ code: "coverage.unknown-key", key });
+    return again;
   }
 
   /** The area reached within the limit: a building is inside if and only if it is covered. */
@@ -91,7 +113,7 @@ export class CoverageResults {
   }
 
   async #compute(key: string, query: CoverageQuery, day: string): Promise<CoverageResult> {
-    const kinds = query.kinds?.split(",") ?? CIRCLE_KINDS;
+    const kinds = kindsOf(query);
     const [network, buildings, stations] = await Promise.all([
       this.networks.get("foot"),
       listBuildingPlaces(this.#db, day),
@@ -105,9 +127,20 @@ export class CoverageResults {
     });
     if (!computed.ok) throw new Problem(computed.error);
     const indexOf = new Map(buildings.map((building, index) => [building.id, index]));
-    return { key, coverage: computed.value, buildings, indexOf, stations, network };
+    return { key, kinds, coverage: computed.value, buildings, indexOf, stations, network };
   }
 }
+
+/** Puts it at the end of the map, and lets the one that was used longest ago go. */
+function keep<T>(map: Map<string, T>, key: string, { value, most }: { value: T; most: number }) {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > most && oldest !== undefined) map.delete(oldest);
+}
+
+const kindsOf = ({ kinds }: CoverageQuery): readonly string[] =>
+  kinds === undefined ? CIRCLE_KINDS : [...new Set(kinds.split(","))].toSorted();
 
 function measureOf(query: CoverageQuery): Measure {
   if (query.basis === "distance") return { basis: "distance", metres: query.metres ?? 500 };
@@ -150,7 +183,7 @@ function tracePolygon({ coverage, buildings, stations, network }: CoverageResult
     ),
     definition: coverage.definition,
   });
-  const geometry = buildFieldGeometry(network.network, attachPoints(finder, positions));
+  const geometry = buildFieldGeometry(network.network, attachBuildings(finder, buildings));
   const limit = limitUnits(coverage.definition.measure);
   const values = fieldValues(geometry, reach, { buildingUnits: coverage.units, maxUnits: limit });
   const traced = isochrone({ geometry, values, limit, buildings: positions });

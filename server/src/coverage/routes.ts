@@ -1,14 +1,15 @@
-import { CoverageQuery } from "@onegrid/core/coverage/contract";
+import { CoverageQuery, type BuildingCoverageReply } from "@onegrid/core/coverage/contract";
 import type { Db } from "@onegrid/db";
 import { listFootprints, listGridNames } from "@onegrid/db/coverage";
-import { listAreas } from "@onegrid/db/organisation";
+import { listAreas, loadObjectCard } from "@onegrid/db/organisation";
 import { cutRows, encodeTile, tileBox, tileCutter } from "@onegrid/tiles";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import { isInScope } from "@onegrid/core/access";
 import { scopeFor } from "../access/guard.ts";
 import { localDay } from "../access/sessions.ts";
 import { Problem } from "../problem.ts";
 import { sendTile } from "../tile-routes.ts";
+import { describeBuilding } from "./describe-building.ts";
+import { buildingsCsv } from "./buildings-csv.ts";
 import type { CoverageResult, CoverageResults } from "./coverage-results.ts";
 import { summarise } from "./summarise.ts";
 
@@ -19,6 +20,10 @@ interface Options {
 }
 
 const Key = Type.Object({ key: Type.String({ pattern: "^[\\w-]{16}$" }) });
+const BuildingKey = Type.Object({
+  key: Type.String({ pattern: "^[\\w-]{16}$" }),
+  id: Type.String({ maxLength: 200 }),
+});
 const CoverageTile = Type.Object({
   key: Type.String({ pattern: "^[\\w-]{16}$" }),
   z: Type.Integer({ minimum: 12, maximum: 18 }),
@@ -38,7 +43,8 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       listAreas(db, scope),
       listGridNames(db, day),
     ]);
-    return summarise({ result, scope, areas, grids });
+    const bounds = await results.bounds(result, request.query, day);
+    return summarise({ result, scope, areas, grids, bounds });
   });
 
   app.get("/api/coverage/:key/isochrone", { config, schema: { params: Key } }, async (request) => {
@@ -51,6 +57,22 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   });
 
   app.get(
+    "/api/coverage/:key/buildings/:id",
+    { config, schema: { params: BuildingKey } },
+    async (request): Promise<BuildingCoverageReply> => {
+      const { key, id } = request.params;
+      const scope = scopeFor(request, "coverage.read");
+      const [result, card] = await Promise.all([
+        results.find(key),
+        loadObjectCard(db, "buildings", id, scope),
+      ]);
+      const described = card && describeBuilding(result, id, card.name ?? "");
+      if (!described) throw new Problem({ code: "coverage.unknown-building", buildingId: id });
+      return described;
+    },
+  );
+
+  app.get(
     "/api/coverage/:key/buildings.csv",
     { config, schema: { params: Key } },
     async (request, reply) => {
@@ -58,7 +80,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       return reply
         .type("text/csv; charset=utf-8")
         .header("content-disposition", `attachment; filename="coverage-${result.key}.csv"`)
-        .send(csvOf(result, scopeFor(request, "coverage.read")));
+        .send(buildingsCsv(result, scopeFor(request, "coverage.read")));
     },
   );
 
@@ -98,24 +120,3 @@ function attributesOf(result: CoverageResult, id: string) {
 
 const roundOrNull = (value: number | null): number | null =>
   value === null ? null : Math.round(value);
-
-/** A byte-order mark in front: spreadsheets then read the Chinese names right. */
-function csvOf(result: CoverageResult, scope: readonly string[]): string {
-  const lines = ["id,households,station,seconds,metres,covered,reason,definition"];
-  const definition = JSON.stringify(result.coverage.definition).replaceAll('"', '""');
-  result.coverage.buildings.forEach((building, index) => {
-    if (!isInScope(scope, result.buildings[index]?.communityPath ?? [])) return;
-    const { id, households, station, seconds, metres, state, reason } = building;
-    const cells = [id, households, station, seconds, metres, state === "covered", reason];
-    lines.push(`${cells.map((cell) => cellOf(cell)).join()},"${definition}"`);
-  });
-  return `\uFEFF${lines.join("\r\n")}\r\n`;
-}
-
-/** Quoted where it must be; a leading sign that a spreadsheet would take for a formula is disarmed. */
-function cellOf(value: string | number | boolean | null): string {
-  if (value === null) return "";
-  const text = String(value);
-  const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}

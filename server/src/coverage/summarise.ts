@@ -1,46 +1,99 @@
 import { coveredShare, type AreaSum, type BuildingCoverage } from "@onegrid/core/coverage";
-import type { CoverageReply, CoverageSum } from "@onegrid/core/coverage/contract";
+import type {
+  CoverageReply,
+  CoverageStation,
+  CoverageSum,
+  GateInterval,
+} from "@onegrid/core/coverage/contract";
 import { isInScope } from "@onegrid/core/access";
+import type { GridName } from "@onegrid/db/coverage";
+import type { AreaRow } from "@onegrid/db/organisation";
 import type { CoverageResult } from "./coverage-results.ts";
 
-interface Named {
-  readonly id: string;
-  readonly kind: string;
-  readonly name: string;
-}
+type NamedArea = Pick<AreaRow, "id" | "kind" | "name" | "parentId" | "bbox" | "path">;
 
 export interface SummaryInput {
   readonly result: CoverageResult;
   readonly scope: readonly string[];
-  /** Areas of the reader, from the root down. */
-  readonly areas: readonly Named[];
-  readonly grids: readonly { readonly id: string; readonly code: string; readonly name: string }[];
+  /** Areas of the reader and those above them, from the root down. */
+  readonly areas: readonly NamedArea[];
+  readonly grids: readonly GridName[];
+  /** The same question with inferred gates shut and open; `null` when there are none. */
+  readonly bounds: {
+    readonly pessimistic: CoverageResult;
+    readonly optimistic: CoverageResult;
+  } | null;
 }
 
+type Label = Pick<CoverageSum, "id" | "kind" | "name" | "parentId" | "bbox">;
+
 /** The numbers of one reader: buildings outside their part are in no sum. */
-export function summarise({ result, scope, areas, grids }: SummaryInput): CoverageReply {
+export function summarise(input: SummaryInput): CoverageReply {
+  const { result, scope } = input;
   const { sums, problems, served } = gather(result, scope);
-  const named = (area: Named): CoverageSum[] => {
-    const sum = sums.get(area.id);
-    return sum ? [{ ...area, ...sumOf(sum) }] : [];
+  const labelled = (label: Label): CoverageSum[] => {
+    const sum = sums.get(label.id);
+    return sum ? [{ ...label, ...sumOf(sum) }] : [];
   };
-  const stranded = new Map(result.coverage.strandedStations.map(({ id, reason }) => [id, reason]));
+  const total = { id: TOTAL, kind: "total", name: "", parentId: null, bbox: null };
   return {
     key: result.key,
+    tiles: tilesOf(result.key, scope),
     definition: result.coverage.definition,
-    total: { id: "", kind: "total", name: "", ...sumOf(sums.get(TOTAL) ?? emptySum()) },
-    byArea: areas.map(({ id, kind, name }) => ({ id, kind, name })).flatMap(named),
-    byGrid: grids.flatMap(({ id, name }) => named({ id, kind: "grid", name })),
-    stations: result.stations.map(({ id, kind, name, position: [lng, lat] }) => ({
+    kinds: [...result.kinds],
+    total: { ...total, ...sumOf(sums.get(TOTAL) ?? emptySum()), id: "" },
+    byArea: areaLabels(input).flatMap(labelled),
+    byGrid: input.grids.flatMap(({ id, name, code, communityId, bbox }) =>
+      labelled({ id, kind: "grid", name: name || code, parentId: communityId, bbox: [...bbox] }),
+    ),
+    stations: stationsOf(result, scope, served),
+    problems,
+    buildingsOutsideAreas: result.buildings.filter((each) => each.communityPath.length === 0)
+      .length,
+    inferredGates: result.network.inferredGates,
+    interval: intervalOf(input),
+  };
+}
+
+/** An area above the reader's part would carry the sum of that part under the name of the whole. */
+const areaLabels = ({ areas, scope }: SummaryInput): Label[] =>
+  areas
+    .filter(({ path }) => isInScope(scope, path))
+    .map(({ id, kind, name, parentId, bbox }) => ({ id, kind, name, parentId, bbox: [...bbox] }));
+
+/** A tile depends on its address alone: the part it was cut for is in it. */
+const tilesOf = (key: string, scope: readonly string[]): string =>
+  `/tiles/coverage/${key}/{z}/{x}/{y}?scope=${encodeURIComponent(scope.join(","))}`;
+
+/** Stations in the reader's part, and those outside that serve somebody in it. */
+function stationsOf(
+  { coverage, stations }: CoverageResult,
+  scope: readonly string[],
+  served: ReadonlyMap<string, number>,
+): CoverageStation[] {
+  const stranded = new Map(coverage.strandedStations.map(({ id, reason }) => [id, reason]));
+  return stations
+    .filter(({ id, communityPath }) => served.has(id) || isInScope(scope, communityPath))
+    .map(({ id, kind, name, position: [lng, lat], floorAreaSquareMetres }) => ({
       id,
       kind,
       name,
       position: [lng, lat],
+      floorAreaSquareMetres,
       households: served.get(id) ?? 0,
       stranded: stranded.get(id) ?? null,
-    })),
-    problems,
-    inferredGates: result.network.inferredGates,
+    }));
+}
+
+function intervalOf({ bounds, result, scope }: SummaryInput): GateInterval | null {
+  if (!bounds) return null;
+  const covered = (of: CoverageResult): number =>
+    gather(of, scope).sums.get(TOTAL)?.households.covered ?? 0;
+  return {
+    gates: result.network.inferredGates,
+    compounds: result.network.inferredCompounds,
+    pessimistic: covered(bounds.pessimistic),
+    optimistic: covered(bounds.optimistic),
   };
 }
 
@@ -63,7 +116,7 @@ function gather({ coverage, buildings }: CoverageResult, scope: readonly string[
     for (const id of [TOTAL, ...place.communityPath, ...(place.gridId ? [place.gridId] : [])]) {
       const sum = sums.get(id) ?? emptySum();
       sums.set(id, sum);
-      addTo(sum, building);
+      addTo(sum, building, place.householdSource === "estimate");
     }
     if (state === "covered" && station !== null) {
       served.set(station, (served.get(station) ?? 0) + (households ?? 0));
@@ -76,28 +129,37 @@ function gather({ coverage, buildings }: CoverageResult, scope: readonly string[
   return { sums, problems, served };
 }
 
+/** No id of an area or grid. */
 const TOTAL = "\u0000total";
 
-interface MutableSum {
+interface MutableSum extends AreaSum {
   readonly households: Record<BuildingCoverage["state"], number>;
   readonly buildings: Record<BuildingCoverage["state"], number>;
   buildingsWithoutHouseholds: number;
+  estimatedHouseholds: number;
 }
 
 const emptySum = (): MutableSum => ({
   households: { covered: 0, uncovered: 0, "not-computable": 0 },
   buildings: { covered: 0, uncovered: 0, "not-computable": 0 },
   buildingsWithoutHouseholds: 0,
+  estimatedHouseholds: 0,
 });
 
-function addTo(sum: MutableSum, { state, households }: BuildingCoverage): void {
+function addTo(
+  sum: MutableSum,
+  { state, households }: BuildingCoverage,
+  isEstimate: boolean,
+): void {
   sum.buildings[state] += 1;
   if (households === null) sum.buildingsWithoutHouseholds += 1;
   else sum.households[state] += households;
+  if (isEstimate) sum.estimatedHouseholds += households ?? 0;
 }
 
-const sumOf = (sum: AreaSum): Omit<CoverageSum, "id" | "kind" | "name"> => ({
+const sumOf = (sum: MutableSum): Omit<CoverageSum, keyof Label> => ({
   households: counts(sum.households),
+  estimatedHouseholds: sum.estimatedHouseholds,
   buildings: counts(sum.buildings),
   buildingsWithoutHouseholds: sum.buildingsWithoutHouseholds,
   coveredShare: coveredShare(sum),

@@ -13,7 +13,10 @@ import { Problem } from "../problem.ts";
 
 export interface ReadyNetwork extends BuiltNetwork {
   readonly finder: EdgeFinder;
+  /** Gates nobody has surveyed, as given or as supposed where a way meets a wall. */
   readonly inferredGates: number;
+  /** Compounds that have such gates. */
+  readonly inferredCompounds: number;
 }
 
 /** Layers that a network is built from: when one of them changes it is built again. */
@@ -53,11 +56,13 @@ async function load(db: Db, mode: NetworkMode): Promise<ReadyNetwork> {
   const joined = joinLines(ways, [], { crossings });
   const built = buildNetwork(joined.input, mode === "foot" ? { mode, gates, compounds } : { mode });
   if (!built.ok) throw new Problem(built.error);
+  const inferred = built.value.network.gates.filter((gate) => gate.evidence === "inferred");
   return {
     network: built.value.network,
     notes: [...joined.notes, ...built.value.notes],
     finder: new EdgeFinder(built.value.network),
-    inferredGates: gates.filter((gate) => gate.evidence === "inferred").length,
+    inferredGates: inferred.length,
+    inferredCompounds: new Set(inferred.map((gate) => gate.compoundId)).size,
   };
 }
 

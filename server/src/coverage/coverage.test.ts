@@ -1,0 +1,176 @@
+import type { BuildingCoverageReply, CoverageReply } from "@onegrid/core/coverage/contract";
+import type { MultiPolygon, Position, Ring } from "@onegrid/core/geometry";
+import { listBuildingPlaces } from "@onegrid/db/coverage";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openDemoTown, type Asker, type DemoTown } from "../../test/demo-town.ts";
+
+// The made-up town has so many stations that all of them together leave nobody out.
+const KIND = "party_square";
+const METRES_500 = `/api/coverage?basis=distance&metres=500&kinds=${KIND}`;
+const MINUTES_10 = `/api/coverage?basis=time&minutes=10&kinds=${KIND}`;
+
+let town: DemoTown;
+let leader: Asker;
+let near: CoverageReply;
+let far: CoverageReply;
+
+beforeAll(async () => {
+  town = await openDemoTown();
+  leader = await town.as("leader");
+  near = (await leader.get<CoverageReply>(METRES_500)).body;
+  far = (await leader.get<CoverageReply>(MINUTES_10)).body;
+}, 120_000);
+afterAll(() => town.close());
+
+const all = ({ households }: CoverageReply["total"]): number =>
+  households.covered + households.uncovered + households.notComputable;
+const sum = (rows: readonly CoverageReply["total"][]): number =>
+  rows.reduce((total, row) => total + all(row), 0);
+
+interface CsvRow {
+  readonly id: string;
+  readonly households: number;
+  readonly covered: boolean;
+  readonly reason: string;
+}
+
+async function buildingsOf(asker: Asker, key: string): Promise<CsvRow[]> {
+  const { body } = await asker.raw(`/api/coverage/${key}/buildings.csv`);
+  const [, ...lines] = body.trim().split("\r\n");
+  return lines.map((line) => {
+    const [id = "", households = "", , , , , covered = "", reason = ""] = line.split(",");
+    return { id, households: Number(households), covered: covered === "true", reason };
+  });
+}
+
+test("the three states of every level sum to all households of the district", async () => {
+  const places = await listBuildingPlaces(town.db, "2026-11-20");
+  const households = places.reduce((total, place) => total + (place.households ?? 0), 0);
+  expect(households).toBeGreaterThan(1000);
+  expect(all(near.total)).toBe(households);
+  for (const kind of ["district", "street", "community"])
+    expect(sum(near.byArea.filter((area) => area.kind === kind))).toBe(households);
+  expect(near.byGrid.length).toBeGreaterThan(0);
+  expect(near.byGrid.every(({ parentId, bbox }) => parentId !== null && bbox !== null)).toBe(true);
+  expect(near.buildingsOutsideAreas).toBe(0);
+});
+
+test("500 metres and ten minutes are answered apart, each with its own definition", () => {
+  expect(near.definition).toMatchObject({
+    measure: { basis: "distance", metres: 500 },
+    direction: "home-to-station",
+  });
+  expect(far.definition.measure).toEqual({
+    basis: "time",
+    seconds: 600,
+    profile: "adult",
+    metresPerSecond: 1.25,
+  });
+  // 750 metres reach at least as far as 500, and here farther.
+  expect(far.total.households.covered).toBeGreaterThan(near.total.households.covered);
+  expect(all(far.total)).toBe(all(near.total));
+  expect(far.key).not.toBe(near.key);
+});
+
+test("without kinds those of the ten-minute circle count: more stations, never fewer households", async () => {
+  const { body } = await leader.get<CoverageReply>("/api/coverage?basis=distance&metres=500");
+  expect(near.kinds).toEqual([KIND]);
+  expect(near.stations.every(({ kind }) => kind === KIND)).toBe(true);
+  expect(body.kinds).toContain(KIND);
+  expect(body.kinds).not.toContain("service_window");
+  expect(body.total.households.covered).toBeGreaterThan(near.total.households.covered);
+  expect(body.definition.stationSetVersion).not.toBe(near.definition.stationSetVersion);
+});
+
+test("households served by the stations are the households covered", () => {
+  const served = near.stations.reduce((total, { households }) => total + households, 0);
+  expect(served).toBe(near.total.households.covered);
+});
+
+test("the file holds every building once, with the same sums", async () => {
+  const rows = await buildingsOf(leader, near.key);
+  const { covered, uncovered, notComputable } = near.total.buildings;
+  expect(rows).toHaveLength(covered + uncovered + notComputable);
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+  const households = rows.filter((row) => row.covered).reduce((n, row) => n + row.households, 0);
+  expect(households).toBe(near.total.households.covered);
+  const told = near.problems.map(({ buildingId }) => buildingId).toSorted();
+  const found = rows.filter(({ reason }) => reason !== "" && reason !== "no-path");
+  expect(found.map(({ id }) => id).toSorted()).toEqual(told);
+});
+
+function isInside(polygon: MultiPolygon, [x, y]: Position): boolean {
+  const crossings = (ring: Ring): number =>
+    ring.filter(([x1, y1], at) => {
+      const [x2, y2] = ring[(at + 1) % ring.length] ?? [x1, y1];
+      return y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1);
+    }).length;
+  return polygon.coordinates.some((rings) => rings.reduce((n, ring) => n + crossings(ring), 0) % 2);
+}
+
+test("a building lies inside the polygon if and only if it is covered", async () => {
+  const { body } = await leader.get<{ geometry: MultiPolygon; properties: object }>(
+    `/api/coverage/${near.key}/isochrone`,
+  );
+  expect(body.properties).toEqual({ definition: near.definition });
+  const rows = new Map((await buildingsOf(leader, near.key)).map((row) => [row.id, row]));
+  const places = await listBuildingPlaces(town.db, "2026-11-20");
+  const contradictions = places.filter(
+    ({ id, position }) => isInside(body.geometry, position) !== rows.get(id)?.covered,
+  );
+  expect(contradictions).toEqual([]);
+});
+
+test("a click on a building tells its minutes, its station and the definition", async () => {
+  const rows = await buildingsOf(leader, far.key);
+  const id = rows.find((row) => row.covered && row.households > 0)?.id ?? "";
+  const { status, body } = await leader.get<BuildingCoverageReply>(
+    `/api/coverage/${far.key}/buildings/${encodeURIComponent(id)}`,
+  );
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ id, state: "covered", reason: null, definition: far.definition });
+  expect(body.seconds).toBeLessThanOrEqual(600);
+  expect(body.metres).toBeCloseTo((body.seconds ?? 0) * 1.25, 0);
+  expect(far.stations.map((station) => station.id)).toContain(body.station?.id);
+  const missing = await leader.get(`/api/coverage/${far.key}/buildings/nowhere`);
+  expect([missing.status, missing.body["code"]]).toEqual([404, "coverage.unknown-building"]);
+});
+
+test("a community desk gets its own part only: sums, rows, tiles and buildings", async () => {
+  const desk = await town.as("community");
+  const { body: own } = await desk.get<CoverageReply>(METRES_500);
+  const communities = own.byArea.filter(({ kind }) => kind === "community");
+  expect(communities).toHaveLength(1);
+  expect(own.byArea.every(({ kind }) => kind === "community")).toBe(true);
+  const [mine] = communities;
+  const same = near.byArea.find(({ id }) => id === mine?.id);
+  expect(mine).toEqual(same);
+  expect(own.total.households).toEqual(same?.households);
+  expect(own.byGrid.every(({ parentId }) => parentId === mine?.id)).toBe(true);
+  const ownRows = await buildingsOf(desk, own.key);
+  expect(ownRows.length).toBeLessThan((await buildingsOf(leader, near.key)).length);
+  const tile = (address: string): string =>
+    address.replace("{z}", "14").replace("{x}", "0").replace("{y}", "0");
+  expect((await desk.raw(tile(near.tiles))).statusCode).toBe(403);
+  expect((await desk.raw(tile(own.tiles))).statusCode).toBe(204);
+  const ids = new Set(ownRows.map(({ id }) => id));
+  const foreign = (await buildingsOf(leader, near.key)).find(({ id }) => !ids.has(id))?.id ?? "";
+  const asked = await desk.get(`/api/coverage/${own.key}/buildings/${encodeURIComponent(foreign)}`);
+  expect(asked.status).toBe(404);
+});
+
+test("a result that was let go is computed again under the same key", async () => {
+  for (let metres = 600; metres < 615; metres += 1)
+    await leader.get(`/api/coverage?basis=distance&metres=${metres}`);
+  const again = await leader.raw(`/api/coverage/${near.key}/isochrone`);
+  expect(again.statusCode).toBe(200);
+});
+
+test("an unknown key and impossible limits are refused with a code", async () => {
+  const unknown = await leader.get("/api/coverage/AAAAAAAAAAAAAAAA/isochrone");
+  expect([unknown.status, unknown.body["code"]]).toEqual([404, "coverage.unknown-key"]);
+  const limit = await leader.get("/api/coverage?basis=distance&metres=0");
+  expect([limit.status, limit.body["code"]]).toEqual([400, "request.invalid"]);
+  const none = await leader.get("/api/coverage?basis=distance&metres=500&kinds=nothing");
+  expect([none.status, none.body["code"]]).toEqual([422, "coverage.no-stations"]);
+});

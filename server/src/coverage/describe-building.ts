@@ -1,0 +1,35 @@
+import type { BuildingCoverageReply } from "@onegrid/core/coverage/contract";
+import type { CoverageResult } from "./coverage-results.ts";
+
+/** What is known of one building under the result's definition; `null` when it is not in it. */
+export function describeBuilding(
+  { coverage, buildings, indexOf, stations }: CoverageResult,
+  id: string,
+  name: string,
+): BuildingCoverageReply | null {
+  const index = indexOf.get(id) ?? -1;
+  const [building, place] = [coverage.buildings[index], buildings[index]];
+  if (!building || !place) return null;
+  const { households, metres, reason, seconds, state } = building;
+  const station = stations.find((each) => each.id === building.station);
+  return {
+    definition: coverage.definition,
+    id,
+    name,
+    position: [place.position[0], place.position[1]],
+    households,
+    householdSource: place.householdSource,
+    state,
+    reason,
+    seconds,
+    metres,
+    station: station
+      ? {
+          id: station.id,
+          kind: station.kind,
+          name: station.name,
+          position: [station.position[0], station.position[1]],
+        }
+      : null,
+  };
+}
