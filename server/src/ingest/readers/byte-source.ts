@@ -1,4 +1,4 @@
-import { open, readFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
 import { refuse, SourceRefused } from "./source-refused.ts";
 
@@ -20,37 +20,48 @@ export interface Reading {
 
 const CHUNK = 256 * 1024;
 
-/** A file on disk. A small one is read once and kept: describing opens it several times. */
 export function fileSource(path: string, name: string, bytes: number): ByteSource {
-  let small: Promise<Uint8Array> | null = null;
-  return {
+  return remembered({
     name,
     bytes,
     async *open({ signal, progress }) {
-      if (bytes <= CHUNK) {
-        small ??= readFile(path);
-        const content = await small;
-        progress.bytes += content.length;
-        if (content.length > 0) yield content;
-        return;
-      }
-      for await (const chunk of readPieces(path, signal)) {
+      for await (const chunk of readPieces(path, Math.min(CHUNK, bytes + 1), signal)) {
         progress.bytes += chunk.length;
         yield chunk;
       }
+    },
+  });
+}
+
+/** Keeps a small source after its first reading: describing a file opens it several times. */
+export function remembered(source: ByteSource): ByteSource {
+  if (source.bytes > CHUNK) return source;
+  let content: Uint8Array | null = null;
+  return {
+    ...source,
+    async *open(reading) {
+      if (content === null) {
+        const parts: Uint8Array[] = [];
+        for await (const chunk of source.open({ ...reading, progress: { bytes: 0 } }))
+          parts.push(chunk);
+        content = Buffer.concat(parts);
+      }
+      reading.progress.bytes += content.length;
+      if (content.length > 0) yield content;
     },
   };
 }
 
 async function* readPieces(
   path: string,
+  size: number,
   signal: AbortSignal | undefined,
 ): AsyncIterable<Uint8Array> {
   const file = await open(path, "r");
   try {
     for (;;) {
       signal?.throwIfAborted();
-      const { bytesRead, buffer } = await file.read({ buffer: Buffer.allocUnsafe(CHUNK) });
+      const { bytesRead, buffer } = await file.read({ buffer: Buffer.allocUnsafe(size) });
       if (bytesRead === 0) return;
       yield buffer.subarray(0, bytesRead);
     }
@@ -77,7 +88,7 @@ export function gunzipSource(outer: ByteSource): ByteSource {
 }
 
 async function* gunzip(outer: ByteSource, reading: Reading): AsyncIterable<Uint8Array> {
-  const unpacked = createGunzip({ chunkSize: CHUNK });
+  const unpacked = createGunzip({ chunkSize: CHUNK / 4 });
   const feeding = feed(outer.open(reading), unpacked);
   let bytes = 0;
   try {

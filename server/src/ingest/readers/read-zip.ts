@@ -1,5 +1,5 @@
 import { openPromise, type Entry, type ZipFile } from "yauzl";
-import { chunksOf, readHead, type ByteSource, type Reading } from "./byte-source.ts";
+import { chunksOf, readHead, remembered, type ByteSource, type Reading } from "./byte-source.ts";
 import { openStream } from "./open-stream.ts";
 import { openShapefile, type ShapefileParts } from "./read-shapefile.ts";
 import { openXlsx } from "./read-xlsx.ts";
@@ -109,11 +109,11 @@ function entryName({ fileName }: Entry): string {
 
 /** An entry as a source of its own. Paths in names are only labels: nothing is written to disk. */
 function entrySource(zip: ZipFile, { entry, name }: NamedEntry, file: string): ByteSource {
-  return {
+  return remembered({
     name,
     bytes: entry.uncompressedSize,
     open: (reading) => readEntry(zip, { entry, name, file }, reading),
-  };
+  });
 }
 
 async function* readEntry(

@@ -3,14 +3,7 @@ import { readHead, type ByteSource, type Reading } from "./byte-source.ts";
 import { refuse } from "./source-refused.ts";
 
 /** Encodings a user may choose; what Chinese offices, Taiwan and old Windows programs write. */
-const ENCODINGS = [
-  "utf-8",
-  "gb18030",
-  "big5",
-  "utf-16le",
-  "utf-16be",
-  "windows-1252",
-] as const;
+const ENCODINGS = ["utf-8", "gb18030", "big5", "utf-16le", "utf-16be", "windows-1252"] as const;
 
 /** WHATWG label for what a file or user calls it (`GBK`, `cp936`, `UTF8`); `null`: unknown. */
 export function encodingLabel(text: string): string | null {
