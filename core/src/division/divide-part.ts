@@ -42,7 +42,7 @@ export const LIMIT = 1.1;
 
 // Start values. Moves and work per atom at effort 1; `work` is that of `RegionSolver`.
 const RESTARTS = 2;
-const MOVES_PER_ATOM = 150;
+const MOVES_PER_ATOM = 60;
 const WORK_PER_ATOM = 900;
 const GROUP_GRIDS = 8;
 /** With more units per grid than this, small units are lumped together first. */

@@ -37,8 +37,8 @@ export interface NumberedDivision {
 }
 
 /** So many units get effort 1; fewer get more, up to `MOST_EFFORT`, and still end within seconds. */
-const UNITS_OF_EFFORT_1 = 50_000;
-const MOST_EFFORT = 30;
+const UNITS_OF_EFFORT_1 = 80_000;
+const MOST_EFFORT = 40;
 
 /** Divides every community of a map and numbers its grids from west to east, north to south. */
 export async function divideMap(

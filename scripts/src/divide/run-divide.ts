@@ -1,4 +1,4 @@
-import type { MapProblem } from "@onegrid/core/topology";
+import type { MapProblem, PlanarMap } from "@onegrid/core/topology";
 import { CommandProblem } from "../command-problem.ts";
 import { inWords, step } from "../terminal.ts";
 import { buildMap } from "./build-map.ts";
@@ -23,7 +23,7 @@ export async function runDivide(args: DivideArgs): Promise<void> {
     settings: { ...settings, effort: division.effort },
     units: built.map.units.ids.length,
     gapAndOverlapSquareMetres: gapSquareMetres,
-    outsideTheirCommunity: 0,
+    unitsOutsideTheirCommunity: unitsOutside(built.map, division),
     ...division.metrics,
     unknownHouseholds: built.unknownHouseholds,
     problems: built.problems,
@@ -35,6 +35,14 @@ export async function runDivide(args: DivideArgs): Promise<void> {
   ]);
   if (args.json === true) process.stdout.write(`${JSON.stringify(report)}\n`);
   else process.stdout.write(summaryOf(division, built.problems, report.seconds));
+}
+
+/** Units in a grid of another community. */
+function unitsOutside({ units, communityIds }: PlanarMap, division: NumberedDivision): number {
+  return [...units.community].filter((community, unit) => {
+    const within = division.within[division.gridOf[unit] ?? -1];
+    return within !== (communityIds[community] ?? null);
+  }).length;
 }
 
 /** Small faults are mended and listed; large ones are for a person to decide. */

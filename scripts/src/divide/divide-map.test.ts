@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { buildFromUnits, type ReadyUnit } from "@onegrid/core/topology";
+import { divideMap } from "./divide-map.ts";
+import { assignmentAsCsv, gridsAsGeojson } from "./write-division.ts";
+
+const STEP = 0.001;
+const COLUMNS = 10;
+
+/** 10 × 6 squares of about 100 m in two communities, west and east. */
+const units: ReadyUnit[] = Array.from({ length: 60 }, (_, number) => {
+  const west = 120 + STEP * (number % COLUMNS);
+  const south = 31.9 - STEP * Math.floor(number / COLUMNS);
+  const [east, north] = [west + STEP, south + STEP];
+  const ring = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ] as const;
+  return {
+    id: `u${String(number).padStart(2, "0")}`,
+    geometry: { type: "Polygon", coordinates: [ring] },
+    households: 100,
+    community: number % COLUMNS < 5 ? "w" : "e",
+  };
+});
+
+test("divides each community into numbered grids that tile it exactly", async () => {
+  const built = buildFromUnits(units);
+  if (!built.ok) throw new Error(built.error.code);
+  const { map, positions } = built.value;
+  const settings = { target: 300, preset: "standard", seed: "1", effort: 1 } as const;
+  const division = await divideMap(map, settings, () => undefined);
+  expect(division.gridIds).toHaveLength(20);
+  expect(division.gridIds.slice(0, 2)).toEqual(["e-001", "e-002"]);
+  expect(division.facts.every(({ households, pieces }) => households === 300 && pieces === 1)).toBe(
+    true,
+  );
+  const { geojson, gapSquareMetres } = gridsAsGeojson(map, positions, division);
+  expect(gapSquareMetres).toBe(0);
+  expect(JSON.parse(geojson)).toMatchObject({
+    features: expect.arrayContaining([
+      expect.objectContaining({
+        properties: expect.objectContaining({ grid: "w-001", within: "w", households: 300 }),
+      }),
+    ]),
+  });
+  const rows = assignmentAsCsv(map, division).trim().split("\n");
+  expect(rows[0]).toBe("unit,grid");
+  expect(rows).toHaveLength(61);
+});
