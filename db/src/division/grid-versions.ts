@@ -24,7 +24,12 @@ export interface NewGridVersion {
 export interface GridVersionRow {
   readonly id: string;
   readonly code: string;
+  readonly name: string;
   readonly households: number;
+  readonly planId: string | null;
+  /** First day in force, and the first day no longer; `null`: no end is known. */
+  readonly validFrom: string;
+  readonly validTo: string | null;
   readonly buildingIds: readonly string[];
 }
 
@@ -35,7 +40,8 @@ export async function listGridsOn(
   day: string,
 ): Promise<GridVersionRow[]> {
   const { rows } = await sql<GridVersionRow>`
-    select g.id, g.code, g.household_count as households,
+    select g.id, g.code, g.name, g.household_count as households, g.plan_id as "planId",
+      g.valid_from::text as "validFrom", g.valid_to::text as "validTo",
       array(select building_id from grid_building b where b.grid_version_id = g.id) as "buildingIds"
     from grid_version g
     where g.community_id = ${communityId} and g.valid_from <= ${day}::date

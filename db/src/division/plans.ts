@@ -20,6 +20,15 @@ export interface PlanRow {
     readonly grids: number;
     readonly unassignedUnits: number;
   }[];
+  /** Accounts that changed one of its divisions: they may not approve it. */
+  readonly editors: readonly { readonly id: string; readonly name: string }[];
+  /** What was done with the plan as a whole, oldest first: submitted, returned and why, approved. */
+  readonly steps: readonly {
+    readonly step: string;
+    readonly at: string;
+    readonly by: string | null;
+    readonly reason: string | null;
+  }[];
 }
 
 /** Plans of which the reader may see every community, newest first. */
@@ -36,6 +45,17 @@ export async function loadPlan(
   return plan;
 }
 
+const editorsOf = sql`(select coalesce(json_agg(json_build_object('id', e.id, 'name', e.display_name)
+  order by e.display_name, e.id), '[]') from account e where e.id in (
+    select c.account_id from division_change c join division o on o.id = c.division_id
+    where o.plan_id = p.id))`;
+
+const stepsOf = sql`(select coalesce(json_agg(json_build_object(
+  'step', substr(u.action, length('division.') + 1), 'at', u.at, 'by', w.display_name,
+  'reason', u.detail->>'reason') order by u.id), '[]')
+  from audit u left join account w on w.id = u.account_id
+  where u.object = p.id and u.action like 'division.%')`;
+
 async function selectPlans(
   db: Db,
   scope: readonly string[],
@@ -49,7 +69,8 @@ async function selectPlans(
         'grids', (select count(*) from division_grid g where g.division_id = d.id),
         'unassignedUnits', (select count(*) from division_unit u
           where u.division_id = d.id and u.grid_id is null))
-        order by a.code) as divisions
+        order by a.code) as divisions,
+      ${editorsOf} as editors, ${stepsOf} as steps
     from division_plan p join division d on d.plan_id = p.id join area a on a.id = d.community_id
     ${id === null ? sql`` : sql`where p.id = ${id}`}
     group by p.id

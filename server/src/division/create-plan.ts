@@ -1,21 +1,42 @@
 import { randomUUID } from "node:crypto";
 import { isInScope } from "@onegrid/core/access";
+import type { Division, DivisionChange } from "@onegrid/core/division";
 import type { CreatePlanBody } from "@onegrid/core/division/contract";
 import type { Db } from "@onegrid/db";
-import { insertPlan, loadPlan, saveSettings, type PlanRow } from "@onegrid/db/division";
+import {
+  insertPlan,
+  listGridsOn,
+  loadDivision,
+  loadPlan,
+  saveSettings,
+  type PlanRow,
+} from "@onegrid/db/division";
 import { loadAreaShapes } from "@onegrid/db/organisation";
 import { Problem } from "../problem.ts";
 import { ensureBase } from "./build-base.ts";
-import { DEFAULT_TARGET } from "./stored-division.ts";
+import type { GroundStore } from "./ground-store.ts";
+import { commitChange, DEFAULT_TARGET, readDivision } from "./stored-division.ts";
 
 export interface PlanAsked {
+  /** `YYYY-MM-DD` in Asia/Shanghai: decides which grids are the present ones. */
+  readonly today: string;
   readonly accountId: string | null;
   readonly scope: readonly string[];
   readonly body: CreatePlanBody;
 }
 
-/** Makes a draft over communities, each on its newest base version; every unit is still to be assigned. */
-export async function createPlan(db: Db, { accountId, scope, body }: PlanAsked): Promise<PlanRow> {
+interface NewDivision {
+  readonly id: string;
+  readonly communityId: string;
+  readonly baseId: string;
+}
+
+/**
+ * Makes a draft over communities, each on its newest base version. Every unit is still to be
+ * assigned, or starts in the grids in force or in those of another plan.
+ */
+export async function createPlan(db: Db, store: GroundStore, asked: PlanAsked): Promise<PlanRow> {
+  const { accountId, scope, body } = asked;
   const communities = await loadAreaShapes(db, body.communityIds);
   const mine = communities.filter(
     ({ kind, path }) => kind === "community" && isInScope(scope, path),
@@ -23,18 +44,72 @@ export async function createPlan(db: Db, { accountId, scope, body }: PlanAsked):
   if (mine.length !== new Set(body.communityIds).size) {
     throw new Problem({ code: "division.not-found" });
   }
-  const divisions: { id: string; communityId: string; baseId: string }[] = [];
+  const divisions: NewDivision[] = [];
   for (const { id: communityId } of mine) {
     divisions.push({ id: randomUUID(), communityId, baseId: await ensureBase(db, communityId) });
   }
   const plan = { id: randomUUID(), name: body.name, createdBy: accountId, divisions };
   await db.transaction().execute(async (trx) => {
     await insertPlan(trx, plan);
-    for (const { id } of divisions) {
-      await saveSettings(trx, id, { target: body.target ?? DEFAULT_TARGET, locks: [] });
+    for (const division of divisions) {
+      await saveSettings(trx, division.id, { target: body.target ?? DEFAULT_TARGET, locks: [] });
+      await startFrom(trx, store, asked, division);
     }
   });
   const made = await loadPlan(db, plan.id, scope);
   if (!made) throw new Error(`plan ${plan.id} is gone as soon as it was made`);
   return made;
+}
+
+/** Takes over what another plan has for the community, as the first change of the new division. */
+async function startFrom(
+  trx: Db,
+  store: GroundStore,
+  asked: PlanAsked,
+  { id, communityId }: NewDivision,
+): Promise<void> {
+  const sourceId = await findSource(trx, asked, communityId);
+  const [row, sourceRow] = [
+    await loadDivision(trx, id),
+    sourceId === undefined ? undefined : await loadDivision(trx, sourceId),
+  ];
+  if (!row || !sourceRow) return;
+  const open = await store.open(trx, row.baseId);
+  const division = await readDivision(trx, row, open);
+  const source = await readDivision(trx, sourceRow, await store.open(trx, sourceRow.baseId));
+  const change = takeOver(division, source);
+  if (change.moves.length === 0) return;
+  const { accountId, body } = asked;
+  const intent = { from: body.fromPlanId ?? "present" };
+  const noKey = { undoes: null, idempotencyKey: null };
+  await commitChange(trx, { row, open, division, change, intent, accountId, ...noKey });
+}
+
+async function findSource(
+  trx: Db,
+  { body, scope, today }: PlanAsked,
+  communityId: string,
+): Promise<string | undefined> {
+  const present = async () => (await listGridsOn(trx, communityId, today))[0]?.planId ?? undefined;
+  const planId = body.fromPlanId ?? (body.fromPresent === true ? await present() : undefined);
+  if (planId === undefined) return undefined;
+  const plan = await loadPlan(trx, planId, scope);
+  if (!plan) throw new Problem({ code: "division.not-found" });
+  return plan.divisions.find((division) => division.communityId === communityId)?.id;
+}
+
+/** Units are found again by id: on a newer base, those that are new stay without a grid. */
+function takeOver(division: Division, source: Division): DivisionChange {
+  const moves = division.ground.unitIds.flatMap((unitId) => {
+    const to = source.gridOf[source.ground.indexOf.get(unitId) ?? -1] ?? null;
+    return to === null ? [] : [{ unitId, from: null, to }];
+  });
+  return {
+    edit: "assign-units",
+    moves,
+    addedGrids: [...new Set(moves.map(({ to }) => to))].toSorted(),
+    removedGrids: [],
+    addedLocks: [],
+    removedLocks: [],
+  };
 }

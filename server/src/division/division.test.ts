@@ -1,4 +1,11 @@
-import type { DivisionReply, EditReply, PlanReply } from "@onegrid/core/division/contract";
+import type {
+  ChangeReply,
+  ChangesReply,
+  DivisionReply,
+  EditReply,
+  GridsOnReply,
+  PlanReply,
+} from "@onegrid/core/division/contract";
 import { listGridsOn } from "@onegrid/db/division";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDemoTown, type Asker, type DemoTown } from "../../test/demo-town.ts";
@@ -107,6 +114,37 @@ test("an undo brings the assignment back and can be undone itself", async () => 
   expect((await divisionOf(id)).gridOf).toEqual(before.gridOf);
 });
 
+test("one change can be read in full, and known again by its key", async () => {
+  const { id = "" } = plan.divisions[0] ?? {};
+  const { body } = await planner.get<ChangesReply>(`/api/divisions/${id}/changes`);
+  const undo = body.changes.find((change) => change.key === "undo-the-last-one");
+  expect(undo?.undoes).toBe((undo?.revision ?? 0) - 1);
+  const full = await planner.get<ChangeReply>(`/api/divisions/${id}/changes/${undo?.revision}`);
+  expect(full.body.edit).toBe("undo");
+  expect(full.body.moves).toHaveLength(undo?.units ?? -1);
+  expect((await planner.get(`/api/divisions/${id}/changes/999`)).status).toBe(404);
+});
+
+test("a plan may start from the grids in force, or from another plan", async () => {
+  const start = async (from: object) => {
+    const made = await planner.post<PlanReply>("/api/plans", {
+      name: "start",
+      communityIds: [communityId],
+      ...from,
+    });
+    expect(made.status).toBe(201);
+    return divisionOf(made.body.divisions[0]?.id ?? "");
+  };
+  const present = await start({ fromPresent: true });
+  const inForce = await planner.get<GridsOnReply>(`/api/communities/${communityId}/grids`);
+  expect(inForce.body.on).toBe("2026-11-20");
+  expect(present.grids.map((grid) => grid.households).toSorted()).toEqual(
+    inForce.body.grids.map((grid) => grid.households).toSorted(),
+  );
+  const copy = await start({ fromPlanId: plan.id });
+  expect(copy.gridOf).toEqual((await divisionOf(plan.divisions[0]?.id ?? "")).gridOf);
+});
+
 test("who made a plan does not approve it; somebody else does, with a date", async () => {
   const step = (asker: Asker, payload: object) =>
     asker.post(`/api/plans/${plan.id}/steps`, payload);
@@ -126,6 +164,12 @@ test("who made a plan does not approve it; somebody else does, with a date", asy
     status: 200,
     body: { state: "published", effectiveOn: "2026-12-01" },
   });
+  const { body } = await leader.get<PlanReply>(`/api/plans/${plan.id}`);
+  expect(body.editors.map((editor) => editor.name)).toEqual(["网格规划员"]);
+  expect(body.steps.map((each) => [each.step, each.by])).toEqual([
+    ["submit", "网格规划员"],
+    ["approve", body.steps[1]?.by],
+  ]);
 });
 
 test("grids, households and building membership change together on the day, not before", async () => {

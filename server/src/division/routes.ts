@@ -1,34 +1,22 @@
-import { divisionFacts, type Division, type GridFacts } from "@onegrid/core/division";
 import {
+  ChangeReply,
   ChangesReply,
-  CreatePlanBody,
   DivisionReply,
   EditBody,
   EditReply,
-  PlanReply,
-  PlanStepBody,
   UndoBody,
-  type GridRow,
 } from "@onegrid/core/division/contract";
 import type { Db } from "@onegrid/db";
-import {
-  deletePlan,
-  listChanges,
-  listPlans,
-  loadBase,
-  loadDivision,
-  loadPlan,
-  type PlanRow,
-} from "@onegrid/db/division";
+import { listChanges, loadBase, loadDivision } from "@onegrid/db/division";
 import { loadAreaShapes } from "@onegrid/db/organisation";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { requireAt, scopeFor, whoAsks } from "../access/guard.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { Problem } from "../problem.ts";
-import { createPlan } from "./create-plan.ts";
-import { performEdit, performUndo, requireMine, type Edited } from "./edit-division.ts";
+import { performEdit, performUndo, requireMine } from "./edit-division.ts";
 import { GroundStore } from "./ground-store.ts";
-import { stepPlanOn } from "./publish-plan.ts";
+import { planRoutes } from "./plan-routes.ts";
+import { changeReply, divisionReply, editReply, plainChange } from "./replies.ts";
 import { readDivision } from "./stored-division.ts";
 
 interface Options {
@@ -38,72 +26,17 @@ interface Options {
 }
 
 const Params = Type.Object({ id: Type.String({ maxLength: 64 }) });
+const ChangeParams = Type.Object({
+  id: Type.String({ maxLength: 64 }),
+  revision: Type.Integer({ minimum: 1 }),
+});
 
 export const divisionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
-  const { db, now, hub } = options;
+  const { db, hub } = options;
   const store = new GroundStore();
+  await app.register(planRoutes, { ...options, store });
   const mayRead = { rule: "plan.read" } as const;
   const mayEdit = { rule: "plan.edit" } as const;
-
-  app.get("/api/plans", { config: mayRead }, async (request) => ({
-    plans: (await listPlans(db, scopeFor(request, "plan.read"))).map(planReply),
-  }));
-
-  app.post(
-    "/api/plans",
-    { config: mayEdit, schema: { body: CreatePlanBody, response: { 201: PlanReply } } },
-    async (request, reply) => {
-      const { accountId } = whoAsks(request);
-      const scope = scopeFor(request, "plan.edit");
-      const plan = await createPlan(db, { accountId, scope, body: request.body });
-      return reply.code(201).send(planReply(plan));
-    },
-  );
-
-  app.get(
-    "/api/plans/:id",
-    { config: mayRead, schema: { params: Params, response: { 200: PlanReply } } },
-    async (request) => {
-      const plan = await loadPlan(db, request.params.id, scopeFor(request, "plan.read"));
-      if (!plan) throw new Problem({ code: "division.not-found" });
-      return planReply(plan);
-    },
-  );
-
-  app.delete(
-    "/api/plans/:id",
-    { config: mayEdit, schema: { params: Params } },
-    async (request, reply) => {
-      const plan = await loadPlan(db, request.params.id, scopeFor(request, "plan.edit"));
-      if (!plan) throw new Problem({ code: "division.not-found" });
-      if (plan.state !== "draft") {
-        throw new Problem({ code: "division.not-a-draft", state: plan.state });
-      }
-      await deletePlan(db, plan.id);
-      return reply.code(204).send();
-    },
-  );
-
-  app.post(
-    "/api/plans/:id/steps",
-    {
-      config: { rule: "plan.read" },
-      schema: { params: Params, body: PlanStepBody, response: { 200: PlanReply } },
-    },
-    async (request) => {
-      const { step } = request.body;
-      const permission = step === "submit" ? "plan.edit" : "plan.publish";
-      const plan = await stepPlanOn(db, store, {
-        planId: request.params.id,
-        accountId: whoAsks(request).accountId,
-        scope: scopeFor(request, permission),
-        body: request.body,
-        now: now(),
-      });
-      hub.wake();
-      return planReply(plan);
-    },
-  );
 
   app.get(
     "/api/divisions/:id",
@@ -124,6 +57,19 @@ export const divisionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       const asked = askedBy(request.params.id, scopeFor(request, "plan.read"));
       const row = requireMine(await loadDivision(db, request.params.id), asked);
       return { changes: (await listChanges(db, row.id)).map(changeReply) };
+    },
+  );
+
+  app.get(
+    "/api/divisions/:id/changes/:revision",
+    { config: mayRead, schema: { params: ChangeParams, response: { 200: ChangeReply } } },
+    async (request) => {
+      const { id, revision } = request.params;
+      const asked = askedBy(id, scopeFor(request, "plan.read"));
+      const row = requireMine(await loadDivision(db, id), asked);
+      const found = (await listChanges(db, row.id)).find((each) => each.revision === revision);
+      if (!found) throw new Problem({ code: "division.unknown-change", undoes: revision });
+      return plainChange(found.change);
     },
   );
 
@@ -180,76 +126,3 @@ const askedBy = (divisionId: string, scope: readonly string[]) => ({
   scope,
   accountId: null,
 });
-
-const planReply = (plan: PlanRow): PlanReply => ({
-  id: plan.id,
-  name: plan.name,
-  state: plan.state,
-  effectiveOn: plan.effectiveOn,
-  createdBy: plan.createdBy,
-  createdAt: plan.createdAt.toISOString(),
-  divisions: plan.divisions.map((division) => ({
-    id: division.id,
-    communityId: division.communityId,
-    communityName: division.communityName,
-    baseId: division.baseId,
-    revision: division.revision,
-    grids: division.grids,
-    unassignedUnits: division.unassignedUnits,
-  })),
-});
-
-const gridRow = (id: string, facts: GridFacts): GridRow => ({
-  id,
-  units: facts.units,
-  households: facts.households,
-  squareMetres: facts.squareMetres,
-  deviationTarget: facts.deviationTarget,
-  deviationFairShare: facts.deviationFairShare,
-  polsbyPopper: facts.polsbyPopper,
-  pieces: facts.pieces,
-  isOversized: facts.isOversized,
-});
-
-function divisionReply(division: Division) {
-  const facts = divisionFacts(division);
-  const numberOf = new Map(division.grids.map((id, number) => [id, number]));
-  return {
-    revision: division.revision,
-    target: division.target,
-    grids: [...facts.grids].map(([id, own]) => gridRow(id, own)),
-    gridOf: division.gridOf.map((id) => numberOf.get(id ?? "") ?? -1),
-    locks: division.locks.map((lock) => ({ ...lock })),
-    metrics: { ...facts.metrics },
-  };
-}
-
-function editReply({ division, change }: Edited): EditReply {
-  const facts = divisionFacts(division);
-  const touched = new Set(change.moves.flatMap(({ from, to }) => [from, to]));
-  return {
-    revision: division.revision,
-    change: {
-      ...change,
-      moves: change.moves.map((move) => ({ ...move })),
-      addedGrids: [...change.addedGrids],
-      removedGrids: [...change.removedGrids],
-      addedLocks: change.addedLocks.map((lock) => ({ ...lock })),
-      removedLocks: change.removedLocks.map((lock) => ({ ...lock })),
-    },
-    grids: [...facts.grids].filter(([id]) => touched.has(id)).map(([id, own]) => gridRow(id, own)),
-    metrics: { ...facts.metrics },
-  };
-}
-
-function changeReply(row: Awaited<ReturnType<typeof listChanges>>[number]) {
-  const { change } = row;
-  return {
-    revision: row.revision,
-    at: row.at.toISOString(),
-    by: row.by,
-    edit: change.edit,
-    units: change.moves.length,
-    undoes: row.undoes,
-  };
-}

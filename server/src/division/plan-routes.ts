@@ -1,0 +1,137 @@
+import {
+  CreatePlanBody,
+  GridsOnReply,
+  PlanReply,
+  PlanStepBody,
+} from "@onegrid/core/division/contract";
+import type { Db } from "@onegrid/db";
+import { deletePlan, listGridsOn, listPlans, loadPlan, type PlanRow } from "@onegrid/db/division";
+import { loadAreaShapes } from "@onegrid/db/organisation";
+import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { requireAt, scopeFor, whoAsks } from "../access/guard.ts";
+import { localDay } from "../access/sessions.ts";
+import type { LiveHub } from "../live/hub.ts";
+import { Problem } from "../problem.ts";
+import { createPlan } from "./create-plan.ts";
+import type { GroundStore } from "./ground-store.ts";
+import { stepPlanOn } from "./publish-plan.ts";
+
+interface Options {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly hub: LiveHub;
+  readonly store: GroundStore;
+}
+
+const Params = Type.Object({ id: Type.String({ maxLength: 64 }) });
+const OnQuery = Type.Object({
+  on: Type.Optional(Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" })),
+});
+
+/** Plans (方案) as a whole, and the grids they have put in force. */
+export const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
+  const { db, now, hub, store } = options;
+  const mayRead = { rule: "plan.read" } as const;
+  const mayEdit = { rule: "plan.edit" } as const;
+
+  app.get("/api/plans", { config: mayRead }, async (request) => ({
+    plans: (await listPlans(db, scopeFor(request, "plan.read"))).map(planReply),
+  }));
+
+  app.post(
+    "/api/plans",
+    { config: mayEdit, schema: { body: CreatePlanBody, response: { 201: PlanReply } } },
+    async (request, reply) => {
+      const { accountId } = whoAsks(request);
+      const scope = scopeFor(request, "plan.edit");
+      const asked = { accountId, scope, body: request.body, today: localDay(now()) };
+      const plan = await createPlan(db, store, asked);
+      hub.wake();
+      return reply.code(201).send(planReply(plan));
+    },
+  );
+
+  app.get(
+    "/api/plans/:id",
+    { config: mayRead, schema: { params: Params, response: { 200: PlanReply } } },
+    async (request) => {
+      const plan = await loadPlan(db, request.params.id, scopeFor(request, "plan.read"));
+      if (!plan) throw new Problem({ code: "division.not-found" });
+      return planReply(plan);
+    },
+  );
+
+  app.delete(
+    "/api/plans/:id",
+    { config: mayEdit, schema: { params: Params } },
+    async (request, reply) => {
+      const plan = await loadPlan(db, request.params.id, scopeFor(request, "plan.edit"));
+      if (!plan) throw new Problem({ code: "division.not-found" });
+      if (plan.state !== "draft") {
+        throw new Problem({ code: "division.not-a-draft", state: plan.state });
+      }
+      await deletePlan(db, plan.id);
+      return reply.code(204).send();
+    },
+  );
+
+  app.post(
+    "/api/plans/:id/steps",
+    {
+      config: { rule: "plan.read" },
+      schema: { params: Params, body: PlanStepBody, response: { 200: PlanReply } },
+    },
+    async (request) => {
+      const { step } = request.body;
+      const permission = step === "submit" ? "plan.edit" : "plan.publish";
+      const plan = await stepPlanOn(db, store, {
+        planId: request.params.id,
+        accountId: whoAsks(request).accountId,
+        scope: scopeFor(request, permission),
+        body: request.body,
+        now: now(),
+      });
+      hub.wake();
+      return planReply(plan);
+    },
+  );
+
+  app.get(
+    "/api/communities/:id/grids",
+    {
+      config: mayRead,
+      schema: { params: Params, querystring: OnQuery, response: { 200: GridsOnReply } },
+    },
+    async (request) => {
+      const [community] = await loadAreaShapes(db, [request.params.id]);
+      if (!community) throw new Problem({ code: "division.not-found" });
+      requireAt(request, "plan.read", community.path);
+      const on = request.query.on ?? localDay(now());
+      const grids = await listGridsOn(db, community.id, on);
+      return {
+        on,
+        grids: grids.map(({ buildingIds, ...grid }) => ({ ...grid, buildings: [...buildingIds] })),
+      };
+    },
+  );
+};
+
+const planReply = (plan: PlanRow): PlanReply => ({
+  id: plan.id,
+  name: plan.name,
+  state: plan.state,
+  effectiveOn: plan.effectiveOn,
+  createdBy: plan.createdBy,
+  createdAt: plan.createdAt.toISOString(),
+  divisions: plan.divisions.map((division) => ({
+    id: division.id,
+    communityId: division.communityId,
+    communityName: division.communityName,
+    baseId: division.baseId,
+    revision: division.revision,
+    grids: division.grids,
+    unassignedUnits: division.unassignedUnits,
+  })),
+  editors: plan.editors.map((editor) => ({ ...editor })),
+  steps: plan.steps.map((step) => ({ ...step })),
+});
