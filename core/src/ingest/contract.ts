@@ -1,8 +1,10 @@
 import { Type, type Static } from "typebox";
-import type { IngestRefusal } from "./refusals.ts";
+import type { SourceDescription } from "./describe.ts";
+import type { LayerName } from "./records.ts";
+import type { FileRefusal, ImportRefusal, IngestRefusal } from "./refusals.ts";
 
-/** Every refusal of the capability; sentences for them are in `reason-text.ts`. */
-export type IngestProblem = IngestRefusal;
+/** Every refusal a request can get; sentences for them are in `reason-text.ts`. */
+export type IngestProblem = FileRefusal | ImportRefusal;
 
 const Box = Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()]);
 const Heading = Type.String({ minLength: 1, maxLength: 500 });
@@ -11,22 +13,24 @@ const Texts = Type.Record(
   Type.String({ maxLength: 500 }),
 );
 
+const PlanLayer = Type.Union([
+  Type.Literal("areas"),
+  Type.Literal("compounds"),
+  Type.Literal("gates"),
+  Type.Literal("buildings"),
+  Type.Literal("entrances"),
+  Type.Literal("ways"),
+  Type.Literal("barriers"),
+  Type.Literal("stations"),
+  Type.Literal("units"),
+  Type.Literal("incidents"),
+  Type.Literal("land"),
+  Type.Literal("osm"),
+]);
+
 /** An `ImportPlan` as it comes from a browser or a file. */
 export const ImportPlanBody = Type.Object({
-  layer: Type.Union([
-    Type.Literal("areas"),
-    Type.Literal("compounds"),
-    Type.Literal("gates"),
-    Type.Literal("buildings"),
-    Type.Literal("entrances"),
-    Type.Literal("ways"),
-    Type.Literal("barriers"),
-    Type.Literal("stations"),
-    Type.Literal("units"),
-    Type.Literal("incidents"),
-    Type.Literal("land"),
-    Type.Literal("osm"),
-  ]),
+  layer: PlanLayer,
   sourceLayer: Type.Union([Type.String({ maxLength: 500 }), Type.Null()]),
   crs: Type.String({ minLength: 1, maxLength: 500 }),
   axisOrder: Type.Union([Type.Literal("xy"), Type.Literal("yx")]),
@@ -50,3 +54,91 @@ export const ImportPlanBody = Type.Object({
   district: Type.Union([Box, Type.Null()]),
 });
 export type ImportPlanBody = Static<typeof ImportPlanBody>;
+
+const FileName = Type.String({ minLength: 1, maxLength: 300 });
+
+/** Reads a waiting file again, with what the user has said about it. */
+export const DescribeBody = Type.Object({
+  file: FileName,
+  encoding: Type.Union([Type.String({ maxLength: 40 }), Type.Null()]),
+  /** What the rows of an inner layer are, where the user knows better than the proposal. */
+  layers: Type.Array(
+    Type.Object({
+      sourceLayer: Type.Union([Type.String({ maxLength: 500 }), Type.Null()]),
+      layer: PlanLayer,
+    }),
+    { maxItems: 200 },
+  ),
+});
+export type DescribeBody = Static<typeof DescribeBody>;
+
+/** Tries a changed plan on the first rows; answers a `PlanTrial`. */
+export const PreviewBody = Type.Object({ file: FileName, plan: ImportPlanBody });
+export type PreviewBody = Static<typeof PreviewBody>;
+
+export const StartImportBody = Type.Object({
+  files: Type.Array(
+    Type.Object({
+      name: FileName,
+      plans: Type.Array(ImportPlanBody, { minItems: 1, maxItems: 200 }),
+    }),
+    { minItems: 1, maxItems: 50 },
+  ),
+  /** Name of an area to make round buildings that lie in no community; `null`: make none. */
+  around: Type.Union([Type.String({ minLength: 1, maxLength: 60 }), Type.Null()]),
+});
+export type StartImportBody = Static<typeof StartImportBody>;
+
+/** A file of an import, with what it is or why it cannot be taken. */
+export interface UploadedFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly description: SourceDescription | null;
+  readonly refusal: FileRefusal | null;
+}
+
+/**
+ * `open`: files are there, plans are asked for. `waiting`: another import runs. `storing`: all rows
+ * are read and go into the store in one step.
+ */
+export type ImportState =
+  "open" | "waiting" | "reading" | "storing" | "done" | "failed" | "cancelled";
+
+export interface ImportReply {
+  readonly id: string;
+  readonly state: ImportState;
+  /** What waits for plans; empty once the import has ended. */
+  readonly files: readonly UploadedFile[];
+  readonly progress: {
+    readonly file: string;
+    readonly bytes: number;
+    readonly totalBytes: number;
+    /** `null` while nothing can be said. */
+    readonly secondsLeft: number | null;
+  };
+  readonly accepted: number;
+  /** Rows refused and rows warned about. */
+  readonly rejected: number;
+  readonly applied: readonly {
+    readonly layer: LayerName;
+    readonly added: number;
+    readonly updated: number;
+  }[];
+  /** Columns about people whose values were dropped. */
+  readonly personalColumns: readonly string[];
+  /** Why it failed; `null` also when the server was stopped meanwhile. */
+  readonly refusal: { readonly code: string } | null;
+}
+
+export interface RejectsReply {
+  readonly rejects: readonly {
+    readonly number: number;
+    readonly place: string;
+    readonly severity: "refused" | "warned";
+    readonly refusal: IngestRefusal;
+    readonly field: string;
+    readonly value: string;
+  }[];
+  /** To ask for the next page with; `null` after the last. */
+  readonly next: number | null;
+}

@@ -7,6 +7,7 @@ import { proposeCrs, type CrsFinding } from "./propose-crs.ts";
 import { proposePlan, type PlanHints } from "./propose-plan.ts";
 import { readWkt } from "./read-wkt.ts";
 import { createRecordChecker } from "./record-checker.ts";
+import type { LayerRecord } from "./records.ts";
 import { cellText, readNumber } from "./row-reader.ts";
 import type { Reject, SourceFeature, SourceGeometry } from "./source.ts";
 import type { SourceFormat } from "./refusals.ts";
@@ -45,15 +46,34 @@ export interface LayerDescription {
   readonly geometryTypes: readonly string[];
   readonly fields: readonly FieldDescription[];
   readonly crs: CrsFinding;
-  /** Degrees in the proposed system, of the sample; `null` when nothing has a place. */
-  readonly bbox: Bbox | null;
   readonly plan: ImportPlan;
+  /** What the proposed plan makes of the sample. */
+  readonly trial: PlanTrial;
+}
+
+/** What a plan makes of the first rows of a layer; nothing is kept of it. */
+export interface PlanTrial {
   /** Targets the layer cannot do without that nothing is mapped to. */
   readonly missingTargets: readonly string[];
   /** Some geometries in degrees, for a preview map. */
   readonly preview: readonly Geometry[];
-  /** What the proposed plan would refuse or warn about in the sample. */
-  readonly sampleRejects: readonly Reject[];
+  /** Degrees, of the preview; `null` when nothing has a place. */
+  readonly bbox: Bbox | null;
+  /** Rows looked at. */
+  readonly rows: number;
+  /** Records they give. */
+  readonly accepted: number;
+  readonly refused: number;
+  readonly warned: number;
+  /** The first of the refused and warned rows. */
+  readonly rejects: readonly Reject[];
+  /** Of buildings: how many have a number, and from where; `null` for other layers. */
+  readonly households: HouseholdTrial | null;
+}
+
+export interface HouseholdTrial {
+  readonly buildings: Readonly<Record<"register" | "estimate" | "unknown", number>>;
+  readonly households: number;
 }
 
 /** What a reader knows of a layer beside its first rows. */
@@ -85,20 +105,59 @@ export function describeLayer(
   });
   const geometryTypes = [...new Set(geometries.map(({ type }) => type))];
   const plan = proposePlan({ facts, sample, crs, columns, geometryTypes });
-  const preview = previewOf(geometries, plan);
-  const checker = createRecordChecker(plan);
   return {
     name: facts.name,
     rows: facts.rows,
     geometryTypes,
     fields: describeFields(sample, facts.headings),
     crs,
-    bbox: boxOf(preview),
     plan,
+    trial: tryPlan(sample, plan),
+  };
+}
+
+/** Applies a plan to a sample: what the user sees before anything is imported. */
+export function tryPlan(sample: readonly SourceFeature[], plan: ImportPlan): PlanTrial {
+  const geometries = sample.flatMap((feature) => planGeometry(feature, plan) ?? []);
+  const preview = previewOf(geometries, plan);
+  const checker = createRecordChecker(plan);
+  const { records, rejects } = checker.ok
+    ? checker.value.take(sample)
+    : { records: [], rejects: [] };
+  const refused = rejects.filter(({ severity }) => severity === "refused").length;
+  return {
     missingTargets: missingTargets(plan),
     preview,
-    sampleRejects: checker.ok ? checker.value.take(sample).rejects.slice(0, 50) : [],
+    bbox: boxOf(preview),
+    rows: sample.length,
+    accepted: records.length,
+    refused,
+    warned: rejects.length - refused,
+    rejects: rejects.slice(0, MOST_REJECTS),
+    households: householdsOf(records),
   };
+}
+
+const MOST_REJECTS = 50;
+
+function planGeometry(feature: SourceFeature, { geometry }: ImportPlan): SourceGeometry | null {
+  if (geometry.from === "file") return feature.geometry;
+  return sampleGeometry(
+    { ...feature, geometry: null },
+    geometry.from === "wkt" ? { wkt: geometry.column } : geometry,
+  );
+}
+
+function householdsOf(records: readonly LayerRecord[]): HouseholdTrial | null {
+  const buildings = { register: 0, estimate: 0, unknown: 0 };
+  let households = 0;
+  for (const record of records) {
+    if (record.layer !== "buildings") continue;
+    buildings[record.householdSource] += 1;
+    households += record.households ?? 0;
+  }
+  const count = buildings.register + buildings.estimate + buildings.unknown;
+  return count === 0 ? null : { buildings, households };
 }
 
 type Columns = ReturnType<typeof matchGeometryColumns>;

@@ -3,12 +3,14 @@ export { gaussKrugerZone, isGeographic, toDegrees } from "./crs.ts";
 export type { CrsCode } from "./crs.ts";
 export { CsvParser, LONGEST_CELL, detectDelimiter } from "./csv-parser.ts";
 export type { CsvRow } from "./csv-parser.ts";
-export { describeLayer } from "./describe.ts";
+export { describeLayer, tryPlan } from "./describe.ts";
 export type {
   EncodingGuess,
   FieldDescription,
+  HouseholdTrial,
   LayerDescription,
   LayerFacts,
+  PlanTrial,
   SourceDescription,
 } from "./describe.ts";
 export { JsonSlicer, LARGEST_FEATURE } from "./json-slicer.ts";
@@ -44,6 +46,7 @@ export type {
 } from "./records.ts";
 export type {
   FileRefusal,
+  ImportRefusal,
   IngestCode,
   IngestRefusal,
   RowRefusal,

@@ -19,6 +19,8 @@ export interface PlanHints {
   readonly district: Bbox | null;
   /** The format itself is OpenStreetMap. */
   readonly isOsm: boolean;
+  /** The user has said what the rows are: only the rest is proposed. */
+  readonly wantedLayer?: ImportPlan["layer"] | undefined;
 }
 
 export interface PlanClues {
@@ -40,7 +42,7 @@ export const SQUARE_METRES_PER_HOUSEHOLD = 110;
 /** The most likely plan. A proposal: layer, system and fields are the user's to confirm. */
 export function proposePlan(clues: PlanClues): ImportPlan {
   const { facts, crs } = clues;
-  const layer = facts.isOsm ? "osm" : proposeLayer(clues);
+  const layer = facts.wantedLayer ?? (facts.isOsm ? "osm" : proposeLayer(clues));
   const best = crs.proposals[0];
   return {
     layer,

@@ -273,4 +273,24 @@ const SENTENCES: Sentences = {
     "zh-CN": ({ layer, targets }) => `图层“${layer}”必须指定：${zhAll(targets)}。`,
     en: ({ layer, targets }) => `The layer "${layer}" needs a field or a default for: ${targets}.`,
   },
+  "ingest.no-files": {
+    "zh-CN": () => "没有收到文件。",
+    en: () => "No file has arrived.",
+  },
+  "ingest.too-many-files": {
+    "zh-CN": ({ limit }) => `一次最多导入 ${limit} 个文件，请分批导入。`,
+    en: ({ limit }) => `At most ${limit} files can be imported at a time.`,
+  },
+  "ingest.disk-full": {
+    "zh-CN": () => "服务器磁盘已满，请联系系统管理员。",
+    en: () => "The server's disk is full; tell its administrator.",
+  },
+  "ingest.not-open": {
+    "zh-CN": () => "这次导入已经开始或已结束，不能再更改。",
+    en: () => "This import has begun or ended and cannot be changed any more.",
+  },
+  "ingest.unknown-file": {
+    "zh-CN": ({ file }) => `这次导入里没有文件 ${file}。`,
+    en: ({ file }) => `There is no file ${file} in this import.`,
+  },
 };

@@ -104,5 +104,14 @@ export type FileRefusal =
   | { readonly code: "ingest.columns-missing"; readonly file: string; readonly columns: string }
   | { readonly code: "ingest.target-missing"; readonly layer: string; readonly targets: string };
 
-export type IngestRefusal = RowRefusal | FileRefusal;
+/** Why an import as a whole is refused, whatever is in its files. */
+export type ImportRefusal =
+  | { readonly code: "ingest.no-files" }
+  | { readonly code: "ingest.too-many-files"; readonly limit: number }
+  | { readonly code: "ingest.disk-full" }
+  /** It runs, waits or has ended: nothing can be changed about it. */
+  | { readonly code: "ingest.not-open"; readonly state: string }
+  | { readonly code: "ingest.unknown-file"; readonly file: string };
+
+export type IngestRefusal = RowRefusal | FileRefusal | ImportRefusal;
 export type IngestCode = IngestRefusal["code"];

@@ -1,12 +1,18 @@
 import {
   describeLayer,
+  toDegrees,
+  tryPlan,
   type FileRefusal,
+  type ImportPlan,
   type LayerDescription,
+  type LayerFacts,
+  type PlanTrial,
   type SourceDescription,
   type SourceFeature,
 } from "@onegrid/core/ingest";
 import type { Bbox } from "@onegrid/core/geometry";
 import { fail, ok, type Result } from "@onegrid/core/result";
+import { findLayer } from "./find-layer.ts";
 import { openSource } from "./readers/open-source.ts";
 import type { Reader, ReaderLayer } from "./readers/reader.ts";
 import { SourceRefused } from "./readers/source-refused.ts";
@@ -18,12 +24,14 @@ export interface SourceOptions {
   readonly encoding?: string | null;
   /** Degrees: where the data should be; helps to find the coordinate system. */
   readonly district?: Bbox | null;
+  /** What the rows of an inner layer are, where the user has said so; by its name. */
+  readonly layers?: ReadonlyMap<string | null, ImportPlan["layer"]>;
   readonly signal?: AbortSignal;
   /** Default: 2 GiB less one byte. */
   readonly mostBytes?: number;
 }
 
-const MOST_BYTES = 2 ** 31 - 1;
+export const MOST_BYTES = 2 ** 31 - 1;
 const SAMPLE_ROWS = 500;
 const MOST_LAYERS = 100;
 
@@ -35,10 +43,18 @@ export async function describeSource(
   path: string,
   options: SourceOptions = {},
 ): Promise<Result<SourceDescription, FileRefusal>> {
+  return withReader(path, options, (reader) => describe(reader, path, options));
+}
+
+async function withReader<T>(
+  path: string,
+  options: SourceOptions,
+  work: (reader: Reader) => Promise<T>,
+): Promise<Result<T, FileRefusal>> {
   try {
     const reader = await openSource(path, openOptions(options));
     try {
-      return ok(await describe(reader, path, options));
+      return ok(await work(reader));
     } finally {
       await reader.close();
     }
@@ -66,22 +82,53 @@ async function describe(
   const layers: LayerDescription[] = [];
   for (const layer of reader.layers.slice(0, MOST_LAYERS)) {
     const sample = await readSample(reader, layer, options.signal);
-    const headings = layer.headings ?? headingsOf(sample);
+    const facts: LayerFacts = {
+      name: layer.name,
+      rows: layer.rows,
+      declaredCrs: layer.declaredCrs,
+      formatCrs: layer.formatCrs,
+      isOsm: layer.isOsm,
+      district: options.district ?? null,
+      encoding: reader.encoding?.label ?? null,
+      names: layer.name === null ? [file] : [layer.name, file],
+      headings: layer.headings ?? headingsOf(sample),
+      wantedLayer: options.layers?.get(layer.name),
+    };
+    const described = describeLayer(sample, facts);
+    // Data of a place that is new to the store is no mistake: nothing is then held against it.
     layers.push(
-      describeLayer(sample, {
-        name: layer.name,
-        rows: layer.rows,
-        declaredCrs: layer.declaredCrs,
-        formatCrs: layer.formatCrs,
-        isOsm: layer.isOsm,
-        district: options.district ?? null,
-        encoding: reader.encoding?.label ?? null,
-        names: layer.name === null ? [file] : [layer.name, file],
-        headings,
-      }),
+      isElsewhere(described) ? describeLayer(sample, { ...facts, district: null }) : described,
     );
   }
   return { file, format: reader.format, bytes: reader.bytes, encoding: reader.encoding, layers };
+}
+
+function isElsewhere({ trial, plan: { district } }: LayerDescription): boolean {
+  if (district === null || trial.bbox === null) return false;
+  const [west, south, east, north] = trial.bbox;
+  return (
+    west > district[2] + ELSEWHERE ||
+    east < district[0] - ELSEWHERE ||
+    south > district[3] + ELSEWHERE ||
+    north < district[1] - ELSEWHERE
+  );
+}
+
+/** Degrees; a plan refuses rows that are farther than this from its district. */
+const ELSEWHERE = 0.5;
+
+/** What a plan would make of the first rows of a file. Nothing is imported by this. */
+export async function trySource(
+  path: string,
+  plan: ImportPlan,
+  options: SourceOptions = {},
+): Promise<Result<PlanTrial, FileRefusal>> {
+  if (toDegrees(plan.crs) === null)
+    return fail({ code: "ingest.crs-unknown", crs: plan.crs.slice(0, 80) });
+  return withReader(path, { ...options, encoding: plan.encoding }, async (reader) => {
+    const layer = findLayer(reader, plan, options.name ?? path);
+    return tryPlan(await readSample(reader, layer, options.signal), plan);
+  });
 }
 
 async function readSample(

@@ -6,8 +6,9 @@ import {
   type Reject,
 } from "@onegrid/core/ingest";
 import { openOptions, type SourceOptions } from "./describe-source.ts";
+import { findLayer } from "./find-layer.ts";
 import { openSource } from "./readers/open-source.ts";
-import type { Reader, ReaderLayer } from "./readers/reader.ts";
+import type { ReaderLayer } from "./readers/reader.ts";
 import { refuse } from "./readers/source-refused.ts";
 
 export interface RecordBatch {
@@ -36,7 +37,7 @@ export async function* readRecords(
   signal?.throwIfAborted();
   const reader = await openSource(path, openOptions({ ...options, encoding: plan.encoding }));
   try {
-    const layer = findLayer(reader, plan, path);
+    const layer = findLayer(reader, plan, options.name ?? path);
     checkColumns(layer, plan, options.name ?? path);
     const progress = { bytes: 0 };
     for await (const features of reader.read(layer, { signal, progress })) {
@@ -53,19 +54,6 @@ export async function* readRecords(
   } finally {
     await reader.close();
   }
-}
-
-function findLayer(reader: Reader, { sourceLayer }: ImportPlan, path: string): ReaderLayer {
-  const layer =
-    sourceLayer === null
-      ? reader.layers[0]
-      : reader.layers.find(({ name }) => name === sourceLayer);
-  if (layer !== undefined) return layer;
-  const layers = reader.layers
-    .map(({ name }) => name ?? "")
-    .join(", ")
-    .slice(0, 500);
-  return refuse({ code: "ingest.layer-missing", file: path, layer: sourceLayer ?? "", layers });
 }
 
 /** A plan for other columns is a mistake to hear of at once, not a million rejects. */
