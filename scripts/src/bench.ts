@@ -3,6 +3,7 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
   coverage: () => import("./bench/coverage.ts").then((file) => file.benchCoverage),
   division: () => import("./bench/division.ts").then((file) => file.benchDivision),
   ingest: () => import("./bench/ingest.ts").then((file) => file.benchIngest),
+  tiles: () => import("./bench/tiles.ts").then((file) => file.benchTiles),
 };
 
 const name = process.argv[2] ?? "";

@@ -15,7 +15,7 @@ if (faults.length > 0) {
 const SIZES = ["estate", "district", "city"] as const;
 
 /** Which demo an empty store gets: `ONEGRID_DEMO=none` leaves it empty. */
-const demoSize = (wanted = "estate"): (typeof SIZES)[number] | undefined =>
+const demoSize = (wanted = "district"): (typeof SIZES)[number] | undefined =>
   SIZES.find((size) => size === wanted);
 
 const STEPS = {

@@ -1,0 +1,189 @@
+import { demoBatches } from "@onegrid/core/demo";
+import type { LayerName } from "@onegrid/core/ingest";
+import { connect, migrate, type Db } from "@onegrid/db";
+import { listRootAreas } from "@onegrid/db/organisation";
+import { importRecords } from "@onegrid/server";
+import { findServedLayer, layerTile, type Tile } from "@onegrid/tiles";
+import { sql } from "kysely";
+import { step } from "../terminal.ts";
+
+/** What the map of a city draws; entrances and incidents are in no tile that is measured. */
+const LAYERS: readonly LayerName[] = [
+  "areas",
+  "compounds",
+  "gates",
+  "buildings",
+  "ways",
+  "barriers",
+  "land",
+  "stations",
+];
+/** Layer, table and zooms that a user meets while panning and zooming. */
+const MEASURED = [
+  {
+    layer: "buildings",
+    table: "building",
+    columns: "id, name, storeys, building_use",
+    zooms: [14, 15, 16],
+  },
+  { layer: "ways", table: "way", columns: "id, class, name", zooms: [12, 14, 16] },
+  { layer: "areas", table: "area", columns: "id, kind, name, code", zooms: [10, 12] },
+] as const;
+const TILES_PER_ZOOM = 60;
+
+/**
+ * Tile latency on the generated city: our encoder against ST_AsMVT, the same tiles on the same server
+ * in the same run. Needs a PostGIS server: TEST_DATABASE_URL names a database that may be emptied.
+ */
+export async function benchTiles(): Promise<void> {
+  const url = process.env["TEST_DATABASE_URL"];
+  if (!url) throw new Error("bench tiles needs TEST_DATABASE_URL: a PostGIS database to fill");
+  const db = connect(url, { queryTimeoutMs: 30 * 60_000 });
+  try {
+    await fill(db);
+    const [root] = await listRootAreas(db);
+    const scope = root ? [root.id] : [];
+    process.stdout.write(
+      "| layer | zoom | tiles | features, median | ours cold p50 / p99 ms | ours warm p50 / p99 ms | ST_AsMVT cold p50 / p99 ms | warm p50 / p99 ms | bytes ours / theirs |\n|---|---|---|---|---|---|---|---|---|\n",
+    );
+    for (const { layer, table, columns, zooms } of MEASURED) {
+      for (const zoom of zooms) await measure(db, { layer, table, columns, zoom, scope });
+    }
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Loads the city once; a database that has one already is measured as it is. */
+async function fill(db: Db): Promise<void> {
+  await migrate(db);
+  if ((await listRootAreas(db)).length > 0) return;
+  await step("正在载入生成的城市", "Loading the generated city", async () => {
+    await importRecords(db, cityParts(), {
+      fileName: "city",
+      accountId: null,
+      now: () => new Date(),
+    });
+    await sql`vacuum analyze`.execute(db);
+  });
+}
+
+function* cityParts() {
+  const demo = {
+    seed: 1,
+    size: "city",
+    until: "2026-11-20T00:00:00+08:00",
+    incidentDays: 1,
+  } as const;
+  for (const batch of demoBatches(demo)) {
+    yield { records: batch.filter(({ layer }) => LAYERS.includes(layer)), rejects: [] };
+  }
+}
+
+interface Task {
+  readonly layer: string;
+  readonly table: string;
+  readonly columns: string;
+  readonly zoom: number;
+  readonly scope: readonly string[];
+}
+
+async function measure(db: Db, task: Task): Promise<void> {
+  const tiles = await pickTiles(db, task);
+  const served = findServedLayer(task.layer);
+  if (!served) throw new Error(`no layer ${task.layer}`);
+  const view = { scope: task.scope, day: "2026-11-20" };
+  const ours = (tile: Tile) => layerTile(db, served, tile, view);
+  const theirs = (tile: Tile) => postgisTile(db, task, tile);
+  // Cold: the first time this process and the server's caches meet the tile. A and B take turns.
+  const cold = { ours: [] as Timed[], theirs: [] as Timed[] };
+  for (const [at, tile] of tiles.entries()) {
+    const first = at % 2 === 0 ? "ours" : "theirs";
+    const second = first === "ours" ? "theirs" : "ours";
+    const make = { ours, theirs };
+    cold[first].push(await timed(() => make[first](tile)));
+    cold[second].push(await timed(() => make[second](tile)));
+  }
+  const warm = { ours: [] as Timed[], theirs: [] as Timed[] };
+  for (const tile of tiles) {
+    warm.ours.push(await timed(() => ours(tile)));
+    warm.theirs.push(await timed(() => theirs(tile)));
+  }
+  const features = await Promise.all(tiles.slice(0, 15).map((tile) => countIn(db, task, tile)));
+  const cells = [
+    task.layer,
+    task.zoom,
+    tiles.length,
+    quantile(features, 0.5),
+    ...[cold.ours, warm.ours, cold.theirs, warm.theirs].map(twoQuantiles),
+    `${medianBytes(warm.ours)} / ${medianBytes(warm.theirs)}`,
+  ];
+  process.stdout.write(`| ${cells.join(" | ")} |\n`);
+}
+
+interface Timed {
+  readonly ms: number;
+  readonly bytes: number;
+}
+
+async function timed(make: () => Promise<Uint8Array>): Promise<Timed> {
+  const started = performance.now();
+  const { length } = await make();
+  return { ms: performance.now() - started, bytes: length };
+}
+
+const quantile = (values: readonly number[], part: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ??
+  0;
+
+const twoQuantiles = (times: readonly Timed[]): string => {
+  const ms = times.map((each) => each.ms);
+  return `${quantile(ms, 0.5).toFixed(1)} / ${quantile(ms, 0.99).toFixed(1)}`;
+};
+
+const medianBytes = (times: readonly Timed[]): number =>
+  quantile(
+    times.map(({ bytes }) => bytes),
+    0.5,
+  );
+
+/** Tiles that hold something, spread over the layer: those of every n-th row's middle. */
+async function pickTiles(db: Db, { table, zoom }: Task): Promise<Tile[]> {
+  const { rows } = await sql<{ x: number; y: number }>`
+    select distinct x, y from (
+      select floor((ST_X(p) + 20037508.342789244) / size)::int as x,
+        floor((20037508.342789244 - ST_Y(p)) / size)::int as y
+      from (select ST_PointOnSurface(geom_3857) as p from ${sql.table(table)} order by id) places,
+        (select 2 * 20037508.342789244 / 2 ^ ${zoom}::float8 as size) tile
+    ) tiles order by x, y`.execute(db);
+  const every = Math.max(1, Math.floor(rows.length / TILES_PER_ZOOM));
+  return rows
+    .filter((_, index) => index % every === 0)
+    .slice(0, TILES_PER_ZOOM)
+    .map(({ x, y }) => ({ z: zoom, x, y }));
+}
+
+const envelope = ({ z, x, y }: Tile) =>
+  sql`ST_TileEnvelope(${z}, ${x}, ${y}, margin => 64.0 / 4096)`;
+
+/** The peer: PostGIS cuts and encodes the same rows by itself. */
+async function postgisTile(
+  db: Db,
+  { layer, table, columns }: Task,
+  tile: Tile,
+): Promise<Uint8Array> {
+  const { rows } = await sql<{ tile: Uint8Array }>`
+    select ST_AsMVT(cut, ${layer}, 4096, 'shape') as tile from (
+      select ${sql.raw(columns)},
+        ST_AsMVTGeom(geom_3857, ST_TileEnvelope(${tile.z}, ${tile.x}, ${tile.y}), 4096, 64, true) as shape
+      from ${sql.table(table)} where geom_3857 && ${envelope(tile)} order by id
+    ) cut where shape is not null`.execute(db);
+  return rows[0]?.tile ?? new Uint8Array();
+}
+
+async function countIn(db: Db, { table }: Task, tile: Tile): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from ${sql.table(table)}
+    where geom_3857 && ${envelope(tile)}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
