@@ -89,12 +89,15 @@ function Legend({ items }: { readonly items: readonly LegendItem[] }) {
   const t = useText();
   return (
     <ul className="og-legend">
-      {items.map(({ label, swatch }) => (
-        <li key={label}>
-          <LegendSwatch swatch={swatch} />
-          <span>{t(label)}</span>
-        </li>
-      ))}
+      {items.map(({ label, values, swatch }) => {
+        const words = t(label, values);
+        return (
+          <li key={words}>
+            <LegendSwatch swatch={swatch} />
+            <span>{words}</span>
+          </li>
+        );
+      })}
     </ul>
   );
 }

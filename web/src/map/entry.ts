@@ -1,4 +1,5 @@
-import type { Language, TextKey } from "../i18n/index.ts";
+import type { Language, TextKey, TextValues } from "../i18n/index.ts";
+import type { Hatching } from "./hatching.ts";
 import type { LayerSpec, TileSource } from "./layer-spec.ts";
 import type { MarkSpec } from "./marks.ts";
 import type { MapPalette } from "./palette.ts";
@@ -20,8 +21,14 @@ export interface MapContext {
 /** One line of a legend, drawn by `legend-swatch.tsx` from the colours the style uses. */
 export interface LegendItem {
   readonly label: TextKey;
+  readonly values?: TextValues;
   readonly swatch:
-    | { readonly kind: "fill"; readonly color: string; readonly outline?: string }
+    | {
+        readonly kind: "fill";
+        readonly color: string;
+        readonly outline?: string;
+        readonly hatching?: { readonly kind: Hatching; readonly color: string };
+      }
     | {
         readonly kind: "line";
         readonly color: string;

@@ -2,6 +2,7 @@
 export type { Band } from "./bands.ts";
 export { faceNorth, focusMap, goTo, goToBox, zoomBy } from "./camera.ts";
 export type { EntryGroup, LegendItem, MapContext, MapEntry, Selection } from "./entry.ts";
+export { hatchId } from "./hatching.ts";
 export { LABEL_FONT, LABEL_FONT_BOLD } from "./label-font.ts";
 export type {
   FeatureId,

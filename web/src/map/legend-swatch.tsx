@@ -8,18 +8,7 @@ export function LegendSwatch({ swatch }: Pick<LegendItem, "swatch">) {
   return (
     <span className="og-swatch" translate="no">
       <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-        {swatch.kind === "fill" && (
-          <rect
-            x="2"
-            y="1.500"
-            width={WIDTH - 4}
-            height={HEIGHT - 3}
-            rx="2"
-            fill={swatch.color}
-            stroke={swatch.outline ?? "none"}
-            strokeWidth="1.200"
-          />
-        )}
+        {swatch.kind === "fill" && <FillSample {...swatch} />}
         {swatch.kind === "line" && <LineSample {...swatch} />}
         {swatch.kind === "point" && <PointSample {...swatch} />}
       </svg>
@@ -28,6 +17,26 @@ export function LegendSwatch({ swatch }: Pick<LegendItem, "swatch">) {
 }
 
 type Swatch<K extends LegendItem["swatch"]["kind"]> = Extract<LegendItem["swatch"], { kind: K }>;
+
+function FillSample({ color, outline, hatching }: Swatch<"fill">) {
+  const box = { x: 2, y: 1.5, width: WIDTH - 4, height: HEIGHT - 3, rx: 2 };
+  return (
+    <>
+      <rect {...box} fill={color} stroke={outline ?? "none"} strokeWidth="1.200" />
+      {hatching !== undefined && (
+        <path
+          d={hatching.kind === "cross" ? RISING + FALLING : RISING}
+          stroke={hatching.color}
+          fill="none"
+          strokeWidth="1.200"
+        />
+      )}
+    </>
+  );
+}
+
+const RISING = "M4 12 13 2M9 12 18 2M14 12 23 2";
+const FALLING = "M4 2 13 12M9 2 18 12M14 2 23 12";
 
 function LineSample({ color, width, casing, dash }: Swatch<"line">) {
   const line = { x1: 1, x2: WIDTH - 1, y1: HEIGHT / 2, y2: HEIGHT / 2 };
