@@ -36,8 +36,12 @@ export interface NumberedDivision {
   readonly cost: number;
 }
 
-/** So many units get effort 1; fewer get more, up to `MOST_EFFORT`, and still end within seconds. */
-const UNITS_OF_EFFORT_1 = 80_000;
+/**
+ * So many units on one thread get effort 1; fewer get more, up to `MOST_EFFORT`, and still end within
+ * seconds. Reckoned for two threads whatever the machine has: the result must not depend on it.
+ */
+const UNITS_OF_EFFORT_1 = 40_000;
+const THREADS = 2;
 const MOST_EFFORT = 40;
 
 /** Divides every community of a map and numbers its grids from west to east, north to south. */
@@ -48,7 +52,7 @@ export async function divideMap(
 ): Promise<NumberedDivision> {
   const graph = buildUnitGraph(map);
   const communities = [...unitsByCommunity(map.units.community)];
-  const effort = settings.effort ?? fittingEffort(graph.count);
+  const effort = settings.effort ?? fittingEffort(communities.map(([, units]) => units.length));
   const tasks = communities.map(([community, units]) => ({
     graph: cutOutGraph(graph, units),
     options: {
@@ -96,8 +100,11 @@ function numberAll(graph: UnitGraph, communities: readonly NamedDivision[], targ
   return { gridOf, gridIds, within, facts, metrics: measure(assignment) };
 }
 
-const fittingEffort = (units: number): number =>
-  Math.max(1, Math.min(MOST_EFFORT, Math.round(UNITS_OF_EFFORT_1 / Math.max(1, units))));
+function fittingEffort(communitySizes: readonly number[]): number {
+  const all = communitySizes.reduce((sum, units) => sum + units, 0);
+  const onOneThread = Math.max(1, all / THREADS, ...communitySizes);
+  return Math.max(1, Math.min(MOST_EFFORT, Math.round(UNITS_OF_EFFORT_1 / onOneThread)));
+}
 
 const numberIn = (name: string | null, number: number): string => {
   const digits = String(number).padStart(3, "0");
