@@ -3,7 +3,7 @@ import { anneal } from "./anneal.ts";
 import { buildAtomGraph, type AtomGraph } from "./atom-graph.ts";
 import { connectedPieces } from "./connected-pieces.ts";
 import { contractAtoms } from "./contract-atoms.ts";
-import { gridCount, shareGridCount } from "./grid-count.ts";
+import { gridCount, LIMIT, shareGridCount } from "./grid-count.ts";
 import type { GroundParts } from "./ground-parts.ts";
 import { bisectByTrees } from "./initial-partition.ts";
 import { costOf, startPartition, type Partition } from "./partition.ts";
@@ -36,9 +36,6 @@ export interface DividedPart {
   readonly share: Float64Array;
   readonly cost: number;
 }
-
-/** A grid may hold so many times the target. */
-export const LIMIT = 1.1;
 
 // Start values. Moves and work per atom at effort 1; `work` is that of `RegionSolver`.
 const RESTARTS = 2;

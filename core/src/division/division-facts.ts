@@ -1,3 +1,4 @@
+import { LIMIT } from "./grid-count.ts";
 import { gridFacts, type Assignment, type GridFacts } from "./grid-facts.ts";
 import { measure, type MetricValues } from "./metrics.ts";
 import type { Division, GridId } from "./model.ts";
@@ -50,7 +51,7 @@ function fairShares({ ground, grids, target }: Division, gridOf: Int32Array): Fl
     for (const unit of part) {
       const weight = households[unit] ?? 0;
       const grid = gridOf[unit] ?? -1;
-      if (weight > 1.1 * target) large.set(grid, (large.get(grid) ?? 0) + weight);
+      if (weight > LIMIT * target) large.set(grid, (large.get(grid) ?? 0) + weight);
       else rest += weight;
     }
     const numbers = new Set(part.map((unit) => gridOf[unit] ?? -1).filter((grid) => grid >= 0));

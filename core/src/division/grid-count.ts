@@ -1,3 +1,6 @@
+/** A grid, or a compound that must stay whole, may hold so many times the target. */
+export const LIMIT = 1.1;
+
 /**
  * Number of grids for a part (片) with so many households: of ⌊H/t⌋ and ⌈H/t⌉ the one whose equal
  * share comes nearest to the target, at least one; a tie goes to fewer grids. This is not

@@ -1,3 +1,4 @@
+import { LIMIT } from "./grid-count.ts";
 import { float, uint } from "../topology/index.ts";
 import { findParts } from "./ground-parts.ts";
 import type { UnitGraph } from "./unit-graph.ts";
@@ -51,7 +52,7 @@ export function gridFacts(assignment: Assignment): GridFacts[] {
       deviationFairShare: households / (share[grid] ?? target) - 1,
       polsbyPopper: perimeter > 0 ? (TWO_PI * area2) / (perimeter * perimeter) : 0,
       pieces: pieces[grid] ?? 0,
-      isOversized: largest > 1.1 * target,
+      isOversized: largest > LIMIT * target,
     };
   });
 }

@@ -1,3 +1,4 @@
+import { LIMIT } from "./grid-count.ts";
 import { BARRIER, float, int, uint } from "../topology/index.ts";
 import { gridFacts, type Assignment, type GridFacts } from "./grid-facts.ts";
 import { findParts } from "./ground-parts.ts";
@@ -126,7 +127,7 @@ interface CompoundCuts {
 }
 
 function compoundsCut({ graph, gridOf, target }: Assignment): CompoundCuts {
-  const limit = 1.1 * target;
+  const limit = LIMIT * target;
   const compounds = new Map<number, { households: number; grids: Set<number> }>();
   for (let unit = 0; unit < graph.count; unit++) {
     const compound = int(graph.compound, unit);

@@ -150,7 +150,7 @@ export function gridCost(
 }
 
 /** The balance term alone. */
-export function balanceCost(weights: Weights, households: number, share: number): number {
+function balanceCost(weights: Weights, households: number, share: number): number {
   const deviation = Math.abs(households / share - 1);
   const beyond10 = deviation > 0.1 ? 0.1 + 6 * (deviation - 0.1) : 0;
   const beyond20 = deviation > 0.2 ? 2 * (deviation - 0.2) : 0;

@@ -64,7 +64,7 @@ const notGeojson = (path: string, detail: string): ProblemText => ({
   ],
 });
 
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
+const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 function toFeature(raw: unknown, number: number): Feature {
