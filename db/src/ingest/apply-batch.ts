@@ -7,7 +7,21 @@ import { asMultiPolygon, isValid, pointInside } from "../postgis.ts";
 interface Target {
   readonly table: string;
   readonly columns: Readonly<Record<string, RawBuilder<unknown>>>;
+  /** Which of two rows with one id counts, before the later one. */
+  readonly firstBy?: RawBuilder<unknown>;
+  /** Columns that keep what is stored when the row does not know better. */
+  readonly keeps?: Readonly<Record<string, RawBuilder<unknown>>>;
 }
+
+/** A file without households says nothing about them: the count that is known stays. */
+const KNOWN_HOUSEHOLDS = {
+  firstBy: sql`(r.record ->> 'householdSource') = 'unknown'`,
+  keeps: {
+    household_count: sql`coalesce(excluded.household_count, building.household_count)`,
+    household_source: sql`case when excluded.household_source = 'unknown'
+      then building.household_source else excluded.household_source end`,
+  },
+};
 
 const text = (key: string): RawBuilder<unknown> => sql`r.record ->> ${sql.lit(key)}`;
 const words = (key: string): RawBuilder<unknown> => sql`coalesce(r.record ->> ${sql.lit(key)}, '')`;
@@ -42,6 +56,7 @@ const TARGETS = {
     },
   },
   buildings: {
+    ...KNOWN_HOUSEHOLDS,
     table: "building",
     columns: {
       ...named,
@@ -131,7 +146,7 @@ async function applyLayer(
   trx: Db,
   batchId: string,
   layer: string,
-  { table, columns }: Target,
+  { table, columns, firstBy, keeps = {} }: Target,
 ): Promise<{ added: number; updated: number }> {
   const names = Object.keys(columns);
   const { rows } = await sql<{ added: number; updated: number }>`
@@ -139,9 +154,9 @@ async function applyLayer(
       insert into ${sql.table(table)} (id, source_id, ${sql.join(names.map((name) => sql.ref(name)))})
       select distinct on (r.source_id) r.source_id, r.source_id, ${sql.join(Object.values(columns))}
       from import_row r where r.batch_id = ${batchId} and r.layer = ${layer}
-      order by r.source_id, r.number desc
+      order by r.source_id, ${firstBy ? sql`${firstBy}, ` : sql``}r.number desc
       on conflict (source_id) do update set
-        ${sql.join(names.map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`))}
+        ${sql.join(names.map((name) => sql`${sql.ref(name)} = ${keeps[name] ?? sql.ref(`excluded.${name}`)}`))}
       returning (xmax = 0) as is_new
     )
     select count(*) filter (where is_new)::int as added,

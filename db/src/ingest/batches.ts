@@ -31,15 +31,47 @@ export interface BatchEnd {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** Writes how a batch ended and empties its waiting room. */
+/** Writes how a batch ended and empties its waiting room; a cancelled one keeps no rejects either. */
 export async function endBatch(db: Db, id: string, now: Date, end: BatchEnd): Promise<void> {
   await db.deleteFrom("import_row").where("batch_id", "=", id).execute();
+  if (end.state === "cancelled")
+    await db.deleteFrom("import_reject").where("batch_id", "=", id).execute();
   await db
     .updateTable("import_batch")
     .set({ ...end, detail: JSON.stringify(end.detail), ended_at: now })
     .where("id", "=", id)
     .execute();
 }
+
+/** Takes away a batch that came to nothing, so that its id can be used for another try. */
+export async function dropUnusedBatch(db: Db, id: string): Promise<void> {
+  await db
+    .deleteFrom("import_batch")
+    .where("id", "=", id)
+    .where("state", "in", ["failed", "cancelled"])
+    .execute();
+}
+
+export interface BatchRow {
+  readonly id: string;
+  readonly state: "reading" | "done" | "failed" | "cancelled";
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly detail: unknown;
+}
+
+/** A batch that this account has started. */
+export const findOwnBatch = (
+  db: Db,
+  id: string,
+  accountId: string,
+): Promise<BatchRow | undefined> =>
+  db
+    .selectFrom("import_batch")
+    .select(["id", "state", "accepted", "rejected", "detail"])
+    .where("id", "=", id)
+    .where("account_id", "=", accountId)
+    .executeTakeFirst();
 
 /** Batches that were being read when the process ended: their rows go, and they count as failed. */
 export async function sweepUnfinishedBatches(db: Db, now: Date): Promise<number> {

@@ -1,7 +1,14 @@
 export { applyBatch, dropInvalidRows } from "./apply-batch.ts";
 export type { Applied } from "./apply-batch.ts";
-export { endBatch, lastImportAt, openBatch, sweepUnfinishedBatches } from "./batches.ts";
-export type { BatchEnd, NewBatch } from "./batches.ts";
+export {
+  dropUnusedBatch,
+  endBatch,
+  findOwnBatch,
+  lastImportAt,
+  openBatch,
+  sweepUnfinishedBatches,
+} from "./batches.ts";
+export type { BatchEnd, BatchRow, NewBatch } from "./batches.ts";
 export { extendRootDuties, linkAreas, linkObjects } from "./link-places.ts";
 export { listHomelessPlaces, listHomelessUnits } from "./staged-places.ts";
 export type { StagedUnit } from "./staged-places.ts";

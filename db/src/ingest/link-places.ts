@@ -2,10 +2,11 @@ import { sql, type RawBuilder } from "kysely";
 import type { Db } from "../connect.ts";
 import { holds, pointInside } from "../postgis.ts";
 
+// An aggregate instead of `order by … limit 1`: that would walk the index of the order through all
+// areas until one fits, where the spatial index finds the few at once.
 const communityAt = (place: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`(select a.id from area a
-    where a.kind = 'community' and a.valid_to is null and ${holds(sql.ref("a.geom"), place)}
-    order by a.code limit 1)`;
+  sql`(select (array_agg(a.id order by a.code))[1] from area a
+    where a.kind = 'community' and a.valid_to is null and ${holds(sql.ref("a.geom"), place)})`;
 
 /** Works out which area is above which: by the code of the parent, else by place. */
 export async function linkAreas(trx: Db, batchId: string): Promise<void> {
@@ -52,8 +53,8 @@ export async function linkObjects(
     where ${which("compound", "compounds", changed.areas)}`.execute(trx);
   await sql`update building set community_id = ${communityAt(sql`building.place`)}
     where ${which("building", "buildings", changed.areas)}`.execute(trx);
-  await sql`update building set compound_id = (select c.id from compound c
-      where ${holds(sql.ref("c.geom"), sql`building.place`)} order by c.id limit 1)
+  await sql`update building set compound_id = (select (array_agg(c.id order by c.id))[1]
+      from compound c where ${holds(sql.ref("c.geom"), sql`building.place`)})
     where ${which("building", "buildings", changed.compounds)}`.execute(trx);
   await sql`update station set community_id = ${communityAt(sql`station.geom`)}
     where ${which("station", "stations", changed.areas)}`.execute(trx);

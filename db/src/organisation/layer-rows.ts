@@ -97,11 +97,15 @@ export const listGateRows = (db: Db, { box }: LayerQuery): Promise<LayerRow[]> =
       where ${meetsBox(geom, box)} order by id`,
   );
 
+/** From this zoom on a building's name can be read on the map; before it, names only weigh. */
+const NAMES_FROM_ZOOM = 15;
+
 /** Footprints for everybody; households only where the reader answers for the community. */
-export const listBuildingRows = (db: Db, { box, scope }: LayerQuery): Promise<LayerRow[]> =>
+export const listBuildingRows = (db: Db, { box, scope, zoom }: LayerQuery): Promise<LayerRow[]> =>
   read(
     db,
-    sql`select id, name, storeys, building_use as use,
+    sql`select id, ${zoom < NAMES_FROM_ZOOM ? sql`null` : sql.ref("name")} as name, storeys,
+        building_use as use,
         case when ${inScope("community_id", scope)} then household_count end as households,
         case when ${inScope("community_id", scope)} then household_source end as household_source,
         ${asWkb(geom)} as wkb
