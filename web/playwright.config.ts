@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
 
 /** A server that runs already, or none: then one is started with a small demo of its own. */
@@ -39,11 +40,12 @@ export default defineConfig({
         webServer: {
           // Builds the page with VITE_E2E=1 and serves it with an estate in a folder of its own.
           command: "node scripts/src/e2e-server.ts",
-          cwd: "..",
+          cwd: fileURLToPath(new URL("..", import.meta.url)),
           url: `${baseURL}/readyz`,
           env: { PORT },
           timeout: 240_000,
-          reuseExistingServer: process.env["CI"] === undefined,
+          // Another run's server would be taken away under ours; E2E_BASE_URL is for one that stays.
+          reuseExistingServer: false,
         },
       }
     : {}),

@@ -80,7 +80,7 @@ function gridLayers({ palette, tiles }: MapContext): readonly LayerSpec[] {
       ...from,
       id: "grids-fill",
       type: "fill",
-      pick: { layer: "grids" },
+      pick: { layer: "grids", isArea: true },
       paint: { "fill-color": palette.gridFill, "fill-opacity": 0.05 },
     },
     {

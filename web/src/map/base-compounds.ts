@@ -13,7 +13,7 @@ function compoundLayers({ palette, tiles }: MapContext): readonly LayerSpec[] {
       ...from,
       id: "compounds-fill",
       type: "fill",
-      pick: { layer: "compounds" },
+      pick: { layer: "compounds", isArea: true },
       paint: {
         "fill-color": ["case", IS_OPEN, palette.compoundOpen, palette.compound],
         "fill-opacity": 0.75,

@@ -1,6 +1,6 @@
 import type { Map as MapLibre, MapMouseEvent } from "maplibre-gl";
 import type { LayerSpec } from "./layer-spec.ts";
-import { clearSelection, selectObject } from "./map-store.ts";
+import { clearSelection, selectObject, useMapState } from "./map-store.ts";
 import {
   useMapMode,
   type MapMode,
@@ -8,7 +8,7 @@ import {
   type ModeMap,
   type PointerKind,
 } from "./mode.ts";
-import { pickFeatures, pickObject } from "./pick.ts";
+import { nextObject, pickFeatures, pickObjects } from "./pick.ts";
 
 const EVENTS = {
   down: "mousedown",
@@ -84,7 +84,8 @@ const restingMode = (map: MapLibre, drawn: () => readonly LayerSpec[]): MapMode 
   enter: (modeMap) => {
     let frame = 0;
     modeMap.on("click", ({ point }) => {
-      const hit = pickObject(map, point, drawn());
+      const candidates = pickObjects(map, point, drawn());
+      const hit = nextObject(candidates, useMapState.getState().selection);
       if (hit === null) clearSelection();
       else selectObject(hit.layer, hit.id);
     });
@@ -93,7 +94,7 @@ const restingMode = (map: MapLibre, drawn: () => readonly LayerSpec[]): MapMode 
       // Looking for what is under a pointer that drags the map would make the drag stutter.
       if (buttons !== 0 || map.isMoving()) return;
       frame = requestAnimationFrame(() =>
-        modeMap.setCursor(pickObject(map, point, drawn()) === null ? "default" : "pointer"),
+        modeMap.setCursor(pickObjects(map, point, drawn()).length === 0 ? "default" : "pointer"),
       );
     });
     return () => cancelAnimationFrame(frame);

@@ -57,6 +57,8 @@ export interface PickTarget {
   readonly layer: string;
   /** Attribute that holds the object's id; `id` when left out. */
   readonly idFrom?: string;
+  /** It holds other things (a grid, an estate): they are chosen before it, wherever it is drawn. */
+  readonly isArea?: boolean;
 }
 
 type WithoutPlace<T> = T extends unknown

@@ -1,5 +1,6 @@
 import type { Map as MapLibre, PointLike } from "maplibre-gl";
-import type { LayerSpec } from "./layer-spec.ts";
+import type { Selection } from "./entry.ts";
+import type { LayerSpec, PickTarget } from "./layer-spec.ts";
 import type { Picked, ScreenPoint } from "./mode.ts";
 
 type Where = ScreenPoint | readonly [ScreenPoint, ScreenPoint];
@@ -36,20 +37,47 @@ export interface PickedObject {
 /** Pixels round the pointer in which a small point is still hit. */
 const REACH = 3;
 
-/** The topmost object that can be chosen; a point within reach goes before what lies under it. */
-export function pickObject(
+/**
+ * Everything at the point that can be chosen, once each: things before the areas they lie in, and
+ * inside these the topmost first.
+ */
+export function pickObjects(
   map: MapLibre,
   point: ScreenPoint,
   specs: readonly LayerSpec[],
-): PickedObject | null {
+): readonly PickedObject[] {
   const targets = new Map(
     specs.flatMap((spec) => (spec.pick === undefined ? [] : [[spec.id, spec.pick] as const])),
   );
-  for (const picked of pickFeatures(map, point, [...targets.keys()], REACH)) {
-    const target = targets.get(picked.specId);
-    const id = picked.properties[target?.idFrom ?? "id"] ?? picked.featureId;
-    if (target !== undefined && (typeof id === "string" || typeof id === "number"))
-      return { layer: target.layer, id: String(id) };
+  return rankPicked(pickFeatures(map, point, [...targets.keys()], REACH), targets);
+}
+
+export function rankPicked(
+  picked: readonly Picked[],
+  targets: ReadonlyMap<string, PickTarget>,
+): readonly PickedObject[] {
+  const found = new Map<string, PickedObject & { readonly isArea: boolean }>();
+  for (const { specId, featureId, properties } of picked) {
+    const target = targets.get(specId);
+    const id = properties[target?.idFrom ?? "id"] ?? featureId;
+    if (target === undefined || (typeof id !== "string" && typeof id !== "number")) continue;
+    const key = `${target.layer}:${id}`;
+    if (!found.has(key))
+      found.set(key, { layer: target.layer, id: String(id), isArea: target.isArea === true });
   }
-  return null;
+  return [...found.values()]
+    .toSorted((a, b) => Number(a.isArea) - Number(b.isArea))
+    .map(({ layer, id }) => ({ layer, id }));
+}
+
+/** The first of them; when that is chosen already, the next: a second click goes one deeper. */
+export function nextObject(
+  candidates: readonly PickedObject[],
+  selection: Selection,
+): PickedObject | null {
+  const at = candidates.findIndex(
+    ({ layer, id }) =>
+      selection.kind === "object" && selection.layer === layer && selection.id === id,
+  );
+  return candidates[(at + 1) % Math.max(1, candidates.length)] ?? null;
 }
