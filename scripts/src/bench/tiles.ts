@@ -18,15 +18,21 @@ const LAYERS: readonly LayerName[] = [
   "land",
   "stations",
 ];
-/** Layer, table and zooms that a user meets while panning and zooming. */
+/** Layers as a user meets them while panning; columns and zooms for which both sides hold the same rows. */
 const MEASURED = [
   {
     layer: "buildings",
     table: "building",
-    columns: "id, name, storeys, building_use",
-    zooms: [14, 15, 16],
+    columns: "id, storeys, building_use, household_count, household_source",
+    zooms: [14],
   },
-  { layer: "ways", table: "way", columns: "id, class, name", zooms: [12, 14, 16] },
+  {
+    layer: "buildings",
+    table: "building",
+    columns: "id, name, storeys, building_use, household_count, household_source",
+    zooms: [15, 16],
+  },
+  { layer: "ways", table: "way", columns: "id, class, name", zooms: [15, 16] },
   { layer: "areas", table: "area", columns: "id, kind, name, code", zooms: [10, 12] },
 ] as const;
 const TILES_PER_ZOOM = 60;
