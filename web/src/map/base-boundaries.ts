@@ -1,5 +1,6 @@
 import type { ExpressionSpecification } from "maplibre-gl";
 import type { TextKey } from "../i18n/index.ts";
+import { areaLabels, gridLabels } from "./base-labels.ts";
 import type { MapContext, MapEntry } from "./entry.ts";
 import type { LayerSpec } from "./layer-spec.ts";
 import type { MapPalette } from "./palette.ts";
@@ -68,7 +69,7 @@ export const areasEntry: MapEntry = {
       label,
       swatch: { kind: "line", color: palette[kind], width, dash: dash.map((part) => part * width) },
     })),
-  layers: borderLayers,
+  layers: (context) => [...borderLayers(context), ...areaLabels(context)],
 };
 
 function gridLayers({ palette, tiles }: MapContext): readonly LayerSpec[] {
@@ -108,7 +109,7 @@ export const gridsEntry: MapEntry = {
       swatch: { kind: "fill", color: `${palette.gridFill}14`, outline: palette.grid },
     },
   ],
-  layers: gridLayers,
+  layers: (context) => [...gridLayers(context), ...gridLabels(context)],
 };
 
 const CLASSES: readonly {

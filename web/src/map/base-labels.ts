@@ -70,23 +70,24 @@ const PLACE_LABELS: readonly Label[] = [
   },
 ];
 
-const BOUNDARY_LABELS: readonly Label[] = [
-  {
-    id: "label-grids",
-    layer: "grids",
-    sourceLayer: "grids_label",
-    minZoom: 13.4,
-    // A grid's code is its community's and three more digits: the end tells it from its neighbours.
-    text: [
-      "step",
-      ["zoom"],
-      ["slice", ["get", "code"], -3],
-      15,
-      ["coalesce", ["get", "name"], ["get", "code"]],
-    ],
-    sizes: [13.4, 10, 17, 13],
-    color: "grid",
-  },
+const GRID_LABEL: Label = {
+  id: "label-grids",
+  layer: "grids",
+  sourceLayer: "grids_label",
+  minZoom: 13.4,
+  // A grid's code is its community's and three more digits: the end tells it from its neighbours.
+  text: [
+    "step",
+    ["zoom"],
+    ["slice", ["get", "code"], -3],
+    15,
+    ["coalesce", ["get", "name"], ["get", "code"]],
+  ],
+  sizes: [13.4, 10, 17, 13],
+  color: "grid",
+};
+
+const AREA_LABELS: readonly Label[] = [
   {
     id: "label-community",
     layer: "areas",
@@ -153,13 +154,20 @@ function labelLayer(label: Label, { palette, tiles }: MapContext): readonly Laye
   ];
 }
 
-/** All names in one entry: they avoid each other, so they belong together. */
+/** Code, from near the name, of each grid. */
+export const gridLabels = (context: MapContext): readonly LayerSpec[] =>
+  labelLayer(GRID_LABEL, context);
+
+/** Names of districts, street offices and communities, each at its zooms. */
+export const areaLabels = (context: MapContext): readonly LayerSpec[] =>
+  AREA_LABELS.flatMap((label) => labelLayer(label, context));
+
+/** All names of places in one entry: they avoid each other, so they belong together. */
 export const labelsEntry: MapEntry = {
   id: "labels",
   title: "map:entry.labels",
   group: "base",
   isOn: true,
   legend: () => [],
-  layers: (context) =>
-    [...PLACE_LABELS, ...BOUNDARY_LABELS].flatMap((label) => labelLayer(label, context)),
+  layers: (context) => PLACE_LABELS.flatMap((label) => labelLayer(label, context)),
 };

@@ -24,15 +24,15 @@ export const groundLayer = ({ palette }: MapContext): LayerSpec => ({
  */
 export const GROUND_ENTRIES: readonly MapEntry[] = [landEntry, compoundsEntry, waysEntry];
 
-/** What stands on the ground, or is said about it. */
+/** What stands on the ground, or is said about it. Where names meet, the later entry's stays. */
 export const OBJECT_ENTRIES: readonly MapEntry[] = [
   buildingsEntry,
   gatesEntry,
+  labelsEntry,
+  stationsEntry,
   barriersEntry,
   gridsEntry,
   areasEntry,
-  labelsEntry,
-  stationsEntry,
 ];
 
 /** Source layer and geometry of what can be chosen, for the highlight. */
