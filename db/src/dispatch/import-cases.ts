@@ -69,16 +69,17 @@ export async function insertCaseHistories(
   if (histories.length === 0) return;
   await insertRows(trx, histories);
   const events = histories.flatMap((history) => history.events);
+  // One document for all: an array of documents is escaped twice and read several times slower.
+  const logged = events.map(({ event, previousHash, hash }) => [event, previousHash, hash]);
   await sql`
     insert into case_event (case_id, version, verb, at, actor_id, role, event, previous_hash, hash)
     select e ->> 'caseId', (e ->> 'version')::int, e ->> 'verb',
       to_timestamp((e ->> 'at')::double precision / 1000), e -> 'actor' ->> 'id',
-      e -> 'actor' ->> 'role', e, given.previous_hash, given.hash
-    from unnest(
-      ${events.map(({ event }) => JSON.stringify(event))}::jsonb[],
-      ${events.map(({ previousHash }) => previousHash)}::text[],
-      ${events.map(({ hash }) => hash)}::text[]
-    ) as given (e, previous_hash, hash)`.execute(trx);
+      e -> 'actor' ->> 'role', e, previous_hash, hash
+    from (
+      select entry -> 0 as e, entry ->> 1 as previous_hash, entry ->> 2 as hash
+      from jsonb_array_elements(${JSON.stringify(logged)}::jsonb) as given (entry)
+    ) as logged`.execute(trx);
   const texts = events.flatMap(({ event, texts: own }) =>
     own.map((text) => ({ ...text, caseId: event.caseId, version: event.version })),
   );

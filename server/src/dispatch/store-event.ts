@@ -60,15 +60,15 @@ export function chained(event: CaseEvent, previousHash: string): NewCaseEvent {
           },
         }
       : { ...event, note };
-  const hash = createHash("sha256")
-    .update(previousHash)
-    .update(canonicalJson(covered))
-    .digest("base64url");
-  return { event: covered, texts, previousHash, hash };
+  return { event: covered, texts, previousHash, hash: hashOf(covered, previousHash) };
 }
 
+/** Hash of an event as it stands in the log, and of all before it. */
+export const hashOf = (covered: CaseEvent, previousHash: string): string =>
+  createHash("sha256").update(previousHash).update(canonicalJson(covered)).digest("base64url");
+
 /** JSON with sorted keys: the database may give a document back in another order. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === "object" && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))

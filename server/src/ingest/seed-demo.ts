@@ -1,4 +1,5 @@
 import { demoBatches, demoStaff, type DemoSize } from "@onegrid/core/demo";
+import type { LayerRecord } from "@onegrid/core/ingest";
 import type { Db } from "@onegrid/db";
 import { listAreas, listRootAreas } from "@onegrid/db/organisation";
 import { seedDemoAccounts, seedStaff } from "../access/demo-accounts.ts";
@@ -23,10 +24,10 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<boolean> {
   onStep?.(`正在生成演示城区（${size}）…`, `Making a demo district (${size})…`);
   const demo = { seed, size, until: now().toISOString() };
   let reported = 0;
-  await importRecords(db, demoParts(demo), {
-    fileName: `demo-${size}-${seed}`,
-    accountId: null,
-    now,
+  const incidents: LayerRecord[] = [];
+  const source = { fileName: `demo-${size}-${seed}`, accountId: null, now };
+  await importRecords(db, placeParts(demo, incidents), {
+    ...source,
     onProgress: ({ accepted }) => {
       if (accepted - reported < 10_000) return;
       reported = accepted;
@@ -45,6 +46,9 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<boolean> {
     name: "现行网格",
     day: dayBefore(now(), 400),
   });
+  onStep?.(`正在载入 ${incidents.length} 件演示案件…`, `Loading ${incidents.length} demo cases…`);
+  // After the grids: a case lies in the grid that was in force on its day.
+  await importRecords(db, [{ records: incidents, rejects: [] }], source);
   await seedDemoAccounts(db, areas);
   await seedStaff(db, areas, demoStaff(demo));
   return true;
@@ -53,6 +57,13 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<boolean> {
 const dayBefore = (now: Date, days: number): string =>
   localDay(new Date(now.getTime() - days * 86_400_000));
 
-function* demoParts(demo: Parameters<typeof demoBatches>[0]): Generator<ImportPart> {
-  for (const records of demoBatches(demo)) yield { records, rejects: [] };
+/** Everything on the ground, at once; what has happened there is put aside for later. */
+function* placeParts(
+  demo: Parameters<typeof demoBatches>[0],
+  incidents: LayerRecord[],
+): Generator<ImportPart> {
+  for (const batch of demoBatches(demo)) {
+    incidents.push(...batch.filter(({ layer }) => layer === "incidents"));
+    yield { records: batch.filter(({ layer }) => layer !== "incidents"), rejects: [] };
+  }
 }
