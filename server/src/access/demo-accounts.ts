@@ -39,7 +39,11 @@ const PEOPLE: readonly {
   { login: "admin", roles: ["administrator"], kind: "district", displayName: "系统管理员" },
 ];
 
-export const DEMO_LOGINS: readonly string[] = PEOPLE.map(({ login }) => login);
+/** Logins that the sign-in page offers, in this order, with the role that says what they are for. */
+export const DEMO_ROLES: ReadonlyMap<string, Role> = new Map(
+  PEOPLE.map(({ login, roles }) => [login, roles[0] ?? "leader"]),
+);
+export const DEMO_LOGINS: readonly string[] = [...DEMO_ROLES.keys()];
 
 /** Makes the demo accounts; each gets its roles in the first area of its kind. */
 export async function seedDemoAccounts(db: Db, areas: readonly DemoArea[]): Promise<void> {

@@ -5,7 +5,7 @@ import { findAccount, listDemoAccounts, listDuties, writeAudit } from "@onegrid/
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyReply } from "fastify";
 import { Problem } from "../problem.ts";
-import { DEMO_LOGINS, DEMO_PASSWORD } from "./demo-accounts.ts";
+import { DEMO_LOGINS, DEMO_PASSWORD, DEMO_ROLES } from "./demo-accounts.ts";
 import { SESSION_COOKIE, whoAsks } from "./guard.ts";
 import { passwordFits } from "./passwords.ts";
 import { closeSession, localDay, openSession, type SignedIn } from "./sessions.ts";
@@ -33,15 +33,13 @@ export const accessRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
       const seconds = brake.secondsToWait(key, now());
       if (seconds > 0) throw new Problem({ code: "access.too-many-attempts", seconds });
 
+      // Noted before the slow part: tries that arrive together count one by one.
+      brake.noteTry(key, now());
       const account = await findAccount(db, login);
       if (!(await passwordFits(account?.passwordHash, password)) || !account) {
-        brake.noteFailure(key, now());
-        await writeAudit(db, {
-          accountId: null,
-          action: "access.refuse",
-          object: login,
-          detail: {},
-        });
+        // An unknown login may be a password in the wrong field: it is not written down.
+        const object = account?.login ?? "";
+        await writeAudit(db, { accountId: null, action: "access.refuse", object, detail: {} });
         throw new Problem({ code: "access.wrong-password" });
       }
       brake.noteSuccess(key);
@@ -79,7 +77,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
           login,
           displayName,
           password: DEMO_PASSWORD,
-          role: login,
+          role: DEMO_ROLES.get(login) ?? login,
         })),
     }),
   );
