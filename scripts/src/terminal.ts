@@ -3,7 +3,8 @@ const isChinese = /^zh/i.test(
 );
 
 /** The terminal's language: Chinese where the system says so, English elsewhere. */
-export const inWords = (zh: string, en: string): string => (isChinese ? zh : en);
+export const inWords = <Z extends string, E extends string>(zh: Z, en: E): Z | E =>
+  isChinese ? zh : en;
 
 export const say = (zh: string, en: string): void => {
   process.stderr.write(`[onegrid] ${inWords(zh, en)}\n`);

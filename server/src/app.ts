@@ -16,6 +16,7 @@ import { CoverageResults } from "./coverage/coverage-results.ts";
 import { coverageRoutes } from "./coverage/routes.ts";
 import { divisionRoutes } from "./division/routes.ts";
 import { dispatchRoutes } from "./dispatch/routes.ts";
+import { ingestRoutes } from "./ingest/routes.ts";
 import { organisationRoutes } from "./organisation/routes.ts";
 import { Problem, problemBody, type DomainProblem } from "./problem.ts";
 import { statusRoutes } from "./status-routes.ts";
@@ -23,7 +24,7 @@ import { tileRoutes } from "./tile-routes.ts";
 
 export interface AppOptions {
   readonly db: Db;
-  readonly config: Pick<Config, "isSecure" | "webDir" | "logLevel" | "basemap">;
+  readonly config: Pick<Config, "isSecure" | "webDir" | "logLevel" | "basemap" | "dataDir">;
   /** The clock, so that tests can set it. */
   readonly now: () => Date;
   readonly status: () => DatabaseStatus;
@@ -63,6 +64,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const results = new CoverageResults(db);
   await app.register(coverageRoutes, { db, now, results });
   await app.register(dispatchRoutes, { db, now, hub, networks: results.networks });
+  await app.register(ingestRoutes, { db, now, hub, dataDir: config.dataDir });
   await serveWeb(app, config.webDir);
   return app;
 }

@@ -3,6 +3,7 @@ import type { CoverageProblem } from "@onegrid/core/coverage/contract";
 import type { DivisionProblem } from "@onegrid/core/division/contract";
 import type { BuildError } from "@onegrid/core/topology";
 import type { DispatchProblem } from "@onegrid/core/dispatch/contract";
+import type { IngestProblem } from "@onegrid/core/ingest/contract";
 
 /** Refusals that belong to no capability. */
 export type ServerProblem =
@@ -16,7 +17,13 @@ export type ServerProblem =
 
 /** Grows by one union member per capability. */
 export type DomainProblem =
-  AccessProblem | CoverageProblem | DivisionProblem | BuildError | DispatchProblem | ServerProblem;
+  | AccessProblem
+  | CoverageProblem
+  | DivisionProblem
+  | BuildError
+  | DispatchProblem
+  | IngestProblem
+  | ServerProblem;
 
 const STATUS: Record<DomainProblem["code"], number> = {
   "access.signed-out": 401,
@@ -107,6 +114,28 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "division.unknown-grid": 422,
   "division.unknown-unit": 422,
   "division.wrong-state": 409,
+  "ingest.columns-missing": 422,
+  "ingest.crs-unknown": 422,
+  "ingest.disk-full": 507,
+  "ingest.encoding-unknown": 422,
+  "ingest.file-broken": 422,
+  "ingest.file-empty": 422,
+  "ingest.file-too-complex": 422,
+  "ingest.file-too-large": 413,
+  "ingest.file-truncated": 422,
+  "ingest.file-unreadable": 422,
+  "ingest.format-unknown": 415,
+  "ingest.layer-missing": 422,
+  "ingest.no-files": 422,
+  "ingest.not-open": 409,
+  "ingest.part-missing": 422,
+  "ingest.target-missing": 422,
+  "ingest.too-many-files": 413,
+  "ingest.unknown-file": 404,
+  "ingest.xml-doctype": 422,
+  "ingest.zip-bomb": 422,
+  "ingest.zip-encrypted": 422,
+  "ingest.zip-nothing-inside": 422,
   "topology.duplicate-id": 422,
   "topology.bad-households": 422,
   "geometry.no-positions": 422,

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Db } from "@onegrid/db";
 import { openTestDatabase } from "@onegrid/db/test-database";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
@@ -11,6 +14,7 @@ export const NOW = new Date("2026-11-20T10:00:00+08:00");
 export interface DemoTown {
   readonly db: Db;
   readonly app: FastifyInstance;
+  readonly dataDir: string;
   /** Signs a demo account in and answers how to ask as it. */
   readonly as: (login: string) => Promise<Asker>;
   readonly close: () => Promise<void>;
@@ -25,6 +29,14 @@ export interface Answer<T> {
 export interface Asker {
   readonly get: <T = Record<string, unknown>>(url: string) => Promise<Answer<T>>;
   readonly post: <T = Record<string, unknown>>(url: string, payload?: object) => Promise<Answer<T>>;
+  readonly delete: (url: string) => Promise<Answer<undefined>>;
+  /** Sends files as a browser's form does, by name. */
+  readonly upload: <T>(
+    url: string,
+    files: Readonly<Record<string, string | Uint8Array>>,
+  ) => Promise<Answer<T>>;
+  /** For requests of another kind. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly raw: (url: string, headers?: Record<string, string>) => Promise<LightMyRequestResponse>;
 }
 
@@ -38,16 +50,25 @@ export async function openDemoTown(): Promise<DemoTown> {
       throw error;
     },
   });
-  const config = { isSecure: false, webDir: "/nowhere", logLevel: "silent", basemap: undefined };
+  const dataDir = await mkdtemp(join(tmpdir(), "onegrid-town-"));
+  const config = {
+    isSecure: false,
+    webDir: "/nowhere",
+    logLevel: "silent",
+    basemap: undefined,
+    dataDir,
+  };
   const app = await buildApp({ db, config, now: () => NOW, status: () => "up", hub });
   return {
     db,
     app,
+    dataDir,
     as: async (login) => askerFor(app, await signIn(app, login)),
     close: async () => {
       await hub.close();
       await app.close();
       await db.destroy();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
@@ -75,6 +96,34 @@ function askerFor(app: FastifyInstance, cookie: string): Asker {
     get: async (url) => answer(await app.inject({ url, headers })),
     post: async (url, payload = {}) =>
       answer(await app.inject({ method: "POST", url, headers, payload })),
+    delete: async (url) => answer(await app.inject({ method: "DELETE", url, headers })),
+    upload: async (url, files) => {
+      const { payload, contentType } = formOf(files);
+      const more = { ...headers, "content-type": contentType };
+      return answer(await app.inject({ method: "POST", url, headers: more, payload }));
+    },
+    headers,
     raw: (url, more = {}) => app.inject({ url, headers: { ...headers, ...more } }),
+  };
+}
+
+const BOUNDARY = "----onegrid-test-boundary";
+
+/** `multipart/form-data` (RFC 7578) with one part per file. */
+function formOf(files: Readonly<Record<string, string | Uint8Array>>): {
+  payload: Buffer;
+  contentType: string;
+} {
+  const parts = Object.entries(files).flatMap(([name, content]) => [
+    Buffer.from(
+      `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n` +
+        "content-type: application/octet-stream\r\n\r\n",
+    ),
+    Buffer.from(content),
+    Buffer.from("\r\n"),
+  ]);
+  return {
+    payload: Buffer.concat([...parts, Buffer.from(`--${BOUNDARY}--\r\n`)]),
+    contentType: `multipart/form-data; boundary=${BOUNDARY}`,
   };
 }

@@ -7,6 +7,7 @@ import type { FileRefusal, ImportRefusal, IngestRefusal } from "./refusals.ts";
 export type IngestProblem = FileRefusal | ImportRefusal;
 
 const Box = Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()]);
+// `null` comes first in a union: the server turns values into the first type that they can become.
 const Heading = Type.String({ minLength: 1, maxLength: 500 });
 const Texts = Type.Record(
   Type.String({ pattern: "^[a-zA-Z]{1,30}$" }),
@@ -31,10 +32,10 @@ const PlanLayer = Type.Union([
 /** An `ImportPlan` as it comes from a browser or a file. */
 export const ImportPlanBody = Type.Object({
   layer: PlanLayer,
-  sourceLayer: Type.Union([Type.String({ maxLength: 500 }), Type.Null()]),
+  sourceLayer: Type.Union([Type.Null(), Type.String({ maxLength: 500 })]),
   crs: Type.String({ minLength: 1, maxLength: 500 }),
   axisOrder: Type.Union([Type.Literal("xy"), Type.Literal("yx")]),
-  encoding: Type.Union([Type.String({ maxLength: 40 }), Type.Null()]),
+  encoding: Type.Union([Type.Null(), Type.String({ maxLength: 40 })]),
   geometry: Type.Union([
     Type.Object({ from: Type.Literal("file") }),
     Type.Object({ from: Type.Literal("columns"), x: Heading, y: Heading }),
@@ -43,15 +44,15 @@ export const ImportPlanBody = Type.Object({
   mapping: Texts,
   defaults: Texts,
   estimate: Type.Union([
+    Type.Null(),
     Type.Object({
       squareMetresPerHousehold: Type.Number({ minimum: 10, maximum: 1000 }),
-      storeysWhenUnknown: Type.Union([Type.Integer({ minimum: 1, maximum: 200 }), Type.Null()]),
+      storeysWhenUnknown: Type.Union([Type.Null(), Type.Integer({ minimum: 1, maximum: 200 })]),
     }),
-    Type.Null(),
   ]),
   utcOffset: Type.String({ pattern: "^[+-](?:0\\d|1[0-4]):[0-5]\\d$" }),
   dateOrder: Type.Union([Type.Literal("mdy"), Type.Literal("dmy")]),
-  district: Type.Union([Box, Type.Null()]),
+  district: Type.Union([Type.Null(), Box]),
 });
 export type ImportPlanBody = Static<typeof ImportPlanBody>;
 
@@ -60,11 +61,11 @@ const FileName = Type.String({ minLength: 1, maxLength: 300 });
 /** Reads a waiting file again, with what the user has said about it. */
 export const DescribeBody = Type.Object({
   file: FileName,
-  encoding: Type.Union([Type.String({ maxLength: 40 }), Type.Null()]),
+  encoding: Type.Union([Type.Null(), Type.String({ maxLength: 40 })]),
   /** What the rows of an inner layer are, where the user knows better than the proposal. */
   layers: Type.Array(
     Type.Object({
-      sourceLayer: Type.Union([Type.String({ maxLength: 500 }), Type.Null()]),
+      sourceLayer: Type.Union([Type.Null(), Type.String({ maxLength: 500 })]),
       layer: PlanLayer,
     }),
     { maxItems: 200 },
@@ -85,7 +86,7 @@ export const StartImportBody = Type.Object({
     { minItems: 1, maxItems: 50 },
   ),
   /** Name of an area to make round buildings that lie in no community; `null`: make none. */
-  around: Type.Union([Type.String({ minLength: 1, maxLength: 60 }), Type.Null()]),
+  around: Type.Union([Type.Null(), Type.String({ minLength: 1, maxLength: 60 })]),
 });
 export type StartImportBody = Static<typeof StartImportBody>;
 

@@ -119,6 +119,16 @@ test("numbers alone give proposals, never certainty where several systems fit", 
   ).toMatchObject({ crs: "EPSG:4547", because: "district" });
 });
 
+test("degrees are certain where no shift exists and the columns say which is which", () => {
+  expect(propose(-76.6, 39.3, { namesAxes: true })).toMatchObject({
+    proposals: [{ crs: "EPSG:4326", axisOrder: "xy" }],
+    isCertain: true,
+    alternatives: [],
+  });
+  expect(propose(-76.6, 39.3)).toMatchObject({ isCertain: false });
+  expect(propose(114.1, 30.5, { namesAxes: true })).toMatchObject({ isCertain: false });
+});
+
 test("what is declared stands, unless the numbers contradict it", () => {
   const declared = { text: "EPSG:4326", crs: "EPSG:4326" };
   expect(propose(114.1, 30.5, { declared })).toMatchObject({

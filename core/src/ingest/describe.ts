@@ -102,6 +102,7 @@ export function describeLayer(
     formatDefault: facts.formatCrs,
     sample: samplePositions(geometries),
     district: facts.district,
+    namesAxes: columns !== null && "x" in columns && /^(?:lng|lon|经度)/i.test(columns.x),
   });
   const geometryTypes = [...new Set(geometries.map(({ type }) => type))];
   const plan = proposePlan({ facts, sample, crs, columns, geometryTypes });

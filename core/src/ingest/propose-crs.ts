@@ -33,7 +33,11 @@ export interface CrsClues {
   readonly sample: readonly (readonly [number, number])[];
   /** Degrees: where the data should be, if known. */
   readonly district: Bbox | null;
+  /** The columns are called longitude and latitude: their order is no guess. */
+  readonly namesAxes?: boolean;
 }
+
+const SHIFTED: readonly CrsCode[] = ["EPSG:4490", "GCJ-02", "BD-09"];
 
 const CHINA: Bbox = [73, 17, 136, 54];
 
@@ -45,13 +49,25 @@ export function proposeCrs(clues: CrsClues): CrsFinding {
   const proposals =
     stated !== null && fits ? [stated, ...byRange.filter((it) => !isSame(it, stated))] : byRange;
   const best = proposals[0];
+  // Only in China are there shifted degrees that look like true ones.
+  const alternatives = extent !== null && liesIn(extent, CHINA) ? SHIFTED : [];
   return {
     declared: clues.declared,
     proposals,
-    isCertain: best !== undefined && (fits || (byRange.length === 1 && !isGeographic(best.crs))),
+    isCertain: fits || (byRange.length === 1 && isNoGuess(best, alternatives, clues)),
     isContradicted: stated !== null && !fits,
-    alternatives: extent !== null && liesIn(extent, CHINA) ? ["EPSG:4490", "GCJ-02", "BD-09"] : [],
+    alternatives,
   };
+}
+
+/** The numbers fit one system; degrees may still be swapped or shifted ones. */
+function isNoGuess(
+  best: CrsProposal | undefined,
+  alternatives: readonly CrsCode[],
+  { namesAxes }: CrsClues,
+): boolean {
+  if (best === undefined) return false;
+  return !isGeographic(best.crs) || (namesAxes === true && alternatives.length === 0);
 }
 
 function statedProposal(clues: CrsClues): CrsProposal | null {

@@ -39,8 +39,7 @@ export async function planFiles(paths: readonly string[], args: PlanArgs): Promi
       problems.push(noSuchFile(path));
       continue;
     }
-    const encoding = args.encoding ?? null;
-    const described = await describeSource(path, { encoding });
+    const described = await describeAs(path, args);
     if (!described.ok) {
       problems.push(refusedFile(path, described.error));
       continue;
@@ -55,16 +54,26 @@ export async function planFiles(paths: readonly string[], args: PlanArgs): Promi
   return { files, descriptions, totalBytes };
 }
 
+/** With a layer the user has named, the fields are proposed for that layer. */
+async function describeAs(
+  path: string,
+  { encoding = "", layer }: PlanArgs,
+): ReturnType<typeof describeSource> {
+  const options = { encoding: encoding === "" ? null : encoding };
+  const first = await describeSource(path, options);
+  if (!first.ok || !isLayerName(layer)) return first;
+  const layers = new Map(first.value.layers.map(({ name }) => [name, layer]));
+  return describeSource(path, { ...options, layers });
+}
+
 const isLayerName = (name: string | undefined): name is LayerName =>
   name !== undefined && name in TARGETS;
 
 /** The proposed plan with what the user said in its place. */
 function settle({ plan, crs }: LayerDescription, args: PlanArgs): ImportPlan {
-  const layer = isLayerName(args.layer) ? args.layer : plan.layer;
   const axisOrder = crs.proposals.find((proposal) => proposal.crs === args.crs)?.axisOrder;
   return {
     ...plan,
-    layer,
     crs: args.crs ?? plan.crs,
     axisOrder: axisOrder ?? plan.axisOrder,
     mapping: { ...plan.mapping, ...pairs(args.map) },

@@ -1,13 +1,13 @@
 import { createWriteStream } from "node:fs";
-import { once } from "node:events";
 import { dirname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
-import { reasonText, type SourceDescription } from "@onegrid/core/ingest";
+import type { SourceDescription } from "@onegrid/core/ingest";
 import { migrate, openDatabase, type Db } from "@onegrid/db";
-import { listRejects } from "@onegrid/db/ingest";
 import { readConfig } from "@onegrid/server";
 import {
   importFiles,
+  rejectsCsv,
   SourceRefused,
   type ImportFilesResult,
   type ImportProgress,
@@ -153,24 +153,8 @@ function tellResult(result: ImportFilesResult, args: IngestArgs): void {
   }
 }
 
-const PAGE = 5000;
-
-/** Every refused row with its place, reason and offending value; UTF-8 with a byte-order mark. */
+/** Every refused row with its place, reason and offending value; the same file as from the page. */
 async function writeRejects(db: Db, batchId: string, path: string): Promise<void> {
-  const out = createWriteStream(path);
-  out.write("\uFEFFplace,severity,code,field,value,reason\r\n");
-  let after = -1;
-  for (;;) {
-    const rows = await listRejects(db, batchId, after, PAGE);
-    for (const { place, severity, refusal, field, value } of rows) {
-      const reason = inWords(reasonText(refusal, "zh-CN"), reasonText(refusal, "en"));
-      const cells = [place, severity, refusal.code, field, value, reason];
-      out.write(`${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",")}\r\n`);
-    }
-    after = rows.at(-1)?.number ?? after;
-    if (rows.length < PAGE) break;
-  }
-  out.end();
-  await once(out, "finish");
+  await pipeline(rejectsCsv(db, batchId, inWords("zh-CN", "en")), createWriteStream(path));
   say(`拒绝的行已写入 ${path}`, `Refused rows are in ${path}`);
 }

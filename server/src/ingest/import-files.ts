@@ -28,8 +28,10 @@ export interface ImportFilesOptions {
   /** Name of the area to make round buildings that lie in no community; `null`: make none. */
   readonly around: string | null;
   readonly totalBytes: number;
+  readonly batchId?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
+  readonly onStoring?: () => void;
 }
 
 export interface ImportFilesResult extends ImportResult {
@@ -47,7 +49,7 @@ export async function importFiles(
   files: readonly FileToImport[],
   options: ImportFilesOptions,
 ): Promise<ImportFilesResult> {
-  const { accountId, now, around, signal, totalBytes, onProgress } = options;
+  const { accountId, now, around, signal, totalBytes, onProgress, onStoring, batchId } = options;
   const personal = new Set<string>();
   const at = { file: "", bytes: 0 };
   const result = await importRecords(db, readAll(files, { personal, at, ...options }), {
@@ -57,9 +59,12 @@ export async function importFiles(
       .slice(0, 500),
     accountId,
     now,
-    derive: (batchId) => deriveAreas(db, batchId, around),
+    derive: (id) => deriveAreas(db, id, around),
+    detail: () => ({ personalColumns: [...personal] }),
     onProgress: (count) => onProgress?.({ ...at, totalBytes, ...count }),
+    ...(onStoring ? { onStoring } : {}),
     ...(signal ? { signal } : {}),
+    ...(batchId === undefined ? {} : { batchId }),
   });
   return { ...result, personalColumns: [...personal] };
 }

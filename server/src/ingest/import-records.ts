@@ -6,6 +6,7 @@ import { append } from "@onegrid/db/events";
 import {
   applyBatch,
   dropInvalidRows,
+  dropUnusedBatch,
   endBatch,
   extendRootDuties,
   linkAreas,
@@ -32,6 +33,12 @@ export interface ImportOptions {
   readonly accountId: string | null;
   readonly now: () => Date;
   readonly signal?: AbortSignal;
+  /** Id for the batch; default: a new one. A failed or cancelled batch of this id is replaced. */
+  readonly batchId?: string;
+  /** More for the batch's record, asked for when all rows are read. */
+  readonly detail?: () => Readonly<Record<string, unknown>>;
+  /** All rows are read and checked; what follows is one step. */
+  readonly onStoring?: () => void;
   /** What follows from the rows that are waiting, such as areas that nobody drew; staged with them. */
   readonly derive?: (batchId: string) => Promise<readonly LayerRecord[]>;
   /** After each part: rows taken and refused so far. */
@@ -74,12 +81,13 @@ export async function importRecords(
   parts: AsyncIterable<ImportPart> | Iterable<ImportPart>,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  const batchId = randomUUID();
-  const { accountId, fileName } = options;
+  const { accountId, fileName, batchId = randomUUID() } = options;
+  if (options.batchId !== undefined) await dropUnusedBatch(db, batchId);
   await openBatch(db, { id: batchId, accountId, fileName, layer: "" });
   const count = { accepted: 0, rejected: 0 };
   try {
     await stageAll(db, batchId, parts, { ...options, count });
+    options.onStoring?.();
     const applied = await applyStaged(db, batchId, options, count);
     return { batchId, ...count, applied };
   } catch (error) {
@@ -133,7 +141,7 @@ const withIndex = (records: readonly LayerRecord[]): StagedRecord[] =>
 const applyStaged = (
   db: Db,
   batchId: string,
-  { accountId, fileName, now }: ImportOptions,
+  { accountId, fileName, now, signal, detail }: ImportOptions,
   count: Count,
 ): Promise<Applied[]> =>
   db.transaction().execute(async (trx) => {
@@ -150,7 +158,13 @@ const applyStaged = (
     const total = (key: "added" | "updated"): number =>
       applied.reduce((sum, done) => sum + done[key], 0);
     const end = { ...count, added: total("added"), updated: total("updated") };
-    await endBatch(trx, batchId, now(), { state: "done", ...end, detail: { applied } });
+    // The last moment at which it can be undone by doing nothing.
+    signal?.throwIfAborted();
+    await endBatch(trx, batchId, now(), {
+      state: "done",
+      ...end,
+      detail: { applied, ...detail?.() },
+    });
     await writeAudit(trx, { accountId, action: "ingest.import", object: fileName, detail: end });
     await append(trx, [
       ...revisions.map(({ layer, revision }) => ({

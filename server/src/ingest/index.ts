@@ -4,4 +4,5 @@ export { describeSource } from "./describe-source.ts";
 export type { SourceOptions } from "./describe-source.ts";
 export { readRecords } from "./read-records.ts";
 export type { RecordBatch } from "./read-records.ts";
+export { rejectsCsv } from "./rejects-csv.ts";
 export { SourceRefused } from "./readers/source-refused.ts";
