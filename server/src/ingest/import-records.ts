@@ -41,6 +41,8 @@ export interface ImportOptions {
   readonly onStoring?: () => void;
   /** What follows from the rows that are waiting, such as areas that nobody drew; staged with them. */
   readonly derive?: (batchId: string) => Promise<readonly LayerRecord[]>;
+  /** Everything is read: the one transaction that moves so many rows begins. */
+  readonly onApply?: (accepted: number) => void;
   /** After each part: rows taken and refused so far. */
   readonly onProgress?: (progress: { accepted: number; rejected: number }) => void;
 }
@@ -88,6 +90,7 @@ export async function importRecords(
   try {
     await stageAll(db, batchId, parts, { ...options, count });
     options.onStoring?.();
+    options.onApply?.(count.accepted);
     const applied = await applyStaged(db, batchId, options, count);
     return { batchId, ...count, applied };
   } catch (error) {
