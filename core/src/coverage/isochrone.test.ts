@@ -112,3 +112,22 @@ it("two buildings at one place with one time share a corner of the triangulation
   expect(positions.map((position) => holds(draw(3000), position))).toEqual([true, true, true]);
   expect(units[0]).toBe(units[1]);
 });
+
+it("ground that no way comes near is not reached: the line keeps to the town", () => {
+  const { draw } = drawTown({
+    missing: [],
+    buildings: [[350, 350]],
+    stations: [[350, 350]],
+    limits: [900],
+  });
+  const polygon = draw(9000);
+  for (const inTown of [at(350, 350), at(690, 690), at(5, 400)])
+    expect(holds(polygon, inTown)).toBe(true);
+  // Every street of the town is reached with minutes to spare; only its edge can stop the line.
+  const [west, south] = at(-100, -100);
+  const [east, north] = at(800, 800);
+  const outside = polygon.coordinates
+    .flat(2)
+    .filter(([lng, lat]) => lng < west || lng > east || lat < south || lat > north);
+  expect(outside).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import Delaunator from "delaunator";
-import type { Attachments } from "./attach-points.ts";
+import { DEFAULT_MAX_LEG_METRES, type Attachments } from "./attach-points.ts";
 import type { StationReach } from "./compute-coverage.ts";
 import { shapeLengths, type Network } from "./network.ts";
 import { bestLabel } from "./travel-times.ts";
@@ -10,6 +10,10 @@ const SAMPLE_METRES = 25;
 const MIN_SPACING_METRES = 1;
 /** The frame of far points stands this far outside, so that every contour closes. */
 const FRAME_METRES = 2000;
+/** Open ground gets a vertex in each square of this side. */
+const GROUND_METRES = 40;
+/** Squares round a used one that are looked at: far enough to close a ring outside the reach. */
+const GROUND_RINGS = 3;
 /** Beyond the limit times are cut off here: far away must not pull the line. */
 const CAP_SECONDS_OR_METRES = 200;
 
@@ -19,7 +23,7 @@ const CAP_SECONDS_OR_METRES = 200;
  */
 export interface FieldGeometry {
   readonly network: Network;
-  /** Plane metres. Vertices: buildings, then nodes, then samples, then the frame. */
+  /** Plane metres. Vertices: buildings, then nodes, then samples, then open ground and the frame. */
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly triangles: Uint32Array;
@@ -45,6 +49,7 @@ export function buildFieldGeometry(network: Network, buildings: Attachments): Fi
   }
   const firstSample = vertices.count;
   const samples = sampleEdges(network, vertices);
+  addOpenGround(vertices, firstNode);
   addFrame(vertices);
   const { x, y } = vertices.columns();
   const flat = new Float64Array(x.length * 2);
@@ -202,6 +207,57 @@ function* samplesOf(network: Network, edge: number): Generator<Sample> {
     }
     before += length;
   }
+}
+
+/**
+ * Ground that no way comes near is not reached, just as a building there would not be: without
+ * vertices of its own the line would run across rivers and out to the frame.
+ */
+function addOpenGround(vertices: VertexSet, firstWay: number): void {
+  const { x, y } = vertices.columns();
+  const used = new Map<number, number[]>();
+  for (let i = firstWay; i < x.length; i++) {
+    const square = squareOf(columnAt(x[i] ?? 0), columnAt(y[i] ?? 0));
+    const members = used.get(square);
+    if (members === undefined) used.set(square, [i]);
+    else members.push(i);
+  }
+  const isNearWay = (centreX: number, centreY: number): boolean =>
+    squaresAround(columnAt(centreX), columnAt(centreY), NEAR_RINGS).some((square) =>
+      (used.get(square) ?? []).some(
+        (i) => Math.hypot((x[i] ?? 0) - centreX, (y[i] ?? 0) - centreY) <= DEFAULT_MAX_LEG_METRES,
+      ),
+    );
+  for (const square of groundSquares(used)) {
+    const centreX = (Math.floor(square / SQUARES) + 0.5) * GROUND_METRES - HALF_WIDTH;
+    const centreY = ((square % SQUARES) + 0.5) * GROUND_METRES - HALF_WIDTH;
+    if (!isNearWay(centreX, centreY)) vertices.addSpaced(centreX, centreY);
+  }
+}
+
+/** Squares without a way, but not far from one; in a fixed order. */
+function groundSquares(used: ReadonlyMap<number, unknown>): Set<number> {
+  const ground = new Set<number>();
+  for (const square of used.keys()) {
+    const [columnX, columnY] = [Math.floor(square / SQUARES), square % SQUARES];
+    for (const each of squaresAround(columnX, columnY, GROUND_RINGS)) {
+      if (!used.has(each)) ground.add(each);
+    }
+  }
+  return ground;
+}
+
+/** Plane metres are at most 200 km from the middle; moved to be positive. */
+const HALF_WIDTH = 400_000;
+const SQUARES = 65_536;
+const NEAR_RINGS = Math.ceil(DEFAULT_MAX_LEG_METRES / GROUND_METRES);
+
+const columnAt = (metres: number): number => Math.floor((metres + HALF_WIDTH) / GROUND_METRES);
+const squareOf = (columnX: number, columnY: number): number => columnX * SQUARES + columnY;
+
+function squaresAround(columnX: number, columnY: number, rings: number): number[] {
+  const steps = Array.from({ length: 2 * rings + 1 }, (_, step) => step - rings);
+  return steps.flatMap((dx) => steps.map((dy) => squareOf(columnX + dx, columnY + dy)));
 }
 
 function addFrame(vertices: VertexSet): void {
