@@ -89,11 +89,7 @@ async function importAll(
       around: args.around ?? null,
       totalBytes,
       signal: cancel.signal,
-      onApply: (rows) =>
-        say(
-          `已读完，正在一次写入 ${rows} 行…`,
-          `Everything is read; writing ${rows} rows in one step…`,
-        ),
+      onStoring: () => say("已读完，正在一次写入…", "Everything is read; writing it in one step…"),
       onProgress: args.json ? () => undefined : tell,
     });
   } catch (error) {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Bbox } from "@onegrid/core/geometry";
 import type { LayerName, LayerRecord } from "@onegrid/core/ingest";
 import type { Db } from "@onegrid/db";
 import { writeAudit } from "@onegrid/db/access";
@@ -11,6 +12,7 @@ import {
   extendRootDuties,
   linkAreas,
   linkObjects,
+  measureBatch,
   openBatch,
   stageRecords,
   stageRejects,
@@ -41,8 +43,6 @@ export interface ImportOptions {
   readonly onStoring?: () => void;
   /** What follows from the rows that are waiting, such as areas that nobody drew; staged with them. */
   readonly derive?: (batchId: string) => Promise<readonly LayerRecord[]>;
-  /** Everything is read: the one transaction that moves so many rows begins. */
-  readonly onApply?: (accepted: number) => void;
   /** After each part: rows taken and refused so far. */
   readonly onProgress?: (progress: { accepted: number; rejected: number }) => void;
 }
@@ -52,6 +52,8 @@ export interface ImportResult {
   readonly accepted: number;
   readonly rejected: number;
   readonly applied: readonly Applied[];
+  /** Degrees, round all that came in. */
+  readonly bbox: Bbox | null;
 }
 
 const CASES_IMPORTED = {
@@ -90,9 +92,7 @@ export async function importRecords(
   try {
     await stageAll(db, batchId, parts, { ...options, count });
     options.onStoring?.();
-    options.onApply?.(count.accepted);
-    const applied = await applyStaged(db, batchId, options, count);
-    return { batchId, ...count, applied };
+    return { batchId, ...count, ...(await applyStaged(db, batchId, options, count)) };
   } catch (error) {
     const state = options.signal?.aborted ? "cancelled" : "failed";
     const end = { state, ...count, added: 0, updated: 0, detail: {} } as const;
@@ -146,7 +146,7 @@ const applyStaged = (
   batchId: string,
   { accountId, fileName, now, signal, detail }: ImportOptions,
   count: Count,
-): Promise<Applied[]> =>
+): Promise<Pick<ImportResult, "applied" | "bbox">> =>
   db.transaction().execute(async (trx) => {
     const applied = await applyBatch(trx, batchId);
     const has = (layer: LayerName): boolean => applied.some((done) => done.layer === layer);
@@ -163,10 +163,11 @@ const applyStaged = (
     const end = { ...count, added: total("added"), updated: total("updated") };
     // The last moment at which it can be undone by doing nothing.
     signal?.throwIfAborted();
+    const bbox = await measureBatch(trx, batchId);
     await endBatch(trx, batchId, now(), {
       state: "done",
       ...end,
-      detail: { applied, ...detail?.() },
+      detail: { applied, bbox, ...detail?.() },
     });
     await writeAudit(trx, { accountId, action: "ingest.import", object: fileName, detail: end });
     await append(trx, [
@@ -179,5 +180,5 @@ const applyStaged = (
       // One event for all of them: screens ask again for what is open.
       ...(has("incidents") ? [CASES_IMPORTED] : []),
     ]);
-    return applied;
+    return { applied, bbox };
   });
