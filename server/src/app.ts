@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { statSync } from "node:fs";
+import { join, sep } from "node:path";
 import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
@@ -29,13 +29,17 @@ export interface AppOptions {
   readonly now: () => Date;
   readonly status: () => DatabaseStatus;
   readonly hub: LiveHub;
+  /** How often an open stream shows that it is alive and looks whether it still may be. */
+  readonly heartbeatMs?: number;
 }
 
 /** The whole server, built but not listening: tests use it as it is. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { db, config, now, status, hub } = options;
+  const { db, config, now, status, hub, heartbeatMs = 15_000 } = options;
   const app = Fastify({
-    bodyLimit: 4_000_000,
+    bodyLimit: MOST_BODY_BYTES,
+    // Behind a TLS proxy the caller's address is the last one that the proxy wrote down.
+    trustProxy: (_address, hop) => config.isSecure && hop === 0,
     routerOptions: { maxParamLength: 2000 },
     logger: { level: config.logLevel, redact: ["req.headers.cookie", "req.headers.authorization"] },
   });
@@ -43,6 +47,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
     const problem = refusalOf(error, request.id);
     if (problem.code === "server.fault") request.log.error(error);
+    const seconds = secondsToRetry(problem);
+    if (seconds !== undefined) void reply.header("retry-after", seconds);
     return reply
       .code(new Problem(problem).status)
       .type("application/problem+json")
@@ -51,12 +57,17 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   await app.register(cookie);
   await app.register(helmet, contentPolicy(config.basemap?.url));
-  await app.register(rateLimit, { max: 3000, timeWindow: 60_000 });
+  await app.register(rateLimit, {
+    max: 3000,
+    timeWindow: 60_000,
+    // A whole command hall may share one address.
+    keyGenerator: (request) => request.signedIn?.accountId ?? request.ip,
+  });
   await app.register(compress, { global: true, threshold: 1024, encodings: ["br", "gzip"] });
   guardRoutes(app, { db, now });
 
   await app.register(statusRoutes, { db, status, basemap: config.basemap });
-  await app.register(liveRoutes, { hub });
+  await app.register(liveRoutes, { db, now, hub, heartbeatMs });
   await app.register(accessRoutes, { db, now, isSecure: config.isSecure });
   await app.register(organisationRoutes, { db, now });
   await app.register(tileRoutes, { db, now });
@@ -67,6 +78,16 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(ingestRoutes, { db, now, hub, dataDir: config.dataDir });
   await serveWeb(app, config.webDir);
   return app;
+}
+
+const MOST_BODY_BYTES = 4_000_000;
+
+/** PostgreSQL's codes for a NUL character in a text and in JSON: only a request can bring one. */
+const UNSTORABLE = new Set(["22021", "22P05"]);
+
+function secondsToRetry(problem: DomainProblem): number | undefined {
+  if (problem.code === "access.too-many-attempts") return problem.seconds;
+  return problem.code === "db.restarting" ? 2 : undefined;
 }
 
 const isGone = (error: unknown): boolean =>
@@ -82,10 +103,13 @@ function refusalOf(error: FastifyError | Problem, requestId: string): DomainProb
     const place = `${error.validationContext ?? ""}${fault.instancePath}`;
     return { code: "request.invalid", place, reason: fault.message ?? "" };
   }
-  if (error.statusCode === 413) return { code: "request.too-large", maxBytes: 4_000_000 };
+  if (error.statusCode === 413) return { code: "request.too-large", maxBytes: MOST_BODY_BYTES };
   if (error.statusCode === 429) return { code: "access.too-many-attempts", seconds: 60 };
   if (error.statusCode !== undefined && error.statusCode < 500) {
     return { code: "request.invalid", place: "", reason: error.code };
+  }
+  if (UNSTORABLE.has(error.code)) {
+    return { code: "request.invalid", place: "", reason: "a character that text cannot hold" };
   }
   return { code: "server.fault", requestId };
 }
@@ -126,7 +150,14 @@ async function serveWeb(app: FastifyInstance, webDir: string): Promise<void> {
       return reply.sendFile(pathname);
     }
     void reply.header("cache-control", "no-cache");
-    const isFile = pathname !== "/" && existsSync(join(webDir, decodeURIComponent(pathname)));
-    return reply.sendFile(isFile ? pathname : "index.html");
+    const path = decodeURIComponent(pathname);
+    return reply.sendFile(isFileIn(webDir, path) ? path : "index.html");
   });
+}
+
+/** Whether a path names a file of the page; nothing outside is ever looked at. */
+function isFileIn(webDir: string, pathname: string): boolean {
+  const path = join(webDir, pathname);
+  if (!path.startsWith(webDir + sep) || path.includes("\0")) return false;
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

@@ -27,29 +27,39 @@ export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
   root: string,
 ): { config: Config; faults: readonly ConfigFault[] } {
-  const port = Number(env["PORT"] ?? "8080");
-  const databaseUrl = env["DATABASE_URL"] === "" ? undefined : env["DATABASE_URL"];
+  // A variable that is set to nothing, as compose files do, is not set: an empty HOST would listen on
+  // every address.
+  const read = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const port = read("PORT") ?? "8080";
+  const databaseUrl = read("DATABASE_URL");
+  const logLevel = read("LOG_LEVEL") ?? "warn";
+  const basemap = readBasemap(read);
   return {
     config: {
-      host: env["HOST"] ?? "127.0.0.1",
-      port,
+      host: read("HOST") ?? "127.0.0.1",
+      port: Number(port),
       databaseUrl,
-      dataDir: resolve(env["ONEGRID_DATA"] ?? `${root}/.data`),
-      isSecure: env["ONEGRID_SECURE"] === "1",
+      dataDir: resolve(read("ONEGRID_DATA") ?? `${root}/.data`),
+      isSecure: read("ONEGRID_SECURE") === "1",
       webDir: resolve(root, "web/dist"),
-      logLevel: env["LOG_LEVEL"] ?? "warn",
-      basemap: readBasemap(env),
+      logLevel,
+      basemap,
     },
-    faults: [...portFaults(env["PORT"], port), ...addressFaults(databaseUrl)],
+    faults: [
+      ...portFaults(port),
+      ...addressFaults(databaseUrl),
+      ...levelFaults(logLevel),
+      ...basemapFaults(basemap?.url),
+    ],
   };
 }
 
-function portFaults(value: string | undefined, port: number): ConfigFault[] {
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return [];
+function portFaults(value: string): ConfigFault[] {
+  if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return [];
   return [
     {
       variable: "PORT",
-      value: value ?? "",
+      value,
       zh: "PORT 必须是 0 到 65535 之间的整数。",
       en: "PORT must be a whole number from 0 to 65535.",
     },
@@ -69,12 +79,45 @@ function addressFaults(databaseUrl: string | undefined): ConfigFault[] {
   ];
 }
 
-function readBasemap(env: Readonly<Record<string, string | undefined>>): Config["basemap"] {
-  const url = env["ONEGRID_BASEMAP_URL"];
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
+
+function levelFaults(value: string): ConfigFault[] {
+  if (LOG_LEVELS.includes(value)) return [];
+  return [
+    {
+      variable: "LOG_LEVEL",
+      value,
+      zh: `LOG_LEVEL 必须是其中之一：${LOG_LEVELS.join("、")}。`,
+      en: `LOG_LEVEL must be one of ${LOG_LEVELS.join(", ")}.`,
+    },
+  ];
+}
+
+function basemapFaults(url: string | undefined): ConfigFault[] {
+  const isTiles = (part: string): boolean => url?.includes(part) === true;
+  const isUsable =
+    url === undefined ||
+    (/^https?:\/\//.test(url) &&
+      URL.canParse(url.replaceAll(/[{}]/g, "")) &&
+      ["{z}", "{x}", "{y}"].every(isTiles));
+  if (isUsable) return [];
+  return [
+    {
+      variable: "ONEGRID_BASEMAP_URL",
+      // It may carry a key: only its scheme is repeated.
+      value: url.split(":")[0] ?? "",
+      zh: "ONEGRID_BASEMAP_URL 必须是含 {z}、{x}、{y} 的 http(s) 瓦片地址。",
+      en: "ONEGRID_BASEMAP_URL must be an http(s) tile address with {z}, {x} and {y}.",
+    },
+  ];
+}
+
+function readBasemap(read: (name: string) => string | undefined): Config["basemap"] {
+  const url = read("ONEGRID_BASEMAP_URL");
   if (!url) return undefined;
   return {
     url,
-    label: env["ONEGRID_BASEMAP_LABEL"] ?? "在线底图",
-    attribution: env["ONEGRID_BASEMAP_ATTRIBUTION"] ?? "",
+    label: read("ONEGRID_BASEMAP_LABEL") ?? "在线底图",
+    attribution: read("ONEGRID_BASEMAP_ATTRIBUTION") ?? "",
   };
 }

@@ -42,11 +42,18 @@ export async function serve(options: ServeOptions): Promise<Result<Running, Serv
     await migrate(opened.db);
     await sweepUnfinishedBatches(opened.db, now());
     await prepare?.(opened);
+    return await open(opened, options);
   } catch (error) {
     await opened.close();
     throw error;
   }
+}
 
+async function open(
+  opened: OpenedDatabase,
+  options: ServeOptions,
+): Promise<Result<Running, ServeRefusal>> {
+  const { config, onStep } = options;
   const { app, hub, sweeper } = await build(opened, options);
   onStep?.("listen");
   const address = await listen(app, config);
@@ -70,16 +77,18 @@ async function build(
   { config, now }: ServeOptions,
 ): Promise<{ app: FastifyInstance; hub: LiveHub; sweeper: ClockSweeper }> {
   const { db, status } = opened;
-  const hub = await openLiveHub(db, { pollMs: POLL_MS, onError: () => undefined });
-  const app = await buildApp({ db, config, now, status, hub });
+  let app: FastifyInstance | undefined;
+  const onError = (error: unknown): void => {
+    // While the database restarts nothing can be read; the watchdog tells about it.
+    if (status() === "up") app?.log.error(error);
+  };
+  const hub = await openLiveHub(db, { pollMs: POLL_MS, onError });
+  app = await buildApp({ db, config, now, status, hub });
   opened.onStatus((state) => hub.announce("database", { state }));
   const sweeper = startClockSweeper(db, {
     now,
     onSwept: () => hub.wake(),
-    onError: (error) => {
-      // While the database restarts there is nothing to sweep; the watchdog tells about it.
-      if (status() === "up") app.log.error(error);
-    },
+    onError,
   });
   return { app, hub, sweeper };
 }

@@ -55,6 +55,7 @@ export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
   await db.deleteFrom("session").where("token_hash", "=", tokenHash).execute();
 }
 
+/** Sessions past their last day go; those that are only idle go when they are next seen. */
 export async function deleteExpiredSessions(db: Db, now: Date): Promise<void> {
   await db.deleteFrom("session").where("expires_at", "<", now).execute();
 }

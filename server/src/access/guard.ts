@@ -1,4 +1,4 @@
-import { mayAnywhere, scopeOf, type Permission } from "@onegrid/core/access";
+import { isInScope, mayAnywhere, scopeOf, type Permission } from "@onegrid/core/access";
 import type { Db } from "@onegrid/db";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Problem } from "../problem.ts";
@@ -33,15 +33,18 @@ export function guardRoutes(app: FastifyInstance, options: { db: Db; now: () => 
     }
   });
 
-  app.addHook("onRequest", async (request) => {
+  app.addHook("onRequest", async (request, reply) => {
+    // What an answer says depends on who asks and when; what may be kept says so itself.
+    void reply.header("cache-control", "no-store");
     const rule = request.routeOptions.config.rule;
     if (rule === undefined) return; // no such route: the 404 handler answers
     if (!isRead(request.method) && request.headers[SAME_SITE_HEADER] === undefined) {
       throw new Problem({ code: "access.cross-site" });
     }
+    // The page itself must come up while the database is away: it has the words for that.
+    if (rule === "public") return;
     const token = request.cookies[SESSION_COOKIE];
     if (token) request.signedIn = (await readSession(options.db, token, options.now())) ?? null;
-    if (rule === "public") return;
     const signedIn = whoAsks(request);
     if (rule !== "signed-in" && !mayAnywhere(signedIn, rule)) {
       throw new Problem({ code: "access.forbidden", permission: rule });
@@ -67,8 +70,7 @@ export function requireAt(
   permission: Permission,
   path: readonly string[],
 ): void {
-  const scope = scopeFor(request, permission);
-  if (!path.some((areaId) => scope.includes(areaId))) {
+  if (!isInScope(scopeFor(request, permission), path)) {
     throw new Problem({ code: "access.forbidden", permission });
   }
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Subject } from "@onegrid/core/access";
 import type { Db } from "@onegrid/db";
 import {
+  deleteExpiredSessions,
   deleteSession,
   findSession,
   insertSession,
@@ -31,6 +32,7 @@ export const localDay = (now: Date): string =>
 
 /** Opens a session and answers its token: 256 random bits, stored only as a hash. */
 export async function openSession(db: Db, accountId: string, now: Date): Promise<string> {
+  await deleteExpiredSessions(db, now);
   const token = randomBytes(32).toString("base64url");
   const expiresAt = new Date(now.getTime() + ABSOLUTE_MS);
   await insertSession(db, { tokenHash: digest(token), accountId, now, expiresAt });
@@ -40,8 +42,16 @@ export async function openSession(db: Db, accountId: string, now: Date): Promise
 export const closeSession = (db: Db, token: string): Promise<void> =>
   deleteSession(db, digest(token));
 
-/** Who a token belongs to, with today's duties; `undefined` when it is unknown, idle or too old. */
-export async function readSession(db: Db, token: string, now: Date): Promise<SignedIn | undefined> {
+/**
+ * Who a token belongs to, with today's duties; `undefined` when it is unknown, idle or too old. An
+ * open stream only looks: it does not keep a session alive that nobody uses.
+ */
+export async function readSession(
+  db: Db,
+  token: string,
+  now: Date,
+  { isUse }: { isUse: boolean } = { isUse: true },
+): Promise<SignedIn | undefined> {
   const tokenHash = digest(token);
   const session = await findSession(db, tokenHash);
   if (!session) return undefined;
@@ -50,6 +60,6 @@ export async function readSession(db: Db, token: string, now: Date): Promise<Sig
     await deleteSession(db, tokenHash);
     return undefined;
   }
-  if (idleMs > TOUCH_MS) await touchSession(db, tokenHash, now);
+  if (isUse && idleMs > TOUCH_MS) await touchSession(db, tokenHash, now);
   return { ...session, duties: await listDuties(db, session.accountId, localDay(now)) };
 }

@@ -5,7 +5,8 @@
 export interface SignInBrake {
   /** Seconds to wait before another try; 0: go on. */
   readonly secondsToWait: (key: string, now: Date) => number;
-  readonly noteFailure: (key: string, now: Date) => void;
+  /** Counts as a failure until `noteSuccess` follows. */
+  readonly noteTry: (key: string, now: Date) => void;
   readonly noteSuccess: (key: string) => void;
 }
 
@@ -23,7 +24,7 @@ export function makeSignInBrake(): SignInBrake {
       const wait = Math.min(LONGEST_WAIT_SECONDS, 2 ** (entry.count - FREE_TRIES));
       return Math.max(0, Math.ceil(wait - (now.getTime() - entry.lastMs) / 1000));
     },
-    noteFailure: (key, now) => {
+    noteTry: (key, now) => {
       if (failures.size > MOST_KEYS) forgetOld(failures, now);
       const entry = failures.get(key);
       failures.set(key, { count: (entry?.count ?? 0) + 1, lastMs: now.getTime() });

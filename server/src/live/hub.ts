@@ -1,6 +1,6 @@
 import { isInScope } from "@onegrid/core/access";
 import type { Db } from "@onegrid/db";
-import { head, readAfter, watchHead, type StoredEvent } from "@onegrid/db/events";
+import { head, readAfter, watchHead, type Head, type StoredEvent } from "@onegrid/db/events";
 
 /** One open screen. */
 export interface LiveClient {
@@ -10,7 +10,10 @@ export interface LiveClient {
   readonly caseScope: readonly string[];
   /** Answers false when the screen does not keep up: it is dropped and resumes by number. */
   readonly send: (message: string) => boolean;
+  /** Cuts the line at once: what is unsent would be kept for nobody. */
   readonly drop: () => void;
+  /** Ends the line after what was sent. */
+  readonly end: () => void;
 }
 
 export interface LiveHub {
@@ -40,74 +43,98 @@ export async function openLiveHub(
   db: Db,
   options: { pollMs: number; onError: (error: unknown) => void },
 ): Promise<LiveHub> {
-  const clients = new Set<LiveClient>();
-  const start = await head(db);
-  let position = start.position;
-  let isClosed = false;
+  const log: Log = { ...(await head(db)), clients: new Set(), isClosed: false };
+  const { clients } = log;
   let running: Promise<void> = Promise.resolve();
+  let retry: NodeJS.Timeout | undefined;
 
-  const readOn = async (): Promise<void> => {
-    for (;;) {
-      const events = await readAfter(db, position, PAGE);
-      for (const event of events) {
-        position = event.position;
-        deliver(clients, event, start.epoch);
-      }
-      if (events.length < PAGE) return;
-    }
-  };
-  // One read at a time: two would send rows twice.
-  const run = (): void => {
-    if (!isClosed) running = running.then(readOn).catch(options.onError);
+  // One read at a time: two would send rows twice. The head tells only once that it has moved, so a
+  // read that failed is tried again here.
+  const run = (now: Head): void => {
+    if (log.isClosed) return;
+    running = running
+      .then(() => readOn(db, log, now))
+      .catch((error: unknown) => {
+        options.onError(error);
+        clearTimeout(retry);
+        retry = setTimeout(() => run(now), options.pollMs).unref();
+      });
   };
   const watch = watchHead(db, run, options);
 
-  const join = async (
-    client: LiveClient,
-    after: StreamPosition | undefined,
-  ): Promise<() => void> => {
-    const missed = after?.epoch === start.epoch ? position - after.position : Infinity;
-    if (after && missed <= MOST_REPLAYED && missed >= 0) {
-      await replay(db, client, { epoch: start.epoch, from: after.position, to: () => position });
-    } else {
-      client.send(frame("reset", { position }, `${start.epoch}:${position}`));
-    }
-    clients.add(client);
-    return () => clients.delete(client);
-  };
-
   return {
-    join,
+    join: async (client, after) => {
+      const missed = after?.epoch === log.epoch ? log.position - after.position : Infinity;
+      if (missed >= 0 && missed <= MOST_REPLAYED) {
+        await joinAfter(db, log, client, log.position - missed);
+      } else if (reset(client, log)) clients.add(client);
+      else client.drop();
+      return () => clients.delete(client);
+    },
     wake: watch.hint,
     announce: (name, data) => {
       for (const client of clients) sendOrDrop(clients, client, frame(name, data));
     },
     close: async () => {
-      isClosed = true;
+      log.isClosed = true;
       watch.stop();
-      for (const client of clients) client.drop();
+      clearTimeout(retry);
+      for (const client of clients) client.end();
       await running;
     },
   };
 }
 
-/** Sends the rows between two positions. No await lies between the last look at `to` and the join. */
-async function replay(
-  db: Db,
-  client: LiveClient,
-  range: { epoch: string; from: number; to: () => number },
-): Promise<void> {
-  let at = range.from;
-  while (at < range.to()) {
-    const events = await readAfter(db, at, PAGE);
+/** How far everything has been sent, and to whom. */
+interface Log {
+  position: number;
+  epoch: string;
+  readonly clients: Set<LiveClient>;
+  isClosed: boolean;
+}
+
+async function readOn(db: Db, log: Log, now: Head): Promise<void> {
+  if (now.epoch !== log.epoch) {
+    Object.assign(log, now);
+    for (const client of log.clients) if (!reset(client, log)) drop(log.clients, client);
+  }
+  for (;;) {
+    const events = await readAfter(db, log.position, PAGE);
     for (const event of events) {
-      if (event.position > range.to()) return;
-      at = event.position;
-      if (maySee(client, event)) client.send(frameOf(event, range.epoch));
+      log.position = event.position;
+      deliver(log.clients, event, log.epoch);
     }
-    if (events.length === 0) return;
+    if (events.length < PAGE) return;
   }
 }
+
+const reset = (client: LiveClient, { position, epoch }: Log): boolean =>
+  client.send(frame("reset", { position }, `${epoch}:${position}`));
+
+/**
+ * Brings a screen up to date and lets it join. No await may lie between the last look at the
+ * position and the join: an event that came then would be lost.
+ */
+async function joinAfter(db: Db, log: Log, client: LiveClient, position: number): Promise<void> {
+  let at = position;
+  while (at < log.position && !log.isClosed) {
+    const events = await readAfter(db, at, PAGE);
+    if (!replay(client, events, log)) return client.drop();
+    at = events.at(-1)?.position ?? log.position;
+  }
+  if (log.isClosed) client.end();
+  else log.clients.add(client);
+  return undefined;
+}
+
+/**
+ * Sends missed rows up to where the others are; later ones reach this screen together with them.
+ * False when the screen does not keep up.
+ */
+const replay = (client: LiveClient, events: readonly StoredEvent[], to: Head): boolean =>
+  events
+    .filter((event) => event.position <= to.position && maySee(client, event))
+    .every((event) => client.send(frameOf(event, to.epoch)));
 
 function deliver(clients: Set<LiveClient>, event: StoredEvent, epoch: string): void {
   const message = frameOf(event, epoch);
@@ -117,7 +144,10 @@ function deliver(clients: Set<LiveClient>, event: StoredEvent, epoch: string): v
 }
 
 function sendOrDrop(clients: Set<LiveClient>, client: LiveClient, message: string): void {
-  if (client.send(message)) return;
+  if (!client.send(message)) drop(clients, client);
+}
+
+function drop(clients: Set<LiveClient>, client: LiveClient): void {
   clients.delete(client);
   client.drop();
 }

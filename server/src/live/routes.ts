@@ -1,13 +1,27 @@
+import type { ServerResponse } from "node:http";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import { scopeFor } from "../access/guard.ts";
-import type { LiveHub, StreamPosition } from "./hub.ts";
+import type { Db } from "@onegrid/db";
+import type { FastifyRequest } from "fastify";
+import { scopeFor, SESSION_COOKIE } from "../access/guard.ts";
+import { readSession } from "../access/sessions.ts";
+import type { LiveClient, LiveHub, StreamPosition } from "./hub.ts";
 
-const HEARTBEAT_MS = 15_000;
+/** How long a tidy end may take before the line is cut. */
+const GRACE_MS = 1_000;
 /** A screen with more than this unsent does not keep up. */
 const MOST_UNSENT_BYTES = 1_000_000;
 
+interface Options {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly hub: LiveHub;
+  readonly heartbeatMs: number;
+}
+
 /** `GET /api/stream`: server-sent events, resumed by `Last-Event-ID`. */
-export const liveRoutes: FastifyPluginAsyncTypebox<{ hub: LiveHub }> = async (app, { hub }) => {
+export const liveRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
+  const { db, now, hub, heartbeatMs } = options;
+
   app.get(
     "/api/stream",
     {
@@ -15,36 +29,59 @@ export const liveRoutes: FastifyPluginAsyncTypebox<{ hub: LiveHub }> = async (ap
       schema: { querystring: Type.Object({ after: Type.Optional(Type.String()) }) },
     },
     async (request, reply) => {
-      const scope = scopeFor(request, "map.read");
-      const caseScope = scopeFor(request, "case.read");
       const last = request.headers["last-event-id"] ?? request.query.after;
       reply.hijack();
-      const { raw } = reply;
-      raw.writeHead(200, {
-        "content-type": "text/event-stream; charset=utf-8",
-        "cache-control": "no-store",
-        "x-accel-buffering": "no",
-      });
-      raw.write("retry: 1000\n\n");
-      const client = {
-        scope,
-        caseScope,
-        send: (message: string) => {
-          raw.write(message);
-          return raw.writableLength < MOST_UNSENT_BYTES;
-        },
-        drop: () => raw.end(),
+      const client = openStream(request, reply.raw);
+      const token = request.cookies[SESSION_COOKIE] ?? "";
+      const opened = JSON.stringify(request.signedIn?.duties);
+      const beat = async (): Promise<void> => {
+        client.send(": \n\n");
+        // Whoever signs out or loses a duty hears no more; a page that is still signed in comes back.
+        const signedIn = await readSession(db, token, now(), { isUse: false });
+        if (JSON.stringify(signedIn?.duties) !== opened) client.end();
       };
-      const heartbeat = setInterval(() => raw.write(": \n\n"), HEARTBEAT_MS);
+      // A database that is away ends no stream: the stream is what tells about it.
+      const heartbeat = setInterval(() => void beat().catch(() => undefined), heartbeatMs);
       const leaving = hub.join(client, parsePosition(last));
-      request.raw.on("close", () => {
-        clearInterval(heartbeat);
-        leaving.then((leave) => leave()).catch(() => raw.end());
+      leaving.catch((error: unknown) => {
+        request.log.error(error);
+        client.end();
       });
-      leaving.catch(() => raw.end());
+      whenClosed(reply.raw, () => {
+        clearInterval(heartbeat);
+        leaving.then((leave) => leave()).catch(() => undefined);
+      });
     },
   );
 };
+
+function openStream(request: FastifyRequest, raw: ServerResponse): LiveClient {
+  raw.writeHead(200, {
+    "content-type": "text/event-stream; charset=utf-8",
+    "cache-control": "no-store",
+    "x-accel-buffering": "no",
+  });
+  raw.write("retry: 1000\n\n");
+  return {
+    scope: scopeFor(request, "map.read"),
+    caseScope: scopeFor(request, "case.read"),
+    send: (message) => {
+      // A write after the end is an error that nobody catches.
+      if (!raw.writableEnded && !raw.destroyed) raw.write(message);
+      return raw.writableLength < MOST_UNSENT_BYTES;
+    },
+    drop: () => raw.destroy(),
+    end: () => {
+      raw.end();
+      setTimeout(() => raw.destroy(), GRACE_MS).unref();
+    },
+  };
+}
+
+function whenClosed(raw: ServerResponse, leave: () => void): void {
+  if (raw.destroyed) leave();
+  else raw.on("close", leave);
+}
 
 function parsePosition(last: string | string[] | undefined): StreamPosition | undefined {
   const [, epoch, position] = /^(\w+):(\d+)$/.exec(String(last ?? "")) ?? [];

@@ -1,0 +1,63 @@
+import type { DatabaseStatus, Db } from "@onegrid/db";
+import type { FastifyInstance } from "fastify";
+import { buildApp, type AppOptions } from "../src/app.ts";
+import { openLiveHub, type LiveHub } from "../src/live/hub.ts";
+
+export interface OpenedApp {
+  readonly app: FastifyInstance;
+  readonly hub: LiveHub;
+  readonly close: () => Promise<void>;
+}
+
+/** The whole server in front of a database, with a clock and a status that the test sets. */
+export async function openApp(
+  db: Db,
+  options: {
+    now: () => Date;
+    config?: Partial<AppOptions["config"]>;
+    status?: () => DatabaseStatus;
+    heartbeatMs?: number;
+  },
+): Promise<OpenedApp> {
+  const { now, config, status = () => "up", heartbeatMs = 15_000 } = options;
+  const hub = await openLiveHub(db, { pollMs: 20, onError: () => undefined });
+  const app = await buildApp({
+    db,
+    config: {
+      isSecure: false,
+      webDir: "/nowhere",
+      logLevel: "silent",
+      basemap: undefined,
+      dataDir: "/nowhere",
+      ...config,
+    },
+    now,
+    status,
+    hub,
+    heartbeatMs,
+  });
+  return {
+    app,
+    hub,
+    close: async () => {
+      await hub.close();
+      await app.close();
+    },
+  };
+}
+
+/** Signs in and answers the headers to ask with. */
+export async function headersOf(
+  app: FastifyInstance,
+  login: string,
+): Promise<{ cookie: string; "x-onegrid": string }> {
+  const reply = await app.inject({
+    method: "POST",
+    url: "/api/access/sign-in",
+    headers: { "x-onegrid": "1" },
+    payload: { login, password: "onegrid-demo" },
+  });
+  const [cookie] = reply.cookies;
+  if (!cookie) throw new Error(`${login} could not sign in: ${reply.body}`);
+  return { cookie: `${cookie.name}=${cookie.value}`, "x-onegrid": "1" };
+}
