@@ -2,6 +2,7 @@ import type { BoxMetres } from "@onegrid/core/geometry";
 import { sql, type RawBuilder } from "kysely";
 import type { Db } from "../connect.ts";
 import { asWkb, meetsBox, pointInside } from "../postgis.ts";
+import { inScope } from "./in-scope.ts";
 
 /** A served row: its geometry in EPSG:3857 and what the tile says about it. */
 export interface LayerRow {
@@ -15,10 +16,6 @@ export interface LayerQuery {
   /** Area ids the reader answers for (管辖范围). */
   readonly scope: readonly string[];
 }
-
-/** Whether a row's community lies in the scope; rows outside every community belong to nobody's part. */
-const inScope = (column: string, scope: readonly string[]): RawBuilder<boolean> =>
-  sql<boolean>`${sql.ref(column)} in (select id from area where path && ${[...scope]}::text[])`;
 
 type Attributes = LayerRow["attributes"];
 

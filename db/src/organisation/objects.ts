@@ -2,6 +2,7 @@ import type { Bbox, Position } from "@onegrid/core/geometry";
 import { sql, type RawBuilder } from "kysely";
 import type { Db } from "../connect.ts";
 import { boxOf, extentOf, pointInside, positionOf } from "../postgis.ts";
+import { inScope } from "./in-scope.ts";
 
 /** Layers whose objects can be opened as a card. */
 export type CardLayer =
@@ -15,62 +16,70 @@ export interface ObjectCard {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** Per layer: the table, what the card tells, and what its jurisdiction hangs on. */
-const CARDS: Record<
-  CardLayer,
-  { from: string; tells: RawBuilder<unknown>; community: string | null }
-> = {
+interface Card {
+  readonly from: string;
+  readonly tells: (isMine: RawBuilder<boolean>) => RawBuilder<unknown>;
+  /** Whose: opened by everybody, or only where the reader answers for the community. */
+  readonly isOpen: boolean;
+}
+
+/** Per layer: the table and what the card tells. */
+const CARDS: Record<CardLayer, Card> = {
+  // As on the map: the building for everybody, its households only for those who answer for it.
   buildings: {
     from: "building",
-    tells: sql`json_build_object('address', address, 'households', household_count,
-      'household_source', household_source, 'storeys', storeys, 'use', building_use,
-      'compound', (select c.name from compound c where c.id = o.compound_id),
+    tells: (isMine) => sql`json_build_object('address', address,
+      'households', case when ${isMine} then household_count end,
+      'household_source', case when ${isMine} then household_source end,
+      'storeys', storeys, 'use', building_use,
+      'compound', (select c.name from compound c where c.id = o.compound_id and ${isMine}),
       'community', (select a.name from area a where a.id = o.community_id))`,
-    community: "community_id",
+    isOpen: true,
   },
   compounds: {
     from: "compound",
-    tells: sql`json_build_object('access', access,
+    tells: () => sql`json_build_object('access', access,
       'community', (select a.name from area a where a.id = o.community_id),
       'buildings', (select count(*) from building b where b.compound_id = o.id),
       'households', (select sum(b.household_count) from building b where b.compound_id = o.id),
       'gates', (select count(*) from gate g where g.compound_id = o.id))`,
-    community: "community_id",
+    isOpen: false,
   },
   stations: {
     from: "station",
-    tells: sql`json_build_object('kind', kind, 'address', address, 'floor_area_m2', floor_area_m2,
+    tells:
+      () => sql`json_build_object('kind', kind, 'address', address, 'floor_area_m2', floor_area_m2,
       'hours', hours, 'services', services,
       'community', (select a.name from area a where a.id = o.community_id))`,
-    community: null,
+    isOpen: true,
   },
   grids: {
     from: "grid_version",
-    tells: sql`json_build_object('code', code, 'households', household_count,
+    tells: () => sql`json_build_object('code', code, 'households', household_count,
       'buildings', building_count, 'valid_from', valid_from, 'valid_to', valid_to,
       'community', (select a.name from area a where a.id = o.community_id),
       'plan', (select p.name from division_plan p where p.id = o.plan_id))`,
-    community: "community_id",
+    isOpen: false,
   },
   areas: {
     from: "area",
-    tells: sql`json_build_object('kind', kind, 'code', code)`,
-    community: null,
+    tells: () => sql`json_build_object('kind', kind, 'code', code)`,
+    isOpen: true,
   },
   gates: {
     from: "gate",
-    tells: sql`json_build_object('access', access, 'hours', hours, 'evidence', evidence,
+    tells: () => sql`json_build_object('access', access, 'hours', hours, 'evidence', evidence,
       'compound', (select c.name from compound c where c.id = o.compound_id))`,
-    community: null,
+    isOpen: true,
   },
   ways: {
     from: "way",
-    tells: sql`json_build_object('class', class, 'tags', tags)`,
-    community: null,
+    tells: () => sql`json_build_object('class', class, 'tags', tags)`,
+    isOpen: true,
   },
 };
 
-export const isCardLayer = (layer: string): layer is CardLayer => layer in CARDS;
+export const isCardLayer = (layer: string): layer is CardLayer => Object.hasOwn(CARDS, layer);
 
 /** One object's card; `undefined` when there is none in the reader's scope. */
 export async function loadObjectCard(
@@ -79,16 +88,15 @@ export async function loadObjectCard(
   id: string,
   scope: readonly string[],
 ): Promise<ObjectCard | undefined> {
-  const { from, tells, community } = CARDS[layer];
+  const { from, tells, isOpen } = CARDS[layer];
   const geom = sql.ref("o.geom");
-  const mine = community
-    ? sql`and (${sql.ref(`o.${community}`)} is null
-        or ${sql.ref(`o.${community}`)} in (select id from area where path && ${[...scope]}::text[]))`
-    : sql``;
+  const isMine = inScope("o.community_id", scope);
   const { rows } = await sql<ObjectCard>`
     select o.id, coalesce(o.name, '') as name, ${positionOf(pointInside(geom))} as center,
-      ${boxOf(geom)} as bbox, ${tells} as properties
-    from ${sql.table(from)} o where o.id = ${id} ${mine}`.execute(db);
+      ${boxOf(geom)} as bbox, ${tells(isMine)} as properties
+    from ${sql.table(from)} o where o.id = ${id} ${isOpen ? sql`` : sql`and ${isMine}`}`.execute(
+    db,
+  );
   return rows[0];
 }
 
