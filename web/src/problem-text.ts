@@ -1,4 +1,5 @@
 import type { AccessProblem } from "@onegrid/core/access/contract";
+import type { CoverageProblem } from "@onegrid/core/coverage/contract";
 import { isProblem, type ProblemDetails } from "./api.ts";
 import { text, type TextKey } from "./i18n/index.ts";
 
@@ -16,7 +17,7 @@ type SharedCode =
   | "tiles.stale"
   | "tiles.unknown-layer";
 
-export type KnownCode = SharedCode | AccessProblem["code"];
+export type KnownCode = SharedCode | AccessProblem["code"] | CoverageProblem["code"];
 
 const SENTENCES: Record<KnownCode, TextKey> = {
   "request.invalid": "problem:request.invalid",
@@ -29,6 +30,16 @@ const SENTENCES: Record<KnownCode, TextKey> = {
   "access.forbidden": "problem:access.forbidden",
   "access.cross-site": "problem:access.cross-site",
   "access.personal-text": "problem:access.personal-text",
+  "coverage.bad-limit": "problem:coverage.bad-limit",
+  "coverage.bad-speed": "problem:coverage.bad-speed",
+  "coverage.no-stations": "problem:coverage.no-stations",
+  "coverage.no-ways": "problem:coverage.no-ways",
+  "coverage.bad-position": "problem:coverage.bad-position",
+  "coverage.too-large": "problem:coverage.too-large",
+  "coverage.too-wide": "problem:coverage.too-wide",
+  "coverage.unknown-key": "problem:coverage.unknown-key",
+  "coverage.unknown-building": "problem:coverage.unknown-building",
+  "coverage.polygon-contradicts": "problem:coverage.polygon-contradicts",
   "request.not-found": "problem:request.not-found",
   "request.too-large": "problem:request.too-large",
   "tiles.stale": "problem:tiles.stale",

@@ -54,6 +54,8 @@ export type CoverageSum = Static<typeof CoverageSum>;
 /** A building that cannot be computed, why, and where. */
 export const CoverageProblemPlace = Type.Object({
   buildingId: Type.String(),
+  /** Empty where it has none. */
+  name: Type.String(),
   reason: Type.String(),
   position: Place,
   households: Type.Union([Type.Integer(), Type.Null()]),

@@ -1,4 +1,10 @@
 export { listCompounds, listGates, listWays } from "./network-rows.ts";
 export type { CompoundRow, GateRow, WayRow } from "./network-rows.ts";
-export { listBuildingPlaces, listFootprints, listGridNames, listStations } from "./places.ts";
+export {
+  listBuildingNames,
+  listBuildingPlaces,
+  listFootprints,
+  listGridNames,
+  listStations,
+} from "./places.ts";
 export type { BuildingPlace, FootprintRow, GridName, StationPlace } from "./places.ts";

@@ -39,6 +39,19 @@ export async function listBuildingPlaces(db: Db, day: string): Promise<BuildingP
   return rows;
 }
 
+/** Names of the given buildings, for lists that a person reads. */
+export async function listBuildingNames(
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom("building")
+    .select(["id", "name"])
+    .where(sql<boolean>`id = any(${[...ids]}::text[])`)
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name ?? ""]));
+}
+
 export interface StationPlace {
   readonly id: string;
   readonly kind: string;

@@ -1,6 +1,6 @@
 import { CoverageQuery, type BuildingCoverageReply } from "@onegrid/core/coverage/contract";
 import type { Db } from "@onegrid/db";
-import { listFootprints, listGridNames } from "@onegrid/db/coverage";
+import { listBuildingNames, listFootprints, listGridNames } from "@onegrid/db/coverage";
 import { listAreas, loadObjectCard } from "@onegrid/db/organisation";
 import { cutRows, encodeTile, tileBox, tileCutter } from "@onegrid/tiles";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
@@ -44,7 +44,11 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       listGridNames(db, day),
     ]);
     const bounds = await results.bounds(result, request.query, day);
-    return summarise({ result, scope, areas, grids, bounds });
+    const reply = summarise({ result, scope, areas, grids, bounds });
+    const ids = reply.problems.map(({ buildingId }) => buildingId);
+    const names = await listBuildingNames(db, ids);
+    for (const problem of reply.problems) problem.name = names.get(problem.buildingId) ?? "";
+    return reply;
   });
 
   app.get("/api/coverage/:key/isochrone", { config, schema: { params: Key } }, async (request) => {

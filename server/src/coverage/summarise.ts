@@ -123,7 +123,13 @@ function gather({ coverage, buildings }: CoverageResult, scope: readonly string[
     }
     if (state === "not-computable") {
       const [lng, lat] = place.position;
-      problems.push({ buildingId, reason: reason ?? "", position: [lng, lat], households });
+      problems.push({
+        buildingId,
+        name: "",
+        reason: reason ?? "",
+        position: [lng, lat],
+        households,
+      });
     }
   });
   return { sums, problems, served };

@@ -1,0 +1,136 @@
+import type { BuildingCoverageReply, CoverageReply } from "@onegrid/core/coverage/contract";
+import { DEFAULT_SPEEDS } from "@onegrid/core/coverage";
+import { useEffect } from "react";
+import { useText, type Translate } from "../i18n/index.ts";
+import { useLinkParameter } from "../shell/index.ts";
+import { Covered } from "./covered.tsx";
+import { findSum } from "./rows.ts";
+import { readLink, useCoverage } from "./store.ts";
+import {
+  allHouseholds,
+  countWords,
+  definitionWords,
+  kindName,
+  metresWords,
+  minutesWords,
+  percentWords,
+  reasonWords,
+} from "./words.ts";
+
+/** Over the map: what its colours mean just now, and the building that was clicked. */
+export function MapNote() {
+  const t = useText();
+  const result = useCoverage((state) => state.result);
+  const areaId = useCoverage((state) => state.areaId);
+  useLinkedQuestion();
+  useAnnounced(result);
+  if (result === null) return null;
+  const area = findSum(result, areaId);
+  const sum = area ?? result.total;
+  return (
+    <div className="og-map-note">
+      <BuildingNote result={result} />
+      <p className="og-map-ribbon">
+        <b>
+          {area !== null && <span translate="no">{area.name} </span>}
+          {t("coverage:figures.share")}{" "}
+          <Covered by={result}>{percentWords(sum.coveredShare, t)}</Covered>
+        </b>{" "}
+        <span className="og-number">
+          {t("coverage:figures.fraction", {
+            covered: countWords(sum.households.covered),
+            all: countWords(allHouseholds(sum)),
+          })}
+        </span>
+        <small>{definitionWords(result, t)}</small>
+      </p>
+    </div>
+  );
+}
+
+/** Back, Forward and a new link bring another question. */
+function useLinkedQuestion(): void {
+  const limit = useLinkParameter("coverage", "limit");
+  const gates = useLinkParameter("coverage", "gates");
+  const kinds = useLinkParameter("coverage", "kinds");
+  const area = useLinkParameter("coverage", "area");
+  useEffect(readLink, [limit, gates, kinds, area]);
+}
+
+/** Says a new result to those who do not see it (`aria-live` line of the page). */
+function useAnnounced(result: CoverageReply | null): void {
+  const t = useText();
+  useEffect(() => {
+    const line = document.querySelector("#og-announce");
+    if (line === null || result === null) return;
+    line.textContent = t("coverage:announce", {
+      share: percentWords(result.total.coveredShare, t),
+      covered: countWords(result.total.households.covered),
+      all: countWords(allHouseholds(result.total)),
+      definition: definitionWords(result, t),
+    });
+  }, [result, t]);
+}
+
+function BuildingNote({ result }: { readonly result: CoverageReply }) {
+  const t = useText();
+  const building = useCoverage((state) => state.building);
+  if (building.kind === "none" || building.kind === "failed") return null;
+  if (building.kind === "loading")
+    return <p className="og-building-note">{t("coverage:building.loading")}</p>;
+  const { reply } = building;
+  return (
+    <section className="og-building-note" aria-label={t("coverage:building.title")}>
+      <p className={`og-building-state og-is-${reply.state}`}>{stateWords(reply, t)}</p>
+      <Way reply={reply} result={result} />
+      {reply.station !== null && (
+        <p>
+          {t("coverage:building.nearest", { kind: kindName(reply.station.kind, t) })}{" "}
+          <span translate="no">{reply.station.name}</span>
+        </p>
+      )}
+      {reply.reason !== null && <p>{reasonWords(reply.reason, t)}</p>}
+      <p className="og-muted">{householdsWords(reply, t)}</p>
+    </section>
+  );
+}
+
+interface WayProps {
+  readonly reply: BuildingCoverageReply;
+  readonly result: CoverageReply;
+}
+
+/** What the definition measures comes first; the other is told at the speed it was converted with. */
+function Way({ reply: { definition, metres, seconds }, result }: WayProps) {
+  const t = useText();
+  if (metres === null || seconds === null) return null;
+  const isTime = definition.measure.basis === "time";
+  const [first, second] = isTime
+    ? [minutesWords(seconds, t), metresWords(metres, t)]
+    : [
+        metresWords(metres, t),
+        t("coverage:building.about", {
+          minutes: minutesWords(seconds, t),
+          speed: DEFAULT_SPEEDS.adult,
+        }),
+      ];
+  return (
+    <p className="og-building-time">
+      <Covered by={result}>
+        <b>{first}</b> · {second}
+      </Covered>
+    </p>
+  );
+}
+
+function stateWords({ state }: BuildingCoverageReply, t: Translate): string {
+  return t(state === "not-computable" ? "coverage:state.notComputable" : `coverage:state.${state}`);
+}
+
+function householdsWords(reply: BuildingCoverageReply, t: Translate): string {
+  if (reply.households === null) return t("coverage:householdsUnknown");
+  const households = t("coverage:count.households", { count: countWords(reply.households) });
+  return reply.householdSource === "estimate"
+    ? `${households} · ${t("coverage:estimated")}`
+    : households;
+}

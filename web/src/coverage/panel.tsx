@@ -1,0 +1,140 @@
+import { useState } from "react";
+import type { CoverageReply } from "@onegrid/core/coverage/contract";
+import { useText } from "../i18n/index.ts";
+import { errorSentence } from "../problem-text.ts";
+import { PanelHeading } from "../ui/index.ts";
+import { csvAddress } from "./api.ts";
+import { AreaTable } from "./area-table.tsx";
+import { DefinitionBar } from "./definition-bar.tsx";
+import { KeyFigures } from "./key-figures.tsx";
+import { ProblemList } from "./problem-list.tsx";
+import { StationList } from "./station-list.tsx";
+import { load, useCoverage } from "./store.ts";
+import { countWords } from "./words.ts";
+import "./coverage.css";
+import "./coverage-print.css";
+
+/** The leader's page: definition, figures, and the lists behind the map. */
+export function CoveragePanel() {
+  const t = useText();
+  const result = useCoverage((state) => state.result);
+  const hasLinkFault = useCoverage((state) => state.hasLinkFault);
+  return (
+    <div className="og-coverage">
+      <PanelHeading
+        title={t("coverage:title")}
+        about={t("coverage:about")}
+        actions={result !== null && <Actions result={result} />}
+      />
+      <PrintHeading />
+      <DefinitionBar />
+      {hasLinkFault && (
+        <p className="og-panel-section og-gate-note" role="status">
+          {t("coverage:linkFault")}
+        </p>
+      )}
+      <Failure />
+      {result === null ? (
+        <Waiting />
+      ) : (
+        <>
+          <KeyFigures result={result} />
+          <Lists result={result} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Actions({ result }: { readonly result: CoverageReply }) {
+  const t = useText();
+  return (
+    <>
+      <a
+        className="og-text-button"
+        href={csvAddress(result.key)}
+        download
+        title={t("coverage:csvAbout")}
+      >
+        {t("coverage:csv")}
+      </a>
+      <button type="button" className="og-text-button" onClick={() => print()}>
+        {t("coverage:print")}
+      </button>
+    </>
+  );
+}
+
+/** On paper only: what the sheet is and when it was printed. */
+function PrintHeading() {
+  const t = useText();
+  const today = new Date().toLocaleString("sv-SE", { timeZone: "Asia/Shanghai" }).slice(0, 16);
+  return (
+    <h1 className="og-print-only">
+      {t("coverage:printTitle")} <small className="og-number">{today}</small>
+    </h1>
+  );
+}
+
+function Failure() {
+  const t = useText();
+  const asking = useCoverage((state) => state.asking);
+  if (asking.kind !== "failed") return null;
+  return (
+    <div className="og-panel-section og-failure" role="alert">
+      <p>{errorSentence(asking.error)}</p>
+      <button type="button" className="og-plain-button" onClick={() => void load()}>
+        {t("shell:retry")}
+      </button>
+    </div>
+  );
+}
+
+function Waiting() {
+  const t = useText();
+  const isWaiting = useCoverage((state) => state.asking.kind === "waiting");
+  if (!isWaiting) return null;
+  return (
+    <div className="og-panel-section" role="status">
+      <p className="og-muted">{t("coverage:first")}</p>
+      <div className="og-skeleton" aria-hidden="true">
+        <i />
+        <i />
+        <i />
+      </div>
+    </div>
+  );
+}
+
+const LISTS = ["areas", "stations", "problems"] as const;
+type List = (typeof LISTS)[number];
+
+function Lists({ result }: { readonly result: CoverageReply }) {
+  const t = useText();
+  const [open, setOpen] = useState<List>("areas");
+  const counts: Readonly<Record<List, number | null>> = {
+    areas: null,
+    stations: result.stations.length,
+    problems: result.problems.length,
+  };
+  return (
+    <section className="og-panel-section og-lists">
+      <div className="og-list-tabs" role="group" aria-label={t("coverage:list.title")}>
+        {LISTS.map((list) => (
+          <button
+            key={list}
+            type="button"
+            aria-pressed={list === open}
+            onClick={() => setOpen(list)}
+          >
+            {t(`coverage:list.${list}`)}
+            {counts[list] !== null && <small>{countWords(counts[list])}</small>}
+          </button>
+        ))}
+      </div>
+      {open === "areas" && <AreaTable result={result} />}
+      {open === "stations" && <StationList result={result} />}
+      {open === "problems" && <ProblemList result={result} />}
+    </section>
+  );
+}

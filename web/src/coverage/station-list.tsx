@@ -1,0 +1,70 @@
+import type { CoverageReply, CoverageStation } from "@onegrid/core/coverage/contract";
+import { useMemo } from "react";
+import { useText } from "../i18n/index.ts";
+import { goTo, selectObject } from "../map/index.ts";
+import { Covered, DefinitionLine } from "./covered.tsx";
+import { countWords, kindName, reasonWords } from "./words.ts";
+
+const NEAR_ZOOM = 16.5;
+
+/** The stations that count: those that hang in the air, then the busiest first. */
+export function StationList({ result }: { readonly result: CoverageReply }) {
+  const t = useText();
+  const stations = useMemo(
+    () =>
+      result.stations.toSorted(
+        (a, b) =>
+          Number(b.stranded !== null) - Number(a.stranded !== null) || b.households - a.households,
+      ),
+    [result],
+  );
+  return (
+    <>
+      <p className="og-list-note">
+        {t("coverage:stations.about", { count: stations.length })}
+        <DefinitionLine by={result} />
+      </p>
+      <ul className="og-place-list">
+        {stations.map((station) => (
+          <li key={station.id}>
+            <StationRow station={station} result={result} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface StationRowProps {
+  readonly station: CoverageStation;
+  readonly result: CoverageReply;
+}
+
+function StationRow({ station, result }: StationRowProps) {
+  const t = useText();
+  const { id, kind, name, position, floorAreaSquareMetres: area, households, stranded } = station;
+  const open = (): void => {
+    selectObject("stations", id);
+    goTo(position, NEAR_ZOOM);
+  };
+  return (
+    <button type="button" onClick={open}>
+      <span className="og-place-name">
+        <b translate="no">{name}</b>
+        <small>
+          {kindName(kind, t)}
+          {area !== null &&
+            ` · ${t("coverage:stations.area", { area: countWords(Math.round(area)) })}`}
+        </small>
+        {stranded !== null && (
+          <small className="og-trouble-words">
+            {t("coverage:stations.stranded", { reason: reasonWords(stranded, t) })}
+          </small>
+        )}
+      </span>
+      <Covered by={result}>
+        {t("coverage:count.households", { count: countWords(households) })}
+      </Covered>
+    </button>
+  );
+}

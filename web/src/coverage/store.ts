@@ -1,0 +1,170 @@
+import type { BuildingCoverageReply, CoverageReply } from "@onegrid/core/coverage/contract";
+import type { MultiPolygon } from "@onegrid/core/geometry";
+import { create } from "zustand";
+import { call, isProblem } from "../api.ts";
+import { subscribeLive } from "../live.ts";
+import { useMapState, type MapState } from "../map/index.ts";
+import { linkParameter, setLinkParameter } from "../shell/index.ts";
+import { getBuilding, getCoverage, getPolygon } from "./api.ts";
+import {
+  DEFAULT_QUESTION,
+  queryOf,
+  readQuestion,
+  writeQuestion,
+  type Question,
+} from "./question.ts";
+
+/** The building that was clicked, under the definition of the result. */
+export type ChosenBuilding =
+  | { readonly kind: "none" }
+  | { readonly kind: "loading"; readonly id: string }
+  | { readonly kind: "ready"; readonly reply: BuildingCoverageReply }
+  | { readonly kind: "failed"; readonly id: string; readonly error: unknown };
+
+/** What was asked last. An older result stays on the page until the answer is there. */
+export type Asking =
+  | { readonly kind: "idle" }
+  | { readonly kind: "waiting" }
+  | { readonly kind: "failed"; readonly error: unknown };
+
+export interface CoverageState {
+  readonly question: Question;
+  readonly asking: Asking;
+  readonly result: CoverageReply | null;
+  /** The area reached within the limit of `result`; comes a little later. */
+  readonly polygon: MultiPolygon | null;
+  /** An area or grid the numbers are narrowed to. */
+  readonly areaId: string | null;
+  readonly building: ChosenBuilding;
+  /** The address held a question that could not be read. */
+  readonly hasLinkFault: boolean;
+}
+
+export const useCoverage = create<CoverageState>(() => ({
+  question: DEFAULT_QUESTION,
+  asking: { kind: "idle" },
+  result: null,
+  polygon: null,
+  areaId: null,
+  building: { kind: "none" },
+  hasLinkFault: false,
+}));
+
+const HERE = "coverage";
+let running: AbortController | null = null;
+
+/** Asks anew, and keeps the question in the address. */
+export async function ask(change: Partial<Question>): Promise<void> {
+  const question = { ...useCoverage.getState().question, ...change };
+  useCoverage.setState({ question, hasLinkFault: false });
+  for (const [name, value] of Object.entries(writeQuestion(question)))
+    setLinkParameter(HERE, name, value);
+  await load();
+}
+
+/** The present question again: the data have changed, or the last try failed. */
+export async function load(): Promise<void> {
+  running?.abort();
+  const { signal } = (running = new AbortController());
+  useCoverage.setState({ asking: { kind: "waiting" } });
+  try {
+    const query = queryOf(useCoverage.getState().question);
+    const result = await call(getCoverage, { query, signal });
+    take(result);
+    if (useCoverage.getState().polygon !== null) return;
+    const { geometry } = await call(getPolygon, { params: { key: result.key }, signal });
+    if (!signal.aborted) useCoverage.setState({ polygon: geometry });
+  } catch (error) {
+    if (!signal.aborted) useCoverage.setState({ asking: { kind: "failed", error } });
+  }
+}
+
+/** The same data under the same question keep their polygon: nothing on the map blinks. */
+function take(result: CoverageReply): void {
+  const { result: old, polygon } = useCoverage.getState();
+  const isSame = old?.key === result.key;
+  useCoverage.setState({
+    result: isSame ? old : result,
+    polygon: isSame ? polygon : null,
+    asking: { kind: "idle" },
+  });
+  if (!isSame) void readBuilding(useMapState.getState());
+}
+
+export function chooseArea(areaId: string | null): void {
+  useCoverage.setState({ areaId });
+  setLinkParameter(HERE, "area", areaId);
+}
+
+/** Follows the selection of the map: a building on it tells its minutes. */
+async function readBuilding({ selection }: Pick<MapState, "selection">): Promise<void> {
+  const { result } = useCoverage.getState();
+  if (selection.kind === "none" || selection.layer !== "buildings" || result === null) {
+    useCoverage.setState({ building: { kind: "none" } });
+    return;
+  }
+  const { id } = selection;
+  useCoverage.setState({ building: { kind: "loading", id } });
+  const building = await describe(result.key, id);
+  const { building: present, result: now } = useCoverage.getState();
+  // Another one was clicked, or another definition came meanwhile.
+  if (present.kind !== "loading" || present.id !== id || now?.key !== result.key) return;
+  useCoverage.setState({ building });
+}
+
+async function describe(key: string, id: string): Promise<ChosenBuilding> {
+  try {
+    return { kind: "ready", reply: await call(getBuilding, { params: { key, id } }) };
+  } catch (error) {
+    // The result is of yesterday's data: the new one brings its own answer.
+    if (isProblem(error, "coverage.unknown-key")) void load();
+    return { kind: "failed", id, error };
+  }
+}
+
+const asked = (): ReturnType<typeof readQuestion> =>
+  readQuestion({
+    limit: linkParameter(HERE, "limit") ?? null,
+    gates: linkParameter(HERE, "gates") ?? null,
+    kinds: linkParameter(HERE, "kinds") ?? null,
+  });
+
+/** Takes question and area from the address: after Back and Forward, and in the beginning. */
+export function readLink(): void {
+  const { question, isWhole } = asked();
+  const isSame = JSON.stringify(useCoverage.getState().question) === JSON.stringify(question);
+  useCoverage.setState({
+    areaId: linkParameter(HERE, "area") ?? null,
+    ...(isSame ? {} : { question }),
+    ...(isWhole ? {} : { hasLinkFault: true }),
+  });
+  if (!isSame) void load();
+}
+
+/** An import raises many revisions: one question for all that come within this time. */
+const GATHER_MS = 800;
+
+/** Runs while the workspace is open: asks, and follows the map's selection and the data. */
+export function enterCoverage(): () => void {
+  readLink();
+  // Also when the question is the same: the data may have changed, or the last try was given up.
+  void load();
+  void readBuilding(useMapState.getState());
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const soon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void load(), GATHER_MS);
+  };
+  const stops = [
+    ...["layers", "reset"].map((type) => subscribeLive(type, soon)),
+    useMapState.subscribe((state, old) => {
+      if (state.selection !== old.selection) void readBuilding(state);
+    }),
+  ];
+  return () => {
+    clearTimeout(timer);
+    running?.abort();
+    useCoverage.setState({ asking: { kind: "idle" } });
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,76 @@
+import type { CoverageDefinition, Measure } from "@onegrid/core/coverage";
+import type { CoverageSum } from "@onegrid/core/coverage/contract";
+import type { Translate } from "../i18n/index.ts";
+import { isStationKind, type Limit } from "./question.ts";
+
+const trim = (value: number, digits: number): string => String(Number(value.toFixed(digits)));
+
+/** The limit and how it is walked: 「步行 500 米」, 「步行 10 分钟（常人 1.25 米/秒）」. */
+export function measureWords(measure: Measure, t: Translate): string {
+  if (measure.basis === "distance")
+    return t("coverage:definition.metres", { metres: trim(measure.metres, 0) });
+  return t("coverage:definition.minutes", {
+    minutes: trim(measure.seconds / 60, 1),
+    profile: t(`coverage:profile.${measure.profile}`),
+    speed: trim(measure.metresPerSecond, 2),
+  });
+}
+
+export const limitWords = (limit: Limit, t: Translate): string =>
+  measureWords(limit.basis === "distance" ? limit : { ...limit, seconds: limit.minutes * 60 }, t);
+
+/** What a figure counts, in one line; it stands beside every number. */
+export function definitionWords(
+  { definition, kinds }: { definition: CoverageDefinition; kinds: readonly string[] },
+  t: Translate,
+): string {
+  return [
+    measureWords(definition.measure, t),
+    t("coverage:definition.network"),
+    t(`coverage:gates.${definition.gates}`),
+    t(`coverage:households.${definition.households}`),
+    kindsWords(kinds, t),
+  ].join(t("coverage:definition.joint"));
+}
+
+export function kindsWords(kinds: readonly string[], t: Translate): string {
+  const [only] = kinds;
+  return kinds.length === 1 && only !== undefined
+    ? kindName(only, t)
+    : t("coverage:definition.kinds", { count: kinds.length });
+}
+
+export const kindName = (kind: string, t: Translate): string =>
+  isStationKind(kind) ? t(`map:station.${kind}`) : kind;
+
+export const allHouseholds = ({ households }: Pick<CoverageSum, "households">): number =>
+  households.covered + households.uncovered + households.notComputable;
+
+/** Never rounded up: 99.97 % is not everybody. */
+export const percentWords = (share: number | null, t: Translate): string =>
+  share === null
+    ? t("coverage:nobody")
+    : t("coverage:percent", { value: (Math.floor(share * 1000) / 10).toFixed(1) });
+
+export const countWords = (count: number): string => count.toLocaleString("en-US");
+
+export const minutesWords = (seconds: number, t: Translate): string =>
+  t("coverage:minutes", { minutes: (seconds / 60).toFixed(1) });
+
+export const metresWords = (metres: number, t: Translate): string =>
+  t("coverage:metres", { metres: countWords(Math.round(metres)) });
+
+const REASONS = [
+  "too-far",
+  "no-way-in-compound",
+  "behind-wall",
+  "bad-position",
+  "isolated",
+  "no-path",
+] as const;
+
+/** Why there is no time; a reason of a newer server shows its own name. */
+export function reasonWords(reason: string, t: Translate): string {
+  const known = REASONS.find((each) => each === reason);
+  return known === undefined ? reason : t(`coverage:reason.${known}`);
+}
