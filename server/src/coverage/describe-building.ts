@@ -1,15 +1,21 @@
+import { isInScope } from "@onegrid/core/access";
 import type { BuildingCoverageReply } from "@onegrid/core/coverage/contract";
 import type { CoverageResult } from "./coverage-results.ts";
 
-/** What is known of one building under the result's definition; `null` when it is not in it. */
+export interface BuildingQuestion {
+  readonly id: string;
+  readonly name: string;
+  readonly scope: readonly string[];
+}
+
+/** One building under the result's definition; `null` where the reader does not answer for it. */
 export function describeBuilding(
   { coverage, buildings, indexOf, stations }: CoverageResult,
-  id: string,
-  name: string,
+  { id, name, scope }: BuildingQuestion,
 ): BuildingCoverageReply | null {
   const index = indexOf.get(id) ?? -1;
   const [building, place] = [coverage.buildings[index], buildings[index]];
-  if (!building || !place) return null;
+  if (!building || !place || !isInScope(scope, place.communityPath)) return null;
   const { households, metres, reason, seconds, state } = building;
   const station = stations.find((each) => each.id === building.station);
   return {

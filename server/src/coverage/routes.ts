@@ -1,7 +1,7 @@
 import { CoverageQuery, type BuildingCoverageReply } from "@onegrid/core/coverage/contract";
 import type { Db } from "@onegrid/db";
 import { listBuildingNames, listFootprints, listGridNames } from "@onegrid/db/coverage";
-import { listAreas, loadObjectCard } from "@onegrid/db/organisation";
+import { listAreas } from "@onegrid/db/organisation";
 import { cutRows, encodeTile, tileBox, tileCutter } from "@onegrid/tiles";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { scopeFor } from "../access/guard.ts";
@@ -66,11 +66,8 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     async (request): Promise<BuildingCoverageReply> => {
       const { key, id } = request.params;
       const scope = scopeFor(request, "coverage.read");
-      const [result, card] = await Promise.all([
-        results.find(key),
-        loadObjectCard(db, "buildings", id, scope),
-      ]);
-      const described = card && describeBuilding(result, id, card.name ?? "");
+      const [result, names] = await Promise.all([results.find(key), listBuildingNames(db, [id])]);
+      const described = describeBuilding(result, { id, name: names.get(id) ?? "", scope });
       if (!described) throw new Problem({ code: "coverage.unknown-building", buildingId: id });
       return described;
     },
