@@ -1,18 +1,22 @@
-import { useText } from "../i18n/index.ts";
-import { AreaList } from "../organisation/index.ts";
 import type { WorkspaceContent } from "../shell/index.ts";
-import { PanelHeading, PanelSection } from "../ui/index.ts";
+import { startBoard } from "./board-store.ts";
+import { CASE_COMMANDS } from "./case-commands.ts";
+import { startDesk } from "./desk-store.ts";
+import { dispatchMap } from "./map-entries.ts";
+import { DispatchOverlay } from "./overlay.tsx";
+import { DispatchPanel } from "./panel.tsx";
+import { resumeReport } from "./report-store.ts";
 
-function DispatchPanel() {
-  const t = useText();
-  return (
-    <>
-      <PanelHeading title={t("dispatch:title")} about={t("dispatch:about")} />
-      <PanelSection title={t("organisation:areas.title")} fills>
-        <AreaList />
-      </PanelSection>
-    </>
-  );
-}
-
-export const workspace: WorkspaceContent = { Panel: DispatchPanel };
+export const workspace: WorkspaceContent = {
+  Panel: DispatchPanel,
+  Overlay: DispatchOverlay,
+  map: dispatchMap,
+  commands: CASE_COMMANDS,
+  enter: () => {
+    const stops = [startBoard(), startDesk()];
+    resumeReport();
+    return () => {
+      for (const stop of stops) stop();
+    };
+  },
+};

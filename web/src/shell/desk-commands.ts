@@ -28,7 +28,13 @@ const ALWAYS: readonly Command[] = [
     shortcut: "-",
     run: () => zoomBy(-1),
   },
-  { id: "map.face-north", title: "command:north", group: "map", shortcut: "n", run: faceNorth },
+  {
+    id: "map.face-north",
+    title: "command:north",
+    group: "map",
+    shortcut: "Shift+N",
+    run: faceNorth,
+  },
   { id: "map.show-whole", title: "command:whole", group: "map", shortcut: "0", run: showWhole },
   {
     id: "map.clear-selection",

@@ -1,0 +1,78 @@
+import type { Verb } from "@onegrid/core/dispatch";
+import type { TextKey } from "../i18n/index.ts";
+import type { Command } from "../shell/index.ts";
+import { startVerb } from "./action-bar.tsx";
+import { useDesk } from "./desk-store.ts";
+import { chooseNeighbour } from "./neighbours.ts";
+import { startReport } from "./report-store.ts";
+import { arrangeVerbs } from "./verb-forms.ts";
+import { presentViewer } from "./viewer.ts";
+
+const openVerbs = (): readonly string[] => {
+  const { detail } = useDesk.getState();
+  return detail.kind === "open" ? detail.data.verbs : [];
+};
+
+function whyNotVerb(verb: Verb): TextKey | null {
+  if (useDesk.getState().detail.kind !== "open") return "dispatch:command.why.noCase";
+  return openVerbs().includes(verb) ? null : "dispatch:command.why.notOffered";
+}
+
+const verbCommand = (verb: Verb, title: TextKey, shortcut: string): Command => ({
+  id: `dispatch.${verb.replaceAll("_", "-")}`,
+  title,
+  group: "edit",
+  shortcut,
+  run: () => startVerb(verb),
+  whyNot: () => whyNotVerb(verb),
+});
+
+/** Filing and dispatching without a mouse. */
+export const CASE_COMMANDS: readonly Command[] = [
+  {
+    id: "dispatch.new-report",
+    title: "dispatch:command.new",
+    group: "edit",
+    shortcut: "n",
+    run: () => {
+      const viewer = presentViewer();
+      // A desk takes reports in; whoever walks the grid has seen it themselves.
+      const mayFile = viewer?.mayFile ?? false;
+      startReport({ channel: mayFile ? "desk" : "patrol", alsoFile: mayFile });
+      requestAnimationFrame(() =>
+        document.querySelector<HTMLElement>("#og-report-address")?.focus(),
+      );
+    },
+    whyNot: () => (presentViewer()?.mayReport ? null : "dispatch:command.why.mayNotReport"),
+  },
+  {
+    id: "dispatch.next-case",
+    title: "dispatch:command.next",
+    group: "edit",
+    shortcut: "j",
+    run: () => chooseNeighbour(1),
+  },
+  {
+    id: "dispatch.previous-case",
+    title: "dispatch:command.previous",
+    group: "edit",
+    shortcut: "k",
+    run: () => chooseNeighbour(-1),
+  },
+  {
+    id: "dispatch.next-step",
+    title: "dispatch:command.primary",
+    group: "edit",
+    shortcut: "e",
+    run: () => {
+      const { primary } = arrangeVerbs(openVerbs());
+      if (primary !== null) startVerb(primary);
+    },
+    whyNot: () =>
+      arrangeVerbs(openVerbs()).primary === null ? "dispatch:command.why.notOffered" : null,
+  },
+  verbCommand("dispatch", "dispatch:command.dispatch", "d"),
+  verbCommand("file", "dispatch:command.file", "f"),
+  verbCommand("pass", "dispatch:command.check", "p"),
+  verbCommand("comment", "dispatch:command.comment", "c"),
+];

@@ -1,0 +1,20 @@
+import { create } from "zustand";
+import type { Area } from "../organisation/index.ts";
+import type { CountPlace } from "./case-shapes.ts";
+
+export interface Places {
+  readonly places: readonly CountPlace[];
+  /** Names of areas by id, for cards. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** The areas of the reader, for numbers on the map and names on cards. */
+export const useCountPlaces = create<Places>(() => ({ places: [], names: new Map() }));
+
+export const takeAreas = (areas: readonly Area[]): void =>
+  useCountPlaces.setState({
+    places: areas
+      .filter(({ kind }) => kind === "community")
+      .map(({ id, center }) => ({ id, center })),
+    names: new Map(areas.map(({ id, name }) => [id, name])),
+  });

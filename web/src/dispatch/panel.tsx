@@ -1,0 +1,74 @@
+import type { Me } from "@onegrid/core/access/contract";
+import { ROLE_VERBS, ROLES } from "@onegrid/core/dispatch";
+import type { Verb } from "@onegrid/core/dispatch";
+import { Button } from "antd";
+import { useEffect } from "react";
+import { useMe } from "../access/index.ts";
+import { useText } from "../i18n/index.ts";
+import { useLiveState } from "../live.ts";
+import { useAreas } from "../organisation/index.ts";
+import { runCommand } from "../shell/index.ts";
+import { PanelHeading } from "../ui/index.ts";
+import { takeAreas } from "./count-places.ts";
+import { Queue } from "./queue.tsx";
+import { QueueFilter } from "./queue-filter.tsx";
+import { ReportForm } from "./report-form.tsx";
+import { useReport } from "./report-store.ts";
+import { takeViewer } from "./viewer.ts";
+import "./dispatch.css";
+import "./case-card.css";
+
+/** The verbs that any of somebody's roles has, wherever. */
+const mayVerb = (me: Me, verb: Verb): boolean =>
+  me.duties.some(({ role }) =>
+    ROLES.some((known) => known === role && ROLE_VERBS[known].includes(verb)),
+  );
+
+/** The left side: the queue, or the report that is being written. */
+export function DispatchPanel() {
+  const { data: me } = useMe();
+  const draft = useReport((state) => state.draft);
+  useReaderOfStores(me ?? null);
+  const mayFile = me ? mayVerb(me, "file") : false;
+  return draft === null ? <QueuePanel /> : <ReportForm draft={draft} mayFile={mayFile} />;
+}
+
+function QueuePanel() {
+  const t = useText();
+  const { data: me } = useMe();
+  const live = useLiveState((state) => state.state);
+  const isLive = live === "open";
+  return (
+    <>
+      <PanelHeading
+        title={t("dispatch:title")}
+        about={
+          <span className={isLive ? "og-live" : "og-live og-live-off"}>
+            {t(isLive ? "dispatch:live.open" : "dispatch:live.waiting")}
+          </span>
+        }
+        actions={
+          me && mayVerb(me, "report") ? (
+            <Button type="primary" onClick={() => runCommand("dispatch.new-report")}>
+              {t("dispatch:command.new")} <kbd>N</kbd>
+            </Button>
+          ) : undefined
+        }
+      />
+      <QueueFilter />
+      <Queue />
+    </>
+  );
+}
+
+/** Who looks and which areas there are, for what runs outside React. */
+function useReaderOfStores(me: Me | null): void {
+  const { data: areas } = useAreas();
+  useEffect(() => {
+    if (areas !== undefined) takeAreas(areas);
+  }, [areas]);
+  useEffect(() => {
+    if (me === null) return;
+    takeViewer({ id: me.id, mayReport: mayVerb(me, "report"), mayFile: mayVerb(me, "file") });
+  }, [me]);
+}

@@ -1,0 +1,74 @@
+import { inLanguage, TERM_LABELS, type TermName } from "@onegrid/core/dispatch";
+import type { RecommendationReply } from "@onegrid/core/dispatch/contract";
+import { Button } from "antd";
+import { useLanguage, useText } from "../i18n/index.ts";
+import { durationWords } from "./case-words.ts";
+import { useDesk } from "./desk-store.ts";
+import { sendTo } from "./send-to.ts";
+
+type RankedResponder = RecommendationReply["ranked"][number];
+
+interface ResponderRowProps {
+  readonly ranked: RankedResponder;
+  readonly advice: RecommendationReply;
+}
+
+/** One person with the time to get there, the reasons, and the sum they come to. */
+export function ResponderRow({ ranked, advice }: ResponderRowProps) {
+  const t = useText();
+  const language = useLanguage();
+  const isBusy = useDesk((state) => state.isBusy);
+  const isFirst = ranked.rank === 1;
+  return (
+    <li className="og-responder">
+      <span className="og-responder-rank" aria-hidden="true">
+        {ranked.rank}
+      </span>
+      <div>
+        <strong>{ranked.name}</strong>
+        <small>
+          {isFirst && (
+            <em>{t(advice.isCertain ? "dispatch:advice.certain" : "dispatch:advice.first")}</em>
+          )}
+          {t(`dispatch:advice.by.${ranked.travelsBy}`)} · {inLanguage(ranked.sentence, language)}
+        </small>
+        <CostSum ranked={ranked} />
+        {ranked.needsConfirmation && (
+          <small className="og-case-error">{t("dispatch:advice.confirm")}</small>
+        )}
+      </div>
+      <Button
+        type={isFirst ? "primary" : "default"}
+        size="small"
+        disabled={isBusy}
+        data-send
+        aria-label={t("dispatch:advice.sendTo", { name: ranked.name })}
+        onClick={() => void sendTo({ unitId: null, memberId: ranked.candidateId }, advice)}
+      >
+        {t("dispatch:advice.send")}
+      </Button>
+    </li>
+  );
+}
+
+const isTerm = (term: string): term is TermName => Object.hasOwn(TERM_LABELS, term);
+
+/** The terms and their sum, as they were added up. */
+function CostSum({ ranked }: { readonly ranked: RankedResponder }) {
+  const t = useText();
+  const language = useLanguage();
+  if (ranked.terms.length < 2) return null;
+  const words = ranked.terms.map(({ term, seconds }) => {
+    const time = durationWords(t, seconds);
+    const name = isTerm(term) ? inLanguage(TERM_LABELS[term], language) : term;
+    return `${name} ${t(seconds < 0 ? "dispatch:advice.minus" : "dispatch:advice.plus", { time })}`;
+  });
+  const sum = t("dispatch:advice.sum", {
+    time: `${ranked.costSeconds < 0 ? "−" : ""}${durationWords(t, ranked.costSeconds)}`,
+  });
+  return (
+    <small className="og-cost og-number">
+      {words.join(" ")} = {sum}
+    </small>
+  );
+}
