@@ -1,18 +1,82 @@
+import { useEffect } from "react";
+import { useMe } from "../access/index.ts";
 import { useText } from "../i18n/index.ts";
-import { AreaList } from "../organisation/index.ts";
+import { mapPart } from "../map/index.ts";
 import type { WorkspaceContent } from "../shell/index.ts";
-import { PanelHeading, PanelSection } from "../ui/index.ts";
+import { linkParameter } from "../shell/index.ts";
+import { PanelHeading } from "../ui/index.ts";
+import { ChooseView } from "./choose-view.tsx";
+import { DIVISION_COMMANDS } from "./commands.ts";
+import { divisionEntries } from "./layers.ts";
+import { followPlan, leavePlan, openPlan } from "./open-plan.ts";
+import { DivisionOverlay } from "./overlay.tsx";
+import { useDivision, type Opened } from "./page-state.ts";
+import { PlanView } from "./plan-view.tsx";
+import { reasonSentence } from "./refusal-text.ts";
+import { startTools } from "./start-tools.ts";
+import "./division.css";
+
+type Me = NonNullable<ReturnType<typeof useMe>["data"]>;
 
 function DivisionPanel() {
+  const { data: me } = useMe();
+  return me === null || me === undefined ? null : <SignedInPanel me={me} />;
+}
+
+function SignedInPanel({ me }: { readonly me: Me }) {
+  const opened = useDivision((state) => state.opened);
+  useEffect(() => followPlan(me), [me]);
+  useEffect(() => openFromLink(me), [me]);
+  if (opened.kind === "none") return <ChooseView me={me} />;
+  if (opened.kind === "ready") return <PlanView key={opened.plan.id} open={opened} me={me} />;
+  return <Waiting opened={opened} me={me} />;
+}
+
+function openFromLink(me: Me): void {
+  const plan = linkParameter("division", "plan");
+  const community = linkParameter("division", "community");
+  if (useDivision.getState().opened.kind !== "none") return;
+  if (community !== undefined) useDivision.setState({ communityId: community });
+  if (plan !== undefined) void openPlan(plan, me, community);
+}
+
+interface WaitingProps {
+  readonly opened: Exclude<Opened, { kind: "none" | "ready" }>;
+  readonly me: Me;
+}
+
+function Waiting({ opened, me }: WaitingProps) {
   const t = useText();
   return (
     <>
-      <PanelHeading title={t("division:title")} about={t("division:about")} />
-      <PanelSection title={t("organisation:areas.title")} fills>
-        <AreaList />
-      </PanelSection>
+      <PanelHeading title={t("division:title")} />
+      {opened.kind === "loading" ? (
+        <p className="og-panel-note" role="status">
+          {t("division:plan.loading")}
+        </p>
+      ) : (
+        <div className="og-panel-note" role="alert">
+          <p>{t("division:plan.failed", { reason: reasonSentence(opened.error) })}</p>
+          <button
+            type="button"
+            className="og-plain-button"
+            onClick={() => void openPlan(opened.planId, me)}
+          >
+            {t("division:plan.retry")}
+          </button>{" "}
+          <button type="button" className="og-plain-button" onClick={leavePlan}>
+            {t("division:plan.back")}
+          </button>
+        </div>
+      )}
     </>
   );
 }
 
-export const workspace: WorkspaceContent = { Panel: DivisionPanel };
+export const workspace: WorkspaceContent = {
+  Panel: DivisionPanel,
+  map: mapPart(useDivision, divisionEntries),
+  Overlay: DivisionOverlay,
+  commands: DIVISION_COMMANDS,
+  enter: startTools,
+};

@@ -1,0 +1,164 @@
+import { PRESET_NAMES, type DivisionEdit, type PresetName } from "@onegrid/core/division";
+import { Button, InputNumber, Segmented } from "antd";
+import { useEffect, useState } from "react";
+import { useText } from "../i18n/index.ts";
+import { AUTOMATIC } from "./commands.ts";
+import { decimal, percent } from "./format.ts";
+import type { DivisionView } from "./grid-view.ts";
+import { NO_DRAFT, useDivision, type OpenPlan } from "./page-state.ts";
+import { perform } from "./perform.ts";
+import { reasonSentence } from "./refusal-text.ts";
+import { tryEdit, type Tried } from "./try-edit.ts";
+
+const EFFORTS = [1, 8] as const;
+
+/** Automatic division (自动划分): every way is tried before one is taken. */
+export function DivideForm({
+  open,
+  onDone,
+}: {
+  readonly open: OpenPlan;
+  readonly onDone: () => void;
+}) {
+  const t = useText();
+  const [wanted, setWanted] = useState<number | null>(null);
+  const [effort, setEffort] = useState<number>(EFFORTS[0]);
+  const [preset, setPreset] = useState<PresetName>("standard");
+  const trials = useTrials(open, wanted, effort);
+  const chosen = trials.get(preset);
+  const view = chosen?.kind === "done" ? chosen.view : null;
+  useEffect(() => showTrial(preset, view), [preset, view]);
+  const take = async (): Promise<void> => {
+    useDivision.setState({ draft: NO_DRAFT });
+    if (await perform(editOf(preset, wanted, effort))) onDone();
+  };
+  return (
+    <div className="og-divide-form">
+      <p className="og-muted">{t("division:divide.about")}</p>
+      <div className="og-divide-row">
+        <label>
+          {t("division:divide.count")}
+          <InputNumber
+            min={1}
+            max={999}
+            value={wanted}
+            placeholder={t("division:divide.countAuto")}
+            onChange={setWanted}
+          />
+        </label>
+        <div>
+          <span id="og-effort">{t("division:divide.effort")}</span>
+          <Segmented
+            aria-labelledby="og-effort"
+            value={effort}
+            onChange={setEffort}
+            options={[
+              { value: EFFORTS[0], label: t("division:divide.effortQuick") },
+              { value: EFFORTS[1], label: t("division:divide.effortDeep") },
+            ]}
+          />
+        </div>
+      </div>
+      <div className="og-presets" role="radiogroup" aria-label={t("division:divide.presets")}>
+        {PRESET_NAMES.map((name) => (
+          <PresetCard
+            key={name}
+            name={name}
+            trial={trials.get(name)}
+            isChosen={name === preset}
+            onChoose={() => setPreset(name)}
+          />
+        ))}
+      </div>
+      <div className="og-form-end">
+        <Button onClick={onDone}>{t("division:divide.cancel")}</Button>
+        <Button type="primary" disabled={view === null} onClick={() => void take()}>
+          {t("division:divide.take")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+const editOf = (preset: PresetName, wanted: number | null, effort: number): DivisionEdit => ({
+  ...AUTOMATIC,
+  edit: "divide-community",
+  preset,
+  effort,
+  ...(wanted === null ? {} : { count: wanted }),
+});
+
+function showTrial(preset: PresetName, view: DivisionView | null): () => void {
+  useDivision.setState({
+    draft: view === null ? NO_DRAFT : { kind: "trial", preset, view },
+  });
+  return () => useDivision.setState({ draft: NO_DRAFT });
+}
+
+type Trial = Tried | { readonly kind: "computing" };
+
+/** The four ways one after another, the plain one first; begun again when the settings change. */
+function useTrials(
+  { base, session: { division } }: OpenPlan,
+  wanted: number | null,
+  effort: number,
+): ReadonlyMap<PresetName, Trial> {
+  const [trials, setTrials] = useState<ReadonlyMap<PresetName, Trial>>(new Map());
+  useEffect(() => {
+    let isOver = false;
+    setTrials(new Map(PRESET_NAMES.map((name) => [name, { kind: "computing" }])));
+    const run = async (): Promise<void> => {
+      for (const name of PRESET_NAMES) {
+        const tried = await tryEdit(base, division, editOf(name, wanted, effort));
+        if (isOver || tried === null) return;
+        setTrials((before) => new Map(before).set(name, tried));
+      }
+    };
+    // Typing a number begins a run per digit: only the last one is worth it.
+    const timer = setTimeout(() => void run(), 150);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [base, division, wanted, effort]);
+  return trials;
+}
+
+interface PresetCardProps {
+  readonly name: PresetName;
+  readonly trial: Trial | undefined;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function PresetCard({ name, trial, isChosen, onChoose }: PresetCardProps) {
+  const t = useText();
+  return (
+    <label className="og-preset">
+      <input type="radio" name="preset" checked={isChosen} onChange={onChoose} />
+      <span>
+        <b>{t(`division:divide.preset.${name}`)}</b>
+        <small>{t(`division:divide.presetAbout.${name}`)}</small>
+      </span>
+      <TrialNumbers trial={trial} />
+    </label>
+  );
+}
+
+function TrialNumbers({ trial }: { readonly trial: Trial | undefined }) {
+  const t = useText();
+  if (trial?.kind === "refused")
+    return <em>{t("division:divide.refused", { reason: reasonSentence(trial.reason) })}</em>;
+  if (trial?.kind !== "done") return <i>{t("division:divide.computing")}</i>;
+  const { metrics } = trial.view.facts;
+  return (
+    <span className="og-preset-numbers og-number">
+      <b>{t("division:divide.gridsShort", { count: metrics["grids"] ?? 0 })}</b>
+      {t("division:divide.numbers", {
+        within: percent(metrics["fairShareWithin10"]),
+        shape: decimal(metrics["polsbyPopperMean"]),
+        cut: metrics["smallCompoundsCut"] ?? 0,
+      })}
+    </span>
+  );
+}

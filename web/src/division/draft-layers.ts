@@ -1,0 +1,144 @@
+import type { Position } from "@onegrid/core/geometry";
+import type { LayerSpec, MapContext, MapPalette, Shape, Shapes } from "../map/index.ts";
+import { GRID_COLORS } from "./grid-palette.ts";
+import { gridShapes } from "./grid-shapes.ts";
+import type { DivisionPage, OpenPlan } from "./page-state.ts";
+import type { Stroke } from "./stroke.ts";
+
+const REFUSED = "#d92d20";
+
+/** What is pointed at, chosen, painted or in the way: always above the grids themselves. */
+export function draftLayers(
+  open: OpenPlan,
+  page: DivisionPage,
+  { palette }: MapContext,
+): readonly LayerSpec[] {
+  return [
+    ...chosenGrids(open, page, palette),
+    ...chosenUnits(open, page, palette),
+    ...strokeLayers(open, page, palette),
+    ...boxLayers(page, palette),
+    ...pieceLayers(open, page),
+  ];
+}
+
+function chosenGrids({ view }: OpenPlan, page: DivisionPage, palette: MapPalette): LayerSpec[] {
+  const { selection, hovered } = page;
+  const gridIds = selection.kind === "grids" ? selection.gridIds : [];
+  const source = { kind: "shapes", id: "division-grids", data: gridShapes(view) } as const;
+  // A trial shows other grids under the same source.
+  if (page.draft.kind === "trial") return [];
+  const band = "selection";
+  return [
+    {
+      band,
+      source,
+      id: "division-hovered",
+      type: "fill",
+      filter: ["==", ["get", "id"], hovered ?? "-"],
+      paint: { "fill-color": palette.selection, "fill-opacity": 0.14 },
+    },
+    {
+      band,
+      source,
+      id: "division-chosen-halo",
+      type: "line",
+      filter: ["in", ["get", "id"], ["literal", [...gridIds]]],
+      layout: { "line-join": "round" },
+      paint: { "line-color": palette.selectionHalo, "line-width": 8, "line-opacity": 0.9 },
+    },
+    {
+      band,
+      source,
+      id: "division-chosen",
+      type: "line",
+      filter: ["in", ["get", "id"], ["literal", [...gridIds]]],
+      layout: { "line-join": "round" },
+      paint: { "line-color": palette.selection, "line-width": 4 },
+    },
+  ];
+}
+
+function chosenUnits(open: OpenPlan, { selection }: DivisionPage, palette: MapPalette) {
+  if (selection.kind !== "units") return [];
+  const data = unitsOf(open, selection.units);
+  return filled("division-chosen-units", { data, color: palette.selection, opacity: 0.45 });
+}
+
+function strokeLayers(open: OpenPlan, { draft }: DivisionPage, palette: MapPalette) {
+  if (draft.kind !== "stroke" || draft.stroke.units.size === 0) return [];
+  const data = unitsOf(open, [...draft.stroke.units]);
+  const color = strokeColor(open, draft.stroke, palette);
+  const line = draft.refusal === null ? palette.draft : REFUSED;
+  return filled("division-stroke", { data, color, opacity: 0.75, line });
+}
+
+function strokeColor({ view }: OpenPlan, { target }: Stroke, palette: MapPalette): string {
+  if (target.kind === "none") return "#7b8494";
+  if (target.kind === "new") return palette.draft;
+  return GRID_COLORS[palette.theme][view.colors.get(target.gridId) ?? 0]?.fill ?? palette.draft;
+}
+
+function boxLayers({ draft }: DivisionPage, palette: MapPalette): LayerSpec[] {
+  if (draft.kind !== "box") return [];
+  const data = boxShape(draft.corners);
+  return filled("division-box", { data, color: palette.selection, opacity: 0.1 });
+}
+
+function boxShape([[west, south], [east, north]]: readonly [Position, Position]): Shapes {
+  const ring: Position[] = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
+  return collect([
+    { type: "Feature", geometry: { type: "Polygon", coordinates: [ring] }, properties: {} },
+  ]);
+}
+
+/** Pieces that a refused edit would cut off: where the trouble is. */
+function pieceLayers(open: OpenPlan, { notice }: DivisionPage): LayerSpec[] {
+  const refusal = notice?.refusal;
+  if (refusal?.code !== "division.breaks-contiguity" || !("pieces" in refusal)) return [];
+  const { ground } = open.base;
+  const [, ...smaller] = refusal.pieces.toSorted((a, b) => b.length - a.length);
+  const units = smaller.flat().map((unitId) => ground.indexOf.get(unitId) ?? -1);
+  return filled("division-pieces", { data: unitsOf(open, units), color: REFUSED, opacity: 0.35 });
+}
+
+function unitsOf({ base }: OpenPlan, units: readonly number[]): Shapes {
+  const wanted = new Set(units);
+  return collect(base.unitShapes.features.filter(({ id }) => wanted.has(Number(id))));
+}
+
+const collect = (features: readonly Shape[]): Shapes => ({ type: "FeatureCollection", features });
+
+interface Fill {
+  readonly data: Shapes;
+  readonly color: string;
+  readonly opacity: number;
+  /** As the fill, when left out. */
+  readonly line?: string;
+}
+
+function filled(id: string, { data, color, opacity, line = color }: Fill): LayerSpec[] {
+  const source = { kind: "shapes", id, data } as const;
+  const from = { band: "draft", source } as const;
+  return [
+    {
+      ...from,
+      id: `${id}-fill`,
+      type: "fill",
+      paint: { "fill-color": color, "fill-opacity": opacity },
+    },
+    {
+      ...from,
+      id: `${id}-line`,
+      type: "line",
+      layout: { "line-join": "round" },
+      paint: { "line-color": line, "line-width": 1.8 },
+    },
+  ];
+}

@@ -1,0 +1,173 @@
+import {
+  divisionFacts,
+  type Division,
+  type DivisionFacts,
+  type GridId,
+} from "@onegrid/core/division";
+import type { Bbox, Geometry, Position } from "@onegrid/core/geometry";
+import { dissolveUnits, shapeGeometry } from "@onegrid/core/topology";
+import { colorGrids, type GridColors } from "./grid-colors.ts";
+import type { OpenBase } from "./open-base.ts";
+
+/** Colours a grid may have: as many as `GRID_COLORS` of `grid-palette.ts`. */
+export const COLOR_COUNT = 7;
+
+/** A division as the page shows it: numbers and shapes made from the same state. */
+export interface DivisionView {
+  readonly division: Division;
+  readonly facts: DivisionFacts;
+  readonly shapes: ReadonlyMap<GridId, Geometry>;
+  /** Ground in no grid; `null`: none. */
+  readonly unassigned: Geometry | null;
+  readonly colors: GridColors;
+  /** Where a grid's number stands: inside one of its units, near its middle. */
+  readonly labels: ReadonlyMap<GridId, Position>;
+  readonly unassignedLabel: Position | null;
+}
+
+/** With `before`, only grids that differ from it are dissolved again. */
+export function viewDivision(
+  base: OpenBase,
+  division: Division,
+  before?: DivisionView,
+): DivisionView {
+  const members = unitsByGrid(division);
+  const old = before?.division.ground === division.ground ? before : undefined;
+  const changed = changedGrids(division, old?.division);
+  const dissolve = shapeMaker(base, division);
+  const unitsOf = (gridId: GridId | null): readonly number[] => members.get(gridId) ?? [];
+  const isKept = (gridId: GridId | null): boolean => !changed.has(gridId);
+  const keep = <T>(
+    kept: ReadonlyMap<GridId, T> | undefined,
+    make: (units: readonly number[]) => T | undefined,
+  ): Map<GridId, T> => {
+    const all = new Map<GridId, T>();
+    for (const gridId of division.grids) {
+      const value = isKept(gridId) ? kept?.get(gridId) : make(unitsOf(gridId));
+      if (value !== undefined) all.set(gridId, value);
+    }
+    return all;
+  };
+  const middle = (units: readonly number[]): Position | undefined => middleOf(base, units);
+  return {
+    division,
+    facts: divisionFacts(division),
+    shapes: keep(old?.shapes, dissolve),
+    unassigned: (isKept(null) ? old?.unassigned : dissolve(unitsOf(null))) ?? null,
+    colors: colorGrids(neighboursOf(division), COLOR_COUNT, old?.colors),
+    labels: keep(old?.labels, middle),
+    unassignedLabel: middle(unitsOf(null)) ?? null,
+  };
+}
+
+function unitsByGrid({ gridOf }: Division): Map<GridId | null, number[]> {
+  const members = new Map<GridId | null, number[]>();
+  for (const [unit, gridId] of gridOf.entries()) {
+    const units = members.get(gridId);
+    if (units) units.push(unit);
+    else members.set(gridId, [unit]);
+  }
+  return members;
+}
+
+function changedGrids(division: Division, old: Division | undefined): Set<GridId | null> {
+  if (old === undefined) return new Set([null, ...division.grids]);
+  const changed = new Set<GridId | null>();
+  for (const [unit, gridId] of division.gridOf.entries()) {
+    const other = old.gridOf[unit] ?? null;
+    if (other !== gridId) changed.add(other).add(gridId);
+  }
+  return changed;
+}
+
+function shapeMaker(
+  { map, borders, positions, numbers }: OpenBase,
+  { gridOf, grids }: Division,
+): (units: readonly number[]) => Geometry | undefined {
+  const numberOf = new Map<GridId | null, number>(grids.map((gridId, at) => [gridId, at]));
+  const gridOfUnit = new Int32Array(map.units.ids.length).fill(-1);
+  // Units without a grid are dissolved like one grid more.
+  for (const [unit, gridId] of gridOf.entries())
+    gridOfUnit[numbers[unit] ?? -1] = numberOf.get(gridId) ?? grids.length;
+  return (units) =>
+    shapeGeometry(
+      map,
+      positions,
+      dissolveUnits(
+        map,
+        borders,
+        gridOfUnit,
+        units.map((unit) => numbers[unit] ?? -1),
+      ),
+    );
+}
+
+/** The unit label nearest to the centroid, so that a number never stands outside its grid. */
+function middleOf(
+  { ground, unitLabels }: OpenBase,
+  units: readonly number[],
+): Position | undefined {
+  let [x, y, ground2] = [0, 0, 0];
+  for (const unit of units) {
+    const [lng, lat] = unitLabels[unit] ?? [0, 0];
+    const area = ground.graph.area2[unit] ?? 0;
+    x += lng * area;
+    y += lat * area;
+    ground2 += area;
+  }
+  const [lng, lat] = [x / ground2, y / ground2];
+  let best: Position | undefined;
+  let least = Infinity;
+  for (const unit of units) {
+    const label = unitLabels[unit];
+    if (label === undefined) continue;
+    const distance = (label[0] - lng) ** 2 + (label[1] - lat) ** 2;
+    if (distance < least) [best, least] = [label, distance];
+  }
+  return best;
+}
+
+/** Grids that share a border, contact or not: colours should tell them apart. */
+export function neighboursOf({ ground, gridOf, grids }: Division): Map<GridId, Set<GridId>> {
+  const neighbours = new Map(grids.map((gridId) => [gridId, new Set<GridId>()]));
+  const { first, to, count } = ground.graph;
+  for (let unit = 0; unit < count; unit++) {
+    const gridId = gridOf[unit] ?? null;
+    if (gridId === null) continue;
+    for (let at = first[unit] ?? 0; at < (first[unit + 1] ?? 0); at++) {
+      const other = gridOf[to[at] ?? -1] ?? null;
+      if (other !== null && other !== gridId) neighbours.get(gridId)?.add(other);
+    }
+  }
+  return neighbours;
+}
+
+/** Light (灯): 200–400 households of a target of 300 are green, beyond 150 and 600 red. */
+export type GridLight = "green" | "amber" | "red";
+
+export function lightOf(households: number, target: number): GridLight {
+  const share = households / target;
+  if (share < 1 / 2 || share > 2) return "red";
+  return share < 2 / 3 || share > 4 / 3 ? "amber" : "green";
+}
+
+/** `007` in the store is grid 7 to people. */
+export const gridNumber = (gridId: GridId): string =>
+  /^\d+$/.test(gridId) ? String(Number(gridId)) : gridId;
+
+/** The box of a shape: west, south, east, north. */
+export function boxOfGeometry(geometry: Geometry): Bbox {
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  const visit = (part: unknown): void => {
+    if (!Array.isArray(part)) return;
+    const [x, y]: unknown[] = part;
+    if (typeof x !== "number" || typeof y !== "number") {
+      for (const inner of part) visit(inner);
+      return;
+    }
+    [box[0], box[2]] = [Math.min(box[0], x), Math.max(box[2], x)];
+    [box[1], box[3]] = [Math.min(box[1], y), Math.max(box[3], y)];
+  };
+  visit(geometry.coordinates);
+  return box;
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+
+/** Signs of the tools, in the line style of `ui/icons.tsx`; always beside a name or with a label. */
+const icon = (children: ReactNode) =>
+  function ToolIcon() {
+    return (
+      <svg
+        className="og-icon"
+        viewBox="0 0 16 16"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.4"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+      >
+        {children}
+      </svg>
+    );
+  };
+
+export const SelectIcon = icon(<path d="M3.500 2.500 13 7.200 8.800 8.800 7 13z" />);
+export const BrushIcon = icon(
+  <path d="M13.500 2.500 7.800 8.900M6 9c-1.800 0-2.400 1.200-2.400 2.600 0 1-.8 1.700-1.600 1.900 1 .6 5.500 1 5.500-2.300A2 2 0 0 0 6 9z" />,
+);
+export const EraseIcon = icon(
+  <path d="m2.500 10 6.800-6.800 4 4-6 6H5.700zM6 6.500l4 4M7.300 13.200h6.200" />,
+);
+export const BoxIcon = icon(<path strokeDasharray="2.500 2" d="M2.500 2.500h11v11h-11z" />);
+export const UndoIcon = icon(<path d="M5.500 3 2.500 6l3 3M3 6h6a4 4 0 0 1 0 8H6.500" />);
+export const RedoIcon = icon(<path d="m10.500 3 3 3-3 3M13 6H7a4 4 0 0 0 0 8h2.500" />);
+export const AbsorbIcon = icon(
+  <path d="M8 2v3.500m0 5V14M2 8h3.500m5 0H14M8 5.500 6.500 4M8 5.500 9.500 4M8 10.500 6.500 12M8 10.500 9.500 12" />,
+);
+export const LockIcon = icon(
+  <>
+    <rect x="3.500" y="7" width="9" height="6.500" rx="1" />
+    <path d="M5.500 7V5a2.500 2.500 0 0 1 5 0v2" />
+  </>,
+);
+export const SparkIcon = icon(
+  <path d="M7 2.500 8.400 6.600 12.500 8 8.400 9.400 7 13.500 5.600 9.400 1.500 8l4.100-1.400zM12.500 2v3M11 3.500h3" />,
+);
+export const BackIcon = icon(<path d="M13 8H3.500m4-4.500L3 8l4.500 4.500" />);

@@ -1,0 +1,278 @@
+import type { Me } from "@onegrid/core/access/contract";
+import type { PlanReply, PlanStepBody } from "@onegrid/core/division/contract";
+import { Button, DatePicker, Input } from "antd";
+import dayjs from "dayjs";
+import { useState } from "react";
+import { call } from "../api.ts";
+import { useText, type TextKey, type Translate } from "../i18n/index.ts";
+import { effectOf } from "./effect.ts";
+import { clock, count, daysAfter, firstOfNextMonth, isoDay } from "./format.ts";
+import { takePlan } from "./open-plan.ts";
+import type { OpenPlan } from "./page-state.ts";
+import { PlanChecks, canSubmit } from "./plan-checks.tsx";
+import { useGridsOn, useRefreshPlans } from "./queries.ts";
+import { reasonSentence } from "./refusal-text.ts";
+import { stepPlan } from "./routes.ts";
+
+interface LifeCycleProps {
+  readonly open: OpenPlan;
+  readonly me: Me;
+}
+
+const STAGES = ["draft", "review", "published"] as const;
+
+/** Draft → review → published with a date: where the plan stands, and whose turn it is. */
+export function LifeCycle({ open, me }: LifeCycleProps) {
+  const t = useText();
+  const { plan } = open;
+  const at = STAGES.findIndex((stage) => stage === plan.state);
+  return (
+    <div className="og-life">
+      <ol className="og-stages" aria-label={t("division:life.steps")}>
+        {STAGES.map((stage, index) => (
+          <li
+            key={stage}
+            aria-current={stage === plan.state ? "step" : undefined}
+            className={index < at || plan.state === "retired" ? "og-past" : undefined}
+          >
+            {t(`division:life.${stage}Title`)}
+          </li>
+        ))}
+      </ol>
+      <p>{aboutStage(plan, t)}</p>
+      <StepNotes plan={plan} />
+      <EffectLine open={open} />
+      {plan.state === "draft" && me.canPlan && <SubmitPart open={open} me={me} />}
+      {plan.state === "review" && <ReviewPart open={open} me={me} />}
+      {plan.state === "published" && <WithdrawPart open={open} me={me} />}
+    </div>
+  );
+}
+
+const hasBegun = (plan: PlanReply): boolean =>
+  plan.effectiveOn !== null && plan.effectiveOn <= isoDay(new Date());
+
+function aboutStage(plan: PlanReply, t: Translate): string {
+  const day = plan.effectiveOn ?? "";
+  switch (plan.state) {
+    case "draft":
+      return t("division:life.draftText");
+    case "review":
+      return t("division:life.reviewText");
+    case "published":
+      return t(hasBegun(plan) ? "division:life.inForceText" : "division:life.publishedText", {
+        day,
+      });
+    default:
+      return t("division:life.retiredText");
+  }
+}
+
+const STEP_WORDS: Readonly<Record<string, TextKey>> = {
+  submit: "division:life.history.submit",
+  return: "division:life.history.return",
+  approve: "division:life.history.approve",
+  withdraw: "division:life.history.withdraw",
+};
+
+/** Who did what with the plan, and why it came back. */
+function StepNotes({ plan }: { readonly plan: PlanReply }) {
+  const t = useText();
+  const steps = plan.steps.filter(({ step }) => step in STEP_WORDS);
+  if (steps.length === 0) return null;
+  return (
+    <ul className="og-step-notes">
+      {steps.toReversed().map(({ step, at, by, reason }) => (
+        <li key={at}>
+          <span translate="no">
+            {t(STEP_WORDS[step] ?? "division:life.history.submit", {
+              name: by ?? t("division:plan.system"),
+            })}
+          </span>{" "}
+          <small className="og-muted">{clock(at)}</small>
+          {reason !== null && <q translate="no">{reason}</q>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What taking effect would change against today. */
+function EffectLine({ open }: { readonly open: OpenPlan }) {
+  const t = useText();
+  const { data: present } = useGridsOn(open.communityId);
+  if (present === undefined || open.session.division.grids.length === 0) return null;
+  if (open.plan.state !== "draft" && open.plan.state !== "review") return null;
+  const effect = effectOf(open, present);
+  return (
+    <div className="og-effect">
+      <h4>{t("division:life.effect")}</h4>
+      {effect.kind === "first" && <p>{t("division:life.effectFirst", { after: effect.after })}</p>}
+      {effect.kind === "same" && <p>{t("division:life.effectNone")}</p>}
+      {effect.kind === "other-base" && (
+        <p>{t("division:life.effectOther", { before: effect.before, after: effect.after })}</p>
+      )}
+      {effect.kind === "changed" && (
+        <>
+          <p>{t("division:life.effectGrids", { before: effect.before, after: effect.after })}</p>
+          <p>
+            {t("division:life.effectHouseholds", {
+              households: count(effect.households),
+              buildings: count(effect.buildings),
+            })}
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Sends a step; the plan on the page follows. */
+function useStep(open: OpenPlan, me: Me) {
+  const refresh = useRefreshPlans();
+  const [isBusy, setIsBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const step = async (body: PlanStepBody): Promise<void> => {
+    setIsBusy(true);
+    setError(null);
+    try {
+      takePlan(await call(stepPlan, { params: { id: open.plan.id }, body }), me);
+    } catch (reason) {
+      setError(reason);
+    }
+    refresh();
+    setIsBusy(false);
+  };
+  const fault =
+    error === null ? null : (
+      <p role="alert" className="og-fault">
+        {reasonSentence(error)}
+      </p>
+    );
+  return { step, isBusy, fault };
+}
+
+function SubmitPart({ open, me }: LifeCycleProps) {
+  const t = useText();
+  const { step, isBusy, fault } = useStep(open, me);
+  const isReady = canSubmit(open) && open.session.unsent.length === 0;
+  return (
+    <>
+      <PlanChecks open={open} />
+      <p className="og-muted">{t("division:life.submitAsk")}</p>
+      <Button
+        type="primary"
+        block
+        loading={isBusy}
+        disabled={!isReady}
+        onClick={() => void step({ step: "submit" })}
+      >
+        {t("division:life.submit")}
+      </Button>
+      {fault}
+    </>
+  );
+}
+
+function ReviewPart({ open, me }: LifeCycleProps) {
+  const t = useText();
+  const { step, isBusy, fault } = useStep(open, me);
+  const { plan } = open;
+  const isEditor = plan.editors.some(({ id }) => id === me.id);
+  const editors = plan.editors.map(({ name }) => name).join("、");
+  return (
+    <>
+      {editors !== "" && (
+        <p className="og-muted" translate="no">
+          {t("division:life.editedBy", { names: editors })}
+        </p>
+      )}
+      {isEditor && <p className="og-turn">{t("division:life.ownPlan")}</p>}
+      {!isEditor && !me.canPublish && <p className="og-turn">{t("division:life.notPublisher")}</p>}
+      {!isEditor && me.canPublish && <ApproveForm isBusy={isBusy} onStep={step} />}
+      {me.canPublish && <ReturnForm isBusy={isBusy} onStep={step} />}
+      {fault}
+    </>
+  );
+}
+
+interface StepFormProps {
+  readonly isBusy: boolean;
+  readonly onStep: (body: PlanStepBody) => Promise<void>;
+}
+
+function ApproveForm({ isBusy, onStep }: StepFormProps) {
+  const t = useText();
+  const now = new Date();
+  const [day, setDay] = useState(() => daysAfter(now, 1));
+  const quick = [
+    { label: t("division:life.dayTomorrow"), day: daysAfter(now, 1) },
+    { label: t("division:life.dayNextMonth"), day: firstOfNextMonth(now) },
+  ];
+  return (
+    <div className="og-approve">
+      <label htmlFor="og-effective-on">{t("division:life.day")}</label>
+      <div className="og-approve-day">
+        <DatePicker
+          id="og-effective-on"
+          value={dayjs(day)}
+          allowClear={false}
+          minDate={dayjs(isoDay(now))}
+          onChange={(value) => {
+            if (value !== null) setDay(value.format("YYYY-MM-DD"));
+          }}
+        />
+        {quick.map((choice) => (
+          <Button key={choice.label} size="small" onClick={() => setDay(choice.day)}>
+            {choice.label}
+          </Button>
+        ))}
+      </div>
+      <Button
+        type="primary"
+        block
+        loading={isBusy}
+        onClick={() => void onStep({ step: "approve", effectiveOn: day })}
+      >
+        {t("division:life.approve")}
+      </Button>
+    </div>
+  );
+}
+
+function ReturnForm({ isBusy, onStep }: StepFormProps) {
+  const t = useText();
+  const [reason, setReason] = useState("");
+  return (
+    <div className="og-return">
+      <Input.TextArea
+        rows={2}
+        maxLength={2000}
+        value={reason}
+        aria-label={t("division:life.returnReason")}
+        placeholder={t("division:life.returnNeeds")}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <Button
+        disabled={isBusy || reason.trim() === ""}
+        onClick={() => void onStep({ step: "return", reason: reason.trim() })}
+      >
+        {t("division:life.return")}
+      </Button>
+    </div>
+  );
+}
+
+function WithdrawPart({ open, me }: LifeCycleProps) {
+  const t = useText();
+  const { step, isBusy, fault } = useStep(open, me);
+  if (hasBegun(open.plan) || !me.canPublish) return null;
+  return (
+    <>
+      <Button disabled={isBusy} onClick={() => void step({ step: "withdraw" })}>
+        {t("division:life.withdraw")}
+      </Button>
+      {fault}
+    </>
+  );
+}

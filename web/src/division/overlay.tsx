@@ -1,0 +1,273 @@
+import { Button, InputNumber, Select } from "antd";
+import { useEffect, useState } from "react";
+import { useText, type Translate } from "../i18n/index.ts";
+import { areLocked, assignSelected, AUTOMATIC, splitCount } from "./commands.ts";
+import { count, signedPercent } from "./format.ts";
+import { gridNumber } from "./grid-view.ts";
+import {
+  NO_SELECTION,
+  useDivision,
+  useOpenPlan,
+  type Notice,
+  type OpenPlan,
+} from "./page-state.ts";
+import { perform } from "./perform.ts";
+import { stopLongEdit } from "./predict-edit.ts";
+import { reasonSentence } from "./refusal-text.ts";
+import type { HouseholdShift } from "./stroke.ts";
+import { CommandButton, ToolBar } from "./tool-bar.tsx";
+
+/** What floats over the map while a plan is open. */
+export function DivisionOverlay() {
+  const open = useOpenPlan();
+  if (open === null) return null;
+  return (
+    <>
+      <div className="og-division-top">
+        <ToolBar open={open} />
+        <WorkLine />
+        <StrokeNumbers open={open} />
+        <NoticeCard />
+      </div>
+      <SelectionBar open={open} />
+    </>
+  );
+}
+
+/** Work that lasts: a bar and a way out. Short work never shows it. */
+const PATIENCE_MS = 400;
+
+function WorkLine() {
+  const t = useText();
+  const work = useDivision((state) => state.work);
+  const [isLong, setIsLong] = useState(false);
+  const isWorking = work !== null;
+  useEffect(() => {
+    if (!isWorking) return undefined;
+    const timer = setTimeout(() => setIsLong(true), PATIENCE_MS);
+    return () => {
+      clearTimeout(timer);
+      setIsLong(false);
+    };
+  }, [isWorking]);
+  if (work === null || !isLong) return null;
+  const words = t("division:divide.running", { percent: Math.round(work.share * 100) });
+  return (
+    <div className="og-division-card og-work">
+      <progress value={work.share} max={1} aria-label={words} />
+      <span className="og-number">{words}</span>
+      <button type="button" className="og-text-button" onClick={stopLongEdit}>
+        {t("division:divide.stop")}
+      </button>
+    </div>
+  );
+}
+
+const nameOf = ({ gridId, isNew }: HouseholdShift, t: Translate): string => {
+  if (isNew) return t("division:newGrid");
+  return gridId === null
+    ? t("division:unassigned")
+    : t("division:grid", { number: gridNumber(gridId) });
+};
+
+/** The numbers a stroke would give, before it is let go. */
+function StrokeNumbers({ open }: { readonly open: OpenPlan }) {
+  const t = useText();
+  const draft = useDivision((state) => state.draft);
+  if (draft.kind !== "stroke" || draft.stroke.units.size === 0) return null;
+  const { target } = open.session.division;
+  return (
+    <div className="og-division-card og-stroke-numbers">
+      {draft.shifts.map((shift) => (
+        <span key={`${shift.gridId} ${shift.isNew}`} className="og-number">
+          <b>{nameOf(shift, t)}</b> {count(shift.before)} →{" "}
+          {t("shell:households", { count: shift.after })}
+          {(shift.isNew || shift.gridId !== null) && (
+            <small> {signedPercent(shift.after / target - 1)}</small>
+          )}
+        </span>
+      ))}
+      {draft.refusal !== null && <em>{reasonSentence(draft.refusal)}</em>}
+    </div>
+  );
+}
+
+const INSTEAD = ["empties-grid", "over-red-limit", "breaks-contiguity"] as const;
+
+const closeNotice = (): void => useDivision.setState({ notice: null });
+const clearSelection = (): void => useDivision.setState({ selection: NO_SELECTION });
+
+function NoticeCard() {
+  const t = useText();
+  const notice = useDivision((state) => state.notice);
+  return (
+    <div aria-live="assertive">
+      {notice !== null && (
+        <div className="og-division-card og-notice">
+          <div>
+            <strong>{t("division:notice.title")}</strong>
+            <p>{sentenceOf(notice)}</p>
+          </div>
+          <div className="og-notice-actions">
+            <InsteadButton notice={notice} />
+            <Button size="small" onClick={closeNotice}>
+              {t("division:notice.close")}
+            </Button>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+const sentenceOf = ({ refusal }: Notice): string =>
+  reasonSentence("error" in refusal ? refusal.error : refusal);
+
+function InsteadButton({ notice }: { readonly notice: Notice }) {
+  const t = useText();
+  const { instead, refusal } = notice;
+  const name = INSTEAD.find((code) => refusal.code === `division.${code}`);
+  if (instead === null || name === undefined) return null;
+  return (
+    <Button size="small" type="primary" onClick={() => void perform(instead)}>
+      {t(`division:notice.instead.${name}`)}
+    </Button>
+  );
+}
+
+/** What can be done with what is selected. */
+function SelectionBar({ open }: { readonly open: OpenPlan }) {
+  const t = useText();
+  const selection = useDivision((state) => state.selection);
+  if (selection.kind === "none") return null;
+  return (
+    <section className="og-selection-bar" aria-label={t("division:select.none")}>
+      {selection.kind === "grids" ? (
+        <GridActions open={open} gridIds={selection.gridIds} />
+      ) : (
+        <UnitActions open={open} units={selection.units} />
+      )}
+      <button type="button" className="og-text-button" onClick={clearSelection}>
+        {t("division:select.clear")}
+      </button>
+    </section>
+  );
+}
+
+interface GridActionsProps {
+  readonly open: OpenPlan;
+  readonly gridIds: readonly string[];
+}
+
+function GridActions({ open, gridIds }: GridActionsProps) {
+  const t = useText();
+  const [first = ""] = gridIds;
+  const facts = open.view.facts.grids.get(first);
+  const label =
+    gridIds.length === 1 && facts !== undefined
+      ? t("division:select.announceGrid", {
+          number: gridNumber(first),
+          households: count(facts.households),
+          deviation: signedPercent(facts.deviationTarget),
+        })
+      : t("division:select.grids", { count: gridIds.length });
+  return (
+    <>
+      <strong aria-live="polite">{label}</strong>
+      {open.isEditable && (
+        <>
+          <CommandButton id="division.merge" shortcut="M" />
+          {gridIds.length === 1 ? (
+            <SplitButton key={first} open={open} gridId={first} />
+          ) : (
+            <CommandButton id="division.split" shortcut="S" />
+          )}
+          <CommandButton id="division.rebalance" shortcut="J" />
+          <CommandButton id="division.dissolve" shortcut="D" />
+          <CommandButton
+            id="division.lock"
+            shortcut="K"
+            label={t(areLocked(open, gridIds) ? "division:select.unlock" : "division:select.lock")}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function SplitButton({ open, gridId }: { readonly open: OpenPlan; readonly gridId: string }) {
+  const t = useText();
+  const [pieces, setPieces] = useState(() => splitCount(open, gridId));
+  const isLocked = areLocked(open, [gridId]);
+  return (
+    <span className="og-split">
+      <button
+        type="button"
+        className="og-tool"
+        aria-disabled={isLocked}
+        title={isLocked ? t("division:why.oneLock") : undefined}
+        onClick={() => {
+          if (!isLocked) void perform({ edit: "split-grid", gridId, count: pieces, ...AUTOMATIC });
+        }}
+      >
+        {t("division:select.splitInto")}
+      </button>
+      <InputNumber
+        size="small"
+        min={2}
+        max={20}
+        value={pieces}
+        aria-label={t("division:select.splitInto")}
+        onChange={(value) => setPieces(value ?? 2)}
+      />
+      {t("division:select.splitPieces")}
+    </span>
+  );
+}
+
+interface UnitActionsProps {
+  readonly open: OpenPlan;
+  readonly units: readonly number[];
+}
+
+function UnitActions({ open, units }: UnitActionsProps) {
+  const t = useText();
+  const { division } = open.session;
+  const households = units.reduce(
+    (sum, unit) => sum + (division.ground.graph.households[unit] ?? 0),
+    0,
+  );
+  return (
+    <>
+      <strong aria-live="polite">
+        {t("division:select.units", { count: units.length, households: count(households) })}
+      </strong>
+      {open.isEditable && (
+        <>
+          <Select
+            size="small"
+            value={null}
+            placeholder={t("division:select.assign")}
+            aria-label={t("division:select.assign")}
+            popupMatchSelectWidth={false}
+            onChange={(gridId: string | null) => {
+              if (gridId !== null) assignSelected({ kind: "grid", gridId });
+            }}
+            options={division.grids.map((gridId) => ({
+              value: gridId,
+              label: t("division:grid", { number: gridNumber(gridId) }),
+            }))}
+          />
+          <CommandButton id="division.make-grid" shortcut="U" />
+          <button
+            type="button"
+            className="og-tool"
+            onClick={() => assignSelected({ kind: "none" })}
+          >
+            {t("division:select.free")}
+          </button>
+        </>
+      )}
+    </>
+  );
+}

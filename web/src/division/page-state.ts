@@ -1,0 +1,103 @@
+import type { DivisionEdit, GridId, PresetName } from "@onegrid/core/division";
+import type { PlanReply } from "@onegrid/core/division/contract";
+import type { Position } from "@onegrid/core/geometry";
+import { create } from "zustand";
+import type { DivisionView } from "./grid-view.ts";
+import type { OpenBase } from "./open-base.ts";
+import type { Refusal, SessionState } from "./session-types.ts";
+import type { HouseholdShift, Stroke } from "./stroke.ts";
+
+/** A plan (方案) on the page, with the division of one of its communities open. */
+export interface OpenPlan {
+  readonly kind: "ready";
+  readonly plan: PlanReply;
+  readonly divisionId: string;
+  readonly communityId: string;
+  readonly base: OpenBase;
+  readonly session: SessionState;
+  /** Of `session.division`. */
+  readonly view: DivisionView;
+  /** A draft, and the reader may change plans. */
+  readonly isEditable: boolean;
+}
+
+export type Opened =
+  | { readonly kind: "none" }
+  | { readonly kind: "loading"; readonly planId: string }
+  | { readonly kind: "failed"; readonly planId: string; readonly error: unknown }
+  | OpenPlan;
+
+export type Tool = "select" | "brush" | "erase" | "box";
+
+export interface BrushSettings {
+  /** 0: one unit at a time. */
+  readonly radiusPixels: number;
+  readonly onlyUnassigned: boolean;
+  /** `pressed`: the grid that the stroke begins in grows. */
+  readonly target: "pressed" | "new" | { readonly gridId: GridId };
+}
+
+export type GridSelection =
+  | { readonly kind: "none" }
+  | { readonly kind: "grids"; readonly gridIds: readonly GridId[] }
+  | { readonly kind: "units"; readonly units: readonly number[] };
+
+/** What is being tried and is not in the division yet. */
+export type Draft =
+  | { readonly kind: "none" }
+  | {
+      readonly kind: "stroke";
+      readonly stroke: Stroke;
+      readonly shifts: readonly HouseholdShift[];
+      readonly refusal: Refusal | null;
+    }
+  | { readonly kind: "box"; readonly corners: readonly [Position, Position] }
+  /** An automatic division that may be taken. */
+  | { readonly kind: "trial"; readonly preset: PresetName; readonly view: DivisionView };
+
+/** An edit that was refused, with what can be done about it. */
+export interface Notice {
+  readonly refusal: Refusal | { readonly code: string; readonly error: unknown };
+  readonly edit: DivisionEdit | null;
+  /** The edit that would go through. */
+  readonly instead: DivisionEdit | null;
+}
+
+export interface DivisionPage {
+  readonly communityId: string | null;
+  readonly opened: Opened;
+  readonly tool: Tool;
+  readonly brush: BrushSettings;
+  readonly selection: GridSelection;
+  /** Under the pointer, on the map or in the table. */
+  readonly hovered: GridId | null;
+  readonly draft: Draft;
+  readonly notice: Notice | null;
+  /** A long edit: its share done, 0 to 1. */
+  readonly work: { readonly share: number } | null;
+}
+
+export const NO_SELECTION: GridSelection = { kind: "none" };
+export const NO_DRAFT: Draft = { kind: "none" };
+
+/** The one state of the page, readable outside React. */
+export const useDivision = create<DivisionPage>(() => ({
+  communityId: null,
+  opened: { kind: "none" },
+  tool: "select",
+  brush: { radiusPixels: 14, onlyUnassigned: false, target: "pressed" },
+  selection: NO_SELECTION,
+  hovered: null,
+  draft: NO_DRAFT,
+  notice: null,
+  work: null,
+}));
+
+export const openPlanOf = ({ opened }: Pick<DivisionPage, "opened">): OpenPlan | null =>
+  opened.kind === "ready" ? opened : null;
+
+/** The open plan, or `null`; renders again when it changes. */
+export const useOpenPlan = (): OpenPlan | null => useDivision(openPlanOf);
+
+export const selectedGrids = ({ selection }: Pick<DivisionPage, "selection">): readonly GridId[] =>
+  selection.kind === "grids" ? selection.gridIds : [];

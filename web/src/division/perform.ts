@@ -1,0 +1,59 @@
+import type { DivisionEdit } from "@onegrid/core/division";
+import { presentSession } from "./open-plan.ts";
+import { openPlanOf, useDivision } from "./page-state.ts";
+import { Stopped } from "./predict-edit.ts";
+import type { Performed } from "./session-types.ts";
+import { withCutOffPieces } from "./stroke.ts";
+
+/** Does an edit now; a refusal stands in `notice`, with what would work instead. */
+export async function perform(edit: DivisionEdit): Promise<boolean> {
+  const session = presentSession();
+  if (session === null) return false;
+  return settle(edit, () => session.perform(edit));
+}
+
+export const undo = (): Promise<boolean> => takeBack("undo");
+export const redo = (): Promise<boolean> => takeBack("redo");
+
+async function takeBack(which: "undo" | "redo"): Promise<boolean> {
+  const session = presentSession();
+  return session === null ? false : settle(null, () => session[which]());
+}
+
+async function settle(
+  edit: DivisionEdit | null,
+  begin: () => Promise<Performed>,
+): Promise<boolean> {
+  useDivision.setState({ notice: null, work: { share: 0 } });
+  try {
+    const done = await begin();
+    useDivision.setState({ work: null });
+    if (done.ok) return true;
+    if (done.error.code !== "division.nothing-to-undo")
+      useDivision.setState({
+        notice: { refusal: done.error, edit, instead: edit && insteadOf(edit, done) },
+      });
+    return false;
+  } catch (error) {
+    const code = error instanceof Stopped ? null : "division.failed";
+    useDivision.setState({
+      work: null,
+      notice: code === null ? null : { refusal: { code, error }, edit, instead: null },
+    });
+    return false;
+  }
+}
+
+/** The edit that answers "do it all the same", where there is one. */
+function insteadOf(edit: DivisionEdit, done: Performed): DivisionEdit | null {
+  const open = openPlanOf(useDivision.getState());
+  if (done.ok || open === null) return null;
+  const { error } = done;
+  if (error.code === "division.empties-grid" && "unitIds" in edit)
+    return { ...edit, removeEmptied: true };
+  if (error.code === "division.over-red-limit" && edit.edit === "merge-grids")
+    return { ...edit, allowOverLimit: true };
+  if (error.code === "division.breaks-contiguity")
+    return withCutOffPieces(open.session.division, edit, error);
+  return null;
+}

@@ -1,0 +1,155 @@
+import type { Me } from "@onegrid/core/access/contract";
+import { Button, Segmented, Select } from "antd";
+import { useState } from "react";
+import { useText } from "../i18n/index.ts";
+import { IconButton, PanelSection } from "../ui/index.ts";
+import { DivideForm } from "./divide-form.tsx";
+import { count, decimal, percent } from "./format.ts";
+import { GridTable } from "./grid-table.tsx";
+import { HistoryList } from "./history-list.tsx";
+import { BackIcon, SparkIcon } from "./icons.tsx";
+import { LifeCycle } from "./life-cycle.tsx";
+import { leavePlan, openPlan } from "./open-plan.ts";
+import { useDivision, type OpenPlan } from "./page-state.ts";
+import { StateTag } from "./plan-list.tsx";
+import { DroppedList, SaveLine } from "./save-line.tsx";
+import { UnitList } from "./unit-list.tsx";
+
+type Tab = "grids" | "next" | "history";
+
+/** One open plan: its numbers, its grids, what comes next. */
+export function PlanView({ open, me }: { readonly open: OpenPlan; readonly me: Me }) {
+  const t = useText();
+  const [tab, setTab] = useState<Tab>(open.plan.state === "draft" ? "grids" : "next");
+  return (
+    <>
+      <PlanHeading open={open} me={me} />
+      <DroppedList open={open} />
+      <Totals open={open} />
+      <div className="og-division-tabs">
+        <Segmented
+          block
+          aria-label={t("division:tab.label")}
+          value={tab}
+          onChange={setTab}
+          options={[
+            { value: "grids", label: t("division:table.title") },
+            { value: "next", label: t("division:life.title") },
+            {
+              value: "history",
+              label: `${t("division:history.title")} (${open.session.log.length})`,
+            },
+          ]}
+        />
+      </div>
+      {tab === "grids" && <GridsTab key={open.divisionId} open={open} />}
+      {tab === "next" && (
+        <PanelSection fills>
+          <LifeCycle open={open} me={me} />
+        </PanelSection>
+      )}
+      {tab === "history" && (
+        <PanelSection fills>
+          <HistoryList open={open} />
+        </PanelSection>
+      )}
+    </>
+  );
+}
+
+function PlanHeading({ open, me }: { readonly open: OpenPlan; readonly me: Me }) {
+  const t = useText();
+  const { plan } = open;
+  return (
+    <header className="og-plan-heading">
+      <IconButton label={t("division:plan.back")} onClick={leavePlan}>
+        <BackIcon />
+      </IconButton>
+      <div>
+        <h2 translate="no">{plan.name}</h2>
+        <SaveLine open={open} me={me} />
+      </div>
+      <StateTag state={plan.state} />
+      {plan.divisions.length > 1 && (
+        <Select
+          className="og-plan-community"
+          aria-label={t("division:plan.community")}
+          value={open.communityId}
+          showSearch
+          optionFilterProp="label"
+          onChange={(id: string) => void openPlan(plan.id, me, id)}
+          options={plan.divisions.map(({ communityId, communityName, unassignedUnits }) => ({
+            value: communityId,
+            label: unassignedUnits > 0 ? `${communityName} *` : communityName,
+          }))}
+        />
+      )}
+    </header>
+  );
+}
+
+/** The numbers of the whole division, of the same state as the map. */
+function Totals({ open }: { readonly open: OpenPlan }) {
+  const t = useText();
+  const draft = useDivision((state) => state.draft);
+  const { facts, division } = draft.kind === "trial" ? draft.view : open.view;
+  const { metrics, unassigned } = facts;
+  const shown = [
+    { key: "grids", value: count(division.grids.length) },
+    { key: "within10", value: percent(metrics["fairShareWithin10"]) },
+    { key: "within20", value: percent(metrics["fairShareWithin20"]) },
+    { key: "compactness", value: decimal(metrics["polsbyPopperMean"]) },
+    { key: "barriers", value: percent(metrics["innerBorderOnBarriers"]) },
+    { key: "compoundsCut", value: count(metrics["smallCompoundsCut"] ?? 0) },
+  ] as const;
+  return (
+    <dl className="og-totals">
+      {shown.map(({ key, value }) => (
+        <div key={key} title={isHelped(key) ? t(`division:figuresHelp.${key}`) : undefined}>
+          <dt>{t(`division:figures.${key}`)}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+      {unassigned.units > 0 && (
+        <div className="og-totals-warning">
+          <dt>{t("division:figures.unassigned")}</dt>
+          <dd>{t("shell:households", { count: unassigned.households })}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+const HELPED = ["within10", "compactness", "barriers", "compoundsCut"] as const;
+const isHelped = (key: string): key is (typeof HELPED)[number] =>
+  HELPED.some((helped) => helped === key);
+
+function GridsTab({ open }: { readonly open: OpenPlan }) {
+  const t = useText();
+  const [isDividing, setIsDividing] = useState(false);
+  const hasGrids = open.session.division.grids.length > 0;
+  if (isDividing && open.isEditable)
+    return (
+      <PanelSection title={t("division:divide.title")} fills>
+        <DivideForm open={open} onDone={() => setIsDividing(false)} />
+        <GridTable open={open} />
+      </PanelSection>
+    );
+  const divide = (
+    <Button size="small" icon={<SparkIcon />} onClick={() => setIsDividing(true)}>
+      {t(hasGrids ? "division:divide.again" : "division:divide.title")}
+    </Button>
+  );
+  return (
+    <PanelSection
+      title={t("division:table.title")}
+      actions={open.isEditable ? divide : undefined}
+      fills
+    >
+      <div className="og-table-scroll">
+        <GridTable open={open} />
+        <UnitList open={open} />
+      </div>
+    </PanelSection>
+  );
+}

@@ -1,0 +1,33 @@
+import type {
+  ChangeReply,
+  ChangesReply,
+  CreatePlanBody,
+  DivisionReply,
+  EditBody,
+  EditReply,
+  GridsOnReply,
+  PlanReply,
+  PlanStepBody,
+  UndoBody,
+} from "@onegrid/core/division/contract";
+import { route } from "../api.ts";
+
+/** What the page asks the server about plans (方案) and divisions (划分). */
+export const listPlans = route<undefined, { readonly plans: readonly PlanReply[] }>()(
+  "GET",
+  "/api/plans",
+);
+export const createPlan = route<CreatePlanBody, PlanReply>()("POST", "/api/plans");
+export const getPlan = route<undefined, PlanReply>()("GET", "/api/plans/:id");
+export const deletePlan = route()("DELETE", "/api/plans/:id");
+export const stepPlan = route<PlanStepBody, PlanReply>()("POST", "/api/plans/:id/steps");
+export const getDivision = route<undefined, DivisionReply>()("GET", "/api/divisions/:id");
+export const listChanges = route<undefined, ChangesReply>()("GET", "/api/divisions/:id/changes");
+export const getChange = route<undefined, ChangeReply>()(
+  "GET",
+  "/api/divisions/:id/changes/:revision",
+);
+export const postEdit = route<EditBody, EditReply>()("POST", "/api/divisions/:id/edits");
+export const postUndo = route<UndoBody, EditReply>()("POST", "/api/divisions/:id/undo");
+export const getBaseMap = route<undefined, ArrayBuffer>()("GET", "/api/bases/:id/map");
+export const listGridsOn = route<undefined, GridsOnReply>()("GET", "/api/communities/:id/grids");

@@ -1,0 +1,132 @@
+import {
+  editAtOnce,
+  type Division,
+  type DivisionChange,
+  type DivisionEdit,
+  type DivisionError,
+  type GridId,
+} from "@onegrid/core/division";
+import type { Result } from "@onegrid/core/result";
+
+/** Where painted units go: to a grid, out of every grid (`null`), or to a grid that is made of them. */
+export type StrokeTarget =
+  | { readonly kind: "grid"; readonly gridId: GridId }
+  | { readonly kind: "none" }
+  | { readonly kind: "new" };
+
+/** A drag of the brush (画笔) that is not let go yet. Draft only: the division does not know it. */
+export interface Stroke {
+  readonly target: StrokeTarget;
+  readonly units: ReadonlySet<number>;
+}
+
+export interface StrokeRules {
+  /** Paints only ground that is in no grid. */
+  readonly onlyUnassigned: boolean;
+}
+
+/**
+ * Adds units to a stroke. Units that are there already, units of locked grids and, when asked,
+ * units of any grid are passed over. The same stroke when none is left.
+ */
+export function extendStroke(
+  division: Division,
+  stroke: Stroke,
+  units: Iterable<number>,
+  { onlyUnassigned }: StrokeRules,
+): Stroke {
+  const locked = lockedGrids(division);
+  const to = stroke.target.kind === "grid" ? stroke.target.gridId : null;
+  const added = [...units].filter((unit) => {
+    const gridId = division.gridOf[unit] ?? null;
+    if (stroke.units.has(unit) || (gridId !== null && locked.has(gridId))) return false;
+    if (onlyUnassigned && gridId !== null) return false;
+    return stroke.target.kind === "new" || gridId !== to;
+  });
+  return added.length === 0 ? stroke : { ...stroke, units: new Set([...stroke.units, ...added]) };
+}
+
+export const lockedGrids = ({ locks }: Pick<Division, "locks">): Set<GridId> =>
+  new Set(locks.flatMap((lock) => (lock.kind === "grid" ? [lock.gridId] : [])));
+
+/** Edits that need no search: their change is known before the button is let go. */
+type QuickEdit = Parameters<typeof editAtOnce>[1];
+
+/** What the stroke asks for when it is let go. */
+export function strokeEdit({ ground }: Division, { target, units }: Stroke): QuickEdit {
+  const unitIds = [...units].toSorted((a, b) => a - b).map((unit) => ground.unitIds[unit] ?? "");
+  if (target.kind === "new") return { edit: "create-grid", unitIds };
+  return {
+    edit: "assign-units",
+    unitIds,
+    gridId: target.kind === "grid" ? target.gridId : null,
+  };
+}
+
+export interface HouseholdShift {
+  /** `null`: in no grid, or in the one that is being made (`isNew`). */
+  readonly gridId: GridId | null;
+  readonly isNew: boolean;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** The numbers a stroke would give, the target's first. */
+export function strokeShifts(
+  division: Division,
+  { target, units }: Stroke,
+  householdsOf: (gridId: GridId) => number,
+  unassigned: number,
+): HouseholdShift[] {
+  const { households } = division.ground.graph;
+  const lost = new Map<GridId | null, number>();
+  let moved = 0;
+  for (const unit of units) {
+    const gridId = division.gridOf[unit] ?? null;
+    const own = households[unit] ?? 0;
+    lost.set(gridId, (lost.get(gridId) ?? 0) + own);
+    moved += own;
+  }
+  const numberOf = (gridId: GridId | null): number =>
+    gridId === null ? unassigned : householdsOf(gridId);
+  const isNew = target.kind === "new";
+  const to = target.kind === "grid" ? target.gridId : null;
+  const before = isNew ? 0 : numberOf(to);
+  return [
+    { gridId: to, isNew, before, after: before + moved },
+    ...[...lost].map(([gridId, less]) => ({
+      gridId,
+      isNew: false,
+      before: numberOf(gridId),
+      after: numberOf(gridId) - less,
+    })),
+  ];
+}
+
+/** What would happen if it were let go now. */
+export const foreseeStroke = (
+  division: Division,
+  stroke: Stroke,
+): Result<DivisionChange, DivisionError> | null =>
+  stroke.units.size === 0 ? null : editAtOnce(division, strokeEdit(division, stroke), "");
+
+/**
+ * The same edit with the pieces that it would cut off taken along: what the planner usually wants
+ * when a stroke breaks a grid. `null` when that would take the whole grid.
+ */
+export function withCutOffPieces(
+  division: Division,
+  edit: DivisionEdit,
+  error: DivisionError,
+): DivisionEdit | null {
+  if (error.code !== "division.breaks-contiguity") return null;
+  if (edit.edit !== "assign-units" && edit.edit !== "create-grid") return null;
+  const sizeOf = (piece: readonly string[]): number =>
+    piece.reduce((sum, unitId) => {
+      const unit = division.ground.indexOf.get(unitId) ?? -1;
+      return sum + (division.ground.graph.households[unit] ?? 0) + 1e-3;
+    }, 0);
+  const [, ...smaller] = error.pieces.toSorted((a, b) => sizeOf(b) - sizeOf(a));
+  const unitIds = [...new Set([...edit.unitIds, ...smaller.flat()])];
+  return unitIds.length === edit.unitIds.length ? null : { ...edit, unitIds };
+}

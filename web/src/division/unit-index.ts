@@ -1,0 +1,104 @@
+import { toCentimetres, type Position } from "@onegrid/core/geometry";
+import { walkPoints } from "@onegrid/core/topology";
+import type { OpenBase } from "./open-base.ts";
+
+/** Borders of units as segments in the map's plane, to find what a brush touches. */
+export interface UnitIndex {
+  /** x0, y0, x1, y1 of unit u at 4u; centimetres. */
+  readonly boxes: Int32Array;
+  /** ax, ay, bx, by, …; centimetres. */
+  readonly segments: readonly Int32Array[];
+}
+
+type PlanePosition = readonly [x: number, y: number];
+
+export function indexUnits({ map, borders, numbers }: OpenBase): UnitIndex {
+  const boxes = new Int32Array(4 * numbers.length);
+  const segments = [...numbers].map((number, unit) => {
+    const list: number[] = [];
+    for (let at = borders.first[number] ?? 0; at < (borders.first[number + 1] ?? 0); at++) {
+      const points = walkPoints(map, borders.signed[at] ?? 0);
+      for (let p = 0; p + 3 < points.length; p += 2) list.push(...points.slice(p, p + 4));
+    }
+    boxes.set(boxOf(list), 4 * unit);
+    return Int32Array.from(list);
+  });
+  return { boxes, segments };
+}
+
+function boxOf(points: readonly number[]): [number, number, number, number] {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let at = 0; at < points.length; at += 2) {
+    const [x, y] = [points[at] ?? 0, points[at + 1] ?? 0];
+    [west, east] = [Math.min(west, x), Math.max(east, x)];
+    [south, north] = [Math.min(south, y), Math.max(north, y)];
+  }
+  return [west, south, east, north];
+}
+
+/** Units that a disc touches; with radius 0 the unit under the point. Radius in centimetres. */
+export function unitsInDisc(index: UnitIndex, [x, y]: PlanePosition, radius: number): number[] {
+  const { boxes, segments } = index;
+  const found: number[] = [];
+  for (const [unit, own] of segments.entries()) {
+    const isNear =
+      x >= (boxes[4 * unit] ?? 0) - radius &&
+      y >= (boxes[4 * unit + 1] ?? 0) - radius &&
+      x <= (boxes[4 * unit + 2] ?? 0) + radius &&
+      y <= (boxes[4 * unit + 3] ?? 0) + radius;
+    if (isNear && touches(own, x, y, radius)) found.push(unit);
+  }
+  return found;
+}
+
+/** Units that a brush of this radius touches on its way, however fast it is moved. */
+export function unitsUnderStroke(
+  index: UnitIndex,
+  from: PlanePosition,
+  to: PlanePosition,
+  radius: number,
+): Set<number> {
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  const steps = Math.min(400, Math.max(1, Math.ceil(length / Math.max(radius / 2, 100))));
+  const found = new Set<number>();
+  for (let step = 1; step <= steps; step++) {
+    const at: PlanePosition = [
+      from[0] + ((to[0] - from[0]) * step) / steps,
+      from[1] + ((to[1] - from[1]) * step) / steps,
+    ];
+    for (const unit of unitsInDisc(index, at, radius)) found.add(unit);
+  }
+  return found;
+}
+
+function touches(segments: Int32Array, x: number, y: number, radius: number): boolean {
+  let inside = false;
+  for (let at = 0; at < segments.length; at += 4) {
+    const [ax, ay] = [segments[at] ?? 0, segments[at + 1] ?? 0];
+    const [bx, by] = [segments[at + 2] ?? 0, segments[at + 3] ?? 0];
+    if (radius > 0 && distance2(x - ax, y - ay, bx - ax, by - ay) <= radius * radius) return true;
+    if (ay > y !== by > y && x < ax + ((bx - ax) * (y - ay)) / (by - ay)) inside = !inside;
+  }
+  return inside;
+}
+
+/** Squared distance of (x, y) from the segment from the origin to (dx, dy). */
+function distance2(x: number, y: number, dx: number, dy: number): number {
+  const length2 = dx * dx + dy * dy;
+  const along = length2 === 0 ? 0 : Math.min(1, Math.max(0, (x * dx + y * dy) / length2));
+  return (x - along * dx) ** 2 + (y - along * dy) ** 2;
+}
+
+/** Units whose label point lies in a box given by two opposite corners. */
+export function unitsInBox({ unitLabels }: OpenBase, one: Position, other: Position): number[] {
+  const [west, east] = [Math.min(one[0], other[0]), Math.max(one[0], other[0])];
+  const [south, north] = [Math.min(one[1], other[1]), Math.max(one[1], other[1])];
+  return [...unitLabels.keys()].filter((unit) => {
+    const [lng, lat] = unitLabels[unit] ?? [Infinity, Infinity];
+    return lng >= west && lng <= east && lat >= south && lat <= north;
+  });
+}
+
+/** Where a position lies in the base's plane. */
+export const planeOf = (base: OpenBase, position: Position): PlanePosition =>
+  toCentimetres(base.map, position);
