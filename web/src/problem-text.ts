@@ -1,5 +1,6 @@
 import type { AccessProblem } from "@onegrid/core/access/contract";
 import type { CoverageProblem } from "@onegrid/core/coverage/contract";
+import type { DivisionProblem } from "@onegrid/core/division/contract";
 import { isProblem, type ProblemDetails } from "./api.ts";
 import { text, type TextKey } from "./i18n/index.ts";
 
@@ -17,9 +18,10 @@ type SharedCode =
   | "tiles.stale"
   | "tiles.unknown-layer";
 
-export type KnownCode = SharedCode | AccessProblem["code"] | CoverageProblem["code"];
+export type KnownCode =
+  SharedCode | AccessProblem["code"] | CoverageProblem["code"] | DivisionProblem["code"];
 
-const SENTENCES: Record<KnownCode, TextKey> = {
+export const SENTENCES: Record<KnownCode, TextKey> = {
   "request.invalid": "problem:request.invalid",
   "server.fault": "problem:server.fault",
   "db.restarting": "problem:db.restarting",
@@ -44,16 +46,47 @@ const SENTENCES: Record<KnownCode, TextKey> = {
   "request.too-large": "problem:request.too-large",
   "tiles.stale": "problem:tiles.stale",
   "tiles.unknown-layer": "problem:tiles.unknown-layer",
+  "division.no-units": "division:problem.no-units",
+  "division.unknown-unit": "division:problem.unknown-unit",
+  "division.unknown-grid": "division:problem.unknown-grid",
+  "division.locked": "division:problem.locked",
+  "division.breaks-contiguity": "division:problem.breaks-contiguity",
+  "division.empties-grid": "division:problem.empties-grid",
+  "division.not-adjacent": "division:problem.not-adjacent",
+  "division.over-red-limit": "division:problem.over-red-limit",
+  "division.too-few-units": "division:problem.too-few-units",
+  "division.last-grid": "division:problem.last-grid",
+  "division.no-neighbour": "division:problem.no-neighbour",
+  "division.nothing-unassigned": "division:problem.nothing-unassigned",
+  "division.all-locked": "division:problem.all-locked",
+  "division.already-locked": "division:problem.already-locked",
+  "division.not-locked": "division:problem.not-locked",
+  "division.changed-since": "division:problem.changed-since",
+  "division.wrong-state": "division:problem.wrong-state",
+  "division.unfinished": "division:problem.unfinished",
+  "division.own-plan": "division:problem.own-plan",
+  "division.date-missing": "division:problem.date-missing",
+  "division.date-passed": "division:problem.date-passed",
+  "division.in-force": "division:problem.in-force",
+  "division.not-found": "division:problem.not-found",
+  "division.stale": "division:problem.stale",
+  "division.not-a-draft": "division:problem.not-a-draft",
+  "division.no-base": "division:problem.no-base",
+  "division.other-base": "division:problem.other-base",
+  "division.unknown-change": "division:problem.unknown-change",
+  "division.already-undone": "division:problem.already-undone",
+  "division.dates-overlap": "division:problem.dates-overlap",
+  "division.scheme-full": "division:problem.scheme-full",
 };
 
-const isKnown = (code: string): code is KnownCode => Object.hasOwn(SENTENCES, code);
+export const isKnownCode = (code: string): code is KnownCode => Object.hasOwn(SENTENCES, code);
 
 /** The sentence for a refusal in the present language, with the request's id when there is one. */
 function problemSentence(problem: ProblemDetails): string {
   const values: Record<string, string | number> = { code: problem.code, detail: problem.detail };
   for (const [key, value] of Object.entries(problem.values))
     if (typeof value === "string" || typeof value === "number") values[key] ??= value;
-  const sentence = isKnown(problem.code)
+  const sentence = isKnownCode(problem.code)
     ? text(SENTENCES[problem.code], values)
     : text("problem:fallback", values);
   return problem.requestId === ""

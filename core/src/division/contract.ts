@@ -1,4 +1,4 @@
-import { Type, type Static } from "typebox";
+import { Type, type Static, type TSchema } from "typebox";
 import { DivisionIntent } from "./contract-edits.ts";
 import type { DivisionError, UnitId } from "./model.ts";
 import { PLAN_STATES, type PlanError } from "./plan-life-cycle.ts";
@@ -10,8 +10,7 @@ const Name = Type.String({ minLength: 1, maxLength: 120 });
 const Revision = Type.Integer({ minimum: 0 });
 const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
 const State = Type.Enum([...PLAN_STATES]);
-const orNull = (schema: Parameters<typeof Type.Union>[0][number]) =>
-  Type.Union([schema, Type.Null()]);
+const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
 /** A plan (方案) over communities; each gets a division (划分) on its newest base version. */
 export const CreatePlanBody = Type.Object({

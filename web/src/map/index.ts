@@ -5,6 +5,7 @@ export type { EntryGroup, LegendItem, MapContext, MapEntry, Selection } from "./
 export { hatchId } from "./hatching.ts";
 export { LABEL_FONT, LABEL_FONT_BOLD } from "./label-font.ts";
 export type {
+  Expression,
   FeatureId,
   FeatureStates,
   LayerSpec,

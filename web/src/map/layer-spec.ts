@@ -1,6 +1,9 @@
 import type { Bbox, Geometry } from "@onegrid/core/geometry";
-import type { LayerSpecification } from "maplibre-gl";
+import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
 import type { Band } from "./bands.ts";
+
+/** A formula of the style specification, for a capability's own `LayerSpec`s. */
+export type Expression = ExpressionSpecification;
 
 export type FeatureId = string | number;
 /** Values for `["feature-state", …]` expressions, by feature id. */

@@ -2,14 +2,24 @@ import { useEffect } from "react";
 import { tinykeys } from "tinykeys";
 import { runCommand, useCommands } from "./commands.ts";
 
+/** With Ctrl these edit the text that is being typed, also where the page has a use for them. */
+const EDITING_KEYS = ["a", "c", "v", "x", "y", "z"];
+
+/** Inputs that take no letters. */
+const TICKED = ["checkbox", "radio"];
+
 /** Typing and menus go before single keys. */
 function isBusyElsewhere(event: KeyboardEvent): boolean {
   const { target } = event;
   if (!(target instanceof HTMLElement)) return false;
   const isTyping =
-    target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
+    target.isContentEditable ||
+    (target instanceof HTMLInputElement && !TICKED.includes(target.type)) ||
+    ["TEXTAREA", "SELECT"].includes(target.tagName);
   const isInDialog = target.closest("[role=dialog],[role=menu],[role=listbox]") !== null;
-  return (isTyping || isInDialog) && !event.ctrlKey && !event.metaKey;
+  const hasModifier = event.ctrlKey || event.metaKey;
+  if (isTyping && hasModifier) return EDITING_KEYS.includes(event.key.toLowerCase());
+  return (isTyping || isInDialog) && !hasModifier;
 }
 
 /** Binds the shortcuts of every command that is registered now. */
