@@ -1,8 +1,5 @@
-import { createHash } from "node:crypto";
-import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Db } from "@onegrid/db";
-import { loadLayerRevision, measureTable } from "@onegrid/db/organisation";
+import { loadLayerRevision } from "@onegrid/db/organisation";
 import {
   findServedLayer,
   layerTile,
@@ -14,10 +11,12 @@ import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typ
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { scopeFor } from "./access/guard.ts";
 import { localDay } from "./access/sessions.ts";
+import { LayerMeasures, scopeKey, type TileReader } from "./describe-layers.ts";
+import { encodingFor, namesTag, packTile, type PackedTile } from "./packed-tile.ts";
 import { Problem } from "./problem.ts";
+import { TileCache } from "./tile-cache.ts";
 
-const brotli = promisify(brotliCompress);
-const gzipped = promisify(gzip);
+const CACHE_BYTES = 64_000_000;
 
 const TileParams = Type.Object({
   layer: Type.String(),
@@ -26,7 +25,6 @@ const TileParams = Type.Object({
   x: Type.Integer({ minimum: 0 }),
   y: Type.Integer({ minimum: 0 }),
 });
-/** The scope is part of the address: two readers with different parts never share a cached tile. */
 const TileQuery = Type.Object({
   scope: Type.Optional(Type.String({ maxLength: 2000 })),
   day: Type.Optional(Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" })),
@@ -39,11 +37,11 @@ interface Options {
 
 export const tileRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db, now }) => {
   const config = { rule: "map.read" } as const;
+  const measures = new LayerMeasures(db);
+  const cache = new TileCache(CACHE_BYTES);
 
   app.get("/api/layers", { config }, async (request) => ({
-    layers: await Promise.all(
-      SERVED_LAYERS.map((served) => describeLayer(db, served, viewOf(request, now()))),
-    ),
+    layers: await measures.describe(SERVED_LAYERS, readerOf(request, now())),
   }));
 
   app.get(
@@ -51,15 +49,15 @@ export const tileRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db, 
     { config, schema: { params: Type.Object({ layer: Type.String() }) } },
     async (request) => {
       const served = requireLayer(request.params.layer);
-      const layer = await describeLayer(db, served, viewOf(request, now()));
+      const [layer] = await measures.describe([served], readerOf(request, now()));
       return {
         tilejson: "3.0.0",
         name: served.layer,
         scheme: "xyz",
-        tiles: [layer.tiles],
+        tiles: [`${request.protocol}://${request.host}${layer?.tiles ?? ""}`],
         minzoom: served.minZoom,
         maxzoom: served.maxZoom,
-        ...(layer.bounds ? { bounds: layer.bounds } : {}),
+        ...(layer?.bounds ? { bounds: layer.bounds } : {}),
         vector_layers: served.parts.map(({ name }) => ({ id: name, fields: {} })),
       };
     },
@@ -71,23 +69,23 @@ export const tileRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db, 
     async (request, reply) => {
       const { layer, revision, ...tile } = request.params;
       const served = requireLayer(layer);
-      const view = viewOf(request, now());
-      if (request.query.scope !== undefined && request.query.scope !== view.scope.join(",")) {
+      requireInside(tile);
+      const reader = readerOf(request, now());
+      const { scope, day = reader.day } = request.query;
+      if (scope !== undefined && scope !== scopeKey(reader.scope)) {
         throw new Problem({ code: "access.forbidden", permission: "map.read" });
       }
-      const day = request.query.day ?? view.day;
-      const bytes = await readTile(db, served, { tile, revision, view: { ...view, day } });
-      return sendTile(request, reply, bytes);
+      requireDay(day);
+      const asked = { served, tile, revision, reader: { ...reader, day } };
+      const packed = await readPacked(db, cache, asked, request.headers["accept-encoding"]);
+      // An address that leaves out what its rows hang on means something else to the next reader.
+      const isWhole = served.hangsOn.every((key) => request.query[key] !== undefined);
+      return sendPacked(request, reply, packed, isWhole);
     },
   );
 };
 
-interface View {
-  readonly scope: readonly string[];
-  readonly day: string;
-}
-
-const viewOf = (request: FastifyRequest, now: Date): View => ({
+const readerOf = (request: FastifyRequest, now: Date): TileReader => ({
   scope: scopeFor(request, "map.read"),
   day: localDay(now),
 });
@@ -98,61 +96,91 @@ function requireLayer(layer: string): ServedLayer {
   return served;
 }
 
-async function describeLayer(db: Db, served: ServedLayer, view: View) {
-  const [revision, { count, bbox }] = await Promise.all([
-    loadLayerRevision(db, served.layer),
-    measureTable(db, served.table),
-  ]);
-  const scope = encodeURIComponent(view.scope.join(","));
-  return {
-    layer: served.layer,
-    revision,
-    minZoom: served.minZoom,
-    maxZoom: served.maxZoom,
-    bounds: bbox,
-    count,
-    tiles: `/tiles/${served.layer}/${revision}/{z}/{x}/{y}?scope=${scope}&day=${view.day}`,
-  };
+function requireInside({ z, x, y }: Tile): void {
+  const side = 2 ** z;
+  if (x < side && y < side) return;
+  const place = x < side ? "params/y" : "params/x";
+  throw new Problem({ code: "request.invalid", place, reason: `must be < ${side}` });
+}
+
+function requireDay(day: string): void {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  const isDay = at > 0 && new Date(at).toISOString().startsWith(day);
+  if (!isDay) {
+    throw new Problem({ code: "request.invalid", place: "querystring/day", reason: "no such day" });
+  }
+}
+
+interface Asked {
+  readonly served: ServedLayer;
+  readonly tile: Tile;
+  readonly revision: number;
+  readonly reader: TileReader;
+}
+
+/** From the cache, where only the revision is asked for, or out of the rows. */
+async function readPacked(
+  db: Db,
+  cache: TileCache,
+  asked: Asked,
+  accepts: string | string[] | undefined,
+): Promise<PackedTile> {
+  const { served, tile, revision, reader } = asked;
+  const encoding = encodingFor(accepts);
+  const hangsOn = served.hangsOn.map((key) => reader[key]);
+  const address = JSON.stringify([served.layer, revision, tile, hangsOn, encoding]);
+  const kept = cache.get(address);
+  if (kept) {
+    requireRevision(await loadLayerRevision(db, served.layer), revision);
+    return kept;
+  }
+  const packed = await packTile(await readTile(db, asked), encoding);
+  cache.set(address, packed);
+  return packed;
 }
 
 /** The revision and the rows are read from one state of the database: the bytes are right for ever. */
-const readTile = (
-  db: Db,
-  served: ServedLayer,
-  asked: { tile: Tile; revision: number; view: View },
-): Promise<Uint8Array> =>
+const readTile = (db: Db, { served, tile, revision, reader }: Asked): Promise<Uint8Array> =>
   db
     .transaction()
     .setIsolationLevel("repeatable read")
     .setAccessMode("read only")
     .execute(async (trx) => {
-      const revision = await loadLayerRevision(trx, served.layer);
-      if (revision !== asked.revision) throw new Problem({ code: "tiles.stale", revision });
-      return layerTile(trx, served, asked.tile, asked.view);
+      requireRevision(await loadLayerRevision(trx, served.layer), revision);
+      return layerTile(trx, served, tile, reader);
     });
 
-/** Bytes with a strong tag, packed as the client can read them. */
+function requireRevision(present: number, asked: number): void {
+  if (present !== asked) throw new Problem({ code: "tiles.stale", revision: present });
+}
+
+/** A tile that its address describes for ever, packed as the client can read it. */
 export async function sendTile(
   request: FastifyRequest,
   reply: FastifyReply,
   bytes: Uint8Array,
 ): Promise<FastifyReply> {
-  const tag = `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 27)}"`;
+  const packed = await packTile(bytes, encodingFor(request.headers["accept-encoding"]));
+  return sendPacked(request, reply, packed, true);
+}
+
+function sendPacked(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { bytes, encoding, tag }: PackedTile,
+  isForEver: boolean,
+): FastifyReply {
   void reply
-    .header("cache-control", "private, max-age=31536000, immutable")
+    .header(
+      "cache-control",
+      isForEver ? "private, max-age=31536000, immutable" : "private, no-cache",
+    )
     .header("vary", "accept-encoding")
     .header("etag", tag);
-  if (request.headers["if-none-match"] === tag) return reply.code(304).send();
+  if (namesTag(request.headers["if-none-match"], tag)) return reply.code(304).send();
   if (bytes.length === 0) return reply.code(204).send();
-  void reply.type("application/vnd.mapbox-vector-tile");
-  const accepts = request.headers["accept-encoding"] ?? "";
-  if (bytes.length < 600) return reply.send(Buffer.from(bytes));
-  if (/\bbr\b/.test(accepts)) {
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 4 };
-    return reply.header("content-encoding", "br").send(await brotli(bytes, { params }));
-  }
-  if (/\bgzip\b/.test(accepts)) {
-    return reply.header("content-encoding", "gzip").send(await gzipped(bytes, { level: 5 }));
-  }
-  return reply.send(Buffer.from(bytes));
+  if (encoding !== "identity") void reply.header("content-encoding", encoding);
+  return reply
+    .type("application/vnd.mapbox-vector-tile")
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
 }

@@ -30,6 +30,8 @@ export interface ServedLayer {
   readonly maxZoom: number;
   /** Table whose rows it shows, for counts and bounds. */
   readonly table: string;
+  /** What its rows hang on besides the box: part of a tile's address, and of no other's. */
+  readonly hangsOn: readonly ("scope" | "day")[];
   readonly parts: readonly Part[];
 }
 
@@ -51,6 +53,7 @@ export const SERVED_LAYERS: readonly ServedLayer[] = [
     minZoom: 6,
     maxZoom: 15,
     table: "land",
+    hangsOn: [],
     parts: [{ name: "land", list: listLandRows }],
   },
   {
@@ -58,6 +61,7 @@ export const SERVED_LAYERS: readonly ServedLayer[] = [
     minZoom: 8,
     maxZoom: 16,
     table: "way",
+    hangsOn: [],
     parts: [{ name: "ways", list: (db, query) => listWayRows(db, query, wayClasses(query.zoom)) }],
   },
   {
@@ -65,6 +69,7 @@ export const SERVED_LAYERS: readonly ServedLayer[] = [
     minZoom: 9,
     maxZoom: 15,
     table: "barrier",
+    hangsOn: [],
     parts: [{ name: "barriers", list: listBarrierRows }],
   },
   {
@@ -72,6 +77,7 @@ export const SERVED_LAYERS: readonly ServedLayer[] = [
     minZoom: 4,
     maxZoom: 16,
     table: "area",
+    hangsOn: [],
     parts: [
       { name: "areas", list: listAreaRows },
       { name: "areas_label", list: listAreaLabels },
@@ -82,6 +88,7 @@ export const SERVED_LAYERS: readonly ServedLayer[] = [
     minZoom: 13,
     maxZoom: 16,
     table: "compound",
+    hangsOn: ["scope"],
     parts: [
       { name: "compounds", list: listCompoundRows },
       { name: "compounds_label", list: listCompoundLabels },
@@ -92,6 +99,7 @@ export const SERVED_LAYERS: readonly ServedLayer[] = [
     minZoom: 14,
     maxZoom: 16,
     table: "building",
+    hangsOn: ["scope"],
     parts: [{ name: "buildings", list: listBuildingRows }],
   },
   {
@@ -99,6 +107,7 @@ export const SERVED_LAYERS: readonly ServedLayer[] = [
     minZoom: 15,
     maxZoom: 16,
     table: "gate",
+    hangsOn: [],
     parts: [{ name: "gates", list: listGateRows }],
   },
   {
@@ -106,6 +115,7 @@ export const SERVED_LAYERS: readonly ServedLayer[] = [
     minZoom: 17,
     maxZoom: 17,
     table: "entrance",
+    hangsOn: [],
     parts: [{ name: "entrances", list: listEntranceRows }],
   },
   {
@@ -113,6 +123,7 @@ export const SERVED_LAYERS: readonly ServedLayer[] = [
     minZoom: 9,
     maxZoom: 15,
     table: "station",
+    hangsOn: [],
     parts: [{ name: "stations", list: listStationRows }],
   },
   {
@@ -120,6 +131,7 @@ export const SERVED_LAYERS: readonly ServedLayer[] = [
     minZoom: 9,
     maxZoom: 16,
     table: "grid_version",
+    hangsOn: ["scope", "day"],
     parts: [
       { name: "grids", list: listGridRows },
       { name: "grids_label", list: listGridLabels },
