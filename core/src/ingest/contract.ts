@@ -1,4 +1,5 @@
 import { Type, type Static } from "typebox";
+import type { Bbox } from "../geometry/index.ts";
 import type { SourceDescription } from "./describe.ts";
 import type { LayerName } from "./records.ts";
 import type { FileRefusal, ImportRefusal, IngestRefusal } from "./refusals.ts";
@@ -127,6 +128,8 @@ export interface ImportReply {
   }[];
   /** Columns about people whose values were dropped. */
   readonly personalColumns: readonly string[];
+  /** Degrees, round all that came in; `null` before the end and where nothing has a place. */
+  readonly bbox: Bbox | null;
   /** Why it failed; `null` also when the server was stopped meanwhile. */
   readonly refusal: { readonly code: string } | null;
 }

@@ -86,7 +86,7 @@ export interface LayerFacts extends PlanHints {
   readonly headings: readonly string[];
 }
 
-const PREVIEW = 200;
+const PREVIEW = 500;
 const PREVIEW_POSITIONS = 20_000;
 
 export function describeLayer(

@@ -1,4 +1,7 @@
+import type { Bbox } from "@onegrid/core/geometry";
+import { sql } from "kysely";
 import type { Db } from "../connect.ts";
+import { boxOf, extentOf } from "../postgis.ts";
 
 export interface NewBatch {
   readonly id: string;
@@ -58,6 +61,17 @@ export interface BatchRow {
   readonly accepted: number;
   readonly rejected: number;
   readonly detail: unknown;
+}
+
+/** Degrees, round the rows that wait in a batch; `null` when none has a place. */
+export async function measureBatch(db: Db, id: string): Promise<Bbox | null> {
+  const { rows } = await sql<{ bbox: Bbox | null }>`
+    select case when extent is not null then ${boxOf(sql.ref("extent"))} end as bbox
+    from (
+      select ${extentOf(sql.ref("geom"))} as extent from import_row
+      where batch_id = ${id} and geom is not null
+    ) measured`.execute(db);
+  return rows[0]?.bbox ?? null;
 }
 
 /** A batch that this account has started. */

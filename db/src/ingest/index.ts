@@ -5,6 +5,7 @@ export {
   endBatch,
   findOwnBatch,
   lastImportAt,
+  measureBatch,
   openBatch,
   sweepUnfinishedBatches,
 } from "./batches.ts";

@@ -4,6 +4,7 @@ import type {
   StartImportBody,
   UploadedFile,
 } from "@onegrid/core/ingest/contract";
+import type { Bbox } from "@onegrid/core/geometry";
 import { isUnavailable, type Db } from "@onegrid/db";
 import { writeAudit } from "@onegrid/db/access";
 import type { Applied } from "@onegrid/db/ingest";
@@ -27,6 +28,7 @@ export interface ImportJob {
   accepted: number;
   rejected: number;
   applied: readonly Applied[];
+  bbox: Bbox | null;
   personalColumns: readonly string[];
   refusal: { readonly code: string } | null;
   /** Milliseconds of a clock that only goes on. */
@@ -69,6 +71,7 @@ export class ImportJobs {
       accepted: 0,
       rejected: 0,
       applied: [],
+      bbox: null,
       personalColumns: [],
       refusal: null,
       touched: performance.now(),
@@ -201,10 +204,15 @@ function refusalOf(error: unknown): { readonly code: string } {
 
 /** What the page is told; paths stay here. */
 export function replyOf(job: ImportJob): ImportReply {
-  const { id, state, accepted, rejected, applied, personalColumns, refusal } = job;
-  const files = job.files.map(({ path: _path, ...file }) => file);
-  const progress = { ...job.progress, secondsLeft: secondsLeft(job) };
-  return { id, state, files, progress, accepted, rejected, applied, personalColumns, refusal };
+  const { id, state, accepted, rejected, applied, bbox, personalColumns, refusal } = job;
+  const outcome = { accepted, rejected, applied, bbox, personalColumns, refusal };
+  return {
+    id,
+    state,
+    ...outcome,
+    files: job.files.map(({ path: _path, ...file }) => file),
+    progress: { ...job.progress, secondsLeft: secondsLeft(job) },
+  };
 }
 
 /** From the share of the bytes that are read; nothing is said in the first second. */

@@ -132,6 +132,7 @@ test("good rows go in, bad rows are told with place, reason and value, people ar
     personalColumns: ["户主姓名"],
     files: [],
   });
+  expect(done.bbox).toEqual([104.2, 38.5, 104.2012, 38.5002].map((it) => expect.closeTo(it, 9)));
   const { body: page } = await planner.get<RejectsReply>(`/api/imports/${done.id}/rejects`);
   expect(page.next).toBeNull();
   expect(page.rejects).toMatchObject([

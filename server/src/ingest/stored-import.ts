@@ -1,14 +1,20 @@
+import type { Bbox } from "@onegrid/core/geometry";
 import type { ImportReply } from "@onegrid/core/ingest/contract";
 import type { Applied, BatchRow } from "@onegrid/db/ingest";
 
 interface Detail {
   readonly applied?: readonly Applied[];
+  readonly bbox?: Bbox | null;
   readonly personalColumns?: readonly string[];
 }
 
 /** What the store remembers of an import, for when the process that ran it has ended. */
 export function replyOfBatch({ id, state, accepted, rejected, detail }: BatchRow): ImportReply {
-  const { applied = [], personalColumns = [] }: Detail = isDetail(detail) ? detail : {};
+  const {
+    applied = [],
+    bbox = null,
+    personalColumns = [],
+  }: Detail = isDetail(detail) ? detail : {};
   return {
     id,
     // Another process reads it: the command line, for example.
@@ -18,6 +24,7 @@ export function replyOfBatch({ id, state, accepted, rejected, detail }: BatchRow
     accepted,
     rejected,
     applied,
+    bbox,
     personalColumns,
     refusal: null,
   };

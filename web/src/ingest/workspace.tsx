@@ -1,18 +1,15 @@
-import { useText } from "../i18n/index.ts";
-import { AreaList } from "../organisation/index.ts";
+import { mapPart } from "../map/index.ts";
 import type { WorkspaceContent } from "../shell/index.ts";
-import { PanelHeading, PanelSection } from "../ui/index.ts";
+import { resumeFromLink } from "./actions.ts";
+import { ingestEntries } from "./layers.ts";
+import { IngestPanel } from "./panel.tsx";
+import { RejectsDrawer } from "./rejects-drawer.tsx";
+import { useIngest } from "./store.ts";
+import "./ingest.css";
 
-function IngestPanel() {
-  const t = useText();
-  return (
-    <>
-      <PanelHeading title={t("ingest:title")} about={t("ingest:about")} />
-      <PanelSection title={t("organisation:areas.title")} fills>
-        <AreaList />
-      </PanelSection>
-    </>
-  );
-}
-
-export const workspace: WorkspaceContent = { Panel: IngestPanel };
+export const workspace: WorkspaceContent = {
+  Panel: IngestPanel,
+  Overlay: RejectsDrawer,
+  map: mapPart(useIngest, ingestEntries),
+  enter: resumeFromLink,
+};

@@ -33,6 +33,9 @@ const loadPalette = () => import("./command-palette.tsx");
 const CommandPalette = lazy(() =>
   loadPalette().then(({ CommandPalette: palette }) => ({ default: palette })),
 );
+const DropVeil = lazy(() =>
+  import("../ingest/drop-veil.tsx").then(({ DropVeil: veil }) => ({ default: veil })),
+);
 const ShortcutSheet = lazy(() =>
   import("./shortcut-sheet.tsx").then(({ ShortcutSheet: sheet }) => ({ default: sheet })),
 );
@@ -70,6 +73,11 @@ export function Desk({ me, workspaceId }: { readonly me: Me; readonly workspaceI
       </div>
       <p id="og-announce" className="og-hidden" aria-live="polite" />
       <Dialogs />
+      {me.canImport && (
+        <Suspense>
+          <DropVeil />
+        </Suspense>
+      )}
     </div>
   );
 }
