@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { DEMO_PASSWORD, readConfig, seedDemo, serve } from "@onegrid/server";
+import { DEMO_PASSWORD, readConfig, seedDemo, seedFirstAccounts, serve } from "@onegrid/server";
 import { buildWeb } from "./build-web.ts";
 import { refusalText } from "./refusal-text.ts";
 import { inWords, say, step } from "./terminal.ts";
@@ -31,12 +31,9 @@ const started = await serve({
   onStep: (name) => STEPS[name](),
   prepare: async ({ db }) => {
     const size = demoSize(process.env["ONEGRID_DEMO"]);
-    if (!size) return;
-    await seedDemo(db, {
-      size,
-      now: () => new Date(),
-      onStep: (zh, en) => say(zh, en),
-    });
+    const onStep = (zh: string, en: string): void => say(zh, en);
+    if (size) await seedDemo(db, { size, now: () => new Date(), onStep });
+    await seedFirstAccounts(db);
   },
 });
 if (!started.ok) {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Db } from "@onegrid/db";
 import { openTestDatabase } from "@onegrid/db/test-database";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
+import { seedFirstAccounts } from "../src/access/demo-accounts.ts";
 import { buildApp } from "../src/app.ts";
 import { seedDemo } from "../src/ingest/seed-demo.ts";
 import { openLiveHub } from "../src/live/hub.ts";
@@ -44,6 +45,17 @@ export interface Asker {
 export async function openDemoTown(): Promise<DemoTown> {
   const db = await openTestDatabase();
   await seedDemo(db, { size: "estate", now: () => NOW });
+  return openTown(db);
+}
+
+/** The same server in front of a store that holds nothing but its first accounts. */
+export async function openEmptyTown(): Promise<DemoTown> {
+  const db = await openTestDatabase();
+  await seedFirstAccounts(db);
+  return openTown(db);
+}
+
+async function openTown(db: Db): Promise<DemoTown> {
   const hub = await openLiveHub(db, {
     pollMs: 200,
     onError: (error) => {

@@ -87,3 +87,9 @@ export async function insertAccounts(db: Db, accounts: readonly NewAccount[]): P
     )
     on conflict (login) do nothing`.execute(db);
 }
+
+export async function countAccounts(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from account`.execute(db);
+  return rows[0]?.count ?? 0;
+}

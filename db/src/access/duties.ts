@@ -45,3 +45,10 @@ export async function saveDuties(db: Db, duties: readonly NewDuty[]): Promise<vo
       categories = excluded.categories, shift = excluded.shift,
       max_open_cases = excluded.max_open_cases, post = excluded.post`.execute(db);
 }
+
+/** Duties that somebody holds with an account. */
+export async function countDuties(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from duty where account_id is not null`.execute(db);
+  return rows[0]?.count ?? 0;
+}

@@ -1,8 +1,14 @@
-export { findAccount, insertAccounts, listDemoAccounts, listDuties } from "./accounts.ts";
+export {
+  countAccounts,
+  findAccount,
+  insertAccounts,
+  listDemoAccounts,
+  listDuties,
+} from "./accounts.ts";
 export type { AccountRow, DutyRow, NewAccount } from "./accounts.ts";
 export { writeAudit } from "./audit.ts";
 export type { AuditEntry } from "./audit.ts";
-export { saveDuties } from "./duties.ts";
+export { countDuties, saveDuties } from "./duties.ts";
 export type { NewDuty } from "./duties.ts";
 export {
   deleteExpiredSessions,

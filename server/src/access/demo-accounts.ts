@@ -3,7 +3,16 @@ import type { Role } from "@onegrid/core/access";
 import type { Position } from "@onegrid/core/geometry";
 import type { Db } from "@onegrid/db";
 import type { DemoStaffMember, DemoStaffRole } from "@onegrid/core/demo";
-import { insertAccounts, saveDuties } from "@onegrid/db/access";
+import {
+  countAccounts,
+  countDuties,
+  insertAccounts,
+  listDemoAccounts,
+  saveDuties,
+  type DutyRow,
+} from "@onegrid/db/access";
+import { extendRootDuties } from "@onegrid/db/ingest";
+import { listAreas, listRootAreas } from "@onegrid/db/organisation";
 import { hashPassword } from "./passwords.ts";
 
 /** Exists only in a demo district, and the sign-in page shows it. */
@@ -47,17 +56,73 @@ export const DEMO_LOGINS: readonly string[] = [...DEMO_ROLES.keys()];
 
 /** Makes the demo accounts; each gets its roles in the first area of its kind. */
 export async function seedDemoAccounts(db: Db, areas: readonly DemoArea[]): Promise<void> {
+  await insertPeople(db);
+  await giveDuties(db, areas);
+}
+
+/**
+ * Somebody must be able to sign in, also to a store that is empty or was filled by the command line
+ * alone: without any account, the demo ones are made. In an empty store they wait for their areas.
+ */
+export async function seedFirstAccounts(db: Db): Promise<void> {
+  if ((await countAccounts(db)) > 0) return;
+  await insertPeople(db);
+  await giveFirstDuties(db);
+}
+
+/** Once there are areas: duties for demo accounts that were made before them. */
+export async function giveFirstDuties(db: Db): Promise<void> {
+  if ((await countDuties(db)) > 0) return;
+  if ((await listDemoAccounts(db, DEMO_LOGINS)).length === 0) return;
+  const roots = await listRootAreas(db);
+  if (roots.length === 0) return;
+  const scope = roots.map(({ id }) => id);
+  await giveDuties(db, await listAreas(db, scope));
+  await extendRootDuties(db);
+}
+
+/** What a demo account may do while the store holds no area to do it in. */
+export async function dutiesInEmptyStore(db: Db, login: string): Promise<DutyRow[]> {
+  const roles = PEOPLE.find((person) => person.login === login)?.roles ?? [];
+  if (roles.length === 0 || (await listRootAreas(db)).length > 0) return [];
+  return roles.map((role) => ({
+    id: `demo-${login}-${role}`,
+    role,
+    areaId: "",
+    areaPath: [],
+    areaName: "",
+    areaKind: "district",
+    categories: [],
+    unitId: null,
+  }));
+}
+
+async function insertPeople(db: Db): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
+  await insertAccounts(
+    db,
+    PEOPLE.map(({ login, displayName }) => ({
+      id: randomUUID(),
+      login,
+      displayName,
+      passwordHash,
+      isDemo: true,
+    })),
+  );
+}
+
+async function giveDuties(db: Db, areas: readonly DemoArea[]): Promise<void> {
+  const accounts = await listDemoAccounts(db, DEMO_LOGINS);
   for (const { login, roles, kind, displayName } of PEOPLE) {
     const area = areas.find((candidate) => candidate.kind === kind) ?? areas[0];
-    if (!area) throw new Error("a demo district without areas");
-    const id = randomUUID();
-    await insertAccounts(db, [{ id, login, displayName, passwordHash, isDemo: true }]);
+    const account = accounts.find((candidate) => candidate.login === login);
+    if (!area) throw new Error("duties for a store without areas");
+    if (!account) continue;
     await saveDuties(
       db,
       roles.map((role) => ({
         id: `demo-${login}-${role}`,
-        accountId: id,
+        accountId: account.id,
         role,
         areaId: area.id,
         displayName,

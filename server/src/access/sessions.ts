@@ -11,6 +11,8 @@ import {
   type DutyRow,
 } from "@onegrid/db/access";
 
+import { dutiesInEmptyStore } from "./demo-accounts.ts";
+
 const IDLE_MS = 8 * 3_600_000;
 const ABSOLUTE_MS = 7 * 24 * 3_600_000;
 /** How stale "last seen" may be: it spares a write per request. */
@@ -61,5 +63,7 @@ export async function readSession(
     return undefined;
   }
   if (isUse && idleMs > TOUCH_MS) await touchSession(db, tokenHash, now);
-  return { ...session, duties: await listDuties(db, session.accountId, localDay(now)) };
+  const duties = await listDuties(db, session.accountId, localDay(now));
+  if (duties.length > 0 || !session.isDemo) return { ...session, duties };
+  return { ...session, duties: await dutiesInEmptyStore(db, session.login) };
 }

@@ -20,6 +20,7 @@ import {
   type StagedRecord,
   type StagedReject,
 } from "@onegrid/db/ingest";
+import { giveFirstDuties } from "../access/demo-accounts.ts";
 import { raiseLayerRevisions } from "@onegrid/db/organisation";
 import { applyIncidents } from "./apply-incidents.ts";
 import { indexName } from "./name-index.ts";
@@ -152,7 +153,10 @@ const applyStaged = (
     const has = (layer: LayerName): boolean => applied.some((done) => done.layer === layer);
     if (has("areas")) await linkAreas(trx, batchId);
     await linkObjects(trx, batchId, { areas: has("areas"), compounds: has("compounds") });
-    if (has("areas")) await extendRootDuties(trx);
+    if (has("areas")) {
+      await extendRootDuties(trx);
+      await giveFirstDuties(trx);
+    }
     // Last: a case lies in areas that may have come with it.
     applied.push(...(await applyIncidents(trx, batchId, now())));
 

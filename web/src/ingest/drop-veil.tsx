@@ -15,9 +15,10 @@ export function DropVeil() {
   const { message } = App.useApp();
   const count = useFileDrag((files) => {
     void navigate({ to: "/$workspace", params: { workspace: "ingest" } });
-    void import("./actions.ts").then(({ addFiles, isBusy }) =>
-      isBusy() ? message.warning(t("ingest:drop.busy")) : addFiles(files),
-    );
+    void import("./actions.ts").then(({ addFiles, isBusy }) => {
+      if (isBusy()) void message.warning(t("ingest:drop.busy"));
+      else void addFiles(files);
+    });
   });
   if (count === null) return null;
   return (
