@@ -36,7 +36,8 @@ function chosenGrids({ view }: OpenPlan, page: DivisionPage, palette: MapPalette
       id: "division-hovered",
       type: "fill",
       filter: ["==", ["get", "id"], hovered ?? "-"],
-      paint: { "fill-color": palette.selection, "fill-opacity": 0.14 },
+      // Light on any colour: a tint of its own would look like another grid's.
+      paint: { "fill-color": "#ffffff", "fill-opacity": palette.theme === "dark" ? 0.12 : 0.3 },
     },
     {
       band,

@@ -1,6 +1,7 @@
 import type { GridId } from "@onegrid/core/division";
 import { text } from "../i18n/index.ts";
 import {
+  hatchId,
   LABEL_FONT_BOLD,
   type Expression,
   type LayerSpec,
@@ -135,13 +136,18 @@ const gridsEntry = lasting((view: DivisionView, isTrial: boolean): MapEntry => (
     },
     {
       label: "division:legend.unassigned",
-      swatch: { kind: "fill", color: `${UNASSIGNED[theme]}aa`, outline: UNASSIGNED[theme] },
+      swatch: {
+        kind: "fill",
+        color: `${UNASSIGNED[theme]}55`,
+        outline: UNASSIGNED[theme],
+        hatching: { kind: "forward", color: UNASSIGNED[theme] },
+      },
     },
   ],
   layers: (context) => gridLayers(view, isTrial, context),
 }));
 
-/** Grey, and dashed: ground that waits for a grid. */
+/** Grey and hatched: ground that waits for a grid. */
 const UNASSIGNED = { light: "#7b8494", dark: "#8d97a8" } as const;
 const BORDER = {
   light: { core: "#1f2937", casing: "#ffffff" },
@@ -164,6 +170,14 @@ function gridLayers(
       id: "division-grids-fill",
       type: "fill",
       paint: { "fill-color": fillColor(palette), "fill-opacity": fillOpacity(palette) },
+    },
+    {
+      source,
+      band: "data",
+      id: "division-unassigned-hatch",
+      type: "fill",
+      filter: ["==", ["get", "color"], -1],
+      paint: { "fill-pattern": hatchId("forward", UNASSIGNED[palette.theme]), "fill-opacity": 0.7 },
     },
     {
       ...line,

@@ -113,7 +113,10 @@ function Totals({ open }: { readonly open: OpenPlan }) {
       {unassigned.units > 0 && (
         <div className="og-totals-warning">
           <dt>{t("division:figures.unassigned")}</dt>
-          <dd>{t("shell:households", { count: unassigned.households })}</dd>
+          <dd>
+            {count(unassigned.households)}
+            <small> {t("division:community.householdsUnit")}</small>
+          </dd>
         </div>
       )}
     </dl>

@@ -1,0 +1,176 @@
+import { createGrid } from "@onegrid/core/division";
+import { beforeAll, expect, test } from "vitest";
+import { MAP_PALETTES } from "../map/palette.ts";
+import { effectOf } from "./effect.ts";
+import { COLOR_COUNT, lightOf, viewDivision, type DivisionView } from "./grid-view.ts";
+import { GRID_COLORS } from "./grid-palette.ts";
+import { gridShapes } from "./grid-shapes.ts";
+import { divisionEntries } from "./layers.ts";
+import type { OpenBase } from "./open-base.ts";
+import { useDivision, type DivisionPage, type OpenPlan } from "./page-state.ts";
+import {
+  extendStroke,
+  foreseeStroke,
+  strokeEdit,
+  strokeShifts,
+  withCutOffPieces,
+  type Stroke,
+} from "./stroke.ts";
+import { applied, COLUMNS, latticeBase, twoGrids, unitId } from "./test-base.ts";
+import { indexUnits, planeOf, unitsInDisc, unitsUnderStroke } from "./unit-index.ts";
+
+let base: OpenBase;
+let view: DivisionView;
+let open: OpenPlan;
+
+beforeAll(() => {
+  base = latticeBase();
+  view = viewDivision(base, twoGrids(base));
+  open = {
+    kind: "ready",
+    plan: {
+      id: "p",
+      name: "p",
+      state: "draft",
+      effectiveOn: null,
+      createdBy: null,
+      createdAt: "",
+      divisions: [],
+      editors: [],
+      steps: [],
+    },
+    divisionId: "d",
+    communityId: "c",
+    base,
+    session: {
+      division: view.division,
+      log: [],
+      unsent: [],
+      save: { kind: "saved", at: null },
+      dropped: [],
+    },
+    view,
+    isEditable: true,
+  };
+});
+
+const page = (part: Partial<DivisionPage> = {}): DivisionPage => ({
+  ...useDivision.getInitialState(),
+  opened: open,
+  ...part,
+});
+
+const context = {
+  palette: MAP_PALETTES.light,
+  language: "zh-CN",
+  selection: { kind: "none" },
+  tiles: () => undefined,
+} as const;
+
+const layersOf = (state: DivisionPage) =>
+  divisionEntries(state).flatMap((entry) => entry.layers(context));
+
+test("grids are drawn from their dissolved shapes, each in a colour its neighbour has not", () => {
+  const shapes = gridShapes(view);
+  expect(shapes.features.map(({ properties }) => properties["id"])).toEqual(["001", "002"]);
+  const colors = shapes.features.map(({ properties }) => properties["color"]);
+  expect(new Set(colors).size).toBe(2);
+  expect(GRID_COLORS.light).toHaveLength(COLOR_COUNT);
+  expect(GRID_COLORS.dark).toHaveLength(COLOR_COUNT);
+});
+
+test("an edit dissolves only the grids it touched", () => {
+  const { division } = view;
+  const three = applied(division, createGrid(division, { unitIds: [unitId(5, 3), unitId(5, 2)] }));
+  const next = viewDivision(base, three, view);
+  expect(next.shapes.get("001")).toBe(view.shapes.get("001"));
+  expect(next.shapes.get("002")).not.toBe(view.shapes.get("002"));
+  expect(next.shapes.has("003")).toBe(true);
+  expect(next.colors.get("001")).toBe(view.colors.get("001"));
+});
+
+test("entries stay identical while what they show is the same", () => {
+  const first = divisionEntries(page());
+  const second = divisionEntries(page({ hovered: "001" }));
+  expect(second.slice(0, 3)).toEqual(first.slice(0, 3));
+  expect(second[1]).toBe(first[1]);
+  expect(second[2]).toBe(first[2]);
+  expect(second[3]).not.toBe(first[3]);
+});
+
+test("units are one source that no edit touches", () => {
+  const source = () => layersOf(page()).find(({ id }) => id === "division-units-line")?.source;
+  expect(source()).toMatchObject({ data: base.unitShapes });
+  expect(base.unitShapes.features).toHaveLength(24);
+});
+
+test("what is painted lies above the grids, and red when it would be refused", () => {
+  const stroke: Stroke = { target: { kind: "grid", gridId: "001" }, units: new Set([5]) };
+  const foreseen = foreseeStroke(view.division, stroke);
+  const refusal = foreseen?.ok === false ? foreseen.error : null;
+  expect(refusal?.code).toBe("division.breaks-contiguity");
+  const layers = layersOf(page({ draft: { kind: "stroke", stroke, shifts: [], refusal } }));
+  const line = layers.find(({ id }) => id === "division-stroke-line");
+  expect(line?.band).toBe("draft");
+  expect(line?.paint).toMatchObject({ "line-color": "#d92d20" });
+});
+
+test("lights follow the band of 200 to 400 households for a target of 300", () => {
+  const lights = [149, 150, 199, 200, 400, 401, 600, 601].map((count) => lightOf(count, 300));
+  expect(lights).toEqual(["red", "amber", "amber", "green", "green", "amber", "amber", "red"]);
+});
+
+test("a stroke takes what is under it, and passes over its own grid and locked ones", () => {
+  const { division } = view;
+  const stroke: Stroke = { target: { kind: "grid", gridId: "001" }, units: new Set() };
+  const all = [2, 3, 9];
+  const rules = { onlyUnassigned: false };
+  expect([...extendStroke(division, stroke, all, rules).units]).toEqual([3, 9]);
+  expect(extendStroke(division, stroke, all, { onlyUnassigned: true })).toBe(stroke);
+  const lock = { kind: "grid", gridId: "002", by: "me", reason: "" } as const;
+  expect(extendStroke({ ...division, locks: [lock] }, stroke, all, rules)).toBe(stroke);
+});
+
+test("the numbers before letting go are those after", () => {
+  const { division, facts } = view;
+  const stroke: Stroke = { target: { kind: "grid", gridId: "001" }, units: new Set([3, 9]) };
+  const householdsOf = (gridId: string): number => facts.grids.get(gridId)?.households ?? 0;
+  const shifts = strokeShifts(division, stroke, householdsOf, 0);
+  const foreseen = foreseeStroke(division, stroke);
+  if (foreseen?.ok !== true) throw new Error("refused");
+  const after = viewDivision(base, applied(division, foreseen)).facts.grids;
+  expect(shifts.map(({ gridId, after: count }) => [gridId, count])).toEqual(
+    [...after].map(([gridId, own]) => [gridId, own.households]),
+  );
+});
+
+test("a stroke that cuts a grid in two can take the smaller piece along", () => {
+  const { division } = view;
+  // The second row of the east half, without its last unit, hangs by nothing but column 5.
+  const units = new Set([3, 4, 5].map((column) => COLUMNS + column));
+  const stroke: Stroke = { target: { kind: "grid", gridId: "001" }, units };
+  const foreseen = foreseeStroke(division, stroke);
+  if (foreseen?.ok !== false) throw new Error("not refused");
+  const edit = withCutOffPieces(division, strokeEdit(division, stroke), foreseen.error);
+  expect(edit).toMatchObject({ gridId: "001" });
+  expect(edit !== null && "unitIds" in edit ? edit.unitIds : []).toHaveLength(6);
+});
+
+test("a fast drag leaves no unit out between two moves of the pointer", () => {
+  const index = indexUnits(base);
+  const [from, to] = [base.unitLabels[0], base.unitLabels[5]];
+  if (from === undefined || to === undefined) throw new Error("no labels");
+  const units = unitsUnderStroke(index, planeOf(base, from), planeOf(base, to), 100);
+  expect([...units].toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
+test("every unit is found at its own label, and nothing outside", () => {
+  const index = indexUnits(base);
+  const found = base.unitLabels.map((label) => unitsInDisc(index, planeOf(base, label), 0));
+  expect(found).toEqual(base.unitLabels.map((_, unit) => [unit]));
+  expect(unitsInDisc(index, planeOf(base, [120.99, 31]), 0)).toEqual([]);
+});
+
+test("the first grids of a community change nobody's grid", () => {
+  expect(effectOf(open, { on: "2026-11-22", grids: [] })).toEqual({ kind: "first", after: 2 });
+});
