@@ -1,6 +1,7 @@
 import type { BuildingCoverageReply, CoverageReply } from "@onegrid/core/coverage/contract";
 import type { MultiPolygon, Position, Ring } from "@onegrid/core/geometry";
 import { listBuildingPlaces } from "@onegrid/db/coverage";
+import { raiseLayerRevisions } from "@onegrid/db/organisation";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDemoTown, type Asker, type DemoTown } from "../../test/demo-town.ts";
 
@@ -164,6 +165,28 @@ test("a result that was let go is computed again under the same key", async () =
     await leader.get(`/api/coverage?basis=distance&metres=${metres}`);
   const again = await leader.raw(`/api/coverage/${near.key}/isochrone`);
   expect(again.statusCode).toBe(200);
+});
+
+test("gates that nobody has surveyed make the figure an interval, and the definition says so", async () => {
+  expect(near.interval).toBeNull();
+  expect(near.definition.gates).toBe("surveyed");
+  await town.db.updateTable("gate").set({ evidence: "inferred" }).execute();
+  await raiseLayerRevisions(town.db, ["gates"]);
+  const { body: open } = await leader.get<CoverageReply>(METRES_500);
+  const { body: shut } = await leader.get<CoverageReply>(`${METRES_500}&gates=pessimistic`);
+  expect([open.definition.gates, shut.definition.gates]).toEqual(["optimistic", "pessimistic"]);
+  expect(open.inferredGates).toBeGreaterThan(0);
+  expect(open.interval).toEqual({
+    gates: open.inferredGates,
+    compounds: expect.any(Number),
+    optimistic: open.total.households.covered,
+    pessimistic: shut.total.households.covered,
+  });
+  expect(shut.interval).toEqual(open.interval);
+  expect(shut.total.households.covered).toBeLessThan(open.total.households.covered);
+  expect(all(shut.total)).toBe(all(open.total));
+  await town.db.updateTable("gate").set({ evidence: "surveyed" }).execute();
+  await raiseLayerRevisions(town.db, ["gates"]);
 });
 
 test("an unknown key and impossible limits are refused with a code", async () => {

@@ -31,7 +31,7 @@ const both = (...parts: readonly Expression[]): Expression => asExpression(["all
 const NO_PATH = 1e9;
 
 /** The colour of a building by its minutes or metres; the limit parts the two ramps. */
-export function buildingColor(measure: Measure, palette: MapPalette): Expression {
+function buildingColor(measure: Measure, palette: MapPalette): Expression {
   const colors = coverageColors(palette);
   const value = ["coalesce", ["get", measure.basis === "time" ? "seconds" : "metres"], NO_PATH];
   const ramp = (state: CoverageClass["state"]): readonly unknown[] => {

@@ -22,7 +22,7 @@ export type ChosenBuilding =
   | { readonly kind: "failed"; readonly id: string; readonly error: unknown };
 
 /** What was asked last. An older result stays on the page until the answer is there. */
-export type Asking =
+type Asking =
   | { readonly kind: "idle" }
   | { readonly kind: "waiting" }
   | { readonly kind: "failed"; readonly error: unknown };

@@ -6,7 +6,7 @@ import { isStationKind, type Limit } from "./question.ts";
 const trim = (value: number, digits: number): string => String(Number(value.toFixed(digits)));
 
 /** The limit and how it is walked: 「步行 500 米」, 「步行 10 分钟（常人 1.25 米/秒）」. */
-export function measureWords(measure: Measure, t: Translate): string {
+function measureWords(measure: Measure, t: Translate): string {
   if (measure.basis === "distance")
     return t("coverage:definition.metres", { metres: trim(measure.metres, 0) });
   return t("coverage:definition.minutes", {
@@ -33,7 +33,7 @@ export function definitionWords(
   ].join(t("coverage:definition.joint"));
 }
 
-export function kindsWords(kinds: readonly string[], t: Translate): string {
+function kindsWords(kinds: readonly string[], t: Translate): string {
   const [only] = kinds;
   return kinds.length === 1 && only !== undefined
     ? kindName(only, t)
