@@ -65,8 +65,7 @@ export async function seedDemoAccounts(db: Db, areas: readonly DemoArea[]): Prom
  * alone: without any account, the demo ones are made. In an empty store they wait for their areas.
  */
 export async function seedFirstAccounts(db: Db): Promise<void> {
-  if ((await countAccounts(db)) > 0) return;
-  await insertPeople(db);
+  if ((await countAccounts(db)) === 0) await insertPeople(db);
   await giveFirstDuties(db);
 }
 
@@ -74,10 +73,10 @@ export async function seedFirstAccounts(db: Db): Promise<void> {
 export async function giveFirstDuties(db: Db): Promise<void> {
   if ((await countDuties(db)) > 0) return;
   if ((await listDemoAccounts(db, DEMO_LOGINS)).length === 0) return;
-  const roots = await listRootAreas(db);
-  if (roots.length === 0) return;
-  const scope = roots.map(({ id }) => id);
-  await giveDuties(db, await listAreas(db, scope));
+  const [root] = await listRootAreas(db);
+  if (!root) return;
+  // All under one root: whoever answers for the whole of it then answers for the other roots too.
+  await giveDuties(db, await listAreas(db, [root.id]));
   await extendRootDuties(db);
 }
 
