@@ -1,4 +1,4 @@
-import type { LayerRecord } from "@onegrid/core/ingest";
+import type { AreaRecord, LayerRecord } from "@onegrid/core/ingest";
 import type { Polygon } from "@onegrid/core/geometry";
 import type { Db } from "@onegrid/db";
 import { listAreas, listRootAreas } from "@onegrid/db/organisation";
@@ -30,7 +30,7 @@ export const areaRecord = (
   kind: "district" | "street" | "community",
   parentCode: string | null,
   geometry: Polygon,
-): LayerRecord => ({
+): AreaRecord => ({
   layer: "areas",
   sourceId: code,
   kind,

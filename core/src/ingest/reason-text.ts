@@ -198,6 +198,10 @@ const SENTENCES: Sentences = {
     "zh-CN": ({ id, first }) => `编号 ${id} 已在第 ${first} 条出现过。`,
     en: ({ id, first }) => `The id ${id} was already used in row ${first}.`,
   },
+  "ingest.reference-unknown": {
+    "zh-CN": ({ target, id }) => `没有编号为 ${id} 的${zh(target)}。`,
+    en: ({ target, id }) => `There is no ${target} with the id ${id}.`,
+  },
   "ingest.format-unknown": {
     "zh-CN": ({ file }) =>
       `无法识别 ${file} 的格式。可导入 GeoJSON、CSV、XLSX、压缩的 Shapefile、GeoPackage、KML 和 OSM 文件。`,

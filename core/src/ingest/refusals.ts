@@ -52,7 +52,8 @@ export type RowRefusal =
   | { readonly code: "ingest.mojibake"; readonly target: string }
   | { readonly code: "ingest.personal-text"; readonly target: string; readonly position: number }
   | { readonly code: "ingest.personal-masked"; readonly target: string; readonly position: number }
-  | { readonly code: "ingest.duplicate-id"; readonly id: string; readonly first: string };
+  | { readonly code: "ingest.duplicate-id"; readonly id: string; readonly first: string }
+  | { readonly code: "ingest.reference-unknown"; readonly target: string; readonly id: string };
 
 /** Why a whole file is refused. */
 export type FileRefusal =

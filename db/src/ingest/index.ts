@@ -15,3 +15,11 @@ export { listHomelessPlaces, listHomelessUnits } from "./staged-places.ts";
 export type { StagedUnit } from "./staged-places.ts";
 export { listRejects, listStagedIncidents, stageRecords, stageRejects } from "./staging.ts";
 export type { StagedRecord, StagedReject } from "./staging.ts";
+export {
+  adoptKnownAreas,
+  dropDoubledCodes,
+  dropHomelessEntrances,
+  holdBatch,
+  renumberStandIns,
+} from "./fit-batch.ts";
+export type { UnfitRow } from "./fit-batch.ts";

@@ -8,6 +8,11 @@ const communityAt = (place: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`(select (array_agg(a.id order by a.code))[1] from area a
     where a.kind = 'community' and a.valid_to is null and ${holds(sql.ref("a.geom"), place)})`;
 
+const KINDS = sql`array['city', 'district', 'street', 'community']`;
+/** A kind's depth in the tree: an area lies only in one of a higher kind, so no circle can arise. */
+const depth = (table: string): RawBuilder<number> =>
+  sql<number>`array_position(${KINDS}, ${sql.ref(`${table}.kind`)})`;
+
 /** Works out which area is above which: by the code of the parent, else by place. */
 export async function linkAreas(trx: Db, batchId: string): Promise<void> {
   await sql`
@@ -15,15 +20,13 @@ export async function linkAreas(trx: Db, batchId: string): Promise<void> {
     from import_row r join area above on above.code = r.record ->> 'parentCode'
       and above.valid_to is null
     where r.batch_id = ${batchId} and r.layer = 'areas' and area.source_id = r.source_id
-      and above.id <> area.id`.execute(trx);
+      and ${depth("above")} < ${depth("area")}`.execute(trx);
   await sql`
     update area set parent_id = (
       select above.id from area above
-      where above.valid_to is null and above.id <> area.id
-        and array_position(array['city', 'district', 'street', 'community'], above.kind)
-          < array_position(array['city', 'district', 'street', 'community'], area.kind)
+      where above.valid_to is null and ${depth("above")} < ${depth("area")}
         and ${holds(sql.ref("above.geom"), pointInside(sql.ref("area.geom")))}
-      order by array_position(array['community', 'street', 'district', 'city'], above.kind), above.code
+      order by ${depth("above")} desc, above.code
       limit 1)
     where area.parent_id is null and area.kind <> 'city' and exists (
       select 1 from import_row r where r.batch_id = ${batchId} and r.layer = 'areas')`.execute(trx);
@@ -67,8 +70,9 @@ export async function linkObjects(
 }
 
 /**
- * Whoever answered for every root of the tree so far answers for a new root too: otherwise nobody
- * could see what has just been imported. Answers the new roots.
+ * Whoever held a role in every root of the tree so far holds it in a new root too: otherwise nobody
+ * could see what has just been imported. Whoever held it in some of them does not. Answers the new
+ * roots.
  */
 export async function extendRootDuties(trx: Db): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
@@ -76,12 +80,24 @@ export async function extendRootDuties(trx: Db): Promise<string[]> {
     fresh as (select id from roots where not exists (
       select 1 from duty where duty.area_id = any(
         select below.id from area below where roots.id = any(below.path)))),
+    known as (select id from roots where id not in (select id from fresh)),
+    held as (
+      select d.* from duty d join known on known.id = d.area_id
+      where d.account_id is not null and d.valid_to is null
+    ),
+    everywhere as (
+      select distinct on (account_id, role) held.* from held
+      where (account_id, role) in (
+        select account_id, role from held group by account_id, role
+        having count(distinct area_id) = (select count(*) from known))
+      order by account_id, role, id like 'root-%', id
+    ),
     spread as (
-      insert into duty (id, account_id, role, area_id, display_name, categories, shift, max_open_cases)
+      insert into duty (id, account_id, role, area_id, display_name, categories, shift,
+        max_open_cases, unit_id)
       select 'root-' || fresh.id || '-' || d.id, d.account_id, d.role, fresh.id, d.display_name,
-        d.categories, d.shift, d.max_open_cases
-      from fresh cross join duty d join roots on roots.id = d.area_id
-      where d.account_id is not null and d.id not like 'root-%' and d.valid_to is null
+        d.categories, d.shift, d.max_open_cases, d.unit_id
+      from fresh cross join everywhere d
       on conflict (id) do nothing
     )
     select id from fresh`.execute(trx);

@@ -6,10 +6,10 @@ import { writeAudit } from "@onegrid/db/access";
 import { append } from "@onegrid/db/events";
 import {
   applyBatch,
-  dropInvalidRows,
   dropUnusedBatch,
   endBatch,
   extendRootDuties,
+  holdBatch,
   linkAreas,
   linkObjects,
   measureBatch,
@@ -23,6 +23,7 @@ import {
 import { giveFirstDuties } from "../access/demo-accounts.ts";
 import { raiseLayerRevisions } from "@onegrid/db/organisation";
 import { applyIncidents } from "./apply-incidents.ts";
+import { dropUnfit } from "./drop-unfit.ts";
 import { indexName } from "./name-index.ts";
 
 /** What a reader or the demo generator hands over at a time. */
@@ -97,7 +98,9 @@ export async function importRecords(
   } catch (error) {
     const state = options.signal?.aborted ? "cancelled" : "failed";
     const end = { state, ...count, added: 0, updated: 0, detail: {} } as const;
-    await endBatch(db, batchId, options.now(), end);
+    // When the database is away this fails too: the next start sees to the batch, and what is told
+    // is why the import failed.
+    await endBatch(db, batchId, options.now(), end).catch(() => undefined);
     throw error;
   }
 }
@@ -126,14 +129,7 @@ async function stageAll(
     await stageRecords(db, batchId, count.accepted, withIndex(derived));
     count.accepted += derived.length;
   }
-  const invalid = await dropInvalidRows(db, batchId);
-  const late = invalid.map(({ number, sourceId }) => ({
-    place: `#${number + 1}`,
-    severity: "refused" as const,
-    refusal: { code: "ingest.geometry-broken" as const, detail: "ST_IsValid" },
-    field: "geometry",
-    value: sourceId,
-  }));
+  const late = await dropUnfit(db, batchId);
   await stageRejects(db, batchId, count.rejected, late);
   count.accepted -= late.length;
   count.rejected += late.length;
@@ -149,6 +145,7 @@ const applyStaged = (
   count: Count,
 ): Promise<Pick<ImportResult, "applied" | "bbox">> =>
   db.transaction().execute(async (trx) => {
+    await requireAll(trx, batchId, count);
     const applied = await applyBatch(trx, batchId);
     const has = (layer: LayerName): boolean => applied.some((done) => done.layer === layer);
     if (has("areas")) await linkAreas(trx, batchId);
@@ -186,3 +183,20 @@ const applyStaged = (
     ]);
     return { applied, bbox };
   });
+
+/** Another server that starts on the same store sweeps what it takes for left behind. */
+async function requireAll(trx: Db, batchId: string, { accepted }: Count): Promise<void> {
+  const waiting = await holdBatch(trx, batchId);
+  if (waiting === accepted) return;
+  throw new Error(`${waiting} of ${accepted} rows of import ${batchId} are left`);
+}
+
+async function link(
+  trx: Db,
+  batchId: string,
+  changed: { areas: boolean; compounds: boolean },
+): Promise<void> {
+  if (changed.areas) await linkAreas(trx, batchId);
+  await linkObjects(trx, batchId, changed);
+  if (changed.areas) await extendRootDuties(trx);
+}
