@@ -148,12 +148,7 @@ const applyStaged = (
     await requireAll(trx, batchId, count);
     const applied = await applyBatch(trx, batchId);
     const has = (layer: LayerName): boolean => applied.some((done) => done.layer === layer);
-    if (has("areas")) await linkAreas(trx, batchId);
-    await linkObjects(trx, batchId, { areas: has("areas"), compounds: has("compounds") });
-    if (has("areas")) {
-      await extendRootDuties(trx);
-      await giveFirstDuties(trx);
-    }
+    await link(trx, batchId, { areas: has("areas"), compounds: has("compounds") });
     // Last: a case lies in areas that may have come with it.
     applied.push(...(await applyIncidents(trx, batchId, now())));
 
@@ -198,5 +193,7 @@ async function link(
 ): Promise<void> {
   if (changed.areas) await linkAreas(trx, batchId);
   await linkObjects(trx, batchId, changed);
-  if (changed.areas) await extendRootDuties(trx);
+  if (!changed.areas) return;
+  await extendRootDuties(trx);
+  await giveFirstDuties(trx);
 }
