@@ -22,6 +22,14 @@ function isBusyElsewhere(event: KeyboardEvent): boolean {
   return (isTyping || isInDialog) && !hasModifier;
 }
 
+/** In the place of the library's own rule, which keeps away from ticked boxes too. */
+const isNotForUs = (event: KeyboardEvent): boolean =>
+  event.isComposing ||
+  event.defaultPrevented ||
+  // Undo may be held down; a switch may not.
+  (event.repeat && !event.ctrlKey && !event.metaKey) ||
+  isBusyElsewhere(event);
+
 /** Binds the shortcuts of every command that is registered now. */
 export function useShortcuts(): void {
   const commands = useCommands((state) => state.commands);
@@ -34,7 +42,6 @@ export function useShortcuts(): void {
               [
                 shortcut,
                 (event: KeyboardEvent): void => {
-                  if (isBusyElsewhere(event) || event.defaultPrevented) return;
                   event.preventDefault();
                   runCommand(id);
                 },
@@ -42,6 +49,6 @@ export function useShortcuts(): void {
             ],
       ),
     );
-    return tinykeys(window, keys);
+    return tinykeys(window, keys, { ignore: isNotForUs });
   }, [commands]);
 }
