@@ -1,4 +1,5 @@
 import { BARRIER, float, int, uint } from "../topology/index.ts";
+import type { GroundParts } from "./ground-parts.ts";
 import { BARRIER_CLASSES, type UnitGraph } from "./unit-graph.ts";
 
 /**
@@ -42,24 +43,30 @@ const BOND_HARD = -100;
 /** Added to a tree's random key by class; hard to plot. Start values. */
 const AVOID = [3, 3, 1.6, 1.2, 0.6, 0] as const;
 
+const NONE_HANGS: GroundParts["hangsOn"] = new Map();
+
 interface Compounds {
   /** Local index by index in the unit graph. */
   readonly local: ReadonlyMap<number, number>;
   readonly households: readonly number[];
 }
 
-/** Graph of these atoms; `limit` is the household number that one grid may hold at most (1.1 × target). */
+/**
+ * Graph of these atoms; `limit` is the household number that one grid may hold at most (1.1 × target).
+ * Nothing is connected through ground that hangs on something.
+ */
 export function buildAtomGraph(
   graph: UnitGraph,
   atoms: readonly (readonly number[])[],
   limit: number,
+  hangsOn: GroundParts["hangsOn"] = NONE_HANGS,
 ): AtomGraph {
   const compounds = compoundsOf(graph, atoms);
   const atomOf = new Map(
     atoms.flatMap((units, atom) => units.map((unit) => [unit, atom] as const)),
   );
   const rows = atoms.map((units, atom) =>
-    atomRow({ graph, atomOf, compounds, limit }, units, atom),
+    atomRow({ graph, atomOf, compounds, limit, hangsOn }, units, atom),
   );
   const sumOf = (column: Float64Array) =>
     Float64Array.from(atoms, (units) => units.reduce((sum, unit) => sum + (column[unit] ?? 0), 0));
@@ -101,6 +108,7 @@ interface RowContext {
   readonly atomOf: ReadonlyMap<number, number>;
   readonly compounds: Compounds;
   readonly limit: number;
+  readonly hangsOn: GroundParts["hangsOn"];
 }
 
 interface Entry {
@@ -137,14 +145,16 @@ function atomRow(context: RowContext, units: readonly number[], atom: number): A
   return { entries, inside };
 }
 
-function addEntry({ graph, compounds, limit }: RowContext, entry: Entry, unit: number, e: number) {
+function addEntry(context: RowContext, entry: Entry, unit: number, e: number) {
+  const { graph, compounds, limit, hangsOn } = context;
   const shared = float(graph.shared, e);
   const compound = int(graph.compound, unit);
   const lengths = graph.byClass.subarray(BARRIER_CLASSES * e, BARRIER_CLASSES * (e + 1));
   const hard = uint(lengths, BARRIER.hard);
   entry.shared += shared;
   entry.bond += BOND_HARD * hard;
-  if (graph.contact[e] === 1) entry.contact = 1;
+  const isHanging = hangsOn.has(unit) || hangsOn.has(uint(graph.to, e));
+  if (graph.contact[e] === 1 && !isHanging) entry.contact = 1;
   if (compound >= 0 && compound === int(graph.compound, uint(graph.to, e))) {
     const households = compounds.households[compounds.local.get(compound) ?? -1] ?? 0;
     const isSmall = households <= limit;

@@ -1,7 +1,8 @@
-import { groupBy } from "./group-by.ts";
 import { float, int } from "../topology/index.ts";
 import { connectedPieces, contactsOf } from "./connected-pieces.ts";
+import { groupBy } from "./group-by.ts";
 import type { GroundParts } from "./ground-parts.ts";
+import { joinGround } from "./join-ground.ts";
 import type { UnitGraph } from "./unit-graph.ts";
 
 export interface ContractionRules {
@@ -9,8 +10,8 @@ export interface ContractionRules {
   readonly wholeCompound: number;
   /** Neighbouring units of one block with at most so many households together are one atom; 0: none. */
   readonly lump: number;
-  /** A block (街坊) outside compounds with at most so many households stays whole; 0: none does. */
-  readonly wholeBlock: number;
+  /** Ground without households of at most so many m² joins an atom beside it; 0: none does. */
+  readonly joinedGround: number;
 }
 
 /**
@@ -26,7 +27,8 @@ export function contractAtoms(
   const standing = units.filter((unit) => !hangsOn.has(unit));
   const groups = groupUnits(graph, standing, rules);
   const atoms = groups.flatMap((group) => connectedPieces(graph, group));
-  const lumped = rules.lump > 0 ? lumpSmallAtoms(graph, atoms, rules.lump) : atoms;
+  const joined = rules.joinedGround > 0 ? joinGround(graph, atoms, rules.joinedGround) : atoms;
+  const lumped = rules.lump > 0 ? lumpSmallAtoms(graph, joined, rules.lump) : joined;
   const atomOf = new Map(lumped.flatMap((atom) => atom.map((unit) => [unit, atom] as const)));
   for (const unit of units) {
     const host = hangsOn.get(unit);
@@ -35,21 +37,16 @@ export function contractAtoms(
   return lumped.toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
 }
 
-/** Small compounds and small blocks as one group each, every other unit by itself. */
+/** Small compounds as one group each, every other unit by itself. */
 function groupUnits(
   graph: UnitGraph,
   units: readonly number[],
-  rules: ContractionRules,
+  { wholeCompound }: ContractionRules,
 ): number[][] {
-  const keyOf = (unit: number): string => {
-    const compound = int(graph.compound, unit);
-    return compound >= 0 ? `compound ${compound}` : `block ${int(graph.enclosure, unit)}`;
-  };
-  const byKey = groupBy(units, keyOf);
-  return [...byKey].flatMap(([key, members]) => {
-    const households = members.reduce((sum, unit) => sum + float(graph.households, unit), 0);
-    const most = key.startsWith("compound") ? rules.wholeCompound : rules.wholeBlock;
-    return most > 0 && households <= most ? [members] : members.map((unit) => [unit]);
+  const byCompound = groupBy(units, (unit) => int(graph.compound, unit));
+  return [...byCompound].flatMap(([compound, members]) => {
+    const isWhole = compound >= 0 && sumOf(graph, members) <= wholeCompound;
+    return isWhole ? [members] : members.map((unit) => [unit]);
   });
 }
 

@@ -44,6 +44,8 @@ const WORK_PER_ATOM = 900;
 const GROUP_GRIDS = 8;
 /** With more units per grid than this, small units are lumped together first. */
 const CROWDED = 8;
+/** Larger ground without households, m², is an atom of its own. */
+const MOST_JOINED_GROUND = 4_000;
 
 /**
  * Divides a part into connected grids. Several starts by spanning trees are annealed, the best is
@@ -52,7 +54,7 @@ const CROWDED = 8;
  */
 export function* dividePart(task: PartTask): Generator<number, DividedPart, boolean | undefined> {
   const atoms = atomsOf(task, task.units.length / countOf(task, task.units) > CROWDED);
-  const graph = buildAtomGraph(task.graph, atoms, LIMIT * task.target);
+  const graph = buildAtomGraph(task.graph, atoms, LIMIT * task.target, task.hangsOn);
   const random = seededRandom(task.seed);
   let best: Partition | undefined;
   for (let restart = 0; restart < RESTARTS; restart++) {
@@ -91,7 +93,7 @@ function atomsOf(task: PartTask, isCrowded: boolean): number[][] {
   return contractAtoms(task.graph, task.units, task.hangsOn, {
     wholeCompound: task.mayCutSmallCompounds ? 0 : LIMIT * task.target,
     lump: isCrowded ? 0.08 * task.target : 0,
-    wholeBlock: isCrowded ? 0.117 * task.target : 0,
+    joinedGround: isCrowded ? MOST_JOINED_GROUND : 0,
   });
 }
 
@@ -202,7 +204,7 @@ function partitionOf(task: PartTask, graph: AtomGraph, grids: readonly FirstGrid
 function polish(task: PartTask, found: Partition, random: SeededRandom): Partition {
   const atoms = atomsOf(task, false);
   if (atoms.length === found.graph.count) return found;
-  const graph = buildAtomGraph(task.graph, atoms, LIMIT * task.target);
+  const graph = buildAtomGraph(task.graph, atoms, LIMIT * task.target, task.hangsOn);
   const gridOfUnit = gridsByUnit(found);
   const gridOf = atoms.map((units) => gridOfUnit.get(units[0] ?? -1) ?? 0);
   const free = startPartition(graph, task.weights, found, gridOf);

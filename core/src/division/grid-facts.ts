@@ -84,6 +84,7 @@ function sumGrids({ graph, gridOf, count }: Assignment): GridSums[] {
   return sums;
 }
 
+/** Pieces of every grid. Ground whose host is in the same grid is none, and joins nothing. */
 function countPieces(graph: UnitGraph, gridOf: ArrayLike<number>, count: number): Int32Array {
   const root = Int32Array.from({ length: graph.count }, (_, unit) => unit);
   const rootOf = (unit: number): number => {
@@ -92,20 +93,23 @@ function countPieces(graph: UnitGraph, gridOf: ArrayLike<number>, count: number)
     root[unit] = top;
     return top;
   };
+  const { hangsOn } = findParts(graph, [...root.keys()]);
+  const gridOfStanding = Int32Array.from({ length: graph.count }, (_, unit) => {
+    const host = hangsOn.get(unit);
+    const grid = gridOf[unit] ?? -1;
+    return host !== undefined && gridOf[host] === grid ? -1 : grid;
+  });
   for (let unit = 0; unit < graph.count; unit++) {
+    if (gridOfStanding[unit] === -1) continue;
     for (let e = uint(graph.first, unit); e < uint(graph.first, unit + 1); e++) {
       const other = uint(graph.to, e);
-      if (graph.contact[e] !== 1 || gridOf[other] !== gridOf[unit]) continue;
+      if (graph.contact[e] !== 1 || gridOfStanding[other] !== gridOfStanding[unit]) continue;
       root[rootOf(unit)] = rootOf(other);
     }
   }
-  const { hangsOn } = findParts(graph, [...root.keys()]);
   const pieces = new Int32Array(count);
-  for (let unit = 0; unit < graph.count; unit++) {
-    const grid = gridOf[unit] ?? -1;
-    if (grid < 0 || rootOf(unit) !== unit) continue;
-    const host = hangsOn.get(unit);
-    if (host === undefined || gridOf[host] !== grid) pieces[grid] = (pieces[grid] ?? 0) + 1;
+  for (const [unit, grid] of gridOfStanding.entries()) {
+    if (grid >= 0 && rootOf(unit) === unit) pieces[grid] = (pieces[grid] ?? 0) + 1;
   }
   return pieces;
 }

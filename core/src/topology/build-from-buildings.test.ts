@@ -112,6 +112,42 @@ test("a walled compound inside a block is an island of its own", () => {
   expect(map.units.area2[0]).toBe(2 * 1e8);
 });
 
+test("the verge round a compound is cut where the compound is cut, and its pieces are not long", () => {
+  const { map } = build({
+    communities: [area("town", [0, 0, 240, 140])],
+    compounds: [area("garden", [12, 12, 216, 116])],
+    buildings: [house("a", [40, 50, 40, 40]), house("b", [160, 50, 40, 40])],
+  });
+  const verge = map.units.ids.flatMap((id, unit) => (id.startsWith("ground:") ? [unit] : []));
+  expect(verge.length).toBeGreaterThanOrEqual(8);
+  expect(verge.every((unit) => (map.units.area2[unit] ?? 0) / 2e4 < 100 * 12)).toBe(true);
+  const x = verge.map((unit) => map.units.label[2 * unit] ?? 0);
+  const middle = (Math.min(...x) + Math.max(...x)) / 2;
+  // Between the houses the line goes on through the wall, to the north and to the south.
+  const onMiddle = [...map.arcs.from.keys()].filter((arc) => {
+    const units = [map.arcs.left[arc] ?? -1, map.arcs.right[arc] ?? -1];
+    const ends = [map.arcs.from[arc] ?? 0, map.arcs.to[arc] ?? 0];
+    const isNear = (node: number) => Math.abs((map.nodes[2 * node] ?? 0) - middle) < 500;
+    return units.every((unit) => verge.includes(unit)) && ends.every(isNear);
+  });
+  expect(onMiddle).toHaveLength(2);
+});
+
+test("a strip full of houses is cut between its houses alone", () => {
+  const { map } = build({
+    communities: [area("town", [0, 0, 400, 130])],
+    buildings: [
+      ...[0, 1, 2, 3, 4, 5, 6, 7].map((shop) => house(`shop${shop}`, [10 + 50 * shop, 8, 30, 12])),
+      house("behind", [100, 80, 200, 20]),
+    ],
+    barriers: [line(BARRIER.lane, [-50, 30], [450, 30])],
+  });
+  expect(map.units.ids).toEqual([
+    "behind",
+    ...[0, 1, 2, 3, 4, 5, 6, 7].map((shop) => `shop${shop}`),
+  ]);
+});
+
 test("double lines leave no strip: it joins the neighbour across the weaker line", () => {
   const { map } = build({
     communities: [town],

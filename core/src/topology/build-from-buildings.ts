@@ -16,6 +16,7 @@ import { cutCells } from "./cut-cells.ts";
 import { encloseGround, ringsOf } from "./enclose.ts";
 import type { EnclosureInput, Enclosures, NamedArea } from "./enclose.ts";
 import { findHanging } from "./find-hanging.ts";
+import { findStrips } from "./find-strips.ts";
 import { joinSlivers } from "./join-slivers.ts";
 import { buildingsByUnit, labelCells } from "./label-cells.ts";
 import type { LabelledCells } from "./label-cells.ts";
@@ -61,9 +62,11 @@ export function buildFromBuildings(input: BuildingsInput): Result<BuiltMap, Buil
   const ground = encloseGround(areas);
   const { placed, problems } = placeBuildings(frame.value, ground, buildings);
   const homeOfPart = joinSlivers(ground, new Set(placed.map(({ part }) => part)));
-  const lines = cutCells({ ground, homeOfPart, placed });
+  const strips = findStrips({ ground, homeOfPart, placed });
+  const cellInput = { ground, homeOfPart, placed, strips };
+  const lines = cutCells(cellInput);
   const faces = polygonize(lines);
-  const cells = labelCells({ ground, homeOfPart, placed }, lines, faces);
+  const cells = labelCells(cellInput, lines, faces);
   const map = makeMap({ areas, ground, placed, lines, faces, cells });
   const told = [
     ...problems,

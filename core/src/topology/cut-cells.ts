@@ -1,5 +1,7 @@
 /** The second half of a map from buildings: each enclosure is cut halfway between its buildings. */
 import Flatbush from "flatbush";
+import { groupByHome, homeOfHalf } from "./find-strips.ts";
+import type { Strip } from "./find-strips.ts";
 import { isInFootprint, sampleOutline } from "./footprint.ts";
 import { enclosureAt } from "./enclose.ts";
 import type { Enclosures } from "./enclose.ts";
@@ -9,6 +11,7 @@ import { segmentOf } from "./locate-face.ts";
 import { PairTable } from "./pair-table.ts";
 import type { Placed } from "./place-buildings.ts";
 import { pruneLines } from "./prune-lines.ts";
+import { sampleStrip } from "./sample-strip.ts";
 import { simplifyChain } from "./simplify-chain.ts";
 import { snapRound } from "./snap-round.ts";
 import { trimChain } from "./trim-chains.ts";
@@ -22,6 +25,7 @@ export interface CellInput {
   /** The enclosure that each part of `ground` belongs to: a part number. */
   readonly homeOfPart: Int32Array;
   readonly placed: readonly Placed[];
+  readonly strips: readonly Strip[];
 }
 
 /** Jagged lines between buildings spoil perimeters. */
@@ -32,12 +36,17 @@ export function cutCells(input: CellInput): NodedLines {
   const work = new LineWork();
   addWalls(work, input);
   const boxes = boxesOfHomes(input);
-  for (const [home, buildings] of groupByHome(input)) {
-    if (buildings.length < 2) continue;
+  const residents = groupByHome(input);
+  const strips = new Map(input.strips.map((strip) => [strip.home, strip] as const));
+  for (const home of new Set([...residents.keys(), ...strips.keys()])) {
+    const buildings = residents.get(home) ?? [];
+    const strip = strips.get(home);
+    if (buildings.length < 2 && !strip) continue;
     const box = boxes.get(home);
     if (!box) throw new Error(`enclosure ${home} has no walls`);
     const area: TrimArea = { ...input, home, box };
-    for (const chain of traceBorders(sampleBuildings(area, buildings), box))
+    const walls = strip ? sampleStrip(input, strip, residents) : NO_SAMPLES;
+    for (const chain of traceBorders(sampleAll(area, buildings, walls), box))
       for (const piece of trimChain(area, simplifySafely(chain, buildings)))
         work.addPath(divideLong(piece), NO_MARKS);
   }
@@ -59,25 +68,6 @@ function divideLong(path: readonly number[]): number[] {
     result.push(ax + dx, ay + dy);
   }
   return result;
-}
-
-/** Buildings with a cell of their own, by enclosure. */
-function groupByHome({ placed, homeOfPart }: CellInput): Map<number, Placed[]> {
-  const groups = new Map<number, Placed[]>();
-  for (const building of placed) {
-    if (!building.hasCell) continue;
-    const home = int(homeOfPart, building.part);
-    const group = groups.get(home);
-    if (group) group.push(building);
-    else groups.set(home, [building]);
-  }
-  return groups;
-}
-
-/** Enclosure on each side of an edge of the ground, −1 outside. */
-function homeOfHalf({ ground, homeOfPart }: CellInput, half: number): number {
-  const part = int(ground.parts.partOfFace, int(ground.faces.ofHalf, half));
-  return part < 0 ? -1 : int(homeOfPart, part);
 }
 
 function addWalls(work: LineWork, input: CellInput): void {
@@ -118,25 +108,49 @@ const NEAR_CENTIMETRES = 800;
 const FINEST_SPACING_CENTIMETRES = 50;
 const COARSEST_SPACING_CENTIMETRES = 400;
 
-/** Outline samples inside the enclosure; half the distance to the next building apart. */
-function sampleBuildings(area: TrimArea, buildings: readonly Placed[]): OutlineSamples {
+const NO_SAMPLES: OutlineSamples = { coordinates: [], owners: [] };
+
+/**
+ * Outline samples inside the enclosure, half the distance to the next building apart, and samples of
+ * the walls, whose owners are numbered after the buildings.
+ */
+function sampleAll(
+  area: TrimArea,
+  buildings: readonly Placed[],
+  walls: OutlineSamples,
+): OutlineSamples {
+  const points = new PairTable(64 * buildings.length + walls.owners.length);
+  const owners: number[] = [];
+  // Of two owners of one spot the first has the sample.
+  const add = (x: number, y: number, owner: number): void => {
+    if (points.add(x, y) === owners.length) owners.push(owner);
+  };
+  if (buildings.length > 0) sampleBuildings(area, buildings, add);
+  for (const [at, owner] of walls.owners.entries()) {
+    const { coordinates } = walls;
+    add(num(coordinates, 2 * at), num(coordinates, 2 * at + 1), buildings.length + owner);
+  }
+  const coordinates = points.firsts.flatMap((x, point) => [x, num(points.seconds, point)]);
+  return { coordinates, owners };
+}
+
+function sampleBuildings(
+  area: TrimArea,
+  buildings: readonly Placed[],
+  add: (x: number, y: number, owner: number) => void,
+): void {
   const index = new Flatbush(buildings.length);
   for (const { footprint } of buildings) index.add(...footprint.box);
   index.finish();
-  const points = new PairTable(64 * buildings.length);
-  const owners: number[] = [];
   buildings.forEach(({ footprint, anchor, isNearWall }, owner) => {
     const [x, y] = anchor;
     const samples = [x, y, ...sampleOutline(footprint, spacingOf(index, buildings, owner))];
     for (let at = 0; at < samples.length; at += 2) {
       const [sampleX, sampleY] = [num(samples, at), num(samples, at + 1)];
       if (at > 0 && isNearWall && !isAtHome(area, sampleX, sampleY)) continue;
-      // Of two buildings on one spot the first has the sample.
-      if (points.add(sampleX, sampleY) === owners.length) owners.push(owner);
+      add(sampleX, sampleY, owner);
     }
   });
-  const coordinates = points.firsts.flatMap((x, point) => [x, num(points.seconds, point)]);
-  return { coordinates, owners };
 }
 
 function isAtHome({ ground, homeOfPart, home }: TrimArea, x: number, y: number): boolean {
@@ -162,8 +176,8 @@ function simplifySafely({ points, owners }: BorderChain, buildings: readonly Pla
   const simple = simplifyChain(points, SIMPLIFY_CENTIMETRES);
   const between = { segments: loopSegments(points, simple) };
   const isCrossed = owners.some((owner) => {
-    const { anchor } = item(buildings, owner);
-    return isInFootprint(between, anchor[0], anchor[1]);
+    const anchor = buildings[owner]?.anchor;
+    return anchor !== undefined && isInFootprint(between, anchor[0], anchor[1]);
   });
   return isCrossed ? [...points] : simple;
 }

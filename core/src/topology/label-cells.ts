@@ -1,6 +1,7 @@
 import type { CellInput } from "./cut-cells.ts";
 import { findNeighbours, findParts } from "./face-parts.ts";
 import type { FaceParts } from "./face-parts.ts";
+import { labelStrips } from "./label-strips.ts";
 import type { NodedLines } from "./line-work.ts";
 import { indexEdges, locateFace } from "./locate-face.ts";
 import { OUTSIDE } from "./planar-map.ts";
@@ -22,7 +23,7 @@ export interface LabelledCells {
 /**
  * A face with a building's point is that building's; in an enclosure with one building or none all
  * faces are one unit; a face that holds no point goes to the neighbour in its enclosure with the
- * longest border, round by round.
+ * longest border, round by round. Strips are cut into pieces with and without buildings.
  */
 export function labelCells(input: CellInput, lines: NodedLines, faces: Faces): LabelledCells {
   const homeOfFace = Int32Array.from(labelFaces(lines, faces), (set) => {
@@ -31,6 +32,12 @@ export function labelCells(input: CellInput, lines: NodedLines, faces: Faces): L
   });
   const seeds = findSeeds(input, lines, faces, homeOfFace);
   const label = spreadSeeds(lines, faces, homeOfFace, seeds);
+  const strips = new Set(input.strips.map(({ home }) => home));
+  const stripOfFace = homeOfFace.map((home) => (strips.has(home) ? home : -1));
+  const isSeed = (face: number) => seeds.facesOfHome.get(int(homeOfFace, face))?.has(face) === true;
+  for (const [face, piece] of labelStrips(lines, faces, { stripOfFace, isSeed }).entries()) {
+    if (piece >= 0) label[face] = piece;
+  }
   // Rounding may have pinched a neck shut: what hangs together is a unit, the rest ground of its own.
   const units = findParts(lines, faces, label);
   const homeOfUnit: number[] = units.label.map(() => OUTSIDE);
