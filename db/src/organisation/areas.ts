@@ -14,7 +14,10 @@ export interface AreaRow {
   readonly path: readonly string[];
   readonly bbox: Bbox;
   readonly center: Position;
-  /** Of the buildings counted to the communities below; unknown counts are not in it. */
+  /**
+   * Of the ready units or else the buildings counted to the communities below; unknown counts are
+   * not in it.
+   */
   readonly households: number;
   readonly buildings: number;
 }
@@ -28,9 +31,16 @@ export async function listAreas(db: Db, scope: readonly string[]): Promise<AreaR
         path && ${[...scope]}::text[]
         or id in (select unnest(path) from area where id = any(${[...scope]}::text[]))
       )
-    ), own as (
+    ), built as (
       select community_id, sum(household_count)::int as households, count(*)::int as buildings
       from building group by community_id
+    ), ready as (
+      select community_id, sum(household_count)::int as households
+      from ready_unit group by community_id
+    ), own as (
+      select community_id, coalesce(ready.households, built.households) as households,
+        built.buildings
+      from built full join ready using (community_id)
     ), total as (
       select above.id, coalesce(sum(own.households), 0)::int as households,
         coalesce(sum(own.buildings), 0)::int as buildings

@@ -1,4 +1,8 @@
-import { SQUARE_METRES_PER_HOUSEHOLD, type HouseholdEstimate } from "@onegrid/core/ingest";
+import {
+  SQUARE_METRES_PER_HOUSEHOLD,
+  type HouseholdEstimate,
+  type PlanTrial,
+} from "@onegrid/core/ingest";
 import { Checkbox, InputNumber, Radio } from "antd";
 import { useText } from "../i18n/index.ts";
 import { planLayer } from "./actions.ts";
@@ -42,16 +46,36 @@ export function HouseholdsField({ layer }: { readonly layer: LayerDraft }) {
         />
       )}
       <EstimateFields layer={layer} />
-      {trial.households !== null && (
-        <p className="og-trial-households" role="status">
-          {t("ingest:households.trial", {
-            count: Object.values(trial.households.buildings).reduce((sum, n) => sum + n, 0),
-            ...trial.households.buildings,
-            households: trial.households.households.toLocaleString(),
-          })}
-        </p>
-      )}
+      <HouseholdsTrial trial={trial} />
     </fieldset>
+  );
+}
+
+/** Where tags decide, a number is either in them or estimated. */
+export function OsmHouseholds({ layer }: { readonly layer: LayerDraft }) {
+  const t = useText();
+  if (layer.trial.households === null) return null;
+  return (
+    <fieldset className="og-mapping og-households">
+      <legend>{t("ingest:target.households")}</legend>
+      <EstimateFields layer={layer} />
+      <HouseholdsTrial trial={layer.trial} />
+    </fieldset>
+  );
+}
+
+function HouseholdsTrial({ trial: { households } }: { readonly trial: PlanTrial }) {
+  const t = useText();
+  if (households === null) return null;
+  const count = Object.values(households.buildings).reduce((sum, n) => sum + n, 0);
+  return (
+    <p className="og-trial-households" role="status">
+      {t("ingest:households.trial", {
+        ...households.buildings,
+        count,
+        households: households.households.toLocaleString(),
+      })}
+    </p>
   );
 }
 

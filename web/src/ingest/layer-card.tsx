@@ -9,7 +9,7 @@ import { CrsField } from "./crs-field.tsx";
 import { crsName } from "./crs-names.ts";
 import { hasCrs, missingTargets, needsPlace, type FileDraft, type LayerDraft } from "./drafts.ts";
 import { FieldMapping } from "./field-mapping.tsx";
-import { HouseholdsField } from "./households-field.tsx";
+import { HouseholdsField, OsmHouseholds } from "./households-field.tsx";
 import { layerKey, targetName } from "./layer-names.ts";
 import { changeLayer, useIngest } from "./store.ts";
 import { TrialView } from "./trial-view.tsx";
@@ -135,7 +135,10 @@ function Details({ layer }: { readonly layer: LayerDraft }) {
     <div className="og-layer-details">
       {needsPlace(layer) && <CrsField layer={layer} />}
       {plan.layer === "osm" ? (
-        <p className="og-muted">{t("ingest:layer.osmHint")}</p>
+        <>
+          <p className="og-muted">{t("ingest:layer.osmHint")}</p>
+          <OsmHouseholds layer={layer} />
+        </>
       ) : (
         <>
           {plan.layer === "buildings" && <HouseholdsField layer={layer} />}
