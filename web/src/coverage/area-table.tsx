@@ -1,11 +1,11 @@
 import type { CoverageReply, CoverageSum } from "@onegrid/core/coverage/contract";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useText } from "../i18n/index.ts";
 import { goToBox } from "../map/index.ts";
 import { useTheme } from "../ui/index.ts";
 import { coverageColors, shareColors, shareRank } from "./classes.ts";
 import { Covered, DefinitionLine } from "./covered.tsx";
-import { levelsOf, rowsOf, type Level, type Sorting, type SortKey } from "./rows.ts";
+import { findSum, levelsOf, rowsOf, type Level, type Sorting, type SortKey } from "./rows.ts";
 import { chooseArea, useCoverage } from "./store.ts";
 import { allHouseholds, countWords, percentWords } from "./words.ts";
 
@@ -17,10 +17,16 @@ const PORTION = 100;
 export function AreaTable({ result }: { readonly result: CoverageReply }) {
   const levels = levelsOf(result);
   const [wanted, setLevel] = useState<Level>("community");
+  const chosenKind = useCoverage((state) => findSum(result, state.areaId)?.kind);
+  const chosenId = useCoverage((state) => state.areaId);
+  useEffect(() => {
+    // Chosen on the map: the table goes where its row is.
+    if (chosenKind === "grid") setLevel("grid");
+  }, [chosenKind, chosenId]);
   const level = levels.includes(wanted) ? wanted : (levels.at(-1) ?? "community");
   return (
     <>
-      <LevelSwitch levels={levels} level={level} onLevel={setLevel} />
+      {levels.length > 1 && <LevelSwitch levels={levels} level={level} onLevel={setLevel} />}
       <LevelTable key={level} result={result} level={level} />
     </>
   );

@@ -115,6 +115,16 @@ test("while it is open, a building chosen on the map tells its minutes", async (
   expect(asked).toEqual([]);
 });
 
+test("a grid chosen on the map is chosen in the table", async () => {
+  const leave = enterCoverage();
+  await settled(() => expect(useCoverage.getState().result).not.toBeNull());
+  selectObject("grids", "grid-2");
+  expect(useCoverage.getState().areaId).toBe("grid-2");
+  clearSelection();
+  expect(useCoverage.getState().areaId).toBe("grid-2");
+  leave();
+});
+
 test("new data are asked about once, however many layers they raise", async () => {
   const raised = "event: layers\ndata: {}\n\n".repeat(3);
   answers["/api/stream"] = () => new Response(raised);

@@ -96,6 +96,12 @@ export function chooseArea(areaId: string | null): void {
   setLinkParameter(HERE, "area", areaId);
 }
 
+/** A grid or area chosen on the map is chosen in the table too. */
+function followArea({ selection }: Pick<MapState, "selection">): void {
+  if (selection.kind === "none") return;
+  if (selection.layer === "grids" || selection.layer === "areas") chooseArea(selection.id);
+}
+
 /** Follows the selection of the map: a building on it tells its minutes. */
 async function readBuilding({ selection }: Pick<MapState, "selection">): Promise<void> {
   const { result } = useCoverage.getState();
@@ -158,7 +164,9 @@ export function enterCoverage(): () => void {
   const stops = [
     ...["layers", "reset"].map((type) => subscribeLive(type, soon)),
     useMapState.subscribe((state, old) => {
-      if (state.selection !== old.selection) void readBuilding(state);
+      if (state.selection === old.selection) return;
+      followArea(state);
+      void readBuilding(state);
     }),
   ];
   return () => {
