@@ -1,0 +1,277 @@
+-- deletePlan
+
+delete
+from "division_plan"
+where "id" = $1 and "state" = $2;
+
+-- endGrids
+
+update "grid_version"
+set "valid_to" = $1
+where "community_id" = $2 and "valid_to" is null;
+
+-- findBase
+
+select "id", "community_id" as "communityId", "origin", "unit_count" as "unitCount", "household_count" as "householdCount", "made_at" as "madeAt"
+from "base_version"
+where "community_id" = $1
+order by "made_at" desc
+limit $2;
+
+-- findPlanFrom
+
+select "plan_id"
+from "grid_version"
+where "community_id" = $1 and "valid_from" >= $2
+limit $3;
+
+-- insertBase
+
+insert into "base_version" ("id", "community_id", "origin", "unit_count", "household_count", "problems", "map")
+values ($1, $2, $3, $4, $5, $6, $7);
+
+insert into base_unit (base_id, number, source_id, household_count, compound_id, geom)
+select $1, u.number, u.source_id, u.households, u.compound_id,
+  ST_Multi(ST_GeomFromWKB("u"."wkb", 4326))
+from unnest(
+  $2::int[],
+  $3::text[],
+  $4::int[],
+  $5::text[],
+  $6::bytea[]
+) as u (number, source_id, households, compound_id, wkb);
+
+insert into unit_building (base_id, building_id, unit_number)
+select $1, * from unnest(
+  $2::text[],
+  $3::int[]
+);
+
+-- insertGridVersions
+
+insert into grid_version (id, code, name, pinyin, initials, community_id, plan_id, base_id,
+  household_count, building_count, predecessors, valid_from, geom)
+select g.id, g.code, g.name, g.pinyin, g.initials, g.community_id, g.plan_id, g.base_id,
+  g.households, g.buildings,
+  array(select jsonb_array_elements_text(g.predecessors::jsonb)), g.valid_from,
+  ST_Multi(ST_GeomFromWKB("g"."wkb", 4326))
+from unnest(
+  $1::text[], $2::text[],
+  $3::text[], $4::text[],
+  $5::text[],
+  $6::text[],
+  $7::text[], $8::text[],
+  $9::int[],
+  $10::int[],
+  $11::text[],
+  $12::date[],
+  $13::bytea[]
+) as g (id, code, name, pinyin, initials, community_id, plan_id, base_id, households,
+  buildings, predecessors, valid_from, wkb);
+
+insert into grid_building (grid_version_id, building_id)
+select m.grid_version_id, m.building_id from unnest(
+  $1::text[], $2::text[]
+) as m (grid_version_id, building_id)
+where exists (select 1 from building b where b.id = m.building_id);
+
+-- insertPlan
+
+insert into "division_plan" ("id", "name", "state", "created_by", "effective_on", "published_at")
+values ($1, $2, $3, $4, $5, $6);
+
+insert into "division" ("id", "plan_id", "community_id", "base_id", "settings")
+values ($1, $2, $3, $4, $5);
+
+insert into division_unit (division_id, unit_number)
+select $1, number from base_unit where base_id = $2;
+
+-- listChanges
+
+select "c"."revision", "c"."at", "a"."display_name" as "by", "c"."account_id" as "accountId", "c"."intent", "c"."change", "c"."inverse", "c"."undoes", "c"."idempotency_key" as "idempotencyKey"
+from "division_change" as "c"
+left join "account" as "a" on "a"."id" = "c"."account_id"
+where "c"."division_id" = $1
+order by "c"."revision";
+
+-- listGridsOn
+
+select g.id, g.code, g.name, g.household_count as households, g.plan_id as "planId",
+  g.valid_from::text as "validFrom", g.valid_to::text as "validTo",
+  array(select building_id from grid_building b where b.grid_version_id = g.id) as "buildingIds"
+from grid_version g
+where g.community_id = $1 and g.valid_from <= $2::date
+  and (g.valid_to is null or g.valid_to > $3::date)
+order by g.code;
+
+-- listPlans
+
+select p.id, p.name, p.state, p.created_at as "createdAt", p.effective_on as "effectiveOn",
+    (select display_name from account where id = p.created_by) as "createdBy",
+    json_agg(json_build_object('id', d.id, 'communityId', d.community_id,
+      'communityName', a.name, 'path', a.path, 'baseId', d.base_id, 'revision', d.revision,
+      'grids', (select count(*) from division_grid g where g.division_id = d.id),
+      'unassignedUnits', (select count(*) from division_unit u
+        where u.division_id = d.id and u.grid_id is null))
+      order by a.code) as divisions,
+    (select coalesce(json_agg(json_build_object('id', e.id, 'name', e.display_name)
+order by e.display_name, e.id), '[]') from account e where e.id in (
+  select c.account_id from division_change c join division o on o.id = c.division_id
+  where o.plan_id = p.id)) as editors, (select coalesce(json_agg(json_build_object(
+'step', substr(u.action, length('division.') + 1), 'at', u.at, 'by', w.display_name,
+'reason', u.detail->>'reason') order by u.id), '[]')
+from audit u left join account w on w.id = u.account_id
+where u.object = p.id and u.action like 'division.%') as steps
+  from division_plan p join division d on d.plan_id = p.id join area a on a.id = d.community_id
+  
+  group by p.id
+  having bool_and(a.path && $1::text[])
+  order by p.created_at desc, p.id;
+
+-- listUsedCodes
+
+select distinct "code"
+from "grid_version"
+where "community_id" = $1;
+
+-- loadAssignment
+
+select "grid_id"
+from "division_unit"
+where "division_id" = $1
+order by "unit_number";
+
+-- loadBase
+
+select "community_id" as "communityId", "map", "problems"
+from "base_version"
+where "id" = $1;
+
+-- loadBaseInputs
+
+select o.id, coalesce(o.household_count, 0) as households, ST_AsGeoJSON("o"."geom", 9)::json as geometry,
+  (select json_build_array(ST_X("e"."geom"), ST_Y("e"."geom")) from entrance e
+    where e.building_id = o.id order by e.id limit 1) as entrance
+from building o where o.community_id = $1 order by o.id;
+
+select o.id, ST_AsGeoJSON("o"."geom", 9)::json as geometry from compound o
+where o.community_id = $1 order by o.id;
+
+select o.barrier_class as barrier, ST_AsGeoJSON("o"."geom", 9)::json as geometry from barrier o
+where o.geom && (select geom from area where id = $1) order by o.id;
+
+select o.class, ST_AsGeoJSON("o"."geom", 9)::json as geometry from way o
+where o.geom && (select geom from area where id = $1) order by o.id;
+
+select o.id, o.household_count as households, ST_AsGeoJSON("o"."geom", 9)::json as geometry
+from ready_unit o where o.community_id = $1 order by o.id;
+
+-- loadDivision
+
+select "d"."id", "d"."plan_id" as "planId", "p"."state" as "planState", "d"."community_id" as "communityId", "a"."path", "d"."base_id" as "baseId", "d"."revision", "d"."settings"
+from "division" as "d"
+inner join "division_plan" as "p" on "p"."id" = "d"."plan_id"
+inner join "area" as "a" on "a"."id" = "d"."community_id"
+where "d"."id" = $1;
+
+-- loadDivisionForUpdate
+
+select "d"."id", "d"."plan_id" as "planId", "p"."state" as "planState", "d"."community_id" as "communityId", "a"."path", "d"."base_id" as "baseId", "d"."revision", "d"."settings"
+from "division" as "d"
+inner join "division_plan" as "p" on "p"."id" = "d"."plan_id"
+inner join "area" as "a" on "a"."id" = "d"."community_id"
+where "d"."id" = $1
+for update of "d";
+
+-- loadGrids
+
+select "grid_id" as "gridId", "is_locked" as "isLocked"
+from "division_grid"
+where "division_id" = $1
+order by "grid_id";
+
+-- loadPlan
+
+select p.id, p.name, p.state, p.created_at as "createdAt", p.effective_on as "effectiveOn",
+    (select display_name from account where id = p.created_by) as "createdBy",
+    json_agg(json_build_object('id', d.id, 'communityId', d.community_id,
+      'communityName', a.name, 'path', a.path, 'baseId', d.base_id, 'revision', d.revision,
+      'grids', (select count(*) from division_grid g where g.division_id = d.id),
+      'unassignedUnits', (select count(*) from division_unit u
+        where u.division_id = d.id and u.grid_id is null))
+      order by a.code) as divisions,
+    (select coalesce(json_agg(json_build_object('id', e.id, 'name', e.display_name)
+order by e.display_name, e.id), '[]') from account e where e.id in (
+  select c.account_id from division_change c join division o on o.id = c.division_id
+  where o.plan_id = p.id)) as editors, (select coalesce(json_agg(json_build_object(
+'step', substr(u.action, length('division.') + 1), 'at', u.at, 'by', w.display_name,
+'reason', u.detail->>'reason') order by u.id), '[]')
+from audit u left join account w on w.id = u.account_id
+where u.object = p.id and u.action like 'division.%') as steps
+  from division_plan p join division d on d.plan_id = p.id join area a on a.id = d.community_id
+  where p.id = $1
+  group by p.id
+  having bool_and(a.path && $2::text[])
+  order by p.created_at desc, p.id;
+
+-- removePlannedGrids
+
+with gone as (
+  delete from grid_version where plan_id = $1 returning community_id, valid_from
+)
+update grid_version set valid_to = null
+from gone
+where grid_version.community_id = gone.community_id
+  and grid_version.valid_to = gone.valid_from;
+
+-- saveAssignment
+
+update division_unit set grid_id = moved.grid_id
+from unnest(
+  $1::int[],
+  $2::text[]
+) as moved (unit_number, grid_id)
+where division_unit.division_id = $3
+  and division_unit.unit_number = moved.unit_number;
+
+-- saveChange
+
+update "division"
+set "revision" = $1
+where "id" = $2;
+
+insert into "division_change" ("division_id", "revision", "account_id", "intent", "change", "inverse", "undoes", "idempotency_key")
+values ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- saveGrids
+
+delete from division_grid where division_id = $1
+and grid_id = any($2::text[]);
+
+insert into division_grid
+  (division_id, grid_id, is_locked, household_count, unit_count, metrics, geom)
+select $1, g.grid_id, g.is_locked, g.households, g.units, g.metrics::jsonb,
+  ST_Multi(ST_GeomFromWKB("g"."wkb", 4326))
+from unnest(
+  $2::text[],
+  $3::bool[],
+  $4::int[],
+  $5::int[],
+  $6::text[],
+  $7::bytea[]
+) as g (grid_id, is_locked, households, units, metrics, wkb)
+on conflict (division_id, grid_id) do update set is_locked = excluded.is_locked,
+  household_count = excluded.household_count, unit_count = excluded.unit_count,
+  metrics = excluded.metrics, geom = excluded.geom;
+
+-- saveSettings
+
+update "division"
+set "settings" = $1
+where "id" = $2;
+
+-- setPlanState
+
+update "division_plan"
+set "state" = $1, "effective_on" = $2, "published_at" = $3
+where "id" = $4 and "state" = $5;

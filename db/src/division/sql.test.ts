@@ -1,0 +1,96 @@
+import { expect, test } from "vitest";
+import { recordQueries } from "../../test/record-queries.ts";
+import * as division from "./index.ts";
+
+const day = "2026-11-20";
+const geometry = { type: "Polygon", coordinates: [] } as const;
+const base = {
+  id: "b",
+  communityId: "c",
+  origin: "units",
+  unitCount: 1,
+  householdCount: 0,
+  problems: [],
+  map: new Uint8Array(),
+  units: [],
+  buildings: [],
+} as const;
+const grid = {
+  id: "g",
+  code: "g",
+  name: "g",
+  pinyin: "",
+  initials: "",
+  communityId: "c",
+  planId: null,
+  baseId: null,
+  households: 0,
+  buildingIds: ["b"],
+  predecessors: [],
+  validFrom: day,
+  geometry,
+} as const;
+const stored = {
+  gridId: "g",
+  isLocked: false,
+  households: 0,
+  units: 1,
+  metrics: {},
+  geometry,
+} as const;
+const change = {
+  divisionId: "d",
+  revision: 1,
+  accountId: null,
+  intent: {},
+  change: {},
+  inverse: {},
+  undoes: null,
+  idempotencyKey: null,
+};
+const plan = { id: "p", name: "p", createdBy: null };
+
+test("sql/division.sql shows every statement of this folder", async () => {
+  const text = await recordQueries(division, {
+    deletePlan: { ask: (db) => division.deletePlan(db, "p") },
+    endGrids: { ask: (db) => division.endGrids(db, "c", day) },
+    findBase: { ask: (db) => division.findBase(db, "c") },
+    findPlanFrom: { ask: (db) => division.findPlanFrom(db, "c", day) },
+    insertBase: { ask: (db) => division.insertBase(db, base) },
+    insertGridVersions: { ask: (db) => division.insertGridVersions(db, [grid]) },
+    insertPlan: {
+      ask: (db) =>
+        division.insertPlan(db, {
+          ...plan,
+          divisions: [{ id: "d", communityId: "c", baseId: "b" }],
+        }),
+    },
+    listChanges: { ask: (db) => division.listChanges(db, "d") },
+    listGridsOn: { ask: (db) => division.listGridsOn(db, "c", day) },
+    listPlans: { ask: (db) => division.listPlans(db, ["a"]) },
+    listUsedCodes: { ask: (db) => division.listUsedCodes(db, "c") },
+    loadAssignment: { ask: (db) => division.loadAssignment(db, "d") },
+    loadBase: { ask: (db) => division.loadBase(db, "b") },
+    loadBaseInputs: { ask: (db) => division.loadBaseInputs(db, "c") },
+    loadDivision: { ask: (db) => division.loadDivision(db, "d") },
+    loadDivisionForUpdate: { ask: (db) => division.loadDivisionForUpdate(db, "d") },
+    loadGrids: { ask: (db) => division.loadGrids(db, "d") },
+    loadPlan: { ask: (db) => division.loadPlan(db, "p", ["a"]) },
+    removePlannedGrids: { ask: (db) => division.removePlannedGrids(db, "p") },
+    saveAssignment: { ask: (db) => division.saveAssignment(db, "d", [{ unit: 0, gridId: "g" }]) },
+    saveChange: { ask: (db) => division.saveChange(db, change) },
+    saveGrids: { ask: (db) => division.saveGrids(db, "d", [stored], ["old"]) },
+    saveSettings: { ask: (db) => division.saveSettings(db, "d", {}) },
+    setPlanState: {
+      ask: (db) =>
+        division.setPlanState(db, {
+          id: "p",
+          from: "review",
+          to: "published",
+          effectiveOn: day,
+          now: new Date(0),
+        }),
+    },
+  });
+  await expect(text).toMatchFileSnapshot("../../sql/division.sql");
+});
