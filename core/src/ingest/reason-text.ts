@@ -51,6 +51,23 @@ const TARGET_WORDS: Readonly<Record<string, string>> = {
 };
 
 const zh = (target: string): string => TARGET_WORDS[target] ?? target;
+/** Those whose own name does not read as a word. */
+const ENGLISH_WORDS: Readonly<Record<string, string>> = {
+  households: "number of households",
+  dwellingUnits: "number of dwelling units",
+  storeys: "number of storeys",
+  parentCode: "code of the area above",
+  hours: "opening time",
+  oneway: "one-way value",
+  foot: "walking value",
+  layer: "level",
+  floorArea: "floor area",
+  services: "list of services",
+  within: "community",
+  reportedAt: "reporting time",
+  closedAt: "closing time",
+};
+const en = (target: string): string => ENGLISH_WORDS[target] ?? target;
 const zhAll = (targets: string): string => targets.split(", ").map(zh).join("、");
 const place = (lng: number, lat: number): string => `${lng.toFixed(6)}, ${lat.toFixed(6)}`;
 const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 1_048_576)} MB`;
@@ -128,27 +145,27 @@ const SENTENCES: Sentences = {
   },
   "ingest.value-missing": {
     "zh-CN": ({ target }) => `缺少${zh(target)}。`,
-    en: ({ target }) => `There is no ${target}.`,
+    en: ({ target }) => `There is no ${en(target)}.`,
   },
   "ingest.number-invalid": {
     "zh-CN": ({ target }) => `${zh(target)}不是数字。`,
-    en: ({ target }) => `The ${target} is not a number.`,
+    en: ({ target }) => `The ${en(target)} is not a number.`,
   },
   "ingest.number-negative": {
     "zh-CN": ({ target }) => `${zh(target)}是负数。`,
-    en: ({ target }) => `The ${target} is negative.`,
+    en: ({ target }) => `The ${en(target)} is negative.`,
   },
   "ingest.number-absurd": {
     "zh-CN": ({ target, limit }) => `${zh(target)}超过合理上限 ${limit}。`,
-    en: ({ target, limit }) => `The ${target} is above the sensible limit of ${limit}.`,
+    en: ({ target, limit }) => `The ${en(target)} is above the sensible limit of ${limit}.`,
   },
   "ingest.number-unclear": {
     "zh-CN": ({ target, taken }) => `${zh(target)}不明确，按 ${taken} 处理。`,
-    en: ({ target, taken }) => `The ${target} is unclear and was taken as ${taken}.`,
+    en: ({ target, taken }) => `The ${en(target)} is unclear and was taken as ${taken}.`,
   },
   "ingest.code-invalid": {
     "zh-CN": ({ target }) => `${zh(target)}应为 6、9 或 12 位数字。`,
-    en: ({ target }) => `The ${target} must have 6, 9 or 12 digits.`,
+    en: ({ target }) => `The ${en(target)} must have 6, 9 or 12 digits.`,
   },
   "ingest.code-assigned": {
     "zh-CN": ({ assigned }) => `没有区划代码，暂用 ${assigned}。`,
@@ -156,7 +173,7 @@ const SENTENCES: Sentences = {
   },
   "ingest.date-invalid": {
     "zh-CN": ({ target }) => `${zh(target)}不是有效的日期时间。`,
-    en: ({ target }) => `The ${target} is not a valid date and time.`,
+    en: ({ target }) => `The ${en(target)} is not a valid date and time.`,
   },
   "ingest.date-order": {
     "zh-CN": () => "办结时间早于上报时间，已不采用。",
@@ -168,31 +185,31 @@ const SENTENCES: Sentences = {
   },
   "ingest.choice-unknown": {
     "zh-CN": ({ target, allowed }) => `${zh(target)}不在可选值之内：${allowed}。`,
-    en: ({ target, allowed }) => `The ${target} is none of: ${allowed}.`,
+    en: ({ target, allowed }) => `The ${en(target)} is none of: ${allowed}.`,
   },
   "ingest.text-too-long": {
     "zh-CN": ({ target, limit }) => `${zh(target)}超过 ${limit} 个字符。`,
-    en: ({ target, limit }) => `The ${target} is longer than ${limit} characters.`,
+    en: ({ target, limit }) => `The ${en(target)} is longer than ${limit} characters.`,
   },
   "ingest.control-character": {
     "zh-CN": ({ target, position }) => `${zh(target)}第 ${position + 1} 个字符是控制字符。`,
     en: ({ target, position }) =>
-      `Character ${position + 1} of the ${target} is a control character.`,
+      `Character ${position + 1} of the ${en(target)} is a control character.`,
   },
   "ingest.mojibake": {
     "zh-CN": ({ target }) => `${zh(target)}是乱码，文字编码可能选错。`,
-    en: ({ target }) => `The ${target} is garbled; the text encoding may be another one.`,
+    en: ({ target }) => `The ${en(target)} is garbled; the text encoding may be another one.`,
   },
   "ingest.personal-text": {
     "zh-CN": ({ target, position }) =>
       `${zh(target)}第 ${position + 1} 个字符处像是身份证号或银行卡号，不能保存。`,
     en: ({ target, position }) =>
-      `The ${target} seems to hold an identity or bank card number at character ${position + 1}; it cannot be kept.`,
+      `The ${en(target)} seems to hold an identity or bank card number at character ${position + 1}; it cannot be kept.`,
   },
   "ingest.personal-masked": {
     "zh-CN": ({ target, position }) => `${zh(target)}第 ${position + 1} 个字符处的个人号码已遮盖。`,
     en: ({ target, position }) =>
-      `A personal number in the ${target} at character ${position + 1} was masked.`,
+      `A personal number in the ${en(target)} at character ${position + 1} was masked.`,
   },
   "ingest.duplicate-id": {
     "zh-CN": ({ id, first }) => `编号 ${id} 已在第 ${first} 条出现过。`,
@@ -200,7 +217,7 @@ const SENTENCES: Sentences = {
   },
   "ingest.reference-unknown": {
     "zh-CN": ({ target, id }) => `没有编号为 ${id} 的${zh(target)}。`,
-    en: ({ target, id }) => `There is no ${target} with the id ${id}.`,
+    en: ({ target, id }) => `There is no ${en(target)} with the id ${id}.`,
   },
   "ingest.format-unknown": {
     "zh-CN": ({ file }) =>

@@ -151,7 +151,7 @@ test("good rows go in, bad rows are told with place, reason and value, people ar
   const english = await planner.raw(`/api/imports/${done.id}/rejects.csv`, {
     "accept-language": "en-GB",
   });
-  expect(english.body).toContain("The households is negative");
+  expect(english.body).toContain("The number of households is negative");
 });
 
 test("the same ids again update instead of doubling", async () => {
