@@ -1,5 +1,5 @@
 import { makeGrounds, type Ground } from "@onegrid/core/division";
-import { toDegrees, type Position } from "@onegrid/core/geometry";
+import { toDegrees, type Bbox, type Position } from "@onegrid/core/geometry";
 import {
   decodePlanarMap,
   derivePositions,
@@ -76,4 +76,15 @@ function buildingsByUnit(map: PlanarMap, ground: Ground): string[][] {
     lists[ground.indexOf.get(unitId) ?? -1]?.push(building);
   });
   return lists;
+}
+
+/** West, south, east, north of everything on the map. */
+export function boxOfBase({ positions: { nodes } }: OpenBase): Bbox {
+  let [west, south, east, north] = [180, 90, -180, -90];
+  for (let at = 0; at + 1 < nodes.length; at += 2) {
+    const [lng, lat] = [nodes[at] ?? 0, nodes[at + 1] ?? 0];
+    [west, east] = [Math.min(west, lng), Math.max(east, lng)];
+    [south, north] = [Math.min(south, lat), Math.max(north, lat)];
+  }
+  return [west, south, east, north];
 }

@@ -2,10 +2,11 @@ import type { Me } from "@onegrid/core/access/contract";
 import type { PlanReply } from "@onegrid/core/division/contract";
 import { call } from "../api.ts";
 import { subscribeLive } from "../live.ts";
+import { goToBox } from "../map/index.ts";
 import { setLinkParameter } from "../shell/index.ts";
 import { viewDivision } from "./grid-view.ts";
 import { createJournal, type Journal } from "./journal.ts";
-import { openBase, type OpenBase } from "./open-base.ts";
+import { boxOfBase, openBase, type OpenBase } from "./open-base.ts";
 import { NO_DRAFT, NO_SELECTION, openPlanOf, useDivision } from "./page-state.ts";
 import { predictEdit } from "./predict-edit.ts";
 import { createPlan, getBaseMap, getPlan } from "./routes.ts";
@@ -35,8 +36,19 @@ function loadBase(id: string, communityId: string): Promise<OpenBase> {
   return loading;
 }
 
-/** Opens a plan at one of its communities: the wanted one, or the first. */
-export async function openPlan(planId: string, me: Me, communityId?: string): Promise<void> {
+interface OpenOptions {
+  /** The community to begin with; the first one when left out. */
+  readonly communityId?: string | undefined;
+  /** The map stays where it is: a link has placed it. */
+  readonly keepsView?: boolean;
+}
+
+/** Opens a plan at one of its communities. */
+export async function openPlan(
+  planId: string,
+  me: Me,
+  { communityId, keepsView = false }: OpenOptions = {},
+): Promise<void> {
   leavePlan();
   opening += 1;
   const own = opening;
@@ -68,6 +80,7 @@ export async function openPlan(planId: string, me: Me, communityId?: string): Pr
     if (own !== opening) return opened.close();
     session = opened;
     showPlan(plan, division.id, { base, me, state: opened.state });
+    if (!keepsView) goToBox(boxOfBase(base));
   } catch (error) {
     if (own === opening) useDivision.setState({ opened: { kind: "failed", planId, error } });
   }
@@ -193,5 +206,5 @@ export async function saveAsCopy(name: string, me: Me): Promise<void> {
   const edits = state.unsent.filter(({ kind }) => kind === "edit");
   if (own !== undefined) journal.write(own.id, edits);
   journal.write(divisionId, []);
-  await openPlan(copy.id, me, communityId);
+  await openPlan(copy.id, me, { communityId, keepsView: true });
 }

@@ -27,7 +27,7 @@ export function PlanList({ me, plans, communityId }: PlanListProps) {
           <button
             type="button"
             className="og-plan"
-            onClick={() => void openPlan(plan.id, me, communityId)}
+            onClick={() => void openPlan(plan.id, me, { communityId })}
           >
             <span className="og-plan-title">
               <b translate="no">{plan.name}</b>
@@ -101,6 +101,7 @@ function DeleteButton({ plan }: { readonly plan: PlanReply }) {
       <button
         type="button"
         className="og-icon-button"
+        translate="no"
         aria-label={`${t("division:plan.delete")}: ${plan.name}`}
         title={t("division:plan.delete")}
       >

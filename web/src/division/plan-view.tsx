@@ -77,7 +77,7 @@ function PlanHeading({ open, me }: { readonly open: OpenPlan; readonly me: Me })
           value={open.communityId}
           showSearch
           optionFilterProp="label"
-          onChange={(id: string) => void openPlan(plan.id, me, id)}
+          onChange={(id: string) => void openPlan(plan.id, me, { communityId: id })}
           options={plan.divisions.map(({ communityId, communityName, unassignedUnits }) => ({
             value: communityId,
             label: unassignedUnits > 0 ? `${communityName} *` : communityName,

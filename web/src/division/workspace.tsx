@@ -32,12 +32,15 @@ function SignedInPanel({ me }: { readonly me: Me }) {
   return <Waiting opened={opened} me={me} />;
 }
 
+/** A link that says where the map stands; the map itself may not be there yet. */
+const hasView = (): boolean => new URLSearchParams(location.search).has("at");
+
 function openFromLink(me: Me): void {
   const plan = linkParameter("division", "plan");
   const community = linkParameter("division", "community");
   if (useDivision.getState().opened.kind !== "none") return;
   if (community !== undefined) useDivision.setState({ communityId: community });
-  if (plan !== undefined) void openPlan(plan, me, community);
+  if (plan !== undefined) void openPlan(plan, me, { communityId: community, keepsView: hasView() });
 }
 
 interface WaitingProps {
