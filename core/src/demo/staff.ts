@@ -30,7 +30,7 @@ export interface DemoStaffMember {
   /** Number of the team in the community, from 1: one team for each 300 households. */
   readonly team: number;
   readonly isFullTime: boolean;
-  readonly shift: "day" | "evening" | "night";
+  readonly shift: "day" | "evening" | "night" | "on_call";
   /** Hours of the shift, OSM notation. */
   readonly hours: string;
   /** Where the member is at the start of the shift. */
@@ -58,7 +58,10 @@ const HOURS = {
   day: "Mo-Fr 08:30-18:00",
   evening: "Mo-Su 14:00-22:00",
   night: "Mo-Su 20:00-24:00",
+  on_call: "Mo-Su 00:00-24:00",
 } as const;
+/** These take turns round the clock: at every hour somebody of a team can be sent out. */
+const ON_CALL: readonly DemoStaffRole[] = ["community_police", "patrol_team"];
 /** Members of one team; building heads come to 2.3 a grid, as in the reference city S1. */
 const TEAM: readonly (readonly [role: DemoStaffRole, average: number])[] = [
   ["grid_head", 1],
@@ -98,11 +101,12 @@ function communityStaff(
       for (let n = 0; n < count; n++) {
         const spot =
           places.length > 0 ? random.pick(places).spot : itemAt(itemAt(community.parts, 0).ring, 0);
-        const shift = random.weighted([
+        const drawn = random.weighted([
           ["day", 7],
           ["evening", 2],
           ["night", 1],
         ] as const);
+        const shift = ON_CALL.includes(role) ? "on_call" : drawn;
         staff.push({
           id: `staff-${community.code}-${staff.length + 1}`,
           role,

@@ -103,6 +103,8 @@ export type CaseCard = Static<typeof CaseCard>;
 /** A case with what the present user may do to it. */
 export const CaseReply = Type.Object({
   card: CaseCard,
+  /** Name of the grid it lies in, as of its report. */
+  gridName: orNull(Type.String()),
   /** Verbs of the buttons. A verb may still be refused for what it carries. */
   verbs: Type.Array(Type.String()),
   /** Stream position that the card is as of. */

@@ -17,7 +17,7 @@ export { findTeamArea, hasUnit, listDutyHolders } from "./duty-holders.ts";
 export type { DutyHolder, DutyHolderQuery } from "./duty-holders.ts";
 export { insertCaseHistories, findKnownSources, locateSet } from "./import-cases.ts";
 export type { CaseHistory, PlacedPoint } from "./import-cases.ts";
-export { findAddressNear, findGridAt, searchAddresses } from "./locate.ts";
+export { findAddressNear, findGridAt, findGridName, searchAddresses } from "./locate.ts";
 export type { AddressHit, GridAtPoint } from "./locate.ts";
 export { findNames } from "./names.ts";
 export { findPhotos, loadPhoto, savePhoto } from "./photos.ts";

@@ -26,6 +26,17 @@ export const findGridAt = (
     .limit(1)
     .executeTakeFirst();
 
+/** What a grid was called in the version that a case lies in. */
+export async function findGridName(db: Db, gridVersionId: string | null): Promise<string | null> {
+  if (gridVersionId === null) return null;
+  const row = await db
+    .selectFrom("grid_version")
+    .select("name")
+    .where("id", "=", gridVersionId)
+    .executeTakeFirst();
+  return row?.name ?? null;
+}
+
 const NEAR_DEGREES = 0.0015;
 
 /** The address of the nearest building within about 150 m, for a click on the map. */
@@ -58,9 +69,11 @@ export async function searchAddresses(
   const place = positionOf(pointInside(sql.ref("geom")));
   const { rows } = await sql<AddressHit>`
     select text, detail, ${place} as position from (
-      select b.address as text, coalesce(nullif(b.name, ''), a.name) as detail, b.geom
+      select coalesce(nullif(b.name, ''), b.address) as text,
+          case when b.name = '' then a.name else b.address end as detail, b.geom
         from building b join area a on a.id = b.community_id and a.path && ${[...scope]}::text[]
-        where b.address <> '' and (lower(b.address) like ${like} or b.pinyin like ${like})
+        where (b.address <> '' or b.name <> '')
+          and (lower(b.address) like ${like} or lower(b.name) like ${like} or b.pinyin like ${like})
       union all
       select c.name, a.name, c.geom
         from compound c join area a on a.id = c.community_id and a.path && ${[...scope]}::text[]

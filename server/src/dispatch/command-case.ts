@@ -73,11 +73,11 @@ export async function commandCase(
     const folded = await storeAll(trx, before, decided.value, { ...asked, other });
     const answer = { case: folded, number: stored.number };
     await saveAnswer(trx, claim, answer);
-    const events = [await caseChanged(trx, before, folded, asked.body.verb)];
+    const step = { verb: asked.body.verb, actorId: signedIn.accountId };
     await append(trx, [
       ...goneEvents(stored, scopePath, folded),
-      ...events,
-      ...(await counterpartChanged(trx, other, asked)),
+      await caseChanged(trx, before, folded, step),
+      ...(await counterpartChanged(trx, other, step)),
     ]);
     return answer;
   });
@@ -208,8 +208,8 @@ const goneEvents = (stored: StoredCase, scopePath: readonly string[], folded: Ca
 async function counterpartChanged(
   trx: Db,
   other: StoredCase | undefined,
-  { body }: AskedCommand,
+  step: { readonly verb: string; readonly actorId: string },
 ): Promise<NewEvent[]> {
   const changed = other && (await loadCaseForUpdate(trx, other.case.id));
-  return changed ? [await caseChanged(trx, changed, changed.case, body.verb)] : [];
+  return changed ? [await caseChanged(trx, changed, changed.case, step)] : [];
 }

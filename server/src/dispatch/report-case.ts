@@ -59,7 +59,8 @@ export async function reportCase(
     if (!folded) throw new Error(`no event for the report ${caseId}`);
     folded = await automate(trx, { ...open, folded }, category, now);
     await saveAnswer(trx, claim, { case: folded, number });
-    await append(trx, [await caseChanged(trx, open, folded, "report")]);
+    const step = { verb: "report", actorId: signedIn.accountId };
+    await append(trx, [await caseChanged(trx, open, folded, step)]);
     return { case: folded, number };
   });
 }

@@ -8,7 +8,7 @@ import {
   type CaseReply,
 } from "@onegrid/core/dispatch/contract";
 import type { Db } from "@onegrid/db";
-import { listCaseEvents, listCases } from "@onegrid/db/dispatch";
+import { findGridName, listCaseEvents, listCases } from "@onegrid/db/dispatch";
 import { head } from "@onegrid/db/events";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { scopeFor, whoAsks } from "../access/guard.ts";
@@ -147,6 +147,7 @@ async function replyOf(
   const { position } = await head(db);
   return {
     card: await describeCase(db, numbered),
+    gridName: await findGridName(db, numbered.case.place.gridVersionId),
     verbs: verbsFor(numbered.case, signedIn, now),
     position,
   };

@@ -76,12 +76,12 @@ function canonicalJson(value: unknown): string {
   );
 }
 
-/** What the stream says of a case after an event. */
+/** What the stream says of a case after a step that somebody, or `system`, took. */
 export async function caseChanged(
   trx: Db,
   { number, scopePath }: Pick<OpenCase, "number" | "scopePath">,
   folded: Case,
-  verb: string,
+  { verb, actorId }: { readonly verb: string; readonly actorId: string },
 ): Promise<NewEvent> {
   return {
     kind: verb === "report" ? "dispatch.case-opened" : "dispatch.case-changed",
@@ -91,6 +91,7 @@ export async function caseChanged(
       caseId: folded.id,
       version: folded.version,
       verb,
+      actorId,
       card: await describeCase(trx, { case: folded, number }),
     },
   };

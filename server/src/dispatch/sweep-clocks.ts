@@ -23,6 +23,8 @@ export async function sweepClocks(db: Db, now: Date): Promise<number> {
   }
 }
 
+const CLOCK = { verb: "clock", actorId: "system" };
+
 const sweepBatch = (db: Db, now: Date): Promise<number> =>
   db.transaction().execute(async (trx) => {
     const due = await takeDueCases(trx, now, BATCH);
@@ -33,7 +35,7 @@ const sweepBatch = (db: Db, now: Date): Promise<number> =>
       const category = requireCategory(raised.categoryId);
       const folded = await automate(trx, { ...open, folded: raised }, category, now);
       if (folded.version > stored.case.version) {
-        events.push(await caseChanged(trx, stored, folded, "clock"));
+        events.push(await caseChanged(trx, stored, folded, CLOCK));
       } else {
         // Nothing came of it: without this the same case would be taken again at once.
         await dropAlarm(trx, folded.id);

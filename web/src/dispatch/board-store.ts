@@ -43,6 +43,8 @@ export interface CaseMessage {
   readonly caseId: string;
   readonly version: number;
   readonly verb: string;
+  /** Who took the step; `system` for a clock. */
+  readonly actorId: string;
   readonly card: CaseCard;
 }
 
@@ -117,12 +119,12 @@ const isStreamData = (data: unknown): data is StreamData =>
 
 function takeMessage({ kind, payload }: StreamData, reload: () => void): void {
   if (kind === "dispatch.cases-imported") return reload();
-  const { caseId, version = 0, verb, card } = payload;
+  const { caseId, version = 0, verb, actorId = "", card } = payload;
   if (caseId === undefined) return;
   if (card === undefined || verb === undefined) {
     useBoard.setState(({ board }) => ({ board: dropCase(board, caseId, version) }));
     return;
   }
   takeCard(card);
-  for (const listener of listeners) listener({ caseId, version, verb, card });
+  for (const listener of listeners) listener({ caseId, version, verb, actorId, card });
 }

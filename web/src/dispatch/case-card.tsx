@@ -48,7 +48,7 @@ function OpenCase({ data }: { readonly data: CaseDetail }) {
     >
       <CardHead card={card} />
       <div className="og-case-body">
-        <Facts card={card} />
+        <Facts card={card} gridName={data.gridName} />
         <ActionBar data={data} />
         <Clocks card={card} />
         <Timeline caseId={card.id} entries={data.entries} />
@@ -81,7 +81,12 @@ function CardHead({ card }: { readonly card: Card }) {
   );
 }
 
-function Facts({ card }: { readonly card: Card }) {
+interface FactsProps {
+  readonly card: Card;
+  readonly gridName: string | null;
+}
+
+function Facts({ card, gridName }: FactsProps) {
   const t = useText();
   const language = useLanguage();
   return (
@@ -89,7 +94,7 @@ function Facts({ card }: { readonly card: Card }) {
       {card.description !== "" && <p>{card.description}</p>}
       <p className="og-case-place">
         <strong>{card.place.address || t("dispatch:card.noPlace")}</strong>
-        <AreaNames card={card} />
+        <AreaNames card={card} gridName={gridName} />
       </p>
       <p className="og-muted og-number">
         {t("dispatch:card.reported", {
@@ -103,10 +108,14 @@ function Facts({ card }: { readonly card: Card }) {
   );
 }
 
-function AreaNames({ card }: { readonly card: Card }) {
+function AreaNames({ card, gridName }: FactsProps) {
   const names = useCountPlaces((places) => places.names);
   const { gridId, communityId, streetId } = card.place;
-  const words = [gridId, names.get(communityId ?? ""), names.get(streetId ?? "")].filter(Boolean);
+  const words = [
+    gridName ?? gridId,
+    names.get(communityId ?? ""),
+    names.get(streetId ?? ""),
+  ].filter(Boolean);
   return words.length === 0 ? null : <span className="og-muted">{words.join(" · ")}</span>;
 }
 

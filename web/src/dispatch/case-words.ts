@@ -97,6 +97,7 @@ export function durationWords(t: Translate, seconds: number): string {
   ];
   if (days > 0) return t("dispatch:time.days", { days, hours });
   if (hours > 0) return t("dispatch:time.hours", { hours, minutes });
+  if (minutes > 0 && whole % 60 === 0) return t("dispatch:time.wholeMinutes", { minutes });
   if (minutes > 0) return t("dispatch:time.minutes", { minutes, seconds: whole % 60 });
   return t("dispatch:time.seconds", { seconds: whole });
 }

@@ -68,11 +68,6 @@ export const useDesk = create<DeskState>(() => ({
   ...CLOSED,
 }));
 
-/** Versions that this page has made itself: no news to the one who sits here. */
-const own = new Set<string>();
-export const isOwnStep = (caseId: string, version: number): boolean =>
-  own.has(`${caseId}@${version}`);
-
 export const chosenCaseId = (): string | null => {
   const { selection } = useMapState.getState();
   return selection.kind === "object" && selection.layer === CASE_LAYER ? selection.id : null;
@@ -103,10 +98,15 @@ export function startDesk(): () => void {
     useMapState.subscribe((state, old) => {
       if (state.selection !== old.selection) followChoice();
     }),
-    subscribeCases(({ caseId, version }) => {
+    subscribeCases(({ caseId, version, card }) => {
       const { detail } = useDesk.getState();
-      const isShown = detail.kind === "open" && detail.id === caseId;
-      if (isShown && detail.data.card.version < version) void loadDetail(caseId);
+      if (detail.kind !== "open" || detail.id !== caseId) return;
+      const { data } = detail;
+      if (data.card.version >= version) return;
+      // The card is here already; what may be done now and the history come a moment later.
+      const verbs = data.card.state === card.state ? data.verbs : [];
+      showDetail(caseId, () => ({ ...data, card, verbs }));
+      void loadDetail(caseId);
     }),
   ];
   followChoice();
@@ -122,7 +122,12 @@ export async function loadDetail(id: string): Promise<void> {
     takeCard(data.card);
     showDetail(id, (old) => (old && old.card.version > data.card.version ? old : data));
   } catch (error) {
-    if (chosenCaseId() === id) useDesk.setState({ detail: { kind: "failed", id, error } });
+    const { detail } = useDesk.getState();
+    // What is shown already stays: the next message or step will ask again.
+    const isShown = detail.kind === "open" && detail.id === id;
+    if (chosenCaseId() === id && !isShown) {
+      useDesk.setState({ detail: { kind: "failed", id, error } });
+    }
   }
 }
 
@@ -202,10 +207,9 @@ export async function command(intent: Intent): Promise<boolean> {
 }
 
 export function takeReply(reply: CaseReply): void {
-  const { card, verbs, position } = reply;
-  own.add(`${card.id}@${card.version}`);
+  const { card } = reply;
   takeCard(card);
-  showDetail(card.id, (old) => ({ card, verbs, position, entries: old?.entries ?? [] }));
+  showDetail(card.id, (old) => ({ ...reply, entries: old?.entries ?? [] }));
   void loadDetail(card.id);
 }
 

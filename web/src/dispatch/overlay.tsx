@@ -1,11 +1,9 @@
 import { App } from "antd";
 import { useEffect } from "react";
-import { useText } from "../i18n/index.ts";
 import { subscribeCases, type CaseMessage } from "./board-store.ts";
 import { CaseCard } from "./case-card.tsx";
 import { categoryWord } from "./case-words.ts";
 import { currentLanguage, text } from "../i18n/index.ts";
-import { isOwnStep } from "./desk-store.ts";
 import { presentViewer } from "./viewer.ts";
 
 const NOTICE_SECONDS = 5;
@@ -18,7 +16,6 @@ export function DispatchOverlay() {
 
 function useNotices(): void {
   const { message } = App.useApp();
-  const t = useText();
   useEffect(
     () =>
       subscribeCases((step) => {
@@ -28,18 +25,19 @@ function useNotices(): void {
         const line = document.querySelector("#og-announce");
         if (line !== null) line.textContent = words;
       }),
-    [message, t],
+    [message],
   );
 }
 
 /** News for this person: a new report by somebody else, and a case that is sent to them. */
-function noticeOf({ caseId, version, verb, card }: CaseMessage): string | null {
-  if (isOwnStep(caseId, version)) return null;
+function noticeOf({ verb, actorId, card }: CaseMessage): string | null {
+  const viewerId = presentViewer()?.id;
+  if (actorId === viewerId) return null;
   const values = {
     category: categoryWord(card.categoryId, currentLanguage()),
     address: card.place.address || (card.place.gridId ?? card.number),
   };
   if (verb === "report") return text("dispatch:notice.reported", values);
-  const isMine = card.assignee?.memberId === presentViewer()?.id;
+  const isMine = card.assignee?.memberId === viewerId;
   return verb === "dispatch" && isMine ? text("dispatch:notice.mine", values) : null;
 }

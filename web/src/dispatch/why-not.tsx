@@ -16,15 +16,22 @@ import { sendTo } from "./send-to.ts";
 
 const MOST_SHOWN = 8;
 
+const isNearly = ({ reasons }: RecommendationReply["excluded"][number]): boolean =>
+  reasons.every(({ reason }) => reason === "off_shift" || reason === "at_load");
+
 /** “Why not X”: every person who was looked at, with what speaks against them. */
 export function WhyNot({ advice }: { readonly advice: RecommendationReply }) {
   const t = useText();
   const [words, setWords] = useState("");
   const word = words.trim();
   const people = [...advice.excluded, ...advice.ranked.slice(1)];
-  const found = word === "" ? [] : people.filter(({ name }) => name.includes(word));
+  // Without a name: those who could go but for the hour or the load.
+  const found =
+    word === ""
+      ? advice.excluded.filter(isNearly)
+      : people.filter(({ name }) => name.includes(word));
   return (
-    <details className="og-why">
+    <details className="og-why" open={advice.ranked.length === 0}>
       <summary>{t("dispatch:advice.why")}</summary>
       <Input
         size="small"

@@ -44,7 +44,12 @@ export function ThemeProvider({ children }: { readonly children: ReactNode }) {
   useLayoutEffect(() => applyTokens(theme), [theme]);
   const config = useMemo(() => antdConfig(theme), [theme]);
   return (
-    <ConfigProvider locale={language === "en" ? enUS : zhCN} theme={config}>
+    <ConfigProvider
+      locale={language === "en" ? enUS : zhCN}
+      theme={config}
+      // The kit writes 立 案 for 立案; search, tests and readers want the word.
+      button={{ autoInsertSpace: false }}
+    >
       <AntdApp component={false}>{children}</AntdApp>
     </ConfigProvider>
   );

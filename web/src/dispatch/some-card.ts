@@ -1,0 +1,37 @@
+import type { CaseCard } from "@onegrid/core/dispatch/contract";
+
+/** A card for tests, with what a test wants otherwise. */
+export const someCard = (changes: Partial<CaseCard> = {}): CaseCard => ({
+  id: "a",
+  number: "20261120-000001",
+  version: 1,
+  state: "filed",
+  step: null,
+  level: "grid",
+  categoryId: "event.01-02",
+  severity: "minor",
+  condition: "ordinary",
+  channel: "desk",
+  place: {
+    position: [102.19, 38.52],
+    address: "滨河南路52号",
+    gridId: "620302002001001",
+    gridVersionId: "g1",
+    laneId: null,
+    communityId: "c1",
+    streetId: "s1",
+    districtId: "d1",
+  },
+  description: "",
+  reportedAt: 0,
+  updatedAt: 0,
+  closedAt: null,
+  assignee: null,
+  assigneeName: null,
+  supervision: "none",
+  mergedInto: null,
+  counts: { returns: 0, reworks: 0, reopenings: 0, confirmations: 0, photos: 0, absorbed: 0 },
+  deadlines: [],
+  dueAt: null,
+  ...changes,
+});
