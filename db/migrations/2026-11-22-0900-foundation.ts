@@ -235,6 +235,8 @@ const STATEMENTS = [
     geom geometry(Geometry, 4326),
     primary key (batch_id, number)
   )`,
+  // The checks before a batch is applied look rows up by what others call them.
+  `create index import_row_source on import_row (batch_id, layer, source_id)`,
   `create table import_reject (
     batch_id text not null references import_batch on delete cascade,
     number int not null,

@@ -8,6 +8,8 @@ import { startClockSweeper, type ClockSweeper } from "./dispatch/sweep-clocks.ts
 import { openLiveHub, type LiveHub } from "./live/hub.ts";
 
 const POLL_MS = 1000;
+/** Writing a city in is one transaction of minutes; a database that hangs is noticed by its watchdog. */
+const QUERY_TIMEOUT_MS = 10 * 60_000;
 
 export type ServeRefusal =
   | DatabaseRefusal
@@ -34,7 +36,11 @@ export async function serve(options: ServeOptions): Promise<Result<Running, Serv
   const { config, now, prepare, onStep } = options;
   onStep?.("database");
   const { databaseUrl, dataDir } = config;
-  const database = await openDatabase({ databaseUrl, dataDir: `${dataDir}/database` });
+  const database = await openDatabase({
+    databaseUrl,
+    dataDir: `${dataDir}/database`,
+    queryTimeoutMs: QUERY_TIMEOUT_MS,
+  });
   if (!database.ok) return database;
   const opened = database.value;
   try {

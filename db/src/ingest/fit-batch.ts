@@ -66,7 +66,11 @@ export async function dropDoubledCodes(
   return rows;
 }
 
-/** Entrances of buildings that neither the store nor the batch has leave it; with the building's id. */
+/**
+ * Entrances of buildings that neither the store nor the batch has leave it; with the building's id. `not in`, not
+ * `not exists`: the waiting room has no statistics, and a join over rows by rows takes minutes there,
+ * where a hashed list takes milliseconds whatever the planner thinks.
+ */
 export async function dropHomelessEntrances(
   db: Db,
   batchId: string,
@@ -74,10 +78,10 @@ export async function dropHomelessEntrances(
   const { rows } = await sql<UnfitRow & { building: string }>`
     delete from import_row r
     where r.batch_id = ${batchId} and r.layer = 'entrances'
-      and not exists (select 1 from building b where b.source_id = r.record ->> 'buildingSourceId')
-      and not exists (
-        select 1 from import_row b where b.batch_id = ${batchId} and b.layer = 'buildings'
-          and b.source_id = r.record ->> 'buildingSourceId')
+      and coalesce(r.record ->> 'buildingSourceId', '') not in (
+        select source_id from building
+        union all
+        select source_id from import_row where batch_id = ${batchId} and layer = 'buildings')
     returning r.number, r.source_id as "sourceId", r.record ->> 'buildingSourceId' as building`.execute(
     db,
   );
