@@ -59,23 +59,8 @@ export async function openPlan(
       plan.divisions.find((one) => one.communityId === communityId) ?? plan.divisions[0];
     if (division === undefined) throw new Error(`plan ${planId} has no division`);
     const base = await loadBase(division.baseId, division.communityId);
-    const opened = await DivisionSession.open({
-      divisionId: division.id,
-      transport: httpTransport(division.id, base),
-      journal,
-      predict: (before, edit) =>
-        predictEdit(before, edit, {
-          baseId: base.id,
-          communityId: division.communityId,
-          author: me.id,
-          onProgress: (share) => useDivision.setState({ work: { share } }),
-        }),
-      now: () => new Date(),
-      makeKey: () => crypto.randomUUID(),
-      authorName: me.displayName,
-      onChange: (state) => {
-        if (own === opening) takeSession(state);
-      },
+    const opened = await openSession(division, base, me, (state) => {
+      if (own === opening) takeSession(state);
     });
     if (own !== opening) return opened.close();
     session = opened;
@@ -85,6 +70,30 @@ export async function openPlan(
     if (own === opening) useDivision.setState({ opened: { kind: "failed", planId, error } });
   }
   return undefined;
+}
+
+function openSession(
+  { id, communityId }: PlanReply["divisions"][number],
+  base: OpenBase,
+  me: Me,
+  onChange: (state: SessionState) => void,
+): Promise<DivisionSession> {
+  return DivisionSession.open({
+    divisionId: id,
+    transport: httpTransport(id, base),
+    journal,
+    predict: (before, edit) =>
+      predictEdit(before, edit, {
+        baseId: base.id,
+        communityId,
+        author: me.id,
+        onProgress: (share) => useDivision.setState({ work: { share } }),
+      }),
+    now: () => new Date(),
+    makeKey: () => crypto.randomUUID(),
+    authorName: me.displayName,
+    onChange,
+  });
 }
 
 interface Opening {
