@@ -108,3 +108,15 @@ export async function lastImportAt(db: Db): Promise<Date | undefined> {
     .executeTakeFirst();
   return row?.at ?? undefined;
 }
+
+/** Whether a source of this name has been taken in before. */
+export async function wasImported(db: Db, fileName: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("import_batch")
+    .select("id")
+    .where("file_name", "=", fileName)
+    .where("state", "=", "done")
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

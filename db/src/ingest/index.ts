@@ -8,6 +8,7 @@ export {
   measureBatch,
   openBatch,
   sweepUnfinishedBatches,
+  wasImported,
 } from "./batches.ts";
 export type { BatchEnd, BatchRow, NewBatch } from "./batches.ts";
 export { extendRootDuties, linkAreas, linkObjects } from "./link-places.ts";

@@ -18,7 +18,7 @@ export {
 export type { LayerQuery, LayerRow } from "./layer-rows.ts";
 export { listLayerRevisions, loadLayerRevision, raiseLayerRevisions } from "./layer-revisions.ts";
 export type { LayerState } from "./layer-revisions.ts";
-export { isCardLayer, loadObjectCard, measureTable } from "./objects.ts";
+export { isCardLayer, isEmpty, loadObjectCard, measureTable } from "./objects.ts";
 export type { CardLayer, ObjectCard } from "./objects.ts";
 export { searchObjects } from "./search.ts";
 export type { SearchHit, SearchQuery } from "./search.ts";

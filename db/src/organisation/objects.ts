@@ -1,6 +1,7 @@
 import type { Bbox, Position } from "@onegrid/core/geometry";
 import { sql, type RawBuilder } from "kysely";
 import type { Db } from "../connect.ts";
+import type { Database } from "../schema.ts";
 import { boxOf, extentOf, pointInside, positionOf } from "../postgis.ts";
 import { inScope } from "./in-scope.ts";
 
@@ -112,4 +113,10 @@ export async function measureTable(
       from ${sql.table(table)}
     ) measured`.execute(db);
   return rows[0] ?? { count: 0, bbox: null };
+}
+
+/** Whether a table has no row yet. */
+export async function isEmpty(db: Db, table: keyof Database): Promise<boolean> {
+  const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(db);
+  return rows.length === 0;
 }
