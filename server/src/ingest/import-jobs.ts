@@ -184,8 +184,7 @@ export class ImportJobs {
   }
 }
 
-export const notOpen = ({ state }: ImportJob): Problem =>
-  new Problem({ code: "ingest.not-open", state });
+const notOpen = ({ state }: ImportJob): Problem => new Problem({ code: "ingest.not-open", state });
 
 /** A file of an import that waits for its plans. */
 export function fileOf(job: ImportJob, name: string): JobFile {

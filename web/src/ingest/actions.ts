@@ -1,6 +1,6 @@
 import type { ImportPlan } from "@onegrid/core/ingest";
 import type { ImportReply } from "@onegrid/core/ingest/contract";
-import { call } from "../api.ts";
+import { call, isProblem } from "../api.ts";
 import { text } from "../i18n/index.ts";
 import { goToBox } from "../map/index.ts";
 import { linkParameter, setLinkParameter } from "../shell/index.ts";
@@ -9,7 +9,6 @@ import {
   changePlan,
   draftFile,
   firstToOpen,
-  included,
   redraftFile,
   startBody,
   withoutBlanks,
@@ -221,13 +220,19 @@ function fail(reply: ImportReply): void {
   useIngest.setState({ stage: { kind: "plan", id: reply.id, problem: failureOf(reply) } });
 }
 
+/** The store answers nobody while it takes a large import in: that is no failure. */
+const ASK_PATIENTLY_MS = 3_000;
+const isPassing = (error: unknown): boolean =>
+  isProblem(error, "db.restarting") || isProblem(error, "network.unreachable");
+
 async function askAgain(id: string): Promise<void> {
   try {
     follow(await call(readImport, { params: { id } }));
   } catch (error) {
     const { stage } = useIngest.getState();
     if (stage.kind !== "run" || stage.id !== id) return;
-    toChoose(sentenceOf(error));
+    if (isPassing(error)) asking = setTimeout(() => void askAgain(id), ASK_PATIENTLY_MS);
+    else toChoose(sentenceOf(error));
   }
 }
 
@@ -253,10 +258,10 @@ export function resumeFromLink(): () => void {
   const id = linkParameter("ingest", JOB);
   const { stage } = useIngest.getState();
   if (id !== undefined && stage.kind === "choose")
-    call(readImport, { params: { id } }).then(follow, () => toChoose(null));
+    call(readImport, { params: { id } }).then(follow, (error: unknown) =>
+      // What is not there any more is not spoken of; anything else is.
+      toChoose(isProblem(error, "request.not-found") ? null : sentenceOf(error)),
+    );
   else if (stage.kind === "run") void askAgain(stage.id);
   return () => clearTimeout(asking);
 }
-
-export const showAll = (): void =>
-  showOnMap(included(useIngest.getState().files).map(({ trial }) => trial.bbox));
