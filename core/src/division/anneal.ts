@@ -2,6 +2,7 @@ import { byte, float, int, uint } from "../topology/index.ts";
 import { ACCEPTANCE, coolingTable } from "./acceptance.ts";
 import { BOND_UNITS } from "./atom-graph.ts";
 import { canLeave, connectionTest, isConnected, type ConnectionTest } from "./connection-test.ts";
+import { GridBorders } from "./grid-borders.ts";
 import { costOfGrid, gridCost, moveAtom, type Partition } from "./partition.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
@@ -23,36 +24,41 @@ const SWAP_CHANCE = 0.3;
  */
 export function* anneal(partition: Partition, options: AnnealOptions): Generator<number, void> {
   const { random, moves } = options;
-  const test = connectionTest(partition);
+  const search = { test: connectionTest(partition), borders: new GridBorders(partition), random };
   const temperatures = coolingTable(options.hot, options.cold, COOLING_STEPS);
-  const atoms = partition.graph.count;
   let done = 0;
   for (let step = 0; step < COOLING_STEPS; step++) {
     const temperature = temperatures[step] ?? options.cold;
     const end = Math.floor((moves * (step + 1)) / COOLING_STEPS);
     for (; done < end; done++) {
-      const bound = temperature * float(ACCEPTANCE, random.below(ACCEPTANCE.length));
-      tryMove(test, random, random.below(atoms), bound);
+      tryMove(search, temperature * float(ACCEPTANCE, random.below(ACCEPTANCE.length)));
     }
     yield done;
   }
 }
 
-function tryMove(test: ConnectionTest, random: SeededRandom, atom: number, bound: number): void {
+interface Search {
+  readonly test: ConnectionTest;
+  readonly borders: GridBorders;
+  readonly random: SeededRandom;
+}
+
+function tryMove(search: Search, bound: number): void {
+  const { test, borders, random } = search;
   const { partition } = test;
-  const beyond = randomContact(test, random, atom, -1);
-  if (beyond < 0) return;
+  if (borders.count === 0) return;
+  const { atom, beyond } = borders.at(random.below(borders.count));
   const from = int(partition.gridOf, atom);
   const to = int(partition.gridOf, beyond);
-  if (to === from || byte(partition.closed, from) + byte(partition.closed, to) > 0) return;
+  if (byte(partition.closed, from) + byte(partition.closed, to) > 0) return;
   if (random.next() < SWAP_CHANCE) {
-    trySwap(test, random, atom, { to, bound });
+    trySwap(search, atom, { to, bound });
   } else if (moveDelta(partition, atom, to) <= bound && canLeave(test, atom)) {
-    moveAtom(partition, atom, to);
+    borders.move(atom, to);
   }
 }
 
-/** A contact of the atom, of grid `grid` unless −1, found by trying one to four entries; −1 if none. */
+/** A contact of the atom, of this grid, found by trying one to four entries; −1 if none. */
 function randomContact(
   { partition }: ConnectionTest,
   random: SeededRandom,
@@ -66,14 +72,13 @@ function randomContact(
   for (let attempt = 0; attempt < 4; attempt++) {
     const e = start + random.below(degree);
     const other = uint(graph.to, e);
-    if (graph.contact[e] === 1 && (grid < 0 || gridOf[other] === grid)) return other;
+    if (graph.contact[e] === 1 && gridOf[other] === grid) return other;
   }
   return -1;
 }
 
 function trySwap(
-  test: ConnectionTest,
-  random: SeededRandom,
+  { test, borders, random }: Search,
   atom: number,
   { to, bound }: { readonly to: number; readonly bound: number },
 ): void {
@@ -87,9 +92,12 @@ function trySwap(
   moveAtom(partition, atom, to);
   const accepted = first + moveDelta(partition, back, from) <= bound;
   moveAtom(partition, back, from);
-  if (accepted && isConnected(test, atom) && isConnected(test, back)) return;
+  const isKept = accepted && isConnected(test, atom) && isConnected(test, back);
   moveAtom(partition, back, to);
   moveAtom(partition, atom, from);
+  if (!isKept) return;
+  borders.move(atom, to);
+  borders.move(back, from);
 }
 
 /** Change of `costOf` if the atom went over to the grid. */

@@ -38,9 +38,14 @@ export interface DividedPart {
 }
 
 // Start values. Moves and work per atom at effort 1; `work` is that of `RegionSolver`.
-const RESTARTS = 2;
-const MOVES_PER_ATOM = 60;
-const WORK_PER_ATOM = 900;
+const RESTARTS = 4;
+const MOVES_PER_ATOM = 100;
+/** More annealing than that at one start brings little: other starts and re-division bring more. */
+const MOST_ANNEALING = 12;
+const POLISH_PER_ATOM = 30;
+const WORK_PER_ATOM = 700;
+const WORK_ON_GROUP = 2_000;
+const MOST_WORK_ON_GROUP = 40_000;
 const GROUP_GRIDS = 8;
 /** With more units per grid than this, small units are lumped together first. */
 const CROWDED = 8;
@@ -59,9 +64,9 @@ export function* dividePart(task: PartTask): Generator<number, DividedPart, bool
   let best: Partition | undefined;
   for (let restart = 0; restart < RESTARTS; restart++) {
     const start = firstPartition(task, graph, random);
-    const moves = Math.ceil(task.effort * MOVES_PER_ATOM * graph.count);
+    const moves = Math.ceil(Math.min(MOST_ANNEALING, task.effort) * MOVES_PER_ATOM * graph.count);
     const isStopped = yield* improve(
-      anneal(start, { random, moves, hot: 1.2, cold: 0.01 }),
+      anneal(start, { random, moves, hot: 3, cold: 0.01 }),
       (done) => ((restart + done / moves) / RESTARTS) * 0.3,
     );
     if (!best || costOf(start) < costOf(best)) best = start;
@@ -70,8 +75,9 @@ export function* dividePart(task: PartTask): Generator<number, DividedPart, bool
   if (!best) throw new Error(`no start for a part of ${task.units.length} units`);
   const work = Math.ceil(task.effort * WORK_PER_ATOM * graph.count);
   const annealed = startPartition(graph, task.weights, best, best.gridOf);
+  const workOnGroup = Math.min(MOST_WORK_ON_GROUP, Math.ceil(task.effort * WORK_ON_GROUP));
   const isStopped = yield* improve(
-    redivideRegions(annealed, { random, work, grids: GROUP_GRIDS, hot: 0.5 }),
+    redivideRegions(annealed, { random, work, workOnGroup, grids: GROUP_GRIDS, hot: 0.5 }),
     (done) => 0.3 + (done / work) * 0.7,
   );
   if (costOf(annealed) < costOf(best)) best = annealed;
@@ -208,7 +214,7 @@ function polish(task: PartTask, found: Partition, random: SeededRandom): Partiti
   const gridOfUnit = gridsByUnit(found);
   const gridOf = atoms.map((units) => gridOfUnit.get(units[0] ?? -1) ?? 0);
   const free = startPartition(graph, task.weights, found, gridOf);
-  const moves = Math.ceil(0.3 * task.effort * MOVES_PER_ATOM * graph.count);
+  const moves = Math.ceil(task.effort * POLISH_PER_ATOM * graph.count);
   for (const _ of anneal(free, { random, moves, hot: 0.02, cold: 0.001 }));
   return free;
 }

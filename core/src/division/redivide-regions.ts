@@ -7,6 +7,8 @@ export interface RedivideOptions {
   readonly random: SeededRandom;
   /** Sets and branches looked at, the measure of effort (see `RegionSolver`). */
   readonly work: number;
+  /** Work on one group before it is given up as too large. */
+  readonly workOnGroup: number;
   /** Most grids re-divided together. */
   readonly grids: number;
   /** Temperature at the start; it falls with the square of the work left. */
@@ -31,7 +33,7 @@ export function* redivideRegions(
   options: RedivideOptions,
 ): Generator<number, void> {
   const { random, work, hot } = options;
-  const solver = new RegionSolver(partition, random);
+  const solver = new RegionSolver(partition, random, options.workOnGroup);
   const draw: Draw = { partition, members: membersOf(partition), random, mostAtoms: REGION_ATOMS };
   const log = new GroupLog(partition.count);
   const cool = (1 - COLD_SHARE) * work;

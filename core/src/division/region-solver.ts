@@ -7,9 +7,8 @@ import { gridCost, type Partition } from "./partition.ts";
 
 /** Atoms a region may have: their sets are bit masks. */
 export const REGION_ATOMS = 30;
-/** Sets kept, and sets grown, before a region is given up as too large. */
+/** Sets kept before a region is given up as too large. */
 const MOST_SETS = 12_000;
-const MOST_GROWN = 40_000;
 
 /**
  * Divides the atoms of a few neighbouring grids anew, at the least possible cost: lists every
@@ -51,10 +50,13 @@ export class RegionSolver {
   private temperature = 0;
 
   private readonly random: SeededRandom;
+  /** Sets grown before a region is given up as too large. */
+  private readonly mostGrownInRegion: number;
 
-  constructor(partition: Partition, random: SeededRandom) {
+  constructor(partition: Partition, random: SeededRandom, mostGrownInRegion: number) {
     this.partition = partition;
     this.random = random;
+    this.mostGrownInRegion = mostGrownInRegion;
     this.localOf = new Int32Array(partition.graph.count).fill(-1);
   }
 
@@ -74,7 +76,7 @@ export class RegionSolver {
   ): Int32Array | undefined {
     this.temperature = temperature;
     this.load(atoms, grids);
-    this.mostGrown = this.grown + MOST_GROWN;
+    this.mostGrown = this.grown + this.mostGrownInRegion;
     this.gaveUp = !this.listSets();
     const found = this.gaveUp
       ? undefined
