@@ -31,14 +31,14 @@ export const FIELD_ROLES = [
 ] as const satisfies readonly Role[];
 
 const isDispatchRole = (role: string): role is Role => ROLES.some((known) => known === role);
-export const isFieldRole = (role: string): boolean => FIELD_ROLES.some((known) => known === role);
+const isFieldRole = (role: string): boolean => FIELD_ROLES.some((known) => known === role);
 
 type HeldDuty = Pick<DutyRow, "areaId" | "areaKind" | "categories" | "unitId"> & {
   readonly role: string;
 };
 
 /** A duty of `access` as the rules of dispatch see it; `null` for a role without a part in it. */
-export const dutyOf = ({ role, areaId, areaKind, categories }: Omit<HeldDuty, "unitId">) =>
+const dutyOf = ({ role, areaId, areaKind, categories }: Omit<HeldDuty, "unitId">) =>
   isDispatchRole(role)
     ? ({
         role,
@@ -49,7 +49,7 @@ export const dutyOf = ({ role, areaId, areaKind, categories }: Omit<HeldDuty, "u
     : null;
 
 /** The unit (承办单位) somebody acts for: their own, else the team of their area. */
-export const unitOf = ({ unitId, role, areaId }: Pick<HeldDuty, "unitId" | "role" | "areaId">) =>
+const unitOf = ({ unitId, role, areaId }: Pick<HeldDuty, "unitId" | "role" | "areaId">) =>
   unitId ?? (isFieldRole(role) ? areaId : null);
 
 interface Acting {
@@ -57,7 +57,7 @@ interface Acting {
   readonly person: Person;
 }
 
-export const actingsOf = (accountId: string, duties: readonly HeldDuty[]): Acting[] =>
+const actingsOf = (accountId: string, duties: readonly HeldDuty[]): Acting[] =>
   duties.flatMap((held) => {
     const duty = dutyOf(held);
     return duty ? [{ duty, person: { id: accountId, unitId: unitOf(held) } }] : [];

@@ -30,7 +30,7 @@ afterAll(() => town.close());
 
 async function report(asker: Asker, changes: object = {}): Promise<CaseReply> {
   const { status, body } = await asker.post<CaseReply>("/api/cases", newReport(place, changes));
-  expect(status, JSON.stringify(body)).toBe(201);
+  expect({ status, body }).toMatchObject({ status: 201 });
   return body;
 }
 
@@ -41,7 +41,7 @@ async function act(asker: Asker, card: CaseCard, verb: string, more: object = {}
 
 async function mustAct(asker: Asker, card: CaseCard, verb: string, more: object = {}) {
   const { status, body } = await act(asker, card, verb, more);
-  expect(status, `${verb}: ${JSON.stringify(body)}`).toBe(200);
+  expect({ verb, status, body }).toMatchObject({ status: 200 });
   return body;
 }
 
@@ -247,10 +247,10 @@ test("every step is in the log of events once, with the card that screens show",
   const card = await dispatched();
   const events = await readAfter(town.db, 0, 10_000);
   const own = events.filter(({ subject }) => subject === card.id);
-  expect(own.map(({ payload }) => (payload as { verb: string }).verb)).toEqual([
-    "report",
-    "file",
-    "dispatch",
+  expect(own).toMatchObject([
+    { payload: { verb: "report" } },
+    { payload: { verb: "file" } },
+    { payload: { verb: "dispatch" } },
   ]);
   expect(own.at(-1)).toMatchObject({
     kind: "dispatch.case-changed",

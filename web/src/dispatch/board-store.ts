@@ -11,7 +11,7 @@ import {
 } from "./case-board.ts";
 import { loadOpenCases } from "./requests.ts";
 
-export type LoadState =
+type LoadState =
   | { readonly kind: "loading" }
   | { readonly kind: "ready" }
   | { readonly kind: "failed"; readonly error: unknown };

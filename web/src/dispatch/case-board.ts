@@ -43,7 +43,7 @@ function withoutOldClosed(cards: Map<string, CaseCard>): Map<string, CaseCard> {
   return cards;
 }
 
-export const isOpen = (state: CaseState): boolean => STATE_TABLE[state].isOpen;
+const isOpen = (state: CaseState): boolean => STATE_TABLE[state].isOpen;
 
 export type Tone = "late" | "soon" | "fine" | "held";
 
@@ -57,7 +57,7 @@ export function toneOf(card: Pick<CaseCard, "deadlines" | "dueAt" | "state">, no
 }
 
 /** The chips over the queue: one for each desk that has to act. */
-export const QUEUES = {
+const QUEUES = {
   intake: ["reported", "verifying"],
   assign: ["filed"],
   work: ["dispatched", "in_progress"],
@@ -86,7 +86,7 @@ export const NO_FILTER: Filter = {
   order: "newest",
 };
 
-export const queueOf = (state: CaseState): QueueName | null =>
+const queueOf = (state: CaseState): QueueName | null =>
   QUEUE_NAMES.find((name) => QUEUES[name].some((each) => each === state)) ?? null;
 
 /** What the queue and the map show: the same cases in the same order. */

@@ -7,7 +7,6 @@ import type {
   RecommendationReply,
   TravelModeField,
 } from "@onegrid/core/dispatch/contract";
-import type { Position } from "@onegrid/core/geometry";
 import { create } from "zustand";
 import { call, isProblem } from "../api.ts";
 import { clearSelection, goTo, selectObject, useMapState } from "../map/index.ts";
@@ -24,20 +23,20 @@ import {
 /** Cases are chosen like any other object of the map, so that a link can hold the choice. */
 export const CASE_LAYER = "cases";
 
-export type Detail =
+type Detail =
   | { readonly kind: "none" }
   | { readonly kind: "loading"; readonly id: string }
   | { readonly kind: "failed"; readonly id: string; readonly error: unknown }
   | { readonly kind: "open"; readonly id: string; readonly data: CaseDetail };
 
-export type Advice =
+type Advice =
   | { readonly kind: "none" }
   | { readonly kind: "loading"; readonly caseId: string }
   | { readonly kind: "failed"; readonly caseId: string; readonly error: unknown }
   | { readonly kind: "ready"; readonly caseId: string; readonly data: RecommendationReply };
 
 /** Somebody else was first: what I wanted, and the case as they left it. */
-export interface Conflict {
+interface Conflict {
   readonly verb: Verb;
   readonly card: CaseCard;
 }
@@ -116,7 +115,7 @@ export function startDesk(): () => void {
   };
 }
 
-export async function loadDetail(id: string): Promise<void> {
+async function loadDetail(id: string): Promise<void> {
   try {
     const data = await call(getCase, { params: { id } });
     takeCard(data.card);
@@ -160,7 +159,7 @@ export function setTravelMode(travelMode: TravelModeField): void {
 }
 
 /** Asks who should go; the answer is for the version it was asked for. */
-export async function loadAdvice(): Promise<void> {
+async function loadAdvice(): Promise<void> {
   const { detail, travelMode: mode } = useDesk.getState();
   if (detail.kind !== "open") return;
   const { id } = detail;
@@ -226,8 +225,3 @@ function outcomeOf(error: unknown, verb: Verb): Partial<DeskState> {
 export function closeCase(): void {
   clearSelection();
 }
-
-export const positionOfCase = (card: CaseCard): Position | null => {
-  const { position } = card.place;
-  return position && [position[0], position[1]];
-};

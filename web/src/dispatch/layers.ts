@@ -13,7 +13,7 @@ import { STATE_COLORS } from "./case-words.ts";
 import { CASE_LAYER } from "./desk-store.ts";
 
 /** Below this zoom the map shows numbers by community, above it the cases themselves. */
-export const POINTS_FROM_ZOOM = 13;
+const POINTS_FROM_ZOOM = 13;
 
 export interface CasesShown {
   readonly cards: readonly CaseCard[];

@@ -16,7 +16,7 @@ import { VirtualRows } from "./virtual-rows.tsx";
 
 const ROW_HEIGHT = 66;
 
-export const useChosenId = (): string | null =>
+const useChosenId = (): string | null =>
   useMapState(({ selection }) =>
     selection.kind === "object" && selection.layer === CASE_LAYER ? selection.id : null,
   );

@@ -95,7 +95,7 @@ export function changeDraft(change: Partial<Omit<ReportDraft, "key">>): void {
 }
 
 /** Puts the report at a place and asks at once where that is. */
-export function placeReport(position: Position, address: string | null = null): void {
+function placeReport(position: Position, address: string | null = null): void {
   if (useReport.getState().draft === null) return;
   changeDraft({ position, located: null, ...(address === null ? {} : { address }) });
   void locateDraft(position, address);

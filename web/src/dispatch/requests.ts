@@ -13,7 +13,7 @@ import type {
 } from "@onegrid/core/dispatch/contract";
 import { ApiProblem, call, isProblem, route } from "../api.ts";
 
-export const getCases = route<undefined, CaseListReply>()("GET", "/api/cases");
+const getCases = route<undefined, CaseListReply>()("GET", "/api/cases");
 export const getCase = route<undefined, CaseDetail>()("GET", "/api/cases/:id");
 export const postReport = route<ReportCaseBody, CaseReply>()("POST", "/api/cases");
 /** A union of bodies as one type: the route's arguments would come apart by its members. */

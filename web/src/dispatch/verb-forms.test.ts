@@ -24,22 +24,22 @@ const verbs = TRANSITIONS.map(({ verb }) => verb).filter((verb) => verb in VERB_
 
 test("every form, filled in, makes a command that the server takes", () => {
   for (const verb of verbs.filter((each) => each !== "dispatch")) {
-    expect(missingFields(verb, FILLED, someCard()), verb).toEqual([]);
+    const missing = missingFields(verb, FILLED, someCard());
     const until = verb === "hold" ? "2026-11-30T10:00" : FILLED.until;
     const body = {
       ...intentOf(verb, { ...FILLED, until }, someCard()),
       expectedVersion: 1,
       idempotencyKey: "0123456789abcdef",
     };
-    expect([...Value.Errors(CommandBody, body)].slice(0, 3), verb).toEqual([]);
+    expect([verb, missing, Value.Check(CommandBody, body)]).toEqual([verb, [], true]);
   }
 });
 
 test("a verb that needs a reason asks for one", () => {
-  for (const { verb, needsReason } of TRANSITIONS) {
-    const form = VERB_FORMS[verb];
-    if (needsReason && form !== undefined) expect(form, verb).toContain("reason");
-  }
+  const silent = TRANSITIONS.filter(
+    ({ verb, needsReason }) => needsReason && VERB_FORMS[verb]?.includes("reason") === false,
+  );
+  expect(silent).toEqual([]);
 });
 
 test("an empty form says what is missing", () => {

@@ -51,7 +51,7 @@ export function photosNeeded(verb: Verb, card: CaseCard): number {
   return verb === "finish" ? (findCategory(card.categoryId)?.finishPhotos ?? 0) : 0;
 }
 
-export const outcomeNeeded = (card: CaseCard): boolean =>
+const outcomeNeeded = (card: CaseCard): boolean =>
   findCategory(card.categoryId)?.finishFields.includes("outcome") ?? false;
 
 /** Fields of the form that still have to be filled in. */

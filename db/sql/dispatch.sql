@@ -1,0 +1,289 @@
+-- appendCaseEvent
+
+insert into "case_event" ("case_id", "version", "verb", "at", "actor_id", "role", "event", "previous_hash", "hash")
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+insert into "case_text" ("case_id", "version", "field", "body", "salt")
+values ($1, $2, $3, $4, $5);
+
+-- claimAnswer
+
+insert into "command_answer" ("account_id", "idempotency_key", "case_id", "answer")
+values ($1, $2, $3, $4)
+on conflict ("account_id", "idempotency_key") do nothing;
+
+-- dropAlarm
+
+update "dispatch_case"
+set "alarm_at" = $1
+where "id" = $2;
+
+-- findAddressNear
+
+select case when address <> '' then address else name end as address from building
+where "geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326) and (address <> '' or name <> '')
+order by ST_Distance("geom", ST_SetSRID(ST_MakePoint($5, $6), 4326)) limit 1;
+
+-- findGridAt
+
+select "id", "code", "name", "community_id" as "communityId"
+from "grid_version"
+where ST_Covers("geom", ST_SetSRID(ST_MakePoint($1, $2), 4326)) and "valid_from" <= $3 and ("valid_to" is null or "valid_to" > $4)
+order by "code"
+limit $5;
+
+-- findGridName
+
+select "name"
+from "grid_version"
+where "id" = $1;
+
+-- findKnownSources
+
+select source_id as id from dispatch_case
+where source_id = any($1::text[]);
+
+-- findNames
+
+select id, display_name as name from account where id = any($1::text[])
+union all
+select id, name from area where id = any($2::text[]);
+
+-- findPhotos
+
+select "hash"
+from "photo"
+where "hash" in ($1);
+
+-- findRecommendation
+
+select "inputs", "result"
+from "recommendation"
+where "id" = $1 and "case_id" = $2;
+
+-- findTeamArea
+
+select asked.id from unnest($1::text[]) with ordinality as asked (id, nearness)
+where exists (select 1 from duty d where d.area_id = asked.id and d.account_id is not null
+  and d.role = any($2::text[]))
+order by asked.nearness limit 1;
+
+-- hasDueAlarm
+
+select exists (select 1 from dispatch_case where alarm_at <= $1) as found;
+
+-- hasUnit
+
+select exists (select 1 from duty d where d.account_id is not null and (d.unit_id = $1
+  or (d.unit_id is null and d.area_id = $2 and d.role = any($3::text[]))
+)) as found;
+
+-- insertCase
+
+insert into "dispatch_case" ("id", "number", "source_id", "version", "state", "category", "level", "severity", "channel", "address", "place", "grid_version_id", "community_id", "scope_path", "assignee_id", "reported_at", "due_at", "closed_at", "updated_at", "alarm_at", "card")
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, ST_SetSRID(ST_MakePoint($11, $12), 4326), $13, $14, $15, $16, $17, $18, $19, $20, $21, $22);
+
+-- insertCaseHistories
+
+insert into dispatch_case (id, number, version, state, category, level, severity, channel,
+  source_id, address, place, grid_version_id, community_id, scope_path, assignee_id,
+  reported_at, due_at, closed_at, updated_at, alarm_at, card)
+select id, day || '-' || lpad(nextval('case_number')::text, 6, '0'), version, state, category,
+  level, severity, channel, source_id, address,
+  ST_SetSRID(ST_MakePoint("lng", "lat"), 4326), grid_version_id, community_id,
+  array(select jsonb_array_elements_text(scope_path)), assignee_id,
+  reported_at, due_at, closed_at, updated_at, alarm_at, card
+from jsonb_to_recordset($1::jsonb) as given (
+  id text, day text, version int, state text, category text, level text, severity text,
+  channel text, source_id text, address text, lng double precision, lat double precision,
+  grid_version_id text, community_id text, scope_path jsonb, assignee_id text,
+  reported_at timestamptz, due_at timestamptz, closed_at timestamptz, updated_at timestamptz,
+  alarm_at timestamptz, card jsonb);
+
+insert into case_event (case_id, version, verb, at, actor_id, role, event, previous_hash, hash)
+select e ->> 'caseId', (e ->> 'version')::int, e ->> 'verb',
+  to_timestamp((e ->> 'at')::double precision / 1000), e -> 'actor' ->> 'id',
+  e -> 'actor' ->> 'role', e, previous_hash, hash
+from (
+  select entry -> 0 as e, entry ->> 1 as previous_hash, entry ->> 2 as hash
+  from jsonb_array_elements($1::jsonb) as given (entry)
+) as logged;
+
+insert into case_text (case_id, version, field, body, salt)
+select * from unnest(
+  $1::text[],
+  $2::int[],
+  $3::text[],
+  $4::text[],
+  $5::text[]
+);
+
+-- lastEventHash
+
+select "hash"
+from "case_event"
+where "case_id" = $1
+order by "version" desc
+limit $2;
+
+-- listCaseEvents
+
+select "e"."event", "e"."version", "e"."hash", "e"."previous_hash", "a"."display_name"
+from "case_event" as "e"
+left join "account" as "a" on "a"."id" = "e"."actor_id"
+where "e"."case_id" = $1
+order by "e"."version";
+
+select "version", "field", "body"
+from "case_text"
+where "case_id" = $1;
+
+-- listCases
+
+select count(*) as "total" from "dispatch_case" where scope_path && $1::text[] and state = any($2::text[]) and scope_path @> $3::text[] and (category = $4 or starts_with(category, $5)
+or starts_with(category, $6)) and "level" = $7 and "severity" = $8 and "assignee_id" = $9 and (number ilike $10 or address ilike $11
+or card ->> 'description' ilike $12);
+
+select "number", "card" as "case", "scope_path" as "scopePath" from "dispatch_case" where scope_path && $1::text[] and state = any($2::text[]) and scope_path @> $3::text[] and (category = $4 or starts_with(category, $5)
+or starts_with(category, $6)) and "level" = $7 and "severity" = $8 and "assignee_id" = $9 and (number ilike $10 or address ilike $11
+or card ->> 'description' ilike $12) order by due_at nulls last, "reported_at" desc, "id" limit $13 offset $14;
+
+-- listCasesNear
+
+select "number", "card" as "case", "scope_path" as "scopePath"
+from "dispatch_case"
+where "place" && ST_MakeEnvelope($1, $2, $3, $4, 4326) and scope_path && $5::text[] and "state" not in ($6, $7, $8) and ("closed_at" is null or "closed_at" >= $9)
+order by "reported_at" desc
+limit $10;
+
+-- listDutyHolders
+
+select d.id as "dutyId", d.account_id as "accountId", d.display_name as "displayName", d.role,
+  d.area_id as "areaId", a.kind as "areaKind", d.unit_id as "unitId",
+  d.grid_code as "gridCode", d.categories, d.shift, d.max_open_cases as "maxOpenCases",
+  case when d.post is not null then json_build_array(ST_X("d"."post"), ST_Y("d"."post")) end as post,
+  coalesce(load.open, 0)::int as "openCases",
+  case when load.place is not null then json_build_array(ST_X("load"."place"), ST_Y("load"."place")) end as "presentJob"
+from duty d join area a on a.id = d.area_id join account p on p.id = d.account_id
+left join lateral (
+  select count(*) as open,
+    (array_agg(c.place order by c.updated_at desc)
+      filter (where c.state = 'in_progress' and c.place is not null))[1] as place
+  from dispatch_case c
+  where c.assignee_id = d.account_id and c.state in ('dispatched', 'in_progress')
+) load on true
+where d.role = any($1::text[]) and p.closed_at is null
+  and (a.id = any($2::text[])
+    or a.path && array[$3]::text[])
+  and d.valid_from <= $4::date and (d.valid_to is null or d.valid_to > $5::date)
+order by d.id;
+
+-- listVerbsAfter
+
+select "verb"
+from "case_event"
+where "case_id" = $1 and "version" > $2
+order by "version";
+
+-- loadAnswer
+
+select "case_id" as "caseId", "answer"
+from "command_answer"
+where "account_id" = $1 and "idempotency_key" = $2;
+
+-- loadCase
+
+select "number", "card" as "case", "scope_path" as "scopePath"
+from "dispatch_case"
+where "id" = $1;
+
+-- loadCaseForUpdate
+
+select "number", "card" as "case", "scope_path" as "scopePath"
+from "dispatch_case"
+where "id" = $1 for update;
+
+-- loadPhoto
+
+select "bytes"
+from "photo"
+where "hash" = $1;
+
+-- locateSet
+
+with point as (
+  select n, day, ST_SetSRID(ST_MakePoint("lng", "lat"), 4326) as geom
+  from unnest(
+    $1::double precision[],
+    $2::double precision[],
+    $3::date[]
+  ) with ordinality as given (lng, lat, day, n)
+)
+select area.path, grid.id as "gridVersionId", grid.code as "gridCode"
+from point
+left join lateral (
+  select a.path from area a
+  where a.valid_to is null and ST_Covers("a"."geom", "point"."geom")
+  order by cardinality(a.path) desc, a.code limit 1
+) area on true
+left join lateral (
+  select v.id, v.code from grid_version v
+  where ST_Covers("v"."geom", "point"."geom") and v.valid_from <= point.day
+    and (v.valid_to is null or v.valid_to > point.day)
+  order by v.code limit 1
+) grid on true
+order by point.n;
+
+-- nextCaseNumber
+
+select nextval('case_number') as next;
+
+-- saveAnswer
+
+update "command_answer"
+set "answer" = $1
+where "account_id" = $2 and "idempotency_key" = $3;
+
+-- saveCase
+
+update "dispatch_case"
+set "version" = $1, "state" = $2, "category" = $3, "level" = $4, "severity" = $5, "channel" = $6, "address" = $7, "place" = ST_SetSRID(ST_MakePoint($8, $9), 4326), "grid_version_id" = $10, "community_id" = $11, "scope_path" = $12, "assignee_id" = $13, "reported_at" = $14, "due_at" = $15, "closed_at" = $16, "updated_at" = $17, "alarm_at" = $18, "card" = $19
+where "id" = $20 and "version" = $21;
+
+-- savePhoto
+
+insert into "photo" ("hash", "account_id", "taken_in_at", "bytes")
+values ($1, $2, $3, $4)
+on conflict ("hash") do nothing;
+
+-- saveRecommendation
+
+insert into "recommendation" ("id", "case_id", "case_version", "account_id", "made_at", "inputs", "result")
+values ($1, $2, $3, $4, $5, $6, $7);
+
+-- searchAddresses
+
+select text, detail, json_build_array(ST_X(ST_PointOnSurface("geom")), ST_Y(ST_PointOnSurface("geom"))) as position from (
+  select coalesce(nullif(b.name, ''), b.address) as text,
+      case when b.name = '' then a.name else b.address end as detail, b.geom
+    from building b join area a on a.id = b.community_id and a.path && $1::text[]
+    where (b.address <> '' or b.name <> '')
+      and (lower(b.address) like $2 or lower(b.name) like $3 or b.pinyin like $4)
+  union all
+  select c.name, a.name, c.geom
+    from compound c join area a on a.id = c.community_id and a.path && $5::text[]
+    where lower(c.name) like $6 or c.pinyin like $7 or c.initials like $8
+  union all
+  select s.name, s.address, s.geom from station s
+    where lower(s.name) like $9 or lower(s.address) like $10
+) found
+order by length(text), text limit $11;
+
+-- takeDueCases
+
+select "number", "card" as "case", "scope_path" as "scopePath"
+from "dispatch_case"
+where "alarm_at" <= $1
+order by "alarm_at", "id"
+limit $2
+for update skip locked;

@@ -1,0 +1,135 @@
+import { evolve, type Case, type CaseEvent, type Recommendation } from "@onegrid/core/dispatch";
+import { expect, test } from "vitest";
+import { recordQueries } from "../../test/record-queries.ts";
+import * as dispatch from "./index.ts";
+
+const now = new Date(0);
+const day = "2026-11-20";
+const scope = ["a"];
+const claim = { accountId: "p", idempotencyKey: "12345678", caseId: "c", intent: "{}" };
+const event: CaseEvent = {
+  caseId: "c",
+  version: 1,
+  at: 0,
+  deviceAt: null,
+  devicePosition: null,
+  actor: { id: "p", role: "grid_staff", unitId: null, onBehalfOf: null },
+  from: null,
+  to: "reported",
+  reason: null,
+  note: null,
+  verb: "report",
+  fields: {
+    place: {
+      position: [0, 0],
+      address: "",
+      gridId: null,
+      gridVersionId: null,
+      laneId: null,
+      communityId: null,
+      streetId: null,
+      districtId: "a",
+    },
+    categoryId: "event.01-02",
+    description: "",
+    channel: "desk",
+    severity: "minor",
+    condition: "ordinary",
+    level: "district",
+    reporterId: "p",
+    photos: [],
+  },
+};
+const folded: Case = evolve(null, event);
+const logged = {
+  event,
+  texts: [{ field: "note", body: "x", salt: "s" }],
+  previousHash: "",
+  hash: "h",
+};
+const times = { dueAt: 0, alarmAt: 0 };
+const row = { case: folded, number: "20261120-000001", scopePath: scope, ...times };
+const result: Recommendation = { policyVersion: 1, ranked: [], excluded: [], isCertain: false };
+const none = { areaId: null, category: null, memberId: null, level: null, severity: null };
+const every = { areaId: "a", category: "event.01", text: "x", memberId: "p" };
+
+test("sql/dispatch.sql shows every statement of this folder", async () => {
+  const text = await recordQueries(dispatch, {
+    appendCaseEvent: { ask: (db) => dispatch.appendCaseEvent(db, logged) },
+    claimAnswer: { ask: (db) => dispatch.claimAnswer(db, claim), answers: [{}] },
+    dropAlarm: { ask: (db) => dispatch.dropAlarm(db, "c") },
+    findAddressNear: { ask: (db) => dispatch.findAddressNear(db, [0, 0]) },
+    findGridAt: { ask: (db) => dispatch.findGridAt(db, [0, 0], day) },
+    findGridName: { ask: (db) => dispatch.findGridName(db, "g") },
+    findKnownSources: { ask: (db) => dispatch.findKnownSources(db, ["s"]) },
+    findNames: { ask: (db) => dispatch.findNames(db, ["p"], ["a"]) },
+    findPhotos: { ask: (db) => dispatch.findPhotos(db, ["h"]) },
+    findRecommendation: { ask: (db) => dispatch.findRecommendation(db, "r", "c") },
+    findTeamArea: { ask: (db) => dispatch.findTeamArea(db, ["a"], ["grid_staff"]) },
+    hasDueAlarm: { ask: (db) => dispatch.hasDueAlarm(db, now) },
+    hasUnit: { ask: (db) => dispatch.hasUnit(db, "u", ["grid_staff"]) },
+    insertCase: { ask: (db) => dispatch.insertCase(db, row) },
+    insertCaseHistories: {
+      ask: (db) =>
+        dispatch.insertCaseHistories(db, [
+          { row: { ...row, sourceId: "s" }, day, events: [logged] },
+        ]),
+    },
+    lastEventHash: { ask: (db) => dispatch.lastEventHash(db, "c") },
+    listCaseEvents: { ask: (db) => dispatch.listCaseEvents(db, "c") },
+    listCases: {
+      ask: (db) =>
+        dispatch.listCases(db, {
+          ...{ ...none, ...every, level: "grid", severity: "minor" },
+          ...{ scope, states: ["filed"], limit: 9, offset: 0 },
+        }),
+      answers: [{ total: 0 }],
+    },
+    listCasesNear: {
+      ask: (db) =>
+        dispatch.listCasesNear(db, {
+          position: [0, 0],
+          halfSideDegrees: 0.003,
+          closedSince: now,
+          scope,
+        }),
+    },
+    listDutyHolders: {
+      ask: (db) =>
+        dispatch.listDutyHolders(db, {
+          roles: ["grid_staff"],
+          areaPath: scope,
+          neighbourhoodId: "s",
+          day,
+        }),
+    },
+    listVerbsAfter: { ask: (db) => dispatch.listVerbsAfter(db, "c", 1) },
+    loadAnswer: { ask: (db) => dispatch.loadAnswer(db, claim), answers: [{ answer: {} }] },
+    loadCase: { ask: (db) => dispatch.loadCase(db, "c") },
+    loadCaseForUpdate: { ask: (db) => dispatch.loadCaseForUpdate(db, "c") },
+    loadPhoto: { ask: (db) => dispatch.loadPhoto(db, "h") },
+    locateSet: { ask: (db) => dispatch.locateSet(db, [{ position: [0, 0], day }]) },
+    nextCaseNumber: { ask: (db) => dispatch.nextCaseNumber(db, day) },
+    saveAnswer: { ask: (db) => dispatch.saveAnswer(db, claim, row) },
+    saveCase: { ask: (db) => dispatch.saveCase(db, row, 1), answers: [{}] },
+    savePhoto: {
+      ask: (db) =>
+        dispatch.savePhoto(db, {
+          hash: "h",
+          accountId: "p",
+          takenInAt: now,
+          bytes: new Uint8Array(1),
+        }),
+    },
+    saveRecommendation: {
+      ask: (db) =>
+        dispatch.saveRecommendation(db, {
+          ...{ id: "r", caseId: "c", caseVersion: 1, accountId: "p" },
+          ...{ madeAt: now, inputs: {}, result },
+        }),
+    },
+    searchAddresses: { ask: (db) => dispatch.searchAddresses(db, "x", scope, 9) },
+    takeDueCases: { ask: (db) => dispatch.takeDueCases(db, now, 9) },
+  });
+  await expect(text).toMatchFileSnapshot("../../sql/dispatch.sql");
+});
