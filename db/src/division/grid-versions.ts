@@ -66,16 +66,21 @@ export async function findPlanFrom(
   return row && (row.plan_id ?? "");
 }
 
-/** Takes the grids of a plan back that has not begun: those that it would have ended go on. */
+/**
+ * Takes the grids of a plan back that has not begun: those that it would have ended go on. Two
+ * statements: in one, the old grids would be open again before the new ones have given up the code.
+ */
 export async function removePlannedGrids(trx: Db, planId: string): Promise<void> {
+  const { rows } = await sql<{ communityId: string; day: string }>`
+    delete from grid_version where plan_id = ${planId}
+    returning community_id as "communityId", valid_from::text as day`.execute(trx);
   await sql`
-    with gone as (
-      delete from grid_version where plan_id = ${planId} returning community_id, valid_from
-    )
     update grid_version set valid_to = null
-    from gone
+    from unnest(
+      ${rows.map((row) => row.communityId)}::text[], ${rows.map((row) => row.day)}::date[]
+    ) as gone (community_id, day)
     where grid_version.community_id = gone.community_id
-      and grid_version.valid_to = gone.valid_from`.execute(trx);
+      and grid_version.valid_to = gone.day`.execute(trx);
 }
 
 /** Ends the grids of a community on a day: they were in force up to, not including, it. */

@@ -188,6 +188,17 @@ test("grids, households and building membership change together on the day, not 
   expect(kept.length).toBeGreaterThan(0);
 });
 
+test("a plan withdrawn before its day leaves the grids before it in force, and may come again", async () => {
+  const step = (payload: object) => leader.post(`/api/plans/${plan.id}/steps`, payload);
+  const before = await listGridsOn(town.db, communityId, "2026-11-30");
+  expect(before.every(({ validTo }) => validTo === "2026-12-01")).toBe(true);
+  expect(await step({ step: "withdraw" })).toMatchObject({ status: 200, body: { state: "draft" } });
+  const after = await listGridsOn(town.db, communityId, "2026-12-01");
+  expect(after.map(({ id, validTo }) => [id, validTo])).toEqual(before.map(({ id }) => [id, null]));
+  expect((await planner.post(`/api/plans/${plan.id}/steps`, { step: "submit" })).status).toBe(200);
+  expect((await step({ step: "approve", effectiveOn: "2026-12-01" })).status).toBe(200);
+});
+
 test("a published plan takes no edits, and a second one on overlapping dates is refused", async () => {
   const { id = "" } = plan.divisions[0] ?? {};
   const { revision } = await divisionOf(id);
