@@ -33,6 +33,8 @@ const edit = (id: string, revision: number, intent: object) =>
   });
 const divisionOf = async (id: string): Promise<DivisionReply> =>
   (await planner.get<DivisionReply>(`/api/divisions/${id}`)).body;
+const sizesOf = (grids: readonly { readonly households: number }[]): number[] =>
+  grids.map((grid) => grid.households).toSorted((a, b) => a - b);
 const DIVIDE = { edit: "divide-community", preset: "standard", seed: "1", effort: 1 };
 
 test("a new plan has every unit still to assign", async () => {
@@ -138,9 +140,7 @@ test("a plan may start from the grids in force, or from another plan", async () 
   const present = await start({ fromPresent: true });
   const inForce = await planner.get<GridsOnReply>(`/api/communities/${communityId}/grids`);
   expect(inForce.body.on).toBe("2026-11-20");
-  expect(present.grids.map((grid) => grid.households).toSorted()).toEqual(
-    inForce.body.grids.map((grid) => grid.households).toSorted(),
-  );
+  expect(sizesOf(present.grids)).toEqual(sizesOf(inForce.body.grids));
   const copy = await start({ fromPlanId: plan.id });
   expect(copy.gridOf).toEqual((await divisionOf(plan.divisions[0]?.id ?? "")).gridOf);
 });
