@@ -216,13 +216,15 @@ where u.object = p.id and u.action like 'division.%') as steps
 
 -- removePlannedGrids
 
-with gone as (
-  delete from grid_version where plan_id = $1 returning community_id, valid_from
-)
+delete from grid_version where plan_id = $1
+returning community_id as "communityId", valid_from::text as day;
+
 update grid_version set valid_to = null
-from gone
+from unnest(
+  $1::text[], $2::date[]
+) as gone (community_id, day)
 where grid_version.community_id = gone.community_id
-  and grid_version.valid_to = gone.valid_from;
+  and grid_version.valid_to = gone.day;
 
 -- saveAssignment
 

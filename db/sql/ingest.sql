@@ -153,10 +153,10 @@ returning r.number, r.source_id as "sourceId", r.record ->> 'code' as code, same
 
 delete from import_row r
 where r.batch_id = $1 and r.layer = 'entrances'
-  and not exists (select 1 from building b where b.source_id = r.record ->> 'buildingSourceId')
-  and not exists (
-    select 1 from import_row b where b.batch_id = $2 and b.layer = 'buildings'
-      and b.source_id = r.record ->> 'buildingSourceId')
+  and coalesce(r.record ->> 'buildingSourceId', '') not in (
+    select source_id from building
+    union all
+    select source_id from import_row where batch_id = $2 and layer = 'buildings')
 returning r.number, r.source_id as "sourceId", r.record ->> 'buildingSourceId' as building;
 
 -- dropInvalidRows
@@ -396,3 +396,10 @@ returning "id";
 
 delete
 from "import_row";
+
+-- wasImported
+
+select "id"
+from "import_batch"
+where "file_name" = $1 and "state" = $2
+limit $3;

@@ -5,6 +5,12 @@ from "area"
 where "valid_to" is null and ST_Covers("geom", ST_SetSRID(ST_MakePoint($1, $2), 4326))
 order by cardinality(path), "code";
 
+-- isEmpty
+
+select 1
+from "building"
+limit 1;
+
 -- listAreaKinds
 
 select "id", "kind"

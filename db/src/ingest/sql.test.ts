@@ -49,6 +49,7 @@ test("sql/ingest.sql shows every statement of this folder", async () => {
     },
     stageRejects: { ask: (db) => ingest.stageRejects(db, "b", 0, [reject]) },
     sweepUnfinishedBatches: { ask: (db) => ingest.sweepUnfinishedBatches(db, now) },
+    wasImported: { ask: (db) => ingest.wasImported(db, "f") },
   });
   await expect(text).toMatchFileSnapshot("../../sql/ingest.sql");
 });

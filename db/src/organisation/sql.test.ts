@@ -10,6 +10,7 @@ test("sql/organisation.sql shows every statement of this folder", async () => {
   const text = await recordQueries(organisation, {
     findAreasAt: { ask: (db) => organisation.findAreasAt(db, [0, 0]) },
     isCardLayer: { ask: () => organisation.isCardLayer("areas") },
+    isEmpty: { ask: (db) => organisation.isEmpty(db, "building") },
     listAreaKinds: { ask: organisation.listAreaKinds },
     listAreaLabels: { ask: (db) => organisation.listAreaLabels(db, query) },
     listAreaRows: { ask: (db) => organisation.listAreaRows(db, query) },
