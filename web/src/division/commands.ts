@@ -94,7 +94,7 @@ async function switchLocks(): Promise<void> {
   }
 }
 
-export function unitIdsOf({ base }: OpenPlan, units: readonly number[]): string[] {
+function unitIdsOf({ base }: OpenPlan, units: readonly number[]): string[] {
   return units.map((unit) => base.ground.unitIds[unit] ?? "");
 }
 

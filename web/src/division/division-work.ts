@@ -11,7 +11,7 @@ import type { Result } from "@onegrid/core/result";
 import { decodePlanarMap } from "@onegrid/core/topology";
 
 /** A division without its ground, which the worker has by itself. */
-export type PlainDivision = Omit<Division, "ground">;
+type PlainDivision = Omit<Division, "ground">;
 
 export interface DivideOrder {
   readonly baseId: string;

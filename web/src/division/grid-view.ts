@@ -128,7 +128,7 @@ function middleOf(
 }
 
 /** Grids that share a border, contact or not: colours should tell them apart. */
-export function neighboursOf({ ground, gridOf, grids }: Division): Map<GridId, Set<GridId>> {
+function neighboursOf({ ground, gridOf, grids }: Division): Map<GridId, Set<GridId>> {
   const neighbours = new Map(grids.map((gridId) => [gridId, new Set<GridId>()]));
   const { first, to, count } = ground.graph;
   for (let unit = 0; unit < count; unit++) {

@@ -41,7 +41,7 @@ function indexOf(base: OpenPlan["base"]): UnitIndex {
 }
 
 /** The unit under a position; −1: none of this community. */
-export function unitAt({ base }: OpenPlan, position: Position): number {
+function unitAt({ base }: OpenPlan, position: Position): number {
   return unitsInDisc(indexOf(base), planeOf(base, position), 0)[0] ?? -1;
 }
 

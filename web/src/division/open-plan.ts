@@ -19,7 +19,7 @@ let session: DivisionSession | null = null;
 let opening = 0;
 
 export const presentSession = (): DivisionSession | null => session;
-export const journal: Journal = createJournal(localStorage);
+const journal: Journal = createJournal(localStorage);
 
 const BASES_KEPT = 6;
 const bases = new Map<string, Promise<OpenBase>>();

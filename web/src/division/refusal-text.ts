@@ -15,7 +15,7 @@ export function reasonSentence(reason: unknown): string {
 function refusalSentence(refusal: unknown): string | null {
   if (!isRecord(refusal) || typeof refusal["code"] !== "string") return null;
   const { code } = refusal;
-  if (code === "division.nothing-to-undo") return text("division:problem.nothing-to-undo");
+  if (code === "division.nothing-to-undo") return text("problem:division.nothing-to-undo");
   if (!code.startsWith("division.") || !isKnownCode(code)) return null;
   const key: TextKey = SENTENCES[code];
   return text(key, valuesOf(refusal));

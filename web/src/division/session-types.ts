@@ -19,7 +19,7 @@ export interface Transport {
 }
 
 /** Turns an edit into a change: at once, or in a worker. */
-export type Predict = (
+type Predict = (
   division: Division,
   edit: DivisionEdit,
 ) => Promise<Result<DivisionChange, DivisionError>>;
