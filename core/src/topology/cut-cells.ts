@@ -8,6 +8,7 @@ import type { Enclosures } from "./enclose.ts";
 import { LineWork, NO_MARKS, toNodedLines } from "./line-work.ts";
 import type { NodedLines } from "./line-work.ts";
 import { segmentOf } from "./locate-face.ts";
+import { nearestBuildings } from "./nearest-building.ts";
 import { PairTable } from "./pair-table.ts";
 import type { Placed } from "./place-buildings.ts";
 import { pruneLines } from "./prune-lines.ts";
@@ -37,6 +38,7 @@ export function cutCells(input: CellInput): NodedLines {
   addWalls(work, input);
   const boxes = boxesOfHomes(input);
   const residents = groupByHome(input);
+  const nearest = nearestBuildings(residents);
   const strips = new Map(input.strips.map((strip) => [strip.home, strip] as const));
   for (const home of new Set([...residents.keys(), ...strips.keys()])) {
     const buildings = residents.get(home) ?? [];
@@ -45,7 +47,7 @@ export function cutCells(input: CellInput): NodedLines {
     const box = boxes.get(home);
     if (!box) throw new Error(`enclosure ${home} has no walls`);
     const area: TrimArea = { ...input, home, box };
-    const walls = strip ? sampleStrip(input, strip, residents) : NO_SAMPLES;
+    const walls = strip ? sampleStrip(input, strip, nearest) : NO_SAMPLES;
     for (const chain of traceBorders(sampleAll(area, buildings, walls), box))
       for (const piece of trimChain(area, simplifySafely(chain, buildings)))
         work.addPath(divideLong(piece), NO_MARKS);

@@ -35,10 +35,20 @@ export function labelStrips(
   { stripOfFace, isSeed }: StripFaces,
 ): Int32Array {
   const pieces = piecesOfFaces(lines, faces, stripOfFace);
-  const small = [...pieces.values()].filter(({ name }) => !isSeed(name));
-  for (let next = takeSmallest(small); next; next = takeSmallest(small)) {
-    const host = bestHost(pieces, next);
-    if (host) joinTo(pieces, next, host);
+  // Strip by strip: the search for the smallest goes through a list each time.
+  const byStrip = new Map<number, Piece[]>();
+  for (const piece of pieces.values()) {
+    if (isSeed(piece.name)) continue;
+    const strip = int(stripOfFace, piece.name);
+    const list = byStrip.get(strip);
+    if (list) list.push(piece);
+    else byStrip.set(strip, [piece]);
+  }
+  for (const list of byStrip.values()) {
+    for (let next = takeSmallest(list); next; next = takeSmallest(list)) {
+      const host = bestHost(pieces, next);
+      if (host) joinTo(pieces, next, host);
+    }
   }
   const pieceOf = new Int32Array(faces.count).fill(-1);
   for (const piece of pieces.values()) for (const face of piece.faces) pieceOf[face] = piece.name;
