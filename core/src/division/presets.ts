@@ -17,7 +17,7 @@ export type PresetName = (typeof PRESET_NAMES)[number];
 
 /** Start values, tuned on generated cities and on real statistical areas. */
 export const PRESETS: Readonly<Record<PresetName, Weights>> = {
-  standard: { balance: 7, shape: 1, cuts: 0.3, pieces: 1 },
+  standard: { balance: 7, shape: 1, cuts: 0.3, pieces: 1.5 },
   "balance-first": { balance: 24, shape: 1, cuts: 0.3, pieces: 1 },
   "compounds-first": { balance: 7, shape: 1, cuts: 1, pieces: 5 },
   "shape-first": { balance: 7, shape: 2.5, cuts: 1, pieces: 3 },
