@@ -71,7 +71,11 @@ const actorOf = ({ duty, person }: Acting): CommandActor => ({
 });
 
 /** The actor a person is for a verb: the first duty that allows it, else the first that says most. */
-export function actorFor(signedIn: SignedIn, verb: Verb, view: CaseView): CommandActor {
+export function actorFor(
+  signedIn: Pick<SignedIn, "accountId" | "duties">,
+  verb: Verb,
+  view: CaseView,
+): CommandActor {
   const actings = actingsOf(signedIn.accountId, signedIn.duties);
   const denials = actings.map(({ duty, person }) => denialOf(duty, verb, view, person));
   const allowed = denials.indexOf(null);

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { commandFor, newReport, PICTURE, type Place } from "../../test/cases.ts";
 import { NOW, openDemoTown, type Asker, type DemoTown } from "../../test/demo-town.ts";
 import { importIncidents } from "./import-incidents.ts";
+import { seedDemoWork } from "./seed-demo-work.ts";
 import { stripJpeg } from "./strip-jpeg.ts";
 import { sweepClocks } from "./sweep-clocks.ts";
 
@@ -206,6 +207,31 @@ test("imported incidents keep their times, and the same ones again change nothin
   expect(future?.reportedAt).toBe(NOW.getTime());
   const verbs = (await listCaseEvents(town.db, closed?.id ?? "")).map(({ event }) => event.verb);
   expect(verbs).toEqual(["report", "file", "dispatch", "accept", "finish", "pass"]);
+});
+
+test("the demo's people take its newest cases through the steps, each in their own area", async () => {
+  const reportedAt = new Date(NOW.getTime() - 3 * 3_600_000).toISOString();
+  const records = communities.flatMap(({ center }, k) =>
+    ["event.01-02", "community.10-01"].map((category, n) => ({
+      ...incident,
+      ...{ sourceId: `work-${k}-${n}`, category, reportedAt, closedAt: null },
+      geometry: at(center),
+    })),
+  );
+  await town.db.transaction().execute((trx) => importIncidents(trx, records, NOW));
+  await seedDemoWork(town.db, "dispatcher", NOW);
+  const rows = await town.db
+    .selectFrom("dispatch_case")
+    .select(["id", "state"])
+    .where("source_id", "like", "work-%")
+    .execute();
+  const states = new Set(rows.map(({ state }) => state));
+  expect(states.has("in_progress") || states.has("dispatched")).toBe(true);
+  expect(states).toContain("resolved");
+  for (const { id } of rows) {
+    const stored = await loadCase(town.db, id);
+    expect(stored?.case.updatedAt).toBeLessThanOrEqual(NOW.getTime());
+  }
 });
 
 test("what the camera wrote into a picture is taken out, and the picture stays", () => {

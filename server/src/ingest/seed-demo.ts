@@ -5,6 +5,7 @@ import { wasImported } from "@onegrid/db/ingest";
 import { isEmpty, listAreas, listRootAreas } from "@onegrid/db/organisation";
 import { seedDemoAccounts, seedStaff } from "../access/demo-accounts.ts";
 import { localDay } from "../access/sessions.ts";
+import { seedDemoWork } from "../dispatch/seed-demo-work.ts";
 import { seedPresentGrids } from "../division/seed-present-grids.ts";
 import { importRecords, type ImportPart } from "./import-records.ts";
 
@@ -51,6 +52,7 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<boolean> {
     const incidents = incidentsOf(demo, now());
     onStep?.(`正在载入 ${incidents.length} 件演示案件…`, `Loading ${incidents.length} demo cases…`);
     await importRecords(db, [{ records: incidents, rejects: [] }], source);
+    await seedDemoWork(db, "dispatcher", now());
   }
   return true;
 }

@@ -13,7 +13,7 @@ import { STATE_COLORS } from "./case-words.ts";
 import { CASE_LAYER } from "./desk-store.ts";
 
 /** Below this zoom the map shows numbers by community, above it the cases themselves. */
-const POINTS_FROM_ZOOM = 13;
+const POINTS_FROM_ZOOM = 14.2;
 
 export interface CasesShown {
   readonly cards: readonly CaseCard[];
@@ -81,7 +81,7 @@ function caseLayers(source: ShapeSource, palette: MapPalette): LayerSpec[] {
       paint: {
         "circle-color": ["match", ["get", "tone"], "late", alert.late, alert.soon],
         "circle-opacity": 0.22,
-        "circle-radius": ["interpolate", ["linear"], ["zoom"], 13, 9, 15, 16, 18, 22],
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], 14.2, 12, 15, 16, 18, 22],
         "circle-stroke-color": ["match", ["get", "tone"], "late", alert.late, alert.soon],
         "circle-stroke-width": ["match", ["get", "tone"], "late", 2, 1.2],
       },
@@ -94,7 +94,7 @@ function caseLayers(source: ShapeSource, palette: MapPalette): LayerSpec[] {
       layout: { "circle-sort-key": ["get", "order"] },
       paint: {
         "circle-color": ["get", "color"],
-        "circle-radius": ["interpolate", ["linear"], ["zoom"], 13, 5, 15, 9, 18, 13],
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], 14.2, 7, 15, 9, 18, 13],
         "circle-stroke-color": palette.halo,
         "circle-stroke-width": 1.5,
       },
@@ -103,7 +103,6 @@ function caseLayers(source: ShapeSource, palette: MapPalette): LayerSpec[] {
       ...from,
       id: "cases-sign",
       type: "symbol",
-      minZoom: 14.2,
       layout: {
         "text-field": ["get", "sign"],
         "text-font": LABEL_FONT_BOLD,
@@ -114,7 +113,7 @@ function caseLayers(source: ShapeSource, palette: MapPalette): LayerSpec[] {
       },
       paint: { "text-color": "#ffffff" },
     },
-    lateMark({ ...from, source }, alert.late),
+    lateMark({ ...from, source }, alert.late, palette),
   ];
 }
 
@@ -122,6 +121,7 @@ function caseLayers(source: ShapeSource, palette: MapPalette): LayerSpec[] {
 const lateMark = (
   from: Pick<LayerSpec, "band" | "minZoom"> & { readonly source: ShapeSource },
   color: string,
+  palette: MapPalette,
 ): LayerSpec => ({
   ...from,
   id: "cases-late",
@@ -135,7 +135,7 @@ const lateMark = (
     "text-allow-overlap": true,
     "text-ignore-placement": true,
   },
-  paint: { "text-color": color, "text-halo-color": "#ffffff", "text-halo-width": 2 },
+  paint: { "text-color": color, "text-halo-color": palette.halo, "text-halo-width": 1.6 },
 });
 
 function countLayers(source: ShapeSource, palette: MapPalette): LayerSpec[] {

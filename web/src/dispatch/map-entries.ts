@@ -21,13 +21,19 @@ function memoised<A extends readonly unknown[], R>(compute: (...args: A) => R): 
   };
 }
 
+const MINUTE_MS = 60_000;
+/** Colours follow the clocks by the minute: shapes are sent to the map no oftener than that. */
+const wholeMinute = (now: number): number => Math.floor(now / MINUTE_MS) * MINUTE_MS;
+
 /** The cases that queue and map show now, in order. */
 export const casesInView: (state: BoardState) => readonly CaseCard[] = (() => {
   const compute = memoised(
     (board: BoardState["board"], filter: BoardState["filter"], now: number) =>
       visibleCases(board, filter, { now, wordsOf: searchWords }),
   );
-  return ({ board, filter, now }) => compute(board, filter, now);
+  // Time matters to the list only where lateness decides; a new list would redraw the map.
+  return ({ board, filter, now }) =>
+    compute(board, filter, filter.isLateOnly ? wholeMinute(now) : 0);
 })();
 
 const MOST_RESPONDERS = 5;
@@ -61,12 +67,13 @@ const presentEntries = memoised((cases: MapEntry, work: MapEntry) => [cases, wor
 
 function entries(): readonly MapEntry[] {
   const board = useBoard.getState();
+  const now = wholeMinute(board.now);
   const { detail, advice } = useDesk.getState();
   const chosen = detail.kind === "open" ? detail.data.card : null;
   const { draft } = useReport.getState();
   return presentEntries(
-    buildCases(casesInView(board), useCountPlaces.getState().places, board.now),
-    buildWork(chosen, respondersOf(advice), draft?.position ?? null, board.now),
+    buildCases(casesInView(board), useCountPlaces.getState().places, now),
+    buildWork(chosen, respondersOf(advice), draft?.position ?? null, now),
   );
 }
 
