@@ -38,9 +38,12 @@ export interface DividedPart {
 }
 
 // Start values. Moves and work per atom at effort 1; `work` is that of `RegionSolver`.
-const RESTARTS = 4;
+const FEWEST_STARTS = 4;
+const MOST_STARTS = 24;
+/** In a part with more grids good and bad luck even out: long annealing brings more than many starts. */
+const GRIDS_FOR_STARTS = 10;
 const MOVES_PER_ATOM = 100;
-/** More annealing than that at one start brings little: other starts and re-division bring more. */
+/** Annealing beyond this effort brings little: re-division brings more. */
 const MOST_ANNEALING = 12;
 const POLISH_PER_ATOM = 30;
 const WORK_PER_ATOM = 700;
@@ -62,12 +65,14 @@ export function* dividePart(task: PartTask): Generator<number, DividedPart, bool
   const graph = buildAtomGraph(task.graph, atoms, LIMIT * task.target, task.hangsOn);
   const random = seededRandom(task.seed);
   let best: Partition | undefined;
-  for (let restart = 0; restart < RESTARTS; restart++) {
+  const starts = startsOf(task);
+  const annealing = FEWEST_STARTS * Math.min(MOST_ANNEALING, task.effort) * MOVES_PER_ATOM;
+  for (let number = 0; number < starts; number++) {
     const start = firstPartition(task, graph, random);
-    const moves = Math.ceil(Math.min(MOST_ANNEALING, task.effort) * MOVES_PER_ATOM * graph.count);
+    const moves = Math.ceil((annealing * graph.count) / starts);
     const isStopped = yield* improve(
       anneal(start, { random, moves, hot: 3, cold: 0.01 }),
-      (done) => ((restart + done / moves) / RESTARTS) * 0.3,
+      (done) => ((number + done / moves) / starts) * 0.3,
     );
     if (!best || costOf(start) < costOf(best)) best = start;
     if (isStopped) return resultOf(task, best);
@@ -82,6 +87,12 @@ export function* dividePart(task: PartTask): Generator<number, DividedPart, bool
   );
   if (costOf(annealed) < costOf(best)) best = annealed;
   return resultOf(task, isStopped ? best : polish(task, best, random));
+}
+
+function startsOf(task: PartTask): number {
+  const share = Math.min(1, GRIDS_FOR_STARTS / countOf(task, task.units));
+  const wanted = Math.round(FEWEST_STARTS * task.effort * share);
+  return Math.min(MOST_STARTS, Math.max(FEWEST_STARTS, wanted));
 }
 
 /** Passes progress on; true when the caller wants to stop. */
