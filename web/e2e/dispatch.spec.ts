@@ -49,7 +49,7 @@ test("a case goes from a click on the map to closed, on two screens", async ({ b
   await desk.keyboard.press("Control+Enter");
 
   await expect(card(desk).locator("[data-send]").first()).toBeFocused();
-  const toWorker = card(desk).getByRole("button", { name: "派给 网格员（演示）" });
+  const toWorker = card(desk).getByRole("button", { name: "派单给 网格员（演示）" });
   await expect(card(desk)).toContainText(/到场 \d+ 分 \d+ 秒/);
   await desk.screenshot({ path: test.info().outputPath("recommended.png") });
   const row = field.getByRole("row", { name: /暴露垃圾.*待派遣/s }).first();
