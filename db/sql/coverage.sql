@@ -28,6 +28,7 @@ order by b.id;
 
 select "id", "access", ST_AsGeoJSON("geom", 9)::json as "geometry"
 from "compound"
+where "geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326)
 order by "id";
 
 -- listFootprints
@@ -42,6 +43,7 @@ order by b.id;
 
 select "id", "compound_id" as "compoundId", "access", "evidence", json_build_array(ST_X("geom"), ST_Y("geom")) as "position"
 from "gate"
+where "geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326)
 order by "id";
 
 -- listGridNames
@@ -61,4 +63,5 @@ order by "s"."id";
 
 -- listWays
 
-select id, tags, ST_AsGeoJSON("geom", 9)::json as line from way order by id;
+select id, tags, ST_AsGeoJSON("geom", 9)::json as line from way
+where "geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326) order by id;

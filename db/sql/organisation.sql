@@ -128,6 +128,13 @@ from "area"
 where "parent_id" is null and "valid_to" is null
 order by "code";
 
+-- listRootBoxes
+
+select "id", json_build_array(ST_XMin("geom"), ST_YMin("geom"), ST_XMax("geom"), ST_YMax("geom")) as "bbox"
+from "area"
+where "parent_id" is null and "valid_to" is null
+order by "code";
+
 -- listStationRows
 
 select id, kind, name, ST_AsBinary("geom_3857", 'NDR') as wkb from station

@@ -1,4 +1,4 @@
-import type { BoxMetres, Geometry } from "@onegrid/core/geometry";
+import type { Bbox, BoxMetres, Geometry } from "@onegrid/core/geometry";
 import { sql, type Expression, type RawBuilder } from "kysely";
 
 // The only file in src that names spatial functions: each must exist in PostGIS 3.3 and in PGlite.
@@ -97,3 +97,7 @@ export const farthestMetres = (
 ): RawBuilder<number> =>
   sql<number>`ST_MaxDistance(ST_Transform(${point}, 3857), ${geom3857})
     * cos(radians(ST_Y(${point})))`;
+
+/** Whether a degree column's box meets a box in degrees. */
+export const meetsBbox = (geom: Expression<unknown>, box: Bbox): RawBuilder<boolean> =>
+  sql<boolean>`${geom} && ST_MakeEnvelope(${sql.join([...box])}, 4326)`;

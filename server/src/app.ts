@@ -6,7 +6,12 @@ import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
 import { DatabaseUnavailable, isUnavailable, type DatabaseStatus, type Db } from "@onegrid/db";
-import Fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
 import { guardRoutes } from "./access/guard.ts";
 import { accessRoutes } from "./access/routes.ts";
 import type { Config } from "./config.ts";
@@ -19,6 +24,7 @@ import { dispatchRoutes } from "./dispatch/routes.ts";
 import { ingestRoutes } from "./ingest/routes.ts";
 import { organisationRoutes } from "./organisation/routes.ts";
 import { Problem, problemBody, type DomainProblem } from "./problem.ts";
+import { languageOf } from "./problem-sentence.ts";
 import { statusRoutes } from "./status-routes.ts";
 import { tileRoutes } from "./tile-routes.ts";
 
@@ -44,16 +50,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     logger: { level: config.logLevel, redact: ["req.headers.cookie", "req.headers.authorization"] },
   });
 
-  app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
-    const problem = refusalOf(error, request.id);
-    if (problem.code === "server.fault") request.log.error(error);
-    const seconds = secondsToRetry(problem);
-    if (seconds !== undefined) void reply.header("retry-after", seconds);
-    return reply
-      .code(new Problem(problem).status)
-      .type("application/problem+json")
-      .send(problemBody(problem, request.id));
-  });
+  app.setErrorHandler(answerError);
 
   await app.register(cookie);
   await app.register(helmet, contentPolicy(config.basemap?.url));
@@ -81,6 +78,23 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 }
 
 const MOST_BODY_BYTES = 4_000_000;
+
+/** One place for whatever a request is refused with, or breaks on. */
+function answerError(
+  error: FastifyError | Problem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const problem = refusalOf(error, request.id);
+  if (problem.code === "server.fault") request.log.error(error);
+  const seconds = secondsToRetry(problem);
+  if (seconds !== undefined) void reply.header("retry-after", seconds);
+  const language = languageOf(request.headers["accept-language"]);
+  return reply
+    .code(new Problem(problem).status)
+    .type("application/problem+json")
+    .send(problemBody(problem, { id: request.id, language }));
+}
 
 /** PostgreSQL's codes for a NUL character in a text and in JSON: only a request can bring one. */
 const UNSTORABLE = new Set(["22021", "22P05"]);

@@ -4,6 +4,7 @@ import type { DivisionProblem } from "@onegrid/core/division/contract";
 import type { BuildError } from "@onegrid/core/topology";
 import type { DispatchProblem } from "@onegrid/core/dispatch/contract";
 import type { IngestProblem } from "@onegrid/core/ingest/contract";
+import { sentencesOf, type Language } from "./problem-sentence.ts";
 
 /** Refusals that belong to no capability. */
 export type ServerProblem =
@@ -167,14 +168,22 @@ export class Problem extends Error {
 export const isProblem = (error: unknown, code: DomainProblem["code"]): boolean =>
   error instanceof Problem && error.problem.code === code;
 
-/** The body of a refusal (RFC 9457): the code and its values; the page has the sentence. */
-export const problemBody = (
+/**
+ * The body of a refusal (RFC 9457): the code with its values, a sentence in the reader's language as
+ * `detail` (unless the refusal has a detail of its own), and the sentence in both languages.
+ */
+export function problemBody(
   problem: DomainProblem,
-  requestId: string,
-): Readonly<Record<string, unknown>> => ({
-  ...problem,
-  type: `about:blank#${problem.code}`,
-  title: problem.code,
-  status: STATUS[problem.code],
-  instance: requestId,
-});
+  request: { readonly id: string; readonly language: Language },
+): Readonly<Record<string, unknown>> {
+  const sentences = sentencesOf(problem);
+  return {
+    detail: sentences[request.language],
+    ...problem,
+    sentences,
+    type: `about:blank#${problem.code}`,
+    title: problem.code,
+    status: STATUS[problem.code],
+    instance: request.id,
+  };
+}

@@ -1,7 +1,7 @@
-import type { MultiPolygon, Position } from "@onegrid/core/geometry";
+import type { Bbox, MultiPolygon, Position } from "@onegrid/core/geometry";
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
-import { asGeometry, positionOf } from "../postgis.ts";
+import { asGeometry, meetsBbox, positionOf } from "../postgis.ts";
 
 export interface WayRow {
   readonly id: string;
@@ -9,10 +9,11 @@ export interface WayRow {
   readonly coordinates: readonly Position[];
 }
 
-/** Every way, in the order of ids. */
-export async function listWays(db: Db): Promise<WayRow[]> {
+/** Every way that meets a box in degrees, in the order of ids. */
+export async function listWays(db: Db, box: Bbox): Promise<WayRow[]> {
   const { rows } = await sql<Omit<WayRow, "coordinates"> & { line: { coordinates: Position[] } }>`
-    select id, tags, ${asGeometry(sql.ref("geom"))} as line from way order by id`.execute(db);
+    select id, tags, ${asGeometry(sql.ref("geom"))} as line from way
+    where ${meetsBbox(sql.ref("geom"), box)} order by id`.execute(db);
   return rows.map(({ line, ...way }) => ({ ...way, coordinates: line.coordinates }));
 }
 
@@ -24,7 +25,7 @@ export interface GateRow {
   readonly position: Position;
 }
 
-export const listGates = (db: Db): Promise<GateRow[]> =>
+export const listGates = (db: Db, box: Bbox): Promise<GateRow[]> =>
   db
     .selectFrom("gate")
     .select((eb) => [
@@ -34,6 +35,7 @@ export const listGates = (db: Db): Promise<GateRow[]> =>
       "evidence",
       positionOf(eb.ref("geom")).as("position"),
     ])
+    .where((eb) => meetsBbox(eb.ref("geom"), box))
     .orderBy("id")
     .execute();
 
@@ -43,9 +45,10 @@ export interface CompoundRow {
   readonly geometry: MultiPolygon;
 }
 
-export const listCompounds = (db: Db): Promise<CompoundRow[]> =>
+export const listCompounds = (db: Db, box: Bbox): Promise<CompoundRow[]> =>
   db
     .selectFrom("compound")
     .select((eb) => ["id", "access", asGeometry<MultiPolygon>(eb.ref("geom")).as("geometry")])
+    .where((eb) => meetsBbox(eb.ref("geom"), box))
     .orderBy("id")
     .execute();

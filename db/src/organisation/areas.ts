@@ -125,3 +125,13 @@ export async function listAreaKinds(db: Db): Promise<AreaKinds> {
     .execute();
   return new Map(rows.map(({ id, kind }) => [id, kind]));
 }
+
+/** The boxes of the present roots, degrees. */
+export const listRootBoxes = (db: Db): Promise<{ id: string; bbox: Bbox }[]> =>
+  db
+    .selectFrom("area")
+    .select((eb) => ["id", boxOf(eb.ref("geom")).as("bbox")])
+    .where("parent_id", "is", null)
+    .where("valid_to", "is", null)
+    .orderBy("code")
+    .execute();

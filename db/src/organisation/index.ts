@@ -1,4 +1,11 @@
-export { findAreasAt, listAreaKinds, listAreas, listRootAreas, loadAreaShapes } from "./areas.ts";
+export {
+  findAreasAt,
+  listAreaKinds,
+  listAreas,
+  listRootAreas,
+  listRootBoxes,
+  loadAreaShapes,
+} from "./areas.ts";
 export type { AreaAtPoint, AreaKinds, AreaRow, AreaShape } from "./areas.ts";
 export {
   listAreaLabels,

@@ -26,6 +26,7 @@ test("sql/organisation.sql shows every statement of this folder", async () => {
     listLandRows: { ask: (db) => organisation.listLandRows(db, query) },
     listLayerRevisions: { ask: organisation.listLayerRevisions },
     listRootAreas: { ask: organisation.listRootAreas },
+    listRootBoxes: { ask: organisation.listRootBoxes },
     listStationRows: { ask: (db) => organisation.listStationRows(db, query) },
     listWayRows: { ask: (db) => organisation.listWayRows(db, query, ["primary"]) },
     loadAreaShapes: { ask: (db) => organisation.loadAreaShapes(db, ["a"]) },

@@ -1,14 +1,7 @@
 import { createHash } from "node:crypto";
 import {
-  attachBuildings,
-  attachPoints,
-  buildFieldGeometry,
-  computeCoverage,
   DEFAULT_SPEEDS,
-  fieldValues,
-  isochrone,
-  limitUnits,
-  StationReach,
+  type BuildingCoverage,
   type Coverage,
   type CoverageDefinition,
   type Measure,
@@ -23,7 +16,9 @@ import {
   type StationPlace,
 } from "@onegrid/db/coverage";
 import { listLayerRevisions } from "@onegrid/db/organisation";
-import { Problem } from "../problem.ts";
+import { isProblem, Problem } from "../problem.ts";
+import { coverRegion, merge, tracePolygon, type RegionCoverage } from "./region-coverage.ts";
+import { isInRegion, listRegions, regionOf, type Region } from "./regions.ts";
 import { NetworkCache, type ReadyNetwork } from "./walking-network.ts";
 
 /** Kinds that count for the ten-minute circle; start values of the domain. */
@@ -44,11 +39,17 @@ export interface CoverageResult {
   readonly key: string;
   /** Station kinds that count. */
   readonly kinds: readonly string[];
-  readonly coverage: Coverage;
+  readonly coverage: Pick<Coverage, "definition" | "strandedStations"> & {
+    /** In the order of `buildings`. */
+    readonly buildings: readonly BuildingCoverage[];
+  };
   readonly buildings: readonly BuildingPlace[];
   readonly indexOf: ReadonlyMap<string, number>;
   readonly stations: readonly StationPlace[];
-  readonly network: ReadyNetwork;
+  /** What was computed together: one for each region that has a network. */
+  readonly parts: readonly RegionCoverage[];
+  readonly inferredGates: number;
+  readonly inferredCompounds: number;
 }
 
 /** Computes what is asked once, and keeps it while the data stay as they are. */
@@ -84,11 +85,11 @@ export class CoverageResults {
 
   /** The same question with all inferred gates shut and open; `null` when there are none. */
   async bounds(
-    { network }: CoverageResult,
+    { inferredGates }: CoverageResult,
     query: CoverageQuery,
     day: string,
   ): Promise<{ pessimistic: CoverageResult; optimistic: CoverageResult } | null> {
-    if (network.inferredGates === 0) return null;
+    if (inferredGates === 0) return null;
     const pessimistic = await this.ask({ ...query, gates: "pessimistic" }, day);
     return { pessimistic, optimistic: await this.ask({ ...query, gates: "optimistic" }, day) };
   }
@@ -107,27 +108,44 @@ export class CoverageResults {
   polygonOf(result: CoverageResult): MultiPolygon {
     const known = this.#polygons.get(result);
     if (known) return known;
-    const polygon = tracePolygon(result);
+    const polygon = tracePolygon(result.parts);
     this.#polygons.set(result, polygon);
     return polygon;
   }
 
   async #compute(key: string, query: CoverageQuery, day: string): Promise<CoverageResult> {
     const kinds = kindsOf(query);
-    const [network, buildings, stations] = await Promise.all([
-      this.networks.get("foot"),
+    const [regions, buildings, stations] = await Promise.all([
+      listRegions(this.#db),
       listBuildingPlaces(this.#db, day),
       listStations(this.#db, kinds),
     ]);
-    const computed = computeCoverage({
-      finder: network.finder,
-      buildings,
-      stations,
-      definition: definitionOf(query, network, { buildings, stations }),
-    });
-    if (!computed.ok) throw new Problem(computed.error);
-    const indexOf = new Map(buildings.map((building, index) => [building.id, index]));
-    return { key, kinds, coverage: computed.value, buildings, indexOf, stations, network };
+    if (stations.length === 0) throw new Problem({ code: "coverage.no-stations" });
+    const definition = definitionOf(query, { buildings, stations });
+    const regionOfEach = buildings.map((building) =>
+      regionOf(regions, building.position, building.communityPath[0]),
+    );
+    const parts: RegionCoverage[] = [];
+    for (const region of new Set(regionOfEach)) {
+      const places = [...buildings.entries()]
+        .filter(([index]) => regionOfEach[index] === region)
+        .map(([index, building]) => ({ building, index }));
+      const network = await this.#networkOf(region);
+      const near = stations.filter(({ position }) => isInRegion(region, position));
+      if (network) parts.push(coverRegion({ places, stations: near, network, definition }));
+    }
+    if (parts.length === 0) throw new Problem({ code: "coverage.no-ways" });
+    return { ...merge({ definition, buildings, stations, parts }), key, kinds };
+  }
+
+  /** `undefined`: nobody has drawn a way there yet. */
+  async #networkOf(region: Region): Promise<ReadyNetwork | undefined> {
+    try {
+      return await this.networks.get("foot", region);
+    } catch (error) {
+      if (isProblem(error, "coverage.no-ways")) return undefined;
+      throw error;
+    }
   }
 }
 
@@ -153,9 +171,9 @@ function measureOf(query: CoverageQuery): Measure {
   };
 }
 
+/** What is asked of every region; versions and gates are known when all of them are computed. */
 function definitionOf(
   query: CoverageQuery,
-  network: ReadyNetwork,
   data: { buildings: readonly BuildingPlace[]; stations: readonly StationPlace[] },
 ): CoverageDefinition {
   const sources = new Set(
@@ -166,27 +184,12 @@ function definitionOf(
   return {
     measure: measureOf(query),
     direction: "home-to-station",
-    gates: network.inferredGates === 0 ? "surveyed" : (query.gates ?? "optimistic"),
+    gates: query.gates ?? "optimistic",
     households: sources.size > 1 ? "mixed" : only,
-    networkVersion: network.network.version,
-    stationSetVersion: createHash("sha256").update(stationSet).digest("hex").slice(0, 16),
+    networkVersion: "",
+    stationSetVersion: shortHash(stationSet),
   };
 }
 
-function tracePolygon({ coverage, buildings, stations, network }: CoverageResult): MultiPolygon {
-  const { finder } = network;
-  const positions = buildings.map((building) => building.position);
-  const reach = new StationReach(network.network, {
-    stations: attachPoints(
-      finder,
-      stations.map((station) => station.position),
-    ),
-    definition: coverage.definition,
-  });
-  const geometry = buildFieldGeometry(network.network, attachBuildings(finder, buildings));
-  const limit = limitUnits(coverage.definition.measure);
-  const values = fieldValues(geometry, reach, { buildingUnits: coverage.units, maxUnits: limit });
-  const traced = isochrone({ geometry, values, limit, buildings: positions });
-  if (!traced.ok) throw new Problem(traced.error);
-  return traced.value;
-}
+const shortHash = (text: string): string =>
+  createHash("sha256").update(text).digest("hex").slice(0, 16);

@@ -50,7 +50,7 @@ export function summarise(input: SummaryInput): CoverageReply {
     problems,
     buildingsOutsideAreas: result.buildings.filter((each) => each.communityPath.length === 0)
       .length,
-    inferredGates: result.network.inferredGates,
+    inferredGates: result.inferredGates,
     interval: intervalOf(input),
   };
 }
@@ -90,8 +90,8 @@ function intervalOf({ bounds, result, scope }: SummaryInput): GateInterval | nul
   const covered = (of: CoverageResult): number =>
     gather(of, scope).sums.get(TOTAL)?.households.covered ?? 0;
   return {
-    gates: result.network.inferredGates,
-    compounds: result.network.inferredCompounds,
+    gates: result.inferredGates,
+    compounds: result.inferredCompounds,
     pessimistic: covered(bounds.pessimistic),
     optimistic: covered(bounds.optimistic),
   };

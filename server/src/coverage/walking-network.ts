@@ -6,10 +6,12 @@ import {
   type NetworkLine,
   type NetworkMode,
 } from "@onegrid/core/coverage";
+import type { Position } from "@onegrid/core/geometry";
 import type { Db } from "@onegrid/db";
 import { listCompounds, listGates, listWays } from "@onegrid/db/coverage";
 import { listLayerRevisions } from "@onegrid/db/organisation";
 import { Problem } from "../problem.ts";
+import { listRegions, regionOf, type Region } from "./regions.ts";
 
 export interface ReadyNetwork extends BuiltNetwork {
   readonly finder: EdgeFinder;
@@ -25,32 +27,39 @@ const SOURCES = ["ways", "gates", "compounds"];
 /** The network of one mode, kept until its layers change. Callers at the same time share one build. */
 export class NetworkCache {
   readonly #db: Db;
-  readonly #built = new Map<NetworkMode, { stamp: string; network: Promise<ReadyNetwork> }>();
+  readonly #built = new Map<string, { stamp: string; network: Promise<ReadyNetwork> }>();
 
   constructor(db: Db) {
     this.#db = db;
   }
 
-  async get(mode: NetworkMode): Promise<ReadyNetwork> {
+  /** The network of the region that a position lies in, or is nearest to. */
+  async at(mode: NetworkMode, position: Position): Promise<ReadyNetwork> {
+    return this.get(mode, regionOf(await listRegions(this.#db), position));
+  }
+
+  async get(mode: NetworkMode, region: Region): Promise<ReadyNetwork> {
     const revisions = await listLayerRevisions(this.#db);
     const stamp = revisions
       .filter(({ layer }) => SOURCES.includes(layer))
       .map(({ layer, revision }) => `${layer}${revision}`)
+      .concat(region.box.join())
       .join();
-    const known = this.#built.get(mode);
+    const place = `${mode} ${region.id}`;
+    const known = this.#built.get(place);
     if (known?.stamp === stamp) return known.network;
-    const network = load(this.#db, mode);
-    this.#built.set(mode, { stamp, network });
-    network.catch(() => this.#built.delete(mode));
+    const network = load(this.#db, mode, region);
+    this.#built.set(place, { stamp, network });
+    network.catch(() => this.#built.delete(place));
     return network;
   }
 }
 
-async function load(db: Db, mode: NetworkMode): Promise<ReadyNetwork> {
+async function load(db: Db, mode: NetworkMode, region: Region): Promise<ReadyNetwork> {
   const [ways, gates, compounds] = await Promise.all([
-    listWays(db),
-    listGates(db),
-    listCompounds(db),
+    listWays(db, region.box),
+    listGates(db, region.box),
+    listCompounds(db, region.box),
   ]);
   const crossings = areVerticesShared(ways) ? "shared-vertices" : "split";
   const joined = joinLines(ways, [], { crossings });

@@ -11,6 +11,7 @@ import {
   type RecommendTask,
 } from "@onegrid/core/dispatch";
 import type { RecommendationReply, TravelModeField } from "@onegrid/core/dispatch/contract";
+import type { Position } from "@onegrid/core/geometry";
 import type { Db } from "@onegrid/db";
 import { findTeamArea, listDutyHolders, saveRecommendation } from "@onegrid/db/dispatch";
 import type { NetworkCache } from "../coverage/walking-network.ts";
@@ -100,7 +101,7 @@ async function travelTimes(
       return start && isOfGroup ? [{ id: candidate.id, position: start.position }] : [];
     });
     if (!position || group.length === 0) continue;
-    const network = await networkFor(networks, by);
+    const network = await networkFor(networks, by, position);
     if (!network) continue;
     const starts = group.map((each) => each.position);
     const seconds = travelSecondsTo(network, position, starts, network.by);
@@ -110,10 +111,10 @@ async function travelTimes(
 }
 
 /** The network of a mode; where nothing can be driven on, everybody walks. */
-async function networkFor(networks: NetworkCache, by: TravelsBy) {
+async function networkFor(networks: NetworkCache, by: TravelsBy, position: Position) {
   for (const mode of by === "drive" ? (["drive", "foot"] as const) : (["foot"] as const)) {
     try {
-      return { ...(await networks.get(mode)), by: mode };
+      return { ...(await networks.at(mode, position)), by: mode };
     } catch (error) {
       if (!isProblem(error, "coverage.no-ways")) throw error;
     }

@@ -1,3 +1,4 @@
+import { PROBLEM_SENTENCES } from "@onegrid/core/problems";
 import enAccess from "./en/access.json";
 import enCommand from "./en/command.json";
 import enCoverage from "./en/coverage.json";
@@ -6,7 +7,6 @@ import enDivision from "./en/division.json";
 import enIngest from "./en/ingest.json";
 import enMap from "./en/map.json";
 import enOrganisation from "./en/organisation.json";
-import enProblem from "./en/problem.json";
 import enShell from "./en/shell.json";
 import zhAccess from "./zh-CN/access.json";
 import zhCommand from "./zh-CN/command.json";
@@ -16,7 +16,6 @@ import zhDivision from "./zh-CN/division.json";
 import zhIngest from "./zh-CN/ingest.json";
 import zhMap from "./zh-CN/map.json";
 import zhOrganisation from "./zh-CN/organisation.json";
-import zhProblem from "./zh-CN/problem.json";
 import zhShell from "./zh-CN/shell.json";
 
 /** One file per capability and language. A key is `file:path`, such as `shell:theme.dark`. */
@@ -29,7 +28,7 @@ const zhCn = {
   ingest: zhIngest,
   map: zhMap,
   organisation: zhOrganisation,
-  problem: zhProblem,
+  problem: PROBLEM_SENTENCES["zh-CN"],
   shell: zhShell,
 };
 
@@ -44,7 +43,7 @@ export const TEXTS = {
     ingest: enIngest,
     map: enMap,
     organisation: enOrganisation,
-    problem: enProblem,
+    problem: PROBLEM_SENTENCES.en,
     shell: enShell,
   },
 } as const;

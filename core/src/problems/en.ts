@@ -1,0 +1,94 @@
+/** A sentence for every refusal, by its code; `{{name}}` stands for the value of that name. */
+export const EN = {
+  request: {
+    invalid: "The request is not right ({{place}}: {{reason}}).",
+    "not-found": "This does not exist or has been replaced.",
+    "too-large": "This is larger than the limit of {{maxBytes}} bytes.",
+  },
+  server: {
+    fault: "The server had a fault. Please try again shortly.",
+  },
+  db: {
+    restarting: "The database is recovering. Please try again in a moment.",
+  },
+  network: {
+    unreachable: "The server cannot be reached. Check the network.",
+  },
+  access: {
+    "signed-out": "Your session has ended. Please sign in again.",
+    "wrong-password": "Account or password is not right.",
+    "too-many-attempts": "Too many tries. Please wait {{seconds}} seconds.",
+    forbidden: "Your duty does not allow this. Please ask your district administrator.",
+    "cross-site": "The request came from an unknown place. Reload the page and try again.",
+    "personal-text": "The text holds personal information, which is not stored. Please remove it.",
+  },
+  tiles: {
+    stale: "The map data has changed; the new version is being loaded.",
+    "unknown-layer": "There is no layer {{layer}}.",
+  },
+  coverage: {
+    "bad-limit": "The limit {{limit}} is out of range; it must be between {{min}} and {{max}}.",
+    "bad-speed":
+      "The speed of {{metresPerSecond}} m/s is out of range; it must be between {{min}} and {{max}}.",
+    "no-stations": "No station counts. Import stations, or choose more kinds under “Custom”.",
+    "no-ways": "There is no walking network yet. Import roads first.",
+    "bad-position":
+      "Way {{wayId}} has a wrong position. Check its coordinate system and import it again.",
+    "too-large":
+      "The network is too large ({{nodes}} nodes, at most {{maxNodes}}). Import one district at a time.",
+    "too-wide":
+      "The network is {{kilometres}} km wide: most likely a stray position or a wrong coordinate system.",
+    "unknown-key": "The data have changed; computing again.",
+    "unknown-building":
+      "Building {{buildingId}} is not in this result; it may lie outside your jurisdiction.",
+    "polygon-contradicts":
+      "The isochrone contradicts the buildings and is not shown. Please tell the administrator.",
+  },
+  fallback: "This was not done ({{code}}).",
+  withId: "{{sentence}} (reference {{id}})",
+  division: {
+    "no-units": "No unit is selected.",
+    "unknown-unit": "The base map has no unit {{unitId}}.",
+    "unknown-grid": "Grid {{gridId}} is gone.",
+    locked: "A grid is locked: unlock it first.",
+    "breaks-contiguity":
+      "Grid {{gridId}} would fall into {{pieces}} pieces; a grid must be in one.",
+    "empties-grid": "Grid {{gridId}} would lose its last unit.",
+    "not-adjacent": "These grids do not hang together.",
+    "over-red-limit": "Merged they have {{households}} households, over the limit of {{limit}}.",
+    "too-few-units": "{{units}} units cannot make {{pieces}} grids.",
+    "last-grid": "Grid {{gridId}} is the last one and cannot be dissolved.",
+    "no-neighbour": "{{count}} units have no grid beside them: paint a grid first.",
+    "nothing-unassigned": "No unit is unassigned.",
+    "all-locked": "Every grid is locked: nothing is left to divide.",
+    "already-locked": "It is locked already.",
+    "not-locked": "It is not locked.",
+    "changed-since": "{{count}} places were changed since: this step can no longer be undone.",
+    "wrong-state": "The plan has moved on; reload and try again.",
+    unfinished: "A community is unfinished: units are unassigned.",
+    "own-plan": "Whoever edited a plan cannot approve it.",
+    "date-missing": "Choose the day on which it takes effect.",
+    "date-passed": "The day {{effectiveOn}} has passed.",
+    "in-force": "In force since {{effectiveOn}}: it cannot be withdrawn; make a new plan.",
+    "not-found": "There is no such plan, or it is outside your area.",
+    stale: "Somebody has just changed it; merging.",
+    "not-a-draft": "The plan is no longer a draft and cannot be changed.",
+    "no-base": "There are no buildings or units of this community: import them first.",
+    "other-base": "The plans were made on different base maps and cannot be compared like this.",
+    "unknown-change": "The step to undo was not found.",
+    "already-undone": "This step was undone already.",
+    "dates-overlap":
+      "Another plan of this community takes effect on or after that day: withdraw it, or choose a later day.",
+    "scheme-full": "The three-digit grid numbers of this community are used up.",
+    "nothing-to-undo": "There is nothing to undo.",
+  },
+  topology: {
+    "duplicate-id": "The id {{id}} occurs twice: remove the double first.",
+    "bad-households": "{{id}} has {{households}} households; a whole number from 0 is needed.",
+  },
+  geometry: {
+    "no-positions": "There are no coordinates to build a base map from.",
+    "bad-position": "A coordinate is not on the globe: check the coordinate system.",
+    "too-far-apart": "The data lie too far apart for one base map: check the coordinates.",
+  },
+} as const;
