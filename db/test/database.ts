@@ -20,7 +20,7 @@ declare module "vitest" {
 /** Vitest calls this once a run: one migrated database for all test files, which take turns. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   // Not DATABASE_URL: a test run must never empty a database that somebody works in.
-  const server = process.env["TEST_DATABASE_URL"];
+  const server = process.env["TEST_DATABASE_URL"] || undefined;
   const local = server ? undefined : await startLocal();
   const url = server ?? local?.url ?? "";
 

@@ -31,8 +31,7 @@ const started = await serve({
   onStep: (name) => STEPS[name](),
   prepare: async ({ db }) => {
     const size = demoSize(process.env["ONEGRID_DEMO"]);
-    const onStep = (zh: string, en: string): void => say(zh, en);
-    if (size) await seedDemo(db, { size, now: () => new Date(), onStep });
+    if (size) await seedDemo(db, { size, now: () => new Date(), onStep: say });
     await seedFirstAccounts(db);
   },
 });

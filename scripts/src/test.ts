@@ -22,7 +22,7 @@ interface Check {
 
 /** `db/test` empties what it is given: only a database that was named for it is ever used. */
 const server = process.env["TEST_DATABASE_URL"];
-const embedded = { ...process.env, TEST_DATABASE_URL: "" };
+const { TEST_DATABASE_URL: _given, ...embedded } = process.env;
 const report = (name: string): string => join(reports, `${name}.json`);
 const vitest = (name: string, args: readonly string[]): readonly string[] => [
   "run",

@@ -122,6 +122,11 @@ test("a fault of ours tells its number and nothing else", async () => {
   const { requestId, instance, ...body } = reply.json<Record<string, unknown>>();
   expect(body).toEqual({
     code: "server.fault",
+    detail: "服务器出错了，请稍后再试。",
+    sentences: {
+      "zh-CN": "服务器出错了，请稍后再试。",
+      en: "The server had a fault. Please try again shortly.",
+    },
     title: "server.fault",
     type: "about:blank#server.fault",
     status: 500,
