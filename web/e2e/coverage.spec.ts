@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
-import { countDrawn, mapIdle, openDesk, signIn } from "./desk.ts";
+import { ESTATE, countDrawn, jumpTo, mapIdle, openDesk, signIn } from "./desk.ts";
 
 /** The made-up estate has stations of every kind near everybody: one kind leaves people out. */
 const ONE_KIND = "w-kinds=party_square";
@@ -92,8 +92,7 @@ test("the table begins with the worst, and a click narrows numbers and map", asy
 
 test("a click on a building tells its way to its station", async ({ page }) => {
   await openCoverage(page);
-  await page.evaluate(() => void window.__test?.map.jumpTo({ zoom: 17 }));
-  await mapIdle(page);
+  await jumpTo(page, ESTATE, 17);
   const spot = await page.evaluate(() => {
     const map = window.__test?.map;
     if (map === undefined) throw new Error("no map");

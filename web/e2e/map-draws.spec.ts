@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { countColors, countDrawn, mapIdle, openDesk, pointOf, signIn } from "./desk.ts";
+import { ESTATE, countColors, countDrawn, jumpTo, mapIdle, openDesk, pointOf, signIn } from "./desk.ts";
 
 test("a visitor signs in with one click and the map draws the district", async ({ page }) => {
   await page.goto("/");
@@ -18,8 +18,7 @@ test("a visitor signs in with one click and the map draws the district", async (
 test("a click on a building opens its card, Escape closes it", async ({ page }) => {
   await signIn(page);
   await openDesk(page);
-  await page.evaluate(() => void window.__test?.map.jumpTo({ zoom: 17 }));
-  await mapIdle(page);
+  await jumpTo(page, ESTATE, 17);
   const id = await page.evaluate(() => {
     const map = window.__test?.map;
     const box = map?.getCanvas().getBoundingClientRect();

@@ -1,13 +1,10 @@
 import { expect, test } from "@playwright/test";
-import { countDrawn, jumpTo, mapIdle, openDesk, signIn } from "./desk.ts";
+import { ESTATE, countDrawn, jumpTo, mapIdle, openDesk, signIn } from "./desk.ts";
 
 test("a link restores view, layers, theme and language", async ({ page }) => {
   await signIn(page);
   await openDesk(page);
-  const { lng, lat } = await page.evaluate(() => {
-    const center = window.__test?.map.getCenter();
-    return { lng: center?.lng ?? 0, lat: center?.lat ?? 0 };
-  });
+  const [lng, lat] = ESTATE;
   await page.goto(`/coverage?at=${lng},${lat},16.5&on=-stations,buildings~40&lang=en&theme=dark`);
   await mapIdle(page);
   expect(await page.evaluate(() => window.__test?.map.getZoom())).toBeCloseTo(16.5, 2);
