@@ -249,6 +249,9 @@ function labelLayer(view: DivisionView, palette: MapPalette): LayerSpec {
       "text-font": [...LABEL_FONT_BOLD],
       "text-size": ["interpolate", ["linear"], ["zoom"], 12, 9, 14, 12, 17, 15],
       "text-line-height": 1.15,
+      // Beside its point where another grid's label is in the way; over it rather than not at all.
+      "text-variable-anchor": ["center", "top", "bottom", "left", "right"],
+      "text-radial-offset": 0.5,
       "text-allow-overlap": true,
       "text-ignore-placement": false,
     },
