@@ -17,6 +17,8 @@ export default defineConfig({
   build: {
     outDir: "dist",
     target: "es2023",
+    // Which source is in which chunk, for the test that watches the first load.
+    manifest: process.env["VITE_E2E"] === "1" ? "chunks.json" : false,
     // The map library is one chunk of 280 kB gzip by design; the budget test watches the rest.
     chunkSizeWarningLimit: 1_200,
     rolldownOptions: {

@@ -1,4 +1,5 @@
-import type { StationKind, StationRecord } from "../ingest/index.ts";
+import type { StationRecord } from "../ingest/index.ts";
+import type { StationKind } from "../organisation/index.ts";
 import { distanceMetres, positionOf, type Spot } from "./ground.ts";
 import type { StationSite } from "./model.ts";
 import type { OfficialArea } from "./names/official-areas.ts";

@@ -1,7 +1,8 @@
 import { orient2d } from "robust-predicates";
 import type { Bbox, Geometry, Position, Ring } from "../geometry/index.ts";
 import { fail, ok, type Result } from "../result.ts";
-import { isGeographic, toDegrees, type CrsCode } from "./crs.ts";
+import { isGeographic, toDegrees } from "./crs.ts";
+import type { CrsCode } from "./gauss-kruger-zone.ts";
 import { findPolygonFault } from "./find-polygon-fault.ts";
 import type { AxisOrder } from "./propose-crs.ts";
 import type { RowRefusal } from "./refusals.ts";

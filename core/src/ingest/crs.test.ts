@@ -2,7 +2,8 @@ import * as fc from "fast-check";
 import proj4 from "proj4";
 import { expect, test } from "vitest";
 import { fromGaussKruger } from "../geometry/index.ts";
-import { findGaussKrugerZone, gaussKrugerZone, toDegrees } from "./crs.ts";
+import { toDegrees } from "./crs.ts";
+import { findGaussKrugerZone, gaussKrugerZone } from "./gauss-kruger-zone.ts";
 import { proposeCrs, type CrsClues } from "./propose-crs.ts";
 import { readCrsText } from "./read-crs-text.ts";
 

@@ -1,6 +1,7 @@
 import type { Bbox, Geometry } from "../geometry/index.ts";
 import { createGeometryCheck } from "./check-geometry.ts";
-import { toDegrees, type CrsCode } from "./crs.ts";
+import { toDegrees } from "./crs.ts";
+import type { CrsCode } from "./gauss-kruger-zone.ts";
 import { matchGeometryColumns, personalHeadings } from "./match-headings.ts";
 import type { ImportPlan } from "./plan.ts";
 import { proposeCrs, type CrsFinding } from "./propose-crs.ts";

@@ -1,6 +1,7 @@
 export { createGeometryCheck } from "./check-geometry.ts";
-export { gaussKrugerZone, isGeographic, toDegrees } from "./crs.ts";
-export type { CrsCode } from "./crs.ts";
+export { isGeographic, toDegrees } from "./crs.ts";
+export { gaussKrugerZone } from "./gauss-kruger-zone.ts";
+export type { CrsCode } from "./gauss-kruger-zone.ts";
 export { CsvParser, LONGEST_CELL, detectDelimiter } from "./csv-parser.ts";
 export type { CsvRow } from "./csv-parser.ts";
 export { describeLayer, tryPlan } from "./describe.ts";
@@ -27,7 +28,6 @@ export { readCrsText } from "./read-crs-text.ts";
 export { reasonText } from "./reason-text.ts";
 export { createRecordChecker, toRecords } from "./record-checker.ts";
 export type { CheckedBatch, RecordChecker } from "./record-checker.ts";
-export { STATION_KINDS } from "./records.ts";
 export type {
   AreaRecord,
   BarrierRecord,
@@ -39,7 +39,6 @@ export type {
   LandRecord,
   LayerName,
   LayerRecord,
-  StationKind,
   StationRecord,
   UnitRecord,
   WayRecord,

@@ -1,4 +1,5 @@
 import type { Geometry } from "../geometry/index.ts";
+import { STATION_KINDS } from "../organisation/index.ts";
 import { asLines, asPoint, asPolygon } from "./fit-geometry.ts";
 import { makeBuilding } from "./make-building.ts";
 import type { ImportPlan } from "./plan.ts";
@@ -15,7 +16,7 @@ import {
 import { minutesOf } from "./read-date.ts";
 import { readHours } from "./read-hours.ts";
 import { readAddress, readChoice } from "./row-values.ts";
-import { STATION_KINDS, type LayerName, type LayerRecord } from "./records.ts";
+import type { LayerName, LayerRecord } from "./records.ts";
 import { hashText, type RowReader } from "./row-reader.ts";
 import { readWayTags } from "./way-tags.ts";
 

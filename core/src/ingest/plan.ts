@@ -1,5 +1,5 @@
 import type { Bbox } from "../geometry/index.ts";
-import type { CrsCode } from "./crs.ts";
+import type { CrsCode } from "./gauss-kruger-zone.ts";
 import type { AxisOrder } from "./propose-crs.ts";
 import type { LayerName } from "./records.ts";
 

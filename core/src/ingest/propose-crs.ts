@@ -1,5 +1,6 @@
 import type { Bbox } from "../geometry/index.ts";
-import { findGaussKrugerZone, isGeographic, toDegrees, type CrsCode } from "./crs.ts";
+import { isGeographic, toDegrees } from "./crs.ts";
+import { findGaussKrugerZone, type CrsCode } from "./gauss-kruger-zone.ts";
 
 /** Which of a pair is east: `xy` as in GeoJSON, `yx` for latitude or northing first. */
 export type AxisOrder = "xy" | "yx";

@@ -1,4 +1,4 @@
-import type { StationKind } from "./records.ts";
+import type { StationKind } from "../organisation/index.ts";
 
 /** The first of the lists that has a word found in the text. Longer words are listed before parts. */
 function choose<T extends string>(

@@ -1,4 +1,5 @@
-import { findGaussKrugerZone, toDegrees, type CrsCode } from "./crs.ts";
+import { toDegrees } from "./crs.ts";
+import { findGaussKrugerZone, type CrsCode } from "./gauss-kruger-zone.ts";
 
 /**
  * The system that a projection text (a `.prj` file, well-known text of a GeoPackage) or a name

@@ -5,6 +5,7 @@ import type {
   Point,
   Polygon,
 } from "../geometry/index.ts";
+import type { StationKind } from "../organisation/index.ts";
 
 /**
  * One checked row on its way into the store, whatever file it came from. Geometry is in degrees
@@ -104,21 +105,6 @@ export interface BarrierRecord {
   readonly barrier: 0 | 1 | 2 | 3 | 4;
   readonly geometry: LineString | MultiLineString | Polygon | MultiPolygon;
 }
-
-/** Codes of `StationRecord.kind` with the Chinese term in domain order. */
-export const STATION_KINDS = [
-  "service_centre", // 党群服务中心
-  "red_station", // 红色驿站
-  "compound_station", // 小区党群服务站
-  "pioneer_station", // 先锋驿站
-  "party_square", // 党建广场
-  "worker_stop", // 户外劳动者之家, 城市驿站
-  "mediation_room", // 调解室
-  "guidance_station", // 指导站
-  "service_window", // 办事窗口
-  "incubator", // 孵化培育基地
-] as const;
-export type StationKind = (typeof STATION_KINDS)[number];
 
 /** A public room or point that offers services (服务站点, 阵地). */
 export interface StationRecord {

@@ -1,1 +1,3 @@
 export { outlineAround } from "./outline-around.ts";
+export { STATION_KINDS } from "./station-kinds.ts";
+export type { StationKind } from "./station-kinds.ts";

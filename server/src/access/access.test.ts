@@ -44,8 +44,10 @@ test("signing in answers who it is and what the page may offer", async () => {
   expect(reply.statusCode).toBe(200);
   expect(reply.json<Me>()).toMatchObject({
     login: "planner",
+    canReadPlans: true,
     canPlan: true,
     canPublish: true,
+    canReadCases: false,
     canDispatch: false,
     canImport: true,
     duties: [{ role: "planner", areaKind: "district" }],

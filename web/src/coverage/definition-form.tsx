@@ -1,5 +1,5 @@
 import { DEFAULT_SPEEDS } from "@onegrid/core/coverage";
-import { STATION_KINDS } from "@onegrid/core/ingest";
+import { STATION_KINDS } from "@onegrid/core/organisation";
 import { useEffect, useState } from "react";
 import { useText } from "../i18n/index.ts";
 import {

@@ -1,6 +1,6 @@
 import { DEFAULT_SPEEDS, type Profile } from "@onegrid/core/coverage";
 import type { CoverageQuery } from "@onegrid/core/coverage/contract";
-import { STATION_KINDS, type StationKind } from "@onegrid/core/ingest";
+import { STATION_KINDS, type StationKind } from "@onegrid/core/organisation";
 
 /** How far is near enough. Minutes and metres as the user set them. */
 export type Limit =

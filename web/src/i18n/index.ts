@@ -1,5 +1,6 @@
 export {
   currentLanguage,
+  isTextKey,
   setLanguage,
   startTexts,
   text,

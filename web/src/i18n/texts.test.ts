@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { TEXTS } from "./texts.ts";
+import { EN } from "./en.ts";
+import { ZH_CN } from "./zh-cn.ts";
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -11,8 +12,8 @@ function flatten(tree: Tree, before = ""): [key: string, text: string][] {
   );
 }
 
-const zh = new Map(flatten(TEXTS["zh-CN"]));
-const en = new Map(flatten(TEXTS.en));
+const zh = new Map(flatten(ZH_CN));
+const en = new Map(flatten(EN));
 const slots = (text: string): string =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map(String).toSorted().join();
 

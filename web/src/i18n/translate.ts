@@ -1,7 +1,7 @@
 import i18next from "i18next";
 import { useCallback } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";
-import { isLanguage, LANGUAGES, TEXTS, type Language, type TextKey } from "./texts.ts";
+import { isLanguage, LANGUAGES, loadTexts, type Language, type TextKey } from "./texts.ts";
 
 export type TextValues = Readonly<Record<string, string | number>>;
 export type Translate = (key: TextKey, values?: TextValues) => string;
@@ -22,12 +22,15 @@ export async function startTexts(language?: Language): Promise<void> {
     document.documentElement.lang = tag;
     document.title = i18next.t("shell:brand");
   });
+  const first = language ?? preferredLanguage();
+  const texts = await loadTexts(first);
   await i18next.use(initReactI18next).init({
-    resources: TEXTS,
-    lng: language ?? preferredLanguage(),
-    fallbackLng: "zh-CN",
+    resources: { [first]: texts },
+    lng: first,
+    // Both languages have every key (tested), so no second one is loaded to fall back on.
+    fallbackLng: false,
     supportedLngs: LANGUAGES,
-    ns: Object.keys(TEXTS.en),
+    ns: Object.keys(texts),
     defaultNS: "shell",
     // React escapes what it prints.
     interpolation: { escapeValue: false },
@@ -37,10 +40,21 @@ export async function startTexts(language?: Language): Promise<void> {
 /** Outside React: messages of commands, the map's own texts. */
 export const text: Translate = (key, values) => i18next.t(key, { ...values });
 
+/** Whether there is such a text, for keys made from data. */
+export const isTextKey = (key: string): key is TextKey => i18next.exists(key);
+
 export const currentLanguage = (): Language =>
   isLanguage(i18next.resolvedLanguage) ? i18next.resolvedLanguage : "zh-CN";
 
+/** The language asked for last: one whose texts arrive later than that is not shown any more. */
+let wanted: Language | null = null;
+
+/** Loads the language's texts if need be; refuses, and keeps the old language, where they do not come. */
 export async function setLanguage(language: Language): Promise<void> {
+  wanted = language;
+  const texts = await loadTexts(language);
+  if (wanted !== language) return;
+  for (const [file, tree] of Object.entries(texts)) i18next.addResourceBundle(language, file, tree);
   localStorage.setItem(STORED, language);
   await i18next.changeLanguage(language);
 }

@@ -1,4 +1,5 @@
-import { STATION_KINDS, TARGETS, type ImportPlan, type Target } from "@onegrid/core/ingest";
+import { TARGETS, type ImportPlan, type Target } from "@onegrid/core/ingest";
+import { STATION_KINDS } from "@onegrid/core/organisation";
 import { Input, Select } from "antd";
 import { useText, type TextKey } from "../i18n/index.ts";
 import { planLayer } from "./actions.ts";

@@ -1,10 +1,10 @@
-import type { StationKind } from "@onegrid/core/ingest";
+import { STATION_KINDS, type StationKind } from "@onegrid/core/organisation";
 import type { ExpressionSpecification } from "maplibre-gl";
 import type { MapContext, MapEntry } from "./entry.ts";
 import { LABEL_FONT, LABEL_FONT_BOLD } from "./label-font.ts";
 import type { LayerSpec } from "./layer-spec.ts";
 import type { MapPalette } from "./palette.ts";
-import { STATION_KINDS, STATION_SIGNS } from "./station-signs.ts";
+import { STATION_SIGNS } from "./station-signs.ts";
 
 function byKind(value: (kind: StationKind) => string | number, other: string | number) {
   const pairs = STATION_KINDS.flatMap((kind) => [kind, value(kind)]);

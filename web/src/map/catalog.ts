@@ -5,7 +5,7 @@ import { subscribeLive } from "../live.ts";
 import type { TileSource } from "./layer-spec.ts";
 
 /** A served layer of vector tiles in its present revision. */
-export interface ServedLayer {
+interface ServedLayer {
   readonly layer: string;
   readonly revision: number;
   readonly minZoom: number;

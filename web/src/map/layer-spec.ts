@@ -46,7 +46,7 @@ export interface ShapeSource {
 }
 
 /** A picture map of somebody else's server. */
-export interface PictureSource {
+interface PictureSource {
   readonly kind: "pictures";
   readonly id: string;
   readonly tiles: readonly string[];

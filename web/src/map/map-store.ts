@@ -16,7 +16,7 @@ export interface EntrySetting {
   readonly opacity?: number;
 }
 
-export type MapStatus = "starting" | "ready" | "context-lost" | "unsupported";
+type MapStatus = "starting" | "ready" | "context-lost" | "unsupported";
 
 export interface MapState {
   /** `null` until the map stands somewhere. */
@@ -45,7 +45,7 @@ export function changeEntry(id: string, change: EntrySetting): void {
   }));
 }
 
-export function select(selection: Selection): void {
+function select(selection: Selection): void {
   useMapState.setState({ selection });
 }
 

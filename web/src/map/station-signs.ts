@@ -1,4 +1,4 @@
-import type { StationKind } from "@onegrid/core/ingest";
+import type { StationKind } from "@onegrid/core/organisation";
 
 /** A sign and a rank each: shape and letter tell the kinds apart, not colour alone. */
 export const STATION_SIGNS: Readonly<
@@ -18,10 +18,3 @@ export const STATION_SIGNS: Readonly<
 
 export const isStationKind = (kind: string): kind is StationKind =>
   Object.hasOwn(STATION_SIGNS, kind);
-
-/**
- * In the order of the domain. Not the list of `core/ingest`: its door leads to all the coordinate
- * systems (50 kB), and the first load needs none of them.
- */
-export const STATION_KINDS: readonly StationKind[] =
-  Object.keys(STATION_SIGNS).filter(isStationKind);

@@ -1,3 +1,3 @@
 export { AreaList } from "./area-list.tsx";
-export { areaRows, topArea, useAreas } from "./areas.ts";
-export type { Area, AreaRow } from "./areas.ts";
+export { topArea, useAreas } from "./areas.ts";
+export type { Area } from "./areas.ts";

@@ -2,8 +2,7 @@ import type { Bbox, Position } from "@onegrid/core/geometry";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { call, isProblem, route } from "../api.ts";
-import { useText, type TextKey, type Translate } from "../i18n/index.ts";
-import { TEXTS } from "../i18n/texts.ts";
+import { isTextKey, useText, type TextKey, type Translate } from "../i18n/index.ts";
 import { goToBox } from "../map/camera.ts";
 import { clearSelection, useMapState } from "../map/map-store.ts";
 import { isStationKind } from "../map/station-signs.ts";
@@ -12,7 +11,7 @@ import { IconButton } from "../ui/icon-button.tsx";
 import { CloseIcon, TargetIcon } from "../ui/icons.tsx";
 import "./object-card.css";
 
-export interface ObjectCardData {
+interface ObjectCardData {
   readonly layer: string;
   readonly id: string;
   readonly name?: string;
@@ -130,7 +129,8 @@ const isRecord = (value: unknown): boolean =>
 
 /** `field.` texts are named like the attributes; an attribute without one shows its own name. */
 function fieldName(key: string, t: Translate): string {
-  return isFieldName(key) ? t(`organisation:field.${key}`) : key;
+  const name = `organisation:field.${key}`;
+  return isTextKey(name) ? t(name) : key;
 }
 
 function valueWords(layer: string, key: string, value: unknown, t: Translate): string {
@@ -142,14 +142,6 @@ function valueWords(layer: string, key: string, value: unknown, t: Translate): s
   return codeWords(layer, key, value, t) ?? value;
 }
 
-type Words = typeof TEXTS.en.organisation;
-
-const isFieldName = (key: string): key is keyof Words["field"] =>
-  Object.hasOwn(TEXTS.en.organisation.field, key);
-
-const isValueName = (value: string): value is keyof Words["value"] =>
-  Object.hasOwn(TEXTS.en.organisation.value, value);
-
 const CODED = ["access", "use", "household_source", "evidence"];
 
 function codeWords(layer: string, key: string, value: string, t: Translate): string | null {
@@ -159,5 +151,6 @@ function codeWords(layer: string, key: string, value: string, t: Translate): str
     (kind) => layer === "areas" && key === "kind" && kind === value,
   );
   if (areaKind !== undefined) return t(`organisation:areaKind.${areaKind}`);
-  return CODED.includes(key) && isValueName(value) ? t(`organisation:value.${value}`) : null;
+  const words = `organisation:value.${value}`;
+  return CODED.includes(key) && isTextKey(words) ? t(words) : null;
 }

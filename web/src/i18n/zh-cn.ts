@@ -1,0 +1,24 @@
+import { ZH_CN as problem } from "@onegrid/core/problems";
+import access from "./zh-CN/access.json";
+import command from "./zh-CN/command.json";
+import coverage from "./zh-CN/coverage.json";
+import dispatch from "./zh-CN/dispatch.json";
+import division from "./zh-CN/division.json";
+import ingest from "./zh-CN/ingest.json";
+import map from "./zh-CN/map.json";
+import organisation from "./zh-CN/organisation.json";
+import shell from "./zh-CN/shell.json";
+
+/** One file per capability. A key is `file:path`, such as `shell:theme.dark`. */
+export const ZH_CN = {
+  access,
+  command,
+  coverage,
+  dispatch,
+  division,
+  ingest,
+  map,
+  organisation,
+  problem,
+  shell,
+};
