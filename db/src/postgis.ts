@@ -11,18 +11,10 @@ export const meetsBox = (geom: Expression<unknown>, box: BoxMetres): RawBuilder<
 export const asWkb = (geom: Expression<unknown>): RawBuilder<Uint8Array> =>
   sql<Uint8Array>`ST_AsBinary(${geom}, 'NDR')`;
 
-/** GeoJSON text with nine decimals: the step in which positions are kept. */
-export const asGeoJson = (geom: Expression<unknown>): RawBuilder<string> =>
-  sql<string>`ST_AsGeoJSON(${geom}, 9)`;
-
-/** Parsed GeoJSON. */
+/** Parsed GeoJSON with nine decimals: the step in which positions are kept. */
 export const asGeometry = <T extends Geometry = Geometry>(
   geom: Expression<unknown>,
 ): RawBuilder<T> => sql<T>`ST_AsGeoJSON(${geom}, 9)::json`;
-
-/** A geometry out of checked GeoJSON; degrees. */
-export const fromGeometry = (geometry: Geometry): RawBuilder<unknown> =>
-  sql`ST_SetSRID(ST_GeomFromGeoJSON(${JSON.stringify(geometry)}), 4326)`;
 
 /** `[west, south, east, north]` in degrees. */
 export const boxOf = (geom: Expression<unknown>): RawBuilder<[number, number, number, number]> =>

@@ -7,7 +7,7 @@ import type { IngestProblem } from "@onegrid/core/ingest/contract";
 import { sentencesOf, type Language } from "./problem-sentence.ts";
 
 /** Refusals that belong to no capability. */
-export type ServerProblem =
+type ServerProblem =
   | { readonly code: "request.invalid"; readonly place: string; readonly reason: string }
   | { readonly code: "request.not-found" }
   | { readonly code: "request.too-large"; readonly maxBytes: number }

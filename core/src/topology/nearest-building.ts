@@ -2,7 +2,7 @@ import Flatbush from "flatbush";
 import type { Placed } from "./place-buildings.ts";
 import { item, num } from "./typed-access.ts";
 
-export interface NearBuilding {
+interface NearBuilding {
   /** `undefined` if the enclosure has none. */
   readonly building: Placed | undefined;
   /** Centimetres to its outline or point. */

@@ -5,7 +5,7 @@ import { Problem } from "../problem.ts";
 import { readSession, type SignedIn } from "./sessions.ts";
 
 /** Who may call a route: anybody, anybody signed in, or holders of a permission. */
-export type Rule = "public" | "signed-in" | Permission;
+type Rule = "public" | "signed-in" | Permission;
 
 declare module "fastify" {
   interface FastifyContextConfig {

@@ -170,5 +170,5 @@ const frameOf = ({ kind, payload, position }: StoredEvent, epoch: string): strin
 };
 
 /** A message of `text/event-stream`. */
-export const frame = (name: string, data: unknown, id?: string): string =>
+const frame = (name: string, data: unknown, id?: string): string =>
   `${id === undefined ? "" : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;

@@ -4,7 +4,7 @@ import { call, route } from "../api.ts";
 import { subscribeLive, useLiveState } from "../live.ts";
 import type { Basemap } from "../map/basemaps.ts";
 
-export interface ServerStatus {
+interface ServerStatus {
   readonly database: "up" | "restarting" | "failed";
   readonly version: string;
   readonly demo: boolean;

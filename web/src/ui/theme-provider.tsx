@@ -7,7 +7,7 @@ import type { Theme } from "./theme-choice.ts";
 import { useTheme } from "./theme.ts";
 import { applyTokens, TOKENS } from "./tokens.ts";
 
-export const FONT_FAMILY =
+const FONT_FAMILY =
   '"PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif';
 
 function antdConfig(theme: Theme): ThemeConfig {

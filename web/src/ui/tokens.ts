@@ -1,5 +1,5 @@
 /** Every colour of the page outside the map. Contrast of text on its ground is 4.5 or more. */
-export interface Tokens {
+interface Tokens {
   readonly ground: string;
   readonly surface: string;
   readonly raised: string;
