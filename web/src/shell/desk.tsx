@@ -43,7 +43,7 @@ const ShortcutSheet = lazy(() =>
 /** The page of all workspaces: header, panel at the left, the map in the rest. */
 export function Desk({ me, workspaceId }: { readonly me: Me; readonly workspaceId: WorkspaceId }) {
   const workspace = workspaceOf(workspaceId);
-  const loading = useWorkspace(workspace);
+  const loading = useWorkspace(workspace, workspace.isFor(me));
   const Overlay = loading.kind === "ready" ? loading.content.Overlay : undefined;
   useData();
   usePermalink();

@@ -4,7 +4,6 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
-  redirect,
 } from "@tanstack/react-router";
 import { parseSearch, stringifySearch, validateSearch } from "./permalink.ts";
 import { isWorkspaceId, type WorkspaceId } from "./workspace.ts";
@@ -18,9 +17,7 @@ const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
   validateSearch,
-  beforeLoad: ({ search }) => {
-    throw redirect({ to: "/$workspace", params: { workspace: "division" }, search, replace: true });
-  },
+  component: lazyRouteComponent(() => import("./desk-route.tsx"), "HomeRoute"),
 });
 
 const signInRoute = createRoute({

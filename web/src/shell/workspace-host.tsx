@@ -9,14 +9,16 @@ import type { Workspace, WorkspaceContent } from "./workspace.ts";
 type Loading =
   | { readonly kind: "loading" }
   | { readonly kind: "failed" }
+  | { readonly kind: "denied" }
   | { readonly kind: "ready"; readonly content: WorkspaceContent };
 
-/** Loads the workspace, and joins and parts its map, commands and `enter` with it. */
-export function useWorkspace(workspace: Workspace): Loading {
+/** Loads the workspace if the reader may use it, and joins and parts its map, commands and `enter` with it. */
+export function useWorkspace(workspace: Workspace, isAllowed: boolean): Loading {
   const [loaded, setLoaded] = useState<{ readonly of: Workspace; readonly state: Loading } | null>(
     null,
   );
   useEffect(() => {
+    if (!isAllowed) return undefined;
     let isOver = false;
     const leave: (() => void)[] = [];
     const take = ({ workspace: content }: { readonly workspace: WorkspaceContent }): void => {
@@ -35,7 +37,8 @@ export function useWorkspace(workspace: Workspace): Loading {
       leaveMode();
       for (const step of leave.toReversed()) step();
     };
-  }, [workspace]);
+  }, [workspace, isAllowed]);
+  if (!isAllowed) return { kind: "denied" };
   return loaded?.of === workspace ? loaded.state : { kind: "loading" };
 }
 
@@ -55,6 +58,7 @@ export function WorkspacePanel({ workspace, loading }: WorkspacePanelProps) {
     <SidePanel label={t(workspace.title)} texts={texts}>
       {loading.kind === "loading" && <p className="og-panel-note">{t("shell:panel.loading")}</p>}
       {loading.kind === "failed" && <PanelFailure />}
+      {loading.kind === "denied" && <p className="og-panel-note">{t("shell:panel.denied")}</p>}
       {loading.kind === "ready" && (
         <Boundary key={workspace.id} fallback={<PanelFailure />}>
           <loading.content.Panel />

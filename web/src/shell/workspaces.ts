@@ -1,3 +1,4 @@
+import type { Me } from "@onegrid/core/access/contract";
 import { CoverageIcon, DispatchIcon, DivisionIcon, ImportIcon } from "../ui/icons.tsx";
 import type { Workspace, WorkspaceId } from "./workspace.ts";
 
@@ -8,7 +9,7 @@ export const WORKSPACES: readonly Workspace[] = [
     title: "division:title",
     Icon: DivisionIcon,
     hasTab: true,
-    isFor: () => true,
+    isFor: (me) => me.canReadPlans,
     load: () => import("../division/workspace.tsx"),
   },
   {
@@ -16,7 +17,7 @@ export const WORKSPACES: readonly Workspace[] = [
     title: "coverage:title",
     Icon: CoverageIcon,
     hasTab: true,
-    isFor: () => true,
+    isFor: (me) => me.canCover,
     load: () => import("../coverage/workspace.tsx"),
   },
   {
@@ -24,7 +25,7 @@ export const WORKSPACES: readonly Workspace[] = [
     title: "dispatch:title",
     Icon: DispatchIcon,
     hasTab: true,
-    isFor: () => true,
+    isFor: (me) => me.canReadCases || me.canReport,
     load: () => import("../dispatch/workspace.tsx"),
   },
   {
@@ -42,3 +43,7 @@ export function workspaceOf(id: WorkspaceId): Workspace {
   if (found === undefined) throw new Error(`no workspace ${id}`);
   return found;
 }
+
+/** Where the page opens: the first workspace this account may use. */
+export const homeOf = (me: Me): WorkspaceId =>
+  WORKSPACES.find(({ isFor }) => isFor(me))?.id ?? "division";

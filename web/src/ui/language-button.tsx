@@ -11,11 +11,11 @@ export function LanguageButton() {
       type="button"
       className="og-text-button"
       title={t("command:switchLanguage")}
-      aria-label={t("command:switchLanguage")}
       onClick={() => void setLanguage(other)}
     >
       <LanguageIcon />
-      <span aria-hidden="true">{other === "en" ? "EN" : "ZH"}</span>
+      <span className="og-hidden">{t("command:switchLanguage")}</span>
+      <span>{other === "en" ? "EN" : "ZH"}</span>
     </button>
   );
 }

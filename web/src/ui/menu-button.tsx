@@ -30,10 +30,11 @@ export function MenuButton({ label, face, header, items }: MenuButtonProps) {
         aria-haspopup="menu"
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
-        aria-label={label}
         title={label}
         onClick={toggle}
       >
+        {/* No aria-label: what is to be read on the button must be part of its name. */}
+        <span className="og-hidden">{label}</span>
         {face}
       </button>
       {isOpen && (
