@@ -1,0 +1,39 @@
+import type { Me } from "@onegrid/core/access/contract";
+import { expect, test } from "vitest";
+import { homeOf, WORKSPACES } from "./workspaces.ts";
+
+const account = (rights: Partial<Me>): Me => ({
+  id: "1",
+  login: "made",
+  displayName: "Made",
+  locale: "en",
+  isDemo: true,
+  duties: [],
+  canReadPlans: false,
+  canPlan: false,
+  canPublish: false,
+  canCover: false,
+  canReadCases: false,
+  canDispatch: false,
+  canReport: false,
+  canImport: false,
+  ...rights,
+});
+
+const seenBy = (me: Me): string[] =>
+  WORKSPACES.filter(({ isFor }) => isFor(me)).map(({ id }) => id);
+
+test.each([
+  [{ canReadPlans: true, canCover: true, canImport: true }, ["division", "coverage", "ingest"]],
+  [{ canReadCases: true }, ["dispatch"]],
+  [{ canReport: true }, ["dispatch"]],
+  [{ canImport: true }, ["ingest"]],
+  [{}, []],
+])("an account with %o sees its own workspaces and no other", (rights, expected) => {
+  expect(seenBy(account(rights))).toEqual(expected);
+});
+
+test("the page opens on a workspace the account may use", () => {
+  expect(homeOf(account({ canReadCases: true }))).toBe("dispatch");
+  expect(homeOf(account({ canImport: true }))).toBe("ingest");
+});
