@@ -117,7 +117,7 @@ function QueueRow({ card, index, now, isChosen, isTabStop }: QueueRowProps) {
       </div>
       <div role="gridcell" className="og-case-row-what">
         <strong>{categoryWord(card.categoryId, language)}</strong>
-        <span>{where}</span>
+        <span translate="no">{where}</span>
         <small className="og-number">
           {momentWords(card.reportedAt, language)} · {card.number.slice(-6)}
         </small>
