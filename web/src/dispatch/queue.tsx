@@ -125,7 +125,7 @@ function QueueRow({ card, index, now, isChosen, isTabStop }: QueueRowProps) {
       <div role="gridcell" className="og-case-row-when">
         <span className="og-case-state">{progressWord(card, language)}</span>
         <DueLabel card={card} now={now} />
-        <small>{card.assigneeName}</small>
+        <small translate="no">{card.assigneeName}</small>
       </div>
     </div>
   );
