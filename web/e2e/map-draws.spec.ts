@@ -1,5 +1,14 @@
 import { expect, test } from "@playwright/test";
-import { ESTATE, countColors, countDrawn, jumpTo, mapIdle, openDesk, pointOf, signIn } from "./desk.ts";
+import {
+  ESTATE,
+  countColors,
+  countDrawn,
+  jumpTo,
+  mapIdle,
+  openDesk,
+  pointOf,
+  signIn,
+} from "./desk.ts";
 
 test("a visitor signs in with one click and the map draws the district", async ({ page }) => {
   await page.goto("/");
