@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
-import { ESTATE, countDrawn, jumpTo, mapIdle, openDesk, signIn } from "./desk.ts";
+import { HOME, countDrawn, jumpTo, mapIdle, openDesk, pointOf, signIn } from "./desk.ts";
 
 /** The made-up estate has stations of every kind near everybody: one kind leaves people out. */
 const ONE_KIND = "w-kinds=party_square";
@@ -92,19 +92,8 @@ test("the table begins with the worst, and a click narrows numbers and map", asy
 
 test("a click on a building tells its way to its station", async ({ page }) => {
   await openCoverage(page);
-  await jumpTo(page, ESTATE, 17);
-  const spot = await page.evaluate(() => {
-    const map = window.__test?.map;
-    if (map === undefined) throw new Error("no map");
-    const box = map.getCanvas().getBoundingClientRect();
-    // Along the middle, where nothing floats over the map.
-    for (let x = box.width * 0.4; x < box.width * 0.68; x += 6) {
-      const point: [number, number] = [x, box.height * 0.42];
-      const [hit] = map.queryRenderedFeatures(point, { layers: ["coverage-fill"] });
-      if (hit !== undefined) return { x: box.left + point[0], y: box.top + point[1] };
-    }
-    throw new Error("no building in the middle of the map");
-  });
+  await jumpTo(page, HOME, 17);
+  const spot = await pointOf(page, HOME);
   await page.mouse.click(spot.x, spot.y);
   const note = page.getByRole("region", { name: "所选楼栋的步行时间" });
   await expect(note).toContainText(/[\d,]+ 米/);

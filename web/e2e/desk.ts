@@ -10,8 +10,8 @@ declare global {
 /** Password of every demo account. */
 const DEMO_PASSWORD = "onegrid-demo";
 
-/** Among the demo estate's homes. Not the middle of the data: another journey imports more of it. */
-export const ESTATE: [number, number] = [102.1905, 38.5203];
+/** A block of homes in the demo estate. Not the middle of the data: another journey imports more of it. */
+export const HOME: [number, number] = [102.190385, 38.520394];
 
 /** Signs in without the page, as one of the demo accounts. */
 export async function signIn(page: Page, login = "planner"): Promise<void> {

@@ -1,10 +1,10 @@
 import { expect, test } from "@playwright/test";
-import { ESTATE, countDrawn, jumpTo, mapIdle, openDesk, signIn } from "./desk.ts";
+import { HOME, countDrawn, jumpTo, mapIdle, openDesk, signIn } from "./desk.ts";
 
 test("a link restores view, layers, theme and language", async ({ page }) => {
   await signIn(page);
   await openDesk(page);
-  const [lng, lat] = ESTATE;
+  const [lng, lat] = HOME;
   await page.goto(`/coverage?at=${lng},${lat},16.5&on=-stations,buildings~40&lang=en&theme=dark`);
   await mapIdle(page);
   expect(await page.evaluate(() => window.__test?.map.getZoom())).toBeCloseTo(16.5, 2);
@@ -14,7 +14,7 @@ test("a link restores view, layers, theme and language", async ({ page }) => {
   );
   expect(layers).not.toContain("stations-point");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-  await expect(page.getByRole("heading", { name: "Coverage" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Coverage", level: 2 })).toBeVisible();
 });
 
 test("the address follows the map, and Back leads to the workspace before", async ({ page }) => {
