@@ -72,7 +72,7 @@ test("a case goes from a click on the map to closed, on two screens", async ({ b
     mimeType: "image/png",
     buffer: await field.screenshot(),
   });
-  await expect(card(field).getByRole("img")).toBeVisible();
+  await expect(card(field).locator("img")).toBeVisible();
   const form = card(field).getByRole("region", { name: "处置反馈" });
   await step(field, () => form.getByRole("button", { name: "处置反馈" }).click());
   await expect(card(desk)).toContainText("待核查", WITHIN_A_SECOND);

@@ -25,8 +25,8 @@ test("a visitor signs in with one click and the map draws the district", async (
 });
 
 test("a click on a building opens its card, Escape closes it", async ({ page }) => {
-  await signIn(page);
-  await openDesk(page);
+  await signIn(page, "dispatcher");
+  await openDesk(page, "/dispatch");
   await jumpTo(page, HOME, 17);
   const { x, y } = await pointOf(page, HOME);
   await page.mouse.click(x, y);
