@@ -8,6 +8,7 @@ import { seedFirstAccounts } from "../src/access/demo-accounts.ts";
 import { buildApp } from "../src/app.ts";
 import { seedDemo } from "../src/ingest/seed-demo.ts";
 import { openLiveHub } from "../src/live/hub.ts";
+import { headersOf } from "./open-app.ts";
 
 /** The moment at which every test takes place. */
 export const NOW = new Date("2026-11-20T10:00:00+08:00");
@@ -75,7 +76,7 @@ async function openTown(db: Db): Promise<DemoTown> {
     db,
     app,
     dataDir,
-    as: async (login) => askerFor(app, await signIn(app, login)),
+    as: async (login) => askerFor(app, await headersOf(app, login)),
     close: async () => {
       await hub.close();
       await app.close();
@@ -85,20 +86,7 @@ async function openTown(db: Db): Promise<DemoTown> {
   };
 }
 
-async function signIn(app: FastifyInstance, login: string): Promise<string> {
-  const reply = await app.inject({
-    method: "POST",
-    url: "/api/access/sign-in",
-    headers: { "x-onegrid": "1" },
-    payload: { login, password: "onegrid-demo" },
-  });
-  const [cookie] = reply.cookies;
-  if (!cookie) throw new Error(`${login} could not sign in: ${reply.body}`);
-  return `${cookie.name}=${cookie.value}`;
-}
-
-function askerFor(app: FastifyInstance, cookie: string): Asker {
-  const headers = { cookie, "x-onegrid": "1" };
+function askerFor(app: FastifyInstance, headers: Asker["headers"]): Asker {
   const answer = <T>(reply: Awaited<ReturnType<Asker["raw"]>>): Answer<T> => ({
     status: reply.statusCode,
     body: reply.body === "" ? (undefined as T) : reply.json<T>(),

@@ -1,5 +1,6 @@
 import type { IncidentRecord } from "../ingest/index.ts";
-import { dateOfDays, localDay, readMoment, weekdayOf, writeMoment } from "./civil-time.ts";
+import { dateOfDay, weekdayOf } from "../civil-day.ts";
+import { localDay, readMoment, writeMoment } from "./civil-time.ts";
 import type { LocalMoment } from "./civil-time.ts";
 import { positionOf } from "./ground.ts";
 import { HOUR_WEIGHTS, INCIDENT_KINDS, type IncidentKind, type Season } from "./incident-mix.ts";
@@ -62,7 +63,7 @@ function* dayOfIncidents(
 
 /** What is reported on a day, and at which second of it, in order. */
 function drawReports(perDay: number, day: number, random: Random) {
-  const { month } = dateOfDays(day);
+  const { month } = dateOfDay(day);
   const weather = weatherOf(random, month);
   const rate = itemAt(WEEKDAYS, weekdayOf(day)) * itemAt(MONTHS, month - 1);
   const count = countOf(random, perDay * rate * (weather === "dry" ? 1 : 1.35));

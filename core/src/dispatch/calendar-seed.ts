@@ -1,5 +1,5 @@
 import type { WorkCalendar, WorkSegment } from "./calendar.ts";
-import { dayOfIso, isoOfDay } from "./civil-day.ts";
+import { dayOfIso, isoOfDay } from "../civil-day.ts";
 
 /** Days off from–to, both included. */
 type Holiday = readonly [from: string, to: string];

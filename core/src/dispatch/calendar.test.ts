@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CHINA_CALENDAR } from "./calendar-seed.ts";
 import { dayAt, findCalendarFaults, isoDayAt, workOn } from "./calendar.ts";
-import { dayOfIso, isoOfDay, weekdayOf } from "./civil-day.ts";
+import { dayOfIso, isoOfDay, weekdayOf } from "../civil-day.ts";
 import { HOUR, MONDAY_NINE } from "./test-builders.ts";
 
 const worksOn = (iso: string) => workOn(CHINA_CALENDAR, dayOfIso(iso)).length > 0;

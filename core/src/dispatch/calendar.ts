@@ -1,4 +1,4 @@
-import { dayOfIso, isoOfDay, weekdayOf, type DayNumber } from "./civil-day.ts";
+import { dayOfIso, isoOfDay, weekdayOf, type DayNumber } from "../civil-day.ts";
 import type { EpochMs } from "./model.ts";
 
 const DAY_MS = 86_400_000;

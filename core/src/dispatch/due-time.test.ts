@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CHINA_CALENDAR } from "./calendar-seed.ts";
 import type { WorkCalendar } from "./calendar.ts";
-import { dayOfIso, isoOfDay } from "./civil-day.ts";
+import { dayOfIso, isoOfDay } from "../civil-day.ts";
 import type { ClockInterval } from "./clock-intervals.ts";
 import { dueTime, type LimitAmount } from "./due-time.ts";
 import { HOUR, MINUTE, MONDAY_NINE } from "./test-builders.ts";

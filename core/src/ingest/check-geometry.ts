@@ -1,4 +1,5 @@
 import { orient2d } from "robust-predicates";
+import { signedRingArea } from "../geometry/index.ts";
 import type { Bbox, Geometry, Position, Ring } from "../geometry/index.ts";
 import { fail, ok, type Result } from "../result.ts";
 import { isGeographic, toDegrees } from "./crs.ts";
@@ -206,22 +207,10 @@ function isFlat(ring: Ring): boolean {
 
 /** Shells counter-clockwise, holes clockwise. The files of others wind as they like. */
 function oriented(ring: Ring, isShell: boolean, context: Context): Ring {
-  const isCounterClockwise = signedArea(ring) > 0;
+  const isCounterClockwise = signedRingArea(ring) > 0;
   if (isCounterClockwise === isShell) return ring;
   context.repairs += 1;
   return ring.toReversed();
-}
-
-/** Square degrees, positive counter-clockwise; relative to the first position for precision. */
-function signedArea(ring: Ring): number {
-  const [x0, y0] = ring[0] ?? [0, 0];
-  let sum = 0;
-  for (let i = 0; i + 1 < ring.length; i += 1) {
-    const [ax, ay] = ring[i] ?? [0, 0];
-    const [bx, by] = ring[i + 1] ?? [0, 0];
-    sum += (ax - x0) * (by - y0) - (bx - x0) * (ay - y0);
-  }
-  return sum / 2;
 }
 
 function findFault(geometry: Geometry): RowRefusal | null {

@@ -6,6 +6,7 @@ import type {
   Polygon,
   Position,
 } from "../geometry/index.ts";
+import { signedRingArea } from "../geometry/index.ts";
 
 /** A point for layers of points: the point itself, or one inside a polygon. `null`: a line. */
 export function asPoint(geometry: Geometry): Point | null {
@@ -78,14 +79,8 @@ export function areaSquareMetres(geometry: Polygon | MultiPolygon): number {
 
 const METRES_PER_DEGREE = (6_371_007.2 * Math.PI) / 180;
 
-/** Shoelace on the local tangent scale: 10⁻⁶ off for the size of a building or estate. */
+/** On the local tangent scale: 10⁻⁶ off for the size of a building or estate. */
 function ringArea(ring: readonly Position[]): number {
-  const [x0, y0] = ring[0] ?? [0, 0];
-  let sum = 0;
-  for (let i = 0; i + 1 < ring.length; i += 1) {
-    const [ax, ay] = ring[i] ?? [0, 0];
-    const [bx, by] = ring[i + 1] ?? [0, 0];
-    sum += (ax - x0) * (by - y0) - (bx - x0) * (ay - y0);
-  }
-  return (sum / 2) * METRES_PER_DEGREE ** 2 * Math.cos((y0 * Math.PI) / 180);
+  const [, south] = ring[0] ?? [0, 0];
+  return signedRingArea(ring) * METRES_PER_DEGREE ** 2 * Math.cos((south * Math.PI) / 180);
 }

@@ -1,3 +1,7 @@
+import { dateOfDay, twoDigits } from "../civil-day.ts";
+
+const SECONDS_PER_DAY = 86_400;
+
 /** How to read dates that do not say everything. */
 export interface DateRules {
   /** `+08:00`: of times without one. */
@@ -52,8 +56,8 @@ function assemble(parts: readonly (string | undefined)[], offset: string): strin
   if (!isBetween(year, 1900, 2200) || !isBetween(month, 1, 12)) return null;
   if (!isBetween(day, 1, daysInMonth(year, month)) || !isTime(time)) return null;
   const [hour = 0, minute = 0, second = 0] = time;
-  const date = `${year}-${two(month)}-${two(day)}`;
-  return `${date}T${two(hour)}:${two(minute)}:${two(second)}${plainOffset(offset)}`;
+  const date = `${year}-${twoDigits(month)}-${twoDigits(day)}`;
+  return `${date}T${twoDigits(hour)}:${twoDigits(minute)}:${twoDigits(second)}${plainOffset(offset)}`;
 }
 
 function isTime([hour = 0, minute = 0, second = 0]: readonly number[]): boolean {
@@ -65,8 +69,6 @@ function isBetween(value: number, least: number, most: number): boolean {
   return value >= least && value <= most;
 }
 
-const two = (value: number): string => String(value).padStart(2, "0");
-
 function plainOffset(offset: string): string {
   if (offset === "Z") return "+00:00";
   return offset.includes(":") ? offset : `${offset.slice(0, 3)}:${offset.slice(3)}`;
@@ -77,25 +79,10 @@ function daysInMonth(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-/** Civil date from days since 1970 (Howard Hinnant, chrono-compatible low-level date algorithms). */
 function fromUnixSeconds(seconds: number): string | null {
-  const days = Math.floor(seconds / 86_400) + 719_468;
-  const era = Math.floor(days / 146_097);
-  const dayOfEra = days - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  );
-  const dayOfYear =
-    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const day = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1;
-  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  const rest = seconds - Math.floor(seconds / 86_400) * 86_400;
+  const days = Math.floor(seconds / SECONDS_PER_DAY);
+  const { year, month, day } = dateOfDay(days);
+  const rest = seconds - days * SECONDS_PER_DAY;
   const time = [Math.floor(rest / 3600), Math.floor((rest % 3600) / 60), rest % 60];
   return assemble([year, month, day, ...time].map(String), "Z");
 }

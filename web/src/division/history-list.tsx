@@ -1,25 +1,11 @@
+import { EDIT_NAMES } from "@onegrid/core/division";
 import { useText, type TextKey } from "../i18n/index.ts";
 import { undoStacks, type LogEntry } from "./change-log.ts";
 import { clock } from "./format.ts";
 import type { OpenPlan } from "./page-state.ts";
 
-const NAMES = [
-  "assign-units",
-  "create-grid",
-  "merge-grids",
-  "split-grid",
-  "dissolve-grid",
-  "absorb-leftovers",
-  "rebalance-grids",
-  "divide-community",
-  "add-lock",
-  "remove-lock",
-  "undo",
-  "redo",
-] as const;
-
 const nameOf = (edit: string): TextKey => {
-  const known = NAMES.find((name) => name === edit) ?? "assign-units";
+  const known = EDIT_NAMES.find((name) => name === edit) ?? "assign-units";
   return `division:history.edit.${known}`;
 };
 

@@ -1,24 +1,6 @@
-import type { ReactNode } from "react";
+import { icon } from "../ui/icons.tsx";
 
-/** Signs of the tools, in the line style of `ui/icons.tsx`; always beside a name or with a label. */
-const icon = (children: ReactNode) =>
-  function ToolIcon() {
-    return (
-      <svg
-        className="og-icon"
-        viewBox="0 0 16 16"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.4"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-        aria-hidden="true"
-      >
-        {children}
-      </svg>
-    );
-  };
-
+/* Signs of the tools; always beside a name or with a label. */
 export const SelectIcon = icon(<path d="M3.500 2.500 13 7.200 8.800 8.800 7 13z" />);
 export const BrushIcon = icon(
   <path d="M13.500 2.500 7.800 8.900M6 9c-1.800 0-2.400 1.200-2.400 2.600 0 1-.8 1.700-1.600 1.900 1 .6 5.500 1 5.500-2.300A2 2 0 0 0 6 9z" />,

@@ -18,7 +18,8 @@ function Icon({ children }: { readonly children: ReactNode }) {
   );
 }
 
-const icon = (children: ReactNode) =>
+/** A component of one line icon. */
+export const icon = (children: ReactNode) =>
   function DrawnIcon() {
     return <Icon>{children}</Icon>;
   };

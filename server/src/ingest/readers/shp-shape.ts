@@ -1,3 +1,4 @@
+import { signedRingArea } from "@onegrid/core/geometry";
 import type { SourceGeometry } from "@onegrid/core/ingest";
 
 type Pair = [number, number];
@@ -64,7 +65,7 @@ interface Shell {
 
 /** Clockwise rings are shells, the others holes; each hole goes to the smallest shell around it. */
 function toPolygons(rings: readonly Pair[][]): SourceGeometry {
-  const signed = rings.map((ring) => ({ ring, area: area(ring) }));
+  const signed = rings.map((ring) => ({ ring, area: signedRingArea(ring) }));
   const shells = signed.filter((it) => it.area <= 0).map((it) => newShell(it.ring, -it.area));
   // Some writers wind everything the wrong way round: then there are shells only.
   if (shells.length === 0)
@@ -86,17 +87,6 @@ function newShell(ring: Pair[], size: number): Shell {
     north = Math.max(north, y);
   }
   return { ring, size, box: [west, south, east, north], rings: [ring] };
-}
-
-function area(ring: readonly Pair[]): number {
-  const [x0, y0] = ring[0] ?? [0, 0];
-  let sum = 0;
-  for (let i = 0; i + 1 < ring.length; i += 1) {
-    const [ax, ay] = ring[i] ?? [0, 0];
-    const [bx, by] = ring[i + 1] ?? [0, 0];
-    sum += (ax - x0) * (by - y0) - (bx - x0) * (ay - y0);
-  }
-  return sum;
 }
 
 /** By the first position of the hole that is not a corner of the shell. */
