@@ -1,3 +1,4 @@
+import { signedRingArea } from "../geometry/index.ts";
 import type { MultiPolygon, Position } from "../geometry/index.ts";
 import { fail, ok, type Result } from "../result.ts";
 import { fromPlane, type LocalPlane } from "./local-plane.ts";
@@ -122,7 +123,7 @@ function toPolygons(rings: readonly DegreeRing[]): DegreeRing[][] {
   const shells: Shell[] = [];
   const holes: DegreeRing[] = [];
   for (const ring of rings) {
-    const area = signedArea(ring);
+    const area = signedRingArea(ring);
     if (area > 0) shells.push({ rings: [ring], test: new RingTest([ring]), area });
     else if (area < 0) holes.push(ring);
   }
@@ -133,15 +134,4 @@ function toPolygons(rings: readonly DegreeRing[]): DegreeRing[][] {
     shell?.rings.push(hole);
   }
   return shells.map((shell) => shell.rings);
-}
-
-function signedArea(ring: DegreeRing): number {
-  const [originX, originY] = ring[0] ?? [0, 0];
-  let double = 0;
-  for (let i = 1; i < ring.length; i++) {
-    const [x0, y0] = ring[i - 1] ?? [0, 0];
-    const [x1, y1] = ring[i] ?? [0, 0];
-    double += (x0 - originX) * (y1 - originY) - (x1 - originX) * (y0 - originY);
-  }
-  return double;
 }

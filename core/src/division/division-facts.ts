@@ -12,11 +12,12 @@ export interface DivisionFacts {
 
 export function divisionFacts(division: Division): DivisionFacts {
   const assignment = assignmentOf(division);
+  const facts = gridFacts(assignment);
   const { households } = division.ground.graph;
   const free = [...division.gridOf.keys()].filter((unit) => division.gridOf[unit] === null);
   return {
-    grids: new Map(gridFacts(assignment).map((facts, i) => [division.grids[i] ?? "", facts])),
-    metrics: measure(assignment),
+    grids: new Map(facts.map((grid, i) => [division.grids[i] ?? "", grid])),
+    metrics: measure(assignment, facts),
     unassigned: {
       units: free.length,
       households: free.reduce((sum, unit) => sum + (households[unit] ?? 0), 0),

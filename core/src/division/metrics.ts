@@ -41,9 +41,8 @@ export const METRICS: readonly Metric[] = [
 
 export type MetricValues = Readonly<Record<string, number | null>>;
 
-/** All metrics of a division by their keys. */
-export function measure(assignment: Assignment): MetricValues {
-  const facts = gridFacts(assignment);
+/** All metrics of a division by their keys. `facts`: of its grids, where they are known already. */
+export function measure(assignment: Assignment, facts = gridFacts(assignment)): MetricValues {
   return Object.fromEntries(METRICS.map(({ key, compute }) => [key, compute(facts, assignment)]));
 }
 
@@ -78,13 +77,13 @@ function percentile(values: readonly number[], part: number): number | null {
   return sorted[Math.floor(sorted.length * part)] ?? null;
 }
 
-/** Length per barrier class of the borders that keep (`isCut`) or lie inside grids; centimetres. */
-function lengthsByClass({ graph, gridOf }: Assignment, isCut: boolean): number[] {
+/** Length per barrier class of the borders between grids; centimetres. */
+function lengthsByClass({ graph, gridOf }: Assignment): number[] {
   const lengths = Array.from({ length: BARRIER_CLASSES }, () => 0);
   for (let unit = 0; unit < graph.count; unit++) {
     for (let e = uint(graph.first, unit); e < uint(graph.first, unit + 1); e++) {
       const other = uint(graph.to, e);
-      if (other < unit || (gridOf[other] !== gridOf[unit]) !== isCut) continue;
+      if (other < unit || gridOf[other] === gridOf[unit]) continue;
       for (let barrier = 0; barrier < BARRIER_CLASSES; barrier++) {
         const length = uint(graph.byClass, BARRIER_CLASSES * e + barrier);
         lengths[barrier] = (lengths[barrier] ?? 0) + length;
@@ -96,7 +95,7 @@ function lengthsByClass({ graph, gridOf }: Assignment, isCut: boolean): number[]
 
 /** Of the borders between two grids of one community, hard ones left out, the share on classes 1–4. */
 function innerBorderOnBarriers(_: readonly GridFacts[], assignment: Assignment): number | null {
-  const lengths = lengthsByClass(assignment, true).slice(BARRIER.arterial);
+  const lengths = lengthsByClass(assignment).slice(BARRIER.arterial);
   const all = sum(lengths);
   return all > 0 ? 1 - (lengths.at(-1) ?? 0) / all : null;
 }

@@ -1,3 +1,4 @@
+import { joinedSets } from "./joined-sets.ts";
 import type { NodedLines } from "./line-work.ts";
 import type { Faces } from "./polygonize.ts";
 import { float, int, num, uint } from "./typed-access.ts";
@@ -22,21 +23,12 @@ export function findParts(
   labelOfFace: Int32Array,
   isOpen: (edge: number) => boolean = () => true,
 ): FaceParts {
-  const parent = Int32Array.from({ length: faces.count }, (_, face) => face);
-  const root = (face: number): number => {
-    let top = face;
-    while (int(parent, top) !== top) {
-      parent[top] = int(parent, int(parent, top));
-      top = int(parent, top);
-    }
-    return top;
-  };
+  // The lowest face of a part is its root, so numbering needs no second look.
+  const { root, join } = joinedSets(faces.count);
   for (let edge = 0; edge < lines.from.length; edge++) {
     const [a, b] = [int(faces.ofHalf, 2 * edge), int(faces.ofHalf, 2 * edge + 1)];
     if (int(labelOfFace, a) !== int(labelOfFace, b) || !isOpen(edge)) continue;
-    const [rootA, rootB] = [root(a), root(b)];
-    // The lowest face of a part is its root, so numbering needs no second look.
-    parent[Math.max(rootA, rootB)] = Math.min(rootA, rootB);
+    join(a, b);
   }
   const partOfFace = new Int32Array(faces.count).fill(-1);
   const label: number[] = [];

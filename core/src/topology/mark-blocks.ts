@@ -1,28 +1,20 @@
+import { joinedSets } from "./joined-sets.ts";
 import { BARRIER } from "./planar-map.ts";
 import type { PlanarMap } from "./planar-map.ts";
-import { byte, int, uint } from "./typed-access.ts";
+import { byte, int } from "./typed-access.ts";
 
 /** The block between barriers (街坊) of each unit: units of one community that meet across no barrier. Numbered by their lowest unit. */
 export function numberEnclosures({ arcs, units }: PlanarMap): Int32Array {
-  const parent = Uint32Array.from(units.households.keys());
-  const root = (unit: number): number => {
-    let top = unit;
-    while (uint(parent, top) !== top) {
-      parent[top] = uint(parent, uint(parent, top));
-      top = uint(parent, top);
-    }
-    return top;
-  };
+  const blocks = joinedSets(units.households.length);
   for (let arc = 0; arc < arcs.from.length; arc++) {
     const [left, right] = [int(arcs.left, arc), int(arcs.right, arc)];
     if (byte(arcs.barrier, arc) !== BARRIER.plot || left < 0 || right < 0) continue;
     if (int(units.community, left) !== int(units.community, right)) continue;
-    const [a, b] = [root(left), root(right)];
-    parent[Math.max(a, b)] = Math.min(a, b);
+    blocks.join(left, right);
   }
   const numbers = new Map<number, number>();
-  return Int32Array.from(parent, (_, unit) => {
-    const top = root(unit);
+  return Int32Array.from(units.households, (_, unit) => {
+    const top = blocks.root(unit);
     const number = numbers.get(top) ?? numbers.size;
     numbers.set(top, number);
     return number;

@@ -97,7 +97,7 @@ function numberAll(graph: UnitGraph, communities: readonly NamedDivision[], targ
   }
   const assignment: Assignment = { graph, gridOf, count: gridIds.length, share, target };
   const facts = gridFacts(assignment);
-  return { gridOf, gridIds, within, facts, metrics: measure(assignment) };
+  return { gridOf, gridIds, within, facts, metrics: measure(assignment, facts) };
 }
 
 function fittingEffort(communitySizes: readonly number[]): number {

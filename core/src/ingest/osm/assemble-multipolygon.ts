@@ -1,4 +1,10 @@
-import type { MultiPolygon, Position, Ring } from "../../geometry/index.ts";
+import {
+  isInRings,
+  signedRingArea,
+  type MultiPolygon,
+  type Position,
+  type Ring,
+} from "../../geometry/index.ts";
 import type { OsmData, OsmRelation } from "./osm-data.ts";
 
 /** Positions of a way in order; nodes the file does not hold are left out. */
@@ -39,7 +45,8 @@ export function assembleMultipolygon(
   if (shells.length === 0) return null;
   const polygons = shells.map((shell): Ring[] => [shell]);
   for (const hole of toRings(inner, false)) {
-    const at = shells.findIndex((shell) => isInside(hole[0], shell));
+    const [corner] = hole;
+    const at = shells.findIndex((shell) => corner !== undefined && isInRings([shell], corner));
     polygons[at]?.push(hole);
   }
   return { type: "MultiPolygon", coordinates: polygons };
@@ -64,22 +71,5 @@ function joinRings(ways: readonly Float64Array[]): Float64Array[] {
 }
 
 function orient(ring: Position[], isCounterClockwise: boolean): Ring {
-  let doubleArea = 0;
-  for (let i = 1; i < ring.length; i++) {
-    const [x0, y0] = ring[i - 1] ?? [0, 0];
-    const [x1, y1] = ring[i] ?? [0, 0];
-    doubleArea += x0 * y1 - x1 * y0;
-  }
-  return doubleArea > 0 === isCounterClockwise ? ring : ring.toReversed();
-}
-
-function isInside(position: Position | undefined, ring: Ring): boolean {
-  const [x, y] = position ?? [Number.NaN, Number.NaN];
-  let inside = false;
-  for (let i = 1; i < ring.length; i++) {
-    const [x0, y0] = ring[i - 1] ?? [0, 0];
-    const [x1, y1] = ring[i] ?? [0, 0];
-    if (y0 > y !== y1 > y && x < ((x1 - x0) * (y - y0)) / (y1 - y0) + x0) inside = !inside;
-  }
-  return inside;
+  return signedRingArea(ring) > 0 === isCounterClockwise ? ring : ring.toReversed();
 }
