@@ -31,6 +31,10 @@ const isCodeOfLoss = (code: string): boolean => CODES.has(code) || code.startsWi
 const WORDS =
   /^(connection terminated|query read timeout|timeout exceeded when trying to connect|client has encountered a connection error|client was closed)/i;
 
-/** Whether this fault says something about the database and nothing about the query. */
-export const isUnavailable = (error: unknown): error is Error =>
+/** Whether this fault of `pg` says something about the database and nothing about the query. */
+export const isLoss = (error: unknown): error is Error =>
   error instanceof Error && (isCodeOfLoss(errorCode(error) ?? "") || WORDS.test(error.message));
+
+/** Whether the database is away, said by the pool or by `pg` itself. */
+export const isUnavailable = (error: unknown): boolean =>
+  error instanceof DatabaseUnavailable || isLoss(error);

@@ -1,6 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import { Pool, type PoolClient, type PoolConfig } from "pg";
-import { DatabaseUnavailable, isUnavailable } from "./database-unavailable.ts";
+import { DatabaseUnavailable, isLoss } from "./database-unavailable.ts";
 import { isGeosTrace, isLostPortal, reportGeosFailure } from "./geos-alarm.ts";
 
 export interface PoolGuards {
@@ -30,7 +30,7 @@ export function guardedPool(
       try {
         return guardClient(await pool.connect());
       } catch (error) {
-        throw isUnavailable(error) ? new DatabaseUnavailable(error, false) : error;
+        throw isLoss(error) ? new DatabaseUnavailable(error, false) : error;
       }
     },
   };
@@ -51,7 +51,7 @@ function guardClient(client: PoolClient): PostgresPoolClient {
 
   const explain = (error: unknown, sql: string): unknown => {
     if (isLostPortal(error)) return reportGeosFailure(error.message);
-    if (!isUnavailable(error)) return error;
+    if (!isLoss(error)) return error;
     isLost = true;
     // In a transaction, everything but the commit itself is undone with the connection.
     const isCommit = /^\s*commit/i.test(sql);

@@ -5,7 +5,7 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
-import { DatabaseUnavailable, isUnavailable, type DatabaseStatus, type Db } from "@onegrid/db";
+import { isUnavailable, type DatabaseStatus, type Db } from "@onegrid/db";
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -104,12 +104,9 @@ function secondsToRetry(problem: DomainProblem): number | undefined {
   return problem.code === "db.restarting" ? 2 : undefined;
 }
 
-const isGone = (error: unknown): boolean =>
-  error instanceof DatabaseUnavailable || isUnavailable(error);
-
 function refusalOf(error: FastifyError | Problem, requestId: string): DomainProblem {
   if (error instanceof Problem) return error.problem;
-  if (isGone(error)) {
+  if (isUnavailable(error)) {
     return { code: "db.restarting" };
   }
   const [fault] = error.validation ?? [];

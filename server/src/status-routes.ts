@@ -1,7 +1,7 @@
 import type { Db, DatabaseStatus } from "@onegrid/db";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { listDemoAccounts } from "@onegrid/db/access";
-import { measureTable } from "@onegrid/db/organisation";
+import { isEmpty } from "@onegrid/db/organisation";
 import { DEMO_LOGINS } from "./access/demo-accounts.ts";
 import type { Config } from "./config.ts";
 
@@ -25,16 +25,13 @@ export const statusRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
   app.get("/api/status", { config }, async () => {
     const database = options.status();
     const isUp = database === "up";
-    const [accounts, areas] = isUp
-      ? await Promise.all([
-          listDemoAccounts(options.db, DEMO_LOGINS),
-          measureTable(options.db, "area"),
-        ])
-      : [[], { count: 0 }];
+    const [accounts, isBare] = isUp
+      ? await Promise.all([listDemoAccounts(options.db, DEMO_LOGINS), isEmpty(options.db, "area")])
+      : [[], false];
     return {
       database,
       demo: accounts.length > 0,
-      empty: isUp && areas.count === 0,
+      empty: isBare,
       basemaps: options.basemap
         ? [
             {

@@ -1,4 +1,5 @@
 import { isInScope } from "@onegrid/core/access";
+import { disarmed, quoted } from "../csv-cell.ts";
 import type { CoverageResult } from "./coverage-results.ts";
 
 /**
@@ -7,22 +8,21 @@ import type { CoverageResult } from "./coverage-results.ts";
  */
 export function buildingsCsv(result: CoverageResult, scope: readonly string[]): string {
   const lines = ["id,households,household_source,station,seconds,metres,covered,reason,definition"];
-  const definition = JSON.stringify(result.coverage.definition).replaceAll('"', '""');
+  const definition = quoted(JSON.stringify(result.coverage.definition));
   result.coverage.buildings.forEach((building, index) => {
     const place = result.buildings[index];
     if (!place || !isInScope(scope, place.communityPath)) return;
     const { id, households, station, seconds, metres, state, reason } = building;
     const source = place.householdSource;
     const cells = [id, households, source, station, seconds, metres, state === "covered", reason];
-    lines.push(`${cells.map((cell) => cellOf(cell)).join()},"${definition}"`);
+    lines.push(`${cells.map((cell) => cellOf(cell)).join()},${definition}`);
   });
   return `\uFEFF${lines.join("\r\n")}\r\n`;
 }
 
-/** Quoted where it must be; a leading sign that a spreadsheet would take for a formula is disarmed. */
+/** Quoted where it must be; text alone can hold a formula. */
 function cellOf(value: string | number | boolean | null): string {
   if (value === null) return "";
-  const text = String(value);
-  const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = typeof value === "string" ? disarmed(value) : String(value);
+  return /[",\r\n]/.test(safe) ? quoted(safe) : safe;
 }

@@ -17,7 +17,13 @@ import {
 } from "@onegrid/db/coverage";
 import { listLayerRevisions } from "@onegrid/db/organisation";
 import { isProblem, Problem } from "../problem.ts";
-import { coverRegion, merge, tracePolygon, type RegionCoverage } from "./region-coverage.ts";
+import {
+  coverRegion,
+  merge,
+  shortHash,
+  tracePolygon,
+  type RegionCoverage,
+} from "./region-coverage.ts";
 import { isInRegion, listRegions, regionOf, type Region } from "./regions.ts";
 import { NetworkCache, type ReadyNetwork } from "./walking-network.ts";
 
@@ -69,7 +75,7 @@ export class CoverageResults {
     const revisions = await listLayerRevisions(this.#db);
     const stamp = JSON.stringify([
       measureOf(query),
-      query.gates ?? "optimistic",
+      gatesOf(query),
       kindsOf(query),
       day,
       revisions,
@@ -85,13 +91,14 @@ export class CoverageResults {
 
   /** The same question with all inferred gates shut and open; `null` when there are none. */
   async bounds(
-    { inferredGates }: CoverageResult,
+    result: CoverageResult,
     query: CoverageQuery,
     day: string,
   ): Promise<{ pessimistic: CoverageResult; optimistic: CoverageResult } | null> {
-    if (inferredGates === 0) return null;
-    const pessimistic = await this.ask({ ...query, gates: "pessimistic" }, day);
-    return { pessimistic, optimistic: await this.ask({ ...query, gates: "optimistic" }, day) };
+    if (result.inferredGates === 0) return null;
+    const at = async (gates: Gates): Promise<CoverageResult> =>
+      gates === gatesOf(query) ? result : this.ask({ ...query, gates }, day);
+    return { pessimistic: await at("pessimistic"), optimistic: await at("optimistic") };
   }
 
   /** A result that was asked for before; refused when the data have changed since: ask again. */
@@ -171,6 +178,10 @@ function measureOf(query: CoverageQuery): Measure {
   };
 }
 
+type Gates = NonNullable<CoverageQuery["gates"]>;
+
+const gatesOf = ({ gates = "optimistic" }: CoverageQuery): Gates => gates;
+
 /** What is asked of every region; versions and gates are known when all of them are computed. */
 function definitionOf(
   query: CoverageQuery,
@@ -184,12 +195,9 @@ function definitionOf(
   return {
     measure: measureOf(query),
     direction: "home-to-station",
-    gates: query.gates ?? "optimistic",
+    gates: gatesOf(query),
     households: sources.size > 1 ? "mixed" : only,
     networkVersion: "",
     stationSetVersion: shortHash(stationSet),
   };
 }
-
-const shortHash = (text: string): string =>
-  createHash("sha256").update(text).digest("hex").slice(0, 16);

@@ -83,7 +83,7 @@ export function merge({ definition, buildings, stations, parts }: Whole) {
       definition: {
         ...definition,
         gates: inferredGates === 0 ? ("surveyed" as const) : definition.gates,
-        networkVersion: versions.length === 1 ? only : hashOf(versions),
+        networkVersion: versions.length === 1 ? only : shortHash(versions.join()),
       },
       buildings: merged,
       strandedStations: parts.flatMap(({ coverage }) => coverage?.strandedStations ?? []),
@@ -100,8 +100,9 @@ export function merge({ definition, buildings, stations, parts }: Whole) {
 const sumOf = (parts: readonly RegionCoverage[], value: (part: RegionCoverage) => number): number =>
   parts.reduce((sum, part) => sum + value(part), 0);
 
-const hashOf = (texts: readonly string[]): string =>
-  createHash("sha256").update(texts.join()).digest("hex").slice(0, 16);
+/** Short enough for an address, long enough for a key. */
+export const shortHash = (text: string): string =>
+  createHash("sha256").update(text).digest("hex").slice(0, 16);
 
 /** The area reached within the limit, of all regions. */
 export const tracePolygon = (parts: readonly RegionCoverage[]): MultiPolygon => ({

@@ -11,7 +11,6 @@ import {
   type DecideContext,
 } from "@onegrid/core/dispatch";
 import type { CommandBody } from "@onegrid/core/dispatch/contract";
-import { isInScope } from "@onegrid/core/access";
 import type { Db } from "@onegrid/db";
 import {
   claimAnswer,
@@ -34,6 +33,7 @@ import { lockCounterpart } from "./lock-counterpart.ts";
 import { locate } from "./place-of.ts";
 import { raiseAlarms } from "./raise-alarms.ts";
 import { repeatAnswer } from "./repeat-answer.ts";
+import { requireInScope } from "./require-case.ts";
 import { refusePersonalText, requireCategory } from "./report-case.ts";
 import { caseChanged, caseGone, storeEvent, type OpenCase } from "./store-event.ts";
 
@@ -111,16 +111,10 @@ async function lockCases(trx: Db, { caseId, body, scope }: AskedCommand): Promis
   const { stored, other } = isPair
     ? await lockCounterpart(trx, caseId, body)
     : { stored: await loadCaseForUpdate(trx, caseId), other: undefined };
-  for (const [id, found] of [
-    [caseId, stored],
-    [other?.case.id ?? caseId, other ?? stored],
-  ] as const) {
-    if (!found || !isInScope(scope, found.scopePath)) {
-      throw new Problem({ code: "dispatch.not-found", caseId: id });
-    }
-  }
-  if (!stored) throw new Problem({ code: "dispatch.not-found", caseId });
-  return { stored, other };
+  return {
+    stored: requireInScope(stored, caseId, scope),
+    other: other && requireInScope(other, other.case.id, scope),
+  };
 }
 
 /** A colour that a clock raised in between is nobody's move: it makes no screen out of date. */

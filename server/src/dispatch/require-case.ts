@@ -9,9 +9,17 @@ export async function requireCase(
   caseId: string,
   scope: readonly string[],
 ): Promise<StoredCase> {
-  const stored = await loadCase(db, caseId);
-  if (!stored || !isInScope(scope, stored.scopePath)) {
+  return requireInScope(await loadCase(db, caseId), caseId, scope);
+}
+
+/** The same for what was looked up already. */
+export function requireInScope(
+  found: StoredCase | undefined,
+  caseId: string,
+  scope: readonly string[],
+): StoredCase {
+  if (!found || !isInScope(scope, found.scopePath)) {
     throw new Problem({ code: "dispatch.not-found", caseId });
   }
-  return stored;
+  return found;
 }

@@ -1,11 +1,5 @@
 import { randomUUID } from "node:crypto";
-import {
-  divisionFacts,
-  numberGrids,
-  stepPlan,
-  type Division,
-  type PlanRequest,
-} from "@onegrid/core/division";
+import { numberGrids, stepPlan, type Division, type PlanRequest } from "@onegrid/core/division";
 import type { PlanStepBody } from "@onegrid/core/division/contract";
 import type { Db } from "@onegrid/db";
 import { writeAudit } from "@onegrid/db/access";
@@ -108,7 +102,7 @@ const factsOf = (plan: PlanRow, divisions: readonly OpenDivision[]) => ({
 
 /** Units without a grid, or no grid at all. Pieces across a hard line are parts of the ground. */
 function isUnfinished(division: Division): boolean {
-  return division.grids.length === 0 || divisionFacts(division).unassigned.units > 0;
+  return division.grids.length === 0 || division.gridOf.includes(null);
 }
 
 /** Writes the grids that begin on a day, ends those before them, and keeps codes where grids go on. */
@@ -165,13 +159,12 @@ function gridVersions(opened: OpenDivision, issue: Issue): NewGridVersion[] {
     id: gridId,
     households: buildingsOf(opened, gridId),
   }));
-  const known = new Map(
-    contents.flatMap(({ households }) => [...households].map((entry) => entry)),
-  );
+  const known = new Map(contents.flatMap(({ households }) => [...households]));
   const old = issue.before.map(({ code, buildingIds }) => ({
     id: code,
     households: new Map(buildingIds.map((id) => [id, known.get(id) ?? 0])),
   }));
+  const buildingIdsOf = new Map(contents.map(({ id, households }) => [id, [...households.keys()]]));
   const matches = new Map(matchGrids(old, contents).map((match) => [match.newId, match]));
   const fresh = freshCodes(issue, communityId);
   const order = numberGrids(stored.map(({ gridId }) => placeOf(opened, gridId)));
@@ -190,7 +183,7 @@ function gridVersions(opened: OpenDivision, issue: Issue): NewGridVersion[] {
       planId: issue.plan.id,
       baseId,
       households: grid.households,
-      buildingIds: [...buildingsOf(opened, gridId).keys()],
+      buildingIds: buildingIdsOf.get(gridId) ?? [],
       predecessors: match?.from ?? [],
       validFrom: issue.day,
       geometry: grid.geometry,

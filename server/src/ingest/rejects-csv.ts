@@ -1,8 +1,8 @@
 import { reasonText } from "@onegrid/core/ingest";
 import type { Db } from "@onegrid/db";
 import { listRejects } from "@onegrid/db/ingest";
-
-type Language = "zh-CN" | "en";
+import { disarmed, quoted } from "../csv-cell.ts";
+import type { Language } from "../problem-sentence.ts";
 
 const PAGE = 5000;
 
@@ -45,8 +45,4 @@ export async function* rejectsCsv(
   }
 }
 
-/** A leading sign that a spreadsheet would take for a formula is disarmed. */
-function cellOf(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
-}
+const cellOf = (text: string): string => quoted(disarmed(text));

@@ -15,6 +15,7 @@ import type { FastifyRequest } from "fastify";
 import { whoAsks } from "../access/guard.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { Problem } from "../problem.ts";
+import { languageOf } from "../problem-sentence.ts";
 import { describeSource, trySource } from "./describe-source.ts";
 import { fileOf, ImportJobs, replyOf, type ImportJob } from "./import-jobs.ts";
 import { receiveImport, uploadParts } from "./receive-import.ts";
@@ -147,8 +148,7 @@ export const ingestRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
     { config, schema: { params: Id, querystring: Download } },
     async (request, reply) => {
       const { id } = await importFor(request);
-      const asked = request.headers["accept-language"] ?? "";
-      const language = request.query.language ?? (/^en\b/i.test(asked) ? "en" : "zh-CN");
+      const language = request.query.language ?? languageOf(request.headers["accept-language"]);
       return reply
         .type("text/csv; charset=utf-8")
         .header("content-disposition", `attachment; filename="rejected-${id.slice(0, 8)}.csv"`)
