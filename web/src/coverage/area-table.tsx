@@ -1,13 +1,13 @@
 import type { CoverageReply, CoverageSum } from "@onegrid/core/coverage/contract";
 import { useEffect, useMemo, useState } from "react";
-import { useText } from "../i18n/index.ts";
+import { count, useText } from "../i18n/index.ts";
 import { goToBox } from "../map/index.ts";
 import { useTheme } from "../ui/index.ts";
 import { coverageColors, shareColors, shareRank } from "./classes.ts";
 import { Covered, DefinitionLine } from "./covered.tsx";
 import { findSum, levelsOf, rowsOf, type Level, type Sorting, type SortKey } from "./rows.ts";
 import { chooseArea, useCoverage } from "./store.ts";
-import { allHouseholds, countWords, percentWords } from "./words.ts";
+import { allHouseholds, percentWords } from "./words.ts";
 
 const COLUMNS = ["name", "share", "uncovered", "households"] as const satisfies SortKey[];
 /** Thousands of grids are not put into the page at once. */
@@ -151,16 +151,16 @@ function AreaRow({ sum, result, isChosen }: AreaRowProps) {
         <ShareBar share={sum.coveredShare} />
       </td>
       <td>
-        <Covered by={result}>{countWords(sum.households.uncovered)}</Covered>
+        <Covered by={result}>{count(sum.households.uncovered)}</Covered>
         {sum.households.notComputable > 0 && (
           <small>
-            {t("coverage:table.notComputable", { count: countWords(sum.households.notComputable) })}
+            {t("coverage:table.notComputable", { count: count(sum.households.notComputable) })}
           </small>
         )}
       </td>
       <td>
         <Covered by={result}>
-          {countWords(sum.households.covered)}/{countWords(allHouseholds(sum))}
+          {count(sum.households.covered)}/{count(allHouseholds(sum))}
         </Covered>
         {sum.estimatedHouseholds > 0 && (
           <small title={t("coverage:note.estimated", { households: sum.estimatedHouseholds })}>

@@ -71,7 +71,7 @@ function TimeFields({ limit }: { readonly limit: Extract<Limit, { basis: "time" 
         value={limit.minutes}
         onRest={(minutes) => askLimit({ ...limit, minutes })}
       />
-      <label className="og-field">
+      <label className="og-definition-field">
         <span>{t("coverage:form.profile")}</span>
         <select
           value={limit.profile}
@@ -120,7 +120,7 @@ function Slider({ label, unit, range, value, onRest }: SliderProps) {
   }, [draft]);
   const shown = draft ?? value;
   return (
-    <label className="og-field">
+    <label className="og-definition-field">
       <span>{label}</span>
       <input
         type="range"

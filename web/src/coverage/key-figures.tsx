@@ -1,11 +1,11 @@
 import type { CoverageReply, CoverageSum } from "@onegrid/core/coverage/contract";
-import { useText } from "../i18n/index.ts";
+import { count, useText } from "../i18n/index.ts";
 import { useTheme } from "../ui/index.ts";
 import { coverageColors } from "./classes.ts";
 import { Covered, DefinitionLine } from "./covered.tsx";
 import { findSum } from "./rows.ts";
 import { chooseArea, useCoverage } from "./store.ts";
-import { allHouseholds, countWords, percentWords } from "./words.ts";
+import { allHouseholds, percentWords } from "./words.ts";
 
 /** The share covered with what it is a share of; the three states; what the figure rests on. */
 export function KeyFigures({ result }: { readonly result: CoverageReply }) {
@@ -67,8 +67,8 @@ function Share({ result, sum }: SumProps) {
       <span className="og-key-fraction" data-testid="covered-fraction">
         <Covered by={result}>
           {t("coverage:figures.fraction", {
-            covered: countWords(sum.households.covered),
-            all: countWords(allHouseholds(sum)),
+            covered: count(sum.households.covered),
+            all: count(allHouseholds(sum)),
           })}
         </Covered>
       </span>
@@ -113,10 +113,10 @@ function States({ result, sum }: SumProps) {
           </dt>
           <dd>
             <Covered by={result}>
-              {t("coverage:count.households", { count: countWords(sum.households[state]) })}
+              {t("coverage:count.households", { count: count(sum.households[state]) })}
             </Covered>
             <small className="og-number">
-              {t("coverage:count.buildings", { count: countWords(sum.buildings[state]) })}
+              {t("coverage:count.buildings", { count: count(sum.buildings[state]) })}
             </small>
           </dd>
         </div>
@@ -131,21 +131,21 @@ function Notes({ result, sum }: SumProps) {
   const { interval, buildingsOutsideAreas } = result;
   const notes = [
     sum.estimatedHouseholds > 0 &&
-      t("coverage:note.estimated", { households: countWords(sum.estimatedHouseholds) }),
+      t("coverage:note.estimated", { households: count(sum.estimatedHouseholds) }),
     sum.buildingsWithoutHouseholds > 0 &&
-      t("coverage:note.unknown", { buildings: countWords(sum.buildingsWithoutHouseholds) }),
+      t("coverage:note.unknown", { buildings: count(sum.buildingsWithoutHouseholds) }),
     buildingsOutsideAreas > 0 &&
-      t("coverage:note.outside", { buildings: countWords(buildingsOutsideAreas) }),
+      t("coverage:note.outside", { buildings: count(buildingsOutsideAreas) }),
   ].filter((note) => note !== false);
   return (
     <>
       {interval !== null && (
         <p className="og-gate-note" role="note">
           {t("coverage:note.interval", {
-            least: countWords(interval.pessimistic),
-            most: countWords(interval.optimistic),
-            gates: countWords(interval.gates),
-            compounds: countWords(interval.compounds),
+            least: count(interval.pessimistic),
+            most: count(interval.optimistic),
+            gates: count(interval.gates),
+            compounds: count(interval.compounds),
           })}
         </p>
       )}

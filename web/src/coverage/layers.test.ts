@@ -18,7 +18,6 @@ const source = (id: string): TileSource => ({
 const contextIn = (theme: "light" | "dark"): MapContext => ({
   palette: MAP_PALETTES[theme],
   language: "zh-CN",
-  selection: { kind: "none" },
   tiles: source,
 });
 const RANGE: MultiPolygon = {

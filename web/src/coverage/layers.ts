@@ -1,4 +1,4 @@
-import type { MapEntry } from "../map/index.ts";
+import { lasting, type MapEntry } from "../map/index.ts";
 import { communityShares, gridShares } from "./area-layers.ts";
 import { buildingTimes } from "./building-layers.ts";
 import { chosenThings } from "./choice-layers.ts";
@@ -6,24 +6,14 @@ import { problemPlaces, stationMarks } from "./place-layers.ts";
 import { rangeArea, straightCircles } from "./range-layers.ts";
 import type { CoverageState } from "./store.ts";
 
-/** Calls `build` again only when one of the arguments is another: entries stay identical. */
-function once<A extends readonly unknown[], R>(build: (...args: A) => R): (...args: A) => R {
-  let last: { readonly args: A; readonly result: R } | null = null;
-  return (...args) => {
-    if (last === null || args.some((arg, at) => arg !== last?.args[at]))
-      last = { args, result: build(...args) };
-    return last.result;
-  };
-}
-
-const communities = once(communityShares);
-const grids = once(gridShares);
-const range = once(rangeArea);
-const circles = once(straightCircles);
-const buildings = once(buildingTimes);
-const choice = once(chosenThings);
-const problems = once(problemPlaces);
-const stations = once(stationMarks);
+const communities = lasting(communityShares);
+const grids = lasting(gridShares);
+const range = lasting(rangeArea);
+const circles = lasting(straightCircles);
+const buildings = lasting(buildingTimes);
+const choice = lasting(chosenThings);
+const problems = lasting(problemPlaces);
+const stations = lasting(stationMarks);
 
 /** What coverage draws, from the ground up. Nothing until there is a result. */
 export function coverageEntries(state: CoverageState): readonly MapEntry[] {

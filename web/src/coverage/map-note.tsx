@@ -1,14 +1,13 @@
 import type { BuildingCoverageReply, CoverageReply } from "@onegrid/core/coverage/contract";
 import { DEFAULT_SPEEDS } from "@onegrid/core/coverage";
 import { useEffect } from "react";
-import { useText, type Translate } from "../i18n/index.ts";
+import { count, useText, type Translate } from "../i18n/index.ts";
 import { useLinkParameter } from "../shell/index.ts";
 import { Covered } from "./covered.tsx";
 import { findSum } from "./rows.ts";
 import { readLink, useCoverage } from "./store.ts";
 import {
   allHouseholds,
-  countWords,
   definitionWords,
   kindName,
   metresWords,
@@ -38,8 +37,8 @@ export function MapNote() {
         </b>{" "}
         <span className="og-number">
           {t("coverage:figures.fraction", {
-            covered: countWords(sum.households.covered),
-            all: countWords(allHouseholds(sum)),
+            covered: count(sum.households.covered),
+            all: count(allHouseholds(sum)),
           })}
         </span>
         <small>{definitionWords(result, t)}</small>
@@ -65,8 +64,8 @@ function useAnnounced(result: CoverageReply | null): void {
     if (line === null || result === null) return;
     line.textContent = t("coverage:announce", {
       share: percentWords(result.total.coveredShare, t),
-      covered: countWords(result.total.households.covered),
-      all: countWords(allHouseholds(result.total)),
+      covered: count(result.total.households.covered),
+      all: count(allHouseholds(result.total)),
       definition: definitionWords(result, t),
     });
   }, [result, t]);
@@ -129,7 +128,7 @@ function stateWords({ state }: BuildingCoverageReply, t: Translate): string {
 
 function householdsWords(reply: BuildingCoverageReply, t: Translate): string {
   if (reply.households === null) return t("coverage:householdsUnknown");
-  const households = t("coverage:count.households", { count: countWords(reply.households) });
+  const households = t("coverage:count.households", { count: count(reply.households) });
   return reply.householdSource === "estimate"
     ? `${households} · ${t("coverage:estimated")}`
     : households;

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
-import { useText } from "../i18n/index.ts";
+import { count, useText } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
 import { PanelHeading } from "../ui/index.ts";
 import { csvAddress } from "./api.ts";
@@ -10,7 +10,6 @@ import { KeyFigures } from "./key-figures.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import { StationList } from "./station-list.tsx";
 import { load, useCoverage } from "./store.ts";
-import { countWords } from "./words.ts";
 import "./coverage.css";
 import "./coverage-print.css";
 
@@ -128,7 +127,7 @@ function Lists({ result }: { readonly result: CoverageReply }) {
             onClick={() => setOpen(list)}
           >
             {t(`coverage:list.${list}`)}
-            {counts[list] !== null && <small>{countWords(counts[list])}</small>}
+            {counts[list] !== null && <small>{count(counts[list])}</small>}
           </button>
         ))}
       </div>

@@ -1,8 +1,8 @@
 import type { CoverageProblemPlace, CoverageReply } from "@onegrid/core/coverage/contract";
 import { useMemo } from "react";
-import { useText } from "../i18n/index.ts";
+import { count, useText } from "../i18n/index.ts";
 import { goTo, selectObject } from "../map/index.ts";
-import { countWords, reasonWords } from "./words.ts";
+import { reasonWords } from "./words.ts";
 
 const NEAR_ZOOM = 17.5;
 const MOST_SHOWN = 200;
@@ -19,8 +19,8 @@ export function ProblemList({ result }: { readonly result: CoverageReply }) {
     <>
       <p className="og-list-note">
         {t("coverage:problems.about", {
-          buildings: countWords(problems.length),
-          households: countWords(result.total.households.notComputable),
+          buildings: count(problems.length),
+          households: count(result.total.households.notComputable),
         })}
       </p>
       <ul className="og-place-list">
@@ -53,7 +53,7 @@ function ProblemRow({ problem }: { readonly problem: CoverageProblemPlace }) {
       <span className="og-number">
         {households === null
           ? t("coverage:householdsUnknown")
-          : t("coverage:count.households", { count: countWords(households) })}
+          : t("coverage:count.households", { count: count(households) })}
       </span>
     </button>
   );

@@ -1,9 +1,9 @@
 import type { CoverageReply, CoverageStation } from "@onegrid/core/coverage/contract";
 import { useMemo } from "react";
-import { useText } from "../i18n/index.ts";
+import { count, useText } from "../i18n/index.ts";
 import { goTo, selectObject } from "../map/index.ts";
 import { Covered, DefinitionLine } from "./covered.tsx";
-import { countWords, kindName, reasonWords } from "./words.ts";
+import { kindName, reasonWords } from "./words.ts";
 
 const NEAR_ZOOM = 16.5;
 
@@ -53,8 +53,7 @@ function StationRow({ station, result }: StationRowProps) {
         <b translate="no">{name}</b>
         <small>
           {kindName(kind, t)}
-          {area !== null &&
-            ` · ${t("coverage:stations.area", { area: countWords(Math.round(area)) })}`}
+          {area !== null && ` · ${t("coverage:stations.area", { area: count(Math.round(area)) })}`}
         </small>
         {stranded !== null && (
           <small className="og-trouble-words">
@@ -62,9 +61,7 @@ function StationRow({ station, result }: StationRowProps) {
           </small>
         )}
       </span>
-      <Covered by={result}>
-        {t("coverage:count.households", { count: countWords(households) })}
-      </Covered>
+      <Covered by={result}>{t("coverage:count.households", { count: count(households) })}</Covered>
     </button>
   );
 }

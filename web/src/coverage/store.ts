@@ -135,8 +135,13 @@ const asked = (): ReturnType<typeof readQuestion> =>
     kinds: linkParameter(HERE, "kinds") ?? null,
   });
 
-/** Takes question and area from the address: after Back and Forward, and in the beginning. */
+/** After Back and Forward: question and area from the address, and the answer if they are others. */
 export function readLink(): void {
+  if (!takeLink()) void load();
+}
+
+/** Takes question and area from the address; whether the question is the same. */
+function takeLink(): boolean {
   const { question, isWhole } = asked();
   const isSame = JSON.stringify(useCoverage.getState().question) === JSON.stringify(question);
   useCoverage.setState({
@@ -144,7 +149,7 @@ export function readLink(): void {
     ...(isSame ? {} : { question }),
     ...(isWhole ? {} : { hasLinkFault: true }),
   });
-  if (!isSame) void load();
+  return isSame;
 }
 
 /** An import raises many revisions: one question for all that come within this time. */
@@ -152,7 +157,7 @@ const GATHER_MS = 800;
 
 /** Runs while the workspace is open: asks, and follows the map's selection and the data. */
 export function enterCoverage(): () => void {
-  readLink();
+  takeLink();
   // Also when the question is the same: the data may have changed, or the last try was given up.
   void load();
   void readBuilding(useMapState.getState());

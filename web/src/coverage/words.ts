@@ -1,6 +1,6 @@
 import type { CoverageDefinition, Measure } from "@onegrid/core/coverage";
 import type { CoverageSum } from "@onegrid/core/coverage/contract";
-import type { Translate } from "../i18n/index.ts";
+import { count, type Translate } from "../i18n/index.ts";
 import { isStationKind, type Limit } from "./question.ts";
 
 const trim = (value: number, digits: number): string => String(Number(value.toFixed(digits)));
@@ -52,13 +52,11 @@ export const percentWords = (share: number | null, t: Translate): string =>
     ? t("coverage:nobody")
     : t("coverage:percent", { value: (Math.floor(share * 1000) / 10).toFixed(1) });
 
-export const countWords = (count: number): string => count.toLocaleString("en-US");
-
 export const minutesWords = (seconds: number, t: Translate): string =>
   t("coverage:minutes", { minutes: (seconds / 60).toFixed(1) });
 
 export const metresWords = (metres: number, t: Translate): string =>
-  t("coverage:metres", { metres: countWords(Math.round(metres)) });
+  t("coverage:metres", { metres: count(Math.round(metres)) });
 
 const REASONS = [
   "too-far",

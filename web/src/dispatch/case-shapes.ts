@@ -19,6 +19,7 @@ const collection = (features: readonly Shape[]): Shapes => ({
 export function caseShape(card: CaseCard, now: number, language: Language): Shape[] {
   const { position } = card.place;
   if (!position) return [];
+  const tone = toneOf(card, now);
   return [
     {
       type: "Feature",
@@ -27,9 +28,9 @@ export function caseShape(card: CaseCard, now: number, language: Language): Shap
         id: card.id,
         color: STATE_COLORS[card.state],
         sign: stateSign(card.state, language),
-        tone: toneOf(card, now),
+        tone,
         // The newest and the late lie on top.
-        order: (toneOf(card, now) === "late" ? 1e13 : 0) + card.reportedAt,
+        order: (tone === "late" ? 1e13 : 0) + card.reportedAt,
       },
     },
   ];

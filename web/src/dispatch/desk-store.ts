@@ -67,10 +67,8 @@ export const useDesk = create<DeskState>(() => ({
   ...CLOSED,
 }));
 
-export const chosenCaseId = (): string | null => {
-  const { selection } = useMapState.getState();
-  return selection.kind === "object" && selection.layer === CASE_LAYER ? selection.id : null;
-};
+export const chosenCaseId = ({ selection } = useMapState.getState()): string | null =>
+  selection.kind === "object" && selection.layer === CASE_LAYER ? selection.id : null;
 
 const CLOSE_ZOOM = 16;
 

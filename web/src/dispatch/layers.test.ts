@@ -8,7 +8,6 @@ import { workEntry } from "./work-layers.ts";
 const context = (language: "zh-CN" | "en" = "zh-CN"): MapContext => ({
   palette: MAP_PALETTES.light,
   language,
-  selection: { kind: "none" },
   tiles: () => undefined,
 });
 

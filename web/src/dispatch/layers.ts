@@ -1,4 +1,5 @@
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
+import { currentLanguage } from "../i18n/index.ts";
 import {
   LABEL_FONT_BOLD,
   type LayerSpec,
@@ -9,7 +10,7 @@ import {
 } from "../map/index.ts";
 import { alertColors } from "./alert-colors.ts";
 import { caseShapes, countShapes, type CountPlace } from "./case-shapes.ts";
-import { STATE_COLORS } from "./case-words.ts";
+import { STATE_COLORS, stateSign } from "./case-words.ts";
 import { CASE_LAYER } from "./desk-store.ts";
 
 /** Below this zoom the map shows numbers by community, above it the cases themselves. */
@@ -46,9 +47,14 @@ export const casesEntry = ({ cards, places, now }: CasesShown): MapEntry => ({
 function caseLegend(palette: MapPalette): readonly LegendItem[] {
   const alert = alertColors(palette);
   return [
-    ...LEGEND_STATES.map(([state, label, sign]): LegendItem => ({
+    ...LEGEND_STATES.map(([state, label]): LegendItem => ({
       label,
-      swatch: { kind: "point", color: STATE_COLORS[state], outline: palette.halo, sign },
+      swatch: {
+        kind: "point",
+        color: STATE_COLORS[state],
+        outline: palette.halo,
+        sign: stateSign(state, currentLanguage()),
+      },
     })),
     {
       label: "dispatch:map.late",
@@ -62,11 +68,11 @@ function caseLegend(palette: MapPalette): readonly LegendItem[] {
 }
 
 const LEGEND_STATES = [
-  ["reported", "dispatch:queue.intake", "报"],
-  ["filed", "dispatch:queue.assign", "派"],
-  ["in_progress", "dispatch:queue.work", "处"],
-  ["resolved", "dispatch:queue.check", "查"],
-  ["parked", "dispatch:queue.parked", "挂"],
+  ["reported", "dispatch:queue.intake"],
+  ["filed", "dispatch:queue.assign"],
+  ["in_progress", "dispatch:queue.work"],
+  ["resolved", "dispatch:queue.check"],
+  ["parked", "dispatch:queue.parked"],
 ] as const;
 
 function caseLayers(source: ShapeSource, palette: MapPalette): LayerSpec[] {

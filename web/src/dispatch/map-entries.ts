@@ -1,6 +1,6 @@
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import type { Position } from "@onegrid/core/geometry";
-import type { MapEntry, MapPart } from "../map/index.ts";
+import { lasting, type MapEntry, type MapPart } from "../map/index.ts";
 import { useBoard, type BoardState } from "./board-store.ts";
 import { visibleCases } from "./case-board.ts";
 import type { CountPlace, ResponderPlace } from "./case-shapes.ts";
@@ -11,25 +11,14 @@ import { casesEntry } from "./layers.ts";
 import { useReport } from "./report-store.ts";
 import { workEntry } from "./work-layers.ts";
 
-/** The last result again while the arguments are the same objects. */
-function memoised<A extends readonly unknown[], R>(compute: (...args: A) => R): (...args: A) => R {
-  let last: { readonly args: A; readonly result: R } | null = null;
-  return (...args) => {
-    const isSame = last !== null && args.every((arg, at) => arg === last?.args[at]);
-    if (!isSame || last === null) last = { args, result: compute(...args) };
-    return last.result;
-  };
-}
-
 const MINUTE_MS = 60_000;
 /** Colours follow the clocks by the minute: shapes are sent to the map no oftener than that. */
 const wholeMinute = (now: number): number => Math.floor(now / MINUTE_MS) * MINUTE_MS;
 
 /** The cases that queue and map show now, in order. */
 export const casesInView: (state: BoardState) => readonly CaseCard[] = (() => {
-  const compute = memoised(
-    (board: BoardState["board"], filter: BoardState["filter"], now: number) =>
-      visibleCases(board, filter, { now, wordsOf: searchWords }),
+  const compute = lasting((board: BoardState["board"], filter: BoardState["filter"], now: number) =>
+    visibleCases(board, filter, { now, wordsOf: searchWords }),
   );
   // Time matters to the list only where lateness decides; a new list would redraw the map.
   return ({ board, filter, now }) =>
@@ -38,7 +27,7 @@ export const casesInView: (state: BoardState) => readonly CaseCard[] = (() => {
 
 const MOST_RESPONDERS = 5;
 
-const respondersOf = memoised((advice: DeskState["advice"]): readonly ResponderPlace[] =>
+const respondersOf = lasting((advice: DeskState["advice"]): readonly ResponderPlace[] =>
   advice.kind === "ready"
     ? advice.data.ranked.slice(0, MOST_RESPONDERS).map(({ candidateId, name, rank, position }) => ({
         id: candidateId,
@@ -49,12 +38,12 @@ const respondersOf = memoised((advice: DeskState["advice"]): readonly ResponderP
     : [],
 );
 
-const buildCases = memoised(
+const buildCases = lasting(
   (cards: readonly CaseCard[], places: readonly CountPlace[], now: number): MapEntry =>
     casesEntry({ cards, places, now }),
 );
 
-const buildWork = memoised(
+const buildWork = lasting(
   (
     chosen: CaseCard | null,
     responders: readonly ResponderPlace[],
@@ -63,7 +52,7 @@ const buildWork = memoised(
   ): MapEntry => workEntry({ chosen, responders, draft, now }),
 );
 
-const presentEntries = memoised((cases: MapEntry, work: MapEntry) => [cases, work]);
+const presentEntries = lasting((cases: MapEntry, work: MapEntry) => [cases, work]);
 
 function entries(): readonly MapEntry[] {
   const board = useBoard.getState();

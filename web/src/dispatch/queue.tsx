@@ -6,7 +6,7 @@ import { changeFilter, useBoard, type BoardState } from "./board-store.ts";
 import { NO_FILTER } from "./case-board.ts";
 import { categoryWord, momentWords, progressWord } from "./case-words.ts";
 import { useCountPlaces } from "./count-places.ts";
-import { chooseCase, CASE_LAYER } from "./desk-store.ts";
+import { chooseCase, chosenCaseId } from "./desk-store.ts";
 import { DueLabel } from "./due-label.tsx";
 import { casesInView } from "./map-entries.ts";
 import { chooseNeighbour } from "./neighbours.ts";
@@ -16,17 +16,12 @@ import { VirtualRows } from "./virtual-rows.tsx";
 
 const ROW_HEIGHT = 66;
 
-const useChosenId = (): string | null =>
-  useMapState(({ selection }) =>
-    selection.kind === "object" && selection.layer === CASE_LAYER ? selection.id : null,
-  );
-
 /** The table twin of the map: the same cases, filter and choice. */
 export function Queue() {
   const t = useText();
   const state = useBoard();
   const cards = casesInView(state);
-  const chosenId = useChosenId();
+  const chosenId = useMapState(chosenCaseId);
   const activeIndex = cards.findIndex(({ id }) => id === chosenId);
   if (cards.length === 0) return <EmptyQueue state={state} />;
   return (
@@ -81,7 +76,7 @@ function EmptyQueue({ state: { load, board } }: { readonly state: BoardState }) 
   return (
     <p className="og-case-empty">
       {t("dispatch:queue.empty")}{" "}
-      <button type="button" className="og-plain-button" onClick={() => changeFilter(NO_FILTER)}>
+      <button type="button" className="og-inline-button" onClick={() => changeFilter(NO_FILTER)}>
         {t("dispatch:queue.clear")}
       </button>
     </p>

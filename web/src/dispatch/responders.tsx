@@ -74,7 +74,7 @@ function Ranked({ advice, card }: RankedProps) {
         ))}
       </ol>
       {hidden > 0 && (
-        <button type="button" className="og-plain-button" onClick={() => setLong(true)}>
+        <button type="button" className="og-inline-button" onClick={() => setLong(true)}>
           {t("dispatch:advice.more", { count: hidden })}
         </button>
       )}
@@ -97,7 +97,7 @@ function TeamRow({ advice }: { readonly advice: RecommendationReply }) {
       <span>{t("dispatch:advice.team", { name })}</span>
       <button
         type="button"
-        className="og-plain-button"
+        className="og-inline-button"
         aria-label={t("dispatch:advice.sendTo", { name })}
         onClick={() => void sendTo({ unitId, memberId: null }, advice)}
       >

@@ -22,7 +22,7 @@ export function SimilarCases({ duplicates }: { readonly duplicates: Duplicates }
               {momentWords(card.reportedAt, language)}
             </small>
           </span>
-          <button type="button" className="og-plain-button" onClick={() => chooseCase(caseId)}>
+          <button type="button" className="og-inline-button" onClick={() => chooseCase(caseId)}>
             {t("dispatch:report.look")}
           </button>
         </li>

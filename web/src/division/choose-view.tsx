@@ -4,12 +4,12 @@ import type { CreatePlanBody, GridsOnReply, PlanReply } from "@onegrid/core/divi
 import { Button, Input, InputNumber, Segmented } from "antd";
 import { useEffect, useState } from "react";
 import { call } from "../api.ts";
-import { useText } from "../i18n/index.ts";
+import { count, useText } from "../i18n/index.ts";
 import { goToBox } from "../map/index.ts";
 import { AreaList, useAreas, type Area } from "../organisation/index.ts";
 import { Figures, PanelHeading, PanelSection } from "../ui/index.ts";
 import { AUTOMATIC } from "./commands.ts";
-import { count, signedPercent } from "./format.ts";
+import { signedPercent } from "./format.ts";
 import { openPlan } from "./open-plan.ts";
 import { useDivision } from "./page-state.ts";
 import { perform } from "./perform.ts";

@@ -1,9 +1,5 @@
-import { currentLanguage } from "../i18n/index.ts";
-
 /** Numbers and times as people read them, in the present language. */
 const MINUS = "\u2212";
-
-export const count = (value: number): string => value.toLocaleString(currentLanguage());
 
 /** 0.123 → `+12 %`; a real minus sign, so that columns line up. */
 export function signedPercent(share: number): string {

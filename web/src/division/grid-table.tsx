@@ -1,8 +1,8 @@
 import type { GridFacts } from "@onegrid/core/division";
 import { useMemo, type KeyboardEvent, type MouseEvent } from "react";
-import { useText, type Translate } from "../i18n/index.ts";
+import { count, useText, type Translate } from "../i18n/index.ts";
 import { goToBox } from "../map/index.ts";
-import { count, decimal, signedPercent } from "./format.ts";
+import { decimal, signedPercent } from "./format.ts";
 import { boxOfGeometry, gridNumber, lightOf } from "./grid-view.ts";
 import { GRID_COLORS } from "./grid-palette.ts";
 import { LockIcon } from "./icons.tsx";
@@ -24,6 +24,7 @@ export function GridTable({ open }: { readonly open: OpenPlan }) {
       ? draft.shifts.filter(({ isNew }) => !isNew).map(({ gridId, after }) => [gridId, after])
       : [],
   );
+  const locked = lockedGrids(open.session.division);
   return (
     <table className="og-grid-table">
       <caption className="og-hidden">
@@ -43,7 +44,12 @@ export function GridTable({ open }: { readonly open: OpenPlan }) {
           <GridRow
             key={gridId}
             open={open}
-            row={{ gridId, facts: own, going: going.get(gridId) ?? null }}
+            row={{
+              gridId,
+              facts: own,
+              going: going.get(gridId) ?? null,
+              isLocked: locked.has(gridId),
+            }}
             color={view.colors.get(gridId) ?? 0}
             buildings={buildings.get(gridId) ?? 0}
           />
@@ -77,6 +83,7 @@ function countBuildings(
 
 interface Row {
   readonly gridId: string;
+  readonly isLocked: boolean;
   readonly facts: GridFacts;
   /** Households it would have after the stroke. */
   readonly going: number | null;
@@ -91,13 +98,12 @@ interface GridRowProps {
 
 function GridRow({ open, row, color, buildings }: GridRowProps) {
   const t = useText();
-  const { gridId, facts, going } = row;
+  const { gridId, facts, going, isLocked } = row;
   const isSelected = useDivision((state) => selectedGrids(state).includes(gridId));
   const isHovered = useDivision((state) => state.hovered === gridId);
   const { theme } = useTheme();
   const { division } = open.session;
   const households = going ?? facts.households;
-  const isLocked = lockedGrids(division).has(gridId);
   const choose = (event: MouseEvent | KeyboardEvent): void => chooseRow(gridId, event.shiftKey);
   return (
     <tr

@@ -63,7 +63,6 @@ const page = (part: Partial<DivisionPage> = {}): DivisionPage => ({
 const context = {
   palette: MAP_PALETTES.light,
   language: "zh-CN",
-  selection: { kind: "none" },
   tiles: () => undefined,
 } as const;
 

@@ -1,6 +1,7 @@
 import type { GridId } from "@onegrid/core/division";
 import { text } from "../i18n/index.ts";
 import {
+  lasting,
   hatchId,
   LABEL_FONT_BOLD,
   type Expression,
@@ -30,23 +31,6 @@ export function divisionEntries(page: DivisionPage): readonly MapEntry[] {
     gridsEntry(view, page.draft.kind === "trial"),
     draftEntry(open, page),
   ];
-}
-
-/** Remembers the last answer: the same arguments give the same entry again. */
-function lasting<A extends readonly unknown[]>(
-  make: (...args: A) => MapEntry,
-): (...args: A) => MapEntry {
-  let last: { readonly args: A; readonly entry: MapEntry } | null = null;
-  return (...args) => {
-    const before = last;
-    const isSame =
-      before !== null &&
-      before.args.length === args.length &&
-      args.every((arg, at) => arg === before.args[at]);
-    if (before !== null && isSame) return before.entry;
-    last = { args, entry: make(...args) };
-    return last.entry;
-  };
 }
 
 const ENTRY = { group: "division", isOn: true } as const;
@@ -264,10 +248,11 @@ function labelLayer(view: DivisionView, palette: MapPalette): LayerSpec {
 }
 
 function labelShapes(view: DivisionView): Shapes {
+  const locked = lockedGrids(view.division);
   const features: Shape[] = [...view.labels].map(([gridId, coordinates]) => ({
     type: "Feature",
     geometry: { type: "Point", coordinates },
-    properties: { id: gridId, ...labelWords(view, gridId) },
+    properties: { id: gridId, ...labelWords(view, locked, gridId) },
   }));
   const { units, households } = view.facts.unassigned;
   if (view.unassignedLabel !== null && units > 0)
@@ -285,10 +270,14 @@ function labelShapes(view: DivisionView): Shapes {
 
 const SIGNS = { green: "", amber: "!", red: "‼" } as const;
 
-function labelWords({ facts, division }: DivisionView, gridId: GridId) {
+function labelWords(
+  { facts, division }: DivisionView,
+  locked: ReadonlySet<GridId>,
+  gridId: GridId,
+) {
   const households = facts.grids.get(gridId)?.households ?? 0;
   const sign = SIGNS[lightOf(households, division.target)];
-  const lock = lockedGrids(division).has(gridId) ? " 🔒" : "";
+  const lock = locked.has(gridId) ? " 🔒" : "";
   return {
     title: `${gridNumber(gridId)}${lock}`,
     words: `${text("shell:households", { count: households })}${sign === "" ? "" : ` ${sign}`}`,

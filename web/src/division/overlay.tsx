@@ -1,8 +1,8 @@
 import { Button, InputNumber, Select } from "antd";
 import { useEffect, useState } from "react";
-import { useText, type Translate } from "../i18n/index.ts";
+import { count, useText, type Translate } from "../i18n/index.ts";
 import { areLocked, assignSelected, AUTOMATIC, splitCount } from "./commands.ts";
-import { count, signedPercent } from "./format.ts";
+import { signedPercent } from "./format.ts";
 import { gridNumber } from "./grid-view.ts";
 import {
   NO_SELECTION,

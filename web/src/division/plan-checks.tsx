@@ -1,5 +1,4 @@
-import { useText } from "../i18n/index.ts";
-import { count } from "./format.ts";
+import { count, useText } from "../i18n/index.ts";
 import { gridNumber, lightOf } from "./grid-view.ts";
 import { useDivision, type OpenPlan } from "./page-state.ts";
 import { zoomTo } from "./grid-table.tsx";

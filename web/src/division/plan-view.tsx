@@ -1,10 +1,10 @@
 import type { Me } from "@onegrid/core/access/contract";
 import { Button, Segmented, Select } from "antd";
 import { useState } from "react";
-import { useText } from "../i18n/index.ts";
+import { count, useText } from "../i18n/index.ts";
 import { IconButton, PanelSection } from "../ui/index.ts";
 import { DivideForm } from "./divide-form.tsx";
-import { count, decimal, percent } from "./format.ts";
+import { decimal, percent } from "./format.ts";
 import { GridTable } from "./grid-table.tsx";
 import { HistoryList } from "./history-list.tsx";
 import { BackIcon, SparkIcon } from "./icons.tsx";

@@ -1,5 +1,4 @@
-import { useText } from "../i18n/index.ts";
-import { count } from "./format.ts";
+import { count, useText } from "../i18n/index.ts";
 import { gridNumber } from "./grid-view.ts";
 import { selectedGrids, useDivision, type GridSelection, type OpenPlan } from "./page-state.ts";
 

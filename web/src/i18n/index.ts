@@ -1,3 +1,4 @@
+export { count } from "./count.ts";
 export {
   currentLanguage,
   isTextKey,

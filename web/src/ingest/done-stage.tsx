@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useEffect } from "react";
 import { addressOf } from "../api.ts";
-import { useLanguage, useText } from "../i18n/index.ts";
+import { count, useLanguage, useText } from "../i18n/index.ts";
 import { goToBox } from "../map/index.ts";
 import { CoverageIcon, DivisionIcon } from "../ui/icons.tsx";
 import { PanelSection } from "../ui/index.ts";
@@ -63,8 +63,8 @@ function AppliedTable({ reply }: { readonly reply: ImportReply }) {
         {reply.applied.map(({ layer, added, updated }) => (
           <tr key={layer}>
             <th scope="row">{t(layerKey(layer))}</th>
-            <td>{added.toLocaleString()}</td>
-            <td>{updated.toLocaleString()}</td>
+            <td>{count(added)}</td>
+            <td>{count(updated)}</td>
           </tr>
         ))}
       </tbody>
@@ -84,7 +84,7 @@ function RejectsSection({ reply: { id, rejected } }: { readonly reply: ImportRep
     );
   return (
     <PanelSection title={t("ingest:done.rejected")}>
-      <p>{t("ingest:file.rows", { count: rejected.toLocaleString() })}</p>
+      <p>{t("ingest:file.rows", { count: count(rejected) })}</p>
       <div className="og-ingest-actions">
         <Button
           autoInsertSpace={false}

@@ -118,7 +118,6 @@ test("the preview draws included layers, the one in hand above the others", () =
   const context: MapContext = {
     palette: MAP_PALETTES.light,
     language: "en",
-    selection: { kind: "none" },
     tiles: () => undefined,
   };
   const drawn = (activeKey: string | null) =>

@@ -4,7 +4,7 @@ import {
   type PlanTrial,
 } from "@onegrid/core/ingest";
 import { Checkbox, InputNumber, Radio } from "antd";
-import { useText } from "../i18n/index.ts";
+import { count, useText } from "../i18n/index.ts";
 import { planLayer } from "./actions.ts";
 import { mapTarget, type LayerDraft } from "./drafts.ts";
 import { FieldSelect } from "./field-select.tsx";
@@ -67,13 +67,13 @@ export function OsmHouseholds({ layer }: { readonly layer: LayerDraft }) {
 function HouseholdsTrial({ trial: { households } }: { readonly trial: PlanTrial }) {
   const t = useText();
   if (households === null) return null;
-  const count = Object.values(households.buildings).reduce((sum, n) => sum + n, 0);
+  const buildings = Object.values(households.buildings).reduce((sum, n) => sum + n, 0);
   return (
     <p className="og-trial-households" role="status">
       {t("ingest:households.trial", {
         ...households.buildings,
-        count,
-        households: households.households.toLocaleString(),
+        count: buildings,
+        households: count(households.households),
       })}
     </p>
   );

@@ -1,7 +1,7 @@
 import { TARGETS, type ImportPlan, type LayerName } from "@onegrid/core/ingest";
 import { Checkbox, Select } from "antd";
 import { useEffect, useRef } from "react";
-import { useText } from "../i18n/index.ts";
+import { count, useText } from "../i18n/index.ts";
 import { ChevronDownIcon, ChevronRightIcon, TargetIcon } from "../ui/icons.tsx";
 import { IconButton } from "../ui/index.ts";
 import { lookAt, readAgain } from "./actions.ts";
@@ -105,7 +105,7 @@ function Facts({ layer }: { readonly layer: LayerDraft }) {
   return (
     <div className="og-layer-facts">
       {description.rows !== null && (
-        <span>{t("ingest:file.rows", { count: description.rows.toLocaleString() })}</span>
+        <span>{t("ingest:file.rows", { count: count(description.rows) })}</span>
       )}
       {needsPlace(layer) && hasCrs(layer) && <span translate="no">{crsName(plan.crs, t)}</span>}
       <span>

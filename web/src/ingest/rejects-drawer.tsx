@@ -4,7 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button, Table, type TableColumnsType } from "antd";
 import { useMemo } from "react";
 import { call } from "../api.ts";
-import { useLanguage, useText, type Language, type Translate } from "../i18n/index.ts";
+import { count, useLanguage, useText, type Language, type Translate } from "../i18n/index.ts";
 import { sentenceOf } from "./problem-words.ts";
 import { CloseIcon } from "../ui/icons.tsx";
 import { IconButton } from "../ui/index.ts";
@@ -36,7 +36,7 @@ function RejectsTable({ reply }: { readonly reply: ImportReply }) {
       <header>
         <h3 id="og-rejects-title">
           {t("ingest:rejects.title")}{" "}
-          <span className="og-muted og-number">{reply.rejected.toLocaleString()}</span>
+          <span className="og-muted og-number">{count(reply.rejected)}</span>
         </h3>
         {hasNextPage && (
           <Button size="small" loading={isFetching} onClick={() => void fetchNextPage()}>

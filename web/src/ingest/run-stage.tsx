@@ -1,6 +1,6 @@
 import type { ImportReply } from "@onegrid/core/ingest/contract";
 import { Button, Progress } from "antd";
-import { useText, type Translate } from "../i18n/index.ts";
+import { count, useText, type Translate } from "../i18n/index.ts";
 import { Figures, PanelSection } from "../ui/index.ts";
 import { cancelRun } from "./actions.ts";
 
@@ -29,8 +29,8 @@ export function RunStage({ reply, isCancelling }: RunStageProps) {
       </p>
       <Figures
         figures={[
-          { label: t("ingest:run.accepted"), value: accepted.toLocaleString(), unit },
-          { label: t("ingest:run.rejected"), value: rejected.toLocaleString(), unit },
+          { label: t("ingest:run.accepted"), value: count(accepted), unit },
+          { label: t("ingest:run.rejected"), value: count(rejected), unit },
         ]}
       />
       <div className="og-ingest-actions">

@@ -8,7 +8,6 @@ const BASE_ENTRIES = [...GROUND_ENTRIES, ...OBJECT_ENTRIES];
 const context = (theme: "light" | "dark"): MapContext => ({
   palette: MAP_PALETTES[theme],
   language: "zh-CN",
-  selection: { kind: "object", layer: "buildings", id: "b1" },
   tiles: (layer) => ({
     kind: "tiles",
     id: layer,
@@ -21,7 +20,7 @@ const context = (theme: "light" | "dark"): MapContext => ({
 const allLayers = (given: MapContext) => [
   groundLayer(given),
   ...BASE_ENTRIES.flatMap((entry) => entry.layers(given)),
-  ...selectionLayers(given),
+  ...selectionLayers(given, { kind: "object", layer: "buildings", id: "b1" }),
 ];
 
 test("no two layers share an id, and none draws without its tiles", () => {

@@ -6,7 +6,7 @@ import { labelsEntry } from "./base-labels.ts";
 import { landEntry } from "./base-land.ts";
 import { stationsEntry } from "./base-stations.ts";
 import { waysEntry } from "./base-ways.ts";
-import type { MapContext, MapEntry } from "./entry.ts";
+import type { MapContext, MapEntry, Selection } from "./entry.ts";
 import type { LayerSpec } from "./layer-spec.ts";
 import type { MapPalette } from "./palette.ts";
 
@@ -50,7 +50,10 @@ type SelectionPlace = Pick<LayerSpec, "band" | "source" | "sourceLayer"> & {
 };
 
 /** The mark round the chosen object, from the same tiles as the object itself. */
-export function selectionLayers({ palette, selection, tiles }: MapContext): readonly LayerSpec[] {
+export function selectionLayers(
+  { palette, tiles }: MapContext,
+  selection: Selection,
+): readonly LayerSpec[] {
   if (selection.kind === "none") return [];
   const shape = SELECTABLE[selection.layer];
   const source = tiles(selection.layer);

@@ -8,7 +8,6 @@ import { MAP_PALETTES } from "./palette.ts";
 const CONTEXT: MapContext = {
   palette: MAP_PALETTES.light,
   language: "zh-CN",
-  selection: { kind: "none" },
   tiles: () => undefined,
 };
 

@@ -1,4 +1,5 @@
-import { currentLanguage } from "../i18n/index.ts";
+import { currentLanguage, type Language } from "../i18n/index.ts";
+import type { Theme } from "../ui/theme-choice.ts";
 import { useTheme } from "../ui/theme.ts";
 import { sortByBand } from "./bands.ts";
 import { GROUND_ENTRIES, groundLayer, OBJECT_ENTRIES, selectionLayers } from "./basemap-style.ts";
@@ -6,7 +7,8 @@ import { useBasemaps } from "./basemaps.ts";
 import { useCatalog } from "./catalog.ts";
 import { createComposer } from "./compose.ts";
 import type { MapContext, MapEntry } from "./entry.ts";
-import type { LayerSpec } from "./layer-spec.ts";
+import { lasting } from "./lasting.ts";
+import type { LayerSpec, TileSource } from "./layer-spec.ts";
 import type { MapPart } from "./map-part.ts";
 import { useMapParts } from "./map-parts.ts";
 import { useMapState } from "./map-store.ts";
@@ -55,14 +57,20 @@ export interface Drawing {
 export function startDrawing(map: MapCanvas): Drawing {
   const sync = createSync(map);
   const compose = createComposer();
-  const readContext = createContextReader();
+  const contextOf = lasting(makeContext);
   let layers: readonly LayerSpec[] = [];
   let frame = 0;
   const draw = (): void => {
     frame = 0;
-    const context = readContext();
-    const composed = compose(presentEntries(), useMapState.getState().settings, context);
-    layers = sortByBand([groundLayer(context), ...composed, ...selectionLayers(context)]);
+    const { sources } = useCatalog.getState();
+    const context = contextOf(sources, useTheme.getState().theme, currentLanguage());
+    const { settings, selection } = useMapState.getState();
+    const composed = compose(presentEntries(), settings, context);
+    layers = sortByBand([
+      groundLayer(context),
+      ...composed,
+      ...selectionLayers(context, selection),
+    ]);
     sync.apply(layers);
   };
   const soon = (): void => {
@@ -85,25 +93,16 @@ export function startDrawing(map: MapCanvas): Drawing {
   };
 }
 
-/** The same context object while nothing it holds has changed: entries are cached by it. */
-function createContextReader(): () => MapContext {
-  let last: { readonly key: readonly unknown[]; readonly context: MapContext } | null = null;
-  return () => {
-    const { sources } = useCatalog.getState();
-    const { theme } = useTheme.getState();
-    const { selection } = useMapState.getState();
-    const language = currentLanguage();
-    const key = [sources, theme, selection, language];
-    if (last === null || key.some((part, at) => part !== last?.key[at]))
-      last = {
-        key,
-        context: {
-          palette: MAP_PALETTES[theme],
-          language,
-          selection,
-          tiles: (layer) => sources.get(layer),
-        },
-      };
-    return last.context;
-  };
-}
+/**
+ * What layers may depend on. What is selected is no part of it: entries are cached by their context,
+ * and a click would build and send all of them again.
+ */
+const makeContext = (
+  sources: ReadonlyMap<string, TileSource>,
+  theme: Theme,
+  language: Language,
+): MapContext => ({
+  palette: MAP_PALETTES[theme],
+  language,
+  tiles: (layer) => sources.get(layer),
+});

@@ -13,7 +13,6 @@ export type Selection =
 export interface MapContext {
   readonly palette: MapPalette;
   readonly language: Language;
-  readonly selection: Selection;
   /** The tiles of a served layer in its present revision; `undefined` while the server has none. */
   readonly tiles: (layer: string) => TileSource | undefined;
 }

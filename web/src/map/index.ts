@@ -2,6 +2,7 @@
 export { goTo, goToBox } from "./camera.ts";
 export type { LegendItem, MapContext, MapEntry, Selection } from "./entry.ts";
 export { hatchId } from "./hatching.ts";
+export { lasting } from "./lasting.ts";
 export { LABEL_FONT, LABEL_FONT_BOLD } from "./label-font.ts";
 export type {
   Expression,

@@ -1,6 +1,6 @@
 import { Input } from "antd";
 import { useMemo, useState } from "react";
-import { useText } from "../i18n/index.ts";
+import { count, useText } from "../i18n/index.ts";
 import { goToBox } from "../map/camera.ts";
 import { areaRows, useAreas, type Area } from "./areas.ts";
 import "./organisation.css";
@@ -42,7 +42,7 @@ export function AreaList({ chosenId, onChoose }: AreaListProps) {
             >
               <span translate="no">{area.name}</span>
               <span className="og-number">
-                {area.households.toLocaleString()}
+                {count(area.households)}
                 <small> {t("organisation:areas.households")}</small>
               </span>
             </button>

@@ -2,7 +2,7 @@ import type { Bbox, Position } from "@onegrid/core/geometry";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { call, isProblem, route } from "../api.ts";
-import { isTextKey, useText, type TextKey, type Translate } from "../i18n/index.ts";
+import { count, isTextKey, useText, type TextKey, type Translate } from "../i18n/index.ts";
 import { goToBox } from "../map/camera.ts";
 import { clearSelection, useMapState } from "../map/map-store.ts";
 import { isStationKind } from "../map/station-signs.ts";
@@ -41,7 +41,7 @@ function useChosenObject() {
     enabled: chosen !== null,
     queryFn: ({ signal }) =>
       call(getObject, { params: { layer: chosen?.layer ?? "", id: chosen?.id ?? "" }, signal }),
-    retry: (count, error) => count < 2 && !isProblem(error, "request.not-found"),
+    retry: (tries, error) => tries < 2 && !isProblem(error, "request.not-found"),
   });
   return { chosen, query };
 }
@@ -137,7 +137,7 @@ function valueWords(layer: string, key: string, value: unknown, t: Translate): s
   if (Array.isArray(value)) return value.map(String).join("、");
   if (typeof value === "boolean")
     return t(value ? "organisation:value.yes" : "organisation:value.no");
-  if (typeof value === "number") return key === "storeys" ? String(value) : value.toLocaleString();
+  if (typeof value === "number") return key === "storeys" ? String(value) : count(value);
   if (typeof value !== "string") return "";
   return codeWords(layer, key, value, t) ?? value;
 }
