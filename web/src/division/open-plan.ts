@@ -7,7 +7,7 @@ import { setLinkParameter } from "../shell/index.ts";
 import { viewDivision } from "./grid-view.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { boxOfBase, openBase, type OpenBase } from "./open-base.ts";
-import { NO_DRAFT, NO_SELECTION, openPlanOf, useDivision } from "./page-state.ts";
+import { NO_DRAFT, NO_SELECTION, noteShare, openPlanOf, useDivision } from "./page-state.ts";
 import { predictEdit } from "./predict-edit.ts";
 import { createPlan, getBaseMap, getPlan } from "./routes.ts";
 import { DivisionSession } from "./session.ts";
@@ -87,7 +87,7 @@ function openSession(
         baseId: base.id,
         communityId,
         author: me.id,
-        onProgress: (share) => useDivision.setState({ work: { share } }),
+        onProgress: noteShare,
       }),
     now: () => new Date(),
     makeKey: () => crypto.randomUUID(),

@@ -101,3 +101,11 @@ export const useOpenPlan = (): OpenPlan | null => useDivision(openPlanOf);
 
 export const selectedGrids = ({ selection }: Pick<DivisionPage, "selection">): readonly GridId[] =>
   selection.kind === "grids" ? selection.gridIds : [];
+
+/**
+ * How far a long edit has come. The worker tells it on a channel of its own, so a share may arrive
+ * after the answer; work that is over does not begin again by it.
+ */
+export function noteShare(share: number): void {
+  useDivision.setState(({ work }) => (work === null ? {} : { work: { share } }));
+}
