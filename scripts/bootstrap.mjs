@@ -126,11 +126,13 @@ function installPackages() {
 function refuseFullDisk() {
   if (typeof statfsSync !== "function") return;
   const { bavail, bsize } = statfsSync(root);
-  const free = bavail * bsize;
-  if (free < 600e6) {
+  const free = Math.round((bavail * bsize) / 1e6);
+  // The packages, the built page and the demo's store; once they are there, room to write.
+  const needed = existsSync(join(root, "node_modules", ".onegrid-lock")) ? 200 : 1500;
+  if (free < needed) {
     give(
-      `磁盘只剩 ${Math.round(free / 1e6)} MB：至少需要 600 MB，请先腾出空间。`,
-      `Only ${Math.round(free / 1e6)} MB are free on the disk: at least 600 MB are needed.`,
+      `磁盘只剩 ${free} MB：至少需要 ${needed} MB，请先腾出空间。`,
+      `Only ${free} MB are free on the disk: at least ${needed} MB are needed.`,
     );
   }
 }

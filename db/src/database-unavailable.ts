@@ -1,8 +1,11 @@
 import { errorCode } from "./system-error.ts";
 
+/** `db.disk-full` lasts until somebody makes room; the other passes by itself. */
+export type LossCode = "db.restarting" | "db.disk-full";
+
 /** The database went away under a request, or is not there at the moment. Trying again may help. */
 export class DatabaseUnavailable extends Error {
-  readonly code: "db.restarting" | "db.disk-full";
+  readonly code: LossCode;
   /**
    * The connection was lost while a commit was under way: it may have happened. Whoever tries again
    * needs a key that makes the second time harmless. False: nothing was stored.
@@ -12,7 +15,7 @@ export class DatabaseUnavailable extends Error {
   constructor(cause: Error, mayHaveCommitted: boolean) {
     super(`the database is not available: ${cause.message}`, { cause });
     this.name = "DatabaseUnavailable";
-    this.code = errorCode(cause) === DISK_FULL ? "db.disk-full" : "db.restarting";
+    this.code = codeOfLoss(cause);
     this.mayHaveCommitted = mayHaveCommitted;
   }
 }
@@ -35,6 +38,11 @@ const WORDS =
 export const isLoss = (error: unknown): error is Error =>
   error instanceof Error && (isCodeOfLoss(errorCode(error) ?? "") || WORDS.test(error.message));
 
-/** Whether the database is away, said by the pool or by `pg` itself. */
-export const isUnavailable = (error: unknown): boolean =>
-  error instanceof DatabaseUnavailable || isLoss(error);
+const codeOfLoss = (cause: Error): LossCode =>
+  errorCode(cause) === DISK_FULL ? "db.disk-full" : "db.restarting";
+
+/** How the database is away, said by the pool or by `pg` itself; `undefined`: it is not. */
+export function lossOf(error: unknown): LossCode | undefined {
+  if (error instanceof DatabaseUnavailable) return error.code;
+  return isLoss(error) ? codeOfLoss(error) : undefined;
+}

@@ -1,6 +1,6 @@
 export { connect } from "./connect.ts";
 export type { ConnectOptions, Db } from "./connect.ts";
-export { DatabaseUnavailable, isUnavailable } from "./database-unavailable.ts";
+export { DatabaseUnavailable, lossOf } from "./database-unavailable.ts";
 export { GeosFailure, onGeosFailure } from "./geos-alarm.ts";
 export { startLocalDatabase } from "./local-database/index.ts";
 export type { DatabaseStatus, LocalDatabase, LocalOptions } from "./local-database/index.ts";

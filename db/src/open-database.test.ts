@@ -9,6 +9,13 @@ test("a server is opened, and one that is not there is refused without its passw
   if (!server.ok) throw new Error(server.error.code);
   const { rows } = await sql`select 1 as one`.execute(server.value.db);
   expect(rows).toEqual([{ one: 1 }]);
+  const { explainLoss } = server.value;
+  expect(await explainLoss(new Error("duplicate key value"))).toBeUndefined();
+  const cut = new Error("Connection terminated unexpectedly");
+  expect(await explainLoss(cut)).toMatchObject({ code: "db.lost" });
+  const full = Object.assign(new Error("could not extend file"), { code: "53100" });
+  const { host } = new URL(inject("databaseUrl"));
+  expect(await explainLoss(full)).toMatchObject({ code: "db.disk-full", folder: host });
   await server.value.close();
 
   const refused = await openDatabase({

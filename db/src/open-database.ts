@@ -1,10 +1,13 @@
 import { fail, ok, type Result } from "@onegrid/core/result";
 import { checkServer, type ServerRefusal } from "./check-server.ts";
 import { connect, DEFAULT_QUERY_TIMEOUT_MS, type ConnectOptions, type Db } from "./connect.ts";
+import { lossOf } from "./database-unavailable.ts";
 import {
   findOwner,
+  hasRoom,
   startLocalDatabase,
   type DatabaseStatus,
+  type FolderRefusal,
   type LocalRefusal,
 } from "./local-database/index.ts";
 import { watchServer } from "./watch-server.ts";
@@ -19,7 +22,13 @@ export interface OpenOptions extends ConnectOptions {
   readonly log?: (line: string) => void;
 }
 
-export type DatabaseRefusal = LocalRefusal | ServerRefusal;
+/** The database went away under whoever used it; `detail` is for the log. */
+export interface LostRefusal {
+  readonly code: "db.lost";
+  readonly detail: string;
+}
+
+export type DatabaseRefusal = LocalRefusal | ServerRefusal | LostRefusal;
 
 export interface OpenedDatabase {
   readonly db: Db;
@@ -29,6 +38,8 @@ export interface OpenedDatabase {
   readonly onStatus: (listener: (status: DatabaseStatus) => void) => () => void;
   /** Tells a second server, which is refused, where this one is: `http://localhost:3000`. */
   readonly announce: (address: string) => Promise<void>;
+  /** What a failed query says about the database; `undefined`: nothing. */
+  readonly explainLoss: (error: unknown) => Promise<FolderRefusal | LostRefusal | undefined>;
   readonly close: () => Promise<void>;
 }
 
@@ -59,6 +70,7 @@ async function openLocal(options: OpenOptions): Promise<Result<OpenedDatabase, D
     url,
     status,
     announce,
+    explainLoss: (error) => explainLoss(error, options.dataDir, () => hasRoom(options.dataDir)),
     onStatus: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -87,9 +99,22 @@ async function openServer(
     status: health.status,
     onStatus: health.onStatus,
     announce: async () => undefined,
+    explainLoss: (error) => explainLoss(error, new URL(url).host, async () => true),
     close: async () => {
       health.stop();
       await db.destroy();
     },
   });
+}
+
+async function explainLoss(
+  error: unknown,
+  folder: string,
+  isRoomThere: () => Promise<boolean>,
+): Promise<FolderRefusal | LostRefusal | undefined> {
+  const loss = lossOf(error);
+  if (loss === undefined) return undefined;
+  const detail = String(error);
+  const isFull = loss === "db.disk-full" || !(await isRoomThere());
+  return isFull ? { code: "db.disk-full", folder, detail } : { code: "db.lost", detail };
 }

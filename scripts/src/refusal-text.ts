@@ -44,6 +44,10 @@ const SENTENCES: Sentences = {
     `${platform} 上没有内置数据库：请用 DATABASE_URL 指定一个 PostGIS 服务器。`,
     `There is no embedded database on ${platform}: name a PostGIS server with DATABASE_URL.`,
   ],
+  "db.lost": () => [
+    "数据库在准备过程中停止了，原因见上；已写入的内容没有丢失，请再次运行。",
+    "The database stopped while it was made ready, the reason is above; what was written is kept. Run again.",
+  ],
   "db.unreachable": ({ host, detail }) => [
     `无法连接数据库服务器 ${host}（${detail}）：请检查 DATABASE_URL 和网络。`,
     `The database server ${host} cannot be reached (${detail}): check DATABASE_URL and the network.`,

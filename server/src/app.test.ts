@@ -139,6 +139,12 @@ test("while the database is away the answer says so and when to ask again", asyn
   expect([reply.statusCode, reply.headers["retry-after"]]).toEqual([503, "2"]);
   expect(reply.json()).toMatchObject({ code: "db.restarting" });
 
+  const full = Object.assign(new Error("could not extend file"), { code: "53100" });
+  const refused = await signInWith(new DatabaseUnavailable(full, false));
+  // Somebody has to make room first: nothing says to try again soon.
+  expect([refused.statusCode, refused.headers["retry-after"]]).toEqual([507, undefined]);
+  expect(refused.json()).toMatchObject({ code: "db.disk-full" });
+
   const { app: cut, close } = await openApp(db, { now, status: () => "restarting" });
   expect((await cut.inject("/readyz")).statusCode).toBe(503);
   expect((await cut.inject("/healthz")).statusCode).toBe(200);

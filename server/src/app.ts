@@ -5,7 +5,7 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
-import { isUnavailable, type DatabaseStatus, type Db } from "@onegrid/db";
+import { lossOf, type DatabaseStatus, type Db } from "@onegrid/db";
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -106,9 +106,8 @@ function secondsToRetry(problem: DomainProblem): number | undefined {
 
 function refusalOf(error: FastifyError | Problem, requestId: string): DomainProblem {
   if (error instanceof Problem) return error.problem;
-  if (isUnavailable(error)) {
-    return { code: "db.restarting" };
-  }
+  const loss = lossOf(error);
+  if (loss !== undefined) return { code: loss };
   const [fault] = error.validation ?? [];
   if (fault) {
     const place = `${error.validationContext ?? ""}${fault.instancePath}`;

@@ -13,7 +13,7 @@ type ServerProblem =
   | { readonly code: "request.too-large"; readonly maxBytes: number }
   | { readonly code: "tiles.stale"; readonly revision: number }
   | { readonly code: "tiles.unknown-layer"; readonly layer: string }
-  | { readonly code: "db.restarting" }
+  | { readonly code: "db.restarting" | "db.disk-full" }
   | { readonly code: "server.fault"; readonly requestId: string };
 
 /** Grows by one union member per capability. */
@@ -148,6 +148,7 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "tiles.stale": 409,
   "tiles.unknown-layer": 404,
   "db.restarting": 503,
+  "db.disk-full": 507,
   "server.fault": 500,
 };
 

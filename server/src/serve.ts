@@ -50,8 +50,10 @@ export async function serve(options: ServeOptions): Promise<Result<Running, Serv
     await prepare?.(opened);
     return await open(opened, options);
   } catch (error) {
+    const refusal = await opened.explainLoss(error);
     await opened.close();
-    throw error;
+    if (refusal === undefined) throw error;
+    return fail(refusal);
   }
 }
 

@@ -12,6 +12,7 @@ type SharedCode =
   | "request.invalid"
   | "server.fault"
   | "db.restarting"
+  | "db.disk-full"
   | "network.unreachable"
   | "request.not-found"
   | "request.too-large"
@@ -25,6 +26,7 @@ export const SENTENCES: Record<KnownCode, TextKey> = {
   "request.invalid": "problem:request.invalid",
   "server.fault": "problem:server.fault",
   "db.restarting": "problem:db.restarting",
+  "db.disk-full": "problem:db.disk-full",
   "network.unreachable": "problem:network.unreachable",
   "access.signed-out": "problem:access.signed-out",
   "access.wrong-password": "problem:access.wrong-password",

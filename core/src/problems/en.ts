@@ -10,6 +10,8 @@ export const EN = {
   },
   db: {
     restarting: "The database is recovering. Please try again in a moment.",
+    "disk-full":
+      "The server's disk is full, nothing was saved: ask the administrator to make room, then try again.",
   },
   network: {
     unreachable: "The server cannot be reached. Check the network.",

@@ -10,6 +10,7 @@ export const ZH_CN = {
   },
   db: {
     restarting: "数据库正在恢复，请稍候片刻再试。",
+    "disk-full": "服务器磁盘已满，没有保存：请联系管理员腾出空间后再试。",
   },
   network: {
     unreachable: "连不上服务器，请检查网络。",

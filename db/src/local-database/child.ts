@@ -53,7 +53,8 @@ async function serve(engine: Engine, path: string): Promise<void> {
     idleInTransactionMs: Number(idleInTransactionMs),
     // No goodbye to PostgreSQL: what it would still write comes from a broken state. Its log is whole.
     onBroken: (crash) => {
-      console.error(crash);
+      // The stack is of numbered WebAssembly functions.
+      console.error(String(crash));
       process.exit(70);
     },
   });

@@ -29,9 +29,8 @@ export async function prepareFolder(dataDir: string): Promise<Result<string, Fol
   const cluster = join(dataDir, "cluster");
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    const { bavail, bsize } = await statfs(dataDir);
-    if (bavail * bsize < LEAST_FREE_BYTES)
-      return refuse("db.disk-full", dataDir, `${bavail * bsize} bytes free`);
+    const free = await freeBytes(dataDir);
+    if (free < LEAST_FREE_BYTES) return refuse("db.disk-full", dataDir, `${free} bytes free`);
     const version = await readVersion(cluster);
     if (version === undefined) await createCluster(dataDir, cluster);
     else if (version === "") return refuse("db.folder-corrupt", dataDir, "PG_VERSION is missing");
@@ -42,6 +41,15 @@ export async function prepareFolder(dataDir: string): Promise<Result<string, Fol
     return fail(explainFault(error, dataDir));
   }
 }
+
+async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
+/** Whether the database can go on writing there; it crashes as often as it says that it cannot. */
+export const hasRoom = async (folder: string): Promise<boolean> =>
+  folder === IN_MEMORY || (await freeBytes(folder)) >= LEAST_FREE_BYTES;
 
 const refuse = (code: FolderRefusal["code"], folder: string, detail: string) =>
   fail<FolderRefusal>({ code, folder, detail });

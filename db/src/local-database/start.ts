@@ -54,15 +54,16 @@ export async function startLocalDatabase(
   if (!claimed.ok) return claimed;
   const { value: owner } = claimed;
 
+  const log = options.log ?? console.error;
   const socketDir = await makeSocketDir();
   let status: DatabaseStatus = "restarting";
   const started = await keepRunning({
     socketPath: join(socketDir, ".s.PGSQL.5432"),
     dataDir: folder,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
-    log: options.log ?? console.error,
+    log,
     onStatus: (now, refusal) => {
-      if (refusal) options.log?.(`${refusal.code}: ${refusal.detail}`);
+      if (refusal) log(`${refusal.code}: ${refusal.detail}`);
       if (now === status) return;
       status = now;
       options.onStatus?.(now);
@@ -79,13 +80,20 @@ export async function startLocalDatabase(
   }
 
   const url = `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(socketDir)}`;
-  await owner.update({ databaseUrl: url });
+  try {
+    await owner.update({ databaseUrl: url });
+  } catch (error) {
+    await started.value.stop();
+    await cleanUp();
+    return fail(explainFault(error, folder));
+  }
   const heart = setInterval(() => void owner.touch(), 5_000);
   return ok({
     url,
     status: () => status,
     pid: started.value.pid,
-    announce: (address) => owner.update({ address }),
+    // Only the words of a second server's refusal depend on it.
+    announce: (address) => owner.update({ address }).catch((error: unknown) => log(String(error))),
     stop: async () => {
       clearInterval(heart);
       await started.value.stop();

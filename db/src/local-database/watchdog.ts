@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { fail, ok, type Result } from "@onegrid/core/result";
 import type { ChildMessage, ParentMessage } from "./child-messages.ts";
-import type { FolderRefusal } from "./prepare-folder.ts";
+import { explainFault, type FolderRefusal } from "./prepare-folder.ts";
 import { readProcess } from "./process-identity.ts";
 
 /** `failed`: it does not start any more; tried again every half minute, since a disk may be cleared. */
@@ -117,8 +117,9 @@ async function whenReady(
   child: ChildProcess,
   { dataDir, limits, onChild, onStatus }: WatchdogOptions,
 ): Promise<Result<void, FolderRefusal>> {
-  if (child.pid !== undefined) await onChild(child.pid);
   const outcome = await new Promise<Result<void, FolderRefusal>>((resolve) => {
+    if (child.pid !== undefined)
+      onChild(child.pid).catch((error: unknown) => resolve(fail(explainFault(error, dataDir))));
     const broke = (detail: string) =>
       resolve(fail({ code: "db.folder-corrupt", folder: dataDir, detail }));
     const timer = setTimeout(() => broke(`not ready after ${limits.startMs} ms`), limits.startMs);

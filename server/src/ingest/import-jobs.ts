@@ -5,7 +5,7 @@ import type {
   UploadedFile,
 } from "@onegrid/core/ingest/contract";
 import type { Bbox } from "@onegrid/core/geometry";
-import { isUnavailable, type Db } from "@onegrid/db";
+import { lossOf, type Db } from "@onegrid/db";
 import { writeAudit } from "@onegrid/db/access";
 import type { Applied } from "@onegrid/db/ingest";
 import { Problem } from "../problem.ts";
@@ -198,7 +198,7 @@ export function fileOf(job: ImportJob, name: string): JobFile {
 function refusalOf(error: unknown): { readonly code: string } {
   if (error instanceof SourceRefused) return error.refusal;
   if (error instanceof Problem) return error.problem;
-  return { code: isUnavailable(error) ? "db.restarting" : "server.fault" };
+  return { code: lossOf(error) ?? "server.fault" };
 }
 
 /** What the page is told; paths stay here. */
