@@ -233,11 +233,12 @@ const SENTENCES: Sentences = {
     "zh-CN": ({ file, detail }) => `无法打开 ${file}:${detail}。`,
     en: ({ file, detail }) => `${file} cannot be opened: ${detail}.`,
   },
+  // Without a name: all files of an upload together.
   "ingest.file-too-large": {
-    "zh-CN": ({ file, bytes, limit }) =>
-      `${file} 有 ${mebibytes(bytes)}，上限是 ${mebibytes(limit)}。`,
-    en: ({ file, bytes, limit }) =>
-      `${file} has ${mebibytes(bytes)}; the limit is ${mebibytes(limit)}.`,
+    "zh-CN": ({ file, limit }) =>
+      `${file || "上传的文件合计"}超过了 ${mebibytes(limit)} 的上限：请拆成几份，依次导入。`,
+    en: ({ file, limit }) =>
+      `${file || "The upload"} is larger than ${mebibytes(limit)}, the limit: split it and import the parts one after another.`,
   },
   "ingest.file-truncated": {
     "zh-CN": ({ file }) => `${file} 不完整，可能没有传完。`,
