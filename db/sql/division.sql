@@ -181,7 +181,7 @@ from "division" as "d"
 inner join "division_plan" as "p" on "p"."id" = "d"."plan_id"
 inner join "area" as "a" on "a"."id" = "d"."community_id"
 where "d"."id" = $1
-for update of "d";
+for update of "d" for share of "p";
 
 -- loadGrids
 

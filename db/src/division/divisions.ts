@@ -42,9 +42,12 @@ const divisions = (db: Db) =>
 export const loadDivision = (db: Db, id: string): Promise<DivisionRow | undefined> =>
   divisions(db).where("d.id", "=", id).executeTakeFirst();
 
-/** Loads a division and holds its row until the transaction ends. */
+/**
+ * Loads a division and holds its row until the transaction ends. The plan is held, too: whoever had
+ * to wait for the row would else see the state that the plan had before the wait.
+ */
 export const loadDivisionForUpdate = (trx: Db, id: string): Promise<DivisionRow | undefined> =>
-  divisions(trx).where("d.id", "=", id).forUpdate("d").executeTakeFirst();
+  divisions(trx).where("d.id", "=", id).forUpdate("d").forShare("p").executeTakeFirst();
 
 /** Grid of each unit in the base's order; `null`: not in any grid yet. */
 export async function loadAssignment(db: Db, divisionId: string): Promise<(string | null)[]> {

@@ -6,9 +6,9 @@ import type {
   GridsOnReply,
   PlanReply,
 } from "@onegrid/core/division/contract";
-import { listGridsOn } from "@onegrid/db/division";
+import { listGridsOn, loadDivisionForUpdate, setPlanState } from "@onegrid/db/division";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openDemoTown, type Asker, type DemoTown } from "../../test/demo-town.ts";
+import { NOW, openDemoTown, type Asker, type DemoTown } from "../../test/demo-town.ts";
 
 let town: DemoTown;
 let planner: Asker;
@@ -125,6 +125,26 @@ test("one change can be read in full, and known again by its key", async () => {
   expect(full.body.edit).toBe("undo");
   expect(full.body.moves).toHaveLength(undo?.units ?? -1);
   expect((await planner.get(`/api/divisions/${id}/changes/999`)).status).toBe(404);
+});
+
+test("an edit that waits for a submission sees the plan as it is after it", async () => {
+  const made = await planner.post<PlanReply>("/api/plans", {
+    name: "submitted meanwhile",
+    communityIds: [communityId],
+  });
+  const { id: divisionId = "" } = made.body.divisions[0] ?? {};
+  const held = Promise.withResolvers<void>();
+  const submission = town.db.transaction().execute(async (trx) => {
+    await loadDivisionForUpdate(trx, divisionId);
+    held.resolve();
+    await new Promise((resolve) => void setTimeout(resolve, 200));
+    const { id } = made.body;
+    await setPlanState(trx, { id, from: "draft", to: "review", effectiveOn: null, now: NOW });
+  });
+  await held.promise;
+  const waiting = town.db.transaction().execute((trx) => loadDivisionForUpdate(trx, divisionId));
+  await submission;
+  expect(await waiting).toMatchObject({ planState: "review" });
 });
 
 test("a plan may start from the grids in force, or from another plan", async () => {
