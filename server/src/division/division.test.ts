@@ -133,15 +133,16 @@ test("an edit that waits for a submission sees the plan as it is after it", asyn
     communityIds: [communityId],
   });
   const { id: divisionId = "" } = made.body.divisions[0] ?? {};
-  const held = Promise.withResolvers<void>();
+  let tellHeld = (): void => undefined;
+  const held = new Promise<void>((resolve) => (tellHeld = resolve));
   const submission = town.db.transaction().execute(async (trx) => {
     await loadDivisionForUpdate(trx, divisionId);
-    held.resolve();
+    tellHeld();
     await new Promise((resolve) => void setTimeout(resolve, 200));
     const { id } = made.body;
     await setPlanState(trx, { id, from: "draft", to: "review", effectiveOn: null, now: NOW });
   });
-  await held.promise;
+  await held;
   const waiting = town.db.transaction().execute((trx) => loadDivisionForUpdate(trx, divisionId));
   await submission;
   expect(await waiting).toMatchObject({ planState: "review" });

@@ -141,12 +141,17 @@ function Notes({ result, sum }: SumProps) {
     <>
       {interval !== null && (
         <p className="og-gate-note" role="note">
-          {t("coverage:note.interval", {
-            least: count(interval.pessimistic),
-            most: count(interval.optimistic),
-            gates: count(interval.gates),
-            compounds: count(interval.compounds),
-          })}
+          {t(
+            interval.pessimistic === interval.optimistic
+              ? "coverage:note.certain"
+              : "coverage:note.interval",
+            {
+              least: count(interval.pessimistic),
+              most: count(interval.optimistic),
+              gates: count(interval.gates),
+              compounds: count(interval.compounds),
+            },
+          )}
         </p>
       )}
       {notes.length > 0 && (
