@@ -214,7 +214,7 @@ test("there is a centre for each community, every kind of station, and each is i
   expect(new Set(stations.map((each) => each.kind)).size).toBe(10);
   expect(
     ofLayer(district.records, "stations").filter((each) => each.kind === "red_station"),
-  ).toHaveLength(80);
+  ).toHaveLength(26);
   const root = ofLayer(estate.records, "areas")[0];
   const [shell = []] = root ? ringsOf(root.geometry) : [];
   expect(stations.every((each) => contains(shell, each.geometry.coordinates))).toBe(true);

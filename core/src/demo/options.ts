@@ -72,8 +72,8 @@ const SETTINGS: Readonly<Record<DemoSize, SizeSettings>> = {
     blockMetres: 400,
     villageShare: 0.25,
     households: [76_500, 82_000],
-    redStations: 80,
-    otherStations: 34,
+    redStations: 26,
+    otherStations: 14,
     incidentsPerDay: 80,
   },
   city: {

@@ -89,15 +89,23 @@ interface Placing {
   readonly taken: StationSite[];
 }
 
-/** One centre for each community and street, the red stations and all other kinds shared out evenly. */
+/** How many stations a community gets beside its centre, against the others: some get none. */
+const SHARES = [0, 0, 1, 1, 1, 2, 3] as const;
+
+/**
+ * One centre for each community and street; the red stations and all other kinds are shared out as
+ * unevenly as they have grown in most cities, so that there is something to find and to improve.
+ */
 export function* stationRecords(survey: Survey): Generator<StationRecord> {
   const { settings, seed } = survey.town;
-  const count = survey.communities.length;
+  const shares = survey.communities.map((_, k) => randomFor(seed, 153, k).pick(SHARES));
+  const sum = shares.reduce((total: number, each) => total + each, 0);
+  let before = 0;
   let other = 0;
   for (const [k, community] of survey.communities.entries()) {
     const placing = { survey, community, random: randomFor(seed, 151, k), taken: [] };
-    const share = (total: number): number =>
-      Math.floor(((k + 1) * total) / count) - Math.floor((k * total) / count);
+    const [from, to] = [before / sum, (before += itemAt(shares, k)) / sum];
+    const share = (total: number): number => Math.floor(to * total) - Math.floor(from * total);
     yield placeStation(placing, "service_centre", `${community.code}-c`);
     for (let n = share(settings.redStations); n > 0; n--)
       yield placeStation(placing, "red_station", `${community.code}-r${n}`);
@@ -135,7 +143,7 @@ function placeStation(placing: Placing, kind: StationKind, id: string): StationR
   };
 }
 
-/** Of a few sites that suit the kind the one farthest from the stations already placed. */
+/** Of two sites that suit the kind the one farther from the stations already placed. */
 function chooseSite({ community, random, taken }: Placing, kind: StationKind): StationSite {
   const sites = community.parts
     .flatMap((part) => part.sites)
@@ -147,7 +155,7 @@ function chooseSite({ community, random, taken }: Placing, kind: StationKind): S
   const fresh = suiting.filter((site) => taken.every((each) => each.label !== site.label));
   const list = [fresh, suiting, sites].find((each) => each.length > 0) ?? [];
   if (list.length === 0) return fallbackSite(community);
-  const tries = Array.from({ length: 6 }, () => random.pick(list));
+  const tries = Array.from({ length: 2 }, () => random.pick(list));
   const distance = ({ spot }: StationSite): number =>
     Math.min(...taken.map((each) => distanceMetres(each.spot, spot)), 5000);
   const best = tries.reduce((far, each) => (distance(each) > distance(far) ? each : far));
