@@ -1,6 +1,13 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { DEMO_PASSWORD, readConfig, seedDemo, seedFirstAccounts, serve } from "@onegrid/server";
+import {
+  DEMO_PASSWORD,
+  presentDemoLogins,
+  readConfig,
+  seedDemo,
+  seedFirstAccounts,
+  serve,
+} from "@onegrid/server";
 import { buildWeb } from "./build-web.ts";
 import { refusalText } from "./refusal-text.ts";
 import { inWords, say, step } from "./terminal.ts";
@@ -44,17 +51,28 @@ if (!started.ok) {
   process.exit(1);
 }
 
-const { address, close } = started.value;
+/** What each demo account is for. */
+const DEMO_JOBS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  planner: ["网格规划员：划分网格", "planner: divides grids"],
+  leader: ["分管领导：看服务覆盖、审批方案", "leader: checks coverage, approves plans"],
+  dispatcher: ["指挥中心：派遣事件", "command centre: dispatches incidents"],
+  supervisor: ["督办领导：督办案件", "supervisor: presses for cases"],
+  street: ["街道值班长：街道一级派遣", "street desk: dispatches for one street"],
+  community: ["社区值班：社区一级派遣", "community desk: dispatches for one community"],
+  gridworker: ["网格员：接单处置", "grid worker: accepts and handles"],
+  admin: ["系统管理员：导入数据", "administrator: imports data"],
+};
+
+const { address, close, opened } = started.value;
+const demoLines = (await presentDemoLogins(opened.db)).map((login) => {
+  const [zh, en] = DEMO_JOBS[login] ?? ["", ""];
+  return `    ${login.padEnd(12)} ${inWords(zh, en)}\n`;
+});
+const demoTitle = `  ${inWords("演示账号", "Demo accounts")} (${inWords("密码", "password")} ${DEMO_PASSWORD}):\n`;
 process.stdout.write(`
   OneGrid 一张网  ${address}
 
-  ${inWords("演示账号", "Demo accounts")} (${inWords("密码", "password")} ${DEMO_PASSWORD}):
-    planner      ${inWords("网格规划员：划分网格", "planner: divides grids")}
-    leader       ${inWords("分管领导：看服务覆盖", "leader: checks coverage")}
-    dispatcher   ${inWords("指挥中心：派遣事件", "command centre: dispatches incidents")}
-    gridworker   ${inWords("网格员：接单处置", "grid worker: accepts and handles")}
-
-  ${inWords("按 Ctrl+C 停止", "Ctrl+C stops it")}
+${demoLines.length > 0 ? `${demoTitle}${demoLines.join("")}\n` : ""}  ${inWords("按 Ctrl+C 停止", "Ctrl+C stops it")}
 `);
 
 let isStopping = false;

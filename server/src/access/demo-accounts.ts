@@ -54,6 +54,12 @@ export const DEMO_ROLES: ReadonlyMap<string, Role> = new Map(
 );
 export const DEMO_LOGINS: readonly string[] = [...DEMO_ROLES.keys()];
 
+/** Demo accounts that this store has, in the order in which they are offered. */
+export async function presentDemoLogins(db: Db): Promise<string[]> {
+  const accounts = await listDemoAccounts(db, DEMO_LOGINS);
+  return DEMO_LOGINS.filter((login) => accounts.some((account) => account.login === login));
+}
+
 /** Makes the demo accounts; each gets its roles in the first area of its kind. */
 export async function seedDemoAccounts(db: Db, areas: readonly DemoArea[]): Promise<void> {
   await insertPeople(db);

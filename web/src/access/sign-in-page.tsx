@@ -122,7 +122,10 @@ function DemoList({ accounts, isBusy, onChoose }: DemoListProps) {
                 onClick={() => onChoose(account)}
               >
                 <strong>{account.displayName}</strong>
-                <span>{roleName}</span>
+                <span>
+                  {account.login}
+                  {roleName !== account.displayName && ` · ${roleName}`}
+                </span>
               </button>
             </li>
           );
