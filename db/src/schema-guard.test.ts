@@ -20,6 +20,8 @@ const ABOUT_PEOPLE: Readonly<Record<string, Readonly<Record<string, string>>>> =
     locale: "language of the page",
     is_demo: "made up",
     closed_at: "out of use",
+    must_change_password: "given by somebody else",
+    waiting_roles: "what for, once there is an area",
   },
   duty: {
     id: "key",

@@ -90,6 +90,8 @@ export interface Database {
     locale: ColumnType<"zh-CN" | "en", "zh-CN" | "en" | undefined, "zh-CN" | "en">;
     is_demo: Generated<boolean>;
     closed_at: Timestamp | null;
+    must_change_password: Generated<boolean>;
+    waiting_roles: Generated<string[]>;
   };
   duty: {
     id: string;
@@ -112,6 +114,8 @@ export interface Database {
     created_at: Generated<Date>;
     seen_at: Timestamp;
     expires_at: Timestamp;
+    id: Generated<string>;
+    device: Word;
   };
   audit: {
     id: GeneratedAlways<number>;

@@ -21,9 +21,8 @@ if (faults.length > 0) {
 
 const SIZES = ["estate", "district", "city"] as const;
 
-/** Which demo an empty store gets: `ONEGRID_DEMO=none` leaves it empty. */
-const demoSize = (wanted = "district"): (typeof SIZES)[number] | undefined =>
-  SIZES.find((size) => size === wanted);
+/** What an empty store gets: a demo, its accounts alone (`accounts`), or nothing (`none`). */
+const wantedDemo = process.env["ONEGRID_DEMO"] ?? "district";
 
 const STEPS = {
   database: () => say("正在打开数据库…", "Opening the database…"),
@@ -37,9 +36,10 @@ const started = await serve({
   now: () => new Date(),
   onStep: (name) => STEPS[name](),
   prepare: async ({ db }) => {
-    const size = demoSize(process.env["ONEGRID_DEMO"]);
-    if (size) await seedDemo(db, { size, now: () => new Date(), onStep: say });
-    await seedFirstAccounts(db);
+    const size = SIZES.find((each) => each === wantedDemo);
+    const isDemo = size && (await seedDemo(db, { size, now: () => new Date(), onStep: say }));
+    // Never in a store that somebody has filled: everybody knows their password.
+    if (isDemo || wantedDemo === "accounts") await seedFirstAccounts(db);
   },
 });
 if (!started.ok) {
@@ -63,16 +63,18 @@ const DEMO_JOBS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   admin: ["系统管理员：导入数据", "administrator: imports data"],
 };
 
-const { address, close, opened } = started.value;
+const { address, close, opened, setUpAddress } = started.value;
 const demoLines = (await presentDemoLogins(opened.db)).map((login) => {
   const [zh, en] = DEMO_JOBS[login] ?? ["", ""];
   return `    ${login.padEnd(12)} ${inWords(zh, en)}\n`;
 });
 const demoTitle = `  ${inWords("演示账号", "Demo accounts")} (${inWords("密码", "password")} ${DEMO_PASSWORD}):\n`;
+const setUpLine = (link: string): string =>
+  `  ${inWords("首次设置：打开这个链接，创建管理员账号", "First set-up: open this link to make the administrator's account")}\n    ${link}\n\n`;
 process.stdout.write(`
   OneGrid 一张网  ${address}
 
-${demoLines.length > 0 ? `${demoTitle}${demoLines.join("")}\n` : ""}  ${inWords("按 Ctrl+C 停止", "Ctrl+C stops it")}
+${demoLines.length > 0 ? `${demoTitle}${demoLines.join("")}\n` : ""}${setUpAddress === null ? "" : setUpLine(setUpAddress)}  ${inWords("按 Ctrl+C 停止", "Ctrl+C stops it")}
 `);
 
 let isStopping = false;

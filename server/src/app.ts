@@ -12,7 +12,10 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from "fastify";
+import { accountRoutes } from "./access/account-routes.ts";
+import type { FirstRun } from "./access/first-run.ts";
 import { guardRoutes } from "./access/guard.ts";
+import { peopleRoutes } from "./access/people-routes.ts";
 import { accessRoutes } from "./access/routes.ts";
 import type { Config } from "./config.ts";
 import type { LiveHub } from "./live/hub.ts";
@@ -35,13 +38,14 @@ export interface AppOptions {
   readonly now: () => Date;
   readonly status: () => DatabaseStatus;
   readonly hub: LiveHub;
+  readonly firstRun: FirstRun;
   /** How often an open stream shows that it is alive and looks whether it still may be. */
   readonly heartbeatMs?: number;
 }
 
 /** The whole server, built but not listening: tests use it as it is. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { db, config, now, status, hub, heartbeatMs = 15_000 } = options;
+  const { db, config, now, status, hub, firstRun, heartbeatMs = 15_000 } = options;
   const app = Fastify({
     bodyLimit: MOST_BODY_BYTES,
     // Behind a TLS proxy the caller's address is the last one that the proxy wrote down.
@@ -65,7 +69,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   await app.register(statusRoutes, { db, status, basemap: config.basemap });
   await app.register(liveRoutes, { db, now, hub, heartbeatMs });
-  await app.register(accessRoutes, { db, now, isSecure: config.isSecure });
+  const { isSecure } = config;
+  await app.register(accessRoutes, { db, now, isSecure });
+  await app.register(accountRoutes, { db, now, isSecure, firstRun });
+  await app.register(peopleRoutes, { db, now });
   await app.register(organisationRoutes, { db, now });
   await app.register(tileRoutes, { db, now });
   await app.register(divisionRoutes, { db, now, hub });

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from "@onegrid/core/result";
 import { migrate, openDatabase, type DatabaseRefusal, type OpenedDatabase } from "@onegrid/db";
 import { sweepUnfinishedBatches } from "@onegrid/db/ingest";
 import type { FastifyInstance } from "fastify";
+import { makeFirstRun, type FirstRun } from "./access/first-run.ts";
 import { buildApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { startClockSweeper, type ClockSweeper } from "./dispatch/sweep-clocks.ts";
@@ -28,6 +29,8 @@ export interface ServeOptions {
 export interface Running {
   readonly address: string;
   readonly opened: OpenedDatabase;
+  /** Where the first account is made, with its token; `null` once there is one. */
+  readonly setUpAddress: string | null;
   readonly close: () => Promise<void>;
 }
 
@@ -62,7 +65,8 @@ async function open(
   options: ServeOptions,
 ): Promise<Result<Running, ServeRefusal>> {
   const { config, onStep } = options;
-  const { app, hub, sweeper } = await build(opened, options);
+  const firstRun = makeFirstRun(opened.db);
+  const { app, hub, sweeper } = await build(opened, firstRun, options);
   onStep?.("listen");
   const address = await listen(app, config);
   const close = async (): Promise<void> => {
@@ -77,11 +81,16 @@ async function open(
     return address;
   }
   await opened.announce(address.value);
-  return ok({ address: address.value, opened, close });
+  // After the `#`: browsers send it to nobody, so it stands in no log.
+  const setUpAddress = (await firstRun.isOpen())
+    ? `${address.value}/set-up#${firstRun.token}`
+    : null;
+  return ok({ address: address.value, opened, setUpAddress, close });
 }
 
 async function build(
   opened: OpenedDatabase,
+  firstRun: FirstRun,
   { config, now }: ServeOptions,
 ): Promise<{ app: FastifyInstance; hub: LiveHub; sweeper: ClockSweeper }> {
   const { db, status } = opened;
@@ -91,7 +100,7 @@ async function build(
     if (status() === "up") app?.log.error(error);
   };
   const hub = await openLiveHub(db, { pollMs: POLL_MS, onError });
-  app = await buildApp({ db, config, now, status, hub });
+  app = await buildApp({ db, config, now, status, hub, firstRun });
   opened.onStatus((state) => hub.announce("database", { state }));
   const sweeper = startClockSweeper(db, {
     now,

@@ -5,6 +5,7 @@ import type { Db } from "@onegrid/db";
 import { openTestDatabase } from "@onegrid/db/test-database";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { seedFirstAccounts } from "../src/access/demo-accounts.ts";
+import { makeFirstRun } from "../src/access/first-run.ts";
 import { buildApp } from "../src/app.ts";
 import { seedDemo } from "../src/ingest/seed-demo.ts";
 import { openLiveHub } from "../src/live/hub.ts";
@@ -71,7 +72,14 @@ async function openTown(db: Db): Promise<DemoTown> {
     basemap: undefined,
     dataDir,
   };
-  const app = await buildApp({ db, config, now: () => NOW, status: () => "up", hub });
+  const app = await buildApp({
+    db,
+    config,
+    now: () => NOW,
+    status: () => "up",
+    hub,
+    firstRun: makeFirstRun(db),
+  });
   return {
     db,
     app,

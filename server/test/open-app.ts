@@ -1,11 +1,13 @@
 import type { DatabaseStatus, Db } from "@onegrid/db";
 import type { FastifyInstance } from "fastify";
+import { makeFirstRun, type FirstRun } from "../src/access/first-run.ts";
 import { buildApp, type AppOptions } from "../src/app.ts";
 import { openLiveHub, type LiveHub } from "../src/live/hub.ts";
 
 export interface OpenedApp {
   readonly app: FastifyInstance;
   readonly hub: LiveHub;
+  readonly firstRun: FirstRun;
   readonly close: () => Promise<void>;
 }
 
@@ -21,7 +23,9 @@ export async function openApp(
 ): Promise<OpenedApp> {
   const { now, config, status = () => "up", heartbeatMs = 15_000 } = options;
   const hub = await openLiveHub(db, { pollMs: 20, onError: () => undefined });
+  const firstRun = makeFirstRun(db);
   const app = await buildApp({
+    firstRun,
     db,
     config: {
       isSecure: false,
@@ -39,6 +43,7 @@ export async function openApp(
   return {
     app,
     hub,
+    firstRun,
     close: async () => {
       await hub.close();
       await app.close();

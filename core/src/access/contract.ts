@@ -1,4 +1,5 @@
 import { Type, type Static } from "typebox";
+import type { PasswordFault } from "./password-rules.ts";
 
 export const SignInBody = Type.Object({
   login: Type.String({ minLength: 1, maxLength: 60 }),
@@ -30,6 +31,9 @@ export const Me = Type.Object({
   canDispatch: Type.Boolean(),
   canReport: Type.Boolean(),
   canImport: Type.Boolean(),
+  canManagePeople: Type.Boolean(),
+  /** The password was given by somebody else: nothing but a new one may be done. */
+  mustChangePassword: Type.Boolean(),
 });
 export type Me = Static<typeof Me>;
 
@@ -45,6 +49,113 @@ export const DemoAccounts = Type.Object({
 });
 export type DemoAccounts = Static<typeof DemoAccounts>;
 
+const Login = Type.String({ pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]{1,58}$" });
+const DisplayName = Type.String({ minLength: 1, maxLength: 60 });
+const Password = Type.String({ minLength: 1, maxLength: 800 });
+
+/** Whether the first account is still to be made. */
+export const SetUpState = Type.Object({ isOpen: Type.Boolean() });
+export type SetUpState = Static<typeof SetUpState>;
+
+/** The first account of an installation: its administrator (系统管理员). */
+export const SetUpBody = Type.Object({
+  /** Printed where the server was started; proves that one may. */
+  token: Type.String({ minLength: 1, maxLength: 200 }),
+  login: Login,
+  displayName: DisplayName,
+  password: Password,
+  /** Also every desk's roles, for somebody who tries it alone. */
+  withDesks: Type.Boolean(),
+});
+export type SetUpBody = Static<typeof SetUpBody>;
+
+export const ChangePasswordBody = Type.Object({ present: Password, next: Password });
+export type ChangePasswordBody = Static<typeof ChangePasswordBody>;
+
+/** A place where one is signed in. */
+export const SessionReply = Type.Object({
+  id: Type.String(),
+  /** Browser and system in two words, as the browser told; empty when it told nothing. */
+  device: Type.String(),
+  createdAt: Type.String(),
+  seenAt: Type.String(),
+  expiresAt: Type.String(),
+  isThis: Type.Boolean(),
+});
+export type SessionReply = Static<typeof SessionReply>;
+export const SessionsReply = Type.Object({ sessions: Type.Array(SessionReply) });
+export type SessionsReply = Static<typeof SessionsReply>;
+
+/** A duty (任职) as the administration sees it; days are `YYYY-MM-DD`, `validTo` is the day after. */
+export const PersonDuty = Type.Object({
+  id: Type.String(),
+  role: Type.String(),
+  areaId: Type.String(),
+  areaName: Type.String(),
+  areaKind: Type.String(),
+  validFrom: Type.String(),
+  validTo: Type.Union([Type.String(), Type.Null()]),
+});
+export type PersonDuty = Static<typeof PersonDuty>;
+
+export const PersonReply = Type.Object({
+  id: Type.String(),
+  login: Type.String(),
+  displayName: Type.String(),
+  isDemo: Type.Boolean(),
+  isClosed: Type.Boolean(),
+  mustChangePassword: Type.Boolean(),
+  lastSeenAt: Type.Union([Type.String(), Type.Null()]),
+  /** Holds duties outside the reader's area too: only their administrator closes it or sets passwords. */
+  isShared: Type.Boolean(),
+  duties: Type.Array(PersonDuty),
+});
+export type PersonReply = Static<typeof PersonReply>;
+
+export const PeopleQuery = Type.Object(
+  {
+    /** Part of a login or a name. */
+    text: Type.Optional(Type.String({ maxLength: 60 })),
+    role: Type.Optional(Type.String({ maxLength: 40 })),
+    closed: Type.Optional(Type.Boolean()),
+    offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  },
+  { additionalProperties: false },
+);
+export type PeopleQuery = Static<typeof PeopleQuery>;
+export const PeopleReply = Type.Object({
+  people: Type.Array(PersonReply),
+  total: Type.Integer(),
+});
+export type PeopleReply = Static<typeof PeopleReply>;
+
+const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
+export const DutyBody = Type.Object({
+  role: Type.String({ minLength: 1, maxLength: 40 }),
+  areaId: Type.String({ minLength: 1, maxLength: 80 }),
+  validFrom: Day,
+  /** The day after the last one; `null`: until further notice. */
+  validTo: Type.Union([Day, Type.Null()]),
+});
+export type DutyBody = Static<typeof DutyBody>;
+
+export const NewPersonBody = Type.Object({
+  login: Login,
+  displayName: DisplayName,
+  duties: Type.Array(DutyBody, { minItems: 1, maxItems: 20 }),
+});
+export type NewPersonBody = Static<typeof NewPersonBody>;
+
+/** A password that the administrator hands over once; it has to be changed at the first sign-in. */
+export const HandedPassword = Type.Object({ person: PersonReply, password: Type.String() });
+export type HandedPassword = Static<typeof HandedPassword>;
+
+export const DutiesBody = Type.Object({
+  duties: Type.Array(DutyBody, { maxItems: 20 }),
+});
+export type DutiesBody = Static<typeof DutiesBody>;
+
 /** Every refusal of signing in and of rights. */
 export type AccessProblem =
   | { readonly code: "access.signed-out" }
@@ -52,4 +163,14 @@ export type AccessProblem =
   | { readonly code: "access.too-many-attempts"; readonly seconds: number }
   | { readonly code: "access.forbidden"; readonly permission: string }
   | { readonly code: "access.cross-site" }
+  | { readonly code: "access.password-change-due" }
+  | { readonly code: `access.password-${PasswordFault}`; readonly least: number }
+  | { readonly code: "access.set-up-closed" }
+  | { readonly code: "access.login-taken"; readonly login: string }
+  | { readonly code: "access.unknown-person" }
+  | { readonly code: "access.unknown-role"; readonly role: string }
+  | { readonly code: "access.unknown-area"; readonly areaId: string }
+  | { readonly code: "access.bad-dates"; readonly validFrom: string; readonly validTo: string }
+  | { readonly code: "access.own-account" }
+  | { readonly code: "access.shared-account" }
   | { readonly code: "access.personal-text"; readonly field: string; readonly position: number };

@@ -11,3 +11,5 @@ export {
   scopeOf,
 } from "./permissions.ts";
 export type { Duty, Permission, Role, Subject } from "./permissions.ts";
+export { LONGEST_PASSWORD, passwordFault, SHORTEST_PASSWORD } from "./password-rules.ts";
+export type { PasswordFault, PasswordOwner } from "./password-rules.ts";

@@ -37,6 +37,7 @@ export const PERMISSIONS = [
   "case.report",
   "case.act",
   "import.run",
+  "people.manage",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -52,7 +53,7 @@ const DESK: readonly Permission[] = [
 const FIELD: readonly Permission[] = ["map.read", "case.read", "case.report", "case.act"];
 
 const GRANTS: Record<Role, readonly Permission[]> = {
-  administrator: ["map.read", "import.run"],
+  administrator: ["map.read", "import.run", "people.manage"],
   auditor: ["map.read"],
   planner: ["map.read", "plan.read", "plan.edit", "plan.publish", "coverage.read", "import.run"],
   leader: ["map.read", "plan.read", "plan.publish", "coverage.read", "case.read"],

@@ -21,6 +21,26 @@ export const EN = {
     "wrong-password": "Account or password is not right.",
     "too-many-attempts": "Too many tries. Please wait {{seconds}} seconds.",
     forbidden: "Your duty does not allow this. Please ask your district administrator.",
+    "password-change-due": "This password was set by somebody else: please choose your own first.",
+    "password-short":
+      "The password is too short: at least {{least}} characters. A few unrelated words or a sentence will do.",
+    "password-long": "The password is too long.",
+    "password-common":
+      "This password is on a list of common ones that are tried first: choose another.",
+    "password-own-name":
+      "The password is mostly your login, your name or the product's: choose another.",
+    "password-plain": "The password only repeats or counts characters: choose another.",
+    "set-up-closed":
+      "The first set-up is done, or the link has expired: use the one that was printed last where the server was started.",
+    "login-taken": "The login {{login}} is taken: choose another.",
+    "unknown-person": "There is no such person in your area.",
+    "unknown-role": "There is no role called {{role}}.",
+    "unknown-area": "This area does not exist, or is not yours.",
+    "bad-dates": "A duty's end {{validTo}} must come after its beginning {{validFrom}}.",
+    "shared-account":
+      "This person also holds duties outside your area: ask the administrator above you.",
+    "own-account":
+      "Nobody closes their own account or ends their own administration: ask another administrator.",
     "cross-site": "The request came from an unknown place. Reload the page and try again.",
     "personal-text": "The text holds personal information, which is not stored. Please remove it.",
   },

@@ -9,6 +9,8 @@ export interface AccountRow {
   readonly locale: "zh-CN" | "en";
   readonly isDemo: boolean;
   readonly passwordHash: string;
+  readonly mustChangePassword: boolean;
+  readonly waitingRoles: readonly string[];
 }
 
 const openAccounts = (db: Db) =>
@@ -21,6 +23,8 @@ const openAccounts = (db: Db) =>
       "account.locale",
       "account.is_demo as isDemo",
       "account.password_hash as passwordHash",
+      "account.must_change_password as mustChangePassword",
+      "account.waiting_roles as waitingRoles",
     ])
     .where("account.closed_at", "is", null);
 
@@ -72,19 +76,23 @@ export interface NewAccount {
   readonly displayName: string;
   readonly passwordHash: string;
   readonly isDemo: boolean;
+  /** Roles it gets at the first top area. */
+  readonly waitingRoles: readonly string[];
 }
 
 /** Writes accounts in one statement; a login that is taken keeps its id and password. */
 export async function insertAccounts(db: Db, accounts: readonly NewAccount[]): Promise<void> {
   await sql`
-    insert into account (id, login, display_name, password_hash, is_demo)
-    select * from unnest(
+    insert into account (id, login, display_name, password_hash, is_demo, waiting_roles)
+    select id, login, display_name, password_hash, is_demo, string_to_array(waiting_roles, ' ')
+    from unnest(
       ${accounts.map(({ id }) => id)}::text[],
       ${accounts.map(({ login }) => login)}::text[],
       ${accounts.map(({ displayName }) => displayName)}::text[],
       ${accounts.map(({ passwordHash }) => passwordHash)}::text[],
-      ${accounts.map(({ isDemo }) => isDemo)}::bool[]
-    )
+      ${accounts.map(({ isDemo }) => isDemo)}::bool[],
+      ${accounts.map(({ waitingRoles }) => waitingRoles.join(" "))}::text[]
+    ) as a (id, login, display_name, password_hash, is_demo, waiting_roles)
     on conflict (login) do nothing`.execute(db);
 }
 

@@ -9,12 +9,26 @@ export type { AccountRow, DutyRow, NewAccount } from "./accounts.ts";
 export { writeAudit } from "./audit.ts";
 export type { AuditEntry } from "./audit.ts";
 export { countDuties, saveDuties } from "./duties.ts";
+export {
+  findPerson,
+  giveWaitingRoles,
+  insertPerson,
+  listPeople,
+  lockAccounts,
+  replaceDuties,
+  setClosed,
+  setPassword,
+} from "./people.ts";
+export type { DutyToGive, NewPerson, PeopleAsked, PersonDutyRow, PersonRow } from "./people.ts";
 export type { NewDuty } from "./duties.ts";
 export {
   deleteExpiredSessions,
   deleteSession,
+  endSessions,
   findSession,
   insertSession,
+  listSessions,
+  replaceToken,
   touchSession,
 } from "./sessions.ts";
-export type { SessionRow } from "./sessions.ts";
+export type { OwnSessionRow, SessionRow } from "./sessions.ts";

@@ -1,11 +1,14 @@
 import type { Db } from "../connect.ts";
 
 export interface SessionRow {
+  readonly sessionId: string;
   readonly accountId: string;
   readonly login: string;
   readonly displayName: string;
   readonly locale: "zh-CN" | "en";
   readonly isDemo: boolean;
+  readonly mustChangePassword: boolean;
+  readonly waitingRoles: readonly string[];
   readonly seenAt: Date;
   readonly expiresAt: Date;
 }
@@ -13,13 +16,15 @@ export interface SessionRow {
 /** Only the hash of a token is stored: a copy of the table signs nobody in. */
 export async function insertSession(
   db: Db,
-  session: { tokenHash: string; accountId: string; now: Date; expiresAt: Date },
+  session: { tokenHash: string; accountId: string; device: string; now: Date; expiresAt: Date },
 ): Promise<void> {
   await db
     .insertInto("session")
     .values({
       token_hash: session.tokenHash,
       account_id: session.accountId,
+      device: session.device,
+      created_at: session.now,
       seen_at: session.now,
       expires_at: session.expiresAt,
     })
@@ -31,11 +36,14 @@ export const findSession = (db: Db, tokenHash: string): Promise<SessionRow | und
     .selectFrom("session")
     .innerJoin("account", "account.id", "session.account_id")
     .select([
+      "session.id as sessionId",
       "session.account_id as accountId",
       "account.login",
       "account.display_name as displayName",
       "account.locale",
       "account.is_demo as isDemo",
+      "account.must_change_password as mustChangePassword",
+      "account.waiting_roles as waitingRoles",
       "session.seen_at as seenAt",
       "session.expires_at as expiresAt",
     ])
@@ -58,4 +66,51 @@ export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
 /** Sessions past their last day go; those that are only idle go when they are next seen. */
 export async function deleteExpiredSessions(db: Db, now: Date): Promise<void> {
   await db.deleteFrom("session").where("expires_at", "<", now).execute();
+}
+
+export interface OwnSessionRow {
+  readonly id: string;
+  readonly device: string;
+  readonly createdAt: Date;
+  readonly seenAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** Where somebody is signed in, the latest use first. */
+export const listSessions = (db: Db, accountId: string): Promise<OwnSessionRow[]> =>
+  db
+    .selectFrom("session")
+    .select([
+      "id",
+      "device",
+      "created_at as createdAt",
+      "seen_at as seenAt",
+      "expires_at as expiresAt",
+    ])
+    .where("account_id", "=", accountId)
+    .orderBy("seen_at", "desc")
+    .execute();
+
+/** Ends sessions of an account: one of them, or all but one, or all. */
+export async function endSessions(
+  db: Db,
+  accountId: string,
+  which: { readonly only?: string; readonly except?: string },
+): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("session")
+    .where("account_id", "=", accountId)
+    .$if(which.only !== undefined, (qb) => qb.where("id", "=", which.only ?? ""))
+    .$if(which.except !== undefined, (qb) => qb.where("id", "<>", which.except ?? ""))
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** The same session under another token: the one that was known before is worth nothing. */
+export async function replaceToken(db: Db, sessionId: string, tokenHash: string): Promise<void> {
+  await db
+    .updateTable("session")
+    .set({ token_hash: tokenHash })
+    .where("id", "=", sessionId)
+    .execute();
 }

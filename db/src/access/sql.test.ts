@@ -1,21 +1,69 @@
 import { expect, test } from "vitest";
-import { recordQueries } from "../../test/record-queries.ts";
+import { recordQueries, type RecordedQuery } from "../../test/record-queries.ts";
 import * as access from "./index.ts";
 
 const now = new Date(0);
 
+/** Statements about people and their duties. */
+const PEOPLE: Readonly<Record<string, RecordedQuery>> = {
+  findPerson: { ask: (db) => access.findPerson(db, "a", ["area"]) },
+  giveWaitingRoles: { ask: (db) => access.giveWaitingRoles(db, "area") },
+  insertPerson: {
+    ask: (db) =>
+      access.insertPerson(db, {
+        id: "a",
+        login: "l",
+        displayName: "n",
+        passwordHash: "h",
+        mustChangePassword: true,
+        waitingRoles: [],
+      }),
+  },
+  listPeople: {
+    ask: (db) =>
+      access.listPeople(db, {
+        scope: ["area"],
+        text: "x",
+        role: "planner",
+        isClosed: false,
+        offset: 0,
+        limit: 50,
+      }),
+    answers: [{ count: 0 }],
+  },
+  lockAccounts: { ask: access.lockAccounts },
+  replaceDuties: {
+    ask: (db) =>
+      access.replaceDuties(db, { id: "a", displayName: "n" }, { scope: ["area"], duties: [] }),
+  },
+  setClosed: { ask: (db) => access.setClosed(db, "a", null) },
+  setPassword: {
+    ask: (db) => access.setPassword(db, "a", { passwordHash: "h", mustChange: false }),
+  },
+};
+
 test("sql/access.sql shows every statement of this folder", async () => {
   const text = await recordQueries(access, {
+    ...PEOPLE,
     countAccounts: { ask: access.countAccounts, answers: [{ count: 0 }] },
     countDuties: { ask: access.countDuties, answers: [{ count: 0 }] },
     deleteExpiredSessions: { ask: (db) => access.deleteExpiredSessions(db, now) },
     deleteSession: { ask: (db) => access.deleteSession(db, "t") },
+    endSessions: { ask: (db) => access.endSessions(db, "a", { only: "s", except: "t" }) },
+    listSessions: { ask: (db) => access.listSessions(db, "a") },
+    replaceToken: { ask: (db) => access.replaceToken(db, "s", "t") },
     findAccount: { ask: (db) => access.findAccount(db, "planner") },
     findSession: { ask: (db) => access.findSession(db, "t") },
     insertAccounts: { ask: (db) => access.insertAccounts(db, []) },
     insertSession: {
       ask: (db) =>
-        access.insertSession(db, { tokenHash: "t", accountId: "a", now, expiresAt: now }),
+        access.insertSession(db, {
+          tokenHash: "t",
+          accountId: "a",
+          device: "",
+          now,
+          expiresAt: now,
+        }),
     },
     listDemoAccounts: { ask: (db) => access.listDemoAccounts(db, ["planner"]) },
     listDuties: { ask: (db) => access.listDuties(db, "a", "2026-11-20") },

@@ -230,6 +230,8 @@ test("every route but the open ones asks who is there", async () => {
     "GET /readyz",
     "GET /api/status",
     "GET /api/access/demo-accounts",
+    "GET /api/access/set-up",
+    "POST /api/access/set-up",
     "POST /api/access/sign-in",
   ]);
   const routes = routesOf(app.printRoutes({ commonPrefix: false }));

@@ -9,7 +9,6 @@ import {
   insertAccounts,
   listDemoAccounts,
   saveDuties,
-  type DutyRow,
 } from "@onegrid/db/access";
 import { extendRootDuties } from "@onegrid/db/ingest";
 import { listAreas, listRootAreas } from "@onegrid/db/organisation";
@@ -86,32 +85,17 @@ export async function giveFirstDuties(db: Db): Promise<void> {
   await extendRootDuties(db);
 }
 
-/** What a demo account may do while the store holds no area to do it in. */
-export async function dutiesInEmptyStore(db: Db, login: string): Promise<DutyRow[]> {
-  const roles = PEOPLE.find((person) => person.login === login)?.roles ?? [];
-  if (roles.length === 0 || (await listRootAreas(db)).length > 0) return [];
-  return roles.map((role) => ({
-    id: `demo-${login}-${role}`,
-    role,
-    areaId: "",
-    areaPath: [],
-    areaName: "",
-    areaKind: "district",
-    categories: [],
-    unitId: null,
-  }));
-}
-
 async function insertPeople(db: Db): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await insertAccounts(
     db,
-    PEOPLE.map(({ login, displayName }) => ({
+    PEOPLE.map(({ login, displayName, roles }) => ({
       id: randomUUID(),
       login,
       displayName,
       passwordHash,
       isDemo: true,
+      waitingRoles: roles,
     })),
   );
 }
@@ -171,6 +155,7 @@ export async function seedStaff(
       displayName,
       passwordHash,
       isDemo: true,
+      waitingRoles: [],
     })),
   );
   await saveDuties(

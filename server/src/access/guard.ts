@@ -2,6 +2,7 @@ import { isInScope, mayAnywhere, scopeOf, type Permission } from "@onegrid/core/
 import type { Db } from "@onegrid/db";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Problem } from "../problem.ts";
+import { SESSION_COOKIE } from "./session-cookie.ts";
 import { readSession, type SignedIn } from "./sessions.ts";
 
 /** Who may call a route: anybody, anybody signed in, or holders of a permission. */
@@ -10,13 +11,14 @@ type Rule = "public" | "signed-in" | Permission;
 declare module "fastify" {
   interface FastifyContextConfig {
     rule?: Rule;
+    /** Also while the password is still the one that somebody else has set. */
+    whilePasswordDue?: boolean;
   }
   interface FastifyRequest {
     signedIn: SignedIn | null;
   }
 }
 
-export const SESSION_COOKIE = "onegrid_session";
 /** A form on another site cannot set it: that is the whole proof. */
 const SAME_SITE_HEADER = "x-onegrid";
 
@@ -46,6 +48,9 @@ export function guardRoutes(app: FastifyInstance, options: { db: Db; now: () => 
     const token = request.cookies[SESSION_COOKIE];
     if (token) request.signedIn = (await readSession(options.db, token, options.now())) ?? null;
     const signedIn = whoAsks(request);
+    if (signedIn.mustChangePassword && !request.routeOptions.config.whilePasswordDue) {
+      throw new Problem({ code: "access.password-change-due" });
+    }
     if (rule !== "signed-in" && !mayAnywhere(signedIn, rule)) {
       throw new Problem({ code: "access.forbidden", permission: rule });
     }

@@ -1,4 +1,8 @@
+import { randomInt } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
+import { passwordFault, SHORTEST_PASSWORD, type PasswordOwner } from "@onegrid/core/access";
+import { Problem } from "../problem.ts";
+import { commonPasswords } from "./common-passwords.ts";
 
 /** OWASP's floor for argon2id (2024): 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -14,3 +18,20 @@ export async function passwordFits(stored: string | undefined, password: string)
   const fits = await verify(stored ?? (await decoy), password);
   return stored !== undefined && fits;
 }
+
+/** Refuses a password that its owner must not choose (`access.password-*`). */
+export async function requireGoodPassword(password: string, owner: PasswordOwner): Promise<void> {
+  const common = await commonPasswords();
+  const fault = passwordFault(password, owner, (each) => common.has(each));
+  if (fault !== null)
+    throw new Problem({ code: `access.password-${fault}`, least: SHORTEST_PASSWORD });
+}
+
+/** Nothing that is mistaken for another when it is read out or written down. */
+const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+
+/** A password to hand over, such as `k7mp-3xqa-9rtd`: 59 random bits, good until it is changed. */
+export const makeHandedPassword = (): string =>
+  [0, 1, 2]
+    .map(() => Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join(""))
+    .join("-");

@@ -1,14 +1,15 @@
-import { mayAnywhere, type Permission } from "@onegrid/core/access";
 import { DemoAccounts, Me, SignInBody } from "@onegrid/core/access/contract";
 import type { Db } from "@onegrid/db";
-import { findAccount, listDemoAccounts, listDuties, writeAudit } from "@onegrid/db/access";
+import { findAccount, listDemoAccounts, writeAudit } from "@onegrid/db/access";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import type { FastifyReply } from "fastify";
 import { Problem } from "../problem.ts";
 import { DEMO_LOGINS, DEMO_PASSWORD, DEMO_ROLES } from "./demo-accounts.ts";
-import { SESSION_COOKIE, whoAsks } from "./guard.ts";
+import { deviceName } from "./device-name.ts";
+import { whoAsks } from "./guard.ts";
+import { meOf } from "./me-of.ts";
 import { passwordFits } from "./passwords.ts";
-import { closeSession, localDay, openSession, type SignedIn } from "./sessions.ts";
+import { SESSION_COOKIE, setSessionCookie } from "./session-cookie.ts";
+import { closeSession, dutiesOf, openSession } from "./sessions.ts";
 import { makeSignInBrake } from "./sign-in-brake.ts";
 
 interface Options {
@@ -43,28 +44,31 @@ export const accessRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
         throw new Problem({ code: "access.wrong-password" });
       }
       brake.noteSuccess(key);
-      const token = await openSession(db, account.id, now());
+      const asked = { ...account, accountId: account.id };
+      const device = deviceName(request.headers["user-agent"]);
+      const token = await openSession(db, { accountId: account.id, device }, now());
       await writeAudit(db, {
         accountId: account.id,
         action: "access.sign-in",
         object: account.login,
         detail: {},
       });
-      setCookie(reply, token, options.isSecure);
-      const duties = await listDuties(db, account.id, localDay(now()));
-      return me({ ...account, accountId: account.id, duties });
+      setSessionCookie(reply, token, options.isSecure);
+      return meOf({ ...asked, duties: await dutiesOf(db, asked, now()) });
     },
   );
 
-  app.post("/api/access/sign-out", { config: { rule: "signed-in" } }, async (request, reply) => {
+  const always = { rule: "signed-in", whilePasswordDue: true } as const;
+
+  app.post("/api/access/sign-out", { config: always }, async (request, reply) => {
     await closeSession(db, request.cookies[SESSION_COOKIE] ?? "");
     return reply.clearCookie(SESSION_COOKIE, { path: "/" }).code(204).send();
   });
 
   app.get(
     "/api/access/me",
-    { config: { rule: "signed-in" }, schema: { response: { 200: Me } } },
-    async (request) => me(whoAsks(request)),
+    { config: always, schema: { response: { 200: Me } } },
+    async (request) => meOf(whoAsks(request)),
   );
 
   app.get(
@@ -82,38 +86,3 @@ export const accessRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
     }),
   );
 };
-
-function setCookie(reply: FastifyReply, token: string, isSecure: boolean): void {
-  reply.setCookie(SESSION_COOKIE, token, {
-    path: "/",
-    httpOnly: true,
-    sameSite: "strict",
-    secure: isSecure,
-  });
-}
-
-function me(signedIn: Omit<SignedIn, "passwordHash">): Me {
-  const may = (permission: Permission): boolean => mayAnywhere(signedIn, permission);
-  return {
-    id: signedIn.accountId,
-    login: signedIn.login,
-    displayName: signedIn.displayName,
-    locale: signedIn.locale,
-    isDemo: signedIn.isDemo,
-    duties: signedIn.duties.map(({ id, role, areaId, areaName, areaKind }) => ({
-      id,
-      role,
-      areaId,
-      areaName,
-      areaKind,
-    })),
-    canReadPlans: may("plan.read"),
-    canPlan: may("plan.edit"),
-    canPublish: may("plan.publish"),
-    canCover: may("coverage.read"),
-    canReadCases: may("case.read"),
-    canDispatch: may("case.act"),
-    canReport: may("case.report"),
-    canImport: may("import.run"),
-  };
-}

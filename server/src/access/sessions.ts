@@ -7,11 +7,11 @@ import {
   findSession,
   insertSession,
   listDuties,
+  replaceToken,
   touchSession,
   type DutyRow,
 } from "@onegrid/db/access";
-
-import { dutiesInEmptyStore } from "./demo-accounts.ts";
+import { waitingDuties } from "./waiting-duties.ts";
 
 const IDLE_MS = 8 * 3_600_000;
 const ABSOLUTE_MS = 7 * 24 * 3_600_000;
@@ -19,10 +19,13 @@ const ABSOLUTE_MS = 7 * 24 * 3_600_000;
 const TOUCH_MS = 60_000;
 
 export interface SignedIn extends Subject {
+  readonly sessionId: string;
   readonly login: string;
   readonly displayName: string;
   readonly locale: "zh-CN" | "en";
   readonly isDemo: boolean;
+  /** The password was given by somebody else: nothing but a new one may be done. */
+  readonly mustChangePassword: boolean;
   readonly duties: readonly DutyRow[];
 }
 
@@ -32,12 +35,26 @@ const digest = (token: string): string => createHash("sha256").update(token).dig
 export const localDay = (now: Date): string =>
   new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 
-/** Opens a session and answers its token: 256 random bits, stored only as a hash. */
-export async function openSession(db: Db, accountId: string, now: Date): Promise<string> {
+/** 256 random bits. */
+const makeToken = (): string => randomBytes(32).toString("base64url");
+
+/** Opens a session and answers its token, which is stored only as a hash. */
+export async function openSession(
+  db: Db,
+  { accountId, device }: { accountId: string; device: string },
+  now: Date,
+): Promise<string> {
   await deleteExpiredSessions(db, now);
-  const token = randomBytes(32).toString("base64url");
+  const token = makeToken();
   const expiresAt = new Date(now.getTime() + ABSOLUTE_MS);
-  await insertSession(db, { tokenHash: digest(token), accountId, now, expiresAt });
+  await insertSession(db, { tokenHash: digest(token), accountId, device, now, expiresAt });
+  return token;
+}
+
+/** The same session under a new token, which is answered: rights have changed. */
+export async function rotateToken(db: Db, sessionId: string): Promise<string> {
+  const token = makeToken();
+  await replaceToken(db, sessionId, digest(token));
   return token;
 }
 
@@ -63,7 +80,15 @@ export async function readSession(
     return undefined;
   }
   if (isUse && idleMs > TOUCH_MS) await touchSession(db, tokenHash, now);
-  const duties = await listDuties(db, session.accountId, localDay(now));
-  if (duties.length > 0 || !session.isDemo) return { ...session, duties };
-  return { ...session, duties: await dutiesInEmptyStore(db, session.login) };
+  return { ...session, duties: await dutiesOf(db, session, now) };
+}
+
+/** Today's duties of an account; in an empty store those that wait for its first area. */
+export async function dutiesOf(
+  db: Db,
+  account: { readonly accountId: string; readonly waitingRoles: readonly string[] },
+  now: Date,
+): Promise<DutyRow[]> {
+  const duties = await listDuties(db, account.accountId, localDay(now));
+  return duties.length > 0 ? duties : waitingDuties(db, account);
 }

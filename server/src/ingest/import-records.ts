@@ -21,6 +21,7 @@ import {
   type StagedReject,
 } from "@onegrid/db/ingest";
 import { giveFirstDuties } from "../access/demo-accounts.ts";
+import { settleWaitingRoles } from "../access/waiting-duties.ts";
 import { raiseLayerRevisions } from "@onegrid/db/organisation";
 import { applyIncidents } from "./apply-incidents.ts";
 import { dropUnfit } from "./drop-unfit.ts";
@@ -196,4 +197,5 @@ async function link(
   if (!changed.areas) return;
   await extendRootDuties(trx);
   await giveFirstDuties(trx);
+  if ((await settleWaitingRoles(trx)) > 0) await extendRootDuties(trx);
 }

@@ -2,7 +2,8 @@ import type { ServerResponse } from "node:http";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { Db } from "@onegrid/db";
 import type { FastifyRequest } from "fastify";
-import { scopeFor, SESSION_COOKIE } from "../access/guard.ts";
+import { scopeFor } from "../access/guard.ts";
+import { SESSION_COOKIE } from "../access/session-cookie.ts";
 import { readSession } from "../access/sessions.ts";
 import type { LiveClient, LiveHub, StreamPosition } from "./hub.ts";
 

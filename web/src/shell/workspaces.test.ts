@@ -17,6 +17,8 @@ const account = (rights: Partial<Me>): Me => ({
   canDispatch: false,
   canReport: false,
   canImport: false,
+  canManagePeople: false,
+  mustChangePassword: false,
   ...rights,
 });
 

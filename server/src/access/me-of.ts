@@ -1,0 +1,32 @@
+import { mayAnywhere, type Permission } from "@onegrid/core/access";
+import type { Me } from "@onegrid/core/access/contract";
+import type { SignedIn } from "./sessions.ts";
+
+/** Who is signed in, and what the page may offer. */
+export function meOf(signedIn: Omit<SignedIn, "sessionId">): Me {
+  const may = (permission: Permission): boolean => mayAnywhere(signedIn, permission);
+  return {
+    id: signedIn.accountId,
+    login: signedIn.login,
+    displayName: signedIn.displayName,
+    locale: signedIn.locale,
+    isDemo: signedIn.isDemo,
+    duties: signedIn.duties.map(({ id, role, areaId, areaName, areaKind }) => ({
+      id,
+      role,
+      areaId,
+      areaName,
+      areaKind,
+    })),
+    canReadPlans: may("plan.read"),
+    canPlan: may("plan.edit"),
+    canPublish: may("plan.publish"),
+    canCover: may("coverage.read"),
+    canReadCases: may("case.read"),
+    canDispatch: may("case.act"),
+    canReport: may("case.report"),
+    canImport: may("import.run"),
+    canManagePeople: may("people.manage"),
+    mustChangePassword: signedIn.mustChangePassword,
+  };
+}

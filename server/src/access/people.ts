@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import { isInScope, ROLES } from "@onegrid/core/access";
+import type { DutyBody, NewPersonBody } from "@onegrid/core/access/contract";
+import type { Db } from "@onegrid/db";
+import {
+  endSessions,
+  findPerson,
+  insertPerson,
+  replaceDuties,
+  setClosed,
+  setPassword,
+  writeAudit,
+  type PersonRow,
+} from "@onegrid/db/access";
+import { listAreas } from "@onegrid/db/organisation";
+import { Problem } from "../problem.ts";
+import { hashPassword, makeHandedPassword } from "./passwords.ts";
+import { localDay } from "./sessions.ts";
+
+/** An administrator at work: who it is, and the areas whose people they look after. */
+export interface Administering {
+  readonly accountId: string;
+  readonly scope: readonly string[];
+}
+
+interface Handed {
+  readonly person: PersonRow;
+  /** Shown once; nothing but its hash is kept. */
+  readonly password: string;
+}
+
+/** Makes an account with its duties and a password to hand over. */
+export async function addPerson(
+  db: Db,
+  by: Administering,
+  { login, displayName, duties }: NewPersonBody,
+): Promise<Handed> {
+  await requireDuties(db, duties, by.scope);
+  const password = makeHandedPassword();
+  const id = randomUUID();
+  const account = {
+    id,
+    login,
+    displayName,
+    passwordHash: await hashPassword(password),
+    mustChangePassword: true,
+    waitingRoles: [],
+  };
+  const person = await db.transaction().execute(async (trx) => {
+    if (!(await insertPerson(trx, account)))
+      throw new Problem({ code: "access.login-taken", login });
+    await replaceDuties(trx, account, { scope: by.scope, duties });
+    await note(trx, by, { action: "access.add-person", login, detail: { duties } });
+    return findPerson(trx, id, by.scope);
+  });
+  return { person: known(person), password };
+}
+
+/** Gives somebody exactly these duties in the administrator's area. */
+export async function changeDuties(
+  db: Db,
+  by: Administering,
+  { id, duties, now }: { id: string; duties: readonly DutyBody[]; now: Date },
+): Promise<PersonRow> {
+  await requireDuties(db, duties, by.scope);
+  const today = localDay(now);
+  if (id === by.accountId && !duties.some((duty) => isAdministration(duty, today)))
+    throw new Problem({ code: "access.own-account" });
+  return db.transaction().execute(async (trx) => {
+    const before = known(await findPerson(trx, id, by.scope));
+    await replaceDuties(trx, before, { scope: by.scope, duties });
+    const detail = { before: before.duties, after: duties };
+    await note(trx, by, { action: "access.change-duties", login: before.login, detail });
+    // Without a duty here, somebody who has others elsewhere is out of sight from now on.
+    return (await findPerson(trx, id, by.scope)) ?? { ...before, duties: [] };
+  });
+}
+
+/** Another password to hand over; whoever knew the old one is out. */
+export async function handPassword(db: Db, by: Administering, id: string): Promise<Handed> {
+  const password = makeHandedPassword();
+  const passwordHash = await hashPassword(password);
+  const person = await changeAccount(db, by, {
+    id,
+    action: "access.reset-password",
+    change: (trx) => setPassword(trx, id, { passwordHash, mustChange: true }),
+  });
+  return { person, password };
+}
+
+/** Takes an account out of use at a moment, or back into use. */
+export const closeAccount = (
+  db: Db,
+  by: Administering,
+  { id, closedAt }: { id: string; closedAt: Date | null },
+): Promise<PersonRow> =>
+  changeAccount(db, by, {
+    id,
+    action: closedAt === null ? "access.reopen-account" : "access.close-account",
+    change: (trx) => setClosed(trx, id, closedAt),
+  });
+
+interface AccountChange {
+  readonly id: string;
+  readonly action: string;
+  readonly change: (trx: Db) => Promise<void>;
+}
+
+/** A change that ends every session; never of one's own account, nor of one that others share. */
+async function changeAccount(
+  db: Db,
+  by: Administering,
+  { id, action, change }: AccountChange,
+): Promise<PersonRow> {
+  if (id === by.accountId) throw new Problem({ code: "access.own-account" });
+  return db.transaction().execute(async (trx) => {
+    const person = known(await findPerson(trx, id, by.scope));
+    if (person.isShared) throw new Problem({ code: "access.shared-account" });
+    await change(trx);
+    await endSessions(trx, id, {});
+    await note(trx, by, { action, login: person.login, detail: {} });
+    return known(await findPerson(trx, id, by.scope));
+  });
+}
+
+function known(person: PersonRow | undefined): PersonRow {
+  if (!person) throw new Problem({ code: "access.unknown-person" });
+  return person;
+}
+
+const note = (
+  db: Db,
+  { accountId }: Administering,
+  entry: { readonly action: string; readonly login: string; readonly detail: object },
+): Promise<void> =>
+  writeAudit(db, {
+    accountId,
+    action: entry.action,
+    object: entry.login,
+    detail: { ...entry.detail },
+  });
+
+/** Only known roles, in areas of one's own, from a day to a later one. */
+async function requireDuties(
+  db: Db,
+  duties: readonly DutyBody[],
+  scope: readonly string[],
+): Promise<void> {
+  const areas = await listAreas(db, [...scope]);
+  // The list also names what lies above, to show where one is.
+  const mine = new Set(areas.filter(({ path }) => isInScope(scope, path)).map(({ id }) => id));
+  for (const { role, areaId, validFrom, validTo } of duties) {
+    if (!ROLES.some((each) => each === role))
+      throw new Problem({ code: "access.unknown-role", role });
+    if (!mine.has(areaId)) throw new Problem({ code: "access.unknown-area", areaId });
+    if (validTo !== null && validTo <= validFrom)
+      throw new Problem({ code: "access.bad-dates", validFrom, validTo });
+  }
+}
+
+const isAdministration = ({ role, validFrom, validTo }: DutyBody, day: string): boolean =>
+  role === "administrator" && validFrom <= day && (validTo === null || validTo > day);
