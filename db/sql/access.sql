@@ -1,3 +1,90 @@
+-- findPerson
+
+select "account"."id", "account"."login", "account"."display_name" as "displayName", "account"."is_demo" as "isDemo", "account"."closed_at" as "closedAt", "account"."must_change_password" as "mustChangePassword", (select max(seen_at) from session where account_id = account.id) as "lastSeenAt", exists (select 1 from duty
+      where duty.account_id = account.id and not "duty"."area_id" in (select id from area where path && $1::text[])) as "isShared", coalesce((
+      select json_agg(json_build_object('id', duty.id, 'role', duty.role, 'areaId', area.id,
+        'areaName', area.name, 'areaKind', area.kind,
+        'validFrom', to_char(duty.valid_from, 'YYYY-MM-DD'),
+        'validTo', to_char(duty.valid_to, 'YYYY-MM-DD')) order by duty.id)
+      from duty join area on area.id = duty.area_id
+      where duty.account_id = account.id and "duty"."area_id" in (select id from area where path && $2::text[])), '[]') as "duties" from "account" where (
+exists (select 1 from duty where duty.account_id = account.id and "duty"."area_id" in (select id from area where path && $3::text[]))
+or not exists (select 1 from duty where duty.account_id = account.id)) and "account"."id" = $4;
+
+-- giveWaitingRoles
+
+insert into duty (id, account_id, role, area_id, display_name)
+select gen_random_uuid()::text, account.id, waiting.role, $1, account.display_name
+from account, unnest(account.waiting_roles) as waiting (role)
+where not account.is_demo;
+
+update account
+set waiting_roles = '{}'
+where waiting_roles <> '{}';
+
+-- insertPerson
+
+insert into "account" ("id", "login", "display_name", "password_hash", "must_change_password", "waiting_roles")
+values ($1, $2, $3, $4, $5, $6)
+on conflict ("login") do nothing;
+
+-- listPeople
+
+select count(*)::int as "count" from "account" where (
+exists (select 1 from duty where duty.account_id = account.id and "duty"."area_id" in (select id from area where path && $1::text[]))
+or not exists (select 1 from duty where duty.account_id = account.id)) and (account.closed_at is not null) = $2
+  and ($3::text is null or account.login ilike $4 or account.display_name ilike $5)
+  and ($6::text is null or exists (select 1 from duty
+    where duty.account_id = account.id and duty.role = $7));
+
+select "account"."id", "account"."login", "account"."display_name" as "displayName", "account"."is_demo" as "isDemo", "account"."closed_at" as "closedAt", "account"."must_change_password" as "mustChangePassword", (select max(seen_at) from session where account_id = account.id) as "lastSeenAt", exists (select 1 from duty
+      where duty.account_id = account.id and not "duty"."area_id" in (select id from area where path && $1::text[])) as "isShared", coalesce((
+      select json_agg(json_build_object('id', duty.id, 'role', duty.role, 'areaId', area.id,
+        'areaName', area.name, 'areaKind', area.kind,
+        'validFrom', to_char(duty.valid_from, 'YYYY-MM-DD'),
+        'validTo', to_char(duty.valid_to, 'YYYY-MM-DD')) order by duty.id)
+      from duty join area on area.id = duty.area_id
+      where duty.account_id = account.id and "duty"."area_id" in (select id from area where path && $2::text[])), '[]') as "duties" from "account" where (
+exists (select 1 from duty where duty.account_id = account.id and "duty"."area_id" in (select id from area where path && $3::text[]))
+or not exists (select 1 from duty where duty.account_id = account.id)) and (account.closed_at is not null) = $4
+  and ($5::text is null or account.login ilike $6 or account.display_name ilike $7)
+  and ($8::text is null or exists (select 1 from duty
+    where duty.account_id = account.id and duty.role = $9)) order by "account"."login" limit $10 offset $11;
+
+-- lockAccounts
+
+lock table account in share row exclusive mode;
+
+-- replaceDuties
+
+delete from duty where account_id = $1 and "duty"."area_id" in (select id from area where path && $2::text[])
+  and not exists (select 1 from jsonb_to_recordset($3::jsonb)
+as w (role text, area_id text, valid_from date, valid_to date) where w.role = duty.role and w.area_id = duty.area_id);
+
+update duty set valid_from = w.valid_from, valid_to = w.valid_to from jsonb_to_recordset($1::jsonb)
+as w (role text, area_id text, valid_from date, valid_to date)
+where duty.account_id = $2 and duty.role = w.role and duty.area_id = w.area_id;
+
+insert into duty (id, account_id, role, area_id, display_name, valid_from, valid_to)
+select gen_random_uuid()::text, $1, w.role, w.area_id, $2,
+  w.valid_from, w.valid_to
+from jsonb_to_recordset($3::jsonb)
+as w (role text, area_id text, valid_from date, valid_to date)
+where not exists (select 1 from duty where duty.account_id = $4
+  and duty.role = w.role and duty.area_id = w.area_id);
+
+-- setClosed
+
+update "account"
+set "closed_at" = $1
+where "id" = $2;
+
+-- setPassword
+
+update "account"
+set "password_hash" = $1, "must_change_password" = $2
+where "id" = $3;
+
 -- countAccounts
 
 select count(*)::int as count from account;
@@ -18,39 +105,60 @@ delete
 from "session"
 where "token_hash" = $1;
 
+-- endSessions
+
+delete
+from "session"
+where "account_id" = $1 and "id" = $2 and "id" <> $3;
+
+-- listSessions
+
+select "id", "device", "created_at" as "createdAt", "seen_at" as "seenAt", "expires_at" as "expiresAt"
+from "session"
+where "account_id" = $1
+order by "seen_at" desc;
+
+-- replaceToken
+
+update "session"
+set "token_hash" = $1
+where "id" = $2;
+
 -- findAccount
 
-select "account"."id", "account"."login", "account"."display_name" as "displayName", "account"."locale", "account"."is_demo" as "isDemo", "account"."password_hash" as "passwordHash"
+select "account"."id", "account"."login", "account"."display_name" as "displayName", "account"."locale", "account"."is_demo" as "isDemo", "account"."password_hash" as "passwordHash", "account"."must_change_password" as "mustChangePassword", "account"."waiting_roles" as "waitingRoles"
 from "account"
 where "account"."closed_at" is null and "login" = $1;
 
 -- findSession
 
-select "session"."account_id" as "accountId", "account"."login", "account"."display_name" as "displayName", "account"."locale", "account"."is_demo" as "isDemo", "session"."seen_at" as "seenAt", "session"."expires_at" as "expiresAt"
+select "session"."id" as "sessionId", "session"."account_id" as "accountId", "account"."login", "account"."display_name" as "displayName", "account"."locale", "account"."is_demo" as "isDemo", "account"."must_change_password" as "mustChangePassword", "account"."waiting_roles" as "waitingRoles", "session"."seen_at" as "seenAt", "session"."expires_at" as "expiresAt"
 from "session"
 inner join "account" on "account"."id" = "session"."account_id"
 where "token_hash" = $1 and "account"."closed_at" is null;
 
 -- insertAccounts
 
-insert into account (id, login, display_name, password_hash, is_demo)
-select * from unnest(
+insert into account (id, login, display_name, password_hash, is_demo, waiting_roles)
+select id, login, display_name, password_hash, is_demo, string_to_array(waiting_roles, ' ')
+from unnest(
   $1::text[],
   $2::text[],
   $3::text[],
   $4::text[],
-  $5::bool[]
-)
+  $5::bool[],
+  $6::text[]
+) as a (id, login, display_name, password_hash, is_demo, waiting_roles)
 on conflict (login) do nothing;
 
 -- insertSession
 
-insert into "session" ("token_hash", "account_id", "seen_at", "expires_at")
-values ($1, $2, $3, $4);
+insert into "session" ("token_hash", "account_id", "device", "created_at", "seen_at", "expires_at")
+values ($1, $2, $3, $4, $5, $6);
 
 -- listDemoAccounts
 
-select "account"."id", "account"."login", "account"."display_name" as "displayName", "account"."locale", "account"."is_demo" as "isDemo", "account"."password_hash" as "passwordHash"
+select "account"."id", "account"."login", "account"."display_name" as "displayName", "account"."locale", "account"."is_demo" as "isDemo", "account"."password_hash" as "passwordHash", "account"."must_change_password" as "mustChangePassword", "account"."waiting_roles" as "waitingRoles"
 from "account"
 where "account"."closed_at" is null and "is_demo" = $1 and login = any($2::text[]);
 

@@ -23,7 +23,7 @@ export interface OpenOptions extends ConnectOptions {
 }
 
 /** The database went away under whoever used it; `detail` is for the log. */
-export interface LostRefusal {
+interface LostRefusal {
   readonly code: "db.lost";
   readonly detail: string;
 }
