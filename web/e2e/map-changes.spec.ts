@@ -54,6 +54,19 @@ test("a new revision of a layer takes the old one's place without a gap", async 
   expect(asked.length).toBeGreaterThan(0);
 });
 
+test("tiles that were refused as stale are drawn in the new revision", async ({ page }) => {
+  await signIn(page);
+  const { tell } = await serveNewRevision(page);
+  await page.route(/\/tiles\/ways\/(?!99\/)/, (route) => route.fulfill({ status: 409 }));
+  const isRefused = page.waitForResponse((response) => response.status() === 409);
+  const goes = page.goto("/division");
+  await isRefused;
+  await page.waitForTimeout(500);
+  tell();
+  await goes;
+  await expect.poll(() => countDrawn(page, ["ways-road"])).toBeGreaterThan(10);
+});
+
 test("the map comes back after the graphics device was lost", async ({ page }) => {
   await signIn(page);
   await openDesk(page);

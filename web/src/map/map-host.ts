@@ -7,6 +7,7 @@ import { goToBox, setLiveMap } from "./camera.ts";
 import { refreshCatalogSoon, useCatalog, wholeBox } from "./catalog.ts";
 import { startDrawing, type Drawing } from "./drawing.ts";
 import { exposeForTests, IS_E2E } from "./expose-for-tests.ts";
+import { createFailedTiles, type FailedTiles } from "./failed-tiles.ts";
 import { startGestures } from "./gestures.ts";
 import { startHatching } from "./hatching.ts";
 import { useMapState } from "./map-store.ts";
@@ -99,12 +100,21 @@ function followDistrict(): () => void {
 
 const STALE = 409;
 
-function noteFailure({ error }: { readonly error: unknown }): void {
-  const status = error instanceof maplibregl.AJAXError ? error.status : null;
+type MapFailure = maplibregl.ErrorEvent & {
+  readonly sourceId?: string;
+  readonly tile?: { readonly tileID: { readonly canonical: { x: number; y: number; z: number } } };
+};
+
+function noteFailure({ error, sourceId, tile }: MapFailure, failed: FailedTiles): void {
+  if (!(error instanceof maplibregl.AJAXError)) {
+    console.error(error);
+    return;
+  }
   // Another revision is in force: its address is in the catalog by now.
-  if (status === STALE) refreshCatalogSoon();
-  else if (status !== null) useMapState.setState({ hasTileTrouble: true });
-  else console.error(error);
+  if (error.status === STALE) refreshCatalogSoon();
+  else useMapState.setState({ hasTileTrouble: true });
+  if (sourceId !== undefined && tile !== undefined)
+    failed.note(sourceId, tile.tileID.canonical, error.url);
 }
 
 /** Failing tiles and a lost graphics device. */
@@ -113,12 +123,19 @@ function followTrouble(map: maplibregl.Map): () => void {
     if (useMapState.getState().hasTileTrouble && map.areTilesLoaded())
       useMapState.setState({ hasTileTrouble: false });
   };
-  map.on("error", noteFailure);
+  const failed = createFailedTiles(map);
+  const fail = (failure: MapFailure): void => noteFailure(failure, failed);
+  const load = ({ sourceId, tile }: maplibregl.MapSourceDataEvent): void => {
+    if (tile === undefined) failed.askAgain(sourceId);
+  };
+  map.on("error", fail);
+  map.on("sourcedataloading", load);
   map.on("idle", loaded);
   map.on("webglcontextlost", () => useMapState.setState({ status: "context-lost" }));
   map.on("webglcontextrestored", () => useMapState.setState({ status: "ready" }));
   return () => {
-    map.off("error", noteFailure);
+    map.off("error", fail);
+    map.off("sourcedataloading", load);
     map.off("idle", loaded);
   };
 }
