@@ -130,6 +130,26 @@ test("degrees are certain where no shift exists and the columns say which is whi
   expect(propose(114.1, 30.5, { namesAxes: true })).toMatchObject({ isCertain: false });
 });
 
+test("a few wild rows settle nothing", () => {
+  const sample = Array.from({ length: 18 }, (_, i): [number, number] => [
+    114.1 + i * 1e-4,
+    30.5 + (i % 3) * 1e-4,
+  ]);
+  for (const wild of [
+    [[10.5, 5.2]],
+    [[30.5, 114.1]],
+    [
+      [10.5, 5.2],
+      [512_000, 3_380_000],
+    ],
+  ] as [number, number][][])
+    expect(propose(0, 0, { sample: [...sample, ...wild], namesAxes: true })).toMatchObject({
+      proposals: [{ crs: "EPSG:4326", axisOrder: "xy" }],
+      isCertain: false,
+      alternatives: ["EPSG:4490", "GCJ-02", "BD-09"],
+    });
+});
+
 test("what is declared stands, unless the numbers contradict it", () => {
   const declared = { text: "EPSG:4326", crs: "EPSG:4326" };
   expect(propose(114.1, 30.5, { declared })).toMatchObject({

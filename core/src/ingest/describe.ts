@@ -1,6 +1,5 @@
 import type { Bbox, Geometry } from "../geometry/index.ts";
 import { createGeometryCheck } from "./check-geometry.ts";
-import { toDegrees } from "./crs.ts";
 import type { CrsCode } from "./gauss-kruger-zone.ts";
 import { matchGeometryColumns, personalHeadings } from "./match-headings.ts";
 import type { ImportPlan } from "./plan.ts";
@@ -56,7 +55,10 @@ export interface LayerDescription {
 export interface PlanTrial {
   /** Targets the layer cannot do without that nothing is mapped to. */
   readonly missingTargets: readonly string[];
-  /** Some geometries in degrees, for a preview map. */
+  /**
+   * Some geometries in degrees, for a preview map: of rows that are taken; where there are none, of
+   * all that have a place, so that a wrong system shows.
+   */
   readonly preview: readonly Geometry[];
   /** Degrees, of the preview; `null` when nothing has a place. */
   readonly bbox: Bbox | null;
@@ -97,16 +99,15 @@ export function describeLayer(
   const columns = sample.some(({ geometry }) => geometry !== null)
     ? null
     : matchGeometryColumns(facts.headings);
-  const geometries = sample.flatMap((feature) => sampleGeometry(feature, columns) ?? []);
-  const crs = proposeCrs({
-    declared: facts.declaredCrs,
-    formatDefault: facts.formatCrs,
-    sample: samplePositions(geometries),
-    district: facts.district,
-    namesAxes: columns !== null && "x" in columns && /^(?:lng|lon|经度)/i.test(columns.x),
-  });
-  const geometryTypes = [...new Set(geometries.map(({ type }) => type))];
-  const plan = proposePlan({ facts, sample, crs, columns, geometryTypes });
+  const geometryTypes = [...new Set(geometriesOf(sample, columns).map(({ type }) => type))];
+  const settle = (rows: readonly SourceFeature[]) => {
+    const crs = findCrs(geometriesOf(rows, columns), columns, facts);
+    return { crs, plan: proposePlan({ facts, sample, crs, columns, geometryTypes }) };
+  };
+  const first = settle(sample);
+  // What is refused says nothing about the system of the other rows.
+  const { features } = takeRows(sample, first.plan);
+  const { crs, plan } = features.length === 0 ? first : settle(features);
   return {
     name: facts.name,
     rows: facts.rows,
@@ -118,14 +119,28 @@ export function describeLayer(
   };
 }
 
+function findCrs(
+  geometries: readonly SourceGeometry[],
+  columns: Columns,
+  facts: LayerFacts,
+): CrsFinding {
+  return proposeCrs({
+    declared: facts.declaredCrs,
+    formatDefault: facts.formatCrs,
+    sample: samplePositions(geometries),
+    district: facts.district,
+    namesAxes: columns !== null && "x" in columns && /^(?:lng|lon|经度)/i.test(columns.x),
+  });
+}
+
+const geometriesOf = (rows: readonly SourceFeature[], columns: Columns): SourceGeometry[] =>
+  rows.flatMap((feature) => sampleGeometry(feature, columns) ?? []);
+
 /** Applies a plan to a sample: what the user sees before anything is imported. */
 export function tryPlan(sample: readonly SourceFeature[], plan: ImportPlan): PlanTrial {
-  const geometries = sample.flatMap((feature) => planGeometry(feature, plan) ?? []);
-  const preview = previewOf(geometries, plan);
-  const checker = createRecordChecker(plan);
-  const { records, rejects } = checker.ok
-    ? checker.value.take(sample)
-    : { records: [], rejects: [] };
+  const { records, rejects, features } = takeRows(sample, plan);
+  const taken = previewOf(features, plan);
+  const preview = taken.length > 0 ? taken : previewOf(sample, { ...plan, district: null });
   const refused = rejects.filter(({ severity }) => severity === "refused").length;
   return {
     missingTargets: missingTargets(plan),
@@ -138,6 +153,26 @@ export function tryPlan(sample: readonly SourceFeature[], plan: ImportPlan): Pla
     rejects: rejects.slice(0, MOST_REJECTS),
     households: householdsOf(records),
   };
+}
+
+interface TakenRows {
+  readonly records: LayerRecord[];
+  readonly rejects: Reject[];
+  /** The rows that give the records. */
+  readonly features: SourceFeature[];
+}
+
+function takeRows(sample: readonly SourceFeature[], plan: ImportPlan): TakenRows {
+  const taken: TakenRows = { records: [], rejects: [], features: [] };
+  const checker = createRecordChecker(plan);
+  if (!checker.ok) return taken;
+  for (const feature of sample) {
+    const { records, rejects } = checker.value.take([feature]);
+    taken.records.push(...records);
+    taken.rejects.push(...rejects);
+    if (records.length > 0) taken.features.push(feature);
+  }
+  return taken;
 }
 
 const MOST_REJECTS = 50;
@@ -224,13 +259,13 @@ function missingTargets(plan: ImportPlan): string[] {
     .map(({ name }) => name);
 }
 
-function previewOf(geometries: readonly SourceGeometry[], plan: ImportPlan): Geometry[] {
-  if (toDegrees(plan.crs) === null) return [];
-  const check = createGeometryCheck({ ...plan, district: null });
+function previewOf(rows: readonly SourceFeature[], plan: ImportPlan): Geometry[] {
+  const check = createGeometryCheck(plan);
   const preview: Geometry[] = [];
   let positions = 0;
-  for (const geometry of geometries) {
-    const checked = check?.(geometry);
+  for (const row of rows) {
+    const geometry = planGeometry(row, plan);
+    const checked = geometry === null ? undefined : check?.(geometry);
     if (checked?.ok !== true) continue;
     positions += countPositions(checked.value.geometry);
     if (preview.length >= PREVIEW || positions > PREVIEW_POSITIONS) break;

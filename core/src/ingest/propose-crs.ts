@@ -82,7 +82,7 @@ function isSame(a: CrsProposal, b: CrsProposal): boolean {
   return a.crs === b.crs && a.axisOrder === b.axisOrder;
 }
 
-/** West, south, east, north of numbers as written, without wild ones (the outer 2 %). */
+/** West, south, east, north of numbers as written, without wild ones. */
 type Extent = readonly [number, number, number, number];
 
 function extentOf(sample: readonly (readonly [number, number])[]): Extent | null {
@@ -90,11 +90,26 @@ function extentOf(sample: readonly (readonly [number, number])[]): Extent | null
     ([x, y]) => Number.isFinite(x) && Number.isFinite(y) && (x !== 0 || y !== 0),
   );
   if (finite.length === 0) return null;
-  const xs = finite.map(([x]) => x).toSorted((a, b) => a - b);
-  const ys = finite.map(([, y]) => y).toSorted((a, b) => a - b);
-  const cut = Math.floor(finite.length * 0.02);
-  const last = finite.length - 1 - cut;
-  return [xs[cut] ?? 0, ys[cut] ?? 0, xs[last] ?? 0, ys[last] ?? 0];
+  const [west, east] = rangeOf(finite.map(([x]) => x));
+  const [south, north] = rangeOf(finite.map(([, y]) => y));
+  return [west, south, east, north];
+}
+
+/** A number this many widths of the middle half away from it is wild. */
+const WILD = 3;
+
+/** Without the outer 2 % and without wild ones: one wrong row of twenty must not settle the system. */
+function rangeOf(numbers: readonly number[]): [least: number, most: number] {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const last = sorted.length - 1;
+  const low = sorted[Math.floor(last * 0.25)] ?? 0;
+  const high = sorted[Math.ceil(last * 0.75)] ?? 0;
+  const reach = (high - low) * WILD;
+  const cut = Math.floor(sorted.length * 0.02);
+  const kept = sorted
+    .slice(cut, sorted.length - cut)
+    .filter((number) => number >= low - reach && number <= high + reach);
+  return [kept[0] ?? low, kept.at(-1) ?? high];
 }
 
 function liesIn([west, south, east, north]: Extent, box: Extent): boolean {

@@ -103,15 +103,19 @@ async function describe(
   return { file, format: reader.format, bytes: reader.bytes, encoding: reader.encoding, layers };
 }
 
+/** Nothing of it lies near the district; one wild row more does not bring it there. */
 function isElsewhere({ trial, plan: { district } }: LayerDescription): boolean {
-  if (district === null || trial.bbox === null) return false;
-  const [west, south, east, north] = trial.bbox;
-  return (
-    west > district[2] + ELSEWHERE ||
-    east < district[0] - ELSEWHERE ||
-    south > district[3] + ELSEWHERE ||
-    north < district[1] - ELSEWHERE
-  );
+  if (district === null || trial.preview.length === 0) return false;
+  const [west, south, east, north] = district;
+  return trial.preview.every(({ coordinates }) => {
+    const [lng = 0, lat = 0] = coordinates.flat(3).map(Number);
+    return (
+      lng < west - ELSEWHERE ||
+      lng > east + ELSEWHERE ||
+      lat < south - ELSEWHERE ||
+      lat > north + ELSEWHERE
+    );
+  });
 }
 
 /** Degrees; a plan refuses rows that are farther than this from its district. */

@@ -168,6 +168,13 @@ test("CSV: the same cells as another parser, with the line of each row", async (
   expect(rejects.map(({ place }) => place.line)).toEqual([5, 6]);
 });
 
+test("CSV: a place new to the store is known as such, one wild row or not", async () => {
+  const path = write("new.csv", "id,lon,lat\na,114.1,30.5\nb,114.2,30.6\nc,10.5,5.2\n");
+  const { plan, trial } = await describeFirst(path, { district: [102.1, 38.4, 102.3, 38.6] });
+  expect(plan.district).toBeNull();
+  expect(trial.rows).toBe(3);
+});
+
 test("CSV: well-known text as geometry", async () => {
   const text =
     'id,名称,户数,wkt\n1,楼,5,"POLYGON((102.18 38.52,102.181 38.52,102.181 38.521,102.18 38.52))"\n2,坏,5,POLYGON((1 2\n';

@@ -103,6 +103,8 @@ test("buildings outside every community are counted; areas that come along stop 
   const areas = change(stations("areas"), (layer) => ({ ...layer, isIncluded: true }));
   expect(countHomeless([file, areas], [])).toBe(0);
   expect(countHomeless([stations()], [])).toBe(0);
+  const refused = change(file, (layer) => ({ ...layer, trial: { ...layer.trial, accepted: 0 } }));
+  expect(countHomeless([refused], [])).toBe(0);
 });
 
 test("a file read again keeps what was left out, and asks again about the system", () => {

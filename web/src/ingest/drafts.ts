@@ -137,13 +137,13 @@ export function boxOfAll(boxes: readonly (Bbox | null)[]): Bbox | null {
   return [Math.min(...at(0)), Math.min(...at(1)), Math.max(...at(2)), Math.max(...at(3))];
 }
 
-/** How many previewed buildings and units lie in none of the communities' boxes. */
+/** How many previewed buildings and units that come in lie in none of the communities' boxes. */
 export function countHomeless(files: readonly FileDraft[], communities: readonly Bbox[]): number {
   const layers = included(files);
   // Areas that come along will hold them.
   if (layers.some(({ plan }) => plan.layer === "areas")) return 0;
   return layers
-    .filter(({ plan }) => NEEDY.includes(plan.layer))
+    .filter(({ plan, trial }) => NEEDY.includes(plan.layer) && trial.accepted > 0)
     .flatMap(({ trial }) => trial.preview)
     .filter(({ type, coordinates }) => {
       const [lng = 0, lat = 0] = coordinates.flat(3).map(Number);
