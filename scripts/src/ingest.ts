@@ -9,6 +9,8 @@ export const ingestCommand = defineCommand({
       "Takes files into the store (导入): GeoJSON, CSV, XLSX, zipped Shapefile, GeoPackage, KML, OSM",
   },
   args: {
+    // Not required by the parser: a missing one is said as every other problem is.
+    "files...": { type: "positional", required: false, description: "one file or more" },
     layer: {
       type: "string",
       description:

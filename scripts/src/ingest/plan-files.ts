@@ -4,6 +4,7 @@ import {
   reasonText,
   SQUARE_METRES_PER_HOUSEHOLD,
   TARGETS,
+  type CrsFinding,
   type ImportPlan,
   type LayerDescription,
   type LayerName,
@@ -112,23 +113,28 @@ function openQuestions(path: string, layer: LayerDescription, args: PlanArgs): P
       advice: [`可选：${layers}。`, `Choose one of: ${layers}.`],
     });
   }
-  if (args.crs === undefined && !layer.crs.isCertain && layer.geometryTypes.length > 0) {
-    const proposals = layer.crs.proposals.map(({ crs }) => crs).join(", ");
-    questions.push({
-      code: "ingest.crs-unsure",
-      object,
-      place: layer.crs.declared?.text.slice(0, 80) ?? "",
-      reason: [
-        `坐标系不能确定${proposals === "" ? "" : `，可能是：${proposals}`}。`,
-        `The coordinate system is not certain${proposals === "" ? "" : `; it may be ${proposals}`}.`,
-      ],
-      advice: [
-        "请用 --crs 指定，如 --crs EPSG:4547。",
-        "Say which with --crs, as in --crs EPSG:4547.",
-      ],
-    });
-  }
+  if (args.crs === undefined && !layer.crs.isCertain && layer.geometryTypes.length > 0)
+    questions.push(unsureCrs(object, layer.crs));
   return questions;
+}
+
+/** Shown of the systems that fit: plain eastings fit twenty zones. */
+const MOST_CHOICES = 6;
+
+function unsureCrs(object: string, { declared, proposals, alternatives }: CrsFinding): ProblemText {
+  const choices = [...new Set([...proposals.map(({ crs }) => crs), ...alternatives])];
+  const shown = choices.slice(0, MOST_CHOICES).join("|");
+  const flag = `--crs ${shown}${choices.length > MOST_CHOICES ? "|…" : ""}`;
+  return {
+    code: "ingest.crs-unsure",
+    object,
+    place: declared?.text.slice(0, 80) ?? "",
+    reason: ["坐标系不能确定。", "The coordinate system is not certain."],
+    advice:
+      choices.length === 0
+        ? ["请用 --crs 指定，如 --crs EPSG:4547。", "Say which with --crs, as in --crs EPSG:4547."]
+        : [`请加上其中之一：${flag}。`, `Add one of these: ${flag}`],
+  };
 }
 
 const noSuchFile = (path: string): ProblemText => ({
