@@ -21,6 +21,12 @@ interface Label {
 const isKind = (kind: string): ExpressionSpecification => ["==", ["get", "kind"], kind];
 const HAS_NAME: ExpressionSpecification = ["!=", ["coalesce", ["get", "name"], ""], ""];
 
+/** What is known by a point has its name below the dot, a footprint in its middle. */
+const BELOW_DOT: SymbolLayerSpecification["layout"] = {
+  "text-anchor": ["match", ["geometry-type"], "Point", "top", "center"],
+  "text-offset": ["match", ["geometry-type"], "Point", ["literal", [0, 0.75]], ["literal", [0, 0]]],
+};
+
 /** Names of things, the least important first: later rows take the place where they meet. */
 const PLACE_LABELS: readonly Label[] = [
   {
@@ -31,7 +37,7 @@ const PLACE_LABELS: readonly Label[] = [
     filter: HAS_NAME,
     sizes: [16, 10.5],
     color: "labelSoft",
-    layout: { "text-max-width": 7 },
+    layout: { "text-max-width": 7, ...BELOW_DOT },
   },
   {
     id: "label-ways",

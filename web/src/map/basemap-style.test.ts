@@ -51,3 +51,17 @@ test("the style asks for no glyphs of a server: every label names a font", () =>
   expect(labels.length).toBeGreaterThan(5);
   expect(labels.filter(({ layout }) => !("text-font" in (layout ?? {})))).toEqual([]);
 });
+
+test("the name of a building known by a point lies below its dot", () => {
+  const labels = allLayers(context("light")).find(({ id }) => id === "label-buildings");
+  expect(labels?.layout).toMatchObject({
+    "text-anchor": ["match", ["geometry-type"], "Point", "top", "center"],
+    "text-offset": [
+      "match",
+      ["geometry-type"],
+      "Point",
+      ["literal", [0, 0.75]],
+      ["literal", [0, 0]],
+    ],
+  });
+});
