@@ -156,7 +156,9 @@ function PresentGrids({ present }: { readonly present: GridsOnReply }) {
           <span className="og-present-bar" aria-hidden="true">
             <i style={{ width: `${(grid.households / most) * 100}%` }} />
           </span>
-          <span className="og-number">{t("shell:households", { count: grid.households })}</span>
+          <span className="og-number">
+            {t("shell:households", { count: count(grid.households) })}
+          </span>
           {grid.validTo !== null && (
             <small className="og-muted">
               {t("division:community.presentUntil", { day: grid.validTo })}

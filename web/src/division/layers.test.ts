@@ -1,5 +1,6 @@
-import { createGrid } from "@onegrid/core/division";
+import { createGrid, emptyDivision } from "@onegrid/core/division";
 import { beforeAll, expect, test } from "vitest";
+import { startTexts } from "../i18n/index.ts";
 import { MAP_PALETTES } from "../map/palette.ts";
 import { effectOf } from "./effect.ts";
 import { COLOR_COUNT, lightOf, viewDivision, type DivisionView } from "./grid-view.ts";
@@ -76,6 +77,23 @@ test("grids are drawn from their dissolved shapes, each in a colour its neighbou
   expect(new Set(colors).size).toBe(2);
   expect(GRID_COLORS.light).toHaveLength(COLOR_COUNT);
   expect(GRID_COLORS.dark).toHaveLength(COLOR_COUNT);
+});
+
+test("the map groups the digits of households as the panels do", async () => {
+  Object.assign(globalThis, {
+    localStorage: { getItem: () => null, setItem: () => undefined },
+    document: { documentElement: {}, title: "" },
+  });
+  await startTexts("zh-CN");
+  const empty = emptyDivision("d", base.ground, 600);
+  const wordsOf = (given: DivisionView): unknown => {
+    const layers = layersOf(page({ opened: { ...open, view: given } }));
+    const source = layers.find(({ id }) => id === "division-grids-label")?.source;
+    return source?.kind === "shapes" ? source.data.features[0]?.properties["words"] : null;
+  };
+  expect(wordsOf(viewDivision(base, empty))).toBe("1,200 户");
+  const all = applied(empty, createGrid(empty, { unitIds: base.ground.unitIds }));
+  expect(wordsOf(viewDivision(base, all))).toBe("1,200 户 !");
 });
 
 test("an edit dissolves only the grids it touched", () => {

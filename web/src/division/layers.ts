@@ -1,5 +1,5 @@
 import type { GridId } from "@onegrid/core/division";
-import { text } from "../i18n/index.ts";
+import { count, text } from "../i18n/index.ts";
 import {
   lasting,
   hatchId,
@@ -262,7 +262,7 @@ function labelShapes(view: DivisionView): Shapes {
       properties: {
         id: "",
         title: text("division:unassigned"),
-        words: text("shell:households", { count: households }),
+        words: text("shell:households", { count: count(households) }),
       },
     });
   return { type: "FeatureCollection", features };
@@ -280,7 +280,7 @@ function labelWords(
   const lock = locked.has(gridId) ? " 🔒" : "";
   return {
     title: `${gridNumber(gridId)}${lock}`,
-    words: `${text("shell:households", { count: households })}${sign === "" ? "" : ` ${sign}`}`,
+    words: `${text("shell:households", { count: count(households) })}${sign === "" ? "" : ` ${sign}`}`,
   };
 }
 

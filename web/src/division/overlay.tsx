@@ -81,7 +81,7 @@ function StrokeNumbers({ open }: { readonly open: OpenPlan }) {
       {draft.shifts.map((shift) => (
         <span key={`${shift.gridId} ${shift.isNew}`} className="og-number">
           <b>{nameOf(shift, t)}</b> {count(shift.before)} →{" "}
-          {t("shell:households", { count: shift.after })}
+          {t("shell:households", { count: count(shift.after) })}
           {(shift.isNew || shift.gridId !== null) && (
             <small> {signedPercent(shift.after / target - 1)}</small>
           )}

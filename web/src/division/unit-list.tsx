@@ -39,7 +39,9 @@ export function UnitList({ open }: { readonly open: OpenPlan }) {
                   : t("division:grid", { number: gridNumber(division.gridOf[unit]) })}
               </small>
               <span className="og-number">
-                {t("shell:households", { count: division.ground.graph.households[unit] ?? 0 })}
+                {t("shell:households", {
+                  count: count(division.ground.graph.households[unit] ?? 0),
+                })}
               </span>
             </label>
           </li>
