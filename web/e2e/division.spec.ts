@@ -148,6 +148,9 @@ test("a community is divided, brushed, undone, submitted, and published by someb
   await signIn(leader, "leader");
   await openDesk(leader);
   await leader.getByRole("button", { name }).click();
+  await leader.getByRole("textbox", { name: "生效日期" }).click();
+  await expect(leader.getByRole("columnheader", { name: "日", exact: true })).toBeVisible();
+  await leader.keyboard.press("Escape");
   await leader.getByRole("button", { name: "批准并定期发布" }).click();
   const day = tomorrow();
   await expect(leader.getByText(`${day} 零点起生效`)).toBeVisible();

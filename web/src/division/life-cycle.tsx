@@ -2,9 +2,10 @@ import type { Me } from "@onegrid/core/access/contract";
 import type { PlanReply, PlanStepBody } from "@onegrid/core/division/contract";
 import { Button, DatePicker, Input } from "antd";
 import dayjs from "dayjs";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { call } from "../api.ts";
-import { count, useText, type TextKey, type Translate } from "../i18n/index.ts";
+import { count, useLanguage, useText, type TextKey, type Translate } from "../i18n/index.ts";
+import { loadCalendarWords } from "../ui/calendar-words.ts";
 import { effectOf } from "./effect.ts";
 import { clock, daysAfter, firstOfNextMonth, isoDay } from "./format.ts";
 import { takePlan } from "./open-plan.ts";
@@ -205,6 +206,9 @@ function ApproveForm({ isBusy, onStep }: StepFormProps) {
   const t = useText();
   const now = new Date();
   const [day, setDay] = useState(() => daysAfter(now, 1));
+  const language = useLanguage();
+  // Without them the calendar is half English, and no worse for it.
+  useEffect(() => void loadCalendarWords(language).catch(() => undefined), [language]);
   const quick = [
     { label: t("division:life.dayTomorrow"), day: daysAfter(now, 1) },
     { label: t("division:life.dayNextMonth"), day: firstOfNextMonth(now) },
