@@ -23,6 +23,10 @@ export class ApiProblem extends Error {
 export const isProblem = (error: unknown, code?: string): error is ApiProblem =>
   error instanceof ApiProblem && (code === undefined || error.problem.code === code);
 
+/** The server or its database was away: nothing was done, and asking again will help. */
+export const isAway = (error: unknown): boolean =>
+  isProblem(error, "network.unreachable") || isProblem(error, "db.restarting");
+
 type ParamNames<Path extends string> = Path extends `${string}:${infer Rest}`
   ? Rest extends `${infer Name}/${infer More}`
     ? Name | ParamNames<`/${More}`>

@@ -28,6 +28,12 @@ export function subscribeLive(type: string, listener: Listener): () => void {
   return () => set.delete(listener);
 }
 
+/** Calls `listener` each time the stream has opened: what failed before can be asked again. */
+export const subscribeReturn = (listener: () => void): (() => void) =>
+  useLiveState.subscribe(({ state }, old) => {
+    if (state === "open" && old.state !== "open") listener();
+  });
+
 function publishLive(message: LiveMessage): void {
   for (const listener of listeners.get(message.type) ?? []) listener(message);
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { startLive, stopLive } from "../live.ts";
+import { startLive, stopLive, useLiveState } from "../live.ts";
 import { clearSelection, selectObject } from "../map/map-store.ts";
 import { linkParameter, setLinkParameter } from "../shell/link-parameters.ts";
 import { madeResult } from "./fixtures/made-result.ts";
@@ -48,6 +48,17 @@ test("a question brings its result, then its polygon, and stands in the address"
   expect(linkParameter("coverage", "limit")).toBe("t10,adult,1.25");
   await ask({ limit: DEFAULT_QUESTION.limit });
   expect(linkParameter("coverage", "limit")).toBeUndefined();
+});
+
+test("a question that failed while the server was away is asked again when it is back", async () => {
+  vi.stubGlobal("fetch", async () => Promise.reject(new TypeError("fetch failed")));
+  const leave = enterCoverage();
+  await settled(() => expect(useCoverage.getState().asking.kind).toBe("failed"));
+  vi.stubGlobal("fetch", async () => json(madeResult({ key: "MMMMMMMMMMMMMMMM" })));
+  useLiveState.setState({ state: "waiting" });
+  useLiveState.setState({ state: "open" });
+  await settled(() => expect(useCoverage.getState().asking.kind).toBe("idle"));
+  leave();
 });
 
 test("the old numbers stay, under their own definition, until the new ones are there", async () => {

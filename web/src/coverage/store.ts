@@ -1,8 +1,8 @@
 import type { BuildingCoverageReply, CoverageReply } from "@onegrid/core/coverage/contract";
 import type { MultiPolygon } from "@onegrid/core/geometry";
 import { create } from "zustand";
-import { call, isProblem } from "../api.ts";
-import { subscribeLive } from "../live.ts";
+import { call, isAway, isProblem } from "../api.ts";
+import { subscribeLive, subscribeReturn } from "../live.ts";
 import { useMapState, type MapState } from "../map/index.ts";
 import { linkParameter, setLinkParameter } from "../shell/index.ts";
 import { getBuilding, getCoverage, getPolygon } from "./api.ts";
@@ -128,6 +128,14 @@ async function describe(key: string, id: string): Promise<ChosenBuilding> {
   }
 }
 
+/** The server is back: what failed meanwhile is asked again. */
+function askFailed(): void {
+  const { asking, building } = useCoverage.getState();
+  if (asking.kind === "failed" && isAway(asking.error)) void load();
+  if (building.kind === "failed" && isAway(building.error))
+    void readBuilding(useMapState.getState());
+}
+
 const asked = (): ReturnType<typeof readQuestion> =>
   readQuestion({
     limit: linkParameter(HERE, "limit") ?? null,
@@ -168,6 +176,7 @@ export function enterCoverage(): () => void {
   };
   const stops = [
     ...["layers", "reset"].map((type) => subscribeLive(type, soon)),
+    subscribeReturn(askFailed),
     useMapState.subscribe((state, old) => {
       if (state.selection === old.selection) return;
       followArea(state);

@@ -1,6 +1,7 @@
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import { create } from "zustand";
-import { subscribeLive } from "../live.ts";
+import { isAway } from "../api.ts";
+import { subscribeLive, subscribeReturn } from "../live.ts";
 import {
   EMPTY_BOARD,
   dropCase,
@@ -78,6 +79,10 @@ export function startBoard(): () => void {
       if (isStreamData(data)) takeMessage(data, reload);
     }),
     subscribeLive("reset", reload),
+    subscribeReturn(() => {
+      const { load } = useBoard.getState();
+      if (load.kind === "failed" && isAway(load.error)) reload();
+    }),
   ];
   const clock = setInterval(() => useBoard.setState({ now: Date.now() }), CLOCK_STEP_MS);
   useBoard.setState({ now: Date.now() });

@@ -8,7 +8,8 @@ import type {
   TravelModeField,
 } from "@onegrid/core/dispatch/contract";
 import { create } from "zustand";
-import { call, isProblem } from "../api.ts";
+import { call, isAway, isProblem } from "../api.ts";
+import { subscribeReturn } from "../live.ts";
 import { clearSelection, goTo, selectObject, useMapState } from "../map/index.ts";
 import { subscribeCases, takeCard, useBoard } from "./board-store.ts";
 import {
@@ -105,12 +106,20 @@ export function startDesk(): () => void {
       showDetail(caseId, () => ({ ...data, card, verbs }));
       void loadDetail(caseId);
     }),
+    subscribeReturn(askFailed),
   ];
   followChoice();
   return () => {
     for (const stop of stops) stop();
     useDesk.setState({ detail: { kind: "none" }, ...CLOSED });
   };
+}
+
+/** The server is back: what failed meanwhile is asked again. */
+function askFailed(): void {
+  const { detail, advice } = useDesk.getState();
+  if (detail.kind === "failed" && isAway(detail.error)) void loadDetail(detail.id);
+  if (advice.kind === "failed" && isAway(advice.error)) void loadAdvice();
 }
 
 async function loadDetail(id: string): Promise<void> {

@@ -1,6 +1,8 @@
 import { useEffect } from "react";
 import { useMe } from "../access/index.ts";
+import { isAway } from "../api.ts";
 import { useText } from "../i18n/index.ts";
+import { subscribeReturn } from "../live.ts";
 import { mapPart } from "../map/index.ts";
 import type { WorkspaceContent } from "../shell/index.ts";
 import { linkParameter } from "../shell/index.ts";
@@ -27,6 +29,7 @@ function SignedInPanel({ me }: { readonly me: Me }) {
   const opened = useDivision((state) => state.opened);
   useEffect(() => followPlan(me), [me]);
   useEffect(() => openFromLink(me), [me]);
+  useEffect(() => subscribeReturn(() => openFailed(me)), [me]);
   if (opened.kind === "none") return <ChooseView me={me} />;
   if (opened.kind === "ready") return <PlanView key={opened.plan.id} open={opened} me={me} />;
   return <Waiting opened={opened} me={me} />;
@@ -41,6 +44,12 @@ function openFromLink(me: Me): void {
   if (useDivision.getState().opened.kind !== "none") return;
   if (community !== undefined) useDivision.setState({ communityId: community });
   if (plan !== undefined) void openPlan(plan, me, { communityId: community, keepsView: hasView() });
+}
+
+/** The server is back: the plan that could not be read meanwhile is opened. */
+function openFailed(me: Me): void {
+  const { opened } = useDivision.getState();
+  if (opened.kind === "failed" && isAway(opened.error)) void openPlan(opened.planId, me);
 }
 
 interface WaitingProps {

@@ -1,6 +1,6 @@
 import type { ImportPlan } from "@onegrid/core/ingest";
 import type { ImportReply } from "@onegrid/core/ingest/contract";
-import { call, isProblem } from "../api.ts";
+import { call, isAway, isProblem } from "../api.ts";
 import { text } from "../i18n/index.ts";
 import { goToBox } from "../map/index.ts";
 import { linkParameter, setLinkParameter } from "../shell/index.ts";
@@ -222,8 +222,6 @@ function fail(reply: ImportReply): void {
 
 /** The store answers nobody while it takes a large import in: that is no failure. */
 const ASK_PATIENTLY_MS = 3_000;
-const isPassing = (error: unknown): boolean =>
-  isProblem(error, "db.restarting") || isProblem(error, "network.unreachable");
 
 async function askAgain(id: string): Promise<void> {
   try {
@@ -231,7 +229,7 @@ async function askAgain(id: string): Promise<void> {
   } catch (error) {
     const { stage } = useIngest.getState();
     if (stage.kind !== "run" || stage.id !== id) return;
-    if (isPassing(error)) asking = setTimeout(() => void askAgain(id), ASK_PATIENTLY_MS);
+    if (isAway(error)) asking = setTimeout(() => void askAgain(id), ASK_PATIENTLY_MS);
     else toChoose(sentenceOf(error));
   }
 }

@@ -1,7 +1,7 @@
 import type { Bbox } from "@onegrid/core/geometry";
 import { create } from "zustand";
 import { call, route } from "../api.ts";
-import { subscribeLive } from "../live.ts";
+import { subscribeLive, subscribeReturn } from "../live.ts";
 import type { TileSource } from "./layer-spec.ts";
 
 /** A served layer of vector tiles in its present revision. */
@@ -71,7 +71,12 @@ export function refreshCatalogSoon(): void {
 }
 
 export function followCatalog(): () => void {
-  const stops = ["layers", "reset"].map((type) => subscribeLive(type, refreshCatalogSoon));
+  const stops = [
+    ...["layers", "reset"].map((type) => subscribeLive(type, refreshCatalogSoon)),
+    subscribeReturn(() => {
+      if (!useCatalog.getState().isLoaded) refreshCatalogSoon();
+    }),
+  ];
   return () => stops.forEach((stop) => stop());
 }
 
