@@ -97,7 +97,7 @@ export const SENTENCES: Record<KnownCode, TextKey> = {
 
 export const isKnownCode = (code: string): code is KnownCode => Object.hasOwn(SENTENCES, code);
 
-/** The sentence for a refusal in the present language, with the request's id when there is one. */
+/** The sentence for a refusal in the present language; a fault of the server with the request's id. */
 function problemSentence(problem: ProblemDetails): string {
   const values: Record<string, string | number> = { code: problem.code, detail: problem.detail };
   for (const [key, value] of Object.entries(problem.values))
@@ -105,7 +105,8 @@ function problemSentence(problem: ProblemDetails): string {
   const sentence = isKnownCode(problem.code)
     ? text(SENTENCES[problem.code], values)
     : text("problem:fallback", values);
-  return problem.requestId === ""
+  // What the reader can put right has no use for a number in the server's log.
+  return problem.requestId === "" || problem.status < 500
     ? sentence
     : text("problem:withId", { sentence, id: problem.requestId });
 }

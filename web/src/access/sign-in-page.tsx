@@ -1,12 +1,15 @@
 import type { DemoAccounts } from "@onegrid/core/access/contract";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Alert, Button, Input } from "antd";
 import { useEffect, useId, useState, type SubmitEvent } from "react";
+import { call } from "../api.ts";
 import { useText } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
 import { Brand } from "../ui/brand.tsx";
 import { LanguageButton } from "../ui/language-button.tsx";
 import { ThemeButton } from "../ui/theme-button.tsx";
+import { getSetUp } from "./account-api.ts";
 import { useDemoAccounts, useMe, useSignIn } from "./me.ts";
 import { roleText } from "./role-text.ts";
 import "./sign-in.css";
@@ -22,6 +25,10 @@ export function SignInPage({ next }: { readonly next: string | undefined }) {
   const signIn = useSignIn();
   const demo = useDemoAccounts();
   const isIn = me.data != null;
+  const setUp = useQuery({
+    queryKey: ["set-up"],
+    queryFn: ({ signal }) => call(getSetUp, { signal }),
+  });
   useEffect(() => {
     if (isIn) void navigate({ href: insidePath(next), replace: true });
   }, [isIn, navigate, next]);
@@ -36,6 +43,9 @@ export function SignInPage({ next }: { readonly next: string | undefined }) {
         <p className="og-muted">{t("access:subtitle")}</p>
         {signIn.error !== null && (
           <Alert type="error" showIcon title={errorSentence(signIn.error)} role="alert" />
+        )}
+        {setUp.data?.isOpen === true && (
+          <Alert type="info" showIcon title={t("access:setUp.noToken")} role="status" />
         )}
         <SignInForm
           isBusy={signIn.isPending}

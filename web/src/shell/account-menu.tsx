@@ -1,6 +1,7 @@
 import type { Me } from "@onegrid/core/access/contract";
 import { roleText, useSignOut } from "../access/index.ts";
 import { LANGUAGES, setLanguage, useLanguage, useText } from "../i18n/index.ts";
+import { useNavigate } from "@tanstack/react-router";
 import { PersonIcon } from "../ui/icons.tsx";
 import { MenuButton, type MenuItem } from "../ui/menu-button.tsx";
 import { THEME_CHOICES } from "../ui/theme-choice.ts";
@@ -10,7 +11,7 @@ import { runCommand } from "./commands.ts";
 /** Who is signed in, the look of the page, and the way out. */
 export function AccountMenu({ me }: { readonly me: Me }) {
   const t = useText();
-  const items = [...useThemeItems(), ...useLanguageItems(), ...useOtherItems()];
+  const items = [...useThemeItems(), ...useLanguageItems(), ...useOtherItems(me)];
   return (
     <MenuButton
       label={t("shell:account.menu")}
@@ -51,10 +52,26 @@ function useLanguageItems(): MenuItem[] {
   }));
 }
 
-function useOtherItems(): MenuItem[] {
+function useOtherItems(me: Me): MenuItem[] {
   const t = useText();
   const signOut = useSignOut();
+  const navigate = useNavigate();
   return [
+    {
+      id: "own-account",
+      label: t("shell:account.own"),
+      startsGroup: true,
+      onChoose: () => void navigate({ to: "/account" }),
+    },
+    ...(me.canManagePeople
+      ? [
+          {
+            id: "people",
+            label: t("shell:account.people"),
+            onChoose: () => void navigate({ to: "/people" }),
+          },
+        ]
+      : []),
     {
       id: "sheet",
       label: t("command:sheet"),

@@ -28,6 +28,24 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import("./sign-in-route.tsx"), "SignInRoute"),
 });
 
+const setUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/set-up",
+  component: lazyRouteComponent(() => import("../access/set-up-page.tsx"), "SetUpPage"),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./account-route.tsx"), "AccountRoute"),
+});
+
+const peopleRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/people",
+  component: lazyRouteComponent(() => import("./people-route.tsx"), "PeopleRoute"),
+});
+
 const workspaceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/$workspace",
@@ -45,7 +63,14 @@ const workspaceRoute = createRoute({
 
 export const createPageRouter = () =>
   createRouter({
-    routeTree: rootRoute.addChildren([homeRoute, signInRoute, workspaceRoute]),
+    routeTree: rootRoute.addChildren([
+      homeRoute,
+      signInRoute,
+      setUpRoute,
+      accountRoute,
+      peopleRoute,
+      workspaceRoute,
+    ]),
     parseSearch,
     stringifySearch,
     defaultPreload: false,

@@ -1,0 +1,190 @@
+import type {
+  DutyBody,
+  HandedPassword,
+  NewPersonBody,
+  PersonReply,
+} from "@onegrid/core/access/contract";
+import { useMutation } from "@tanstack/react-query";
+import { Alert, Button, Modal } from "antd";
+import { useState } from "react";
+import { call } from "../api.ts";
+import { useText } from "../i18n/index.ts";
+import { errorSentence } from "../problem-text.ts";
+import { postPerson, putDuties } from "./account-api.ts";
+import { DutyRows, newDuty } from "./duty-rows.tsx";
+import { TextInput } from "./text-field.tsx";
+
+/** What is being done to somebody's account. */
+export type PersonTask =
+  | { readonly kind: "none" }
+  | { readonly kind: "add" }
+  | { readonly kind: "duties"; readonly person: PersonReply }
+  | {
+      readonly kind: "ask";
+      readonly step: "password" | "close" | "reopen";
+      readonly person: PersonReply;
+    }
+  | { readonly kind: "handed"; readonly handed: HandedPassword };
+
+interface PersonDialogProps {
+  readonly task: PersonTask & { readonly kind: "add" | "duties" };
+  readonly onDone: (handed?: HandedPassword) => void;
+  readonly onLeave: () => void;
+}
+
+/** A new account with its duties, or the duties of one that is there. */
+export function PersonDialog({ task, onDone, onLeave }: PersonDialogProps) {
+  const t = useText();
+  const person = task.kind === "duties" ? task.person : null;
+  const [names, setNames] = useState({ login: "", displayName: "" });
+  const [duties, setDuties] = useState<readonly DutyBody[]>(() => person?.duties ?? [newDuty()]);
+  const add = useMutation({
+    mutationFn: (body: NewPersonBody) => call(postPerson, { body }),
+    onSuccess: onDone,
+  });
+  const change = useMutation({
+    mutationFn: (body: { duties: DutyBody[] }) =>
+      call(putDuties, { params: { id: person?.id ?? "" }, body }),
+    onSuccess: () => onDone(),
+  });
+  const save = (): void => {
+    const given = duties.map(({ role, areaId, validFrom, validTo }) => ({
+      role,
+      areaId,
+      validFrom,
+      validTo,
+    }));
+    if (person === null) add.mutate({ ...names, login: names.login.trim(), duties: given });
+    else change.mutate({ duties: given });
+  };
+  const error = add.error ?? change.error;
+  const isWhole =
+    duties.every(({ areaId }) => areaId !== "") &&
+    (person !== null ||
+      (names.login.trim() !== "" && names.displayName.trim() !== "" && duties.length > 0));
+  return (
+    <Modal
+      open
+      width={820}
+      title={
+        person === null
+          ? t("access:people.addTitle")
+          : t("access:people.changeTitle", { name: person.displayName })
+      }
+      okText={t("access:people.save")}
+      cancelText={t("access:people.no")}
+      okButtonProps={{ disabled: !isWhole, loading: add.isPending || change.isPending }}
+      onOk={save}
+      onCancel={onLeave}
+    >
+      <div className="og-office-form og-person-form">
+        {error !== null && (
+          <Alert type="error" showIcon title={errorSentence(error)} role="alert" />
+        )}
+        {person === null && <NameFields names={names} onChange={setNames} />}
+      </div>
+      <DutyRows duties={duties} onChange={setDuties} />
+    </Modal>
+  );
+}
+
+interface Names {
+  readonly login: string;
+  readonly displayName: string;
+}
+
+interface NameFieldsProps {
+  readonly names: Names;
+  readonly onChange: (names: Names) => void;
+}
+
+function NameFields({ names, onChange }: NameFieldsProps) {
+  const t = useText();
+  return (
+    <>
+      <TextInput
+        label={t("access:people.login")}
+        hint={t("access:setUp.loginHint")}
+        autoComplete="off"
+        maxLength={59}
+        value={names.login}
+        onChange={(login) => onChange({ ...names, login })}
+      />
+      <TextInput
+        label={t("access:setUp.displayName")}
+        hint={t("access:setUp.displayNameHint")}
+        autoComplete="off"
+        maxLength={60}
+        value={names.displayName}
+        onChange={(displayName) => onChange({ ...names, displayName })}
+      />
+    </>
+  );
+}
+
+interface AskFirstProps {
+  readonly task: PersonTask & { readonly kind: "ask" };
+  readonly error: unknown;
+  readonly isBusy: boolean;
+  readonly onYes: () => void;
+  readonly onLeave: () => void;
+}
+
+/** What ends somebody's sessions is asked twice; what gives an account back is not worth a warning. */
+export function AskFirst({ task, error, isBusy, onYes, onLeave }: AskFirstProps) {
+  const t = useText();
+  const { step, person } = task;
+  const words = {
+    password: t("access:people.passwordAsk", { name: person.displayName }),
+    close: t("access:people.closeAsk", { name: person.displayName }),
+    reopen: `${t("access:people.reopen")} · ${person.displayName}`,
+  };
+  return (
+    <Modal
+      open
+      title={t(`access:people.${step}`)}
+      okText={t("access:people.yes")}
+      cancelText={t("access:people.no")}
+      okButtonProps={{ danger: step !== "reopen", loading: isBusy }}
+      onOk={onYes}
+      onCancel={onLeave}
+    >
+      {error !== null && <Alert type="error" showIcon title={errorSentence(error)} role="alert" />}
+      <p>{words[step]}</p>
+    </Modal>
+  );
+}
+
+interface HandedDialogProps {
+  readonly handed: HandedPassword;
+  readonly onLeave: () => void;
+}
+
+/** The password to hand over, shown this once. */
+export function HandedDialog({ handed: { person, password }, onLeave }: HandedDialogProps) {
+  const t = useText();
+  const [isCopied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(password);
+    setCopied(true);
+  };
+  return (
+    <Modal
+      open
+      title={t("access:people.handedTitle", { name: person.displayName })}
+      onCancel={onLeave}
+      mask={{ closable: false }}
+      footer={[
+        <Button key="copy" onClick={() => void copy().catch(() => undefined)}>
+          {isCopied ? t("access:people.copied") : t("access:people.copy")}
+        </Button>,
+        <Button key="done" type="primary" onClick={onLeave}>
+          {t("access:people.done")}
+        </Button>,
+      ]}
+    >
+      <p>{t("access:people.handed", { login: person.login })}</p>
+      <code className="og-handed-password">{password}</code>
+    </Modal>
+  );
+}
