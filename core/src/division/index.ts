@@ -41,5 +41,7 @@ export { PRESET_NAMES, PRESETS } from "./presets.ts";
 export type { PresetName, Weights } from "./presets.ts";
 export { divideCommunity, rebalanceGrids, splitGrid } from "./redivide.ts";
 export type { RedivideOptions } from "./redivide.ts";
+export { takeAlong } from "./take-along.ts";
+export type { HandEdit } from "./take-along.ts";
 export { buildUnitGraph } from "./unit-graph.ts";
 export type { UnitGraph, UnitPair } from "./unit-graph.ts";

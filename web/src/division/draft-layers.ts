@@ -68,7 +68,7 @@ function chosenUnits(open: OpenPlan, { selection }: DivisionPage, palette: MapPa
 
 function strokeLayers(open: OpenPlan, { draft }: DivisionPage, palette: MapPalette) {
   if (draft.kind !== "stroke" || draft.stroke.units.size === 0) return [];
-  const data = unitsOf(open, [...draft.stroke.units]);
+  const data = unitsOf(open, [...draft.stroke.units, ...draft.along]);
   const color = strokeColor(open, draft.stroke, palette);
   const line = draft.refusal === null ? palette.draft : REFUSED;
   return filled("division-stroke", { data, color, opacity: 0.75, line });

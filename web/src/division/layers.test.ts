@@ -126,7 +126,9 @@ test("what is painted lies above the grids, and red when it would be refused", (
   const foreseen = foreseeStroke(view.division, stroke);
   const refusal = foreseen?.ok === false ? foreseen.error : null;
   expect(refusal?.code).toBe("division.breaks-contiguity");
-  const layers = layersOf(page({ draft: { kind: "stroke", stroke, shifts: [], refusal } }));
+  const layers = layersOf(
+    page({ draft: { kind: "stroke", stroke, along: [], shifts: [], refusal } }),
+  );
   const line = layers.find(({ id }) => id === "division-stroke-line");
   expect(line?.band).toBe("draft");
   expect(line?.paint).toMatchObject({ "line-color": "#d92d20" });

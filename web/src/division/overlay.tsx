@@ -27,6 +27,7 @@ export function DivisionOverlay() {
         <ToolBar open={open} />
         <WorkLine />
         <StrokeNumbers open={open} />
+        <HintLine />
         <NoticeCard />
       </div>
       <SelectionBar open={open} />
@@ -87,12 +88,26 @@ function StrokeNumbers({ open }: { readonly open: OpenPlan }) {
           )}
         </span>
       ))}
+      {draft.along.length > 0 && (
+        <span>{t("division:tool.along", { count: draft.along.length })}</span>
+      )}
       {draft.refusal !== null && <em>{reasonSentence(draft.refusal)}</em>}
     </div>
   );
 }
 
-const INSTEAD = ["empties-grid", "over-red-limit", "breaks-contiguity"] as const;
+/** Why a press of the brush changed nothing, and what would. */
+function HintLine() {
+  const t = useText();
+  const hint = useDivision((state) => state.hint);
+  return (
+    <div aria-live="polite">
+      {hint !== null && (
+        <div className="og-division-card og-brush-hint">{t(`division:tool.hint.${hint}`)}</div>
+      )}
+    </div>
+  );
+}
 
 const closeNotice = (): void => useDivision.setState({ notice: null });
 const clearSelection = (): void => useDivision.setState({ selection: NO_SELECTION });
@@ -125,12 +140,12 @@ const sentenceOf = ({ refusal }: Notice): string =>
 
 function InsteadButton({ notice }: { readonly notice: Notice }) {
   const t = useText();
-  const { instead, refusal } = notice;
-  const name = INSTEAD.find((code) => refusal.code === `division.${code}`);
-  if (instead === null || name === undefined) return null;
+  const { instead } = notice;
+  if (instead === null) return null;
+  const { edit, words, count: units } = instead;
   return (
-    <Button size="small" type="primary" onClick={() => void perform(instead)}>
-      {t(`division:notice.instead.${name}`)}
+    <Button size="small" type="primary" onClick={() => void perform(edit)}>
+      {t(`division:notice.instead.${words}`, { count: units })}
     </Button>
   );
 }

@@ -48,6 +48,8 @@ export type Draft =
   | {
       readonly kind: "stroke";
       readonly stroke: Stroke;
+      /** Bare ground that goes with it. */
+      readonly along: readonly number[];
       readonly shifts: readonly HouseholdShift[];
       readonly refusal: Refusal | null;
     }
@@ -60,8 +62,18 @@ export interface Notice {
   readonly refusal: Refusal | { readonly code: string; readonly error: unknown };
   readonly edit: DivisionEdit | null;
   /** The edit that would go through. */
-  readonly instead: DivisionEdit | null;
+  readonly instead: Instead | null;
 }
+
+export interface Instead {
+  readonly edit: DivisionEdit;
+  readonly words: "empties-grid" | "over-red-limit" | "breaks-contiguity" | "empty-units";
+  /** Units that come on top. */
+  readonly count: number;
+}
+
+/** Why a press of the brush changed nothing. */
+export type BrushHint = "drag" | "already" | "locked";
 
 export interface DivisionPage {
   readonly communityId: string | null;
@@ -73,6 +85,7 @@ export interface DivisionPage {
   readonly hovered: GridId | null;
   readonly draft: Draft;
   readonly notice: Notice | null;
+  readonly hint: BrushHint | null;
   /** A long edit: its share done, 0 to 1. */
   readonly work: { readonly share: number } | null;
 }
@@ -90,6 +103,7 @@ export const useDivision = create<DivisionPage>(() => ({
   hovered: null,
   draft: NO_DRAFT,
   notice: null,
+  hint: null,
   work: null,
 }));
 

@@ -1,9 +1,9 @@
-import type { DivisionEdit } from "@onegrid/core/division";
+import type { DivisionEdit, DivisionError } from "@onegrid/core/division";
 import { presentSession } from "./open-plan.ts";
-import { openPlanOf, useDivision } from "./page-state.ts";
+import { openPlanOf, useDivision, type Instead, type OpenPlan } from "./page-state.ts";
 import { Stopped } from "./predict-edit.ts";
 import type { Performed } from "./session-types.ts";
-import { withCutOffPieces } from "./stroke.ts";
+import { withCutOffPieces, withEmptyUnits } from "./stroke.ts";
 
 /** Does an edit now; a refusal stands in `notice`, with what would work instead. */
 export async function perform(edit: DivisionEdit): Promise<boolean> {
@@ -45,15 +45,27 @@ async function settle(
 }
 
 /** The edit that answers "do it all the same", where there is one. */
-function insteadOf(edit: DivisionEdit, done: Performed): DivisionEdit | null {
+function insteadOf(edit: DivisionEdit, done: Performed): Instead | null {
   const open = openPlanOf(useDivision.getState());
   if (done.ok || open === null) return null;
   const { error } = done;
   if (error.code === "division.empties-grid" && "unitIds" in edit)
-    return { ...edit, removeEmptied: true };
+    return { edit: { ...edit, removeEmptied: true }, words: "empties-grid", count: 0 };
   if (error.code === "division.over-red-limit" && edit.edit === "merge-grids")
-    return { ...edit, allowOverLimit: true };
-  if (error.code === "division.breaks-contiguity")
-    return withCutOffPieces(open.session.division, edit, error);
-  return null;
+    return { edit: { ...edit, allowOverLimit: true }, words: "over-red-limit", count: 0 };
+  return error.code === "division.breaks-contiguity" ? inOnePiece(open, edit, error) : null;
+}
+
+/** Empty ground in between first: nobody changes grid by it. */
+function inOnePiece(
+  { session }: OpenPlan,
+  edit: DivisionEdit,
+  error: DivisionError,
+): Instead | null {
+  const given = "unitIds" in edit ? edit.unitIds.length : 0;
+  const linked = withEmptyUnits(session.division, edit, error);
+  if (linked !== null)
+    return { edit: linked, words: "empty-units", count: linked.unitIds.length - given };
+  const whole = withCutOffPieces(session.division, edit, error);
+  return whole === null ? null : { edit: whole, words: "breaks-contiguity", count: 0 };
 }

@@ -1,12 +1,15 @@
 import {
   editAtOnce,
+  takeAlong,
   type Division,
   type DivisionChange,
   type DivisionEdit,
   type DivisionError,
   type GridId,
+  type HandEdit,
 } from "@onegrid/core/division";
 import type { Result } from "@onegrid/core/result";
+import type { OpenBase } from "./open-base.ts";
 
 /** Where painted units go: to a grid, out of every grid (`null`), or to a grid that is made of them. */
 export type StrokeTarget =
@@ -49,11 +52,8 @@ export function extendStroke(
 export const lockedGrids = ({ locks }: Pick<Division, "locks">): Set<GridId> =>
   new Set(locks.flatMap((lock) => (lock.kind === "grid" ? [lock.gridId] : [])));
 
-/** Edits that need no search: their change is known before the button is let go. */
-type QuickEdit = Parameters<typeof editAtOnce>[1];
-
 /** What the stroke asks for when it is let go. */
-export function strokeEdit({ ground }: Division, { target, units }: Stroke): QuickEdit {
+export function strokeEdit({ ground }: Division, { target, units }: Stroke): HandEdit {
   const unitIds = [...units].toSorted((a, b) => a - b).map((unit) => ground.unitIds[unit] ?? "");
   if (target.kind === "new") return { edit: "create-grid", unitIds };
   return {
@@ -109,6 +109,33 @@ export const foreseeStroke = (
   stroke: Stroke,
 ): Result<DivisionChange, DivisionError> | null =>
   stroke.units.size === 0 ? null : editAtOnce(division, strokeEdit(division, stroke), "");
+
+/**
+ * Bare ground that a stroke takes along by itself when it alone keeps the painted units from their
+ * grid: nobody lives there and nothing is built, so to the planner the two touch already.
+ */
+export function groundAlong(
+  { buildingsOf }: Pick<OpenBase, "buildingsOf">,
+  division: Division,
+  stroke: Stroke,
+): readonly number[] {
+  const isBare = (unit: number): boolean => (buildingsOf[unit]?.length ?? 0) === 0;
+  const { indexOf } = division.ground;
+  const unitIds = takeAlong(division, strokeEdit(division, stroke), isBare);
+  return unitIds.map((unitId) => indexOf.get(unitId) ?? -1);
+}
+
+/** The same edit with the units without households that connect what it gives. */
+export function withEmptyUnits(
+  division: Division,
+  edit: DivisionEdit,
+  error: DivisionError,
+): HandEdit | null {
+  if (error.code !== "division.breaks-contiguity") return null;
+  if (edit.edit !== "assign-units" && edit.edit !== "create-grid") return null;
+  const added = takeAlong(division, edit);
+  return added.length === 0 ? null : { ...edit, unitIds: [...edit.unitIds, ...added] };
+}
 
 /**
  * The same edit with the pieces that it would cut off taken along: what the planner usually wants

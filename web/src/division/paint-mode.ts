@@ -1,0 +1,140 @@
+import type { Position } from "@onegrid/core/geometry";
+import type { MapMode, MapPointer, ModeMap, ScreenPoint } from "../map/index.ts";
+import { showBrush } from "./brush-cursor.ts";
+import { NO_DRAFT, useDivision, type OpenPlan } from "./page-state.ts";
+import { perform } from "./perform.ts";
+import { clickTarget, hintFor, pressTarget, type PaintTool } from "./press-target.ts";
+import {
+  extendStroke,
+  foreseeStroke,
+  groundAlong,
+  strokeEdit,
+  strokeShifts,
+  type Stroke,
+} from "./stroke.ts";
+import { planeOf, unitsUnderStroke } from "./unit-index.ts";
+import { presentPage, unitAt, unitIndexOf } from "./units-at.ts";
+
+const LEFT = 1;
+/** A hand that clicks moves this far, in pixels. */
+const STILL_PIXELS = 4;
+
+/** The brush and the eraser: one drag is one edit, and so is a click where it is clear what it means. */
+export const paintMode = (tool: PaintTool): MapMode => ({
+  id: `division-${tool}`,
+  enter: (map) => {
+    const cursor = showBrush(map.element);
+    map.setCursor("crosshair");
+    map.setPanning(false);
+    let pressed: MapPointer | null = null;
+    let last: Position | null = null;
+    const finish = (): void => {
+      if (pressed === null) return;
+      if (last === null) click(tool, map, pressed);
+      void letGo(pressed.position);
+      pressed = null;
+      last = null;
+    };
+    map.on("down", (pointer) => {
+      if (pointer.buttons !== LEFT) return;
+      pointer.hold();
+      pressed = pointer;
+      useDivision.setState({ notice: null, hint: null });
+    });
+    map.on("move", (pointer) => {
+      cursor.moveTo(pointer.point);
+      if (pressed === null) return;
+      // Let go outside the map: the button is up when the pointer comes back.
+      if ((pointer.buttons & LEFT) === 0) return finish();
+      if (last === null && isStill(pressed.point, pointer.point)) return;
+      if (last === null) begin(tool, map, pressed);
+      paint(map, last ?? pressed.position, pointer);
+      last = pointer.position;
+      return undefined;
+    });
+    map.on("up", finish);
+    map.on("leave", () => cursor.hide());
+    return () => {
+      cursor.remove();
+      useDivision.setState({ draft: NO_DRAFT, hint: null });
+    };
+  },
+});
+
+const isStill = (from: ScreenPoint, to: ScreenPoint): boolean =>
+  Math.hypot(to.x - from.x, to.y - from.y) < STILL_PIXELS;
+
+function begin(tool: PaintTool, map: ModeMap, pressed: MapPointer): void {
+  const { page, open } = presentPage();
+  if (open === null || page.work !== null) return;
+  const target = pressTarget(tool, page, open.session.division, unitAt(open, pressed.position));
+  if (target === null) return;
+  showStroke(open, { target, units: new Set() });
+  paint(map, pressed.position, pressed);
+}
+
+/** A press without a drag: into the selected grid, else as the first dab of a stroke. */
+function click(tool: PaintTool, map: ModeMap, pressed: MapPointer): void {
+  const { page, open } = presentPage();
+  if (open === null || page.work !== null) return;
+  const { division } = open.session;
+  const unit = unitAt(open, pressed.position);
+  const target = clickTarget(tool, page, division, unit);
+  if (target === null) begin(tool, map, pressed);
+  else showStroke(open, extendStroke(division, { target, units: new Set() }, [unit], page.brush));
+}
+
+function paint(map: ModeMap, from: Position, pointer: MapPointer): void {
+  const { page, open } = presentPage();
+  if (open === null || page.draft.kind !== "stroke") return;
+  const { base, session } = open;
+  const { stroke } = page.draft;
+  const radius = radiusInPlane(map, pointer, open, page.brush.radiusPixels);
+  const ends = [planeOf(base, from), planeOf(base, pointer.position)] as const;
+  const touched = unitsUnderStroke(unitIndexOf(base), ends[0], ends[1], radius);
+  const next = extendStroke(session.division, stroke, touched, page.brush);
+  if (next !== stroke) showStroke(open, next);
+}
+
+function radiusInPlane(
+  map: ModeMap,
+  { point, position }: MapPointer,
+  { base }: OpenPlan,
+  pixels: number,
+): number {
+  if (pixels === 0) return 0;
+  const [x, y] = planeOf(base, position);
+  const [u, v] = planeOf(base, map.unproject({ x: point.x + pixels, y: point.y }));
+  return Math.hypot(u - x, v - y);
+}
+
+function showStroke({ view, session, base }: OpenPlan, stroke: Stroke): void {
+  const { facts } = view;
+  const foreseen = foreseeStroke(session.division, stroke);
+  const isCutOff = foreseen?.ok === false && foreseen.error.code === "division.breaks-contiguity";
+  const along = isCutOff ? groundAlong(base, session.division, stroke) : [];
+  const householdsOf = (gridId: string): number => facts.grids.get(gridId)?.households ?? 0;
+  const free = facts.unassigned.households;
+  useDivision.setState({
+    draft: {
+      kind: "stroke",
+      stroke,
+      along,
+      shifts: strokeShifts(session.division, stroke, householdsOf, free),
+      refusal: foreseen === null || foreseen.ok || along.length > 0 ? null : foreseen.error,
+    },
+  });
+}
+
+/** One drag is one edit. The ghost stays until the edit has taken its place. */
+async function letGo(pressed: Position): Promise<void> {
+  const { page, open } = presentPage();
+  const { draft } = page;
+  if (open === null || draft.kind !== "stroke") return;
+  const { target, units } = draft.stroke;
+  const { division } = open.session;
+  if (units.size === 0)
+    useDivision.setState({ hint: hintFor(page, division, unitAt(open, pressed)) });
+  else await perform(strokeEdit(division, { target, units: new Set([...units, ...draft.along]) }));
+  if (useDivision.getState().draft === draft) useDivision.setState({ draft: NO_DRAFT });
+}
