@@ -170,6 +170,18 @@ test("a community is divided, brushed, undone, submitted, and published by someb
   await expect(leader.locator(".og-plan-heading .og-state")).toHaveText("草稿");
 });
 
+test("a chosen community keeps its row and its form in sight", async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await signIn(page);
+  const community = await largestCommunity(page);
+  await openDesk(page, `/division?w-community=${community.id}&lang=en`);
+  await expect(page.getByRole("list", { name: "Grids in force" })).toBeVisible();
+  for (const name of [community.name, "Divide automatically", "Start empty"])
+    await expect(page.getByRole("button", { name }).last()).toBeInViewport({ ratio: 1 });
+  const panel = page.locator(".og-panel-body");
+  expect(await panel.evaluate((body) => body.scrollWidth - body.clientWidth)).toBe(0);
+});
+
 test("a refused stroke says why and offers what would work", async ({ page }) => {
   await signIn(page);
   const community = await largestCommunity(page);

@@ -1,6 +1,6 @@
 import { forecast } from "@onegrid/core/division";
 import type { Me } from "@onegrid/core/access/contract";
-import type { CreatePlanBody, GridsOnReply, PlanReply } from "@onegrid/core/division/contract";
+import type { CreatePlanBody, PlanReply } from "@onegrid/core/division/contract";
 import { Button, Input, InputNumber, Segmented } from "antd";
 import { useEffect, useState } from "react";
 import { call } from "../api.ts";
@@ -14,6 +14,7 @@ import { openPlan } from "./open-plan.ts";
 import { useDivision } from "./page-state.ts";
 import { perform } from "./perform.ts";
 import { PlanList } from "./plan-list.tsx";
+import { PresentGrids } from "./present-grids.tsx";
 import { useGridsOn, usePlans, useRefreshPlans } from "./queries.ts";
 import { reasonSentence } from "./refusal-text.ts";
 import { createPlan } from "./routes.ts";
@@ -87,7 +88,6 @@ function useShownOnMap(chosen: Area | undefined): void {
   useEffect(() => {
     if (chosen === undefined) return;
     goToBox(chosen.bbox);
-    document.querySelector('.og-area[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
     // Only when another one is chosen: its data may be read again.
   }, [chosen?.id]);
 }
@@ -107,66 +107,41 @@ function CommunityCard({ me, area, plans }: CommunityCardProps) {
   );
   return (
     <div className="og-community-card">
-      <PanelSection title={<span translate="no">{area.name}</span>}>
-        <Figures
-          figures={[
-            {
-              label: t("division:community.figures.households"),
-              value: count(area.households),
-              unit: t("division:community.householdsUnit"),
-            },
-            {
-              label: t("division:community.figures.buildings"),
-              value: count(area.buildings),
-              unit: t("division:community.buildingsUnit"),
-            },
-            {
-              label: t("division:community.figures.grids"),
-              value: count(present?.grids.length ?? 0),
-              unit: t("division:community.gridsUnit"),
-            },
-          ]}
-        />
-        {present !== undefined && <PresentGrids present={present} />}
-      </PanelSection>
-      {own.length > 0 && (
-        <PanelSection title={t("division:community.drafts")}>
-          <PlanList me={me} plans={own} communityId={area.id} />
+      <div className="og-community-facts">
+        <PanelSection title={<span translate="no">{area.name}</span>}>
+          <Figures
+            figures={[
+              {
+                label: t("division:community.figures.households"),
+                value: count(area.households),
+                unit: t("division:community.householdsUnit"),
+              },
+              {
+                label: t("division:community.figures.buildings"),
+                value: count(area.buildings),
+                unit: t("division:community.buildingsUnit"),
+              },
+              {
+                label: t("division:community.figures.grids"),
+                value: count(present?.grids.length ?? 0),
+                unit: t("division:community.gridsUnit"),
+              },
+            ]}
+          />
+          {present !== undefined && <PresentGrids communityId={area.id} present={present} />}
         </PanelSection>
-      )}
+        {own.length > 0 && (
+          <PanelSection title={t("division:community.drafts")}>
+            <PlanList me={me} plans={own} communityId={area.id} />
+          </PanelSection>
+        )}
+      </div>
       {me.canPlan ? (
         <StartPlan me={me} area={area} hasPresent={(present?.grids.length ?? 0) > 0} />
       ) : (
         <p className="og-panel-note og-muted">{t("division:community.cannotPlan")}</p>
       )}
     </div>
-  );
-}
-
-function PresentGrids({ present }: { readonly present: GridsOnReply }) {
-  const t = useText();
-  const { grids } = present;
-  if (grids.length === 0) return <p className="og-muted">{t("division:community.noPresent")}</p>;
-  const most = Math.max(...grids.map(({ households }) => households), 1);
-  return (
-    <ul className="og-present" aria-label={t("division:community.present")}>
-      {grids.map((grid) => (
-        <li key={grid.id}>
-          <span translate="no">{grid.name}</span>
-          <span className="og-present-bar" aria-hidden="true">
-            <i style={{ width: `${(grid.households / most) * 100}%` }} />
-          </span>
-          <span className="og-number">
-            {t("shell:households", { count: count(grid.households) })}
-          </span>
-          {grid.validTo !== null && (
-            <small className="og-muted">
-              {t("division:community.presentUntil", { day: grid.validTo })}
-            </small>
-          )}
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -27,10 +27,15 @@ export function useRefreshPlans(): () => void {
   };
 }
 
-/** Grids of a community in force today (现行网格). */
-export const useGridsOn = (communityId: string | null) =>
+/** Grids of a community in force today (现行网格), or on a day; `null`: on no day. */
+export const useGridsOn = (communityId: string | null, day?: string | null) =>
   useQuery({
-    queryKey: ["grids-on", communityId],
-    enabled: communityId !== null,
-    queryFn: ({ signal }) => call(listGridsOn, { params: { id: communityId ?? "" }, signal }),
+    queryKey: ["grids-on", communityId, day],
+    enabled: communityId !== null && day !== null,
+    queryFn: ({ signal }) =>
+      call(listGridsOn, {
+        params: { id: communityId ?? "" },
+        query: { on: day ?? undefined },
+        signal,
+      }),
   });

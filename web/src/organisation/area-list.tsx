@@ -1,5 +1,5 @@
 import { Input } from "antd";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { count, useText } from "../i18n/index.ts";
 import { goToBox } from "../map/camera.ts";
 import { areaRows, useAreas, type Area } from "./areas.ts";
@@ -18,6 +18,8 @@ export function AreaList({ chosenId, onChoose }: AreaListProps) {
   const { data: areas = [] } = useAreas();
   const [words, setWords] = useState("");
   const rows = useMemo(() => areaRows(areas, words), [areas, words]);
+  const list = useRef<HTMLUListElement>(null);
+  useChosenInSight(list, chosenId);
   return (
     <div className="og-area-list">
       <Input
@@ -27,7 +29,7 @@ export function AreaList({ chosenId, onChoose }: AreaListProps) {
         aria-label={t("organisation:areas.filter")}
         onChange={(event) => setWords(event.target.value)}
       />
-      <ul aria-label={t("organisation:areas.table")}>
+      <ul ref={list} aria-label={t("organisation:areas.table")}>
         {rows.map(({ area, depth }) => (
           <li key={area.id}>
             <button
@@ -52,4 +54,17 @@ export function AreaList({ chosenId, onChoose }: AreaListProps) {
       {rows.length === 0 && <p className="og-muted og-nothing">{t("organisation:areas.none")}</p>}
     </div>
   );
+}
+
+/** What is chosen may push the list together: its row stays in sight, however late that happens. */
+function useChosenInSight(list: RefObject<HTMLUListElement | null>, chosenId: string | undefined) {
+  useEffect(() => {
+    const { current } = list;
+    if (current === null || chosenId === undefined) return undefined;
+    const watch = new ResizeObserver(() =>
+      current.querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" }),
+    );
+    watch.observe(current);
+    return () => watch.disconnect();
+  }, [list, chosenId]);
 }
