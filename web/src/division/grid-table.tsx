@@ -3,7 +3,7 @@ import { useMemo, type KeyboardEvent, type MouseEvent } from "react";
 import { count, useText, type Translate } from "../i18n/index.ts";
 import { goToBox } from "../map/index.ts";
 import { decimal, signedPercent } from "./format.ts";
-import { boxOfGeometry, gridNumber, lightOf } from "./grid-view.ts";
+import { boxOfGeometry, gridNumber, lightLimits, lightOf } from "./grid-view.ts";
 import { GRID_COLORS } from "./grid-palette.ts";
 import { LockIcon } from "./icons.tsx";
 import { selectedGrids, useDivision, type OpenPlan } from "./page-state.ts";
@@ -34,7 +34,9 @@ export function GridTable({ open }: { readonly open: OpenPlan }) {
         <tr>
           <th scope="col">{t("division:table.grid")}</th>
           <th scope="col">{t("division:table.households")}</th>
-          <th scope="col">{t("division:table.deviation")}</th>
+          <th scope="col" title={t("division:table.deviationAbout", { target: division.target })}>
+            {t("division:table.deviation", { target: division.target })}
+          </th>
           <th scope="col">{t("division:table.compactness")}</th>
           <th scope="col">{t("division:table.buildings")}</th>
         </tr>
@@ -183,6 +185,7 @@ function Deviation({ facts, households, target, t }: DeviationProps) {
   const fairAt = 50 + Math.max(-1, Math.min(1, (fair / target - 1) / REACH)) * 50;
   const notes = [
     t(`division:table.light.${light}`),
+    t(`division:table.rule.${light}`, limitsInWords(target)),
     t("division:table.fair", {
       share: Math.round(fair),
       deviation: signedPercent(facts.deviationFairShare),
@@ -200,6 +203,28 @@ function Deviation({ facts, households, target, t }: DeviationProps) {
       <em aria-hidden="true">{SIGNS[light]}</em>
       <span className="og-hidden">{notes[0]}</span>
     </span>
+  );
+}
+
+function limitsInWords(target: number): Record<string, string> {
+  const limits = Object.entries(lightLimits(target));
+  return Object.fromEntries(limits.map(([name, limit]) => [name, count(Math.round(limit))]));
+}
+
+const LIGHTS = ["green", "amber", "red"] as const;
+
+/** What the signs in the table mean, in households. */
+export function LightKey({ target }: { readonly target: number }) {
+  const t = useText();
+  return (
+    <p className="og-light-key">
+      {LIGHTS.map((light) => (
+        <span key={light} className={`og-light-${light}`}>
+          <em aria-hidden="true">{SIGNS[light]}</em> {t(`division:table.light.${light}`)}{" "}
+          {t(`division:table.rule.${light}`, limitsInWords(target))}
+        </span>
+      ))}
+    </p>
   );
 }
 

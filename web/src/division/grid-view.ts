@@ -146,9 +146,26 @@ function neighboursOf({ ground, gridOf, grids }: Division): Map<GridId, Set<Grid
 export type GridLight = "green" | "amber" | "red";
 
 export function lightOf(households: number, target: number): GridLight {
-  const share = households / target;
-  if (share < 1 / 2 || share > 2) return "red";
-  return share < 2 / 3 || share > 4 / 3 ? "amber" : "green";
+  const { least, low, high, most } = lightLimits(target);
+  if (households < least || households > most) return "red";
+  return households < low || households > high ? "amber" : "green";
+}
+
+/** Households from `low` to `high` are green, from `least` to `most` amber. */
+export const lightLimits = (target: number) => ({
+  least: target / 2,
+  low: (target * 2) / 3,
+  high: (target * 4) / 3,
+  most: target * 2,
+});
+
+/** Households of equal shares (均户), where all grids are measured against the same; `null`: several. */
+export function fairShareOf({ grids }: Pick<DivisionFacts, "grids">): number | null {
+  const shares = [...grids.values()]
+    .filter(({ isOversized }) => !isOversized)
+    .map((own) => Math.round(own.households / (1 + own.deviationFairShare)));
+  const [first, ...others] = new Set(shares.filter((share) => share > 0));
+  return first === undefined || others.length > 0 ? null : first;
 }
 
 /** `007` in the store is grid 7 to people. */

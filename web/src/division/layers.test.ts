@@ -3,7 +3,14 @@ import { beforeAll, expect, test } from "vitest";
 import { startTexts } from "../i18n/index.ts";
 import { MAP_PALETTES } from "../map/palette.ts";
 import { effectOf } from "./effect.ts";
-import { COLOR_COUNT, lightOf, viewDivision, type DivisionView } from "./grid-view.ts";
+import {
+  COLOR_COUNT,
+  fairShareOf,
+  lightLimits,
+  lightOf,
+  viewDivision,
+  type DivisionView,
+} from "./grid-view.ts";
 import { GRID_COLORS } from "./grid-palette.ts";
 import { gridShapes } from "./grid-shapes.ts";
 import { divisionEntries } from "./layers.ts";
@@ -137,6 +144,15 @@ test("what is painted lies above the grids, and red when it would be refused", (
 test("lights follow the band of 200 to 400 households for a target of 300", () => {
   const lights = [149, 150, 199, 200, 400, 401, 600, 601].map((count) => lightOf(count, 300));
   expect(lights).toEqual(["red", "amber", "amber", "green", "green", "amber", "amber", "red"]);
+});
+
+test("the limits of the lights and the fair share are numbers people can be told", () => {
+  expect(lightLimits(300)).toEqual({ least: 150, low: 200, high: 400, most: 600 });
+  expect(fairShareOf(view.facts)).toBe(600);
+  const [first] = view.facts.grids.values();
+  if (first === undefined) throw new Error("no grid");
+  const other = { ...first, deviationFairShare: 0.5 };
+  expect(fairShareOf({ grids: new Map([...view.facts.grids, ["003", other]]) })).toBeNull();
 });
 
 test("a stroke takes what is under it, and passes over its own grid and locked ones", () => {

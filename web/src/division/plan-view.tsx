@@ -5,7 +5,8 @@ import { count, useText } from "../i18n/index.ts";
 import { IconButton, PanelSection } from "../ui/index.ts";
 import { DivideForm } from "./divide-form.tsx";
 import { decimal, percent } from "./format.ts";
-import { GridTable } from "./grid-table.tsx";
+import { GridTable, LightKey } from "./grid-table.tsx";
+import { fairShareOf } from "./grid-view.ts";
 import { HistoryList } from "./history-list.tsx";
 import { BackIcon, SparkIcon } from "./icons.tsx";
 import { LifeCycle } from "./life-cycle.tsx";
@@ -94,6 +95,8 @@ function Totals({ open }: { readonly open: OpenPlan }) {
   const draft = useDivision((state) => state.draft);
   const { facts, division } = draft.kind === "trial" ? draft.view : open.view;
   const { metrics, unassigned } = facts;
+  const share = fairShareOf(facts);
+  const values = { share: share === null ? "" : count(share), target: count(division.target) };
   const shown = [
     { key: "grids", value: count(division.grids.length) },
     { key: "within10", value: percent(metrics["fairShareWithin10"]) },
@@ -105,8 +108,8 @@ function Totals({ open }: { readonly open: OpenPlan }) {
   return (
     <dl className="og-totals">
       {shown.map(({ key, value }) => (
-        <div key={key} title={isHelped(key) ? t(`division:figuresHelp.${key}`) : undefined}>
-          <dt>{t(`division:figures.${key}`)}</dt>
+        <div key={key} title={isHelped(key) ? t(`division:figuresHelp.${key}`, values) : undefined}>
+          <dt>{t(`division:figures.${key}`, values)}</dt>
           <dd>{value}</dd>
         </div>
       ))}
@@ -123,7 +126,7 @@ function Totals({ open }: { readonly open: OpenPlan }) {
   );
 }
 
-const HELPED = ["within10", "compactness", "barriers", "compoundsCut"] as const;
+const HELPED = ["within10", "within20", "compactness", "barriers", "compoundsCut"] as const;
 const isHelped = (key: string): key is (typeof HELPED)[number] =>
   HELPED.some((helped) => helped === key);
 
@@ -151,6 +154,7 @@ function GridsTab({ open }: { readonly open: OpenPlan }) {
     >
       <div className="og-table-scroll">
         <GridTable open={open} />
+        {hasGrids && <LightKey target={open.session.division.target} />}
         <UnitList open={open} />
       </div>
     </PanelSection>
