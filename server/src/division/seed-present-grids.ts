@@ -4,7 +4,9 @@ import {
   emptyDivision,
   type Division,
   type DivisionChange,
+  type Ground,
 } from "@onegrid/core/division";
+import { earlierHouseholds } from "@onegrid/core/demo";
 import type { Db } from "@onegrid/db";
 import {
   insertPlan,
@@ -28,8 +30,9 @@ interface Divided {
 }
 
 /**
- * Divides every given community and puts the grids in force since a day: what a demo district had
- * before anybody opened it. Goes the way of any plan, so that plans, history and codes are real.
+ * Divides every given community by an older register of households and puts the grids in force since
+ * a day: what a demo district had before anybody opened it. Homes have changed since, so a division
+ * of today is more even. Goes the way of any plan, so that plans, history and codes are real.
  */
 export async function seedPresentGrids(
   db: Db,
@@ -70,14 +73,21 @@ export async function seedPresentGrids(
   });
 }
 
-const SETTINGS = { preset: "standard", seed: "1", effort: 1 } as const;
+const SETTINGS = { preset: "compounds-first", seed: "1", effort: 1 } as const;
+const REGISTER = 1;
 
 async function divideOne(db: Db, store: GroundStore, communityId: string): Promise<Divided> {
   const baseId = await ensureBase(db, communityId);
   const id = randomUUID();
   const { ground } = await store.open(db, baseId);
   const division = emptyDivision(id, ground);
-  const decided = await runSteps(divideCommunity(division, {}, SETTINGS));
+  const earlier = { ...division, ground: asRegisteredEarlier(ground) };
+  const decided = await runSteps(divideCommunity(earlier, {}, SETTINGS));
   if (!decided.ok) throw new Error(`${communityId}: ${JSON.stringify(decided.error)}`);
   return { id, communityId, baseId, division, change: decided.value };
 }
+
+const asRegisteredEarlier = (ground: Ground): Ground => ({
+  ...ground,
+  graph: { ...ground.graph, households: earlierHouseholds(ground.graph, REGISTER) },
+});
