@@ -24,6 +24,7 @@ export type { OsmData, OsmError, OsmRejection } from "./osm/osm-data.ts";
 export { OsmPbfReader } from "./osm/read-osm-pbf.ts";
 export { OsmXmlReader } from "./osm/read-osm-xml.ts";
 export { readGeoPackageGeometry, readWkb } from "./read-wkb.ts";
+export { readAreaKind } from "./read-choice.ts";
 export { readCrsText } from "./read-crs-text.ts";
 export { reasonText } from "./reason-text.ts";
 export { createRecordChecker, toRecords } from "./record-checker.ts";

@@ -1,12 +1,14 @@
 import { buildFromBuildings, buildFromUnits, type BuiltMap } from "@onegrid/core/topology";
 import { CommandProblem, EXIT, type ProblemText } from "../command-problem.ts";
+import { say } from "../terminal.ts";
 import type { DivideArgs } from "./divide-args.ts";
 import { explainBuildError } from "./explain-map.ts";
 import { findWithin } from "./find-within.ts";
 import { readBarriers } from "./read-barriers.ts";
-import { readGeojson } from "./read-geojson.ts";
-import { readAreas, readBuildings } from "./read-raw-layers.ts";
+import { readGeojson, type Feature } from "./read-geojson.ts";
+import { onlyCommunities, readAreas, readBuildings } from "./read-raw-layers.ts";
 import { readUnits } from "./read-units.ts";
+import { refuseScattered } from "./refuse-scattered.ts";
 
 export interface InputMap extends BuiltMap {
   /** Buildings of the input whose households are not known; empty for ready units. */
@@ -28,6 +30,7 @@ async function mapOfUnits(args: DivideArgs, path: string): Promise<InputMap> {
   const units = readUnits(features, { path, weight: args.weight, communityOf });
   const built = buildFromUnits(units, await barriersOf(args));
   if (!built.ok) throw new CommandProblem([explainBuildError(built.error)]);
+  refuseScattered(built.value.map, path);
   return { ...built.value, unknownHouseholds: [] };
 }
 
@@ -41,13 +44,25 @@ async function mapOfBuildings(args: DivideArgs, boundary: string, path: string):
       ? []
       : readAreas(await readGeojson(args.compounds), args.compounds);
   const built = buildFromBuildings({
-    communities: readAreas(await readGeojson(boundary), boundary),
+    communities: readAreas(communitiesOf(await readGeojson(boundary)), boundary),
     buildings,
     compounds,
     barriers: await barriersOf(args),
   });
   if (!built.ok) throw new CommandProblem([explainBuildError(built.error)]);
   return { ...built.value, unknownHouseholds: unknown };
+}
+
+/** Says so where a file holds other levels too. */
+function communitiesOf(areas: readonly Feature[]): readonly Feature[] {
+  const communities = onlyCommunities(areas);
+  const [all, taken] = [areas.length, communities.length];
+  if (taken < all)
+    say(
+      `边界文件的 ${all} 个面中取 ${taken} 个社区`,
+      `${taken} of the ${all} areas in the boundary file are communities: these are divided`,
+    );
+  return communities;
 }
 
 const barriersOf = async ({ barriers }: DivideArgs) =>

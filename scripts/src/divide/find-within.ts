@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Position } from "@onegrid/core/geometry";
 import { CommandProblem } from "../command-problem.ts";
-import { nameOf } from "./read-raw-layers.ts";
+import { nameOf, onlyCommunities } from "./read-raw-layers.ts";
 import { readGeojson, textOf, type Feature } from "./read-geojson.ts";
 
 /**
@@ -14,7 +14,7 @@ export async function findWithin(
 ): Promise<(feature: Feature) => string | undefined> {
   if (within === undefined) return () => undefined;
   if (units.some((unit) => unit.properties[within] !== undefined)) return byField(within, units);
-  if (existsSync(within)) return byAreas(await readGeojson(within), within);
+  if (existsSync(within)) return byAreas(onlyCommunities(await readGeojson(within)), within);
   throw new CommandProblem([
     {
       code: "division.unknown-within",

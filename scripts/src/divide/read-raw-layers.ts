@@ -1,3 +1,4 @@
+import { readAreaKind } from "@onegrid/core/ingest";
 import type { Geometry, LineString, MultiLineString } from "@onegrid/core/geometry";
 import type { BuildingInput, NamedArea } from "@onegrid/core/topology";
 import { CommandProblem, type ProblemText } from "../command-problem.ts";
@@ -18,6 +19,23 @@ export function readAreas(features: readonly Feature[], path: string): NamedArea
   if (areas.length === 0) problems.push(NO_AREAS(path));
   if (problems.length > 0) throw new CommandProblem(problems);
   return areas;
+}
+
+/** Fields that say what an area is. */
+const KIND_FIELDS = ["kind", "level", "admin_level", "类型", "类别", "级别", "层级"] as const;
+
+/**
+ * The communities (社区) among areas of several levels, such as `areas.geojson` of the demo holds;
+ * all of them where the file does not tell.
+ */
+export function onlyCommunities(features: readonly Feature[]): readonly Feature[] {
+  if (features.every((feature) => kindOf(feature) !== "community")) return features;
+  return features.filter((feature) => [null, "community"].includes(kindOf(feature)));
+}
+
+function kindOf({ properties }: Feature): ReturnType<typeof readAreaKind> {
+  const field = KIND_FIELDS.find((name) => textOf(properties[name]) !== "");
+  return field === undefined ? null : readAreaKind(textOf(properties[field]));
 }
 
 /** What an area is called in results. */

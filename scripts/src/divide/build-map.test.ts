@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { CommandProblem } from "../command-problem.ts";
+import { runDemo } from "../demo/run-demo.ts";
+import { buildMap } from "./build-map.ts";
+import type { DivideArgs } from "./divide-args.ts";
+import { divideMap } from "./divide-map.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "onegrid-divide-"));
+const until = "2026-01-01T00:00:00+08:00";
+const SETTINGS = { target: 300, preset: "standard", seed: "1", effort: 1 } as const;
+
+beforeAll(() => runDemo({ size: "estate", seed: "1", until, out: folder, json: false }));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const args = (files: Partial<DivideArgs>): DivideArgs => ({
+  weight: "households",
+  target: "300",
+  preset: "standard",
+  seed: "1",
+  out: "",
+  ...files,
+});
+const file = (layer: string): string => join(folder, `${layer}.geojson`);
+
+test("buildings and areas of the demo make grids of its communities, each in one piece", async () => {
+  const built = await buildMap(args({ buildings: file("buildings"), boundary: file("areas") }));
+  expect(built.map.communityIds).toHaveLength(4);
+  expect(built.map.communityIds.every((id) => /^area-6203020020\d\d$/.test(id))).toBe(true);
+  const { facts, within } = await divideMap(built.map, SETTINGS, () => undefined);
+  expect(new Set(within).size).toBe(4);
+  expect(facts.every(({ pieces }) => pieces === 1)).toBe(true);
+  expect(facts.every(({ households }) => households > 150 && households < 600)).toBe(true);
+});
+
+test("buildings given as units are refused with the way to give them", async () => {
+  const wrong = buildMap(args({ units: file("buildings") }));
+  await expect(wrong).rejects.toBeInstanceOf(CommandProblem);
+  await expect(wrong).rejects.toMatchObject({ problems: [{ code: "division.units-apart" }] });
+});

@@ -1,0 +1,44 @@
+import { OUTSIDE, type PlanarMap } from "@onegrid/core/topology";
+import { CommandProblem } from "../command-problem.ts";
+
+/** Fewer ready units may well be a few islands. */
+const FEWEST_UNITS = 10;
+/** Ready units hang together in a few pieces; buildings are about as many pieces as rows of houses. */
+const MOST_PIECES_PER_UNIT = 1 / 5;
+
+/** Refuses ready units (现成单元) most of which touch no other: buildings, named by mistake. */
+export function refuseScattered(map: PlanarMap, path: string): void {
+  const units = map.units.ids.length;
+  const pieces = countPieces(map);
+  if (units < FEWEST_UNITS || pieces <= units * MOST_PIECES_PER_UNIT) return;
+  throw new CommandProblem([
+    {
+      code: "division.units-apart",
+      object: path,
+      place: "",
+      reason: [
+        `${units} 个单元互不相连，分成 ${pieces} 片，看起来是楼栋。`,
+        `Its ${units} units lie apart in ${pieces} pieces: they look like buildings.`,
+      ],
+      advice: [
+        "单元必须铺满地面、彼此相接。楼栋请用 --buildings，并用 --boundary 给出社区边界。",
+        "Units must cover the ground and touch. For buildings use --buildings, with the communities in --boundary.",
+      ],
+    },
+  ]);
+}
+
+/** Units that share a border, within a community or across, are in one piece. */
+function countPieces({ arcs, units }: PlanarMap): number {
+  const above = units.ids.map((_, unit) => unit);
+  const rootOf = (unit: number): number => {
+    let root = unit;
+    while (above[root] !== root) root = above[root] = above[above[root] ?? root] ?? root;
+    return root;
+  };
+  for (const [arc, left] of arcs.left.entries()) {
+    const right = arcs.right[arc] ?? OUTSIDE;
+    if (left !== OUTSIDE && right !== OUTSIDE) above[rootOf(left)] = rootOf(right);
+  }
+  return above.filter((root, unit) => root === unit).length;
+}
