@@ -149,6 +149,7 @@ export const DIVISION_COMMANDS: readonly Command[] = [
     title: "division:tool.redo",
     group: "edit",
     shortcut: "$mod+Shift+z",
+    otherShortcuts: ["$mod+y"],
     run: () => void redo(),
     whyNot: whyNot(isDraft, hasRedo),
   },

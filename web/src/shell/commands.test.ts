@@ -3,6 +3,7 @@ import {
   registerCommands,
   runCommand,
   shortcutLabel,
+  shortcutsOf,
   useCommands,
   type Command,
 } from "./commands.ts";
@@ -43,6 +44,12 @@ test("a command that cannot run is not run", () => {
   runCommand("map.test");
   expect(runs).toBe(0);
   takeBack();
+});
+
+test("a command may have other keys, which are bound and not shown", () => {
+  const redo = { id: "redo", title: "shell:brand", group: "edit", run: () => undefined } as const;
+  expect(shortcutsOf(redo)).toEqual([]);
+  expect(shortcutsOf({ ...redo, shortcut: "a", otherShortcuts: ["b"] })).toEqual(["a", "b"]);
 });
 
 test("shortcuts read as on the keyboard", () => {

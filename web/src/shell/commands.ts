@@ -10,6 +10,8 @@ export interface Command {
   readonly group: "go" | "edit" | "map" | "view" | "help";
   /** tinykeys notation: `b`, `$mod+k`, `Shift+?`, `g d`. Single keys are ignored while typing. */
   readonly shortcut?: string;
+  /** Other keys that people know for it; not shown. */
+  readonly otherShortcuts?: readonly string[];
   readonly run: () => void;
   /** Why it cannot run just now; shown with the disabled control. */
   readonly whyNot?: () => TextKey | null;
@@ -44,6 +46,10 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
   ArrowRight: "→",
   Escape: "Esc",
 };
+
+/** Every key of a command. */
+export const shortcutsOf = ({ shortcut, otherShortcuts = [] }: Command): readonly string[] =>
+  shortcut === undefined ? otherShortcuts : [shortcut, ...otherShortcuts];
 
 /** `$mod+k` as the user's keyboard says it: `Ctrl+K`, on a Mac `⌘K`. */
 export function shortcutLabel(shortcut: string, isMac: boolean): string {

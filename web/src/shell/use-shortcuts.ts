@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { tinykeys } from "tinykeys";
-import { runCommand, useCommands } from "./commands.ts";
+import { runCommand, shortcutsOf, useCommands } from "./commands.ts";
 
 /** With Ctrl these edit the text that is being typed, also where the page has a use for them. */
 const EDITING_KEYS = ["a", "c", "v", "x", "y", "z"];
@@ -35,18 +35,14 @@ export function useShortcuts(): void {
   const commands = useCommands((state) => state.commands);
   useEffect(() => {
     const keys = Object.fromEntries(
-      commands.flatMap(({ id, shortcut }) =>
-        shortcut === undefined
-          ? []
-          : [
-              [
-                shortcut,
-                (event: KeyboardEvent): void => {
-                  event.preventDefault();
-                  runCommand(id);
-                },
-              ] as const,
-            ],
+      commands.flatMap((command) =>
+        shortcutsOf(command).map((shortcut) => [
+          shortcut,
+          (event: KeyboardEvent): void => {
+            event.preventDefault();
+            runCommand(command.id);
+          },
+        ]),
       ),
     );
     return tinykeys(window, keys, { ignore: isNotForUs });
