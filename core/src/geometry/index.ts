@@ -8,6 +8,7 @@ export {
   toDegrees,
 } from "./plane-frame.ts";
 export type { PlaneFrame, PlaneFrameError } from "./plane-frame.ts";
+export { innermostPoint } from "./innermost-point.ts";
 export { isInRings } from "./is-in-rings.ts";
 export { signedRingArea } from "./ring-area.ts";
 export type {

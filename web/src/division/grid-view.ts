@@ -4,7 +4,7 @@ import {
   type DivisionFacts,
   type GridId,
 } from "@onegrid/core/division";
-import type { Bbox, Geometry, Position } from "@onegrid/core/geometry";
+import { innermostPoint, type Bbox, type Geometry, type Position } from "@onegrid/core/geometry";
 import { dissolveUnits, shapeGeometry } from "@onegrid/core/topology";
 import { colorGrids, type GridColors } from "./grid-colors.ts";
 import type { OpenBase } from "./open-base.ts";
@@ -20,7 +20,7 @@ export interface DivisionView {
   /** Ground in no grid; `null`: none. */
   readonly unassigned: Geometry | null;
   readonly colors: GridColors;
-  /** Where a grid's number stands: inside one of its units, near its middle. */
+  /** Where a grid's number stands: inside it, furthest from its border. */
   readonly labels: ReadonlyMap<GridId, Position>;
   readonly unassignedLabel: Position | null;
 }
@@ -39,24 +39,25 @@ export function viewDivision(
   const isKept = (gridId: GridId | null): boolean => !changed.has(gridId);
   const keep = <T>(
     kept: ReadonlyMap<GridId, T> | undefined,
-    make: (units: readonly number[]) => T | undefined,
+    make: (units: readonly number[], gridId: GridId) => T | undefined,
   ): Map<GridId, T> => {
     const all = new Map<GridId, T>();
     for (const gridId of division.grids) {
-      const value = isKept(gridId) ? kept?.get(gridId) : make(unitsOf(gridId));
+      const value = isKept(gridId) ? kept?.get(gridId) : make(unitsOf(gridId), gridId);
       if (value !== undefined) all.set(gridId, value);
     }
     return all;
   };
-  const middle = (units: readonly number[]): Position | undefined => middleOf(base, units);
+  const shapes = keep(old?.shapes, dissolve);
+  const unassigned = (isKept(null) ? old?.unassigned : dissolve(unitsOf(null))) ?? null;
   return {
     division,
     facts: divisionFacts(division),
-    shapes: keep(old?.shapes, dissolve),
-    unassigned: (isKept(null) ? old?.unassigned : dissolve(unitsOf(null))) ?? null,
+    shapes,
+    unassigned,
     colors: colorGrids(neighboursOf(division), COLOR_COUNT, old?.colors),
-    labels: keep(old?.labels, middle),
-    unassignedLabel: middle(unitsOf(null)) ?? null,
+    labels: keep(old?.labels, (_, gridId) => labelOf(shapes.get(gridId))),
+    unassignedLabel: labelOf(unassigned ?? undefined) ?? null,
   };
 }
 
@@ -102,29 +103,10 @@ function shapeMaker(
     );
 }
 
-/** The unit label nearest to the centroid, so that a number never stands outside its grid. */
-function middleOf(
-  { ground, unitLabels }: OpenBase,
-  units: readonly number[],
-): Position | undefined {
-  let [x, y, ground2] = [0, 0, 0];
-  for (const unit of units) {
-    const [lng, lat] = unitLabels[unit] ?? [0, 0];
-    const area = ground.graph.area2[unit] ?? 0;
-    x += lng * area;
-    y += lat * area;
-    ground2 += area;
-  }
-  const [lng, lat] = [x / ground2, y / ground2];
-  let best: Position | undefined;
-  let least = Infinity;
-  for (const unit of units) {
-    const label = unitLabels[unit];
-    if (label === undefined) continue;
-    const distance = (label[0] - lng) ** 2 + (label[1] - lat) ** 2;
-    if (distance < least) [best, least] = [label, distance];
-  }
-  return best;
+/** Where a shape's label has most room; the number of a grid never stands on another's ground. */
+function labelOf(shape: Geometry | undefined): Position | undefined {
+  if (shape?.type !== "Polygon" && shape?.type !== "MultiPolygon") return undefined;
+  return innermostPoint(shape) ?? undefined;
 }
 
 /** Grids that share a border, contact or not: colours should tell them apart. */

@@ -235,7 +235,8 @@ function labelLayer(view: DivisionView, palette: MapPalette): LayerSpec {
       "text-line-height": 1.15,
       // Beside its point where another grid's label is in the way; over it rather than not at all.
       "text-variable-anchor": ["center", "top", "bottom", "left", "right"],
-      "text-radial-offset": 0.5,
+      // Close by: further off the number would stand on the neighbour's ground.
+      "text-radial-offset": 0.1,
       "text-allow-overlap": true,
       "text-ignore-placement": false,
     },
