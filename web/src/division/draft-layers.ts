@@ -1,10 +1,19 @@
 import type { Position } from "@onegrid/core/geometry";
-import type { LayerSpec, MapContext, MapPalette, Shape, Shapes } from "../map/index.ts";
+import {
+  hatchId,
+  type LayerSpec,
+  type MapContext,
+  type MapPalette,
+  type Shape,
+  type Shapes,
+} from "../map/index.ts";
 import { GRID_COLORS } from "./grid-palette.ts";
 import { gridShapes } from "./grid-shapes.ts";
 import type { DivisionPage, OpenPlan } from "./page-state.ts";
 import type { Stroke } from "./stroke.ts";
 
+/** Ground that changes hands. */
+export const CHANGING = { light: "#9c1f6b", dark: "#ff9ad5" } as const;
 const REFUSED = "#d92d20";
 
 /** What is pointed at, chosen, painted or in the way: always above the grids themselves. */
@@ -14,11 +23,44 @@ export function draftLayers(
   { palette }: MapContext,
 ): readonly LayerSpec[] {
   return [
+    ...changingUnits(open, page, palette),
     ...chosenGrids(open, page, palette),
     ...chosenUnits(open, page, palette),
     ...strokeLayers(open, page, palette),
     ...boxLayers(page, palette),
     ...pieceLayers(open, page),
+  ];
+}
+
+/** What goes to another grid when the plan takes effect: for whoever approves it. */
+function changingUnits(
+  open: OpenPlan,
+  { changing }: DivisionPage,
+  { theme }: MapPalette,
+): LayerSpec[] {
+  if (changing.length === 0) return [];
+  const color = CHANGING[theme];
+  const source = {
+    kind: "shapes",
+    id: "division-changing",
+    data: unitsOf(open, changing),
+  } as const;
+  return [
+    {
+      source,
+      band: "selection",
+      id: "division-changing-hatch",
+      type: "fill",
+      paint: { "fill-pattern": hatchId("forward", color), "fill-opacity": 0.85 },
+    },
+    {
+      source,
+      band: "selection",
+      id: "division-changing-line",
+      type: "line",
+      layout: { "line-join": "round" },
+      paint: { "line-color": color, "line-width": 1.6 },
+    },
   ];
 }
 

@@ -14,10 +14,17 @@ export type Effect =
       readonly after: number;
       readonly households: number;
       readonly buildings: number;
+      /** Units that go to another grid. */
+      readonly units: readonly number[];
     };
 
+interface Made {
+  readonly base: OpenPlan["base"];
+  readonly session: Pick<OpenPlan["session"], "division">;
+}
+
 /** Grids in force hold buildings; each unit is in the grid that holds its buildings. */
-export function effectOf({ base, session }: OpenPlan, present: GridsOnReply): Effect {
+export function effectOf({ base, session }: Made, present: GridsOnReply): Effect {
   const { division } = session;
   const [before, after] = [present.grids.length, division.grids.length];
   if (before === 0) return { kind: "first", after };
@@ -44,5 +51,5 @@ export function effectOf({ base, session }: OpenPlan, present: GridsOnReply): Ef
   const households = sum((unit) => division.ground.graph.households[unit] ?? 0);
   const buildings = sum((unit) => base.buildingsOf[unit]?.length ?? 0);
   if (moved.length === 0 && before === after) return { kind: "same" };
-  return { kind: "changed", before, after, households, buildings };
+  return { kind: "changed", before, after, households, buildings, units: moved };
 }

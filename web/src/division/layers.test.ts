@@ -206,6 +206,15 @@ test("every unit is found at its own label, and nothing outside", () => {
   expect(unitsInDisc(index, planeOf(base, [120.99, 31]), 0)).toEqual([]);
 });
 
+test("what goes to another grid is hatched on the map for whoever approves it", () => {
+  const marks = (changing: readonly number[]) =>
+    layersOf(page({ changing })).filter(({ id }) => id.startsWith("division-changing"));
+  expect(marks([])).toEqual([]);
+  const [hatch] = marks([3, 9]);
+  const data = hatch?.source?.kind === "shapes" ? hatch.source.data : null;
+  expect(data?.features.map(({ id }) => id)).toEqual([3, 9]);
+});
+
 test("the first grids of a community change nobody's grid", () => {
   expect(effectOf(open, { on: "2026-11-22", grids: [] })).toEqual({ kind: "first", after: 2 });
 });

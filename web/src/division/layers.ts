@@ -13,7 +13,7 @@ import {
   type Shapes,
   type ShapeSource,
 } from "../map/index.ts";
-import { draftLayers } from "./draft-layers.ts";
+import { CHANGING, draftLayers } from "./draft-layers.ts";
 import { GRID_COLORS } from "./grid-palette.ts";
 import { gridShapes } from "./grid-shapes.ts";
 import { gridNumber, lightOf, type DivisionView } from "./grid-view.ts";
@@ -288,8 +288,8 @@ function labelWords(
 let lastDraft: { readonly key: readonly unknown[]; readonly entry: MapEntry } | null = null;
 
 function draftEntry(open: OpenPlan, page: DivisionPage): MapEntry {
-  const { draft, selection, hovered, notice } = page;
-  const key = [open.base, open.view, draft, selection, hovered, notice];
+  const { draft, selection, hovered, notice, changing } = page;
+  const key = [open.base, open.view, draft, selection, hovered, notice, changing];
   const before = lastDraft;
   if (before !== null && key.every((part, at) => part === before.key[at])) return before.entry;
   const entry: MapEntry = {
@@ -300,6 +300,15 @@ function draftEntry(open: OpenPlan, page: DivisionPage): MapEntry {
       {
         label: "division:legend.selected",
         swatch: { kind: "line", color: palette.selection, width: 3 },
+      },
+      {
+        label: "division:legend.changing",
+        swatch: {
+          kind: "fill",
+          color: `${CHANGING[palette.theme]}22`,
+          outline: CHANGING[palette.theme],
+          hatching: { kind: "forward", color: CHANGING[palette.theme] },
+        },
       },
       {
         label: "division:legend.stroke",

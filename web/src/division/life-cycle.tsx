@@ -2,14 +2,14 @@ import type { Me } from "@onegrid/core/access/contract";
 import type { PlanReply, PlanStepBody } from "@onegrid/core/division/contract";
 import { Button, DatePicker, Input } from "antd";
 import dayjs from "dayjs";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { call } from "../api.ts";
 import { count, useLanguage, useText, type TextKey, type Translate } from "../i18n/index.ts";
 import { loadCalendarWords } from "../ui/calendar-words.ts";
-import { effectOf } from "./effect.ts";
+import { effectOf, type Effect } from "./effect.ts";
 import { clock, daysAfter, firstOfNextMonth, isoDay } from "./format.ts";
 import { takePlan } from "./open-plan.ts";
-import type { OpenPlan } from "./page-state.ts";
+import { useDivision, type OpenPlan } from "./page-state.ts";
 import { PlanChecks, canSubmit } from "./plan-checks.tsx";
 import { useGridsOn, useRefreshPlans } from "./queries.ts";
 import { reasonSentence } from "./refusal-text.ts";
@@ -101,10 +101,8 @@ function StepNotes({ plan }: { readonly plan: PlanReply }) {
 /** What taking effect would change against today. */
 function EffectLine({ open }: { readonly open: OpenPlan }) {
   const t = useText();
-  const { data: present } = useGridsOn(open.communityId);
-  if (present === undefined || open.session.division.grids.length === 0) return null;
-  if (open.plan.state !== "draft" && open.plan.state !== "review") return null;
-  const effect = effectOf(open, present);
+  const effect = useEffectOf(open);
+  if (effect === null) return null;
   return (
     <div className="og-effect">
       <h4>{t("division:life.effect")}</h4>
@@ -122,10 +120,30 @@ function EffectLine({ open }: { readonly open: OpenPlan }) {
               buildings: count(effect.buildings),
             })}
           </p>
+          <p className="og-muted">{t("division:life.effectOnMap")}</p>
         </>
       )}
     </div>
   );
+}
+
+/** What would change, marked on the map as long as it is told. */
+function useEffectOf(open: OpenPlan): Effect | null {
+  const { data: present } = useGridsOn(open.communityId);
+  const { division } = open.session;
+  const isAhead = open.plan.state === "draft" || open.plan.state === "review";
+  const effect = useMemo(
+    () =>
+      present === undefined || !isAhead || division.grids.length === 0
+        ? null
+        : effectOf({ base: open.base, session: { division } }, present),
+    [open.base, division, present, isAhead],
+  );
+  useEffect(() => {
+    useDivision.setState({ changing: effect?.kind === "changed" ? effect.units : [] });
+    return () => useDivision.setState({ changing: [] });
+  }, [effect]);
+  return effect;
 }
 
 /** Sends a step; the plan on the page follows. */

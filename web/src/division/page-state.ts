@@ -86,6 +86,8 @@ export interface DivisionPage {
   readonly draft: Draft;
   readonly notice: Notice | null;
   readonly hint: BrushHint | null;
+  /** Units that would go to another grid than the one in force, where the page tells of it. */
+  readonly changing: readonly number[];
   /** A long edit: its share done, 0 to 1. */
   readonly work: { readonly share: number } | null;
 }
@@ -104,6 +106,7 @@ export const useDivision = create<DivisionPage>(() => ({
   draft: NO_DRAFT,
   notice: null,
   hint: null,
+  changing: [],
   work: null,
 }));
 

@@ -27,7 +27,7 @@ export function PresentGrids({ communityId, present }: PresentGridsProps) {
             <span className="og-present-bar" aria-hidden="true">
               <i style={{ width: `${(households / most) * 100}%` }} />
             </span>
-            <span className="og-number">{t("shell:households", { count: households })}</span>
+            <span className="og-number">{t("shell:households", { count: count(households) })}</span>
             {change !== undefined && (
               <small className="og-muted">
                 {t(`division:community.change.${change}`, { day: day ?? "" })}
