@@ -177,7 +177,7 @@ test("a chosen community keeps its row and its form in sight", async ({ page }) 
   await openDesk(page, `/division?w-community=${community.id}&lang=en`);
   await expect(page.getByRole("list", { name: "Grids in force" })).toBeVisible();
   for (const name of [community.name, "Divide automatically", "Start empty"])
-    await expect(page.getByRole("button", { name }).last()).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole("button", { name }).first()).toBeInViewport({ ratio: 1 });
   const panel = page.locator(".og-panel-body");
   expect(await panel.evaluate((body) => body.scrollWidth - body.clientWidth)).toBe(0);
 });
