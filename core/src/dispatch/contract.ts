@@ -160,6 +160,8 @@ export const TimelineEntry = Type.Object({
   to: StateField,
   reason: orNull(Type.String()),
   note: orNull(Type.String()),
+  /** Whom the step sent: the display name of a person, or of the area whose team it is. */
+  sentTo: orNull(Type.Object({ name: Type.String(), isTeam: Type.Boolean() })),
   fields: Type.Record(Type.String(), Type.Unknown()),
 });
 export type TimelineEntry = Static<typeof TimelineEntry>;

@@ -98,7 +98,9 @@ test("a case goes from the report to the end, and everybody's step is in its his
   const refused = await act(worker, card, "finish", { fields: { photos: [], form: {} } });
   expect(refused).toMatchObject({ status: 422, body: { code: "dispatch.photos-missing" } });
   const photos = [await somePhoto(town, "gridworker")];
-  card = (await mustAct(worker, card, "finish", { fields: { photos, form: {} } })).card;
+  card = (
+    await mustAct(worker, card, "finish", { fields: { photos, form: { outcome: "已清运" } } })
+  ).card;
   expect(card.state).toBe("resolved");
   card = (await mustAct(dispatcher, card, "pass", { fields: { standardMet: true } })).card;
   expect(card.state).toBe("closed");
@@ -114,7 +116,15 @@ test("a case goes from the report to the end, and everybody's step is in its his
     "finish",
     "pass",
   ]);
-  expect(detail.entries.at(-2)?.actor.name).toBe("网格员（演示）");
+  expect(detail.entries.at(-2)).toMatchObject({
+    actor: { name: "网格员（演示）" },
+    fields: { form: { outcome: "已清运" } },
+  });
+  const sentTo = { name: "网格员（演示）", isTeam: false };
+  expect(detail.entries.map((entry) => entry.sentTo)).toEqual([
+    ...[null, null, sentTo],
+    ...[null, null, null, null, null],
+  ]);
   const photo = await dispatcher.raw(`/api/cases/${card.id}/photos/${photos[0]}`);
   expect(photo.headers["content-type"]).toBe("image/jpeg");
 });

@@ -8,7 +8,7 @@ import {
   type CaseReply,
 } from "@onegrid/core/dispatch/contract";
 import type { Db } from "@onegrid/db";
-import { findGridName, listCaseEvents, listCases } from "@onegrid/db/dispatch";
+import { findGridName, listCases } from "@onegrid/db/dispatch";
 import { head } from "@onegrid/db/events";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { scopeFor, whoAsks } from "../access/guard.ts";
@@ -94,7 +94,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     { config: mayRead, schema: { params: CaseParams } },
     async (request) => {
       const found = await requireCase(db, request.params.id, scopeFor(request, "case.read"));
-      const entries = timelineOf(await listCaseEvents(db, found.case.id));
+      const entries = await timelineOf(db, found.case.id);
       return { ...(await replyOf(db, found, whoAsks(request), now())), entries };
     },
   );

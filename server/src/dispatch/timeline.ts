@@ -1,21 +1,45 @@
+import type { Assignee, CaseEvent } from "@onegrid/core/dispatch";
 import type { TimelineEntry } from "@onegrid/core/dispatch/contract";
-import type { LoggedCaseEvent } from "@onegrid/db/dispatch";
+import type { Db } from "@onegrid/db";
+import { findNames, listCaseEvents, type LoggedCaseEvent } from "@onegrid/db/dispatch";
+import type { Names } from "./case-card.ts";
 
 /** A case's history for people: with names, and with the words that the log keeps beside the events. */
-export const timelineOf = (logged: readonly LoggedCaseEvent[]): TimelineEntry[] =>
-  logged.map(({ event, actorName, texts }) => ({
-    version: event.version,
-    verb: event.verb,
-    at: event.at,
-    deviceAt: event.deviceAt,
-    devicePosition: event.devicePosition && [...event.devicePosition],
-    actor: { ...event.actor, name: actorName },
-    from: event.from,
-    to: event.to,
-    reason: event.reason,
-    note: texts["note"] ?? null,
-    fields: {
-      ...event.fields,
-      ...(texts["description"] === undefined ? {} : { description: texts["description"] }),
-    },
-  }));
+export async function timelineOf(db: Db, caseId: string): Promise<TimelineEntry[]> {
+  const logged = await listCaseEvents(db, caseId);
+  const sent = logged.flatMap(({ event }) => sentOf(event) ?? []);
+  const ids = (key: keyof Assignee): string[] => [
+    ...new Set(sent.flatMap((assignee) => assignee[key] ?? [])),
+  ];
+  const names = await findNames(db, ids("memberId"), ids("unitId"));
+  return logged.map((each) => entryOf(each, names));
+}
+
+const entryOf = ({ event, actorName, texts }: LoggedCaseEvent, names: Names): TimelineEntry => ({
+  version: event.version,
+  verb: event.verb,
+  at: event.at,
+  deviceAt: event.deviceAt,
+  devicePosition: event.devicePosition && [...event.devicePosition],
+  actor: { ...event.actor, name: actorName },
+  from: event.from,
+  to: event.to,
+  reason: event.reason,
+  note: texts["note"] ?? null,
+  sentTo: sentTo(sentOf(event), names),
+  fields: {
+    ...event.fields,
+    ...(texts["description"] === undefined ? {} : { description: texts["description"] }),
+  },
+});
+
+/** Whom a step sends: to handle the case, or to look at it first. */
+function sentOf(event: CaseEvent): Assignee | null {
+  if (event.verb === "dispatch") return event.fields.assignee;
+  return event.verb === "send_verifier" ? event.fields.verifier : null;
+}
+
+function sentTo(assignee: Assignee | null, names: Names): TimelineEntry["sentTo"] {
+  const name = names.get(assignee?.memberId ?? assignee?.unitId ?? "");
+  return name === undefined ? null : { name, isTeam: assignee?.memberId === null };
+}

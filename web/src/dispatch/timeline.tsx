@@ -11,6 +11,8 @@ import {
 import type { TimelineEntry } from "@onegrid/core/dispatch/contract";
 import { useLanguage, useText, type Language, type Translate } from "../i18n/index.ts";
 import { momentWords, STATE_COLORS } from "./case-words.ts";
+import { outcomeOf, photosOf } from "./entry-facts.ts";
+import { Photos } from "./photos.tsx";
 
 interface TimelineProps {
   readonly caseId: string;
@@ -48,10 +50,23 @@ function Entry({ caseId, entry }: { readonly caseId: string; readonly entry: Tim
         </span>
         <small>{actorWords(entry, t, language)}</small>
         {reason !== null && <p>{reasonWords(reason, language)}</p>}
+        <Outcome words={outcomeOf(entry)} />
         {note !== null && <p>{note}</p>}
         <Photos caseId={caseId} photos={photosOf(entry)} />
       </div>
     </li>
+  );
+}
+
+/** The result of the work, under its own name: a note beside it is another thing. */
+export function Outcome({ words }: { readonly words: string }) {
+  const t = useText();
+  if (words === "") return null;
+  return (
+    <p>
+      <span className="og-muted">{t("dispatch:form.outcome")} </span>
+      {words}
+    </p>
   );
 }
 
@@ -60,8 +75,13 @@ const isClock = (clock: unknown): clock is ClockName =>
   typeof clock === "string" && Object.hasOwn(CLOCK_LABELS, clock);
 const isRole = (role: string): role is Role => Object.hasOwn(ROLE_LABELS, role);
 
-function verbWords({ verb, fields }: TimelineEntry, t: Translate, language: Language): string {
+function verbWords(entry: TimelineEntry, t: Translate, language: Language): string {
+  const { verb, fields, sentTo } = entry;
   const words = isEventVerb(verb) ? inLanguage(VERB_LABELS[verb], language) : verb;
+  if (sentTo !== null) {
+    const name = sentTo.isTeam ? t("dispatch:card.team", { name: sentTo.name }) : sentTo.name;
+    return t("dispatch:timeline.sentTo", { verb: words, name });
+  }
   const { clock } = fields;
   if (!isClock(clock)) return words;
   return `${words} · ${t("dispatch:timeline.clock", { clock: inLanguage(CLOCK_LABELS[clock], language) })}`;
@@ -77,32 +97,4 @@ function actorWords({ actor }: TimelineEntry, t: Translate, language: Language):
 function reasonWords(reason: string, language: Language): string {
   const known = REASON_CODES.find(({ code }) => code === reason);
   return known ? inLanguage(known, language) : reason;
-}
-
-function photosOf({ fields }: TimelineEntry): readonly string[] {
-  const { photos } = fields;
-  return Array.isArray(photos) ? photos.filter((hash) => typeof hash === "string") : [];
-}
-
-function Photos({
-  caseId,
-  photos,
-}: {
-  readonly caseId: string;
-  readonly photos: readonly string[];
-}) {
-  const t = useText();
-  if (photos.length === 0) return null;
-  return (
-    <div className="og-photos">
-      {photos.map((hash, at) => {
-        const url = `/api/cases/${encodeURIComponent(caseId)}/photos/${hash}`;
-        return (
-          <a key={hash} className="og-photo" href={url} target="_blank" rel="noreferrer">
-            <img src={url} loading="lazy" alt={t("dispatch:timeline.photo", { at: at + 1 })} />
-          </a>
-        );
-      })}
-    </div>
-  );
 }

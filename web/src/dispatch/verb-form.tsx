@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useLanguage, useText } from "../i18n/index.ts";
 import { verbWord } from "./case-words.ts";
 import { command, openForm, useDesk } from "./desk-store.ts";
+import { Feedback } from "./feedback.tsx";
 import { Responders } from "./responders.tsx";
 import { VerbField } from "./verb-field.tsx";
 import { VERB_FORMS } from "./verb-forms.ts";
@@ -58,6 +59,7 @@ function Fields({ verb, card }: VerbFormProps) {
         if (missing.length === 0) void command(intentOf(verb, values, card));
       }}
     >
+      <Feedback verb={verb} />
       {(VERB_FORMS[verb] ?? []).map((field) => (
         <VerbField key={field} {...{ field, verb, card, values, change }} />
       ))}

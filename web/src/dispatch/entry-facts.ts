@@ -1,0 +1,17 @@
+import type { TimelineEntry } from "@onegrid/core/dispatch/contract";
+
+/** What whoever handled the case wrote as its result (处理结果); empty when nothing was written. */
+export function outcomeOf({ fields }: Pick<TimelineEntry, "fields">): string {
+  const { form } = fields;
+  const isForm = typeof form === "object" && form !== null && "outcome" in form;
+  return isForm && typeof form.outcome === "string" ? form.outcome : "";
+}
+
+/** The newest feedback: what a check has to judge. */
+export const lastFeedback = (entries: readonly TimelineEntry[]): TimelineEntry | undefined =>
+  entries.findLast(({ verb }) => verb === "finish");
+
+export function photosOf({ fields }: Pick<TimelineEntry, "fields">): readonly string[] {
+  const { photos } = fields;
+  return Array.isArray(photos) ? photos.filter((hash) => typeof hash === "string") : [];
+}
