@@ -24,6 +24,12 @@ select case when address <> '' then address else name end as address from buildi
 where "geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326) and (address <> '' or name <> '')
 order by ST_Distance("geom", ST_SetSRID(ST_MakePoint($5, $6), 4326)) limit 1;
 
+-- findCaseByNumber
+
+select "number", "card" as "case", "scope_path" as "scopePath"
+from "dispatch_case"
+where "number" = $1 and scope_path && $2::text[];
+
 -- findGridAt
 
 select "id", "code", "name", "community_id" as "communityId"
@@ -155,6 +161,11 @@ from "dispatch_case"
 where "place" && ST_MakeEnvelope($1, $2, $3, $4, 4326) and scope_path && $5::text[] and "state" not in ($6, $7, $8) and ("closed_at" is null or "closed_at" >= $9)
 order by "reported_at" desc
 limit $10;
+
+-- listEndedCases
+
+select "number", "card" as "case", "scope_path" as "scopePath" from "dispatch_case" where state in ('closed', 'rejected', 'merged', 'cancelled') and scope_path && $1::text[] and "level" = $2 and "assignee_id" = $3 and (category = any($4::text[]) or number ilike $5
+or address ilike $6 or card ->> 'description' ilike $7) order by "updated_at" desc, "id" limit $8;
 
 -- listDutyHolders
 

@@ -4,7 +4,7 @@ import { openTestDatabase } from "../test/database.ts";
 import { recordingDatabase } from "../test/recording-database.ts";
 import { findSession, listDuties } from "./access/index.ts";
 import type { Db } from "./connect.ts";
-import { findGridAt, listCases } from "./dispatch/index.ts";
+import { findCaseByNumber, findGridAt, listCases, listEndedCases } from "./dispatch/index.ts";
 import { readAfter } from "./events/index.ts";
 import { listBuildingRows, listWayRows } from "./organisation/index.ts";
 
@@ -79,6 +79,20 @@ test("the open cases of a reader come through an index, counted and listed", asy
   const nodes = await plansOf((on) => listCases(on, query), { total: 0 });
   expect(indexes(nodes).length).toBeGreaterThanOrEqual(2);
   expect(readWhole(nodes)).toEqual([]);
+});
+
+test("ended cases are read where the newest begin, and one by its number", async () => {
+  await sql`insert into dispatch_case (id, number, version, state, category, level, severity,
+      channel, scope_path, reported_at, updated_at, card)
+    select 'ended-' || n, 'ended-' || n, 1, 'closed', 'event.01-02', 'grid', 'minor', 'desk', '{d}',
+      now(), now() - n * interval '1 hour', '{}' from generate_series(1, 5000) n`.execute(db);
+  await sql`analyze dispatch_case`.execute(db);
+  const all = { text: null, categoryIds: [], level: null, memberId: null };
+  const nodes = await plansOf((on) => listEndedCases(on, { ...all, scope: ["d"], limit: 200 }));
+  expect(indexes(nodes)).toEqual(["dispatch_case_ended"]);
+  expect(nodes.map((node) => node["Node Type"])).not.toContain("Sort");
+  const one = await plansOf((on) => findCaseByNumber(on, "ended-7", ["d"]));
+  expect(indexes(one)).toEqual(["dispatch_case_number_key"]);
 });
 
 test("who is signed in, and what for, takes one row of each index", async () => {

@@ -142,6 +142,22 @@ export const CaseListReply = Type.Object({
 });
 export type CaseListReply = Static<typeof CaseListReply>;
 
+/** Ended cases, the newest first; a whole number finds the one case that has it, open or ended. */
+export const EndedListQuery = Type.Object({
+  text: Type.Optional(Type.String({ maxLength: 100 })),
+  level: Type.Optional(LevelField),
+  memberId: Type.Optional(Id),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+});
+export type EndedListQuery = Static<typeof EndedListQuery>;
+
+export const EndedListReply = Type.Object({
+  cards: Type.Array(CaseCard),
+  /** Older ones fit too: other words find them. */
+  hasMore: Type.Boolean(),
+});
+export type EndedListReply = Static<typeof EndedListReply>;
+
 /** One line of the timeline. `fields` are those of the verb (`VerbFields`). */
 export const TimelineEntry = Type.Object({
   version: Type.Integer({ minimum: 1 }),

@@ -5,6 +5,7 @@ export type { WeekPlan, WorkCalendar, WorkSegment } from "./calendar.ts";
 export { decide, counterpartEvents, offeredVerbs, stateAfter, viewOf } from "./case-machine.ts";
 export { factsOf } from "./case-facts.ts";
 export type { Period } from "./case-facts.ts";
+export { categoriesNamed, isCaseNumber } from "./case-search.ts";
 export { CATEGORIES, FAMILIES, findCategory, isInForce, isSameFamily } from "./categories.ts";
 export type { Category, Family, Label } from "./categories.ts";
 export { CLOCK_NAMES, heldClocks, runningClocks } from "./clock-intervals.ts";

@@ -66,7 +66,7 @@ export interface StoredCase {
   readonly scopePath: readonly string[];
 }
 
-const stored = (db: Db) =>
+export const stored = (db: Db) =>
   db
     .selectFrom("dispatch_case")
     .select(["number", "card as case", "scope_path as scopePath"])

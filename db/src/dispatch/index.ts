@@ -13,6 +13,8 @@ export {
 } from "./cases.ts";
 export type { CaseQuery, CaseRow, StoredCase } from "./cases.ts";
 export { dropAlarm, hasDueAlarm, takeDueCases } from "./due-cases.ts";
+export { findCaseByNumber, listEndedCases } from "./ended-cases.ts";
+export type { EndedQuery } from "./ended-cases.ts";
 export { findTeamArea, hasUnit, listDutyHolders } from "./duty-holders.ts";
 export type { DutyHolder, DutyHolderQuery } from "./duty-holders.ts";
 export { insertCaseHistories, findKnownSources, locateSet } from "./import-cases.ts";

@@ -51,6 +51,8 @@ const times = { dueAt: 0, alarmAt: 0 };
 const row = { case: folded, number: "20261120-000001", scopePath: scope, ...times };
 const result: Recommendation = { policyVersion: 1, ranked: [], excluded: [], isCertain: false };
 const none = { areaId: null, category: null, memberId: null, level: null, severity: null };
+const near = { position: [0, 0], halfSideDegrees: 0.003, closedSince: now, scope } as const;
+const ended = { scope, text: "x", categoryIds: ["c"], level: "grid", memberId: "p", limit: 9 };
 const every = { areaId: "a", category: "event.01", text: "x", memberId: "p" };
 
 test("sql/dispatch.sql shows every statement of this folder", async () => {
@@ -59,6 +61,7 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
     claimAnswer: { ask: (db) => dispatch.claimAnswer(db, claim), answers: [{}] },
     dropAlarm: { ask: (db) => dispatch.dropAlarm(db, "c") },
     findAddressNear: { ask: (db) => dispatch.findAddressNear(db, [0, 0]) },
+    findCaseByNumber: { ask: (db) => dispatch.findCaseByNumber(db, row.number, scope) },
     findGridAt: { ask: (db) => dispatch.findGridAt(db, [0, 0], day) },
     findGridName: { ask: (db) => dispatch.findGridName(db, "g") },
     findKnownSources: { ask: (db) => dispatch.findKnownSources(db, ["s"]) },
@@ -86,14 +89,9 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
       answers: [{ total: 0 }],
     },
     listCasesNear: {
-      ask: (db) =>
-        dispatch.listCasesNear(db, {
-          position: [0, 0],
-          halfSideDegrees: 0.003,
-          closedSince: now,
-          scope,
-        }),
+      ask: (db) => dispatch.listCasesNear(db, near),
     },
+    listEndedCases: { ask: (db) => dispatch.listEndedCases(db, ended) },
     listDutyHolders: {
       ask: (db) =>
         dispatch.listDutyHolders(db, {

@@ -1,4 +1,8 @@
-import type { CaseReply, RecommendationReply } from "@onegrid/core/dispatch/contract";
+import type {
+  CaseReply,
+  EndedListReply,
+  RecommendationReply,
+} from "@onegrid/core/dispatch/contract";
 import { saveDuties } from "@onegrid/db/access";
 import { findRecommendation, listCaseEvents, loadCase } from "@onegrid/db/dispatch";
 import { readAfter } from "@onegrid/db/events";
@@ -27,9 +31,12 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => town.close());
 
-async function reportAt(place: Place | undefined): Promise<CaseReply> {
+async function reportAt(place: Place | undefined, changes: object = {}): Promise<CaseReply> {
   if (!place) throw new Error("the demo has too few communities");
-  const { status, body } = await dispatcher.post<CaseReply>("/api/cases", newReport(place));
+  const { status, body } = await dispatcher.post<CaseReply>(
+    "/api/cases",
+    newReport(place, changes),
+  );
   expect({ status, body }).toMatchObject({ status: 201 });
   return body;
 }
@@ -64,6 +71,27 @@ test("a community's desk sees and touches its own cases only, and the stream kee
   expect(events.find(({ subject }) => subject === far.id)?.scopePath).not.toContain(own?.id);
 });
 
+test("an ended case is found by its number and its words, by those whose it was", async () => {
+  const description = "特别的描述";
+  const { card } = await reportAt(communities.at(-1)?.center, { description });
+  const found = async (asker: Asker, text: string) => {
+    const url = `/api/cases/ended?text=${encodeURIComponent(text)}`;
+    const { body } = await asker.get<EndedListReply>(url);
+    return body.cards.filter(({ id }) => id === card.id).map(({ state }) => state);
+  };
+  expect(await found(dispatcher, description)).toEqual([]);
+  expect(await found(dispatcher, card.number)).toEqual(["reported"]);
+  const reject = commandFor(card, "reject", { reason: "not-true" });
+  expect((await dispatcher.post(`/api/cases/${card.id}/commands`, reject)).status).toBe(200);
+  for (const words of [description, card.number, card.number.slice(-6), "暴露垃圾"]) {
+    expect(await found(dispatcher, words)).toEqual(["rejected"]);
+    expect(await found(await town.as("community"), words)).toEqual([]);
+  }
+  expect(await found(dispatcher, "没有这样的字")).toEqual([]);
+  const { body } = await dispatcher.get<EndedListReply>("/api/cases/ended?limit=1");
+  expect(body).toMatchObject({ cards: [{ id: card.id }], hasMore: true });
+});
+
 test("a planner sees the map and no case", async () => {
   const planner = await town.as("planner");
   const { card } = await reportAt(communities[0]?.center);
@@ -72,7 +100,7 @@ test("a planner sees the map and no case", async () => {
 });
 
 test("a stored recommendation can be computed again, bit for bit", async () => {
-  const { card } = await reportAt(communities[0]?.center);
+  const { card } = await reportAt(communities[0]?.center, { categoryId: "event.05-01" });
   const url = `/api/cases/${card.id}/recommendation`;
   const { body } = await dispatcher.get<RecommendationReply>(url);
   const stored = await findRecommendation(town.db, body.recommendationId, card.id);

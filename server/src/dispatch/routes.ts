@@ -2,6 +2,7 @@ import { OPEN_STATES } from "@onegrid/core/dispatch";
 import {
   CaseListQuery,
   CommandBody,
+  EndedListQuery,
   IntakeHelpBody,
   RecommendationQuery,
   ReportCaseBody,
@@ -17,6 +18,7 @@ import type { NetworkCache } from "../coverage/walking-network.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { commandCase } from "./command-case.ts";
 import { describeCase, describeCases, type NumberedCase } from "./describe-cases.ts";
+import { endedCases } from "./ended-cases.ts";
 import { intakeHelp } from "./intake-help.ts";
 import { verbsFor } from "./offered-verbs.ts";
 import { photoRoutes } from "./photo-routes.ts";
@@ -87,6 +89,12 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
         position,
       };
     },
+  );
+
+  app.get(
+    "/api/cases/ended",
+    { config: mayRead, schema: { querystring: EndedListQuery } },
+    (request) => endedCases(db, request.query, scopeFor(request, "case.read")),
   );
 
   app.get(

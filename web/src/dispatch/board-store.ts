@@ -5,6 +5,7 @@ import { subscribeLive, subscribeReturn } from "../live.ts";
 import {
   EMPTY_BOARD,
   dropCase,
+  isOpen,
   NO_FILTER,
   takeCards,
   type CaseBoard,
@@ -36,8 +37,10 @@ export const useBoard = create<BoardState>(() => ({
 export const changeFilter = (change: Partial<Filter>): void =>
   useBoard.setState(({ filter }) => ({ filter: { ...filter, ...change } }));
 
-export const takeCard = (card: CaseCard): void =>
-  useBoard.setState(({ board }) => ({ board: takeCards(board, [card]) }));
+export const takeAll = (cards: readonly CaseCard[]): void =>
+  useBoard.setState(({ board }) => ({ board: takeCards(board, cards) }));
+
+export const takeCard = (card: CaseCard): void => takeAll([card]);
 
 /** What the stream says of one case. */
 export interface CaseMessage {
@@ -115,7 +118,9 @@ async function loadBoard(signal: AbortSignal): Promise<void> {
 function withoutMissing(board: CaseBoard, cards: readonly CaseCard[]): CaseBoard {
   const listed = new Set(cards.map(({ id }) => id));
   const newest = Math.max(0, ...cards.map(({ updatedAt }) => updatedAt));
-  const kept = [...board.cards].filter(([id, card]) => listed.has(id) || card.updatedAt >= newest);
+  const kept = [...board.cards].filter(
+    ([id, card]) => listed.has(id) || !isOpen(card.state) || card.updatedAt >= newest,
+  );
   return { ...board, cards: new Map(kept) };
 }
 

@@ -94,3 +94,30 @@ test("words narrow the list without regard to case", () => {
   const board = boardOf(someCard({ id: "a", description: "Broken KERB" }), someCard({ id: "b" }));
   expect(ids(visibleCases(board, { ...NO_FILTER, words: " kerb " }, look))).toEqual(["a"]);
 });
+
+test("ended cases have a list of their own, the last first, whatever is late", () => {
+  const board = boardOf(
+    someCard({ id: "a", state: "closed", updatedAt: 1 }),
+    someCard({ id: "b", state: "rejected", updatedAt: 2 }),
+    someCard({ id: "c" }),
+  );
+  const filter = { ...NO_FILTER, queue: "ended", isLateOnly: true } as const;
+  expect(ids(visibleCases(board, filter, look))).toEqual(["b", "a"]);
+  expect(countQueues(board, filter, NOW).all).toBe(1);
+});
+
+test("a whole number finds its case under every filter, open or ended", () => {
+  const board = boardOf(
+    someCard({ id: "a", number: "20261120-000001", state: "closed" }),
+    someCard({ id: "b", number: "20261120-000002" }),
+  );
+  for (const queue of [null, "intake", "ended"] as const) {
+    const filter = { ...NO_FILTER, queue, isLateOnly: true };
+    for (const [id, words] of [
+      ["a", " 20261120-000001"],
+      ["b", "20261120-000002"],
+    ] as const) {
+      expect(ids(visibleCases(board, { ...filter, words }, look))).toEqual([id]);
+    }
+  }
+});

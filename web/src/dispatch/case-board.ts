@@ -1,4 +1,4 @@
-import { STATE_TABLE, type CaseState } from "@onegrid/core/dispatch";
+import { isCaseNumber, STATE_TABLE, type CaseState } from "@onegrid/core/dispatch";
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
 
 /**
@@ -43,7 +43,7 @@ function withoutOldClosed(cards: Map<string, CaseCard>): Map<string, CaseCard> {
   return cards;
 }
 
-const isOpen = (state: CaseState): boolean => STATE_TABLE[state].isOpen;
+export const isOpen = (state: CaseState): boolean => STATE_TABLE[state].isOpen;
 
 export type Tone = "late" | "soon" | "fine" | "held";
 
@@ -56,7 +56,7 @@ export function toneOf(card: Pick<CaseCard, "deadlines" | "dueAt" | "state">, no
   return running.length === 0 ? "held" : "fine";
 }
 
-/** The chips over the queue: one for each desk that has to act. */
+/** The chips over the open cases: one for each desk that has to act. */
 const QUEUES = {
   intake: ["reported", "verifying"],
   assign: ["filed"],
@@ -67,8 +67,11 @@ const QUEUES = {
 export type QueueName = keyof typeof QUEUES;
 export const QUEUE_NAMES: readonly QueueName[] = ["intake", "assign", "work", "check", "parked"];
 
+/** What the list is of: every open case, those that wait for one desk, or the ended ones. */
+export type QueueChoice = QueueName | "ended" | null;
+
 export interface Filter {
-  readonly queue: QueueName | null;
+  readonly queue: QueueChoice;
   readonly level: CaseCard["level"] | null;
   readonly isLateOnly: boolean;
   /** Account whose cases are shown; `null`: everybody's. */
@@ -96,24 +99,32 @@ export function visibleCases(
   { now, wordsOf }: { readonly now: number; readonly wordsOf: (card: CaseCard) => string },
 ): CaseCard[] {
   const word = filter.words.trim().toLowerCase();
+  // Whoever has the whole number wants that case, wherever it stands.
+  if (isCaseNumber(word)) return [...cards.values()].filter(({ number }) => number === word);
   return [...cards.values()]
     .filter(
       (card) =>
-        isOpen(card.state) &&
-        (filter.queue === null || queueOf(card.state) === filter.queue) &&
+        isInQueue(card.state, filter.queue) &&
         fits(card, filter, now) &&
         (word === "" || wordsOf(card).toLowerCase().includes(word)),
     )
-    .toSorted(ORDERS[filter.order]);
+    .toSorted(filter.queue === "ended" ? lastFirst : ORDERS[filter.order]);
+}
+
+function isInQueue(state: CaseState, queue: QueueChoice): boolean {
+  if (queue === "ended") return !isOpen(state);
+  return isOpen(state) && (queue === null || queueOf(state) === queue);
 }
 
 /** Everything but the chip itself: the chips' numbers are counted with the rest of the filter. */
 const fits = (card: CaseCard, filter: Filter, now: number): boolean =>
   (filter.level === null || card.level === filter.level) &&
   (filter.memberId === null || card.assignee?.memberId === filter.memberId) &&
-  (!filter.isLateOnly || toneOf(card, now) === "late");
+  (!filter.isLateOnly || filter.queue === "ended" || toneOf(card, now) === "late");
 
 const byId = (a: CaseCard, b: CaseCard): number => (a.id < b.id ? -1 : 1);
+
+const lastFirst = (a: CaseCard, b: CaseCard): number => b.updatedAt - a.updatedAt || byId(a, b);
 
 const ORDERS: Record<Filter["order"], (a: CaseCard, b: CaseCard) => number> = {
   newest: (a, b) => b.reportedAt - a.reportedAt || byId(a, b),

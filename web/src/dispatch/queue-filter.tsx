@@ -4,8 +4,9 @@ import { useMemo } from "react";
 import { useMe } from "../access/index.ts";
 import { useLanguage, useText } from "../i18n/index.ts";
 import { changeFilter, useBoard } from "./board-store.ts";
-import { countQueues, QUEUE_NAMES, type QueueName } from "./case-board.ts";
+import { countQueues, QUEUE_NAMES, type QueueChoice, type QueueName } from "./case-board.ts";
 import { levelWord } from "./case-words.ts";
+import { useEnded } from "./ended-store.ts";
 import { casesInView } from "./map-entries.ts";
 
 /** Which cases are shown, in queue and map alike. */
@@ -25,12 +26,12 @@ export function QueueFilter() {
 interface QueueChipsProps {
   readonly counts: Readonly<Record<QueueName, number>>;
   readonly all: number;
-  readonly chosen: QueueName | null;
+  readonly chosen: QueueChoice;
 }
 
 function QueueChips({ counts, all, chosen }: QueueChipsProps) {
   const t = useText();
-  const chip = (name: QueueName | null, words: string, count: number) => (
+  const chip = (name: QueueChoice, words: string, count: number | null) => (
     <button
       key={name ?? "all"}
       type="button"
@@ -38,13 +39,14 @@ function QueueChips({ counts, all, chosen }: QueueChipsProps) {
       aria-pressed={chosen === name}
       onClick={() => changeFilter({ queue: name })}
     >
-      {words} <b className="og-number">{count}</b>
+      {words} {count !== null && <b className="og-number">{count}</b>}
     </button>
   );
   return (
     <div className="og-chips" role="group" aria-label={t("dispatch:queue.state")}>
       {chip(null, t("dispatch:queue.all"), all)}
       {QUEUE_NAMES.map((name) => chip(name, t(`dispatch:queue.${name}`), counts[name]))}
+      {chip("ended", t("dispatch:queue.ended"), null)}
     </div>
   );
 }
@@ -70,6 +72,7 @@ function Narrowing({ late }: { readonly late: number }) {
           type="button"
           className="og-chip og-chip-late"
           aria-pressed={filter.isLateOnly}
+          disabled={filter.queue === "ended"}
           onClick={() => changeFilter({ isLateOnly: !filter.isLateOnly })}
         >
           ! {t("dispatch:queue.late")} <b className="og-number">{late}</b>
@@ -101,7 +104,8 @@ function Narrowing({ late }: { readonly late: number }) {
 
 function ShownLine({ shown, all }: { readonly shown: number; readonly all: number }) {
   const t = useText();
-  const order = useBoard((state) => state.filter.order);
+  const { order, queue } = useBoard((state) => state.filter);
+  if (queue === "ended") return <EndedLine shown={shown} />;
   const orders = (["newest", "due"] as const).map((value) => ({
     value,
     label: t(`dispatch:queue.${value}`),
@@ -118,6 +122,20 @@ function ShownLine({ shown, all }: { readonly shown: number; readonly all: numbe
         popupMatchSelectWidth={false}
         onChange={(next) => changeFilter({ order: next })}
       />
+    </div>
+  );
+}
+
+/** How many ended cases are shown, and whether there are older ones. */
+function EndedLine({ shown }: { readonly shown: number }) {
+  const t = useText();
+  const { load, hasMore } = useEnded();
+  const words = hasMore ? "dispatch:queue.endedNewest" : "dispatch:queue.endedAll";
+  return (
+    <div className="og-case-shown og-case-shown-ended" role="status">
+      <span className="og-muted og-number">
+        {load === "loading" ? t("dispatch:queue.loading") : t(words, { shown })}
+      </span>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { changeFilter, useBoard, type BoardState } from "./board-store.ts";
 import { NO_FILTER } from "./case-board.ts";
 import { categoryWord, momentWords, progressWord } from "./case-words.ts";
 import { useCountPlaces } from "./count-places.ts";
+import { useEnded } from "./ended-store.ts";
 import { chooseCase, chosenCaseId } from "./desk-store.ts";
 import { DueLabel } from "./due-label.tsx";
 import { casesInView } from "./map-entries.ts";
@@ -65,13 +66,15 @@ function moveByKey(event: KeyboardEvent): void {
 
 function EmptyQueue({ state: { load, board } }: { readonly state: BoardState }) {
   const t = useText();
-  if (load.kind === "failed")
+  const ended = useEnded();
+  const failure = load.kind === "failed" ? load.error : ended.error;
+  if (failure !== null)
     return (
       <p className="og-case-empty" role="alert">
-        {t("dispatch:queue.failed")} {refusalSentence(load.error)}
+        {t("dispatch:queue.failed")} {refusalSentence(failure)}
       </p>
     );
-  if (load.kind === "loading" && board.cards.size === 0)
+  if (ended.load === "loading" || (load.kind === "loading" && board.cards.size === 0))
     return <p className="og-case-empty">{t("dispatch:queue.loading")}</p>;
   return (
     <p className="og-case-empty">

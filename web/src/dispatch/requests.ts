@@ -4,6 +4,7 @@ import type {
   CaseListReply,
   CaseReply,
   CommandBody,
+  EndedListReply,
   IntakeHelpBody,
   IntakeHelpReply,
   LocateReply,
@@ -14,6 +15,7 @@ import type {
 import { ApiProblem, call, isProblem, route } from "../api.ts";
 
 const getCases = route<undefined, CaseListReply>()("GET", "/api/cases");
+export const getEndedCases = route<undefined, EndedListReply>()("GET", "/api/cases/ended");
 export const getCase = route<undefined, CaseDetail>()("GET", "/api/cases/:id");
 export const postReport = route<ReportCaseBody, CaseReply>()("POST", "/api/cases");
 /** A union of bodies as one type: the route's arguments would come apart by its members. */

@@ -1,0 +1,15 @@
+import { CATEGORIES } from "./categories.ts";
+
+const WHOLE_NUMBER = /^\d{8}-\d{6,}$/;
+
+/** Whether words are a case's whole number, as people read it out: `20261120-000123`. */
+export const isCaseNumber = (words: string): boolean => WHOLE_NUMBER.test(words.trim());
+
+/** The classes whose name, in either language, holds these words. */
+export function categoriesNamed(words: string): string[] {
+  const part = words.trim().toLowerCase();
+  if (part === "") return [];
+  return CATEGORIES.filter(
+    ({ name }) => name.zh.includes(part) || name.en.toLowerCase().includes(part),
+  ).map(({ id }) => id);
+}
