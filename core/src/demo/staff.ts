@@ -60,7 +60,7 @@ const HOURS = {
   night: "Mo-Su 20:00-24:00",
   on_call: "Mo-Su 00:00-24:00",
 } as const;
-/** These take turns round the clock: at every hour somebody of a team can be sent out. */
+/** On call round the clock, as is the head of a community's first team, who takes every class. */
 const ON_CALL: readonly DemoStaffRole[] = ["community_police", "patrol_team"];
 /** Members of one team; building heads come to 2.3 a grid, as in the reference city S1. */
 const TEAM: readonly (readonly [role: DemoStaffRole, average: number])[] = [
@@ -106,7 +106,8 @@ function communityStaff(
           ["evening", 2],
           ["night", 1],
         ] as const);
-        const shift = ON_CALL.includes(role) ? "on_call" : drawn;
+        const isOnCall = ON_CALL.includes(role) || (role === "grid_head" && team === 1);
+        const shift = isOnCall ? "on_call" : drawn;
         staff.push({
           id: `staff-${community.code}-${staff.length + 1}`,
           role,

@@ -85,6 +85,9 @@ export async function giveFirstDuties(db: Db): Promise<void> {
   await extendRootDuties(db);
 }
 
+const firstOf = (areas: readonly DemoArea[], kind: string): DemoArea | undefined =>
+  areas.find((candidate) => candidate.kind === kind);
+
 async function insertPeople(db: Db): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await insertAccounts(
@@ -103,7 +106,7 @@ async function insertPeople(db: Db): Promise<void> {
 async function giveDuties(db: Db, areas: readonly DemoArea[]): Promise<void> {
   const accounts = await listDemoAccounts(db, DEMO_LOGINS);
   for (const { login, roles, kind, displayName } of PEOPLE) {
-    const area = areas.find((candidate) => candidate.kind === kind) ?? areas[0];
+    const area = firstOf(areas, kind) ?? areas[0];
     const account = accounts.find((candidate) => candidate.login === login);
     if (!area) throw new Error("duties for a store without areas");
     if (!account) continue;
@@ -134,6 +137,54 @@ const FIELD_ROLES: Partial<Record<DemoStaffRole, Role>> = {
   patrol_team: "team_member",
 };
 
+/** What each of them can take (处置能力), of the classes in `core/dispatch`; the others take all. */
+const ABILITIES: Partial<Record<DemoStaffRole, readonly string[]>> = {
+  legal_adviser: ["community.10", "local.9003"],
+  // Fumes, dead animals, poultry, and whoever asks for help.
+  health_officer: ["event.01-16", "event.01-17", "event.01-18", "community.30"],
+  community_police: ["community.10", "community.20", "event.04", "event.05", "local.9008"],
+  patrol_team: ["community.20", "event.01-15", "event.05"],
+};
+
+/** Every class but the street's looks (市容环境), litter among them. */
+const BUT_APPEARANCE = [
+  "event.02",
+  "event.03",
+  "event.04",
+  "event.05",
+  "asset",
+  "community",
+  "local",
+];
+
+/**
+ * What a member can take. In the community of the account `gridworker` the street's looks are left to
+ * it and to the head on call: whoever tries the desk with litter finds somebody to sign in as.
+ */
+function abilitiesOf(
+  { role, areaCode, team }: DemoStaffMember,
+  demoCode: string | undefined,
+): readonly string[] {
+  const isGridRole = role === "grid_head" || role === "grid_staff";
+  const isOnCall = role === "grid_head" && team === 1;
+  if (isGridRole && !isOnCall && areaCode === demoCode) return BUT_APPEARANCE;
+  return ABILITIES[role] ?? [];
+}
+
+/** Those of a team who go out, with the area they do it in and what they can take. */
+function goingOut(areas: readonly DemoArea[], staff: readonly DemoStaffMember[]) {
+  const areaOfCode = new Map(areas.map((area) => [area.code, area]));
+  const demoCode = firstOf(areas, "community")?.code;
+  return staff.flatMap((member, index) => {
+    const role = FIELD_ROLES[member.role];
+    const area = areaOfCode.get(member.areaCode);
+    const categories = abilitiesOf(member, demoCode);
+    return role && area
+      ? [{ ...member, role, area, categories, accountId: randomUUID(), index }]
+      : [];
+  });
+}
+
 /** Gives every member of the demo's grid teams an account and a duty in their community. */
 export async function seedStaff(
   db: Db,
@@ -141,12 +192,7 @@ export async function seedStaff(
   staff: readonly DemoStaffMember[],
 ): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
-  const areaOfCode = new Map(areas.map((area) => [area.code, area]));
-  const members = staff.flatMap((member, index) => {
-    const role = FIELD_ROLES[member.role];
-    const area = areaOfCode.get(member.areaCode);
-    return role && area ? [{ ...member, role, area, accountId: randomUUID(), index }] : [];
-  });
+  const members = goingOut(areas, staff);
   await insertAccounts(
     db,
     members.map(({ accountId, displayName, index }) => ({
@@ -166,7 +212,7 @@ export async function seedStaff(
       role: member.role,
       areaId: member.area.id,
       displayName: member.displayName,
-      categories: [],
+      categories: member.categories,
       shift: member.hours,
       maxOpenCases: 5,
       post: member.position,

@@ -214,7 +214,7 @@ test("who handled a case does not check it", async () => {
 
 test("only the one who was sent may accept, and nobody is sent who could not", async () => {
   const card = await dispatched();
-  const other = await town.as("staff00002");
+  const other = await town.as("staff00001");
   expect((await act(other, card, "accept")).body).toMatchObject({ code: "dispatch.not-assignee" });
   const { card: filed } = await mustAct(dispatcher, (await report(dispatcher)).card, "file", {
     fields: { standardMet: true },

@@ -2,6 +2,7 @@ import {
   decide,
   DEFAULT_POLICY,
   findCategory,
+  holdsCategory,
   viewOf,
   type Case,
   type CaseCommand,
@@ -66,7 +67,7 @@ async function newestFiled(db: Db): Promise<StoredCase[]> {
     .slice(0, MOST_WORKED_ON);
 }
 
-/** Somebody of the community's team; another one for each case. */
+/** Somebody of the community's team who can take the class; another one for each case. */
 async function workerFor(
   trx: Db,
   { case: folded }: StoredCase,
@@ -74,12 +75,15 @@ async function workerFor(
   now: Date,
 ): Promise<Person | null> {
   const { communityId } = folded.place;
-  const holders = await listDutyHolders(trx, {
+  const team = await listDutyHolders(trx, {
     roles: FIELD_ROLES,
     areaPath: communityId === null ? [] : [communityId],
     neighbourhoodId: communityId ?? "",
     day: localDay(now),
   });
+  const holders = team.filter(
+    ({ categories }) => categories.length === 0 || holdsCategory(categories, folded.categoryId),
+  );
   const holder = holders[(index * 7) % Math.max(1, holders.length)];
   if (!holder) return null;
   const { accountId } = holder;

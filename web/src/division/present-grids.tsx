@@ -1,5 +1,5 @@
 import type { GridsOnReply } from "@onegrid/core/division/contract";
-import { useText } from "../i18n/index.ts";
+import { count, useText } from "../i18n/index.ts";
 import { gridChanges } from "./grid-changes.ts";
 import { useGridsOn } from "./queries.ts";
 
