@@ -1,8 +1,8 @@
-import { inLanguage, TERM_LABELS, type TermName } from "@onegrid/core/dispatch";
+import { inLanguage } from "@onegrid/core/dispatch";
 import type { RecommendationReply } from "@onegrid/core/dispatch/contract";
 import { Button } from "antd";
 import { useLanguage, useText } from "../i18n/index.ts";
-import { durationWords } from "./case-words.ts";
+import { costWords } from "./cost-words.ts";
 import { useDesk } from "./desk-store.ts";
 import { sendTo } from "./send-to.ts";
 
@@ -51,24 +51,10 @@ export function ResponderRow({ ranked, advice }: ResponderRowProps) {
   );
 }
 
-const isTerm = (term: string): term is TermName => Object.hasOwn(TERM_LABELS, term);
-
-/** The terms and their sum, as they were added up. */
+/** The terms and what they come to, as they were added up. */
 function CostSum({ ranked }: { readonly ranked: RankedResponder }) {
   const t = useText();
   const language = useLanguage();
-  if (ranked.terms.length < 2) return null;
-  const words = ranked.terms.map(({ term, seconds }) => {
-    const time = durationWords(t, seconds);
-    const name = isTerm(term) ? inLanguage(TERM_LABELS[term], language) : term;
-    return `${name} ${t(seconds < 0 ? "dispatch:advice.minus" : "dispatch:advice.plus", { time })}`;
-  });
-  const sum = t("dispatch:advice.sum", {
-    time: `${ranked.costSeconds < 0 ? "−" : ""}${durationWords(t, ranked.costSeconds)}`,
-  });
-  return (
-    <small className="og-cost og-number">
-      {words.join(" ")} = {sum}
-    </small>
-  );
+  const words = costWords(ranked, t, language);
+  return words === "" ? null : <small className="og-cost og-number">{words}</small>;
 }

@@ -12,6 +12,7 @@ import { Button, Input } from "antd";
 import { useState } from "react";
 import { useLanguage, useText, type Language, type Translate } from "../i18n/index.ts";
 import { durationWords } from "./case-words.ts";
+import { scoreWords } from "./cost-words.ts";
 import { sendTo } from "./send-to.ts";
 
 const MOST_SHOWN = 8;
@@ -99,12 +100,12 @@ const isReason = (reason: string): reason is ExclusionReason =>
 
 function whyWords(why: Reasons, t: Translate, language: Language): string {
   if (why.kind === "behind") {
-    const time = durationWords(t, why.behindSeconds);
+    const more = scoreWords(why.behindSeconds);
     const terms = why.terms.map(
       ({ term, moreSeconds }) =>
         `${inLanguage(TERM_LABELS[term], language)} ${moreSeconds < 0 ? "−" : "+"}${durationWords(t, moreSeconds)}`,
     );
-    return [t("dispatch:advice.behind", { rank: why.rank, time }), ...terms].join(" · ");
+    return [t("dispatch:advice.behind", { rank: why.rank, more }), ...terms].join(" · ");
   }
   return why.reasons
     .map(({ reason, value, limit }) => {

@@ -1,0 +1,24 @@
+import { beforeAll, expect, test } from "vitest";
+import { startTexts, text } from "../i18n/index.ts";
+import { costWords } from "./cost-words.ts";
+
+beforeAll(() => {
+  Object.assign(globalThis, {
+    localStorage: { getItem: () => null, setItem: () => undefined },
+    document: { documentElement: {}, title: "" },
+  });
+  return startTexts("zh-CN");
+});
+
+const travel = { term: "travel", seconds: 25, count: null };
+
+test("the terms are times, and what they come to is a figure to rank by, also below zero", () => {
+  const terms = [travel, { term: "own_community", seconds: -60, count: null }];
+  expect(costWords({ terms, costSeconds: -35 }, text, "zh-CN")).toBe(
+    "到场 +25 秒 本社区 −1 分钟 = 排序分 −35（越小越先）",
+  );
+});
+
+test("where the way is all there is, nothing is added up", () => {
+  expect(costWords({ terms: [travel], costSeconds: 25 }, text, "zh-CN")).toBe("");
+});
