@@ -29,7 +29,7 @@ export function CaseCard() {
   if (detail.kind === "none") return null;
   if (detail.kind === "open") return <OpenCase data={detail.data} />;
   return (
-    <section className="og-case-card" aria-label={t("dispatch:queue.case")}>
+    <section className="og-case-card" aria-label={t("dispatch:queue.case")} data-covers-map>
       <p className="og-case-empty" role={detail.kind === "failed" ? "alert" : "status"}>
         {detail.kind === "failed" ? refusalSentence(detail.error) : t("dispatch:card.loading")}
       </p>
@@ -45,6 +45,7 @@ function OpenCase({ data }: { readonly data: CaseDetail }) {
       className="og-case-card"
       aria-label={t("dispatch:card.label", { number: card.number })}
       data-state={card.state}
+      data-covers-map
     >
       <CardHead card={card} />
       <div className="og-case-body">

@@ -10,8 +10,8 @@ import type {
 import { create } from "zustand";
 import { call, isAway, isProblem } from "../api.ts";
 import { subscribeReturn } from "../live.ts";
-import { clearSelection, goTo, selectObject, useMapState } from "../map/index.ts";
-import { subscribeCases, takeCard, useBoard } from "./board-store.ts";
+import { clearSelection, selectObject, useMapState } from "../map/index.ts";
+import { subscribeCases, takeCard } from "./board-store.ts";
 import {
   getCase,
   getRecommendation,
@@ -48,6 +48,8 @@ export interface DeskState {
   readonly form: Verb | null;
   readonly advice: Advice;
   readonly travelMode: TravelModeField;
+  /** Raised by whoever wants the map to come near the chosen case; see `use-case-in-sight.ts`. */
+  readonly approach: number;
   readonly isBusy: boolean;
   readonly error: unknown;
   readonly conflict: Conflict | null;
@@ -65,19 +67,16 @@ const CLOSED = {
 export const useDesk = create<DeskState>(() => ({
   detail: { kind: "none" },
   travelMode: "auto",
+  approach: 0,
   ...CLOSED,
 }));
 
 export const chosenCaseId = ({ selection } = useMapState.getState()): string | null =>
   selection.kind === "object" && selection.layer === CASE_LAYER ? selection.id : null;
 
-const CLOSE_ZOOM = 16;
-
 export function chooseCase(id: string, { isShown = true } = {}): void {
   selectObject(CASE_LAYER, id);
-  const position = useBoard.getState().board.cards.get(id)?.place.position;
-  const zoom = Math.max(CLOSE_ZOOM, useMapState.getState().view?.zoom ?? 0);
-  if (isShown && position) goTo([position[0], position[1]], zoom);
+  if (isShown) useDesk.setState(({ approach }) => ({ approach: approach + 1 }));
 }
 
 function followChoice(): void {

@@ -75,6 +75,16 @@ test("the responders are drawn with their ranks and a line each to the case", ()
   ]);
 });
 
+test("the case lies over its candidates, and their names give way to it", () => {
+  const responders = [{ id: "w", name: "王", rank: 1, position: [102.19, 38.52] as const }];
+  const work = workEntry({ chosen: someCard(), responders, draft: null, now: 0 });
+  const layers = work.layers(context());
+  const at = (id: string) => layers.findIndex((layer) => layer.id === id);
+  expect(at("case-chosen-ring")).toBeGreaterThan(at("case-responders-rank"));
+  expect(layers[at("case-chosen-sign")]?.layout).not.toHaveProperty("text-ignore-placement");
+  expect(layers[at("case-responders-name")]?.layout).not.toHaveProperty("text-allow-overlap");
+});
+
 test("nothing on the table draws nothing", () => {
   const work = workEntry({ chosen: null, responders: [], draft: null, now: 0 });
   expect(work.layers(context())).toEqual([]);

@@ -27,7 +27,8 @@ export const casesInView: (state: BoardState) => readonly CaseCard[] = (() => {
 
 const MOST_RESPONDERS = 5;
 
-const respondersOf = lasting((advice: DeskState["advice"]): readonly ResponderPlace[] =>
+/** The first few who could go. */
+export const respondersInView = lasting((advice: DeskState["advice"]): readonly ResponderPlace[] =>
   advice.kind === "ready"
     ? advice.data.ranked.slice(0, MOST_RESPONDERS).map(({ candidateId, name, rank, position }) => ({
         id: candidateId,
@@ -62,7 +63,7 @@ function entries(): readonly MapEntry[] {
   const { draft } = useReport.getState();
   return presentEntries(
     buildCases(casesInView(board), useCountPlaces.getState().places, now),
-    buildWork(chosen, respondersOf(advice), draft?.position ?? null, now),
+    buildWork(chosen, respondersInView(advice), draft?.position ?? null, now),
   );
 }
 

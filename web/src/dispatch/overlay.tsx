@@ -4,6 +4,7 @@ import { subscribeCases, type CaseMessage } from "./board-store.ts";
 import { CaseCard } from "./case-card.tsx";
 import { categoryWord } from "./case-words.ts";
 import { currentLanguage, text } from "../i18n/index.ts";
+import { useCaseInSight } from "./use-case-in-sight.ts";
 import { presentViewer } from "./viewer.ts";
 
 const NOTICE_SECONDS = 5;
@@ -11,6 +12,7 @@ const NOTICE_SECONDS = 5;
 /** Over the map: the chosen case, and news of what others do. */
 export function DispatchOverlay() {
   useNotices();
+  useCaseInSight();
   return <CaseCard />;
 }
 

@@ -40,11 +40,12 @@ export const workEntry = ({ chosen, responders, draft, now }: WorkShown): MapEnt
       swatch: { kind: "point", color: palette.draft, outline: palette.halo, sign: "+" },
     },
   ],
+  // The case lies over everybody who could go to it.
   layers: (context) => [
-    ...(chosen ? chosenLayers(chosen, now, context) : []),
     ...(chosen?.place.position
       ? responderLayers([chosen.place.position[0], chosen.place.position[1]], responders, context)
       : []),
+    ...(chosen ? chosenLayers(chosen, now, context) : []),
     ...draftLayers(draft, context),
   ],
 });
@@ -78,7 +79,8 @@ function chosenLayers(card: CaseCard, now: number, { palette, language }: MapCon
         "text-font": LABEL_FONT_BOLD,
         "text-size": 14,
         "text-allow-overlap": true,
-        "text-ignore-placement": true,
+        // Names keep clear of the disc.
+        "text-padding": 12,
       },
       paint: { "text-color": "#ffffff" },
     },
@@ -130,7 +132,7 @@ function responderLayers(
         "text-font": LABEL_FONT_BOLD,
         "text-size": 12,
         "text-allow-overlap": true,
-        "text-ignore-placement": true,
+        "text-padding": 5,
       },
       paint: { "text-color": palette.halo },
     },

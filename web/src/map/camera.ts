@@ -1,6 +1,7 @@
 import type { Bbox, Position } from "@onegrid/core/geometry";
 import type { Map as MapLibre } from "maplibre-gl";
 import type { View } from "./map-store.ts";
+import { roomBeside, type Room } from "./room.ts";
 
 /** The map that is on the page, for whoever wants to move it. */
 let live: MapLibre | null = null;
@@ -23,10 +24,16 @@ const prefersStillness = (): boolean => matchMedia("(prefers-reduced-motion: red
 /** Over a long way a flight shows nothing but tiles loading; it is kept short. */
 const FLIGHT = { maxDuration: 1_400, curve: 1.3 } as const;
 
-/** Goes to a place; jumps for users who asked for less motion. */
+/** Goes to a place, in the middle of what nothing covers; jumps for users who asked for less motion. */
 export function goTo(center: Position, zoom: number): void {
-  const target = { center: [center[0], center[1]] as [number, number], zoom };
-  withMap((map) => (prefersStillness() ? map.jumpTo(target) : map.flyTo({ ...target, ...FLIGHT })));
+  withMap((map) => flyTo(map, center, zoom));
+}
+
+function flyTo(map: MapLibre, [lng, lat]: Position, zoom: number): void {
+  const { top, right, bottom, left } = roomAround(map);
+  const offset: [number, number] = [(left - right) / 2, (top - bottom) / 2];
+  const still = prefersStillness() ? { animate: false } : FLIGHT;
+  map.flyTo({ center: [lng, lat], zoom, offset, ...still });
 }
 
 interface BoxOptions {
@@ -35,25 +42,72 @@ interface BoxOptions {
   readonly isJump?: boolean;
 }
 
-/** Room for what floats over the map: the layer panel at the right, when it is open. */
-function roomAround(map: MapLibre): { top: number; bottom: number; left: number; right: number } {
-  const panel = map.getContainer().parentElement?.parentElement?.querySelector(".og-layer-panel");
-  const right = panel === null || panel === undefined ? 0 : panel.clientWidth;
-  return { top: 40, bottom: 48, left: 40, right: 40 + right };
-}
+const roomAround = (map: MapLibre): Room => {
+  const { left, top, right, bottom } = map.getContainer().getBoundingClientRect();
+  const covers = document.querySelectorAll(".og-desk-map .og-layer-panel, [data-covers-map]");
+  const boxes = [...covers].map((cover) => cover.getBoundingClientRect());
+  return roomBeside({ left, top, right, bottom }, boxes);
+};
 
 /** Shows the whole box with some room round it. */
 export function goToBox(
-  [west, south, east, north]: Bbox,
+  box: Bbox,
   { maxZoom = 17, isJump = prefersStillness() }: BoxOptions = {},
 ): void {
-  withMap((map) =>
-    map.fitBounds([west, south, east, north], {
-      padding: roomAround(map),
-      maxZoom,
-      ...(isJump ? { animate: false } : FLIGHT),
-    }),
-  );
+  withMap((map) => fitBox(map, box, { maxZoom, isJump }));
+}
+
+function fitBox(
+  map: MapLibre,
+  [west, south, east, north]: Bbox,
+  { maxZoom, isJump }: Required<BoxOptions>,
+): void {
+  map.fitBounds([west, south, east, north], {
+    padding: roomAround(map),
+    maxZoom,
+    ...(isJump ? { animate: false } : FLIGHT),
+  });
+}
+
+/** Farther out than this a group of places says nothing. */
+const GROUP_ZOOM = 14.5;
+
+/**
+ * Moves the map only if a place is covered or outside, and only as far as is needed. Of `others`, the
+ * first few come into sight too, as many as there is room for.
+ */
+export function keepInSight(place: Position, others: readonly Position[] = []): void {
+  withMap((map) => {
+    const isSeen = seenBy(map);
+    for (let count = others.length; count >= 0; count--) {
+      const group = [place, ...others.slice(0, count)];
+      if (group.every(isSeen)) return;
+      const camera = count === 0 ? undefined : cameraFor(map, group);
+      if (camera === undefined || (camera.zoom ?? 0) < GROUP_ZOOM) continue;
+      return fitBox(map, boxOf(group), { maxZoom: map.getZoom(), isJump: prefersStillness() });
+    }
+    flyTo(map, place, map.getZoom());
+  });
+}
+
+const seenBy = (map: MapLibre): ((place: Position) => boolean) => {
+  const { top, right, bottom, left } = roomAround(map);
+  const { clientWidth, clientHeight } = map.getContainer();
+  return ([lng, lat]) => {
+    const { x, y } = map.project([lng, lat]);
+    return x >= left && x <= clientWidth - right && y >= top && y <= clientHeight - bottom;
+  };
+};
+
+const cameraFor = (map: MapLibre, group: readonly Position[]) => {
+  const [west, south, east, north] = boxOf(group);
+  const options = { padding: roomAround(map), maxZoom: map.getZoom() };
+  return map.cameraForBounds([west, south, east, north], options);
+};
+
+function boxOf(places: readonly Position[]): Bbox {
+  const [lngs, lats] = [places.map(([lng]) => lng), places.map(([, lat]) => lat)];
+  return [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)];
 }
 
 /** For a link or the Back key: no motion. */

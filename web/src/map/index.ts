@@ -1,5 +1,5 @@
 /** What a workspace uses of the map. It never sees the map library: it describes and listens. */
-export { goTo, goToBox } from "./camera.ts";
+export { goTo, goToBox, keepInSight } from "./camera.ts";
 export type { LegendItem, MapContext, MapEntry, Selection } from "./entry.ts";
 export { hatchId } from "./hatching.ts";
 export { lasting } from "./lasting.ts";
