@@ -39,9 +39,12 @@ export function roomBeside(map: Sides, covers: readonly Sides[]): Room {
   return { left, right, top, bottom };
 }
 
-/** On a small page covers may meet: both sides give way alike. */
+/** On a small page covers may meet: first the margins go, then both sides give way alike. */
 function squeezed(near: number, far: number, size: number): [number, number] {
-  const most = size - Math.min(LEAST, size / 2);
-  const share = Math.min(1, most / (near + far));
-  return [near * share, far * share];
+  const over = near + far + Math.min(LEAST, size / 2) - size;
+  if (over <= 0) return [near, far];
+  const margin = Math.min(MARGIN, over / 2);
+  const [left, right] = [near - margin, far - margin];
+  const share = Math.min(1, size / (left + right));
+  return [left * share, right * share];
 }
