@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import { jumpTo, openDesk, pointOf, signIn } from "./desk.ts";
+import { jumpTo, mapIdle, openDesk, pointOf, signIn } from "./desk.ts";
 
 /** The promise: a step that was answered is on every other open screen within a second. */
 const WITHIN_A_SECOND = { timeout: 1_000 };
@@ -140,4 +140,35 @@ test("who comes second sees the winner's card, and nothing of theirs is done", a
   await desk.getByRole("region", { name: "立案" }).getByRole("button", { name: "立案" }).click();
   await expect(desk.getByRole("alert")).toContainText("您的“立案”没有执行");
   await expect(desk.getByRole("alert")).toContainText("不予立案");
+});
+
+test("on a phone the list comes first, and a tapped case lies in sight over its sheet", async ({
+  browser,
+}) => {
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
+  const page = await (await browser.newContext(phone)).newPage();
+  await signIn(page, "gridworker");
+  await openDesk(page, "/");
+  await expect(page).toHaveURL(/\/dispatch/);
+  await expect(page.getByRole("button", { name: "派给我的" })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+  await page.getByRole("button", { name: "已结案" }).tap();
+  await page.getByRole("button", { name: "派给我的" }).tap();
+  await page.getByRole("row").first().tap();
+  await expect(card(page)).toBeVisible();
+  await mapIdle(page);
+  const sheet = await card(page).boundingBox();
+  const position = await page.evaluate(async () => {
+    const id = new URL(location.href).searchParams.get("sel")?.replace("cases:", "") ?? "";
+    const answer = await fetch(`/api/cases/${id}`);
+    const body: { card: { place: { position: [number, number] } } } = await answer.json();
+    return body.card.place.position;
+  });
+  const { y } = await pointOf(page, position);
+  expect(y).toBeGreaterThan(46);
+  expect(y).toBeLessThan(sheet?.y ?? 0);
+  await page.getByRole("button", { name: "关闭案件" }).tap();
+  await expect(page.getByRole("row").first()).toBeVisible();
 });

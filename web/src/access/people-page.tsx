@@ -14,7 +14,7 @@ import { AskFirst, HandedDialog, PersonDialog, type PersonTask } from "./person-
 import { roleText } from "./role-text.ts";
 
 const PAGE_SIZE = 50;
-export const PEOPLE_KEY = ["people"] as const;
+const PEOPLE_KEY = ["people"] as const;
 
 const nameOfRole = (role: string, t: Translate): string => {
   const known = roleText(role);

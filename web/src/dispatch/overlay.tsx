@@ -5,6 +5,7 @@ import { CaseCard } from "./case-card.tsx";
 import { categoryWord } from "./case-words.ts";
 import { currentLanguage, text } from "../i18n/index.ts";
 import { useCaseInSight } from "./use-case-in-sight.ts";
+import { useOneAtATime } from "./use-one-at-a-time.ts";
 import { presentViewer } from "./viewer.ts";
 
 const NOTICE_SECONDS = 5;
@@ -13,6 +14,7 @@ const NOTICE_SECONDS = 5;
 export function DispatchOverlay() {
   useNotices();
   useCaseInSight();
+  useOneAtATime();
   return <CaseCard />;
 }
 

@@ -8,13 +8,14 @@ import { useText } from "../i18n/index.ts";
 import { useLiveState } from "../live.ts";
 import { useAreas } from "../organisation/index.ts";
 import { runCommand } from "../shell/index.ts";
-import { PanelHeading } from "../ui/index.ts";
+import { isNarrow, PanelHeading } from "../ui/index.ts";
+import { changeFilter } from "./board-store.ts";
 import { takeAreas } from "./count-places.ts";
 import { Queue } from "./queue.tsx";
 import { QueueFilter } from "./queue-filter.tsx";
 import { ReportForm } from "./report-form.tsx";
 import { useReport } from "./report-store.ts";
-import { takeViewer } from "./viewer.ts";
+import { presentViewer, takeViewer } from "./viewer.ts";
 import "./dispatch.css";
 import "./case-card.css";
 
@@ -23,6 +24,10 @@ const mayVerb = (me: Me, verb: Verb): boolean =>
   me.duties.some(({ role }) =>
     ROLES.some((known) => known === role && ROLE_VERBS[known].includes(verb)),
   );
+
+/** Whoever goes out has a phone in the hand, and looks for what is theirs. */
+const isFieldPhone = (me: Me): boolean =>
+  isNarrow() && mayVerb(me, "accept") && !mayVerb(me, "dispatch") && !mayVerb(me, "file");
 
 /** The left side: the queue, or the report that is being written. */
 export function DispatchPanel() {
@@ -69,6 +74,7 @@ function useReaderOfStores(me: Me | null): void {
   }, [areas]);
   useEffect(() => {
     if (me === null) return;
+    if (presentViewer()?.id !== me.id && isFieldPhone(me)) changeFilter({ memberId: me.id });
     takeViewer({ id: me.id, mayReport: mayVerb(me, "report"), mayFile: mayVerb(me, "file") });
   }, [me]);
 }

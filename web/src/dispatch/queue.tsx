@@ -3,7 +3,7 @@ import type { KeyboardEvent } from "react";
 import { useLanguage, useText } from "../i18n/index.ts";
 import { useMapState } from "../map/index.ts";
 import { changeFilter, useBoard, type BoardState } from "./board-store.ts";
-import { NO_FILTER } from "./case-board.ts";
+import { isOpen, NO_FILTER } from "./case-board.ts";
 import { categoryWord, momentWords, progressWord } from "./case-words.ts";
 import { useCountPlaces } from "./count-places.ts";
 import { useEnded } from "./ended-store.ts";
@@ -64,7 +64,7 @@ function moveByKey(event: KeyboardEvent): void {
   action();
 }
 
-function EmptyQueue({ state: { load, board } }: { readonly state: BoardState }) {
+function EmptyQueue({ state: { load, board, filter } }: { readonly state: BoardState }) {
   const t = useText();
   const ended = useEnded();
   const failure = load.kind === "failed" ? load.error : ended.error;
@@ -78,7 +78,7 @@ function EmptyQueue({ state: { load, board } }: { readonly state: BoardState }) 
     return <p className="og-case-empty">{t("dispatch:queue.loading")}</p>;
   return (
     <p className="og-case-empty">
-      {t("dispatch:queue.empty")}{" "}
+      {t(filter.memberId === null ? "dispatch:queue.empty" : "dispatch:queue.emptyMine")}{" "}
       <button type="button" className="og-inline-button" onClick={() => changeFilter(NO_FILTER)}>
         {t("dispatch:queue.clear")}
       </button>
@@ -122,7 +122,7 @@ function QueueRow({ card, index, now, isChosen, isTabStop }: QueueRowProps) {
       </div>
       <div role="gridcell" className="og-case-row-when">
         <span className="og-case-state">{progressWord(card, language)}</span>
-        <DueLabel card={card} now={now} />
+        {isOpen(card.state) && <DueLabel card={card} now={now} />}
         <small translate="no">{card.assigneeName}</small>
       </div>
     </div>

@@ -8,6 +8,7 @@ import { refreshCatalogSoon, useCatalog, wholeBox } from "./catalog.ts";
 import { startDrawing, type Drawing } from "./drawing.ts";
 import { exposeForTests, IS_E2E } from "./expose-for-tests.ts";
 import { createFailedTiles, type FailedTiles } from "./failed-tiles.ts";
+import { useFirstView } from "./first-view.ts";
 import { startGestures } from "./gestures.ts";
 import { startHatching } from "./hatching.ts";
 import { useMapState } from "./map-store.ts";
@@ -85,17 +86,22 @@ function followView(map: maplibregl.Map): () => void {
   return () => map.off("moveend", tell);
 }
 
-/** A visitor without a link starts at the whole district, once it is known where that is. */
+/** A visitor without a link starts at their own area; at the whole district until that is known. */
 function followDistrict(): () => void {
-  let isPlaced = useMapState.getState().view !== null;
+  if (useMapState.getState().view !== null) return () => undefined;
+  let placed: "nowhere" | "district" | "own" = "nowhere";
   const place = (): void => {
-    const box = wholeBox(useCatalog.getState().layers);
-    if (isPlaced || box === null) return;
-    isPlaced = true;
+    const own = useFirstView.getState().box;
+    const box = own ?? wholeBox(useCatalog.getState().layers);
+    if (box === null || placed === "own" || (own === null && placed === "district")) return;
+    placed = own === null ? "district" : "own";
     goToBox(box, { isJump: true });
   };
   place();
-  return useCatalog.subscribe(place);
+  const stops = [useCatalog.subscribe(place), useFirstView.subscribe(place)];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 const STALE = 409;

@@ -5,10 +5,12 @@ import { lazy, Suspense, useCallback, useEffect } from "react";
 import { text } from "../i18n/index.ts";
 import { startLive, stopLive } from "../live.ts";
 import { followCatalog, loadCatalog } from "../map/catalog.ts";
+import { useFirstView } from "../map/first-view.ts";
 import { LayerPanel } from "../map/layer-panel.tsx";
 import { MapControls } from "../map/map-controls.tsx";
 import { StatusBar } from "../map/status-bar.tsx";
 import { setBasemaps } from "../map/basemaps.ts";
+import { useAreas } from "../organisation/index.ts";
 import { ObjectCard } from "../organisation/object-card.tsx";
 import { errorSentence } from "../problem-text.ts";
 import { Banner } from "./banner.tsx";
@@ -46,6 +48,7 @@ export function Desk({ me, workspaceId }: { readonly me: Me; readonly workspaceI
   const loading = useWorkspace(workspace, workspace.isFor(me));
   const Overlay = loading.kind === "ready" ? loading.content.Overlay : undefined;
   useData();
+  useOwnArea(me);
   usePermalink();
   useCommandsOfDesk(me);
   useShortcuts();
@@ -114,6 +117,16 @@ function useData(): void {
   useEffect(() => {
     if (basemaps !== undefined) setBasemaps(basemaps);
   }, [basemaps]);
+}
+
+/** The map begins where the reader's first duty is. */
+function useOwnArea({ duties }: Me): void {
+  const { data: areas } = useAreas();
+  const areaId = duties[0]?.areaId;
+  useEffect(() => {
+    const box = areas?.find(({ id }) => id === areaId)?.bbox;
+    if (box !== undefined) useFirstView.setState({ box });
+  }, [areas, areaId]);
 }
 
 function useCommandsOfDesk(me: Me): void {

@@ -1,4 +1,5 @@
 import type { Me } from "@onegrid/core/access/contract";
+import { ROLES } from "@onegrid/core/dispatch";
 import { expect, test } from "vitest";
 import { homeOf, WORKSPACES } from "./workspaces.ts";
 
@@ -38,4 +39,20 @@ test.each([
 test("the page opens on a workspace the account may use", () => {
   expect(homeOf(account({ canReadCases: true }))).toBe("dispatch");
   expect(homeOf(account({ canImport: true }))).toBe("ingest");
+});
+
+const duty = (role: string): Me["duties"][number] => ({
+  ...{ id: "d", role, areaId: "a", areaName: "", areaKind: "community" },
+});
+
+test("whoever works on cases begins with them, whatever else they may see", () => {
+  const rights = { canReadPlans: true, canCover: true, canReadCases: true };
+  const homeFor = (role: string) => homeOf(account({ ...rights, duties: [duty(role)] }));
+  const others = ["public", "auditor", "administrator"];
+  for (const role of ROLES.filter((each) => !others.includes(each))) {
+    expect([role, homeFor(role)]).toEqual([role, "dispatch"]);
+  }
+  for (const role of ["planner", "leader", "administrator"]) {
+    expect([role, homeFor(role)]).toEqual([role, "division"]);
+  }
 });

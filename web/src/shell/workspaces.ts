@@ -44,6 +44,29 @@ export function workspaceOf(id: WorkspaceId): Workspace {
   return found;
 }
 
-/** Where the page opens: the first workspace this account may use. */
-export const homeOf = (me: Me): WorkspaceId =>
-  WORKSPACES.find(({ isFor }) => isFor(me))?.id ?? "division";
+/** Whose day is cases, of the roles of `core/dispatch`, which the first load goes without. */
+const CASE_ROLES: readonly string[] = [
+  "building_head",
+  "entrance_head",
+  "grid_staff",
+  "grid_head",
+  "lane_head",
+  "linked_officer",
+  "team_member",
+  "community_desk",
+  "street_desk",
+  "unit_intake",
+  "unit_leader",
+  "unit_handler",
+  "supervision_desk",
+  "command_desk",
+  "supervisor",
+];
+
+/** Where the page opens: on cases for those whose first duty they are, else on the first tab. */
+export function homeOf(me: Me): WorkspaceId {
+  const allowed = WORKSPACES.filter(({ isFor }) => isFor(me));
+  const isOfCases = CASE_ROLES.includes(me.duties[0]?.role ?? "");
+  const home = isOfCases ? allowed.find(({ id }) => id === "dispatch") : undefined;
+  return (home ?? allowed[0])?.id ?? "division";
+}
