@@ -85,6 +85,16 @@ test("the case lies over its candidates, and their names give way to it", () => 
   expect(layers[at("case-responders-name")]?.layout).not.toHaveProperty("text-allow-overlap");
 });
 
+test("the legend has the sign of every state that a case on the map can be in", () => {
+  const entry = casesEntry({ cards: [], places: [], now: 0 });
+  const signs = entry
+    .legend(MAP_PALETTES.light)
+    .map(({ swatch }) => (swatch.kind === "point" ? swatch.sign : undefined));
+  expect(signs).toEqual(
+    expect.arrayContaining(["报", "核", "派", "接", "处", "查", "挂", "结", "!"]),
+  );
+});
+
 test("nothing on the table draws nothing", () => {
   const work = workEntry({ chosen: null, responders: [], draft: null, now: 0 });
   expect(work.layers(context())).toEqual([]);

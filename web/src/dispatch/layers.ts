@@ -69,10 +69,13 @@ function caseLegend(palette: MapPalette): readonly LegendItem[] {
 
 const LEGEND_STATES = [
   ["reported", "dispatch:queue.intake"],
+  ["verifying", "dispatch:map.verifying"],
   ["filed", "dispatch:queue.assign"],
+  ["dispatched", "dispatch:map.dispatched"],
   ["in_progress", "dispatch:queue.work"],
   ["resolved", "dispatch:queue.check"],
   ["parked", "dispatch:queue.parked"],
+  ["closed", "dispatch:queue.ended"],
 ] as const;
 
 function caseLayers(source: ShapeSource, palette: MapPalette): LayerSpec[] {
@@ -144,6 +147,9 @@ const lateMark = (
   paint: { "text-color": color, "text-halo-color": palette.halo, "text-halo-width": 1.6 },
 });
 
+/** Pixels up from the middle of a community: its name stands there. */
+const ABOVE_NAME: [number, number] = [0, -22];
+
 function countLayers(source: ShapeSource, palette: MapPalette): LayerSpec[] {
   const alert = alertColors(palette);
   const from = { band: "overlay", source, maxZoom: POINTS_FROM_ZOOM } as const;
@@ -155,7 +161,8 @@ function countLayers(source: ShapeSource, palette: MapPalette): LayerSpec[] {
       paint: {
         "circle-color": palette.ground,
         "circle-opacity": 0.92,
-        "circle-radius": ["interpolate", ["linear"], ["get", "all"], 1, 12, 30, 20, 200, 30],
+        "circle-radius": ["interpolate", ["linear"], ["get", "all"], 1, 11, 30, 16, 200, 22],
+        "circle-translate": ABOVE_NAME,
         "circle-stroke-color": ["case", [">", ["get", "late"], 0], alert.late, palette.label],
         "circle-stroke-width": 2,
       },
@@ -165,19 +172,34 @@ function countLayers(source: ShapeSource, palette: MapPalette): LayerSpec[] {
       id: "case-counts-number",
       type: "symbol",
       layout: {
-        "text-field": [
-          "case",
-          [">", ["get", "late"], 0],
-          ["concat", ["to-string", ["get", "all"]], "\n!", ["to-string", ["get", "late"]]],
-          ["to-string", ["get", "all"]],
-        ],
+        "text-field": ["to-string", ["get", "all"]],
         "text-font": LABEL_FONT_BOLD,
         "text-size": 11.5,
-        "text-line-height": 1,
         "text-allow-overlap": true,
         "text-ignore-placement": true,
       },
-      paint: { "text-color": palette.label },
+      paint: { "text-color": palette.label, "text-translate": ABOVE_NAME },
+    },
+    {
+      ...from,
+      id: "case-counts-late",
+      type: "symbol",
+      filter: [">", ["get", "late"], 0],
+      layout: {
+        "text-field": ["concat", "!", ["to-string", ["get", "late"]]],
+        "text-font": LABEL_FONT_BOLD,
+        "text-size": 11.5,
+        "text-anchor": "left",
+        "text-offset": [1, -0.9],
+        "text-allow-overlap": true,
+        "text-ignore-placement": true,
+      },
+      paint: {
+        "text-color": alert.late,
+        "text-halo-color": palette.halo,
+        "text-halo-width": 1.6,
+        "text-translate": ABOVE_NAME,
+      },
     },
   ];
 }
