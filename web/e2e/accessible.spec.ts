@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
+import { faultsOf } from "./axe.ts";
 import { openDesk, signIn } from "./desk.ts";
 
 /** Each workspace, and an account that may use it. */
@@ -9,15 +9,6 @@ const DESKS = [
   ["ingest", "planner"],
   ["dispatch", "dispatcher"],
 ] as const;
-
-const faultsOf = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    // Experimental in axe, but a level A rule: the words on a button are part of its name.
-    .options({ rules: { "label-content-name-mismatch": { enabled: true } } })
-    .analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-};
 
 for (const theme of ["light", "dark"]) {
   test(`sign-in and desk have no fault that axe knows (${theme})`, async ({ page }) => {
