@@ -26,9 +26,10 @@ order by ST_Distance("geom", ST_SetSRID(ST_MakePoint($5, $6), 4326)) limit 1;
 
 -- findCaseByNumber
 
-select "number", "card" as "case", "scope_path" as "scopePath"
-from "dispatch_case"
-where "number" = $1 and scope_path && $2::text[];
+select "number", "card" as "case", "scope_path" as "scopePath" from "dispatch_case" where "number" = $1 and (("scope_path" && $2::text[] and 
+exists (select 1 from unnest($3::text[]) as held
+  where "category" = held or starts_with("category", held || '-')
+    or starts_with("category", held || '.')) and "level" = any($4::text[])) or "assignee_id" = any($5::text[]));
 
 -- findGridAt
 
@@ -146,26 +147,34 @@ where "case_id" = $1;
 
 -- listCases
 
-select count(*) as "total" from "dispatch_case" where scope_path && $1::text[] and state = any($2::text[]) and scope_path @> $3::text[] and (category = $4 or starts_with(category, $5)
-or starts_with(category, $6)) and "level" = $7 and "severity" = $8 and "assignee_id" = $9 and (number ilike $10 or address ilike $11
-or card ->> 'description' ilike $12);
+select count(*) as "total" from "dispatch_case" where (("scope_path" && $1::text[] and 
+exists (select 1 from unnest($2::text[]) as held
+  where "category" = held or starts_with("category", held || '-')
+    or starts_with("category", held || '.')) and "level" = any($3::text[])) or "assignee_id" = any($4::text[])) and state = any($5::text[]) and scope_path @> $6::text[] and (category = $7 or starts_with(category, $8)
+      or starts_with(category, $9)) and "level" = $10 and "severity" = $11 and "assignee_id" = $12 and (number ilike $13 or address ilike $14
+      or card ->> 'description' ilike $15);
 
-select "number", "card" as "case", "scope_path" as "scopePath" from "dispatch_case" where scope_path && $1::text[] and state = any($2::text[]) and scope_path @> $3::text[] and (category = $4 or starts_with(category, $5)
-or starts_with(category, $6)) and "level" = $7 and "severity" = $8 and "assignee_id" = $9 and (number ilike $10 or address ilike $11
-or card ->> 'description' ilike $12) order by due_at nulls last, "reported_at" desc, "id" limit $13 offset $14;
+select "number", "card" as "case", "scope_path" as "scopePath" from "dispatch_case" where (("scope_path" && $1::text[] and 
+exists (select 1 from unnest($2::text[]) as held
+  where "category" = held or starts_with("category", held || '-')
+    or starts_with("category", held || '.')) and "level" = any($3::text[])) or "assignee_id" = any($4::text[])) and state = any($5::text[]) and scope_path @> $6::text[] and (category = $7 or starts_with(category, $8)
+      or starts_with(category, $9)) and "level" = $10 and "severity" = $11 and "assignee_id" = $12 and (number ilike $13 or address ilike $14
+      or card ->> 'description' ilike $15) order by due_at nulls last, "reported_at" desc, "id" limit $16 offset $17;
 
 -- listCasesNear
 
-select "number", "card" as "case", "scope_path" as "scopePath"
-from "dispatch_case"
-where "place" && ST_MakeEnvelope($1, $2, $3, $4, 4326) and scope_path && $5::text[] and "state" not in ($6, $7, $8) and ("closed_at" is null or "closed_at" >= $9)
-order by "reported_at" desc
-limit $10;
+select "number", "card" as "case", "scope_path" as "scopePath" from "dispatch_case" where "place" && ST_MakeEnvelope($1, $2, $3, $4, 4326) and (("scope_path" && $5::text[] and 
+exists (select 1 from unnest($6::text[]) as held
+  where "category" = held or starts_with("category", held || '-')
+    or starts_with("category", held || '.')) and "level" = any($7::text[])) or "assignee_id" = any($8::text[])) and "state" not in ($9, $10, $11) and ("closed_at" is null or "closed_at" >= $12) order by "reported_at" desc limit $13;
 
 -- listEndedCases
 
-select "number", "card" as "case", "scope_path" as "scopePath" from "dispatch_case" where state in ('closed', 'rejected', 'merged', 'cancelled') and scope_path && $1::text[] and "level" = $2 and "assignee_id" = $3 and (category = any($4::text[]) or number ilike $5
-or address ilike $6 or card ->> 'description' ilike $7) order by "updated_at" desc, "id" limit $8;
+select "number", "card" as "case", "scope_path" as "scopePath" from "dispatch_case" where state in ('closed', 'rejected', 'merged', 'cancelled') and (("scope_path" && $1::text[] and 
+exists (select 1 from unnest($2::text[]) as held
+  where "category" = held or starts_with("category", held || '-')
+    or starts_with("category", held || '.')) and "level" = any($3::text[])) or "assignee_id" = any($4::text[])) and "level" = $5 and "assignee_id" = $6 and (category = any($7::text[]) or number ilike $8
+        or address ilike $9 or card ->> 'description' ilike $10) order by "updated_at" desc, "id" limit $11;
 
 -- listDutyHolders
 

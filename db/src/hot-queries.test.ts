@@ -1,3 +1,4 @@
+import type { Jurisdiction } from "@onegrid/core/access";
 import { CompiledQuery, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestDatabase } from "../test/database.ts";
@@ -55,6 +56,12 @@ const readWhole = (nodes: readonly Plan[]): string[] =>
 const box = [11_360_000, 4_650_000, 11_362_000, 4_652_000] as const;
 const tile = { box, zoom: 15, scope: ["district"] };
 
+/** A grid team's: with classes and a level, and what they have in hand. */
+const jurisdiction: Jurisdiction = {
+  reaches: [{ areaIds: ["d"], categories: ["event.01"], maxLevel: "community" }],
+  ownIds: ["p", "unit"],
+};
+
 test("the buildings of a tile come through the index of their drawn shape", async () => {
   const nodes = await plansOf((on) => listBuildingRows(on, tile));
   expect(indexes(nodes)).toContain("building_geom_3857");
@@ -75,7 +82,7 @@ test("the grid at a point is found through the index of the true shape", async (
 test("the open cases of a reader come through an index, counted and listed", async () => {
   const open = ["reported", "verifying", "filed", "dispatched", "in_progress", "resolved"];
   const none = { areaId: null, category: null, text: null, memberId: null, level: null };
-  const query = { ...none, severity: null, limit: 50, offset: 0, scope: ["d"], states: open };
+  const query = { ...none, severity: null, limit: 50, offset: 0, jurisdiction, states: open };
   const nodes = await plansOf((on) => listCases(on, query), { total: 0 });
   expect(indexes(nodes).length).toBeGreaterThanOrEqual(2);
   expect(readWhole(nodes)).toEqual([]);
@@ -88,10 +95,10 @@ test("ended cases are read where the newest begin, and one by its number", async
       now(), now() - n * interval '1 hour', '{}' from generate_series(1, 5000) n`.execute(db);
   await sql`analyze dispatch_case`.execute(db);
   const all = { text: null, categoryIds: [], level: null, memberId: null };
-  const nodes = await plansOf((on) => listEndedCases(on, { ...all, scope: ["d"], limit: 200 }));
+  const nodes = await plansOf((on) => listEndedCases(on, { ...all, jurisdiction, limit: 200 }));
   expect(indexes(nodes)).toEqual(["dispatch_case_ended"]);
   expect(nodes.map((node) => node["Node Type"])).not.toContain("Sort");
-  const one = await plansOf((on) => findCaseByNumber(on, "ended-7", ["d"]));
+  const one = await plansOf((on) => findCaseByNumber(on, "ended-7", jurisdiction));
   expect(indexes(one)).toEqual(["dispatch_case_number_key"]);
 });
 

@@ -10,6 +10,16 @@ export {
   ROLES,
   scopeOf,
 } from "./permissions.ts";
+export {
+  denialOfReach,
+  holdsCategory,
+  isReached,
+  levelOfArea,
+  levelRank,
+  LEVELS,
+  reachesOf,
+} from "./reach.ts";
+export type { BoundedDuty, Jurisdiction, Level, Reach, Reachable } from "./reach.ts";
 export type { Duty, Permission, Role, Subject } from "./permissions.ts";
 export { LONGEST_PASSWORD, passwordFault, SHORTEST_PASSWORD } from "./password-rules.ts";
 export type { PasswordFault, PasswordOwner } from "./password-rules.ts";

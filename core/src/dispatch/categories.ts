@@ -1,7 +1,7 @@
 import { ASSET_CATEGORIES } from "./category-seed-assets.ts";
 import { COMMUNITY_CATEGORIES } from "./category-seed-community.ts";
 import { EVENT_CATEGORIES } from "./category-seed-events.ts";
-import { CASE_LEVELS, type CaseLevel, type Severity } from "./model.ts";
+import type { CaseLevel, Severity } from "./model.ts";
 
 /** Classes whose cases may be duplicates of each other. */
 export const FAMILIES = [
@@ -82,6 +82,3 @@ export const isInForce = (category: Category, day: string): boolean =>
   category.validFrom <= day && (category.validTo === null || day < category.validTo);
 
 export const isSameFamily = (a: Category, b: Category): boolean => a.family === b.family;
-
-/** Lowest level is 0. */
-export const levelRank = (level: CaseLevel): number => CASE_LEVELS.indexOf(level);

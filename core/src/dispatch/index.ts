@@ -107,7 +107,7 @@ export type {
   WhyNot,
 } from "./recommend.ts";
 export type { DispatchError } from "./refusals.ts";
-export { denialOf, holdsCategory, mayAct, ROLE_VERBS, ROLES, scopeDenial } from "./roles.ts";
+export { denialOf, mayAct, ROLE_VERBS, ROLES } from "./roles.ts";
 export type { CaseView, Denial, Duty, Person, Role } from "./roles.ts";
 export { fallbackUnit, routeCase, ROUTING_AREA_KINDS } from "./routing.ts";
 export type {

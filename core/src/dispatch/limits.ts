@@ -2,7 +2,7 @@ import type { Label } from "./categories.ts";
 import type { ClockName } from "./clock-intervals.ts";
 import type { LimitAmount } from "./due-time.ts";
 import type { CaseLevel, Condition, Severity } from "./model.ts";
-import { holdsCategory } from "./roles.ts";
+import { holdsCategory } from "../access/index.ts";
 
 /** One stage of a limit, such as 停工 → 处罚 → 拆除. Most limits have one, named `done`. */
 export interface Milestone extends LimitAmount {

@@ -1,3 +1,4 @@
+import { LEVELS, type Level } from "../access/index.ts";
 import type { Position } from "../geometry/index.ts";
 import type { ClockInterval, ClockName } from "./clock-intervals.ts";
 import type { VerbFields } from "./verb-fields.ts";
@@ -23,8 +24,8 @@ export const CASE_STATES = [
 export type CaseState = (typeof CASE_STATES)[number];
 
 /** Who must settle a case (层级), lowest first. */
-export const CASE_LEVELS = ["grid", "community", "street", "district"] as const;
-export type CaseLevel = (typeof CASE_LEVELS)[number];
+export const CASE_LEVELS = LEVELS;
+export type CaseLevel = Level;
 
 /** The five words of CAP 1.2 (docs.oasis-open.org/emergency/cap/v1.2). */
 export const SEVERITIES = ["extreme", "severe", "moderate", "minor", "unknown"] as const;

@@ -1,6 +1,6 @@
 import type { Position } from "../geometry/index.ts";
 import type { EpochMs, Severity } from "./model.ts";
-import { holdsCategory } from "./roles.ts";
+import { holdsCategory } from "../access/index.ts";
 
 /** A person or a unit that might go. What is not known is `null`. */
 export interface Candidate {

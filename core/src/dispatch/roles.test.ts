@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { denialOf, holdsCategory, mayAct, type CaseView, type Duty } from "./roles.ts";
+import { denialOf, mayAct, type CaseView, type Duty } from "./roles.ts";
 
 const duty: Duty = {
   role: "community_desk",
@@ -31,14 +31,6 @@ test("a report outside every grid is seen by the district's desks only", () => {
   expect(mayAct({ ...duty, areaIds: ["district"] }, "file", outside, me)).toBe(true);
 });
 
-test("a class set names classes, majors or schemes, never a prefix by chance", () => {
-  expect(holdsCategory(["event.01"], "event.01-02")).toBe(true);
-  expect(holdsCategory(["event.0"], "event.01-02")).toBe(false);
-  expect(holdsCategory(["event"], "event.01-02")).toBe(true);
-  expect(holdsCategory(["local.900"], "local.9001")).toBe(false);
-  expect(holdsCategory([], "event.01-02")).toBe(false);
-  expect(holdsCategory(null, "anything")).toBe(true);
-});
 
 test("the public rates and asks to reopen its own reports only", () => {
   const resident: Duty = { ...duty, role: "public" };

@@ -1,4 +1,4 @@
-import { levelRank } from "./categories.ts";
+import { denialOfReach, levelRank, type Reach } from "../access/index.ts";
 import type { CaseLevel, Verb } from "./model.ts";
 
 export const ROLES = [
@@ -23,16 +23,9 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/**
- * What an active duty (任职) allows: a role over areas, classes and levels. `areaIds` are the tops of
- * its subtrees; a case lies below one of them when it names it among its own areas. `categories` holds
- * class ids or majors such as `event.01`; `null` is every class.
- */
-export interface Duty {
+/** What an active duty (任职) allows: a role over areas, classes and levels. */
+export interface Duty extends Reach {
   readonly role: Role;
-  readonly areaIds: readonly string[];
-  readonly categories: readonly string[] | null;
-  readonly maxLevel: CaseLevel;
 }
 
 /** What the predicate needs to know of a case. `areaIds` as of today's successors, smallest first. */
@@ -159,29 +152,11 @@ export function denialOf(duty: Duty, verb: Verb, view: CaseView, person: Person)
   if (OWN_REPORT_ONLY.includes(verb)) {
     return view.reporterId === person.id ? null : "not_own_report";
   }
-  return scopeDenial(duty, view) ?? fourEyesDenial(verb, view, person);
+  return denialOfReach(duty, { ...view, path: view.areaIds }) ?? fourEyesDenial(verb, view, person);
 }
 
 export const mayAct = (duty: Duty, verb: Verb, view: CaseView, person: Person): boolean =>
   denialOf(duty, verb, view, person) === null;
-
-/** Whether a duty holds a case at all: area, class and level. What a person may see follows this. */
-export function scopeDenial(
-  duty: Duty,
-  view: Pick<CaseView, "areaIds" | "categoryId" | "level">,
-): "area" | "category" | "level" | null {
-  if (!view.areaIds.some((id) => duty.areaIds.includes(id))) return "area";
-  if (!holdsCategory(duty.categories, view.categoryId)) return "category";
-  return levelRank(view.level) <= levelRank(duty.maxLevel) ? null : "level";
-}
-
-/** `event.01` holds every class of that major, `event.01-02` one, `event` the whole scheme. */
-export const holdsCategory = (categories: readonly string[] | null, categoryId: string): boolean =>
-  categories === null ||
-  categories.some(
-    (held) =>
-      held === categoryId || categoryId.startsWith(`${held}-`) || categoryId.startsWith(`${held}.`),
-  );
 
 function fourEyesDenial(verb: Verb, view: CaseView, person: Person): Denial | null {
   if (verb === "verify" && view.reporterId === person.id) return "own_report";

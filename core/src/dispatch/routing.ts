@@ -1,5 +1,5 @@
 import { areaIdsOf, type Place } from "./model.ts";
-import { holdsCategory } from "./roles.ts";
+import { holdsCategory } from "../access/index.ts";
 
 /** Kinds of areas that answer for a class, the closest to the ground first. */
 export const ROUTING_AREA_KINDS = [

@@ -1,4 +1,4 @@
-import { levelRank } from "./categories.ts";
+import { levelRank } from "../access/index.ts";
 import { epochOf, heldClocks } from "./clock-intervals.ts";
 import { starsRefusal } from "./cooperation-guards.ts";
 import { needAssignee, type Guard, type Guards } from "./guard.ts";

@@ -1,4 +1,4 @@
-import { levelRank } from "./categories.ts";
+import { levelRank } from "../access/index.ts";
 import type { CaseLevel } from "./model.ts";
 
 /** A rate is two whole numbers; the percentage is only how it is written. */

@@ -8,6 +8,8 @@ export {
 export type { AccountRow, DutyRow, NewAccount } from "./accounts.ts";
 export { writeAudit } from "./audit.ts";
 export type { AuditEntry } from "./audit.ts";
+export { isReachedSql } from "./is-reached.ts";
+export type { ReachColumns } from "./is-reached.ts";
 export { countDuties, saveDuties } from "./duties.ts";
 export {
   findPerson,

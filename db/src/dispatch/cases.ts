@@ -1,6 +1,8 @@
+import type { Jurisdiction } from "@onegrid/core/access";
 import type { Case } from "@onegrid/core/dispatch";
 import type { Position } from "@onegrid/core/geometry";
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
+import { isReachedSql } from "../access/index.ts";
 import type { Db } from "../connect.ts";
 import { meetsDegrees, pointAt } from "../postgis.ts";
 
@@ -66,6 +68,13 @@ export interface StoredCase {
   readonly scopePath: readonly string[];
 }
 
+/** Whether a case lies in a jurisdiction. */
+export const reached = (jurisdiction: Jurisdiction): RawBuilder<boolean> =>
+  isReachedSql(
+    { path: "scope_path", category: "category", level: "level", assignee: "assignee_id" },
+    jurisdiction,
+  );
+
 export const stored = (db: Db) =>
   db
     .selectFrom("dispatch_case")
@@ -80,8 +89,8 @@ export const loadCaseForUpdate = (trx: Db, id: string): Promise<StoredCase | und
   stored(trx).where("id", "=", id).forUpdate().executeTakeFirst();
 
 export interface CaseQuery {
-  /** Area ids the reader answers for. */
-  readonly scope: readonly string[];
+  /** What the reader reaches. */
+  readonly jurisdiction: Jurisdiction;
   readonly states: readonly string[] | null;
   readonly areaId: string | null;
   readonly category: string | null;
@@ -93,7 +102,7 @@ export interface CaseQuery {
   readonly offset: number;
 }
 
-/** Cases in the reader's scope: the next due first, then the newest. */
+/** Cases within the reader's reach: the next due first, then the newest. */
 export async function listCases(
   db: Db,
   query: CaseQuery,
@@ -102,7 +111,7 @@ export async function listCases(
   const like = query.text === null ? null : `%${query.text.replaceAll(/[\\%_]/g, "\\$&")}%`;
   const matching = db
     .selectFrom("dispatch_case")
-    .where(sql<boolean>`scope_path && ${[...query.scope]}::text[]`)
+    .where(reached(query.jurisdiction))
     .$if(states !== null, (qb) =>
       qb.where(sql<boolean>`state = any(${[...(states ?? [])]}::text[])`),
     )
@@ -135,7 +144,7 @@ export async function listCases(
 
 /**
  * Cases that may be the same problem as something at a point: in a square round it, open or closed
- * since a day, and in the reader's scope.
+ * since a day, and within the reader's reach.
  */
 export const listCasesNear = (
   db: Db,
@@ -143,12 +152,12 @@ export const listCasesNear = (
     readonly position: Position;
     readonly halfSideDegrees: number;
     readonly closedSince: Date;
-    readonly scope: readonly string[];
+    readonly jurisdiction: Jurisdiction;
   },
 ): Promise<StoredCase[]> =>
   stored(db)
     .where(meetsDegrees(sql.ref("place"), query.position, query.halfSideDegrees))
-    .where(sql<boolean>`scope_path && ${[...query.scope]}::text[]`)
+    .where(reached(query.jurisdiction))
     .where("state", "not in", ["rejected", "merged", "cancelled"])
     .where((eb) => eb.or([eb("closed_at", "is", null), eb("closed_at", ">=", query.closedSince)]))
     .orderBy("reported_at", "desc")

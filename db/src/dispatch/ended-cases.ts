@@ -1,10 +1,11 @@
+import type { Jurisdiction } from "@onegrid/core/access";
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
-import { stored, type StoredCase } from "./cases.ts";
+import { reached, stored, type StoredCase } from "./cases.ts";
 
 export interface EndedQuery {
-  /** Area ids the reader answers for. */
-  readonly scope: readonly string[];
+  /** What the reader reaches. */
+  readonly jurisdiction: Jurisdiction;
   /** Part of a number, an address or a description; `null` is every case. */
   readonly text: string | null;
   /** Classes that the same words name. */
@@ -14,7 +15,7 @@ export interface EndedQuery {
   readonly limit: number;
 }
 
-/** Cases that are at their end (办结), in the reader's scope, the newest first. */
+/** Cases that are at their end (办结), within the reader's reach, the newest first. */
 export function listEndedCases(db: Db, query: EndedQuery): Promise<StoredCase[]> {
   const { text, categoryIds, level, memberId } = query;
   const like = text === null ? null : `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
@@ -22,7 +23,7 @@ export function listEndedCases(db: Db, query: EndedQuery): Promise<StoredCase[]>
     stored(db)
       // As the index has it, word for word: otherwise it is not taken.
       .where(sql<boolean>`state in ('closed', 'rejected', 'merged', 'cancelled')`)
-      .where(sql<boolean>`scope_path && ${[...query.scope]}::text[]`)
+      .where(reached(query.jurisdiction))
       .$if(level !== null, (qb) => qb.where("level", "=", level))
       .$if(memberId !== null, (qb) => qb.where("assignee_id", "=", memberId))
       .$if(like !== null, (qb) =>
@@ -40,9 +41,6 @@ export function listEndedCases(db: Db, query: EndedQuery): Promise<StoredCase[]>
 export const findCaseByNumber = (
   db: Db,
   number: string,
-  scope: readonly string[],
+  jurisdiction: Jurisdiction,
 ): Promise<StoredCase | undefined> =>
-  stored(db)
-    .where("number", "=", number)
-    .where(sql<boolean>`scope_path && ${[...scope]}::text[]`)
-    .executeTakeFirst();
+  stored(db).where("number", "=", number).where(reached(jurisdiction)).executeTakeFirst();

@@ -1,3 +1,4 @@
+import type { Jurisdiction } from "@onegrid/core/access";
 import { evolve, type Case, type CaseEvent, type Recommendation } from "@onegrid/core/dispatch";
 import { expect, test } from "vitest";
 import { recordQueries } from "../../test/record-queries.ts";
@@ -51,8 +52,19 @@ const times = { dueAt: 0, alarmAt: 0 };
 const row = { case: folded, number: "20261120-000001", scopePath: scope, ...times };
 const result: Recommendation = { policyVersion: 1, ranked: [], excluded: [], isCertain: false };
 const none = { areaId: null, category: null, memberId: null, level: null, severity: null };
-const near = { position: [0, 0], halfSideDegrees: 0.003, closedSince: now, scope } as const;
-const ended = { scope, text: "x", categoryIds: ["c"], level: "grid", memberId: "p", limit: 9 };
+const jurisdiction: Jurisdiction = {
+  reaches: [{ areaIds: scope, categories: ["event.01"], maxLevel: "street" }],
+  ownIds: ["p"],
+};
+const near = { position: [0, 0], halfSideDegrees: 0.003, closedSince: now, jurisdiction } as const;
+const ended = {
+  jurisdiction,
+  text: "x",
+  categoryIds: ["c"],
+  level: "grid",
+  memberId: "p",
+  limit: 9,
+};
 const every = { areaId: "a", category: "event.01", text: "x", memberId: "p" };
 
 test("sql/dispatch.sql shows every statement of this folder", async () => {
@@ -61,7 +73,7 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
     claimAnswer: { ask: (db) => dispatch.claimAnswer(db, claim), answers: [{}] },
     dropAlarm: { ask: (db) => dispatch.dropAlarm(db, "c") },
     findAddressNear: { ask: (db) => dispatch.findAddressNear(db, [0, 0]) },
-    findCaseByNumber: { ask: (db) => dispatch.findCaseByNumber(db, row.number, scope) },
+    findCaseByNumber: { ask: (db) => dispatch.findCaseByNumber(db, row.number, jurisdiction) },
     findGridAt: { ask: (db) => dispatch.findGridAt(db, [0, 0], day) },
     findGridName: { ask: (db) => dispatch.findGridName(db, "g") },
     findKnownSources: { ask: (db) => dispatch.findKnownSources(db, ["s"]) },
@@ -84,7 +96,7 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
       ask: (db) =>
         dispatch.listCases(db, {
           ...{ ...none, ...every, level: "grid", severity: "minor" },
-          ...{ scope, states: ["filed"], limit: 9, offset: 0 },
+          ...{ jurisdiction, states: ["filed"], limit: 9, offset: 0 },
         }),
       answers: [{ total: 0 }],
     },

@@ -1,7 +1,7 @@
+import { levelOfArea } from "@onegrid/core/access";
 import {
   denialOf,
   ROLES,
-  type CaseLevel,
   type CaseView,
   type CommandActor,
   type Denial,
@@ -13,13 +13,6 @@ import {
 import type { DutyRow } from "@onegrid/db/access";
 import type { SignedIn } from "../access/sessions.ts";
 import { Problem } from "../problem.ts";
-
-const LEVEL_OF_AREA: Readonly<Record<string, CaseLevel>> = {
-  community: "community",
-  street: "street",
-  district: "district",
-  city: "district",
-};
 
 /** Roles that go out: the team of an area (网格团队) is everybody who holds one of them there. */
 export const FIELD_ROLES = [
@@ -44,12 +37,12 @@ const dutyOf = ({ role, areaId, areaKind, categories }: Omit<HeldDuty, "unitId">
         role,
         areaIds: [areaId],
         categories: categories.length === 0 ? null : categories,
-        maxLevel: LEVEL_OF_AREA[areaKind] ?? "community",
+        maxLevel: levelOfArea(areaKind),
       } satisfies Duty)
     : null;
 
 /** The unit (承办单位) somebody acts for: their own, else the team of their area. */
-const unitOf = ({ unitId, role, areaId }: Pick<HeldDuty, "unitId" | "role" | "areaId">) =>
+export const unitOf = ({ unitId, role, areaId }: Pick<HeldDuty, "unitId" | "role" | "areaId">) =>
   unitId ?? (isFieldRole(role) ? areaId : null);
 
 interface Acting {

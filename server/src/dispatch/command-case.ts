@@ -1,3 +1,4 @@
+import type { Jurisdiction } from "@onegrid/core/access";
 import {
   areaIdsOf,
   counterpartEvents,
@@ -33,15 +34,15 @@ import { lockCounterpart } from "./lock-counterpart.ts";
 import { locate } from "./place-of.ts";
 import { raiseAlarms } from "./raise-alarms.ts";
 import { repeatAnswer } from "./repeat-answer.ts";
-import { requireInScope } from "./require-case.ts";
+import { requireReached } from "./require-case.ts";
 import { refusePersonalText, requireCategory } from "./report-case.ts";
-import { caseChanged, caseGone, storeEvent, type OpenCase } from "./store-event.ts";
+import { caseChanged, storeEvent, type OpenCase } from "./store-event.ts";
 
 export interface AskedCommand {
   readonly caseId: string;
   readonly body: CommandBody;
   /** Area ids in which the asker may act. */
-  readonly scope: readonly string[];
+  readonly jurisdiction: Jurisdiction;
   readonly now: Date;
 }
 
@@ -75,8 +76,7 @@ export async function commandCase(
     await saveAnswer(trx, claim, answer);
     const step = { verb: asked.body.verb, actorId: signedIn.accountId };
     await append(trx, [
-      ...goneEvents(stored, scopePath, folded),
-      await caseChanged(trx, before, folded, step),
+      await caseChanged(trx, before, folded, { ...step, was: stored }),
       ...(await counterpartChanged(trx, other, step)),
     ]);
     return answer;
@@ -106,14 +106,14 @@ interface Locked {
   readonly other: StoredCase | undefined;
 }
 
-async function lockCases(trx: Db, { caseId, body, scope }: AskedCommand): Promise<Locked> {
+async function lockCases(trx: Db, { caseId, body, jurisdiction }: AskedCommand): Promise<Locked> {
   const isPair = body.verb === "merge" || body.verb === "unmerge";
   const { stored, other } = isPair
     ? await lockCounterpart(trx, caseId, body)
     : { stored: await loadCaseForUpdate(trx, caseId), other: undefined };
   return {
-    stored: requireInScope(stored, caseId, scope),
-    other: other && requireInScope(other, other.case.id, scope),
+    stored: requireReached(stored, caseId, jurisdiction),
+    other: other && requireReached(other, other.case.id, jurisdiction),
   };
 }
 
@@ -195,9 +195,6 @@ async function storeAll(
   return automate(trx, { ...open, folded }, requireCategory(folded.categoryId), now);
 }
 
-const goneEvents = (stored: StoredCase, scopePath: readonly string[], folded: Case): NewEvent[] =>
-  stored.scopePath.join() === scopePath.join() ? [] : [caseGone(stored.scopePath, folded)];
-
 /** The other case of a merge has a new version too: screens that show it hear of it. */
 async function counterpartChanged(
   trx: Db,
@@ -205,5 +202,5 @@ async function counterpartChanged(
   step: { readonly verb: string; readonly actorId: string },
 ): Promise<NewEvent[]> {
   const changed = other && (await loadCaseForUpdate(trx, other.case.id));
-  return changed ? [await caseChanged(trx, changed, changed.case, step)] : [];
+  return changed ? [await caseChanged(trx, changed, changed.case, { ...step, was: other })] : [];
 }

@@ -1,3 +1,4 @@
+import type { Jurisdiction } from "@onegrid/core/access";
 import {
   findCategory,
   findDuplicates,
@@ -26,9 +27,9 @@ interface Subject {
 /** Cases in sight of the asker that may be the same problem, best first. */
 export async function findSimilar(
   db: Db,
-  asked: { readonly subject: Subject; readonly scope: readonly string[]; readonly now: Date },
+  asked: { readonly subject: Subject; readonly jurisdiction: Jurisdiction; readonly now: Date },
 ): Promise<IntakeHelpReply["duplicates"]> {
-  const { subject, scope, now } = asked;
+  const { subject, jurisdiction, now } = asked;
   const { position } = subject.place;
   const report = subjectOf(subject);
   if (!position || !report) return [];
@@ -36,7 +37,7 @@ export async function findSimilar(
     position,
     halfSideDegrees: HALF_SIDE_DEGREES,
     closedSince: new Date(now.getTime() - CLOSED_DAYS * 86_400_000),
-    scope,
+    jurisdiction,
   });
   const found = new Map(near.map((stored) => [stored.case.id, stored]));
   const hits = findDuplicates(report, near.flatMap(existingOf)).slice(0, MOST_SHOWN);

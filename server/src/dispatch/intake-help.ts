@@ -1,3 +1,4 @@
+import type { Jurisdiction } from "@onegrid/core/access";
 import { CATEGORIES, isInForce, suggestCategories } from "@onegrid/core/dispatch";
 import type { IntakeHelpBody, IntakeHelpReply } from "@onegrid/core/dispatch/contract";
 import type { Db } from "@onegrid/db";
@@ -9,7 +10,7 @@ import { locate } from "./place-of.ts";
 export async function intakeHelp(
   db: Db,
   body: IntakeHelpBody,
-  { scope, now }: { readonly scope: readonly string[]; readonly now: Date },
+  { jurisdiction, now }: { readonly jurisdiction: Jurisdiction; readonly now: Date },
 ): Promise<IntakeHelpReply> {
   const day = localDay(now);
   const inForce = CATEGORIES.filter((category) => isInForce(category, day));
@@ -32,7 +33,7 @@ export async function intakeHelp(
             description: body.description,
             reportedAt: now.getTime(),
           },
-          scope,
+          jurisdiction,
           now,
         });
   return { suggestions, place: { ...place, position: [...position] }, duplicates };

@@ -2,9 +2,10 @@ import type { PhotoReply } from "@onegrid/core/dispatch/contract";
 import type { Db } from "@onegrid/db";
 import { listCaseEvents, loadPhoto } from "@onegrid/db/dispatch";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import { scopeFor, whoAsks } from "../access/guard.ts";
+import { whoAsks } from "../access/guard.ts";
 import { Problem } from "../problem.ts";
 import { takePhoto } from "./photo-store.ts";
+import { caseJurisdiction } from "./case-jurisdiction.ts";
 import { requireCase } from "./require-case.ts";
 
 const MAX_BYTES = 4_000_000;
@@ -41,7 +42,7 @@ export const photoRoutes: FastifyPluginAsyncTypebox<{
     { config: { rule: "case.read" }, schema: { params: PhotoParams } },
     async (request, reply) => {
       const { id, hash } = request.params;
-      await requireCase(db, id, scopeFor(request, "case.read"));
+      await requireCase(db, id, caseJurisdiction(whoAsks(request), "case.read"));
       const events = await listCaseEvents(db, id);
       const isOfCase = events.some(
         ({ event }) => "photos" in event.fields && event.fields.photos.includes(hash),

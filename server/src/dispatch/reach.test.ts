@@ -71,6 +71,38 @@ test("a community's desk sees and touches its own cases only, and the stream kee
   expect(events.find(({ subject }) => subject === far.id)?.scopePath).not.toContain(own?.id);
 });
 
+test("a case above one's level is out of one's reach, in every door", async () => {
+  const desk = await town.as("community");
+  const own = (await desk.get<Areas>("/api/areas")).body.areas.find(
+    ({ kind }) => kind === "community",
+  );
+  const { card } = await reportAt(own?.center);
+  expect((await desk.get(`/api/cases/${card.id}`)).status).toBe(200);
+  const command = commandFor(card, "escalate", {
+    fields: { toLevel: "street" },
+    reason: "above-power",
+  });
+  const raised = await dispatcher.post<CaseReply>(`/api/cases/${card.id}/commands`, command);
+  expect(raised.status, JSON.stringify(raised.body)).toBe(200);
+  expect(raised.body.card.level).toBe("street");
+
+  const list = (await desk.get<{ cards: { id: string }[] }>("/api/cases?limit=500")).body;
+  expect(list.cards.map(({ id }) => id)).not.toContain(card.id);
+  const gone = [
+    await desk.get(`/api/cases/${card.id}`),
+    await desk.get(`/api/cases/${card.id}/recommendation`),
+    await desk.post(
+      `/api/cases/${card.id}/commands`,
+      commandFor(raised.body.card, "hand_down", { fields: { toLevel: "community" } }),
+    ),
+  ];
+  expect(gone.map(({ status }) => status)).toEqual([404, 404, 404]);
+  const found = await desk.get<EndedListReply>(`/api/cases/ended?text=${card.number}`);
+  expect(found.body.cards).toEqual([]);
+  const street = await town.as("street");
+  expect((await street.get(`/api/cases/${card.id}`)).status).toBe(200);
+});
+
 test("an ended case is found by its number and its words, by those whose it was", async () => {
   const description = "特别的描述";
   const { card } = await reportAt(communities.at(-1)?.center, { description });

@@ -1,3 +1,4 @@
+import type { Jurisdiction } from "@onegrid/core/access";
 import { randomUUID } from "node:crypto";
 import {
   areaIdsOf,
@@ -30,8 +31,8 @@ export interface RecommendDeps {
 export interface RecommendAsked {
   readonly folded: Case;
   readonly scopePath: readonly string[];
-  /** Area ids the asker may see: only their duplicates are named. */
-  readonly scope: readonly string[];
+  /** What the asker reaches: only its duplicates are named. */
+  readonly jurisdiction: Jurisdiction;
   readonly mode: TravelModeField;
   readonly accountId: string;
   readonly now: Date;

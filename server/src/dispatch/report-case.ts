@@ -59,7 +59,7 @@ export async function reportCase(
     if (!folded) throw new Error(`no event for the report ${caseId}`);
     folded = await automate(trx, { ...open, folded }, category, now);
     await saveAnswer(trx, claim, { case: folded, number });
-    const step = { verb: "report", actorId: signedIn.accountId };
+    const step = { verb: "report", actorId: signedIn.accountId, was: null };
     await append(trx, [await caseChanged(trx, open, folded, step)]);
     return { case: folded, number };
   });

@@ -1,3 +1,4 @@
+import type { Jurisdiction } from "@onegrid/core/access";
 import { OPEN_STATES } from "@onegrid/core/dispatch";
 import {
   CaseListQuery,
@@ -12,7 +13,8 @@ import type { Db } from "@onegrid/db";
 import { findGridName, listCases } from "@onegrid/db/dispatch";
 import { head } from "@onegrid/db/events";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import { scopeFor, whoAsks } from "../access/guard.ts";
+import type { FastifyRequest } from "fastify";
+import { whoAsks } from "../access/guard.ts";
 import type { SignedIn } from "../access/sessions.ts";
 import type { NetworkCache } from "../coverage/walking-network.ts";
 import type { LiveHub } from "../live/hub.ts";
@@ -25,6 +27,7 @@ import { photoRoutes } from "./photo-routes.ts";
 import { placeRoutes } from "./place-routes.ts";
 import { recommendResponders } from "./recommend-responders.ts";
 import { reportCase } from "./report-case.ts";
+import { caseJurisdiction } from "./case-jurisdiction.ts";
 import { requireCase } from "./require-case.ts";
 import { timelineOf } from "./timeline.ts";
 
@@ -58,7 +61,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     "/api/cases/help",
     { config: { rule: "case.report" }, schema: { body: IntakeHelpBody } },
     (request) =>
-      intakeHelp(db, request.body, { scope: scopeFor(request, "case.read"), now: now() }),
+      intakeHelp(db, request.body, { jurisdiction: reachFor(request, "case.read"), now: now() }),
   );
 
   app.get(
@@ -70,7 +73,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       const { position } = await head(db);
       const offset = Number(after ?? 0);
       const { cases, total } = await listCases(db, {
-        scope: scopeFor(request, "case.read"),
+        jurisdiction: reachFor(request, "case.read"),
         states: states ?? OPEN_STATES,
         areaId: query.areaId ?? null,
         category: query.category ?? null,
@@ -94,14 +97,14 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   app.get(
     "/api/cases/ended",
     { config: mayRead, schema: { querystring: EndedListQuery } },
-    (request) => endedCases(db, request.query, scopeFor(request, "case.read")),
+    (request) => endedCases(db, request.query, reachFor(request, "case.read")),
   );
 
   app.get(
     "/api/cases/:id",
     { config: mayRead, schema: { params: CaseParams } },
     async (request) => {
-      const found = await requireCase(db, request.params.id, scopeFor(request, "case.read"));
+      const found = await requireCase(db, request.params.id, reachFor(request, "case.read"));
       const entries = await timelineOf(db, found.case.id);
       return { ...(await replyOf(db, found, whoAsks(request), now())), entries };
     },
@@ -114,14 +117,14 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       schema: { params: CaseParams, querystring: RecommendationQuery },
     },
     async (request) => {
-      const scope = scopeFor(request, "case.act");
-      const found = await requireCase(db, request.params.id, scope);
+      const mine = reachFor(request, "case.act");
+      const found = await requireCase(db, request.params.id, mine);
       return recommendResponders(
         { db, networks },
         {
           folded: found.case,
           scopePath: found.scopePath,
-          scope: scopeFor(request, "case.read"),
+          jurisdiction: reachFor(request, "case.read"),
           mode: request.query.mode ?? "auto",
           accountId: whoAsks(request).accountId,
           now: now(),
@@ -137,7 +140,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       const commanded = await commandCase(db, whoAsks(request), {
         caseId: request.params.id,
         body: request.body,
-        scope: scopeFor(request, "case.act"),
+        jurisdiction: reachFor(request, "case.act"),
         now: now(),
       });
       hub.wake();
@@ -145,6 +148,9 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     },
   );
 };
+
+const reachFor = (request: FastifyRequest, permission: "case.read" | "case.act"): Jurisdiction =>
+  caseJurisdiction(whoAsks(request), permission);
 
 async function replyOf(
   db: Db,

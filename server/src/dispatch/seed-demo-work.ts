@@ -1,8 +1,8 @@
+import { holdsCategory } from "@onegrid/core/access";
 import {
   decide,
   DEFAULT_POLICY,
   findCategory,
-  holdsCategory,
   viewOf,
   type Case,
   type CaseCommand,
@@ -50,7 +50,10 @@ async function personOf(db: Db, login: string, now: Date): Promise<Person | null
 async function newestFiled(db: Db): Promise<StoredCase[]> {
   const roots = await listRootAreas(db);
   const { cases } = await listCases(db, {
-    scope: roots.map(({ id }) => id),
+    jurisdiction: {
+      reaches: [{ areaIds: roots.map(({ id }) => id), categories: null, maxLevel: "district" }],
+      ownIds: [],
+    },
     states: ["filed"],
     areaId: null,
     category: null,

@@ -7,8 +7,10 @@ import {
   lastEventHash,
   saveCase,
   type NewCaseEvent,
+  type StoredCase,
 } from "@onegrid/db/dispatch";
 import type { NewEvent } from "@onegrid/db/events";
+import { reachableOf } from "./case-jurisdiction.ts";
 import { timesOf } from "./case-card.ts";
 import { describeCase } from "./describe-cases.ts";
 
@@ -76,12 +78,23 @@ function canonicalJson(value: unknown): string {
   );
 }
 
-/** What the stream says of a case after a step that somebody, or `system`, took. */
+export interface CaseStep {
+  readonly verb: string;
+  /** An account, or `system`. */
+  readonly actorId: string;
+  /** The case before the step; `null`: there was none. */
+  readonly was: Omit<StoredCase, "number"> | null;
+}
+
+/**
+ * What the stream says of a case after a step. `reach` and `was` tell the stream who may see it now
+ * and who could before: those it has left are told that it is gone. They are sent to nobody.
+ */
 export async function caseChanged(
   trx: Db,
   { number, scopePath }: Pick<OpenCase, "number" | "scopePath">,
   folded: Case,
-  { verb, actorId }: { readonly verb: string; readonly actorId: string },
+  { verb, actorId, was }: CaseStep,
 ): Promise<NewEvent> {
   return {
     kind: verb === "report" ? "dispatch.case-opened" : "dispatch.case-changed",
@@ -93,14 +106,8 @@ export async function caseChanged(
       verb,
       actorId,
       card: await describeCase(trx, { case: folded, number }),
+      reach: reachableOf({ case: folded, scopePath }),
+      was: was && reachableOf(was),
     },
   };
 }
-
-/** Tells those who saw a case before it moved that it is no longer theirs. */
-export const caseGone = (scopePath: readonly string[], folded: Case): NewEvent => ({
-  kind: "dispatch.case-gone",
-  subject: folded.id,
-  scopePath: [...scopePath],
-  payload: { caseId: folded.id, version: folded.version },
-});

@@ -35,7 +35,7 @@ const sweepBatch = (db: Db, now: Date): Promise<number> =>
       const category = requireCategory(raised.categoryId);
       const folded = await automate(trx, { ...open, folded: raised }, category, now);
       if (folded.version > stored.case.version) {
-        events.push(await caseChanged(trx, stored, folded, CLOCK));
+        events.push(await caseChanged(trx, stored, folded, { ...CLOCK, was: stored }));
       } else {
         // Nothing came of it: without this the same case would be taken again at once.
         await dropAlarm(trx, folded.id);

@@ -1,4 +1,4 @@
-import { isInScope } from "@onegrid/core/access";
+import { isInScope, isReached, type Jurisdiction, type Reachable } from "@onegrid/core/access";
 import type { Db } from "@onegrid/db";
 import { head, readAfter, watchHead, type Head, type StoredEvent } from "@onegrid/db/events";
 
@@ -6,8 +6,8 @@ import { head, readAfter, watchHead, type Head, type StoredEvent } from "@onegri
 export interface LiveClient {
   /** Area ids whose events it may see. */
   readonly scope: readonly string[];
-  /** Area ids whose cases it may read: fewer see cases than see the map. */
-  readonly caseScope: readonly string[];
+  /** Cases that it may read: fewer see cases than see the map. */
+  readonly cases: Jurisdiction;
   /** Answers false when the screen does not keep up: it is dropped and resumes by number. */
   readonly send: (message: string) => boolean;
   /** Cuts the line at once: what is unsent would be kept for nobody. */
@@ -133,13 +133,15 @@ async function joinAfter(db: Db, log: Log, client: LiveClient, position: number)
  */
 const replay = (client: LiveClient, events: readonly StoredEvent[], to: Head): boolean =>
   events
-    .filter((event) => event.position <= to.position && maySee(client, event))
-    .every((event) => client.send(frameOf(event, to.epoch)));
+    .filter((event) => event.position <= to.position)
+    .map((event) => messageFor(client, event, frameOf(event, to.epoch)))
+    .every((message) => message === null || client.send(message));
 
 function deliver(clients: Set<LiveClient>, event: StoredEvent, epoch: string): void {
-  const message = frameOf(event, epoch);
+  const frames = frameOf(event, epoch);
   for (const client of clients) {
-    if (maySee(client, event)) sendOrDrop(clients, client, message);
+    const message = messageFor(client, event, frames);
+    if (message !== null) sendOrDrop(clients, client, message);
   }
 }
 
@@ -152,10 +154,45 @@ function drop(clients: Set<LiveClient>, client: LiveClient): void {
   client.drop();
 }
 
-/** An event without a path concerns everybody, like a new revision of a map layer. */
-const maySee = (client: LiveClient, event: StoredEvent): boolean =>
-  event.scopePath.length === 0 ||
-  isInScope(event.kind.startsWith("dispatch.") ? client.caseScope : client.scope, event.scopePath);
+interface Frames {
+  readonly whole: string;
+  /** That a case is no longer theirs, for those it has left: its number and nothing else. */
+  readonly gone: string;
+}
+
+/** What a screen is sent of an event; `null`: nothing. One without a path concerns everybody. */
+function messageFor(client: LiveClient, event: StoredEvent, frames: Frames): string | null {
+  if (event.scopePath.length === 0) return frames.whole;
+  if (!event.kind.startsWith("dispatch."))
+    return isInScope(client.scope, event.scopePath) ? frames.whole : null;
+  const { reach, was } = caseReach(event);
+  if (reach === null) {
+    // It names no case: that something has come into an area is all it says.
+    const { reaches } = client.cases;
+    return reaches.some(({ areaIds }) => isInScope(areaIds, event.scopePath)) ? frames.whole : null;
+  }
+  if (isReached(client.cases, reach)) return frames.whole;
+  return was !== null && isReached(client.cases, was) ? frames.gone : null;
+}
+
+interface CaseReach {
+  readonly reach: Reachable | null;
+  readonly was: Reachable | null;
+}
+
+/** Where a case lies after an event and before it, as whoever wrote the event has said. */
+function caseReach(event: StoredEvent): CaseReach {
+  const { reach = null, was = null } = payloadOf(event);
+  return { reach, was };
+}
+
+interface CasePayload extends Partial<CaseReach> {
+  readonly caseId?: string;
+  readonly version?: number;
+}
+
+/** The server writes its own events: only whether there is anything in one is asked. */
+const payloadOf = ({ payload }: StoredEvent): CasePayload => payload ?? {};
 
 /** What a browser listens for, by the capability that an event's kind begins with. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -164,10 +201,19 @@ const NAMES: Readonly<Record<string, string>> = {
   layers: "layers",
 };
 
-const frameOf = ({ kind, payload, position }: StoredEvent, epoch: string): string => {
+function frameOf(event: StoredEvent, epoch: string): Frames {
+  const { kind, position } = event;
+  const payload = payloadOf(event);
   const name = NAMES[kind.split(".")[0] ?? ""] ?? "other";
-  return frame(name, { kind, position, payload }, `${epoch}:${position}`);
-};
+  const id = `${epoch}:${position}`;
+  const { reach: _reach, was: _was, ...shown } = payload;
+  const { caseId, version } = payload;
+  const gone = { kind: "dispatch.case-gone", position, payload: { caseId, version } };
+  return {
+    whole: frame(name, { kind, position, payload: shown }, id),
+    gone: frame(name, gone, id),
+  };
+}
 
 /** A message of `text/event-stream`. */
 const frame = (name: string, data: unknown, id?: string): string =>

@@ -1,3 +1,4 @@
+import type { Level, Reachable } from "@onegrid/core/access";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Db } from "@onegrid/db";
 import { append, head, type NewEvent } from "@onegrid/db/events";
@@ -80,14 +81,42 @@ async function readMessages(response: Response, messages: Message[]): Promise<vo
 }
 
 let number = 0;
-const happens = (more: Partial<NewEvent> = {}): Promise<number> =>
-  db
-    .transaction()
-    .execute((trx) =>
-      append(trx, [
-        { kind: "layers.changed", subject: "x", scopePath: [], payload: { n: ++number }, ...more },
-      ]),
-    );
+const happens = ({ payload, ...more }: Partial<NewEvent> = {}): Promise<number> =>
+  db.transaction().execute((trx) =>
+    append(trx, [
+      {
+        kind: "layers.changed",
+        subject: "x",
+        scopePath: [],
+        payload: payload ?? { n: ++number },
+        ...more,
+      },
+    ]),
+  );
+/** Something happens to a case there, which is of a level now and was of another before. */
+const happensTo = (
+  path: string[],
+  level: Level,
+  wasLevel: Level | null = null,
+): Promise<number> => {
+  const reach = (of: Level): Reachable => ({
+    path,
+    categoryId: "event.01-02",
+    level: of,
+    assigneeId: null,
+  });
+  return happens({
+    kind: "dispatch.case-changed",
+    scopePath: path,
+    payload: {
+      n: ++number,
+      caseId: `case-${number}`,
+      version: 2,
+      reach: reach(level),
+      was: wasLevel && reach(wasLevel),
+    },
+  });
+};
 const upTo = (from: number): number[] =>
   Array.from({ length: number - from }, (_, index) => from + 1 + index);
 
@@ -145,7 +174,7 @@ test("a screen that joins between two reads hears each event once", async () => 
     heard.push(mine);
     const client = {
       scope: [],
-      caseScope: [],
+      cases: { reaches: [], ownIds: [] },
       send: (message: string) => {
         const n = /"n":(\d+)/.exec(message)?.[1];
         if (n !== undefined) mine.push(Number(n));
@@ -200,8 +229,8 @@ test("a screen hears only of its own part, and of cases only where it may read t
   const before = number;
   await happens({ scopePath: path(COMMUNITIES[0], STREETS[0]) });
   await happens({ scopePath: path(COMMUNITIES[1], STREETS[0]) });
-  await happens({ kind: "dispatch.case-changed", scopePath: path(COMMUNITIES[0], STREETS[0]) });
-  await happens({ kind: "dispatch.case-changed", scopePath: path(COMMUNITIES[2], STREETS[1]) });
+  await happensTo(path(COMMUNITIES[0], STREETS[0]), "community");
+  await happensTo(path(COMMUNITIES[2], STREETS[1]), "community");
   await happens();
   const [own, other, ownCase, , everybody] = upTo(before);
   await vi.waitFor(() => expect(admin.numbers()).toEqual([own, other, everybody]));
@@ -209,6 +238,29 @@ test("a screen hears only of its own part, and of cases only where it may read t
   await vi.waitFor(() => expect(desk.numbers()).toEqual([own, ownCase, everybody]));
   expect(desk.messages.find(({ data }) => data.payload?.n === ownCase)?.event).toBe("case");
   [desk, admin, planner].forEach((screen) => screen.leave());
+});
+
+test("a case that leaves somebody's reach is gone for them: its number and nothing else", async () => {
+  const path = [DISTRICT, STREETS[0], COMMUNITIES[0]];
+  const desk = await listen("community");
+  const street = await listen("street");
+  await vi.waitFor(() => expect([desk, street].every((s) => s.messages.length)).toBe(true));
+  const before = number;
+  // Raised to the street: the community's desk had it until now.
+  await happensTo(path, "street", "community");
+  // Of the street from the beginning: the community never had it.
+  await happensTo(path, "street", "street");
+  const [raised, own] = upTo(before);
+  await vi.waitFor(() => expect(street.numbers()).toEqual([raised, own]));
+  await wait(60);
+  expect(desk.messages.filter(({ event }) => event === "case").map(({ data }) => data)).toEqual([
+    expect.objectContaining({
+      kind: "dispatch.case-gone",
+      payload: { caseId: `case-${raised}`, version: 2 },
+    }),
+  ]);
+  expect(JSON.stringify(street.messages)).not.toMatch(/"reach"|"was"/);
+  [desk, street].forEach((screen) => screen.leave());
 });
 
 test("whoever signs out or loses a duty hears no more", async () => {
@@ -243,7 +295,7 @@ test("a screen that does not keep up is dropped, and its line stays harmless", a
   const dropped: string[] = [];
   const client = (name: string, keepsUp: boolean): LiveClient => ({
     scope: [],
-    caseScope: [],
+    cases: { reaches: [], ownIds: [] },
     send: () => (sent.push(name), keepsUp),
     drop: () => dropped.push(name),
     end: () => undefined,
@@ -297,7 +349,7 @@ test("a read that fails is tried again, though nothing more happens", async () =
   await hub.join(
     {
       scope: [],
-      caseScope: [],
+      cases: { reaches: [], ownIds: [] },
       send: (message) => heard.push(message) > 0,
       drop: () => undefined,
       end: () => undefined,

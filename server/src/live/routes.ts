@@ -2,9 +2,10 @@ import type { ServerResponse } from "node:http";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { Db } from "@onegrid/db";
 import type { FastifyRequest } from "fastify";
-import { scopeFor } from "../access/guard.ts";
+import { scopeFor, whoAsks } from "../access/guard.ts";
 import { SESSION_COOKIE } from "../access/session-cookie.ts";
 import { readSession } from "../access/sessions.ts";
+import { caseJurisdiction } from "../dispatch/case-jurisdiction.ts";
 import type { LiveClient, LiveHub, StreamPosition } from "./hub.ts";
 
 /** How long a tidy end may take before the line is cut. */
@@ -65,7 +66,7 @@ function openStream(request: FastifyRequest, raw: ServerResponse): LiveClient {
   raw.write("retry: 1000\n\n");
   return {
     scope: scopeFor(request, "map.read"),
-    caseScope: scopeFor(request, "case.read"),
+    cases: caseJurisdiction(whoAsks(request), "case.read"),
     send: (message) => {
       // A write after the end is an error that nobody catches.
       if (!raw.writableEnded && !raw.destroyed) raw.write(message);

@@ -128,7 +128,6 @@ function DemoList({ accounts, isBusy, onChoose }: DemoListProps) {
                 type="button"
                 disabled={isBusy}
                 translate="no"
-                aria-label={t("access:enterAs", { name: `${account.displayName} ${roleName}` })}
                 onClick={() => onChoose(account)}
               >
                 <strong>{account.displayName}</strong>

@@ -1,0 +1,94 @@
+import { roleGrants, type Duty, type Permission } from "./permissions.ts";
+
+/** Levels at which something is settled (层级), the lowest first. */
+export const LEVELS = ["grid", "community", "street", "district"] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** Lowest is 0. */
+export const levelRank = (level: Level): number => LEVELS.indexOf(level);
+
+/**
+ * What one duty gives to see and to do (管辖): things that lie below one of its areas, are of one of
+ * its classes, and are to be settled at its level or below. `categories` holds class ids or majors
+ * such as `event.01`; `null` is every class.
+ */
+export interface Reach {
+  readonly areaIds: readonly string[];
+  readonly categories: readonly string[] | null;
+  readonly maxLevel: Level;
+}
+
+/** Everything somebody reaches with one permission, and what is theirs wherever it lies. */
+export interface Jurisdiction {
+  readonly reaches: readonly Reach[];
+  /** The person, and the units (承办单位) they act for: what is assigned to one of them is theirs. */
+  readonly ownIds: readonly string[];
+}
+
+/** What a jurisdiction is asked about. */
+export interface Reachable {
+  /** Area ids from the root down. */
+  readonly path: readonly string[];
+  readonly categoryId: string;
+  readonly level: Level;
+  /** Person or unit that has it in hand; `null`: nobody. */
+  readonly assigneeId: string | null;
+}
+
+/**
+ * Whether something lies in a jurisdiction. The one rule behind lists, cards, exports and streams:
+ * `db` compiles it to SQL, and a test compares the two.
+ */
+export const isReached = ({ reaches, ownIds }: Jurisdiction, thing: Reachable): boolean =>
+  (thing.assigneeId !== null && ownIds.includes(thing.assigneeId)) ||
+  reaches.some((reach) => denialOfReach(reach, thing) === null);
+
+/** Why one duty does not reach something; `null` when it does. */
+export function denialOfReach(
+  { areaIds, categories, maxLevel }: Reach,
+  { path, categoryId, level }: Pick<Reachable, "path" | "categoryId" | "level">,
+): "area" | "category" | "level" | null {
+  if (!path.some((id) => areaIds.includes(id))) return "area";
+  if (!holdsCategory(categories, categoryId)) return "category";
+  return levelRank(level) <= levelRank(maxLevel) ? null : "level";
+}
+
+/** `event.01` holds every class of that major, `event.01-02` one, `event` the whole scheme. */
+export const holdsCategory = (categories: readonly string[] | null, categoryId: string): boolean =>
+  categories === null ||
+  categories.some(
+    (held) =>
+      held === categoryId || categoryId.startsWith(`${held}-`) || categoryId.startsWith(`${held}.`),
+  );
+
+const LEVEL_OF_AREA: Readonly<Record<string, Level>> = {
+  community: "community",
+  street: "street",
+  district: "district",
+  city: "district",
+};
+
+/** What an area's kind lets its duties settle: a district everything, a community its own. */
+export const levelOfArea = (kind: string): Level => LEVEL_OF_AREA[kind] ?? "community";
+
+/** A duty with the classes and the kind of area that bound it; no classes: every class. */
+export interface BoundedDuty extends Duty {
+  readonly areaKind: string;
+  readonly categories: readonly string[];
+}
+
+/** The reaches of all duties that grant a permission; those with the same bounds are one. */
+export function reachesOf(duties: readonly BoundedDuty[], permission: Permission): Reach[] {
+  const byBounds = new Map<string, Reach>();
+  for (const { role, areaId, areaKind, categories } of duties) {
+    if (!roleGrants(role, permission)) continue;
+    const bounds = {
+      categories: categories.length === 0 ? null : categories.toSorted(),
+      maxLevel: levelOfArea(areaKind),
+    };
+    const key = JSON.stringify(bounds);
+    const before = byBounds.get(key)?.areaIds ?? [];
+    byBounds.set(key, { ...bounds, areaIds: [...new Set([...before, areaId])] });
+  }
+  return [...byBounds.values()];
+}

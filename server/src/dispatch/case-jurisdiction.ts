@@ -1,0 +1,26 @@
+import { reachesOf, type Jurisdiction, type Reachable } from "@onegrid/core/access";
+import type { StoredCase } from "@onegrid/db/dispatch";
+import type { SignedIn } from "../access/sessions.ts";
+import { unitOf } from "./acting-duty.ts";
+
+/** The cases that somebody reaches: by area, class and level, and those they have in hand. */
+export function caseJurisdiction(
+  { accountId, duties }: Pick<SignedIn, "accountId" | "duties">,
+  permission: "case.read" | "case.act",
+): Jurisdiction {
+  const reaches = reachesOf(duties, permission);
+  if (reaches.length === 0) return { reaches, ownIds: [] };
+  const units = duties.flatMap((duty) => unitOf(duty) ?? []);
+  return { reaches, ownIds: [...new Set([accountId, ...units])] };
+}
+
+/** A case as jurisdiction sees it. */
+export const reachableOf = ({
+  case: folded,
+  scopePath,
+}: Omit<StoredCase, "number">): Reachable => ({
+  path: scopePath,
+  categoryId: folded.categoryId,
+  level: folded.level,
+  assigneeId: folded.assignee?.memberId ?? folded.assignee?.unitId ?? null,
+});
