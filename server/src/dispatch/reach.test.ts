@@ -83,8 +83,7 @@ test("a case above one's level is out of one's reach, in every door", async () =
     reason: "above-power",
   });
   const raised = await dispatcher.post<CaseReply>(`/api/cases/${card.id}/commands`, command);
-  expect(raised.status, JSON.stringify(raised.body)).toBe(200);
-  expect(raised.body.card.level).toBe("street");
+  expect(raised).toMatchObject({ status: 200, body: { card: { level: "street" } } });
 
   const list = (await desk.get<{ cards: { id: string }[] }>("/api/cases?limit=500")).body;
   expect(list.cards.map(({ id }) => id)).not.toContain(card.id);
