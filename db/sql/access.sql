@@ -1,3 +1,45 @@
+-- appendAudit
+
+select position, hash, date_trunc('milliseconds', clock_timestamp()) as now
+from audit_head where id = 1 for update;
+
+with entry as (
+  insert into audit (position, at, account_id, role, on_behalf_of, source, action, object,
+    detail, hash)
+  values ($1, $2, $3, $4, $5,
+    $6, $7, $8, $9, $10)
+  returning position)
+update audit_head set position = entry.position, hash = $11 from entry where id = 1;
+
+-- isReachedSql
+
+select "id" from "dispatch_case" where (("scope_path" && $1::text[] and 
+exists (select 1 from unnest($2::text[]) as held
+  where "category" = held or starts_with("category", held || '-')
+    or starts_with("category", held || '.')) and "level" = any($3::text[])) or "assignee_id" = any($4::text[]));
+
+-- listAudit
+
+select "audit"."position", to_char(audit.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "at", "audit"."account_id" as "accountId", "audit"."role", "audit"."on_behalf_of" as "onBehalfOf", "audit"."source", "audit"."action", "audit"."object", "audit"."detail", "audit"."hash", "account"."login", "account"."display_name" as "displayName"
+from "audit"
+left join "account" on "account"."id" = "audit"."account_id"
+where "audit"."position" is not null and ("account"."login" = $1 or "audit"."account_id" = $2) and starts_with(audit.action, $3) and "audit"."object" = $4 and "audit"."at" >= $5 and "audit"."at" < $6 and "audit"."position" < $7
+order by "audit"."position" desc
+limit $8;
+
+-- verifyAudit
+
+select "position", "hash"
+from "audit_head"
+where "id" = $1;
+
+select "audit"."position", to_char(audit.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "at", "audit"."account_id" as "accountId", "audit"."role", "audit"."on_behalf_of" as "onBehalfOf", "audit"."source", "audit"."action", "audit"."object", "audit"."detail", "audit"."hash", "account"."login", "account"."display_name" as "displayName"
+from "audit"
+left join "account" on "account"."id" = "audit"."account_id"
+where "audit"."position" is not null and "audit"."position" > $1 and "audit"."position" <= $2
+order by "audit"."position"
+limit $3;
+
 -- findPerson
 
 select "account"."id", "account"."login", "account"."display_name" as "displayName", "account"."is_demo" as "isDemo", "account"."closed_at" as "closedAt", "account"."must_change_password" as "mustChangePassword", (select max(seen_at) from session where account_id = account.id) as "lastSeenAt", exists (select 1 from duty
@@ -189,8 +231,3 @@ on conflict (id) do update set account_id = excluded.account_id, role = excluded
 update "session"
 set "seen_at" = $1
 where "token_hash" = $2;
-
--- writeAudit
-
-insert into "audit" ("account_id", "action", "object", "detail")
-values ($1, $2, $3, $4);

@@ -124,7 +124,13 @@ export interface Database {
     action: string;
     object: Word;
     detail: Json<unknown>;
+    position: number | null;
+    role: string | null;
+    on_behalf_of: string | null;
+    source: string | null;
+    hash: string | null;
   };
+  audit_head: { id: number; position: number; hash: string };
 
   import_batch: {
     id: string;

@@ -60,7 +60,8 @@ const DEMO_JOBS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   street: ["街道值班长：街道一级派遣", "street desk: dispatches for one street"],
   community: ["社区值班：社区一级派遣", "community desk: dispatches for one community"],
   gridworker: ["网格员：接单处置", "grid worker: accepts and handles"],
-  admin: ["系统管理员：导入数据", "administrator: imports data"],
+  admin: ["系统管理员：导入数据、开通账号", "administrator: imports data, gives accounts"],
+  auditor: ["审计员：查看审计记录", "auditor: reads the audit log"],
 };
 
 const { address, close, opened, setUpAddress } = started.value;

@@ -13,6 +13,7 @@ import Fastify, {
   type FastifyRequest,
 } from "fastify";
 import { accountRoutes } from "./access/account-routes.ts";
+import { auditRoutes } from "./access/audit-routes.ts";
 import type { FirstRun } from "./access/first-run.ts";
 import { guardRoutes } from "./access/guard.ts";
 import { peopleRoutes } from "./access/people-routes.ts";
@@ -73,6 +74,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(accessRoutes, { db, now, isSecure });
   await app.register(accountRoutes, { db, now, isSecure, firstRun });
   await app.register(peopleRoutes, { db, now });
+  await app.register(auditRoutes, { db });
   await app.register(organisationRoutes, { db, now });
   await app.register(tileRoutes, { db, now });
   await app.register(divisionRoutes, { db, now, hub });

@@ -70,6 +70,10 @@ for (const theme of ["light", "dark"] as const) {
     await page.getByRole("row").nth(2).getByRole("button").first().click();
     await expect(page.getByRole("dialog")).toBeVisible();
     expect(await faultsOf(page), "duties").toEqual([]);
+    await page.goto("/audit");
+    await page.getByRole("button", { name: "Check the chain" }).click();
+    await expect(page.getByText("entries are whole")).toBeVisible();
+    expect(await faultsOf(page), "audit").toEqual([]);
     await page.goto("/account");
     await expect(page.getByRole("heading", { level: 2 }).nth(1)).toBeVisible();
     expect(await faultsOf(page), "account").toEqual([]);

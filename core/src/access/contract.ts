@@ -32,6 +32,7 @@ export const Me = Type.Object({
   canReport: Type.Boolean(),
   canImport: Type.Boolean(),
   canManagePeople: Type.Boolean(),
+  canAudit: Type.Boolean(),
   /** The password was given by somebody else: nothing but a new one may be done. */
   mustChangePassword: Type.Boolean(),
 });
@@ -155,6 +156,53 @@ export const DutiesBody = Type.Object({
   duties: Type.Array(DutyBody, { maxItems: 20 }),
 });
 export type DutiesBody = Static<typeof DutiesBody>;
+
+export const AuditListQuery = Type.Object(
+  {
+    /** Login or account id. */
+    person: Type.Optional(Type.String({ maxLength: 80 })),
+    /** Beginning of an action: `access.` finds all of that capability. */
+    action: Type.Optional(Type.String({ maxLength: 60 })),
+    object: Type.Optional(Type.String({ maxLength: 200 })),
+    /** Moments, ISO 8601; `to` is not included. */
+    from: Type.Optional(Type.String({ format: "date-time" })),
+    to: Type.Optional(Type.String({ format: "date-time" })),
+    /** Entries before this position. */
+    before: Type.Optional(Type.Integer({ minimum: 1 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+  },
+  { additionalProperties: false },
+);
+export type AuditListQuery = Static<typeof AuditListQuery>;
+
+export const AuditEntryReply = Type.Object({
+  position: Type.Integer(),
+  at: Type.String(),
+  login: Type.Union([Type.String(), Type.Null()]),
+  displayName: Type.Union([Type.String(), Type.Null()]),
+  role: Type.Union([Type.String(), Type.Null()]),
+  source: Type.Union([Type.String(), Type.Null()]),
+  action: Type.String(),
+  object: Type.String(),
+  detail: Type.Unknown(),
+});
+export type AuditEntryReply = Static<typeof AuditEntryReply>;
+export const AuditListReply = Type.Object({
+  entries: Type.Array(AuditEntryReply),
+  hasMore: Type.Boolean(),
+});
+export type AuditListReply = Static<typeof AuditListReply>;
+
+/** Whether the log is what was written, and where it is not any more. */
+export const AuditVerdictReply = Type.Object({
+  entries: Type.Integer(),
+  broken: Type.Union([
+    Type.Object({ position: Type.Integer(), why: Type.Enum(["missing", "changed"]) }),
+    Type.Null(),
+  ]),
+  head: Type.Object({ position: Type.Integer(), hash: Type.String() }),
+});
+export type AuditVerdictReply = Static<typeof AuditVerdictReply>;
 
 /** Every refusal of signing in and of rights. */
 export type AccessProblem =

@@ -38,6 +38,7 @@ export const PERMISSIONS = [
   "case.act",
   "import.run",
   "people.manage",
+  "audit.read",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -53,8 +54,8 @@ const DESK: readonly Permission[] = [
 const FIELD: readonly Permission[] = ["map.read", "case.read", "case.report", "case.act"];
 
 const GRANTS: Record<Role, readonly Permission[]> = {
-  administrator: ["map.read", "import.run", "people.manage"],
-  auditor: ["map.read"],
+  administrator: ["map.read", "import.run", "people.manage", "audit.read"],
+  auditor: ["map.read", "audit.read"],
   planner: ["map.read", "plan.read", "plan.edit", "plan.publish", "coverage.read", "import.run"],
   leader: ["map.read", "plan.read", "plan.publish", "coverage.read", "case.read"],
   linked_officer: ["map.read", "coverage.read", "case.read"],

@@ -31,7 +31,6 @@ test("a report outside every grid is seen by the district's desks only", () => {
   expect(mayAct({ ...duty, areaIds: ["district"] }, "file", outside, me)).toBe(true);
 });
 
-
 test("the public rates and asks to reopen its own reports only", () => {
   const resident: Duty = { ...duty, role: "public" };
   expect(denialOf(resident, "rate", view, me)).toBe("not_own_report");

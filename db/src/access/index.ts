@@ -6,8 +6,8 @@ export {
   listDuties,
 } from "./accounts.ts";
 export type { AccountRow, DutyRow, NewAccount } from "./accounts.ts";
-export { writeAudit } from "./audit.ts";
-export type { AuditEntry } from "./audit.ts";
+export { appendAudit, listAudit, verifyAudit } from "./audit.ts";
+export type { AuditEntry, AuditQuery, AuditRow, AuditVerdict } from "./audit.ts";
 export { isReachedSql } from "./is-reached.ts";
 export type { ReachColumns } from "./is-reached.ts";
 export { countDuties, saveDuties } from "./duties.ts";

@@ -6,16 +6,11 @@ import {
   SetUpState,
 } from "@onegrid/core/access/contract";
 import type { Db } from "@onegrid/db";
-import {
-  endSessions,
-  findAccount,
-  listSessions,
-  setPassword,
-  writeAudit,
-} from "@onegrid/db/access";
+import { endSessions, findAccount, listSessions, setPassword } from "@onegrid/db/access";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { Problem } from "../problem.ts";
+import { writeAudit } from "./audit.ts";
 import { deviceName } from "./device-name.ts";
 import type { FirstRun } from "./first-run.ts";
 import { whoAsks } from "./guard.ts";

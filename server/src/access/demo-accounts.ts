@@ -45,6 +45,7 @@ const PEOPLE: readonly {
   { login: "community", roles: ["community_desk"], kind: "community", displayName: "社区值班" },
   { login: "gridworker", roles: ["grid_staff"], kind: "community", displayName: "网格员（演示）" },
   { login: "admin", roles: ["administrator"], kind: "district", displayName: "系统管理员" },
+  { login: "auditor", roles: ["auditor"], kind: "district", displayName: "审计员" },
 ];
 
 /** Logins that the sign-in page offers, in this order, with the role that says what they are for. */

@@ -2,8 +2,9 @@ import { createHash, randomBytes, randomUUID, timingSafeEqual } from "node:crypt
 import type { Role } from "@onegrid/core/access";
 import type { SetUpBody } from "@onegrid/core/access/contract";
 import type { Db } from "@onegrid/db";
-import { countAccounts, insertPerson, lockAccounts, writeAudit } from "@onegrid/db/access";
+import { countAccounts, insertPerson, lockAccounts } from "@onegrid/db/access";
 import { Problem } from "../problem.ts";
+import { writeAudit } from "./audit.ts";
 import { hashPassword, requireGoodPassword } from "./passwords.ts";
 import { settleWaitingRoles } from "./waiting-duties.ts";
 

@@ -1,7 +1,8 @@
-import { isInScope, mayAnywhere, scopeOf, type Permission } from "@onegrid/core/access";
+import { isInScope, roleGrants, scopeOf, type Permission } from "@onegrid/core/access";
 import type { Db } from "@onegrid/db";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Problem } from "../problem.ts";
+import { followRequests, noteRole, writeAudit } from "./audit.ts";
 import { SESSION_COOKIE } from "./session-cookie.ts";
 import { readSession, type SignedIn } from "./sessions.ts";
 
@@ -28,6 +29,7 @@ const SAME_SITE_HEADER = "x-onegrid";
  */
 export function guardRoutes(app: FastifyInstance, options: { db: Db; now: () => Date }): void {
   app.decorateRequest("signedIn", null);
+  followRequests(app);
 
   app.addHook("onRoute", (route) => {
     if (!route.config?.rule) {
@@ -45,17 +47,45 @@ export function guardRoutes(app: FastifyInstance, options: { db: Db; now: () => 
     }
     // The page itself must come up while the database is away: it has the words for that.
     if (rule === "public") return;
-    const token = request.cookies[SESSION_COOKIE];
-    if (token) request.signedIn = (await readSession(options.db, token, options.now())) ?? null;
-    const signedIn = whoAsks(request);
-    if (signedIn.mustChangePassword && !request.routeOptions.config.whilePasswordDue) {
-      throw new Problem({ code: "access.password-change-due" });
-    }
-    if (rule !== "signed-in" && !mayAnywhere(signedIn, rule)) {
-      throw new Problem({ code: "access.forbidden", permission: rule });
-    }
+    const signedIn = await findSignedIn(options, request);
+    if (rule !== "signed-in") await requirePermission(options.db, request, signedIn, rule);
   });
 }
+
+/** Who the cookie belongs to; refused when nobody, or when they have to choose a password first. */
+async function findSignedIn(
+  { db, now }: { db: Db; now: () => Date },
+  request: FastifyRequest,
+): Promise<SignedIn> {
+  const token = request.cookies[SESSION_COOKIE];
+  if (token) request.signedIn = (await readSession(db, token, now())) ?? null;
+  const signedIn = whoAsks(request);
+  if (signedIn.mustChangePassword && !request.routeOptions.config.whilePasswordDue) {
+    throw new Problem({ code: "access.password-change-due" });
+  }
+  return signedIn;
+}
+
+async function requirePermission(
+  db: Db,
+  request: FastifyRequest,
+  { duties }: SignedIn,
+  permission: Permission,
+): Promise<void> {
+  const duty = duties.find(({ role }) => roleGrants(role, permission));
+  noteRole(duty?.role ?? null);
+  if (duty !== undefined) return;
+  await noteRefusal(db, request, permission);
+  throw new Problem({ code: "access.forbidden", permission });
+}
+
+const noteRefusal = (db: Db, request: FastifyRequest, permission: Permission): Promise<void> =>
+  writeAudit(db, {
+    accountId: whoAsks(request).accountId,
+    action: "access.forbid",
+    object: `${request.method} ${request.routeOptions.url ?? ""}`,
+    detail: { permission },
+  });
 
 const isRead = (method: string): boolean => ["GET", "HEAD", "OPTIONS"].includes(method);
 

@@ -27,6 +27,7 @@ export function meOf(signedIn: Omit<SignedIn, "sessionId">): Me {
     canReport: may("case.report"),
     canImport: may("import.run"),
     canManagePeople: may("people.manage"),
+    canAudit: may("audit.read"),
     mustChangePassword: signedIn.mustChangePassword,
   };
 }

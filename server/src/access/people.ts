@@ -9,11 +9,11 @@ import {
   replaceDuties,
   setClosed,
   setPassword,
-  writeAudit,
   type PersonRow,
 } from "@onegrid/db/access";
 import { listAreas } from "@onegrid/db/organisation";
 import { Problem } from "../problem.ts";
+import { writeAudit } from "./audit.ts";
 import { hashPassword, makeHandedPassword } from "./passwords.ts";
 import { localDay } from "./sessions.ts";
 

@@ -1,8 +1,9 @@
 import { DemoAccounts, Me, SignInBody } from "@onegrid/core/access/contract";
 import type { Db } from "@onegrid/db";
-import { findAccount, listDemoAccounts, writeAudit } from "@onegrid/db/access";
+import { findAccount, listDemoAccounts } from "@onegrid/db/access";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Problem } from "../problem.ts";
+import { writeAudit } from "./audit.ts";
 import { DEMO_LOGINS, DEMO_PASSWORD, DEMO_ROLES } from "./demo-accounts.ts";
 import { deviceName } from "./device-name.ts";
 import { whoAsks } from "./guard.ts";

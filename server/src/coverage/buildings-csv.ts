@@ -1,5 +1,5 @@
 import { isInScope } from "@onegrid/core/access";
-import { disarmed, quoted } from "../csv-cell.ts";
+import { csvCell, quoted } from "../csv-cell.ts";
 import type { CoverageResult } from "./coverage-results.ts";
 
 /**
@@ -15,14 +15,7 @@ export function buildingsCsv(result: CoverageResult, scope: readonly string[]): 
     const { id, households, station, seconds, metres, state, reason } = building;
     const source = place.householdSource;
     const cells = [id, households, source, station, seconds, metres, state === "covered", reason];
-    lines.push(`${cells.map((cell) => cellOf(cell)).join()},${definition}`);
+    lines.push(`${cells.map((cell) => csvCell(cell)).join()},${definition}`);
   });
   return `\uFEFF${lines.join("\r\n")}\r\n`;
-}
-
-/** Quoted where it must be; text alone can hold a formula. */
-function cellOf(value: string | number | boolean | null): string {
-  if (value === null) return "";
-  const safe = typeof value === "string" ? disarmed(value) : String(value);
-  return /[",\r\n]/.test(safe) ? quoted(safe) : safe;
 }

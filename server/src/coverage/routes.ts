@@ -4,7 +4,8 @@ import { listBuildingNames, listFootprints, listGridNames } from "@onegrid/db/co
 import { listAreas } from "@onegrid/db/organisation";
 import { cutRows, encodeTile, tileBox, tileCutter } from "@onegrid/tiles";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import { scopeFor } from "../access/guard.ts";
+import { writeAudit } from "../access/audit.ts";
+import { scopeFor, whoAsks } from "../access/guard.ts";
 import { localDay } from "../access/sessions.ts";
 import { Problem } from "../problem.ts";
 import { sendTile } from "../tile-routes.ts";
@@ -78,6 +79,9 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     { config, schema: { params: Key } },
     async (request, reply) => {
       const result = await results.find(request.params.key);
+      const { accountId } = whoAsks(request);
+      const deed = { accountId, action: "coverage.export", object: result.key, detail: {} };
+      await writeAudit(db, deed);
       return reply
         .type("text/csv; charset=utf-8")
         .header("content-disposition", `attachment; filename="coverage-${result.key}.csv"`)

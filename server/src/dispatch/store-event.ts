@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { canonicalJson } from "@onegrid/core/canonical-json";
 import { evolve, type Case, type CaseEvent } from "@onegrid/core/dispatch";
 import type { Db } from "@onegrid/db";
 import {
@@ -68,15 +69,6 @@ export function chained(event: CaseEvent, previousHash: string): NewCaseEvent {
 /** Hash of an event as it stands in the log, and of all before it. */
 export const hashOf = (covered: CaseEvent, previousHash: string): string =>
   createHash("sha256").update(previousHash).update(canonicalJson(covered)).digest("base64url");
-
-/** JSON with sorted keys: the database may give a document back in another order. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === "object" && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
-}
 
 export interface CaseStep {
   readonly verb: string;

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { numberGrids, stepPlan, type Division, type PlanRequest } from "@onegrid/core/division";
 import type { PlanStepBody } from "@onegrid/core/division/contract";
 import type { Db } from "@onegrid/db";
-import { writeAudit } from "@onegrid/db/access";
 import {
   endGrids,
   findPlanFrom,
@@ -22,6 +21,7 @@ import { append } from "@onegrid/db/events";
 import { loadAreaShapes, raiseLayerRevisions } from "@onegrid/db/organisation";
 import { localDay } from "../access/sessions.ts";
 import { indexName } from "../ingest/name-index.ts";
+import { writeAudit } from "../access/audit.ts";
 import { Problem } from "../problem.ts";
 import { matchGrids } from "./match-grids.ts";
 import type { GroundStore, OpenGround } from "./ground-store.ts";

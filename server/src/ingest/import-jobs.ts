@@ -6,8 +6,8 @@ import type {
 } from "@onegrid/core/ingest/contract";
 import type { Bbox } from "@onegrid/core/geometry";
 import { lossOf, type Db } from "@onegrid/db";
-import { writeAudit } from "@onegrid/db/access";
 import type { Applied } from "@onegrid/db/ingest";
+import { writeAudit } from "../access/audit.ts";
 import { Problem } from "../problem.ts";
 import { importFiles, type FileToImport } from "./import-files.ts";
 import { SourceRefused } from "./readers/source-refused.ts";

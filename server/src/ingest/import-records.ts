@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Bbox } from "@onegrid/core/geometry";
 import type { LayerName, LayerRecord } from "@onegrid/core/ingest";
+import { writeAudit } from "../access/audit.ts";
 import type { Db } from "@onegrid/db";
-import { writeAudit } from "@onegrid/db/access";
 import { append } from "@onegrid/db/events";
 import {
   applyBatch,

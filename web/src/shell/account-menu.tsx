@@ -72,6 +72,15 @@ function useOtherItems(me: Me): MenuItem[] {
           },
         ]
       : []),
+    ...(me.canAudit
+      ? [
+          {
+            id: "audit",
+            label: t("shell:account.audit"),
+            onChoose: () => void navigate({ to: "/audit" }),
+          },
+        ]
+      : []),
     {
       id: "sheet",
       label: t("command:sheet"),

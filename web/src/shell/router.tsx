@@ -46,6 +46,12 @@ const peopleRoute = createRoute({
   component: lazyRouteComponent(() => import("./people-route.tsx"), "PeopleRoute"),
 });
 
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/audit",
+  component: lazyRouteComponent(() => import("./audit-route.tsx"), "AuditRoute"),
+});
+
 const workspaceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/$workspace",
@@ -69,6 +75,7 @@ export const createPageRouter = () =>
       setUpRoute,
       accountRoute,
       peopleRoute,
+      auditRoute,
       workspaceRoute,
     ]),
     parseSearch,

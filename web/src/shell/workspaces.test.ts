@@ -19,6 +19,7 @@ const account = (rights: Partial<Me>): Me => ({
   canReport: false,
   canImport: false,
   canManagePeople: false,
+  canAudit: false,
   mustChangePassword: false,
   ...rights,
 });
