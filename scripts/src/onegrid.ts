@@ -2,10 +2,12 @@ import { defineCommand, runMain } from "citty";
 
 /** One line per subcommand; each is loaded when it is asked for. */
 const subCommands = {
+  backup: () => import("./backup.ts").then((file) => file.backupCommand),
   cover: () => import("./cover.ts").then((file) => file.coverCommand),
   demo: () => import("./demo.ts").then((file) => file.demoCommand),
   divide: () => import("./divide.ts").then((file) => file.divideCommand),
   ingest: () => import("./ingest.ts").then((file) => file.ingestCommand),
+  restore: () => import("./restore.ts").then((file) => file.restoreCommand),
   matrix: () => import("./matrix.ts").then((file) => file.matrixCommand),
 };
 

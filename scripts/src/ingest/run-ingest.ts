@@ -1,10 +1,7 @@
 import { createWriteStream } from "node:fs";
-import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { fileURLToPath } from "node:url";
 import type { SourceDescription } from "@onegrid/core/ingest";
-import { migrate, openDatabase, type Db } from "@onegrid/db";
-import { readConfig } from "@onegrid/server";
+import { migrate, type Db } from "@onegrid/db";
 import {
   importFiles,
   rejectsCsv,
@@ -13,7 +10,7 @@ import {
   type ImportProgress,
 } from "@onegrid/server/ingest";
 import { CommandProblem } from "../command-problem.ts";
-import { refusalText } from "../refusal-text.ts";
+import { withStore } from "../open-store.ts";
 import { inWords, say } from "../terminal.ts";
 import { planFiles, refusedFile, type PlanArgs, type PlannedFiles } from "./plan-files.ts";
 
@@ -31,7 +28,8 @@ export async function runIngest(args: IngestArgs): Promise<void> {
   const planned = await planFiles(args._, args);
   for (const description of planned.descriptions) tellPlan(description, planned);
   if (args["dry-run"]) return;
-  await withStore(async (db) => {
+  await withStore({ ifInUse: "join" }, async (db) => {
+    await migrate(db);
     const result = await importAll(db, planned, args);
     if (args.rejects !== undefined) await writeRejects(db, result.batchId, args.rejects);
     tellResult(result, args);
@@ -48,31 +46,6 @@ const nothingNamed = {
     "As in: onegrid ingest buildings.geojson",
   ],
 } as const;
-
-/** The store of the running product when it runs, else its own folder: never two writers on one. */
-async function withStore(work: (db: Db) => Promise<void>): Promise<void> {
-  const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
-  const { config } = readConfig(process.env, root);
-  const opened = await openDatabase({
-    databaseUrl: config.databaseUrl,
-    dataDir: `${config.dataDir}/database`,
-    ifInUse: "join",
-    queryTimeoutMs: 30 * 60_000,
-  });
-  if (!opened.ok) {
-    const words = refusalText(opened.error);
-    const reason = [words, words] as const;
-    throw new CommandProblem([
-      { code: opened.error.code, object: config.dataDir, place: "", reason, advice: ["", ""] },
-    ]);
-  }
-  try {
-    await migrate(opened.value.db);
-    await work(opened.value.db);
-  } finally {
-    await opened.value.close();
-  }
-}
 
 async function importAll(
   db: Db,

@@ -322,6 +322,7 @@ test("a new root belongs to those who held a role in every root so far, and to n
   await take([areaRecord("990000000077", "district", null, far)]);
   const everywhere = [
     "admin:administrator",
+    "auditor:auditor",
     "dispatcher:command_desk",
     "dispatcher:supervision_desk",
     "leader:leader",
