@@ -155,6 +155,11 @@ function Verdict() {
           type="success"
           showIcon
           title={t("access:audit.whole", { count: count(data.entries) })}
+          description={
+            <span className="og-audit-object">
+              {t("access:audit.head", { position: data.head.position, hash: data.head.hash })}
+            </span>
+          }
         />
       )}
       {data?.broken != null && (
