@@ -36,11 +36,16 @@ interface CsvRow {
 }
 
 async function buildingsOf(asker: Asker, key: string): Promise<CsvRow[]> {
-  const { body } = await asker.raw(`/api/coverage/${key}/buildings.csv`);
+  const { body } = await asker.raw(`/api/coverage/${key}/buildings.csv`, {
+    "accept-language": "en",
+  });
   const [, ...lines] = body.trim().split("\r\n");
   return lines.map((line) => {
-    const [id = "", households = "", , , , , covered = "", reason = ""] = line.split(",");
-    return { id, households: Number(households), covered: covered === "true", reason };
+    const cells = line.split(",");
+    const [households = "", state = "", reason = "", id = ""] = [2, 4, 8, -1].map((at) =>
+      cells.at(at),
+    );
+    return { id, households: Number(households), covered: state === "covered", reason };
   });
 }
 

@@ -8,6 +8,7 @@ import { writeAudit } from "../access/audit.ts";
 import { scopeFor, whoAsks } from "../access/guard.ts";
 import { localDay } from "../access/sessions.ts";
 import { Problem } from "../problem.ts";
+import { languageOf } from "../problem-sentence.ts";
 import { sendTile } from "../tile-routes.ts";
 import { describeBuilding } from "./describe-building.ts";
 import { buildingsCsv } from "./buildings-csv.ts";
@@ -82,10 +83,23 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       const { accountId } = whoAsks(request);
       const deed = { accountId, action: "coverage.export", object: result.key, detail: {} };
       await writeAudit(db, deed);
+      const scope = scopeFor(request, "coverage.read");
+      const [buildings, areas] = await Promise.all([
+        listBuildingNames(
+          db,
+          result.buildings.map(({ id }) => id),
+        ),
+        listAreas(db, scope),
+      ]);
+      const names = {
+        language: languageOf(request.headers["accept-language"]),
+        buildings,
+        areas: new Map(areas.map(({ id, name }) => [id, name])),
+      };
       return reply
         .type("text/csv; charset=utf-8")
-        .header("content-disposition", `attachment; filename="coverage-${result.key}.csv"`)
-        .send(buildingsCsv(result, scopeFor(request, "coverage.read")));
+        .header("content-disposition", `attachment; filename="coverage-${localDay(now())}.csv"`)
+        .send(buildingsCsv(result, scope, names));
     },
   );
 
