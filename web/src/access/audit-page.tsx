@@ -198,6 +198,7 @@ function AuditTable({ entries, isBusy }: AuditTableProps) {
       locale={{ emptyText: t("access:audit.none") }}
       expandable={{
         expandRowByClick: true,
+        columnTitle: <span className="og-hidden">{t("access:audit.detail")}</span>,
         rowExpandable: ({ detail }) => JSON.stringify(detail) !== "{}",
         expandedRowRender: ({ detail }) => (
           <pre className="og-audit-detail" translate="no">

@@ -34,6 +34,20 @@ function antdConfig(theme: Theme): ThemeConfig {
       controlHeightLG: 36,
       fontFamily: FONT_FAMILY,
     },
+    components: {
+      // The kit's own red and its lighter blue under the pointer do not stand out enough.
+      Button: {
+        colorError: tokens.danger,
+        colorErrorHover: tokens.danger,
+        colorErrorActive: tokens.danger,
+        colorErrorBorderHover: tokens.danger,
+        dangerColor: tokens.onPrimary,
+        defaultHoverColor: tokens.primary,
+        defaultHoverBorderColor: tokens.primary,
+        defaultActiveColor: tokens.primary,
+        defaultActiveBorderColor: tokens.primary,
+      },
+    },
   };
 }
 
