@@ -9,11 +9,21 @@ import { readSession, type SignedIn } from "./sessions.ts";
 /** Who may call a route: anybody, anybody signed in, or holders of a permission. */
 type Rule = "public" | "signed-in" | Permission;
 
+/** A route with its rule, for whoever checks them all. */
+interface RuledRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly rule: Rule;
+}
+
 declare module "fastify" {
   interface FastifyContextConfig {
     rule?: Rule;
     /** Also while the password is still the one that somebody else has set. */
     whilePasswordDue?: boolean;
+  }
+  interface FastifyInstance {
+    ruledRoutes: RuledRoute[];
   }
   interface FastifyRequest {
     signedIn: SignedIn | null;
@@ -29,12 +39,14 @@ const SAME_SITE_HEADER = "x-onegrid";
  */
 export function guardRoutes(app: FastifyInstance, options: { db: Db; now: () => Date }): void {
   app.decorateRequest("signedIn", null);
+  app.decorate("ruledRoutes", []);
   followRequests(app);
 
   app.addHook("onRoute", (route) => {
-    if (!route.config?.rule) {
-      throw new Error(`the route ${String(route.method)} ${route.url} has no rule`);
-    }
+    const rule = route.config?.rule;
+    if (!rule) throw new Error(`the route ${String(route.method)} ${route.url} has no rule`);
+    for (const method of [route.method].flat())
+      app.ruledRoutes.push({ method, url: route.url, rule });
   });
 
   app.addHook("onRequest", async (request, reply) => {
