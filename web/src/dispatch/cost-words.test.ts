@@ -15,7 +15,7 @@ const travel = { term: "travel", seconds: 25, count: null };
 test("the terms are times, and what they come to is a figure to rank by, also below zero", () => {
   const terms = [travel, { term: "own_community", seconds: -60, count: null }];
   expect(costWords({ terms, costSeconds: -35 }, text, "zh-CN")).toBe(
-    "到场 +25 秒 本社区 −1 分钟 = 排序分 −35（越小越先）",
+    "到场 +25 秒 本社区 −1 分钟 = 排序分 −35",
   );
 });
 
