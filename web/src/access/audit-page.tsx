@@ -232,9 +232,16 @@ function AuditTable({ entries, isBusy }: AuditTableProps) {
   );
 }
 
-function Who({ entry: { login, displayName, role } }: { readonly entry: AuditEntryReply }) {
+function Who({ entry }: { readonly entry: AuditEntryReply }) {
+  const { login, displayName, role, source } = entry;
   const t = useText();
-  if (login === null) return <span className="og-muted">{t("access:audit.nobody")}</span>;
+  // Without an address it came from the server itself or its command line.
+  if (login === null)
+    return (
+      <span className="og-muted">
+        {t(source === null ? "access:audit.server" : "access:audit.nobody")}
+      </span>
+    );
   const known = role === null ? null : roleText(role);
   return (
     <>
