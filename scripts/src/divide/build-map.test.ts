@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -40,3 +40,24 @@ test("buildings given as units are refused with the way to give them", async () 
   await expect(wrong).rejects.toBeInstanceOf(CommandProblem);
   await expect(wrong).rejects.toMatchObject({ problems: [{ code: "division.units-apart" }] });
 });
+
+test("large units that lie apart are a sparse sample, and are divided", async () => {
+  const path = join(folder, "sparse.geojson");
+  const features = Array.from({ length: 12 }, (_, n) => ({
+    type: "Feature",
+    properties: { id: `u${n}`, households: 100 },
+    geometry: { type: "Polygon", coordinates: [block(102 + n * 0.01)] },
+  }));
+  writeFileSync(path, JSON.stringify({ type: "FeatureCollection", features }));
+  const built = await buildMap(args({ units: path }));
+  expect(built.map.units.ids).toHaveLength(12);
+});
+
+/** A ring of some 400 × 500 metres. */
+const block = (west: number): number[][] => [
+  [west, 38.5],
+  [west + 0.005, 38.5],
+  [west + 0.005, 38.505],
+  [west, 38.505],
+  [west, 38.5],
+];

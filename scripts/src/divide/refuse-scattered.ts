@@ -6,11 +6,18 @@ const FEWEST_UNITS = 10;
 /** Ready units hang together in a few pieces; buildings are about as many pieces as rows of houses. */
 const MOST_PIECES_PER_UNIT = 1 / 5;
 
-/** Refuses ready units (现成单元) most of which touch no other: buildings, named by mistake. */
+/** In square metres. The half of a place's statistical areas that is smaller is larger than this. */
+const LARGEST_FOOTPRINT = 3_000;
+
+/**
+ * Refuses ready units (现成单元) that are as small as buildings and mostly touch no other: buildings,
+ * named by mistake. Large ones that lie apart are a sparse sample or islands, and are divided.
+ */
 export function refuseScattered(map: PlanarMap, path: string): void {
   const units = map.units.ids.length;
   const pieces = countPieces(map);
   if (units < FEWEST_UNITS || pieces <= units * MOST_PIECES_PER_UNIT) return;
+  if (medianArea(map) > LARGEST_FOOTPRINT) return;
   throw new CommandProblem([
     {
       code: "division.units-apart",
@@ -26,6 +33,12 @@ export function refuseScattered(map: PlanarMap, path: string): void {
       ],
     },
   ]);
+}
+
+/** In square metres; the map has twice the area in square centimetres. */
+function medianArea({ units }: PlanarMap): number {
+  const areas = [...units.area2].toSorted((a, b) => a - b);
+  return (areas[areas.length >> 1] ?? 0) / 20_000;
 }
 
 /** Units that share a border, within a community or across, are in one piece. */
