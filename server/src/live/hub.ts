@@ -134,14 +134,16 @@ async function joinAfter(db: Db, log: Log, client: LiveClient, position: number)
 const replay = (client: LiveClient, events: readonly StoredEvent[], to: Head): boolean =>
   events
     .filter((event) => event.position <= to.position)
-    .map((event) => messageFor(client, event, frameOf(event, to.epoch)))
-    .every((message) => message === null || client.send(message));
+    .every((event) => {
+      const sight = sightOf(client, event);
+      return sight === null || client.send(framesOf(event, to.epoch)[sight]);
+    });
 
 function deliver(clients: Set<LiveClient>, event: StoredEvent, epoch: string): void {
-  const frames = frameOf(event, epoch);
+  const frames = framesOf(event, epoch);
   for (const client of clients) {
-    const message = messageFor(client, event, frames);
-    if (message !== null) sendOrDrop(clients, client, message);
+    const sight = sightOf(client, event);
+    if (sight !== null) sendOrDrop(clients, client, frames[sight]);
   }
 }
 
@@ -160,33 +162,25 @@ interface Frames {
   readonly gone: string;
 }
 
-/** What a screen is sent of an event; `null`: nothing. One without a path concerns everybody. */
-function messageFor(client: LiveClient, event: StoredEvent, frames: Frames): string | null {
-  if (event.scopePath.length === 0) return frames.whole;
-  if (!event.kind.startsWith("dispatch."))
-    return isInScope(client.scope, event.scopePath) ? frames.whole : null;
-  const { reach, was } = caseReach(event);
-  if (reach === null) {
-    // It names no case: that something has come into an area is all it says.
-    const { reaches } = client.cases;
-    return reaches.some(({ areaIds }) => isInScope(areaIds, event.scopePath)) ? frames.whole : null;
-  }
-  if (isReached(client.cases, reach)) return frames.whole;
-  return was !== null && isReached(client.cases, was) ? frames.gone : null;
-}
-
-interface CaseReach {
-  readonly reach: Reachable | null;
-  readonly was: Reachable | null;
+/** What a screen sees of an event; `null`: nothing. One without a path concerns everybody. */
+function sightOf({ scope, cases }: LiveClient, event: StoredEvent): keyof Frames | null {
+  const { kind, scopePath } = event;
+  if (scopePath.length === 0) return "whole";
+  if (!kind.startsWith("dispatch.")) return isInScope(scope, scopePath) ? "whole" : null;
+  const { caseId, reach = null, was = null } = payloadOf(event);
+  if (reach !== null && isReached(cases, reach)) return "whole";
+  if (was !== null && isReached(cases, was)) return "gone";
+  // One that names no case says only that something has come into an area.
+  const isNews = caseId === undefined;
+  return isNews && cases.reaches.some(({ areaIds }) => isInScope(areaIds, scopePath))
+    ? "whole"
+    : null;
 }
 
 /** Where a case lies after an event and before it, as whoever wrote the event has said. */
-function caseReach(event: StoredEvent): CaseReach {
-  const { reach = null, was = null } = payloadOf(event);
-  return { reach, was };
-}
-
-interface CasePayload extends Partial<CaseReach> {
+interface CasePayload {
+  readonly reach?: Reachable | null;
+  readonly was?: Reachable | null;
   readonly caseId?: string;
   readonly version?: number;
 }
@@ -201,7 +195,7 @@ const NAMES: Readonly<Record<string, string>> = {
   layers: "layers",
 };
 
-function frameOf(event: StoredEvent, epoch: string): Frames {
+function framesOf(event: StoredEvent, epoch: string): Frames {
   const { kind, position } = event;
   const payload = payloadOf(event);
   const name = NAMES[kind.split(".")[0] ?? ""] ?? "other";
