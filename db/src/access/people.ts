@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
+import { likePattern } from "../like-pattern.ts";
 import { inScope } from "../organisation/in-scope.ts";
 
 export interface PersonDutyRow {
@@ -77,7 +78,7 @@ export async function listPeople(
   asked: PeopleAsked,
 ): Promise<{ people: PersonRow[]; total: number }> {
   const { scope, text, role, isClosed, offset, limit } = asked;
-  const like = text === null ? null : `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  const like = text === null ? null : likePattern(text);
   const matching = sql<boolean>`(account.closed_at is not null) = ${isClosed}
     and (${like}::text is null or account.login ilike ${like} or account.display_name ilike ${like})
     and (${role}::text is null or exists (select 1 from duty

@@ -4,6 +4,7 @@ import type { Position } from "@onegrid/core/geometry";
 import { sql, type RawBuilder } from "kysely";
 import { isReachedSql } from "../access/index.ts";
 import type { Db } from "../connect.ts";
+import { likePattern } from "../like-pattern.ts";
 import { meetsDegrees, pointAt } from "../postgis.ts";
 
 /** A case as it is stored: the fold, and what lists are narrowed and sorted by. */
@@ -108,7 +109,7 @@ export async function listCases(
   query: CaseQuery,
 ): Promise<{ cases: StoredCase[]; total: number }> {
   const { states, areaId, category, memberId, level, severity } = query;
-  const like = query.text === null ? null : `%${query.text.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  const like = query.text === null ? null : likePattern(query.text);
   const matching = db
     .selectFrom("dispatch_case")
     .where(reached(query.jurisdiction))

@@ -1,6 +1,7 @@
 import type { Jurisdiction } from "@onegrid/core/access";
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
+import { likePattern } from "../like-pattern.ts";
 import { reached, stored, type StoredCase } from "./cases.ts";
 
 export interface EndedQuery {
@@ -18,7 +19,7 @@ export interface EndedQuery {
 /** Cases that are at their end (办结), within the reader's reach, the newest first. */
 export function listEndedCases(db: Db, query: EndedQuery): Promise<StoredCase[]> {
   const { text, categoryIds, level, memberId } = query;
-  const like = text === null ? null : `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  const like = text === null ? null : likePattern(text);
   return (
     stored(db)
       // As the index has it, word for word: otherwise it is not taken.

@@ -1,6 +1,7 @@
 import type { Position } from "@onegrid/core/geometry";
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
+import { likePattern } from "../like-pattern.ts";
 import { covers, distanceTo, meetsDegrees, pointInside, positionOf } from "../postgis.ts";
 
 export interface GridAtPoint {
@@ -62,10 +63,7 @@ export async function searchAddresses(
   scope: readonly string[],
   limit: number,
 ): Promise<AddressHit[]> {
-  const like = `%${text
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\\%_]/g, "\\$&")}%`;
+  const like = likePattern(text.trim().toLowerCase());
   const place = positionOf(pointInside(sql.ref("geom")));
   const { rows } = await sql<AddressHit>`
     select text, detail, ${place} as position from (

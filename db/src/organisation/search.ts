@@ -1,6 +1,7 @@
 import type { Position } from "@onegrid/core/geometry";
 import { sql, type RawBuilder } from "kysely";
 import type { Db } from "../connect.ts";
+import { likePattern } from "../like-pattern.ts";
 import { pointInside, positionOf } from "../postgis.ts";
 
 export interface SearchHit {
@@ -25,7 +26,7 @@ const inside = sql`${positionOf(pointInside(sql.ref("geom")))}`;
 /** Objects whose name, pinyin, initials, code or address holds the text; best match first. */
 export async function searchObjects(db: Db, query: SearchQuery): Promise<SearchHit[]> {
   const word = query.text.normalize("NFKC").toLowerCase().replaceAll(/\s+/g, "");
-  const like = `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  const like = likePattern(word);
   if (word === "") return [];
   const scope = [...query.scope];
   // Each part is narrowed where it is read: only what fits is sorted, and of it only the first few
