@@ -16,10 +16,10 @@ export {
   denialOfReach,
   holdsCategory,
   isReached,
-  levelOfArea,
   levelRank,
   LEVELS,
   reachesOf,
+  reachOf,
 } from "./reach.ts";
 export type { BoundedDuty, Jurisdiction, Level, Reach, Reachable } from "./reach.ts";
 export type { Duty, Permission, Role, Subject } from "./permissions.ts";

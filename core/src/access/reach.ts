@@ -68,27 +68,31 @@ const LEVEL_OF_AREA: Readonly<Record<string, Level>> = {
   city: "district",
 };
 
-/** What an area's kind lets its duties settle: a district everything, a community its own. */
-export const levelOfArea = (kind: string): Level => LEVEL_OF_AREA[kind] ?? "community";
-
 /** A duty with the classes and the kind of area that bound it; no classes: every class. */
 export interface BoundedDuty extends Duty {
   readonly areaKind: string;
   readonly categories: readonly string[];
 }
 
+/** What one duty reaches: a district settles everything, a community its own. */
+export const reachOf = ({
+  areaId,
+  areaKind,
+  categories,
+}: Pick<BoundedDuty, "areaId" | "areaKind" | "categories">): Reach => ({
+  areaIds: [areaId],
+  categories: categories.length === 0 ? null : categories.toSorted(),
+  maxLevel: LEVEL_OF_AREA[areaKind] ?? "community",
+});
+
 /** The reaches of all duties that grant a permission; those with the same bounds are one. */
 export function reachesOf(duties: readonly BoundedDuty[], permission: Permission): Reach[] {
   const byBounds = new Map<string, Reach>();
-  for (const { role, areaId, areaKind, categories } of duties) {
-    if (!roleGrants(role, permission)) continue;
-    const bounds = {
-      categories: categories.length === 0 ? null : categories.toSorted(),
-      maxLevel: levelOfArea(areaKind),
-    };
+  for (const duty of duties.filter(({ role }) => roleGrants(role, permission))) {
+    const { areaIds, ...bounds } = reachOf(duty);
     const key = JSON.stringify(bounds);
     const before = byBounds.get(key)?.areaIds ?? [];
-    byBounds.set(key, { ...bounds, areaIds: [...new Set([...before, areaId])] });
+    byBounds.set(key, { ...bounds, areaIds: [...new Set([...before, ...areaIds])] });
   }
   return [...byBounds.values()];
 }

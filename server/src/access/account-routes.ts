@@ -5,25 +5,20 @@ import {
   SetUpBody,
   SetUpState,
 } from "@onegrid/core/access/contract";
-import type { Db } from "@onegrid/db";
 import { endSessions, findAccount, listSessions, setPassword } from "@onegrid/db/access";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { Problem } from "../problem.ts";
 import { writeAudit } from "./audit.ts";
-import { deviceName } from "./device-name.ts";
+import { enter, type EnterOptions } from "./enter.ts";
 import type { FirstRun } from "./first-run.ts";
 import { whoAsks } from "./guard.ts";
 import { hashPassword, passwordFits, requireGoodPassword } from "./passwords.ts";
-import { meOf } from "./me-of.ts";
 import { setSessionCookie } from "./session-cookie.ts";
-import { dutiesOf, openSession, rotateToken } from "./sessions.ts";
+import { rotateToken } from "./sessions.ts";
 import { makeSignInBrake } from "./sign-in-brake.ts";
 
-interface Options {
-  readonly db: Db;
-  readonly now: () => Date;
-  readonly isSecure: boolean;
+interface Options extends EnterOptions {
   readonly firstRun: FirstRun;
 }
 
@@ -48,14 +43,10 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opt
       schema: { body: SetUpBody, response: { 200: Me } },
     },
     async (request, reply) => {
-      const accountId = await firstRun.setUp(request.body);
+      await firstRun.setUp(request.body);
       const account = await findAccount(db, request.body.login);
-      if (!account) throw new Error(`account ${accountId} was not made`);
-      const device = deviceName(request.headers["user-agent"]);
-      const token = await openSession(db, { accountId, device }, now());
-      setSessionCookie(reply, token, isSecure);
-      const asked = { ...account, accountId };
-      return meOf({ ...asked, duties: await dutiesOf(db, asked, now()) });
+      if (!account) throw new Error("the first account was not made");
+      return enter(options, account, { request, reply });
     },
   );
 

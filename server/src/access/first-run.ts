@@ -18,8 +18,8 @@ const DESK_ROLES: readonly Role[] = ["planner", "leader", "command_desk", "super
 export interface FirstRun {
   readonly token: string;
   readonly isOpen: () => Promise<boolean>;
-  /** Makes the administrator and answers the account's id. */
-  readonly setUp: (body: SetUpBody) => Promise<string>;
+  /** Makes the administrator. */
+  readonly setUp: (body: SetUpBody) => Promise<void>;
 }
 
 export function makeFirstRun(db: Db): FirstRun {
@@ -33,7 +33,7 @@ export function makeFirstRun(db: Db): FirstRun {
       if (!isSame(body.token, token)) throw new Problem({ code: "access.set-up-closed" });
       await requireGoodPassword(password, { login, displayName });
       const passwordHash = await hashPassword(password);
-      return db.transaction().execute(async (trx) => {
+      await db.transaction().execute(async (trx) => {
         await lockAccounts(trx);
         if ((await countAccounts(trx)) > 0) throw new Problem({ code: "access.set-up-closed" });
         const id = randomUUID();
@@ -48,7 +48,6 @@ export function makeFirstRun(db: Db): FirstRun {
         await settleWaitingRoles(trx);
         const detail = { withDesks };
         await writeAudit(trx, { accountId: id, action: "access.set-up", object: login, detail });
-        return id;
       });
     },
   };

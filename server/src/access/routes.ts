@@ -1,25 +1,18 @@
 import { DemoAccounts, Me, SignInBody } from "@onegrid/core/access/contract";
-import type { Db } from "@onegrid/db";
 import { findAccount, listDemoAccounts } from "@onegrid/db/access";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Problem } from "../problem.ts";
 import { writeAudit } from "./audit.ts";
 import { DEMO_LOGINS, DEMO_PASSWORD, DEMO_ROLES } from "./demo-accounts.ts";
-import { deviceName } from "./device-name.ts";
+import { enter, type EnterOptions } from "./enter.ts";
 import { whoAsks } from "./guard.ts";
 import { meOf } from "./me-of.ts";
 import { passwordFits } from "./passwords.ts";
-import { SESSION_COOKIE, setSessionCookie } from "./session-cookie.ts";
-import { closeSession, dutiesOf, openSession } from "./sessions.ts";
+import { SESSION_COOKIE } from "./session-cookie.ts";
+import { closeSession } from "./sessions.ts";
 import { makeSignInBrake } from "./sign-in-brake.ts";
 
-interface Options {
-  readonly db: Db;
-  readonly now: () => Date;
-  readonly isSecure: boolean;
-}
-
-export const accessRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
+export const accessRoutes: FastifyPluginAsyncTypebox<EnterOptions> = async (app, options) => {
   const { db, now } = options;
   const brake = makeSignInBrake();
 
@@ -45,17 +38,13 @@ export const accessRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
         throw new Problem({ code: "access.wrong-password" });
       }
       brake.noteSuccess(key);
-      const asked = { ...account, accountId: account.id };
-      const device = deviceName(request.headers["user-agent"]);
-      const token = await openSession(db, { accountId: account.id, device }, now());
       await writeAudit(db, {
         accountId: account.id,
         action: "access.sign-in",
         object: account.login,
         detail: {},
       });
-      setSessionCookie(reply, token, options.isSecure);
-      return meOf({ ...asked, duties: await dutiesOf(db, asked, now()) });
+      return enter(options, account, { request, reply });
     },
   );
 

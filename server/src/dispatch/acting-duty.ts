@@ -1,4 +1,4 @@
-import { levelOfArea } from "@onegrid/core/access";
+import { reachOf } from "@onegrid/core/access";
 import {
   denialOf,
   ROLES,
@@ -31,15 +31,8 @@ type HeldDuty = Pick<DutyRow, "areaId" | "areaKind" | "categories" | "unitId"> &
 };
 
 /** A duty of `access` as the rules of dispatch see it; `null` for a role without a part in it. */
-const dutyOf = ({ role, areaId, areaKind, categories }: Omit<HeldDuty, "unitId">) =>
-  isDispatchRole(role)
-    ? ({
-        role,
-        areaIds: [areaId],
-        categories: categories.length === 0 ? null : categories,
-        maxLevel: levelOfArea(areaKind),
-      } satisfies Duty)
-    : null;
+const dutyOf = (held: Omit<HeldDuty, "unitId">): Duty | null =>
+  isDispatchRole(held.role) ? { role: held.role, ...reachOf(held) } : null;
 
 /** The unit (承办单位) somebody acts for: their own, else the team of their area. */
 export const unitOf = ({ unitId, role, areaId }: Pick<HeldDuty, "unitId" | "role" | "areaId">) =>
