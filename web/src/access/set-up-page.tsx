@@ -7,13 +7,10 @@ import type { SetUpBody } from "@onegrid/core/access/contract";
 import { call } from "../api.ts";
 import { useText } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
-import { Brand } from "../ui/brand.tsx";
-import { LanguageButton } from "../ui/language-button.tsx";
-import { ThemeButton } from "../ui/theme-button.tsx";
 import { getSetUp, postSetUp } from "./account-api.ts";
+import { DoorPage } from "./door-page.tsx";
 import { ME_KEY } from "./me.ts";
 import { TextInput } from "./text-field.tsx";
-import "./sign-in.css";
 
 /** The first account of an installation, for whoever has the link from the server's terminal. */
 export function SetUpPage() {
@@ -24,27 +21,20 @@ export function SetUpPage() {
   });
   const token = location.hash.slice(1);
   return (
-    <div className="og-sign-in">
-      <div className="og-sign-in-tools">
-        <LanguageButton />
-        <ThemeButton />
-      </div>
-      <main className="og-sign-in-card">
-        <Brand />
-        <h1 className="og-sign-in-title">{t("access:setUp.title")}</h1>
-        {state.error !== null && <Alert type="error" title={errorSentence(state.error)} />}
-        {state.data?.isOpen === false && (
-          <>
-            <Alert type="info" showIcon title={t("access:setUp.closed")} />
-            <Link to="/sign-in">{t("access:setUp.toSignIn")}</Link>
-          </>
-        )}
-        {state.data?.isOpen === true && token === "" && (
-          <Alert type="warning" showIcon title={t("access:setUp.noToken")} />
-        )}
-        {state.data?.isOpen === true && token !== "" && <SetUpForm token={token} />}
-      </main>
-    </div>
+    <DoorPage>
+      <h1 className="og-sign-in-title">{t("access:setUp.title")}</h1>
+      {state.error !== null && <Alert type="error" title={errorSentence(state.error)} />}
+      {state.data?.isOpen === false && (
+        <>
+          <Alert type="info" showIcon title={t("access:setUp.closed")} />
+          <Link to="/sign-in">{t("access:setUp.toSignIn")}</Link>
+        </>
+      )}
+      {state.data?.isOpen === true && token === "" && (
+        <Alert type="warning" showIcon title={t("access:setUp.noToken")} />
+      )}
+      {state.data?.isOpen === true && token !== "" && <SetUpForm token={token} />}
+    </DoorPage>
   );
 }
 

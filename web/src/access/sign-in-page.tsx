@@ -6,13 +6,10 @@ import { useEffect, useId, useState, type SubmitEvent } from "react";
 import { call } from "../api.ts";
 import { useText } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
-import { Brand } from "../ui/brand.tsx";
-import { LanguageButton } from "../ui/language-button.tsx";
-import { ThemeButton } from "../ui/theme-button.tsx";
 import { getSetUp } from "./account-api.ts";
+import { DoorPage } from "./door-page.tsx";
 import { useDemoAccounts, useMe, useSignIn } from "./me.ts";
 import { roleText } from "./role-text.ts";
-import "./sign-in.css";
 
 /** A way back inside this page only: another origin in the address is not followed. */
 const insidePath = (next: string | undefined): string =>
@@ -33,33 +30,26 @@ export function SignInPage({ next }: { readonly next: string | undefined }) {
     if (isIn) void navigate({ href: insidePath(next), replace: true });
   }, [isIn, navigate, next]);
   return (
-    <div className="og-sign-in">
-      <div className="og-sign-in-tools">
-        <LanguageButton />
-        <ThemeButton />
-      </div>
-      <main className="og-sign-in-card">
-        <Brand />
-        <p className="og-muted">{t("access:subtitle")}</p>
-        {signIn.error !== null && (
-          <Alert type="error" showIcon title={errorSentence(signIn.error)} role="alert" />
-        )}
-        {setUp.data?.isOpen === true && (
-          <Alert type="info" showIcon title={t("access:setUp.noToken")} role="status" />
-        )}
-        <SignInForm
+    <DoorPage>
+      <p className="og-muted">{t("access:subtitle")}</p>
+      {signIn.error !== null && (
+        <Alert type="error" showIcon title={errorSentence(signIn.error)} role="alert" />
+      )}
+      {setUp.data?.isOpen === true && (
+        <Alert type="info" showIcon title={t("access:setUp.noToken")} role="status" />
+      )}
+      <SignInForm
+        isBusy={signIn.isPending}
+        onSubmit={(login, password) => signIn.mutate({ login, password })}
+      />
+      {demo.data !== undefined && demo.data.length > 0 && (
+        <DemoList
+          accounts={demo.data}
           isBusy={signIn.isPending}
-          onSubmit={(login, password) => signIn.mutate({ login, password })}
+          onChoose={({ login, password }) => signIn.mutate({ login, password })}
         />
-        {demo.data !== undefined && demo.data.length > 0 && (
-          <DemoList
-            accounts={demo.data}
-            isBusy={signIn.isPending}
-            onChoose={({ login, password }) => signIn.mutate({ login, password })}
-          />
-        )}
-      </main>
-    </div>
+      )}
+    </DoorPage>
   );
 }
 
