@@ -7,6 +7,7 @@ import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { Alert, Button, Input, Select, Table } from "antd";
 import { useState } from "react";
 import { addressOf, call, route } from "../api.ts";
+import { daysAfter, DISTRICT_ZONE, startOfDay } from "../i18n/days.ts";
 import { count, currentLanguage, isTextKey, useText, type Translate } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
 import { OfficePage } from "./office-page.tsx";
@@ -20,19 +21,13 @@ const PAGE = 100;
 const NOTHING = { person: "", action: "", object: "", from: "", to: "" };
 type Asked = typeof NOTHING;
 
-function dayAfter(day: string): Date {
-  const next = new Date(`${day}T00:00:00`);
-  next.setDate(next.getDate() + 1);
-  return next;
-}
-
-/** What is asked, as the server takes it: days in the reader's own time zone. */
+/** What is asked, as the server takes it: whole days of the district. */
 function queryOf(asked: Asked): Record<string, string> {
   const { from, to, ...words } = asked;
   const query = {
     ...words,
-    from: from && new Date(`${from}T00:00:00`).toISOString(),
-    to: to && dayAfter(to).toISOString(),
+    from: from && startOfDay(from).toISOString(),
+    to: to && startOfDay(daysAfter(startOfDay(to), 1)).toISOString(),
   };
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ""));
 }
@@ -212,6 +207,7 @@ function AuditTable({ entries, isBusy }: AuditTableProps) {
           title: t("access:audit.at"),
           render: (_, { at }) =>
             new Date(at).toLocaleString(currentLanguage(), {
+              timeZone: DISTRICT_ZONE,
               dateStyle: "short",
               timeStyle: "medium",
             }),

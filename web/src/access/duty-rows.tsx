@@ -1,20 +1,15 @@
 import { ROLES } from "@onegrid/core/access";
 import type { DutyBody } from "@onegrid/core/access/contract";
 import { Button, Input, Select } from "antd";
+import { isoDay } from "../i18n/days.ts";
 import { useText } from "../i18n/index.ts";
 import { areaRows, useAreas } from "../organisation/areas.ts";
 import { TextField } from "./text-field.tsx";
 
-/** Today in the reader's time zone. */
-const today = (): string => {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-};
-
 export const newDuty = (): DutyBody => ({
   role: "grid_staff",
   areaId: "",
-  validFrom: today(),
+  validFrom: isoDay(new Date()),
   validTo: null,
 });
 

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button } from "antd";
 import { useState, type SubmitEvent } from "react";
 import { call } from "../api.ts";
+import { DISTRICT_ZONE } from "../i18n/days.ts";
 import { currentLanguage, useText } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
 import { deleteSession, getSessions, postPassword } from "./account-api.ts";
@@ -81,7 +82,11 @@ function PasswordForm() {
 }
 
 const shown = (iso: string): string =>
-  new Date(iso).toLocaleString(currentLanguage(), { dateStyle: "medium", timeStyle: "short" });
+  new Date(iso).toLocaleString(currentLanguage(), {
+    timeZone: DISTRICT_ZONE,
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
 
 function Sessions() {
   const t = useText();

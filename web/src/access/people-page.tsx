@@ -4,7 +4,8 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { Alert, Button, Checkbox, Input, Select, Table } from "antd";
 import { useState } from "react";
 import { call } from "../api.ts";
-import { count, currentLanguage, useText, type Translate } from "../i18n/index.ts";
+import { isoDay } from "../i18n/days.ts";
+import { count, useText, type Translate } from "../i18n/index.ts";
 import { useAreas } from "../organisation/areas.ts";
 import { errorSentence } from "../problem-text.ts";
 import { getPeople, postClose, postHandedPassword, postReopen } from "./account-api.ts";
@@ -133,9 +134,7 @@ function PeopleTable({ people, isBusy, pages, onTask }: PeopleTableProps) {
         {
           title: t("access:people.seen"),
           render: (_, { lastSeenAt }) =>
-            lastSeenAt === null
-              ? t("access:people.never")
-              : new Date(lastSeenAt).toLocaleDateString(currentLanguage()),
+            lastSeenAt === null ? t("access:people.never") : isoDay(new Date(lastSeenAt)),
         },
         { title: t("access:people.state"), render: (_, person) => stateOf(person, t) },
         {

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
+import { DISTRICT_ZONE } from "../i18n/days.ts";
 import { count, useText } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
 import { PanelHeading } from "../ui/index.ts";
@@ -67,7 +68,7 @@ function Actions({ result }: { readonly result: CoverageReply }) {
 /** On paper only: what the sheet is and when it was printed. */
 function PrintHeading() {
   const t = useText();
-  const today = new Date().toLocaleString("sv-SE", { timeZone: "Asia/Shanghai" }).slice(0, 16);
+  const today = new Date().toLocaleString("sv-SE", { timeZone: DISTRICT_ZONE }).slice(0, 16);
   return (
     <h1 className="og-print-only">
       {t("coverage:printTitle")} <small className="og-number">{today}</small>

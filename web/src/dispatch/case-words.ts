@@ -13,6 +13,7 @@ import {
 } from "@onegrid/core/dispatch";
 import type { CaseCard, DispatchProblem } from "@onegrid/core/dispatch/contract";
 import { isProblem, type ProblemDetails } from "../api.ts";
+import { DISTRICT_ZONE } from "../i18n/days.ts";
 import { currentLanguage, type Language, type Translate } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
 
@@ -107,7 +108,7 @@ const LOCALES: Readonly<Record<Language, string>> = { "zh-CN": "zh-CN", en: "en-
 /** Day and minute in the district's zone, whatever that of the reader's device. */
 export const momentWords = (at: number, language: Language): string =>
   new Intl.DateTimeFormat(LOCALES[language], {
-    timeZone: "Asia/Shanghai",
+    timeZone: DISTRICT_ZONE,
     month: "2-digit",
     day: "2-digit",
     hour: "2-digit",

@@ -1,3 +1,5 @@
+import { DISTRICT_ZONE, isoDay } from "../i18n/days.ts";
+
 /** Numbers and times as people read them, in the present language. */
 const MINUS = "\u2212";
 
@@ -14,9 +16,12 @@ export const percent = (share: number | null | undefined): string =>
 export const decimal = (value: number | null | undefined): string =>
   value === null || value === undefined ? "–" : value.toFixed(2);
 
-const ZONE = { timeZone: "Asia/Shanghai", hourCycle: "h23" } as const;
-const CLOCK = { ...ZONE, hour: "2-digit", minute: "2-digit" } as const;
-const DAY = { ...ZONE, year: "numeric", month: "2-digit", day: "2-digit" } as const;
+const CLOCK = {
+  timeZone: DISTRICT_ZONE,
+  hourCycle: "h23",
+  hour: "2-digit",
+  minute: "2-digit",
+} as const;
 
 /** `12:03` of today, else `11-20 12:03`; always Asia/Shanghai. */
 export function clock(at: string, now: Date = new Date()): string {
@@ -25,13 +30,6 @@ export function clock(at: string, now: Date = new Date()): string {
   const hours = time.toLocaleTimeString("en-GB", CLOCK);
   return day === isoDay(now) ? hours : `${day.slice(5)} ${hours}`;
 }
-
-/** `2026-11-22` in Asia/Shanghai. */
-export const isoDay = (time: Date): string => time.toLocaleDateString("sv-SE", DAY);
-
-/** A day so many days later. */
-export const daysAfter = (time: Date, days: number): string =>
-  isoDay(new Date(time.getTime() + days * 86_400_000));
 
 /** The first day of the month after. */
 export function firstOfNextMonth(time: Date): string {
