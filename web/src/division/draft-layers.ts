@@ -3,6 +3,7 @@ import {
   hatchId,
   type LayerSpec,
   type MapContext,
+  type MapEntry,
   type MapPalette,
   type Shape,
   type Shapes,
@@ -13,11 +14,49 @@ import type { DivisionPage, OpenPlan } from "./page-state.ts";
 import type { Stroke } from "./stroke.ts";
 
 /** Ground that changes hands. */
-export const CHANGING = { light: "#9c1f6b", dark: "#ff9ad5" } as const;
+const CHANGING = { light: "#9c1f6b", dark: "#ff9ad5" } as const;
 const REFUSED = "#d92d20";
 
+let lastDraft: { readonly key: readonly unknown[]; readonly entry: MapEntry } | null = null;
+
+/** What is tried or pointed at just now; the same entry as long as nothing of it changes. */
+export function draftEntry(open: OpenPlan, page: DivisionPage): MapEntry {
+  const { draft, selection, hovered, notice, changing } = page;
+  const key = [open.base, open.view, draft, selection, hovered, notice, changing];
+  const before = lastDraft;
+  if (before !== null && key.every((part, at) => part === before.key[at])) return before.entry;
+  const entry: MapEntry = {
+    group: "division",
+    isOn: true,
+    id: "division-draft",
+    title: "division:entry.draft",
+    legend: (palette) => [
+      {
+        label: "division:legend.selected",
+        swatch: { kind: "line", color: palette.selection, width: 3 },
+      },
+      {
+        label: "division:legend.changing",
+        swatch: {
+          kind: "fill",
+          color: `${CHANGING[palette.theme]}22`,
+          outline: CHANGING[palette.theme],
+          hatching: { kind: "forward", color: CHANGING[palette.theme] },
+        },
+      },
+      {
+        label: "division:legend.stroke",
+        swatch: { kind: "fill", color: `${palette.draft}99`, outline: palette.draft },
+      },
+    ],
+    layers: (context) => draftLayers(open, page, context),
+  };
+  lastDraft = { key, entry };
+  return entry;
+}
+
 /** What is pointed at, chosen, painted or in the way: always above the grids themselves. */
-export function draftLayers(
+function draftLayers(
   open: OpenPlan,
   page: DivisionPage,
   { palette }: MapContext,

@@ -13,7 +13,7 @@ import {
   type Shapes,
   type ShapeSource,
 } from "../map/index.ts";
-import { CHANGING, draftLayers } from "./draft-layers.ts";
+import { draftEntry } from "./draft-layers.ts";
 import { GRID_COLORS } from "./grid-palette.ts";
 import { gridShapes } from "./grid-shapes.ts";
 import { gridNumber, lightOf, type DivisionView } from "./grid-view.ts";
@@ -283,40 +283,4 @@ function labelWords(
     title: `${gridNumber(gridId)}${lock}`,
     words: `${text("shell:households", { count: count(households) })}${sign === "" ? "" : ` ${sign}`}`,
   };
-}
-
-let lastDraft: { readonly key: readonly unknown[]; readonly entry: MapEntry } | null = null;
-
-function draftEntry(open: OpenPlan, page: DivisionPage): MapEntry {
-  const { draft, selection, hovered, notice, changing } = page;
-  const key = [open.base, open.view, draft, selection, hovered, notice, changing];
-  const before = lastDraft;
-  if (before !== null && key.every((part, at) => part === before.key[at])) return before.entry;
-  const entry: MapEntry = {
-    ...ENTRY,
-    id: "division-draft",
-    title: "division:entry.draft",
-    legend: (palette) => [
-      {
-        label: "division:legend.selected",
-        swatch: { kind: "line", color: palette.selection, width: 3 },
-      },
-      {
-        label: "division:legend.changing",
-        swatch: {
-          kind: "fill",
-          color: `${CHANGING[palette.theme]}22`,
-          outline: CHANGING[palette.theme],
-          hatching: { kind: "forward", color: CHANGING[palette.theme] },
-        },
-      },
-      {
-        label: "division:legend.stroke",
-        swatch: { kind: "fill", color: `${palette.draft}99`, outline: palette.draft },
-      },
-    ],
-    layers: (context) => draftLayers(open, page, context),
-  };
-  lastDraft = { key, entry };
-  return entry;
 }
