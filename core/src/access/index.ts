@@ -1,5 +1,14 @@
 export { breakAt, breakAtEnd, CHAIN_START, chainText } from "./audit-chain.ts";
 export type { AuditFacts, ChainBreak, ChainedEntry, ChainLink } from "./audit-chain.ts";
+export { explain, isDutyInForce } from "./explain.ts";
+export type {
+  AccessTest,
+  AccountFault,
+  DatedDuty,
+  DutyVerdict,
+  Explanation,
+  ThingAsked,
+} from "./explain.ts";
 export { personalWordIn } from "./personal-heading.ts";
 export { isIdentityNumber, maskText, scanText } from "./scan-text.ts";
 export type { ScanOptions, TextFinding } from "./scan-text.ts";

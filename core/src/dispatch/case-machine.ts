@@ -30,8 +30,7 @@ export function decide(
   if (command.verb === "report") return decideReport(current, command, context);
   if (current === null) throw new Error(`${command.verb} without a case ${context.caseId}`);
   const refusal =
-    stateRefusal(current, command.verb) ??
-    rightRefusal(viewOf(current), command.verb, context.actor) ??
+    standingRefusal(current, command.verb, context.actor) ??
     reasonRefusal(command) ??
     guardRefusal(current, command, context);
   return refusal ? fail(refusal) : ok([eventOf(current, command, context)]);
@@ -93,16 +92,20 @@ function guardRefusal<V extends Exclude<Verb, "report">>(
   return guard ? guard(current, command, context) : null;
 }
 
+/** Why neither form nor reason matters: the case is in another state, or the duty does not allow it. */
+export const standingRefusal = (
+  current: Case,
+  verb: Verb,
+  actor: CommandActor,
+): DispatchError | null =>
+  stateRefusal(current, verb) ?? rightRefusal(viewOf(current), verb, actor);
+
 /**
  * Verbs that would pass state and right now, for the list of buttons. A guard may still refuse one,
  * because it looks at what the command will carry.
  */
-export function offeredVerbs(current: Case, verbs: readonly Verb[], actor: CommandActor): Verb[] {
-  const view = viewOf(current);
-  return verbs.filter(
-    (verb) => stateRefusal(current, verb) === null && rightRefusal(view, verb, actor) === null,
-  );
-}
+export const offeredVerbs = (current: Case, verbs: readonly Verb[], actor: CommandActor): Verb[] =>
+  verbs.filter((verb) => standingRefusal(current, verb, actor) === null);
 
 function eventOf<V extends Verb>(
   current: Case | null,
