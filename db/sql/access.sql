@@ -127,6 +127,50 @@ update "account"
 set "password_hash" = $1, "must_change_password" = $2
 where "id" = $3;
 
+-- findExplainedThing
+
+select t.id, t.name, t.detail, t.paths
+from (select p.id, p.name, p.state as detail, array_agg(a.id) as communities,
+    json_agg(a.path order by a.code) as paths
+  from division_plan p join division d on d.plan_id = p.id
+    join area a on a.id = d.community_id
+  group by p.id) t where t.id = $1;
+
+-- listAreaFacts
+
+select "id", "name", "kind", "path"
+from "area"
+where id = any($1::text[]) and "valid_to" is null;
+
+-- listRoleHolders
+
+select p.display_name as "displayName"
+from duty d join account p on p.id = d.account_id join area a on a.id = d.area_id
+where p.closed_at is null and d.role = any($1::text[])
+  and d.area_id = any($2::text[]) and d.valid_from <= $3::date
+  and (d.valid_to is null or d.valid_to > $4::date)
+group by p.id, p.display_name
+order by max(cardinality(a.path)) desc, p.display_name limit $5;
+
+-- loadExplainedPerson
+
+select "id", "login", "display_name" as "displayName", closed_at is not null as "isClosed", "must_change_password" as "mustChangePassword"
+from "account"
+where "id" = $1;
+
+select "duty"."id", "duty"."role", "duty"."area_id" as "areaId", "area"."path" as "areaPath", "area"."name" as "areaName", "area"."kind" as "areaKind", "duty"."categories", "duty"."unit_id" as "unitId", "duty"."valid_from" as "validFrom", "duty"."valid_to" as "validTo"
+from "duty"
+inner join "area" on "area"."id" = "duty"."area_id"
+where duty.account_id = any($1::text[])
+order by "duty"."id";
+
+-- searchExplainedThings
+
+select t.id, t.name, t.detail, t.paths
+from (select g.id, g.name, g.code as detail, a.path, json_build_array(coalesce(a.path, '{}'::text[])) as paths
+  from grid_version g join area a on a.id = g.community_id where g.valid_to is null) t where t.path && $1::text[] and (t.name ilike $2 or t.detail ilike $3)
+order by length(t.name), t.name, t.id limit $4;
+
 -- countAccounts
 
 select count(*)::int as count from account;

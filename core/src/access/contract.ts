@@ -216,6 +216,7 @@ export type AccessProblem =
   | { readonly code: "access.set-up-closed" }
   | { readonly code: "access.login-taken"; readonly login: string }
   | { readonly code: "access.unknown-person" }
+  | { readonly code: "access.unknown-object"; readonly kind: string }
   | { readonly code: "access.unknown-role"; readonly role: string }
   | { readonly code: "access.unknown-area"; readonly areaId: string }
   | { readonly code: "access.bad-dates"; readonly validFrom: string; readonly validTo: string }

@@ -8,6 +8,20 @@ export {
 export type { AccountRow, DutyRow, NewAccount } from "./accounts.ts";
 export { appendAudit, listAudit, verifyAudit } from "./audit.ts";
 export type { AuditEntry, AuditQuery, AuditRow, AuditVerdict } from "./audit.ts";
+export {
+  findExplainedThing,
+  listAreaFacts,
+  listRoleHolders,
+  loadExplainedPerson,
+  searchExplainedThings,
+} from "./explained.ts";
+export type {
+  AreaFacts,
+  DatedDutyRow,
+  ExplainedKind,
+  ExplainedPerson,
+  ExplainedThing,
+} from "./explained.ts";
 export { isReachedSql } from "./is-reached.ts";
 export type { ReachColumns } from "./is-reached.ts";
 export { countDuties, saveDuties } from "./duties.ts";

@@ -42,6 +42,23 @@ const PEOPLE: Readonly<Record<string, RecordedQuery>> = {
   },
 };
 
+/** Statements behind an explanation. */
+const EXPLAINED: Readonly<Record<string, RecordedQuery>> = {
+  findExplainedThing: { ask: (db) => access.findExplainedThing(db, "plan", "p") },
+  listAreaFacts: { ask: (db) => access.listAreaFacts(db, ["area"]) },
+  listRoleHolders: {
+    ask: (db) =>
+      access.listRoleHolders(db, {
+        ...{ roles: ["administrator"], areaIds: ["area"], day: "2026-11-20", limit: 5 },
+      }),
+  },
+  loadExplainedPerson: { ask: (db) => access.loadExplainedPerson(db, "a"), answers: [{ id: "a" }] },
+  searchExplainedThings: {
+    ask: (db) =>
+      access.searchExplainedThings(db, { kind: "grid", text: "x", scope: ["area"], limit: 20 }),
+  },
+};
+
 const head = { position: 1, hash: "h", now };
 /** Statements of the audit log. */
 const AUDIT: Readonly<Record<string, RecordedQuery>> = {
@@ -83,6 +100,7 @@ test("sql/access.sql shows every statement of this folder", async () => {
   const text = await recordQueries(access, {
     ...AUDIT,
     ...PEOPLE,
+    ...EXPLAINED,
     countAccounts: { ask: access.countAccounts, answers: [{ count: 0 }] },
     countDuties: { ask: access.countDuties, answers: [{ count: 0 }] },
     deleteExpiredSessions: { ask: (db) => access.deleteExpiredSessions(db, now) },

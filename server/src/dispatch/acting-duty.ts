@@ -49,7 +49,9 @@ const actingsOf = (accountId: string, duties: readonly HeldDuty[]): Acting[] =>
     return duty ? [{ duty, person: { id: accountId, unitId: unitOf(held) } }] : [];
   });
 
-const actorOf = ({ duty, person }: Acting): CommandActor => ({
+type MemberActor = CommandActor & { readonly kind: "member" };
+
+const actorOf = ({ duty, person }: Acting): MemberActor => ({
   kind: "member",
   ...person,
   onBehalfOf: null,
@@ -77,8 +79,11 @@ const mostTelling = (denials: readonly (Denial | null)[]): number =>
     denials.findIndex((denial) => denial !== "role"),
   );
 
-export const actorsOf = (signedIn: SignedIn): CommandActor[] =>
-  actingsOf(signedIn.accountId, signedIn.duties).map(actorOf);
+export const actorsOf = ({
+  accountId,
+  duties,
+}: Pick<SignedIn, "accountId" | "duties">): MemberActor[] =>
+  actingsOf(accountId, duties).map(actorOf);
 
 /** Why none of the duties allows a verb on a case; `null` when one does. */
 export function denialFor(
