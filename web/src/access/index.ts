@@ -1,2 +1,3 @@
 export { ME_KEY, useMe, useSignOut } from "./me.ts";
 export { roleText } from "./role-text.ts";
+export { WhyLink } from "./why-link.tsx";

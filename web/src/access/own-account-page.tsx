@@ -1,6 +1,7 @@
 import { SHORTEST_PASSWORD } from "@onegrid/core/access";
 import type { ChangePasswordBody, Me, SessionReply } from "@onegrid/core/access/contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Alert, Button } from "antd";
 import { useState, type SubmitEvent } from "react";
 import { call } from "../api.ts";
@@ -21,6 +22,14 @@ export function OwnAccountPage({ me }: { readonly me: Me }) {
         <Alert type="warning" showIcon title={t("access:own.due")} role="status" />
       )}
       <PasswordForm />
+      {!me.mustChangePassword && (
+        <section className="og-office-card">
+          <h2>
+            <Link to="/explain">{t("explain:ownLink")}</Link>
+          </h2>
+          <p className="og-muted">{t("explain:ownLinkAbout")}</p>
+        </section>
+      )}
       {!me.mustChangePassword && <Sessions />}
     </OfficePage>
   );

@@ -1,6 +1,7 @@
 import type { HandedPassword, PersonReply } from "@onegrid/core/access/contract";
 import { ROLES } from "@onegrid/core/access";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Alert, Button, Checkbox, Input, Select, Table } from "antd";
 import { useState } from "react";
 import { call } from "../api.ts";
@@ -182,6 +183,9 @@ function RowActions({ person, onTask }: RowActionsProps) {
       <Button size="small" onClick={() => onTask({ kind: "duties", person })}>
         {t("access:people.change")}
       </Button>
+      <Link to="/explain" search={{ person: person.id }} className="og-people-why">
+        {t("explain:why")}
+      </Link>
       {!isMine && !person.isClosed && (
         <Button size="small" onClick={() => onTask({ kind: "ask", step: "password", person })}>
           {t("access:people.password")}

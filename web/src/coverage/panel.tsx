@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
+import { WhyLink } from "../access/index.ts";
 import { DISTRICT_ZONE } from "../i18n/days.ts";
 import { count, useText } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
@@ -82,7 +83,10 @@ function Failure() {
   if (asking.kind !== "failed") return null;
   return (
     <div className="og-panel-section og-failure" role="alert">
-      <p>{errorSentence(asking.error)}</p>
+      <p>
+        {errorSentence(asking.error)}
+        <WhyLink error={asking.error} />
+      </p>
       <button type="button" className="og-plain-button" onClick={() => void load()}>
         {t("shell:retry")}
       </button>

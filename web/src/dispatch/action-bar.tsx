@@ -2,6 +2,7 @@ import type { Verb } from "@onegrid/core/dispatch";
 import type { CaseReply } from "@onegrid/core/dispatch/contract";
 import { Button } from "antd";
 import { useState } from "react";
+import { WhyLink } from "../access/index.ts";
 import { useLanguage, useText } from "../i18n/index.ts";
 import { refusalSentence, stateWord, verbWord } from "./case-words.ts";
 import { command, openForm, useDesk } from "./desk-store.ts";
@@ -85,7 +86,7 @@ function MoreVerbs({ verbs }: { readonly verbs: readonly Verb[] }) {
 function Trouble() {
   const t = useText();
   const language = useLanguage();
-  const { error, conflict } = useDesk();
+  const { error, conflict, detail } = useDesk();
   if (conflict !== null)
     return (
       <div className="og-case-conflict" role="alert">
@@ -105,6 +106,9 @@ function Trouble() {
   return (
     <p className="og-case-error" role="alert">
       {refusalSentence(error)}
+      {detail.kind === "open" && (
+        <WhyLink error={error} asked={{ kind: "case", object: detail.data.card.number }} />
+      )}
     </p>
   );
 }

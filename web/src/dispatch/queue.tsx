@@ -1,5 +1,6 @@
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import type { KeyboardEvent } from "react";
+import { WhyLink } from "../access/index.ts";
 import { useLanguage, useText } from "../i18n/index.ts";
 import { useMapState } from "../map/index.ts";
 import { changeFilter, useBoard, type BoardState } from "./board-store.ts";
@@ -72,6 +73,7 @@ function EmptyQueue({ state: { load, board, filter } }: { readonly state: BoardS
     return (
       <p className="og-case-empty" role="alert">
         {t("dispatch:queue.failed")} {refusalSentence(failure)}
+        <WhyLink error={failure} />
       </p>
     );
   if (ended.load === "loading" || (load.kind === "loading" && board.cards.size === 0))

@@ -3,6 +3,7 @@ import type { Me } from "@onegrid/core/access/contract";
 import type { CreatePlanBody, PlanReply } from "@onegrid/core/division/contract";
 import { Button, Input, InputNumber, Segmented } from "antd";
 import { useEffect, useState } from "react";
+import { WhyLink } from "../access/index.ts";
 import { call } from "../api.ts";
 import { count, useText } from "../i18n/index.ts";
 import { goToBox } from "../map/index.ts";
@@ -207,6 +208,7 @@ function StartPlan({ me, area, hasPresent }: StartPlanProps) {
         {error !== null && (
           <p role="alert" className="og-fault">
             {reasonSentence(error)}
+            <WhyLink error={error} />
           </p>
         )}
       </div>

@@ -3,6 +3,7 @@ import type { PlanReply, PlanStepBody } from "@onegrid/core/division/contract";
 import { Button, DatePicker, Input } from "antd";
 import dayjs from "dayjs";
 import { useEffect, useMemo, useState } from "react";
+import { WhyLink } from "../access/index.ts";
 import { call } from "../api.ts";
 import { count, useLanguage, useText, type TextKey, type Translate } from "../i18n/index.ts";
 import { loadCalendarWords } from "../ui/calendar-words.ts";
@@ -167,6 +168,7 @@ function useStep(open: OpenPlan, me: Me) {
     error === null ? null : (
       <p role="alert" className="og-fault">
         {reasonSentence(error)}
+        <WhyLink error={error} />
       </p>
     );
   return { step, isBusy, fault };

@@ -4,6 +4,7 @@ import command from "./en/command.json";
 import coverage from "./en/coverage.json";
 import dispatch from "./en/dispatch.json";
 import division from "./en/division.json";
+import explain from "./en/explain.json";
 import ingest from "./en/ingest.json";
 import map from "./en/map.json";
 import organisation from "./en/organisation.json";
@@ -16,6 +17,7 @@ export const EN = {
   coverage,
   dispatch,
   division,
+  explain,
   ingest,
   map,
   organisation,

@@ -4,6 +4,7 @@ import command from "./zh-CN/command.json";
 import coverage from "./zh-CN/coverage.json";
 import dispatch from "./zh-CN/dispatch.json";
 import division from "./zh-CN/division.json";
+import explain from "./zh-CN/explain.json";
 import ingest from "./zh-CN/ingest.json";
 import map from "./zh-CN/map.json";
 import organisation from "./zh-CN/organisation.json";
@@ -16,6 +17,7 @@ export const ZH_CN = {
   coverage,
   dispatch,
   division,
+  explain,
   ingest,
   map,
   organisation,

@@ -1,6 +1,7 @@
 import type { Bbox, Position } from "@onegrid/core/geometry";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { WhyLink } from "../access/index.ts";
 import { call, isProblem, route } from "../api.ts";
 import { count, isTextKey, useText, type TextKey, type Translate } from "../i18n/index.ts";
 import { goToBox } from "../map/camera.ts";
@@ -76,7 +77,12 @@ export function ObjectCard() {
           <CloseIcon />
         </IconButton>
       </header>
-      {error !== null && <p className="og-muted">{errorSentence(error)}</p>}
+      {error !== null && (
+        <p className="og-muted">
+          {errorSentence(error)}
+          <WhyLink error={error} />
+        </p>
+      )}
       {data !== undefined && <Properties layer={chosen.layer} properties={data.properties} t={t} />}
     </section>
   );

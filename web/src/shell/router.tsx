@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   Outlet,
 } from "@tanstack/react-router";
+import { readExplainSearch } from "../access/explain-search.ts";
 import { parseSearch, stringifySearch, validateSearch } from "./permalink.ts";
 import { isWorkspaceId, type WorkspaceId } from "./workspace.ts";
 
@@ -46,6 +47,13 @@ const peopleRoute = createRoute({
   component: lazyRouteComponent(() => import("./people-route.tsx"), "PeopleRoute"),
 });
 
+const explainRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/explain",
+  validateSearch: readExplainSearch,
+  component: lazyRouteComponent(() => import("./explain-route.tsx"), "ExplainRoute"),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/audit",
@@ -75,6 +83,7 @@ export const createPageRouter = () =>
       setUpRoute,
       accountRoute,
       peopleRoute,
+      explainRoute,
       auditRoute,
       workspaceRoute,
     ]),
