@@ -93,6 +93,12 @@ or not exists (select 1 from duty where duty.account_id = account.id)) and (acco
   and ($8::text is null or exists (select 1 from duty
     where duty.account_id = account.id and duty.role = $9)) order by "account"."login" limit $10 offset $11;
 
+-- lockAccount
+
+select "id"
+from "account"
+where "id" = $1 for update;
+
 -- lockAccounts
 
 lock table account in share row exclusive mode;
@@ -126,6 +132,57 @@ where "id" = $2;
 update "account"
 set "password_hash" = $1, "must_change_password" = $2
 where "id" = $3;
+
+-- countSightChange
+
+select 
+(count(*) filter (where (("assignee_id" = any($1::text[]))) is true and (("assignee_id" = any($2::text[]))) is not true))::int as gained,
+(count(*) filter (where (("assignee_id" = any($3::text[]))) is true and (("assignee_id" = any($4::text[]))) is not true))::int as lost from dispatch_case
+  where state = any($5::text[]);
+
+select 
+(count(*) filter (where ("community_id" in (select id from area where path && $1::text[])) is true and ("community_id" in (select id from area where path && $2::text[])) is not true))::int as gained,
+(count(*) filter (where ("community_id" in (select id from area where path && $3::text[])) is true and ("community_id" in (select id from area where path && $4::text[])) is not true))::int as lost from grid_version
+  where valid_from <= $5::date and (valid_to is null or valid_to > $6::date);
+
+select 
+(count(*) filter (where ("community_id" in (select id from area where path && $1::text[])) is true and ("community_id" in (select id from area where path && $2::text[])) is not true))::int as gained,
+(count(*) filter (where ("community_id" in (select id from area where path && $3::text[])) is true and ("community_id" in (select id from area where path && $4::text[])) is not true))::int as lost from building;
+
+select
+coalesce(sum(household_count) filter (where ("community_id" in (select id from area where path && $1::text[])) is true and ("community_id" in (select id from area where path && $2::text[])) is not true), 0)::int as gained,
+coalesce(sum(household_count) filter (where ("community_id" in (select id from area where path && $3::text[])) is true and ("community_id" in (select id from area where path && $4::text[])) is not true), 0)::int as lost
+from building;
+
+select 
+(count(*) filter (where (p.will) is true and (p.was) is not true))::int as gained,
+(count(*) filter (where (p.was) is true and (p.will) is not true))::int as lost from (
+  select bool_and(a.path && $1::text[]) as was,
+    bool_and(a.path && $2::text[]) as will
+  from division d join area a on a.id = d.community_id group by d.plan_id) p;
+
+-- listAreasWithout
+
+select a.name from area a
+where a.id = any($1::text[]) and not exists (
+  select 1 from duty d join account p on p.id = d.account_id
+  where d.role = any($2::text[]) and d.account_id <> $3
+    and p.closed_at is null and d.area_id = any(a.path)
+    and d.valid_from <= $4::date and (d.valid_to is null or d.valid_to > $5::date))
+order by a.path;
+
+-- listGridsWithout
+
+select g.name from grid_version g
+where g.community_id = $1 and g.valid_from <= $2::date
+  and (g.valid_to is null or g.valid_to > $3::date)
+  and not exists (
+    select 1 from duty d join account p on p.id = d.account_id
+    where d.role = $4 and d.account_id <> $5 and p.closed_at is null
+      and d.area_id = any((select path from area where id = g.community_id)::text[])
+      and (d.grid_code is null or d.grid_code = g.code)
+      and d.valid_from <= $6::date and (d.valid_to is null or d.valid_to > $7::date))
+order by g.code;
 
 -- findExplainedThing
 

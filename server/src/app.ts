@@ -25,6 +25,7 @@ import { CoverageResults } from "./coverage/coverage-results.ts";
 import { coverageRoutes } from "./coverage/routes.ts";
 import { divisionRoutes } from "./division/routes.ts";
 import { dispatchRoutes } from "./dispatch/routes.ts";
+import { dutyRoutes } from "./explain/duty-routes.ts";
 import { explainRoutes } from "./explain/routes.ts";
 import { ingestRoutes } from "./ingest/routes.ts";
 import { organisationRoutes } from "./organisation/routes.ts";
@@ -83,6 +84,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(coverageRoutes, { db, now, results });
   await app.register(dispatchRoutes, { db, now, hub, networks: results.networks });
   await app.register(explainRoutes, { db, now });
+  await app.register(dutyRoutes, { db, now });
   await app.register(ingestRoutes, { db, now, hub, dataDir: config.dataDir });
   await serveWeb(app, config.webDir);
   return app;

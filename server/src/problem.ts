@@ -41,6 +41,7 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "access.set-up-closed": 403,
   "access.login-taken": 409,
   "access.unknown-person": 404,
+  "access.preview-stale": 409,
   "access.unknown-object": 404,
   "access.unknown-role": 422,
   "access.unknown-area": 422,

@@ -42,6 +42,7 @@ export const SENTENCES: Record<KnownCode, TextKey> = {
   "access.set-up-closed": "problem:access.set-up-closed",
   "access.login-taken": "problem:access.login-taken",
   "access.unknown-person": "problem:access.unknown-person",
+  "access.preview-stale": "problem:access.preview-stale",
   "access.unknown-object": "problem:access.unknown-object",
   "access.unknown-role": "problem:access.unknown-role",
   "access.unknown-area": "problem:access.unknown-area",

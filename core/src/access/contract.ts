@@ -152,11 +152,6 @@ export type NewPersonBody = Static<typeof NewPersonBody>;
 export const HandedPassword = Type.Object({ person: PersonReply, password: Type.String() });
 export type HandedPassword = Static<typeof HandedPassword>;
 
-export const DutiesBody = Type.Object({
-  duties: Type.Array(DutyBody, { maxItems: 20 }),
-});
-export type DutiesBody = Static<typeof DutiesBody>;
-
 export const AuditListQuery = Type.Object(
   {
     /** Login or account id. */
@@ -221,5 +216,6 @@ export type AccessProblem =
   | { readonly code: "access.unknown-area"; readonly areaId: string }
   | { readonly code: "access.bad-dates"; readonly validFrom: string; readonly validTo: string }
   | { readonly code: "access.own-account" }
+  | { readonly code: "access.preview-stale"; readonly preview: unknown }
   | { readonly code: "access.shared-account" }
   | { readonly code: "access.personal-text"; readonly field: string; readonly position: number };

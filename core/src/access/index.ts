@@ -1,5 +1,7 @@
 export { breakAt, breakAtEnd, CHAIN_START, chainText } from "./audit-chain.ts";
 export type { AuditFacts, ChainBreak, ChainedEntry, ChainLink } from "./audit-chain.ts";
+export { dutiesAfter, firstDifference, permissionChanges } from "./duty-change.ts";
+export type { PermissionChange, WantedDuty } from "./duty-change.ts";
 export { explain, isDutyInForce } from "./explain.ts";
 export type {
   AccessTest,

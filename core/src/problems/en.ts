@@ -34,6 +34,7 @@ export const EN = {
       "The first set-up is done, or the link has expired: use the one that was printed last where the server was started.",
     "login-taken": "The login {{login}} is taken: choose another.",
     "unknown-person": "There is no such person in your area.",
+    "preview-stale": "Something has changed since you looked: please look again before saving.",
     "unknown-object": "What you ask about does not exist, or is not in your area.",
     "unknown-role": "There is no role called {{role}}.",
     "unknown-area": "This area does not exist, or is not yours.",

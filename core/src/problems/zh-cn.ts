@@ -29,6 +29,7 @@ export const ZH_CN = {
     "set-up-closed": "首次设置已经完成，或链接已失效：请使用启动窗口里最新显示的链接。",
     "login-taken": "账号 {{login}} 已有人使用，请换一个。",
     "unknown-person": "没有这个人员，或不在您的管辖范围内。",
+    "preview-stale": "情况在您查看之后有变化，请看过新的预览再保存。",
     "unknown-object": "找不到所问的对象，或不在您的管辖范围内。",
     "unknown-role": "没有名为 {{role}} 的岗位。",
     "unknown-area": "这个区域不存在，或不在您的管辖范围内。",

@@ -8,6 +8,8 @@ export {
 export type { AccountRow, DutyRow, NewAccount } from "./accounts.ts";
 export { appendAudit, listAudit, verifyAudit } from "./audit.ts";
 export type { AuditEntry, AuditQuery, AuditRow, AuditVerdict } from "./audit.ts";
+export { countSightChange, listAreasWithout, listGridsWithout } from "./duty-preview.ts";
+export type { SightChange, SightOf } from "./duty-preview.ts";
 export {
   findExplainedThing,
   listAreaFacts,
@@ -30,6 +32,7 @@ export {
   giveWaitingRoles,
   insertPerson,
   listPeople,
+  lockAccount,
   lockAccounts,
   replaceDuties,
   setClosed,

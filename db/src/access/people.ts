@@ -137,6 +137,11 @@ export async function lockAccounts(trx: Db): Promise<void> {
   await sql`lock table account in share row exclusive mode`.execute(trx);
 }
 
+/** Lets one change of an account wait for the other: held until the transaction ends. */
+export async function lockAccount(trx: Db, id: string): Promise<void> {
+  await trx.selectFrom("account").select("id").where("id", "=", id).forUpdate().execute();
+}
+
 export async function setPassword(
   db: Db,
   id: string,

@@ -31,6 +31,7 @@ const PEOPLE: Readonly<Record<string, RecordedQuery>> = {
       }),
     answers: [{ count: 0 }],
   },
+  lockAccount: { ask: (db) => access.lockAccount(db, "a") },
   lockAccounts: { ask: access.lockAccounts },
   replaceDuties: {
     ask: (db) =>
@@ -42,8 +43,30 @@ const PEOPLE: Readonly<Record<string, RecordedQuery>> = {
   },
 };
 
-/** Statements behind an explanation. */
+const day = "2026-11-20";
+const before: access.SightOf = {
+  cases: { reaches: [], ownIds: ["a"] },
+  mapScope: ["area"],
+  planScope: ["area"],
+};
+/** Statements behind an explanation and a preview. */
 const EXPLAINED: Readonly<Record<string, RecordedQuery>> = {
+  countSightChange: {
+    ask: (db) =>
+      access.countSightChange(db, { ...{ before, after: before }, openStates: ["filed"], day }),
+  },
+  listAreasWithout: {
+    ask: (db) =>
+      access.listAreasWithout(db, {
+        ...{ areaIds: ["area"], roles: ["administrator"], exceptAccountId: "a", day },
+      }),
+  },
+  listGridsWithout: {
+    ask: (db) =>
+      access.listGridsWithout(db, {
+        ...{ communityId: "area", role: "grid_head", exceptAccountId: "a", day },
+      }),
+  },
   findExplainedThing: { ask: (db) => access.findExplainedThing(db, "plan", "p") },
   listAreaFacts: { ask: (db) => access.listAreaFacts(db, ["area"]) },
   listRoleHolders: {

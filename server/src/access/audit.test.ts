@@ -9,6 +9,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { browser, type Ask } from "../../test/browser.ts";
 import { openApp, type OpenedApp } from "../../test/open-app.ts";
+import { saveAsShown } from "../../test/save-duties.ts";
 import { openSmallTown } from "../../test/small-town.ts";
 
 const now = (): Date => new Date("2026-11-16T08:00:00+08:00");
@@ -69,7 +70,7 @@ test("a change of rights says what was and what is, and by which role", async ()
     displayName: "周",
     duties: [duty("leader")],
   });
-  await admin("PUT", `/api/access/people/${body.person.id}/duties`, { duties: [duty("planner")] });
+  await saveAsShown(admin, body.person.id, [duty("planner")]);
   const [changed, added] = await log("object=zhou&limit=2");
   expect(added).toMatchObject({
     action: "access.add-person",

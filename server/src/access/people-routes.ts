@@ -1,5 +1,4 @@
 import {
-  DutiesBody,
   HandedPassword,
   NewPersonBody,
   PeopleQuery,
@@ -7,25 +6,17 @@ import {
   PersonReply,
 } from "@onegrid/core/access/contract";
 import type { Db } from "@onegrid/db";
-import { listPeople, type PersonRow } from "@onegrid/db/access";
+import { listPeople } from "@onegrid/db/access";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
-import { scopeFor, whoAsks } from "./guard.ts";
-import {
-  addPerson,
-  changeDuties,
-  closeAccount,
-  handPassword,
-  type Administering,
-} from "./people.ts";
+import { addPerson, administering, closeAccount, handPassword, personReply } from "./people.ts";
 
 interface Options {
   readonly db: Db;
   readonly now: () => Date;
 }
 
-const PersonKey = Type.Object({ id: Type.String({ maxLength: 80 }) });
+export const PersonKey = Type.Object({ id: Type.String({ maxLength: 80 }) });
 const DEFAULT_LIMIT = 50;
 const config = { rule: "people.manage" } as const;
 
@@ -57,15 +48,6 @@ export const peopleRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db
     },
   );
 
-  app.put(
-    "/api/access/people/:id/duties",
-    { config, schema: { params: PersonKey, body: DutiesBody, response: { 200: PersonReply } } },
-    async (request) => {
-      const asked = { id: request.params.id, duties: request.body.duties, now: now() };
-      return personReply(await changeDuties(db, administering(request), asked));
-    },
-  );
-
   app.post(
     "/api/access/people/:id/password",
     { config, schema: { params: PersonKey, response: { 200: HandedPassword } } },
@@ -90,20 +72,3 @@ export const peopleRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db
     );
   }
 };
-
-const administering = (request: FastifyRequest): Administering => ({
-  accountId: whoAsks(request).accountId,
-  scope: scopeFor(request, "people.manage"),
-});
-
-const personReply = (person: PersonRow): PersonReply => ({
-  id: person.id,
-  login: person.login,
-  displayName: person.displayName,
-  isDemo: person.isDemo,
-  isClosed: person.closedAt !== null,
-  mustChangePassword: person.mustChangePassword,
-  lastSeenAt: person.lastSeenAt?.toISOString() ?? null,
-  isShared: person.isShared,
-  duties: [...person.duties],
-});

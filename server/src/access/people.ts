@@ -1,19 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { isInScope, ROLES } from "@onegrid/core/access";
-import type { DutyBody, NewPersonBody } from "@onegrid/core/access/contract";
+import type { DutyBody, NewPersonBody, PersonReply } from "@onegrid/core/access/contract";
 import type { Db } from "@onegrid/db";
 import {
   endSessions,
   findPerson,
   insertPerson,
+  lockAccount,
   replaceDuties,
   setClosed,
   setPassword,
   type PersonRow,
 } from "@onegrid/db/access";
 import { listAreas } from "@onegrid/db/organisation";
+import type { FastifyRequest } from "fastify";
 import { Problem } from "../problem.ts";
 import { writeAudit } from "./audit.ts";
+import { scopeFor, whoAsks } from "./guard.ts";
 import { hashPassword, makeHandedPassword } from "./passwords.ts";
 import { localDay } from "./sessions.ts";
 
@@ -56,18 +59,38 @@ export async function addPerson(
   return { person: known(person), password };
 }
 
+interface DutyChange {
+  readonly id: string;
+  readonly duties: readonly DutyBody[];
+  readonly now: Date;
+  /** Throws what stands against it, looked at inside the transaction. */
+  readonly check: (trx: Db) => Promise<void>;
+}
+
+/** Refuses what could not be given: to somebody else's person, in another area, with bad dates. */
+export async function requireDutiesFor(
+  db: Db,
+  by: Administering,
+  { id, duties }: Pick<DutyChange, "id" | "duties">,
+): Promise<void> {
+  known(await findPerson(db, id, by.scope));
+  await requireDuties(db, duties, by.scope);
+}
+
 /** Gives somebody exactly these duties in the administrator's area. */
 export async function changeDuties(
   db: Db,
   by: Administering,
-  { id, duties, now }: { id: string; duties: readonly DutyBody[]; now: Date },
+  { id, duties, now, check }: DutyChange,
 ): Promise<PersonRow> {
   await requireDuties(db, duties, by.scope);
   const today = localDay(now);
   if (id === by.accountId && !duties.some((duty) => isAdministration(duty, today)))
     throw new Problem({ code: "access.own-account" });
   return db.transaction().execute(async (trx) => {
+    await lockAccount(trx, id);
     const before = known(await findPerson(trx, id, by.scope));
+    await check(trx);
     await replaceDuties(trx, before, { scope: by.scope, duties });
     const detail = { before: before.duties, after: duties };
     await note(trx, by, { action: "access.change-duties", login: before.login, detail });
@@ -160,3 +183,21 @@ async function requireDuties(
 
 const isAdministration = ({ role, validFrom, validTo }: DutyBody, day: string): boolean =>
   role === "administrator" && validFrom <= day && (validTo === null || validTo > day);
+
+/** Whoever asks, with the areas whose people they look after. */
+export const administering = (request: FastifyRequest): Administering => ({
+  accountId: whoAsks(request).accountId,
+  scope: scopeFor(request, "people.manage"),
+});
+
+export const personReply = (person: PersonRow): PersonReply => ({
+  id: person.id,
+  login: person.login,
+  displayName: person.displayName,
+  isDemo: person.isDemo,
+  isClosed: person.closedAt !== null,
+  mustChangePassword: person.mustChangePassword,
+  lastSeenAt: person.lastSeenAt?.toISOString() ?? null,
+  isShared: person.isShared,
+  duties: [...person.duties],
+});

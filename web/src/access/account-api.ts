@@ -1,6 +1,5 @@
 import type {
   ChangePasswordBody,
-  DutiesBody,
   HandedPassword,
   Me,
   NewPersonBody,
@@ -10,6 +9,7 @@ import type {
   SetUpBody,
   SetUpState,
 } from "@onegrid/core/access/contract";
+import type { DutiesBody, DutiesPreview, DutiesWish } from "@onegrid/core/access/preview-contract";
 import { route } from "../api.ts";
 
 export const getSetUp = route<undefined, SetUpState>()("GET", "/api/access/set-up");
@@ -21,6 +21,10 @@ export const deleteSession = route()("DELETE", "/api/access/sessions/:id");
 export const getPeople = route<undefined, PeopleReply>()("GET", "/api/access/people");
 export const postPerson = route<NewPersonBody, HandedPassword>()("POST", "/api/access/people");
 export const putDuties = route<DutiesBody, PersonReply>()("PUT", "/api/access/people/:id/duties");
+export const postDutiesPreview = route<DutiesWish, DutiesPreview>()(
+  "POST",
+  "/api/access/people/:id/duties/preview",
+);
 export const postHandedPassword = route<undefined, HandedPassword>()(
   "POST",
   "/api/access/people/:id/password",

@@ -4,13 +4,15 @@ import type {
   NewPersonBody,
   PersonReply,
 } from "@onegrid/core/access/contract";
+import type { DutiesBody } from "@onegrid/core/access/preview-contract";
 import { useMutation } from "@tanstack/react-query";
 import { Alert, Button, Modal } from "antd";
 import { useState } from "react";
-import { call } from "../api.ts";
+import { call, isProblem } from "../api.ts";
 import { useText } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
 import { postPerson, putDuties } from "./account-api.ts";
+import { DutiesPreviewPart, useDutiesPreview } from "./duties-preview.tsx";
 import { DutyRows, newDuty } from "./duty-rows.tsx";
 import { TextInput } from "./text-field.tsx";
 
@@ -32,21 +34,24 @@ interface PersonDialogProps {
   readonly onLeave: () => void;
 }
 
-/** A new account with its duties, or the duties of one that is there. */
-export function PersonDialog({ task, onDone, onLeave }: PersonDialogProps) {
-  const t = useText();
+/** What is filled in, whether it may be saved, and the saving: of a new account or of other duties. */
+function usePersonForm({ task, onDone }: Omit<PersonDialogProps, "onLeave">) {
   const person = task.kind === "duties" ? task.person : null;
   const [names, setNames] = useState({ login: "", displayName: "" });
   const [duties, setDuties] = useState<readonly DutyBody[]>(() => person?.duties ?? [newDuty()]);
+  const areWhole = duties.every(({ areaId, validFrom }) => areaId !== "" && validFrom !== "");
+  const shown = useDutiesPreview(person?.id ?? null, duties, areWhole);
   const add = useMutation({
     mutationFn: (body: NewPersonBody) => call(postPerson, { body }),
     onSuccess: onDone,
   });
   const change = useMutation({
-    mutationFn: (body: { duties: DutyBody[] }) =>
-      call(putDuties, { params: { id: person?.id ?? "" }, body }),
+    mutationFn: (body: DutiesBody) => call(putDuties, { params: { id: person?.id ?? "" }, body }),
     onSuccess: () => onDone(),
+    onError: (refusal) => isProblem(refusal, "access.preview-stale") && shown.again(),
   });
+  const isNamed = names.login.trim() !== "" && names.displayName.trim() !== "";
+  const isWhole = person === null ? isNamed && duties.length > 0 : shown.preview !== undefined;
   const save = (): void => {
     const given = duties.map(({ role, areaId, validFrom, validTo }) => ({
       role,
@@ -55,13 +60,25 @@ export function PersonDialog({ task, onDone, onLeave }: PersonDialogProps) {
       validTo,
     }));
     if (person === null) add.mutate({ ...names, login: names.login.trim(), duties: given });
-    else change.mutate({ duties: given });
+    else if (shown.preview) change.mutate({ duties: given, digest: shown.preview.digest });
   };
-  const error = add.error ?? change.error;
-  const isWhole =
-    duties.every(({ areaId }) => areaId !== "") &&
-    (person !== null ||
-      (names.login.trim() !== "" && names.displayName.trim() !== "" && duties.length > 0));
+  const isAfresh = isProblem(change.error, "access.preview-stale");
+  return {
+    fields: { names, setNames, duties, setDuties },
+    shown,
+    isAfresh,
+    isReady: areWhole && isWhole,
+    isBusy: add.isPending || change.isPending,
+    error: add.error ?? (isAfresh ? null : change.error),
+    save,
+  };
+}
+
+/** A new account with its duties, or the duties of one that is there. */
+export function PersonDialog({ task, onDone, onLeave }: PersonDialogProps) {
+  const t = useText();
+  const person = task.kind === "duties" ? task.person : null;
+  const { fields, shown, isAfresh, isReady, isBusy, error, save } = usePersonForm({ task, onDone });
   return (
     <Modal
       open
@@ -73,7 +90,7 @@ export function PersonDialog({ task, onDone, onLeave }: PersonDialogProps) {
       }
       okText={t("access:people.save")}
       cancelText={t("access:people.no")}
-      okButtonProps={{ disabled: !isWhole, loading: add.isPending || change.isPending }}
+      okButtonProps={{ disabled: !isReady, loading: isBusy }}
       onOk={save}
       onCancel={onLeave}
     >
@@ -81,9 +98,10 @@ export function PersonDialog({ task, onDone, onLeave }: PersonDialogProps) {
         {error !== null && (
           <Alert type="error" showIcon title={errorSentence(error)} role="alert" />
         )}
-        {person === null && <NameFields names={names} onChange={setNames} />}
+        {person === null && <NameFields names={fields.names} onChange={fields.setNames} />}
       </div>
-      <DutyRows duties={duties} onChange={setDuties} />
+      <DutyRows duties={fields.duties} onChange={fields.setDuties} />
+      {person !== null && <DutiesPreviewPart shown={shown} isAfresh={isAfresh} />}
     </Modal>
   );
 }

@@ -9,6 +9,7 @@ import ingest from "./en/ingest.json";
 import map from "./en/map.json";
 import organisation from "./en/organisation.json";
 import shell from "./en/shell.json";
+import staff from "./en/staff.json";
 
 /** One file per capability. A key is `file:path`, such as `shell:theme.dark`. */
 export const EN = {
@@ -23,4 +24,5 @@ export const EN = {
   organisation,
   problem,
   shell,
+  staff,
 };

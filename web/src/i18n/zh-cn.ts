@@ -9,6 +9,7 @@ import ingest from "./zh-CN/ingest.json";
 import map from "./zh-CN/map.json";
 import organisation from "./zh-CN/organisation.json";
 import shell from "./zh-CN/shell.json";
+import staff from "./zh-CN/staff.json";
 
 /** One file per capability. A key is `file:path`, such as `shell:theme.dark`. */
 export const ZH_CN = {
@@ -23,4 +24,5 @@ export const ZH_CN = {
   organisation,
   problem,
   shell,
+  staff,
 };

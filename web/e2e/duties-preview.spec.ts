@@ -1,0 +1,66 @@
+import { expect, test } from "@playwright/test";
+import { faultsOf } from "./axe.ts";
+import { signIn } from "./desk.ts";
+
+test("whoever changes duties sees first what that changes, and saves what was shown", async ({
+  page,
+}) => {
+  await signIn(page, "admin");
+  const login = `moved.${Date.now()}`;
+  const headers = { "x-onegrid": "1" };
+  const { areas } = (await (await page.request.get("/api/areas")).json()) as {
+    areas: { id: string; kind: string; name: string }[];
+  };
+  const [one, two] = areas.filter(({ kind }) => kind === "community");
+  const duty = { role: "grid_staff", areaId: one?.id, validFrom: "2026-01-01", validTo: null };
+  const added = await page.request.post("/api/access/people", {
+    headers,
+    data: { login, displayName: "调岗的人", duties: [duty] },
+  });
+  const { person } = (await added.json()) as { person: { id: string } };
+
+  await page.goto("/people");
+  await page.getByPlaceholder("按账号或姓名查找").fill(login);
+  await page.keyboard.press("Enter");
+  await page.getByRole("row", { name: login }).getByRole("button", { name: "任职" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("没有变化。")).toBeVisible();
+  await dialog.getByLabel("岗位", { exact: true }).click();
+  await page.keyboard.type("网格规划员");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByText(/新增：.*编辑划分方案/)).toBeVisible();
+  await expect(dialog.getByText(/失去：.*办理案件/)).toBeVisible();
+  await expect(dialog.getByText(/不再看到/).first()).toBeVisible();
+
+  // Somebody else is faster: what was shown is not true any more, and nothing is saved.
+  const url = `/api/access/people/${person.id}/duties`;
+  const wish = [{ ...duty, areaId: two?.id, role: "leader" }];
+  const shown = await page.request.post(`${url}/preview`, { headers, data: { duties: wish } });
+  const { digest } = (await shown.json()) as { digest: string };
+  expect((await page.request.put(url, { headers, data: { duties: wish, digest } })).status()).toBe(
+    200,
+  );
+  await dialog.getByRole("button", { name: "保存" }).click();
+  await expect(dialog.getByText("情况在您查看之后有变化，下面是新的预览")).toBeVisible();
+  await expect(dialog.getByText(two?.name ?? "").first()).toBeVisible();
+  await dialog.getByRole("button", { name: "保存" }).click();
+  await expect(page.getByRole("row", { name: login })).toContainText("网格规划员");
+});
+
+test("the last administrator is warned of, in words and for axe", async ({ page }) => {
+  await signIn(page, "admin");
+  await page.goto("/people");
+  await page
+    .getByRole("row", { name: /^admin / })
+    .getByRole("button", { name: "任职" })
+    .click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("岗位", { exact: true }).click();
+  await page.keyboard.type("审计员");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByText(/将没有人管理人员与任职/)).toBeVisible();
+  await expect(page.locator(".ant-zoom-enter, .ant-zoom-appear, .ant-fade-appear")).toHaveCount(0);
+  expect(await faultsOf(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "保存" }).click();
+  await expect(dialog.getByRole("alert").first()).toContainText("自己的账号");
+});
