@@ -36,3 +36,9 @@ export type { BoundedDuty, Jurisdiction, Level, Reach, Reachable } from "./reach
 export type { Duty, Permission, Role, Subject } from "./permissions.ts";
 export { LONGEST_PASSWORD, passwordFault, SHORTEST_PASSWORD } from "./password-rules.ts";
 export type { PasswordFault, PasswordOwner } from "./password-rules.ts";
+export { guessColumns, headingRow, NEEDED_FIELDS, STAFF_FIELDS } from "./staff-columns.ts";
+export type { ColumnGuess, StaffField } from "./staff-columns.ts";
+export { roleWord } from "./staff-cells.ts";
+export { planStaff } from "./staff-plan.ts";
+export type { PlannedRow, StaffAccount, StaffContext, StaffDuty } from "./staff-plan.ts";
+export type { StaffFault, StaffRefusal, StaffRow } from "./staff-row.ts";
