@@ -93,6 +93,50 @@ or not exists (select 1 from duty where duty.account_id = account.id)) and (acco
   and ($8::text is null or exists (select 1 from duty
     where duty.account_id = account.id and duty.role = $9)) order by "account"."login" limit $10 offset $11;
 
+-- insertStaff
+
+insert into account (id, login, display_name, password_hash, must_change_password)
+select id, login, name, hash, true from unnest(
+  $1::text[], $2::text[],
+  $3::text[],
+  $4::text[]
+) as p (id, login, name, hash)
+on conflict (login) do nothing;
+
+-- listStaffAccounts
+
+select account.id, account.login, account.display_name as "displayName",
+  account.closed_at is not null as "isClosed",
+  count(duty.id) = 0 or coalesce(bool_or("duty"."area_id" in (select id from area where path && $1::text[])), false) as "isMine",
+  coalesce(bool_or(not "duty"."area_id" in (select id from area where path && $2::text[])), false) as "isShared",
+  coalesce(json_agg(json_build_object('id', duty.id, 'role', duty.role, 'areaId', duty.area_id,
+    'validFrom', to_char(duty.valid_from, 'YYYY-MM-DD'),
+    'validTo', to_char(duty.valid_to, 'YYYY-MM-DD'), 'shift', duty.shift) order by duty.id)
+    filter (where "duty"."area_id" in (select id from area where path && $3::text[])), '[]') as duties
+from account left join duty on duty.account_id = account.id
+where account.login = any($4::text[])
+group by account.id order by account.login;
+
+-- listStaffAreas
+
+select "id", "code", "name", "path"
+from "area"
+where "valid_to" is null and path && $1::text[]
+order by "path";
+
+-- saveStaffDuties
+
+update duty set valid_from = coalesce(d.valid_from, duty.valid_from),
+  valid_to = coalesce(d.valid_to, duty.valid_to), shift = coalesce(d.shift, duty.shift)
+from jsonb_to_recordset($1::jsonb) as d (id text, account_id text, display_name text, role text, area_id text,
+valid_from date, valid_to date, shift text) where duty.id = d.id;
+
+insert into duty (id, account_id, role, area_id, display_name, valid_from, valid_to, shift)
+select gen_random_uuid()::text, d.account_id, d.role, d.area_id, d.display_name,
+  coalesce(d.valid_from, $1::date), d.valid_to, coalesce(d.shift, 'Mo-Su 00:00-24:00')
+from jsonb_to_recordset($2::jsonb) as d (id text, account_id text, display_name text, role text, area_id text,
+valid_from date, valid_to date, shift text) where d.id is null;
+
 -- lockAccount
 
 select "id"

@@ -31,6 +31,7 @@ import { ingestRoutes } from "./ingest/routes.ts";
 import { organisationRoutes } from "./organisation/routes.ts";
 import { Problem, problemBody, type DomainProblem } from "./problem.ts";
 import { languageOf } from "./problem-sentence.ts";
+import { staffRoutes } from "./staff/routes.ts";
 import { statusRoutes } from "./status-routes.ts";
 import { tileRoutes } from "./tile-routes.ts";
 
@@ -85,6 +86,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(dispatchRoutes, { db, now, hub, networks: results.networks });
   await app.register(explainRoutes, { db, now });
   await app.register(dutyRoutes, { db, now });
+  await app.register(staffRoutes, { db, now, dataDir: config.dataDir });
   await app.register(ingestRoutes, { db, now, hub, dataDir: config.dataDir });
   await serveWeb(app, config.webDir);
   return app;

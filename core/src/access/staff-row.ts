@@ -18,24 +18,26 @@ export interface StaffRow {
   readonly cells: Readonly<Partial<Record<StaffField, string>>>;
 }
 
-export type StaffFault =
-  | "missing"
-  | "bad-login"
-  | "personal"
-  | "too-long"
-  | "unknown-role"
-  | "unknown-area"
-  | "unclear-area"
-  | "bad-day"
-  | "bad-days"
-  | "bad-shift"
-  | "twice"
-  | "two-names"
-  | "other-name"
-  | "taken"
-  | "shared"
-  | "closed"
-  | "own-account";
+export const STAFF_FAULTS = [
+  "missing",
+  "bad-login",
+  "personal",
+  "too-long",
+  "unknown-role",
+  "unknown-area",
+  "unclear-area",
+  "bad-day",
+  "bad-days",
+  "bad-shift",
+  "twice",
+  "two-names",
+  "other-name",
+  "taken",
+  "shared",
+  "closed",
+  "own-account",
+] as const;
+export type StaffFault = (typeof STAFF_FAULTS)[number];
 
 /** A cell that cannot be taken, and what it may have meant. */
 export interface StaffRefusal {

@@ -40,6 +40,8 @@ export {
 } from "./people.ts";
 export type { DutyToGive, NewPerson, PeopleAsked, PersonDutyRow, PersonRow } from "./people.ts";
 export type { NewDuty } from "./duties.ts";
+export { insertStaff, listStaffAccounts, listStaffAreas, saveStaffDuties } from "./staff.ts";
+export type { StaffDutyToSave, StaffToAdd } from "./staff.ts";
 export {
   deleteExpiredSessions,
   deleteSession,

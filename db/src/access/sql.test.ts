@@ -31,6 +31,10 @@ const PEOPLE: Readonly<Record<string, RecordedQuery>> = {
       }),
     answers: [{ count: 0 }],
   },
+  insertStaff: { ask: (db) => access.insertStaff(db, []) },
+  listStaffAccounts: { ask: (db) => access.listStaffAccounts(db, ["l"], ["area"]) },
+  listStaffAreas: { ask: (db) => access.listStaffAreas(db, ["area"]) },
+  saveStaffDuties: { ask: (db) => access.saveStaffDuties(db, [], "2026-11-20") },
   lockAccount: { ask: (db) => access.lockAccount(db, "a") },
   lockAccounts: { ask: access.lockAccounts },
   replaceDuties: {

@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import { NEEDED_FIELDS, planStaff, type PlannedRow, type StaffField } from "@onegrid/core/access";
+import type { StaffPlanReply, StaffPlanRow } from "@onegrid/core/access/staff-contract";
+import type { Db } from "@onegrid/db";
+import { listStaffAccounts, listStaffAreas } from "@onegrid/db/access";
+import type { StaffList } from "./read-list.ts";
+
+/** The administrator at work, and the areas whose people they look after. */
+export interface StaffAsker {
+  readonly accountId: string;
+  readonly login: string;
+  readonly scope: readonly string[];
+}
+
+export interface StaffPlan {
+  readonly rows: readonly PlannedRow[];
+  readonly digest: string;
+}
+
+/** What a list would do now, with columns read as chosen. A column about the person is never read. */
+export async function planList(
+  db: Db,
+  list: StaffList,
+  asked: { readonly columns: readonly (StaffField | null)[]; readonly by: StaffAsker },
+): Promise<StaffPlan> {
+  const { columns, by } = asked;
+  const at = (field: StaffField): number =>
+    columns.findIndex((each, nth) => each === field && list.guesses[nth] !== "personal");
+  const places = [...NEEDED_FIELDS, "shift" as const, "validFrom" as const, "lastDay" as const].map(
+    (field) => ({ field, column: at(field) }),
+  );
+  const rows = list.rows.map(({ line, cells }) => ({
+    line,
+    cells: Object.fromEntries(places.map(({ field, column }) => [field, cells[column] ?? ""])),
+  }));
+  const logins = rows.map(({ cells }) =>
+    (cells["login"] ?? "").normalize("NFKC").trim().toLowerCase(),
+  );
+  const planned = planStaff(rows, {
+    areas: await listStaffAreas(db, by.scope),
+    accounts: await listStaffAccounts(db, [...new Set(logins)], by.scope),
+    ownLogin: by.login,
+  });
+  const digest = createHash("sha256").update(JSON.stringify(planned)).digest("base64url");
+  return { rows: planned, digest };
+}
+
+const countOf = (rows: readonly PlannedRow[], outcome: PlannedRow["outcome"]): number =>
+  rows.filter((row) => row.outcome === outcome).length;
+
+export const newLogins = (rows: readonly PlannedRow[]): string[] => [
+  ...new Set(rows.flatMap(({ outcome, wish }) => (outcome === "new" && wish ? [wish.login] : []))),
+];
+
+export const planReply = ({ rows, digest }: StaffPlan): StaffPlanReply => ({
+  digest,
+  counts: {
+    new: countOf(rows, "new"),
+    changed: countOf(rows, "changed"),
+    unchanged: countOf(rows, "unchanged"),
+    refused: countOf(rows, "refused"),
+  },
+  accounts: newLogins(rows).length,
+  rows: rows.map(rowReply),
+});
+
+const NOTHING = {
+  login: "",
+  displayName: "",
+  role: null,
+  areaName: "",
+  validFrom: null,
+  validTo: null,
+  shift: null,
+};
+
+function rowReply({ line, outcome, refusals, wish }: PlannedRow): StaffPlanRow {
+  const { login, displayName, role, areaName, validFrom, validTo, shift } = wish ?? NOTHING;
+  return {
+    line,
+    outcome,
+    login,
+    displayName,
+    role,
+    areaName,
+    validFrom,
+    validTo,
+    shift,
+    refusals: refusals.map(({ near, ...refusal }) => ({ ...refusal, near: [...near] })),
+  };
+}
