@@ -14,6 +14,8 @@ export interface StaffAsker {
 
 export interface StaffPlan {
   readonly rows: readonly PlannedRow[];
+  /** Login and name of each row as they stand in the list, so that a refused one can be found. */
+  readonly names: readonly Readonly<Record<"login" | "displayName", string>>[];
   readonly digest: string;
 }
 
@@ -42,7 +44,11 @@ export async function planList(
     ownLogin: by.login,
   });
   const digest = createHash("sha256").update(JSON.stringify(planned)).digest("base64url");
-  return { rows: planned, digest };
+  const names = rows.map(({ cells }) => ({
+    login: cells["login"] ?? "",
+    displayName: cells["displayName"] ?? "",
+  }));
+  return { rows: planned, names, digest };
 }
 
 const countOf = (rows: readonly PlannedRow[], outcome: PlannedRow["outcome"]): number =>
@@ -52,7 +58,7 @@ export const newLogins = (rows: readonly PlannedRow[]): string[] => [
   ...new Set(rows.flatMap(({ outcome, wish }) => (outcome === "new" && wish ? [wish.login] : []))),
 ];
 
-export const planReply = ({ rows, digest }: StaffPlan): StaffPlanReply => ({
+export const planReply = ({ rows, names, digest }: StaffPlan): StaffPlanReply => ({
   digest,
   counts: {
     new: countOf(rows, "new"),
@@ -61,7 +67,7 @@ export const planReply = ({ rows, digest }: StaffPlan): StaffPlanReply => ({
     refused: countOf(rows, "refused"),
   },
   accounts: newLogins(rows).length,
-  rows: rows.map(rowReply),
+  rows: rows.map((row, nth) => rowReply(row, names[nth])),
 });
 
 const NOTHING = {
@@ -74,8 +80,14 @@ const NOTHING = {
   shift: null,
 };
 
-function rowReply({ line, outcome, refusals, wish }: PlannedRow): StaffPlanRow {
-  const { login, displayName, role, areaName, validFrom, validTo, shift } = wish ?? NOTHING;
+function rowReply(
+  { line, outcome, refusals, wish }: PlannedRow,
+  names: StaffPlan["names"][number] | undefined,
+): StaffPlanRow {
+  // A row that holds somebody's number is told by its line alone.
+  const isPersonal = refusals.some(({ fault }) => fault === "personal");
+  const shown = wish ?? { ...NOTHING, ...(isPersonal ? {} : names) };
+  const { login, displayName, role, areaName, validFrom, validTo, shift } = shown;
   return {
     line,
     outcome,

@@ -60,6 +60,7 @@ test("a list is shown, taken at once, and taken again changes nothing", async ()
   const { body: plan } = await planOf(list);
   expect(plan.counts).toEqual({ new: 2, changed: 0, unchanged: 0, refused: 2 });
   expect(plan.accounts).toBe(1);
+  expect(plan.rows[2]).toMatchObject({ login: "sun.li", displayName: "孙丽" });
   expect(plan.rows[2]?.refusals).toMatchObject([{ fault: "unknown-role", near: ["网格员"] }]);
   expect(JSON.stringify(plan)).not.toMatch(/1101051949|1391234/);
 

@@ -60,6 +60,7 @@ export function PeoplePage() {
         <span className="og-muted">
           {t("access:people.total", { count: count(data?.total ?? 0) })}
         </span>
+        <Link to="/people/import">{t("staff:import.link")}</Link>
         <Button
           type="primary"
           disabled={areas.length === 0}

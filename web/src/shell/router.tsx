@@ -47,6 +47,12 @@ const peopleRoute = createRoute({
   component: lazyRouteComponent(() => import("./people-route.tsx"), "PeopleRoute"),
 });
 
+const staffImportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/people/import",
+  component: lazyRouteComponent(() => import("./staff-import-route.tsx"), "StaffImportRoute"),
+});
+
 const explainRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/explain",
@@ -83,6 +89,7 @@ export const createPageRouter = () =>
       setUpRoute,
       accountRoute,
       peopleRoute,
+      staffImportRoute,
       explainRoute,
       auditRoute,
       workspaceRoute,
