@@ -8,16 +8,16 @@ test("whoever changes duties sees first what that changes, and saves what was sh
   await signIn(page, "admin");
   const login = `moved.${Date.now()}`;
   const headers = { "x-onegrid": "1" };
-  const { areas } = (await (await page.request.get("/api/areas")).json()) as {
-    areas: { id: string; kind: string; name: string }[];
-  };
+  const { areas }: { areas: { id: string; kind: string; name: string }[] } = await (
+    await page.request.get("/api/areas")
+  ).json();
   const [one, two] = areas.filter(({ kind }) => kind === "community");
   const duty = { role: "grid_staff", areaId: one?.id, validFrom: "2026-01-01", validTo: null };
   const added = await page.request.post("/api/access/people", {
     headers,
     data: { login, displayName: "调岗的人", duties: [duty] },
   });
-  const { person } = (await added.json()) as { person: { id: string } };
+  const { person }: { person: { id: string } } = await added.json();
 
   await page.goto("/people");
   await page.getByPlaceholder("按账号或姓名查找").fill(login);
@@ -36,7 +36,7 @@ test("whoever changes duties sees first what that changes, and saves what was sh
   const url = `/api/access/people/${person.id}/duties`;
   const wish = [{ ...duty, areaId: two?.id, role: "leader" }];
   const shown = await page.request.post(`${url}/preview`, { headers, data: { duties: wish } });
-  const { digest } = (await shown.json()) as { digest: string };
+  const { digest }: { digest: string } = await shown.json();
   expect((await page.request.put(url, { headers, data: { duties: wish, digest } })).status()).toBe(
     200,
   );

@@ -34,11 +34,12 @@ test("an administrator finds out why somebody may not, and what would help", asy
 test("a step of a case is explained by its state, its duty and its number", async ({ page }) => {
   await signIn(page, "dispatcher");
   const cases = await page.request.get("/api/cases?limit=1");
-  const { cards } = (await cases.json()) as { cards: { number: string }[] };
+  const { cards }: { cards: { number: string }[] } = await cases.json();
   const number = cards[0]?.number ?? "";
   await signIn(page, "admin");
   const people = await page.request.get("/api/access/people?text=gridworker");
-  const [worker] = ((await people.json()) as PeopleReply).people;
+  const found: PeopleReply = await people.json();
+  const [worker] = found.people;
   await page.goto(`/explain?person=${worker?.id}&verb=unpark&kind=case&object=${number}`);
   await expect(page.getByRole("status")).toContainText(`恢复办理（案件 ${number}）`);
   await expect(page.getByText("不能进行此操作；要在这些状态：挂账")).toBeVisible();
