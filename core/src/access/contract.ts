@@ -50,7 +50,8 @@ export const DemoAccounts = Type.Object({
 });
 export type DemoAccounts = Static<typeof DemoAccounts>;
 
-const Login = Type.String({ pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]{1,58}$" });
+/** As the store takes it: any other was refused there, as a fault. */
+const Login = Type.String({ pattern: "^[a-z][a-z0-9._-]{1,39}$" });
 const DisplayName = Type.String({ minLength: 1, maxLength: 60 });
 const Password = Type.String({ minLength: 1, maxLength: 800 });
 

@@ -29,7 +29,7 @@ export type ThingAsked =
 /** What a duty has to pass, in the order in which the rule asks. */
 export type AccessTest = "begun" | "not-ended" | "role" | "area" | "category" | "level";
 
-export interface TestResult {
+interface TestResult {
   readonly test: AccessTest;
   readonly passes: boolean;
 }

@@ -12,7 +12,7 @@ export interface SightOf {
 }
 
 /** How much comes into sight, and how much goes out of it. */
-export interface Shift {
+interface Shift {
   readonly gained: number;
   readonly lost: number;
 }

@@ -50,7 +50,7 @@ export interface Question {
 type TestName = Explanation["duties"][number]["tests"][number]["test"] | MachineTest;
 type MachineTest = "verb" | "four-eyes" | "own-report";
 
-export interface DutyAnswer {
+interface DutyAnswer {
   readonly dutyId: string;
   readonly tests: readonly { readonly test: TestName; readonly passes: boolean }[];
   readonly isInHand: boolean;

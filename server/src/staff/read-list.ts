@@ -12,7 +12,7 @@ export interface StaffList {
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
 }
 
-export const MOST_STAFF_ROWS = 5_000;
+const MOST_STAFF_ROWS = 5_000;
 export const MOST_STAFF_BYTES = 20_000_000;
 
 interface RawRow {

@@ -66,6 +66,12 @@ test("a list is shown, taken at once, and taken again changes nothing", async ()
   expect(plan.rows[2]?.refusals).toMatchObject([{ fault: "unknown-role", near: ["网格员"] }]);
   expect(JSON.stringify(plan)).not.toMatch(/1101051949|1391234/);
 
+  // Nobody can choose to read what is about the person: there is nothing there.
+  const chosen = columnsOf(list).map((field, at) => (at === 2 ? "login" : at === 0 ? null : field));
+  const { body: personal } = await admin.post<StaffPlanReply>(`/api/access/staff/${list.id}/plan`, {
+    columns: chosen,
+  });
+  expect(personal.rows[0]?.refusals).toMatchObject([{ field: "login", fault: "missing" }]);
   const before = await admin.get<PeopleReply>("/api/access/people");
   const done = await commit(list, plan.digest);
   expect(done).toMatchObject({ state: "done", accounts: 1, duties: 2, hasPasswords: true });
