@@ -24,4 +24,6 @@ export {
 export type { BoundedDuty, Jurisdiction, Level, Reach, Reachable } from "./reach.ts";
 export type { Duty, Permission, Role, Subject } from "./permissions.ts";
 export { LONGEST_PASSWORD, passwordFault, SHORTEST_PASSWORD } from "./password-rules.ts";
+export { isCaseSeen, sightOf } from "./sight.ts";
+export type { BoundSight, Sight } from "./sight.ts";
 export type { PasswordFault, PasswordOwner } from "./password-rules.ts";

@@ -1,12 +1,14 @@
 import type { Assignee, CaseEvent } from "@onegrid/core/dispatch";
 import type { TimelineEntry } from "@onegrid/core/dispatch/contract";
 import type { Db } from "@onegrid/db";
-import { findNames, listCaseEvents, type LoggedCaseEvent } from "@onegrid/db/dispatch";
+import { findNames, type LoggedCaseEvent } from "@onegrid/db/dispatch";
 import type { Names } from "./case-card.ts";
 
 /** A case's history for people: with names, and with the words that the log keeps beside the events. */
-export async function timelineOf(db: Db, caseId: string): Promise<TimelineEntry[]> {
-  const logged = await listCaseEvents(db, caseId);
+export async function timelineOf(
+  db: Db,
+  logged: readonly LoggedCaseEvent[],
+): Promise<TimelineEntry[]> {
   const sent = logged.flatMap(({ event }) => sentOf(event) ?? []);
   const ids = (key: keyof Assignee): string[] => [
     ...new Set(sent.flatMap((assignee) => assignee[key] ?? [])),

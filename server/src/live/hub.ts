@@ -1,4 +1,11 @@
-import { isInScope, isReached, type Jurisdiction, type Reachable } from "@onegrid/core/access";
+import {
+  isCaseSeen,
+  isInScope,
+  isReached,
+  type Jurisdiction,
+  type Reachable,
+  type Sight,
+} from "@onegrid/core/access";
 import type { Db } from "@onegrid/db";
 import { head, readAfter, watchHead, type Head, type StoredEvent } from "@onegrid/db/events";
 
@@ -8,6 +15,8 @@ export interface LiveClient {
   readonly scope: readonly string[];
   /** Cases that it may read: fewer see cases than see the map. */
   readonly cases: Jurisdiction;
+  /** The second wall: an event is not read for anybody, so no policy of the database asks again. */
+  readonly sight: Sight;
   /** Answers false when the screen does not keep up: it is dropped and resumes by number. */
   readonly send: (message: string) => boolean;
   /** Cuts the line at once: what is unsent would be kept for nobody. */
@@ -135,15 +144,15 @@ const replay = (client: LiveClient, events: readonly StoredEvent[], to: Head): b
   events
     .filter((event) => event.position <= to.position)
     .every((event) => {
-      const sight = sightOf(client, event);
-      return sight === null || client.send(framesOf(event, to.epoch)[sight]);
+      const shown = shownTo(client, event);
+      return shown === null || client.send(framesOf(event, to.epoch)[shown]);
     });
 
 function deliver(clients: Set<LiveClient>, event: StoredEvent, epoch: string): void {
   const frames = framesOf(event, epoch);
   for (const client of clients) {
-    const sight = sightOf(client, event);
-    if (sight !== null) sendOrDrop(clients, client, frames[sight]);
+    const shown = shownTo(client, event);
+    if (shown !== null) sendOrDrop(clients, client, frames[shown]);
   }
 }
 
@@ -163,16 +172,19 @@ interface Frames {
 }
 
 /** What a screen sees of an event; `null`: nothing. One without a path concerns everybody. */
-function sightOf({ scope, cases }: LiveClient, event: StoredEvent): keyof Frames | null {
+function shownTo({ scope, cases, sight }: LiveClient, event: StoredEvent): keyof Frames | null {
   const { kind, scopePath } = event;
   if (scopePath.length === 0) return "whole";
-  if (!kind.startsWith("dispatch.")) return isInScope(scope, scopePath) ? "whole" : null;
+  const isMine = isInScope(scope, scopePath) && isInScope(sight.map, scopePath);
+  if (!kind.startsWith("dispatch.")) return isMine ? "whole" : null;
+  const isCaseMine = (thing: Reachable): boolean =>
+    isReached(cases, thing) && isCaseSeen(sight, thing);
   const { caseId, reach = null, was = null } = payloadOf(event);
-  if (reach !== null && isReached(cases, reach)) return "whole";
-  if (was !== null && isReached(cases, was)) return "gone";
+  if (reach !== null && isCaseMine(reach)) return "whole";
+  if (was !== null && isCaseMine(was)) return "gone";
   // One that names no case says only that something has come into an area.
   const isNews = caseId === undefined;
-  return isNews && cases.reaches.some(({ areaIds }) => isInScope(areaIds, scopePath))
+  return isNews && isMine && cases.reaches.some(({ areaIds }) => isInScope(areaIds, scopePath))
     ? "whole"
     : null;
 }

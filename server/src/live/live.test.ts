@@ -1,4 +1,4 @@
-import type { Level, Reachable } from "@onegrid/core/access";
+import { sightOf, type Level, type Reachable } from "@onegrid/core/access";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Db } from "@onegrid/db";
 import { append, head, type NewEvent } from "@onegrid/db/events";
@@ -175,6 +175,7 @@ test("a screen that joins between two reads hears each event once", async () => 
     const client = {
       scope: [],
       cases: { reaches: [], ownIds: [] },
+      sight: sightOf([], []),
       send: (message: string) => {
         const n = /"n":(\d+)/.exec(message)?.[1];
         if (n !== undefined) mine.push(Number(n));
@@ -299,6 +300,7 @@ test("a screen that does not keep up is dropped, and its line stays harmless", a
   const client = (name: string, keepsUp: boolean): LiveClient => ({
     scope: [],
     cases: { reaches: [], ownIds: [] },
+    sight: sightOf([], []),
     send: () => (sent.push(name), keepsUp),
     drop: () => dropped.push(name),
     end: () => undefined,
@@ -353,6 +355,7 @@ test("a read that fails is tried again, though nothing more happens", async () =
     {
       scope: [],
       cases: { reaches: [], ownIds: [] },
+      sight: sightOf([], []),
       send: (message) => heard.push(message) > 0,
       drop: () => undefined,
       end: () => undefined,

@@ -6,6 +6,7 @@ import { scopeFor, whoAsks } from "../access/guard.ts";
 import { SESSION_COOKIE } from "../access/session-cookie.ts";
 import { readSession } from "../access/sessions.ts";
 import { caseJurisdiction } from "../dispatch/case-jurisdiction.ts";
+import { sightFor } from "../sight-for.ts";
 import type { LiveClient, LiveHub, StreamPosition } from "./hub.ts";
 
 /** How long a tidy end may take before the line is cut. */
@@ -67,6 +68,7 @@ function openStream(request: FastifyRequest, raw: ServerResponse): LiveClient {
   return {
     scope: scopeFor(request, "map.read"),
     cases: caseJurisdiction(whoAsks(request), "case.read"),
+    sight: sightFor(request),
     send: (message) => {
       // A write after the end is an error that nobody catches.
       if (!raw.writableEnded && !raw.destroyed) raw.write(message);
