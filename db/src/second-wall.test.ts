@@ -114,7 +114,7 @@ test("whoever holds nothing sees no row of a guarded table", async () => {
     const { rows } = await readAs(db, NOBODY, (trx) =>
       sql`select 1 from ${sql.table(table)} limit 1`.execute(trx),
     );
-    expect(rows, table).toEqual([]);
+    expect([table, rows]).toEqual([table, []]);
   }
 });
 

@@ -7,14 +7,34 @@ const READER = "onegrid_reader";
 
 /** Seen by everybody who is signed in: names of areas, and what stands in the street. */
 const OPEN_TABLES = [
-  ...["area", "barrier", "entrance", "event_head", "gate", "land", "layer_revision"],
-  ...["station", "way"],
+  "area",
+  "barrier",
+  "entrance",
+  "event_head",
+  "gate",
+  "land",
+  "layer_revision",
+  "station",
+  "way",
 ];
 /** Seen as far as a policy lets. */
 const GUARDED_TABLES = [
-  ...["base_unit", "base_version", "case_event", "case_text", "compound", "dispatch_case"],
-  ...["division", "division_change", "division_grid", "division_plan", "division_unit"],
-  ...["grid_building", "grid_version", "ready_unit", "recommendation", "unit_building"],
+  "base_unit",
+  "base_version",
+  "case_event",
+  "case_text",
+  "compound",
+  "dispatch_case",
+  "division",
+  "division_change",
+  "division_grid",
+  "division_plan",
+  "division_unit",
+  "grid_building",
+  "grid_version",
+  "ready_unit",
+  "recommendation",
+  "unit_building",
 ];
 /** Views that stand before the tables of their names, without what not everybody sees. */
 const PARTED_TABLES = ["account", "audit", "building"];

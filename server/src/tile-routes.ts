@@ -134,10 +134,12 @@ async function readPacked(
   asked: Asked,
   accepts: string | string[] | undefined,
 ): Promise<PackedTile> {
-  const { served, tile, revision, reader } = asked;
+  const { served, tile, revision, reader, sight } = asked;
   const encoding = encodingFor(accepts);
   const hangsOn = served.hangsOn.map((key) => reader[key]);
-  const address = JSON.stringify([served.layer, revision, tile, hangsOn, encoding]);
+  // Nobody is given what was cut for somebody who sees more, whatever scope they come with.
+  const seen = served.hangsOn.includes("scope") ? sight.map.toSorted() : [];
+  const address = JSON.stringify([served.layer, revision, tile, hangsOn, seen, encoding]);
   const kept = cache.get(address);
   if (kept) {
     requireRevision(await loadLayerRevision(db, served.layer), revision);

@@ -177,16 +177,16 @@ function shownTo({ scope, cases, sight }: LiveClient, event: StoredEvent): keyof
   if (scopePath.length === 0) return "whole";
   const isMine = isInScope(scope, scopePath) && isInScope(sight.map, scopePath);
   if (!kind.startsWith("dispatch.")) return isMine ? "whole" : null;
-  const isCaseMine = (thing: Reachable): boolean =>
-    isReached(cases, thing) && isCaseSeen(sight, thing);
-  const { caseId, reach = null, was = null } = payloadOf(event);
-  if (reach !== null && isCaseMine(reach)) return "whole";
-  if (was !== null && isCaseMine(was)) return "gone";
+  const payload = payloadOf(event);
+  const isCaseMine = (thing: Reachable | null | undefined): boolean =>
+    !!thing && isReached(cases, thing) && isCaseSeen(sight, thing);
+  if (isCaseMine(payload.reach)) return "whole";
+  if (isCaseMine(payload.was)) return "gone";
   // One that names no case says only that something has come into an area.
-  const isNews = caseId === undefined;
-  return isNews && isMine && cases.reaches.some(({ areaIds }) => isInScope(areaIds, scopePath))
-    ? "whole"
-    : null;
+  const isNews =
+    payload.caseId === undefined &&
+    cases.reaches.some(({ areaIds }) => isInScope(areaIds, scopePath));
+  return isNews && isMine ? "whole" : null;
 }
 
 /** Where a case lies after an event and before it, as whoever wrote the event has said. */
