@@ -60,11 +60,8 @@ const STATEMENTS = [
     or assignee_id = any (${ids("own")})
     or ((select sight() -> 'bound' <> '[]') and exists (
       select 1 from jsonb_to_recordset(sight() -> 'bound')
-        as duty (areas text[], classes text[], levels text[])
-      where scope_path && areas and level = any (levels) and exists (
-        select 1 from unnest(classes) as held
-        where category = held or starts_with(category, held || '-')
-          or starts_with(category, held || '.'))))`,
+        as duty (areas text[], levels text[], patterns text[])
+      where scope_path && areas and level = any (levels) and category like any (patterns)))`,
   ),
   ...["case_event", "case_text", "recommendation"].flatMap((table) =>
     guardBy(table, "case_id", "dispatch_case"),
@@ -72,14 +69,13 @@ const STATEMENTS = [
 
   // What is in here is found before the tables of the same name: parts of rows that everybody sees.
   `create schema if not exists seen`,
-  `create view seen.building as select id, source_id, name, pinyin, initials, geom, geom_3857,
-      address, storeys, building_use, community_id, place,
-      case when is_mine then household_count end as household_count,
-      case when is_mine then household_source end as household_source,
-      case when is_mine then compound_id end as compound_id
-    from (
-      select *, coalesce(community_id in ${communitiesOf("map")}, false) as is_mine from building
-    ) as known`,
+  `create view seen.building as select building.id, building.source_id, building.name,
+      building.pinyin, building.initials, building.geom, building.geom_3857, address, storeys,
+      building_use, community_id, place,
+      case when held.id is not null then household_count end as household_count,
+      case when held.id is not null then household_source end as household_source,
+      case when held.id is not null then compound_id end as compound_id
+    from building left join area as held on held.id = community_id and held.path && ${ids("map")}`,
   `create view seen.account as select id, display_name from account`,
   `create view seen.audit as select id, at, account_id, action, object, detail from audit
     where action like 'division.%' and object in (

@@ -1,6 +1,7 @@
 import type { Sight } from "@onegrid/core/access";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
+import { classPatterns } from "./like-pattern.ts";
 
 /** The role that reads on somebody's behalf: it owns nothing, signs in nowhere, and is held by policies. */
 const READER = "onegrid_reader";
@@ -99,11 +100,18 @@ const letIndexesThrough = (trx: Db) =>
 
 /** Lets a transaction see no more than somebody may, until it ends: for reads on their behalf. */
 export const seeAs = (trx: Db, sight: Sight): Promise<unknown> => {
-  const { byLevel, ...rest } = sight;
+  const { byLevel, bound, ...rest } = sight;
+  const duties = bound.map(({ areas, classes, levels }) => ({
+    areas,
+    levels,
+    patterns: classPatterns(classes),
+  }));
   // Compiling a statement costs more than such a read; the wall's conditions look dear to a planner.
   return sql`select set_config('role', ${READER}, true), set_config('search_path', 'seen, public', true),
     set_config('jit', 'off', true),
-    set_config('onegrid.sight', ${JSON.stringify({ ...rest, ...byLevel })}, true)`.execute(trx);
+    set_config('onegrid.sight', ${JSON.stringify({ ...rest, ...byLevel, bound: duties })}, true)`.execute(
+    trx,
+  );
 };
 
 /** Reads behind the second wall; `db` is not in a transaction. Nothing can be written. */
