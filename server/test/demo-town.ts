@@ -14,8 +14,8 @@ import { seedDemo } from "../src/ingest/seed-demo.ts";
 import { openLiveHub } from "../src/live/hub.ts";
 import { headersOf } from "./open-app.ts";
 
-/** Kind of an event that only tests write. */
-const END = "test.end";
+/** What only an event of a test says. */
+const END = "the end of the test";
 
 /** The moment at which every test takes place. */
 export const NOW = new Date("2026-11-20T10:00:00+08:00");
@@ -102,7 +102,8 @@ async function openTown(db: Db): Promise<DemoTown> {
       return askerFor(app, db, { cookie: `${SESSION_COOKIE}=${token}`, "x-onegrid": "1" });
     },
     markEnd: async () => {
-      const mark = { kind: END, subject: "end", scopePath: [], payload: {} };
+      const payload = { mark: END };
+      const mark = { kind: "layers.changed", subject: "end", scopePath: [], payload } as const;
       await db.transaction().execute((trx) => append(trx, [mark]));
     },
     close: async () => {

@@ -1,5 +1,7 @@
 export { breakAt, breakAtEnd, CHAIN_START, chainText } from "./audit-chain.ts";
 export type { AuditFacts, ChainBreak, ChainedEntry, ChainLink } from "./audit-chain.ts";
+export { EVENT_RULES, eventRuleOf } from "./event-rules.ts";
+export type { EventKind } from "./event-rules.ts";
 export { personalWordIn } from "./personal-heading.ts";
 export { isIdentityNumber, maskText, scanText } from "./scan-text.ts";
 export type { ScanOptions, TextFinding } from "./scan-text.ts";

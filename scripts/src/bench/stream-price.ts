@@ -64,7 +64,7 @@ async function openScreens(
     return true;
   };
   const line = { send, drop: () => undefined, end: () => undefined };
-  const client = { scope: sight.map, cases: jurisdiction, sight, ...line };
+  const client = { scope: sight.map, plans: sight.plan, cases: jurisdiction, sight, ...line };
   for (let screen = 0; screen < SCREENS; screen += 1) await hub.join({ ...client }, undefined);
   return {
     allHeard: () =>

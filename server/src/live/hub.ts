@@ -1,4 +1,5 @@
 import {
+  eventRuleOf,
   isCaseSeen,
   isInScope,
   isReached,
@@ -13,6 +14,8 @@ import { head, readAfter, watchHead, type Head, type StoredEvent } from "@onegri
 export interface LiveClient {
   /** Area ids whose events it may see. */
   readonly scope: readonly string[];
+  /** Area ids whose plans it may read. */
+  readonly plans: readonly string[];
   /** Cases that it may read: fewer see cases than see the map. */
   readonly cases: Jurisdiction;
   /** The second wall: an event is not read for anybody, so no policy of the database asks again. */
@@ -171,22 +174,32 @@ interface Frames {
   readonly gone: string;
 }
 
-/** What a screen sees of an event; `null`: nothing. One without a path concerns everybody. */
-function shownTo({ scope, cases, sight }: LiveClient, event: StoredEvent): keyof Frames | null {
-  const { kind, scopePath } = event;
-  if (scopePath.length === 0) return "whole";
-  const isMine = isInScope(scope, scopePath) && isInScope(sight.map, scopePath);
-  if (!kind.startsWith("dispatch.")) return isMine ? "whole" : null;
-  const payload = payloadOf(event);
-  const isCaseMine = (thing: Reachable | null | undefined): boolean =>
+/** What a screen sees of an event; `null`: nothing. */
+function shownTo(client: LiveClient, event: StoredEvent): keyof Frames | null {
+  const { scope, plans, sight } = client;
+  const rule = eventRuleOf(event.kind);
+  if (rule === "case") return caseShownTo(client, payloadOf(event));
+  if (rule === "plan") return isMine(plans, sight.plan, event) ? "whole" : null;
+  const isEverybodys = rule === "map" && event.scopePath.length === 0;
+  return isEverybodys || (rule === "map" && isMine(scope, sight.map, event)) ? "whole" : null;
+}
+
+/** By both walls: by what a permission reaches, and by what the duties let see. */
+const isMine = (
+  scope: readonly string[],
+  seen: readonly string[],
+  { scopePath }: StoredEvent,
+): boolean => isInScope(scope, scopePath) && isInScope(seen, scopePath);
+
+/** An event of a log that did not say yet where its cases lie is nobody's. */
+function caseShownTo(
+  { cases, sight }: LiveClient,
+  { reach, was }: CasePayload,
+): keyof Frames | null {
+  const isTheirs = (thing: Reachable | null | undefined): boolean =>
     !!thing && isReached(cases, thing) && isCaseSeen(sight, thing);
-  if (isCaseMine(payload.reach)) return "whole";
-  if (isCaseMine(payload.was)) return "gone";
-  // One that names no case says only that something has come into an area.
-  const isNews =
-    payload.caseId === undefined &&
-    cases.reaches.some(({ areaIds }) => isInScope(areaIds, scopePath));
-  return isNews && isMine ? "whole" : null;
+  if (isTheirs(reach)) return "whole";
+  return isTheirs(was) ? "gone" : null;
 }
 
 /** Where a case lies after an event and before it, as whoever wrote the event has said. */

@@ -67,6 +67,7 @@ function openStream(request: FastifyRequest, raw: ServerResponse): LiveClient {
   raw.write("retry: 1000\n\n");
   return {
     scope: scopeFor(request, "map.read"),
+    plans: scopeFor(request, "plan.read"),
     cases: caseJurisdiction(whoAsks(request), "case.read"),
     sight: sightFor(request),
     send: (message) => {
