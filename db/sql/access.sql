@@ -13,10 +13,9 @@ update audit_head set position = entry.position, hash = $11 from entry where id 
 
 -- isReachedSql
 
-select "id" from "dispatch_case" where (("scope_path" && $1::text[] and 
-exists (select 1 from unnest($2::text[]) as held
-  where "category" = held or starts_with("category", held || '-')
-    or starts_with("category", held || '.')) and "level" = any($3::text[])) or "assignee_id" = any($4::text[]));
+select "id"
+from "dispatch_case"
+where (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[]));
 
 -- listAudit
 
@@ -39,6 +38,15 @@ left join "account" on "account"."id" = "audit"."account_id"
 where "audit"."position" is not null and "audit"."position" > $1 and "audit"."position" <= $2
 order by "audit"."position"
 limit $3;
+
+-- countDutiesByArea
+
+select d.area_id as "areaId", d.role, count(distinct d.account_id)::int as people
+from duty d join account a on a.id = d.account_id and a.closed_at is null
+where d.valid_from <= $1::date and (d.valid_to is null or d.valid_to > $2::date)
+  and "d"."area_id" in (select id from area where path && $3::text[])
+group by d.area_id, d.role
+order by d.area_id, d.role;
 
 -- findPerson
 

@@ -13,6 +13,7 @@ import Fastify, {
   type FastifyRequest,
 } from "fastify";
 import { accountRoutes } from "./access/account-routes.ts";
+import { areaRoutes } from "./access/area-routes.ts";
 import { auditRoutes } from "./access/audit-routes.ts";
 import type { FirstRun } from "./access/first-run.ts";
 import { guardRoutes } from "./access/guard.ts";
@@ -74,6 +75,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(accessRoutes, { db, now, isSecure });
   await app.register(accountRoutes, { db, now, isSecure, firstRun });
   await app.register(peopleRoutes, { db, now });
+  await app.register(areaRoutes, { db, now });
   await app.register(auditRoutes, { db });
   await app.register(organisationRoutes, { db, now });
   await app.register(tileRoutes, { db, now });

@@ -204,6 +204,8 @@ export const AuditVerdictReply = Type.Object({
 });
 export type AuditVerdictReply = Static<typeof AuditVerdictReply>;
 
+export * from "./area-duties-contract.ts";
+
 /** Every refusal of signing in and of rights. */
 export type AccessProblem =
   | { readonly code: "access.signed-out" }

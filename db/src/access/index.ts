@@ -6,6 +6,8 @@ export {
   listDuties,
 } from "./accounts.ts";
 export type { AccountRow, DutyRow, NewAccount } from "./accounts.ts";
+export { countDutiesByArea } from "./area-duties.ts";
+export type { AreaDutyCount } from "./area-duties.ts";
 export { appendAudit, listAudit, verifyAudit } from "./audit.ts";
 export type { AuditEntry, AuditQuery, AuditRow, AuditVerdict } from "./audit.ts";
 export { isReachedSql } from "./is-reached.ts";

@@ -6,6 +6,7 @@ const now = new Date(0);
 
 /** Statements about people and their duties. */
 const PEOPLE: Readonly<Record<string, RecordedQuery>> = {
+  countDutiesByArea: { ask: (db) => access.countDutiesByArea(db, ["area"], "2026-11-20") },
   findPerson: { ask: (db) => access.findPerson(db, "a", ["area"]) },
   giveWaitingRoles: { ask: (db) => access.giveWaitingRoles(db, "area") },
   insertPerson: {
