@@ -10,7 +10,9 @@ export function caseJurisdiction(
 ): Jurisdiction {
   const reaches = reachesOf(duties, permission);
   if (reaches.length === 0) return { reaches, ownIds: [] };
-  const units = duties.flatMap((duty) => unitOf(duty) ?? []);
+  // Of a duty that is lent in part, only what lies in that part.
+  const whole = duties.filter(({ onBehalfOf }) => onBehalfOf?.isWhole ?? true);
+  const units = whole.flatMap((duty) => unitOf(duty) ?? []);
   return { reaches, ownIds: [...new Set([accountId, ...units])] };
 }
 
