@@ -1,8 +1,17 @@
-import { isReached, keyDuties, LEVELS, ROLES, scopeOf, type Reachable } from "@onegrid/core/access";
+import {
+  isCaseSeen,
+  isReached,
+  keyDuties,
+  LEVELS,
+  ROLES,
+  scopeOf,
+  type Reachable,
+} from "@onegrid/core/access";
 import type { DelegationRow, DutyRow } from "@onegrid/db/access";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { caseJurisdiction } from "../dispatch/case-jurisdiction.ts";
+import { sightOfHolder } from "../sight-for.ts";
 import { dutiesOfDelegation } from "./lent-duties.ts";
 
 const NOW = new Date("2026-11-20T10:00:00+08:00");
@@ -68,11 +77,17 @@ test("of cases, whoever stands in sees what the giver sees, and their own", () =
       for (const permission of PERMISSIONS) {
         const theirs = caseJurisdiction({ accountId: "delegate", duties }, permission);
         const givers = caseJurisdiction({ accountId: "giver", duties: [lent.duty] }, permission);
+        const behind = sightOfHolder({ accountId: "delegate", duties });
+        const before = sightOfHolder({ accountId: "giver", duties: [lent.duty] });
         for (const one of ten) {
           pairs += 1;
+          const isOwn = one.assigneeId === "delegate";
+          if (isCaseSeen(behind, one) && !isOwn && !isCaseSeen(before, one)) return false;
           if (!isReached(theirs, one) || one.assigneeId === "delegate") continue;
           reached += 1;
           if (!isReached(givers, one) || lent.from > NOW || lent.to <= NOW) return false;
+          // The second wall lets through what the first does.
+          if (!isCaseSeen(behind, one)) return false;
         }
       }
       return true;
@@ -110,6 +125,9 @@ test("of cases, a key sees those of its classes where its administrator administ
         for (const one of ten) {
           pairs += 1;
           const theirs = caseJurisdiction({ accountId: "key", duties }, permission);
+          const behind = sightOfHolder({ accountId: "key", duties });
+          if (isReached(theirs, one) && !isCaseSeen(behind, one)) return false;
+          if (isCaseSeen(behind, one) && !made.permissions.includes("case.read")) return false;
           if (!isReached(theirs, one) || one.assigneeId === "key") continue;
           reached += 1;
           const isPermitted = permission === "case.read" && made.permissions.includes(permission);

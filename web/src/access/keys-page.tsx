@@ -131,7 +131,7 @@ function KeyState({ apiKey }: OfKey) {
       <span className={`og-key-state og-key-${state}`}>{t(`rights:keys.states.${state}`)}</span>
       {state === "unanswered" && <small>{t("rights:keys.unansweredHint")}</small>}
       <small className="og-muted">
-        {t("rights:keys.expires")} {isoDay(new Date(expiresAt))}
+        {t("rights:keys.expires")} {isoDay(new Date(Date.parse(expiresAt) - 1))}
       </small>
       {state === "active" && days <= SOON_DAYS && (
         <small className="og-key-soon">{t("rights:keys.endsSoon", { days })}</small>
