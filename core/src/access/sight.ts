@@ -1,6 +1,6 @@
 import type { BoundedDuty, Reachable } from "./reach.ts";
 import { holdsCategory, LEVELS, levelRank, reachOf, type Level } from "./reach.ts";
-import { roleGrants, type Permission } from "./permissions.ts";
+import { dutyGrants, type Permission } from "./permissions.ts";
 
 /** Areas, classes and levels of a duty that is bound to some classes. */
 export interface BoundSight {
@@ -28,9 +28,9 @@ export interface Sight {
 /** `ownIds`: the person, and the units they act for. */
 export function sightOf(duties: readonly BoundedDuty[], ownIds: readonly string[]): Sight {
   const areasOf = (permission: Permission): string[] => [
-    ...new Set(duties.flatMap(({ role, areaId }) => (roleGrants(role, permission) ? areaId : []))),
+    ...new Set(duties.flatMap((duty) => (dutyGrants(duty, permission) ? duty.areaId : []))),
   ];
-  const reaches = duties.filter(({ role }) => roleGrants(role, "case.read")).map(reachOf);
+  const reaches = duties.filter((duty) => dutyGrants(duty, "case.read")).map(reachOf);
   const upTo = (level: Level): string[] => [
     ...new Set(
       reaches.flatMap(({ areaIds, categories, maxLevel }) =>

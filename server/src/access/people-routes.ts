@@ -91,7 +91,7 @@ export const peopleRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db
   }
 };
 
-const administering = (request: FastifyRequest): Administering => ({
+export const administering = (request: FastifyRequest): Administering => ({
   accountId: whoAsks(request).accountId,
   scope: scopeFor(request, "people.manage"),
 });

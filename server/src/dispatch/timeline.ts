@@ -13,7 +13,8 @@ export async function timelineOf(
   const ids = (key: keyof Assignee): string[] => [
     ...new Set(sent.flatMap((assignee) => assignee[key] ?? [])),
   ];
-  const names = await findNames(db, ids("memberId"), ids("unitId"));
+  const stoodInFor = logged.flatMap(({ event }) => event.actor.onBehalfOf ?? []);
+  const names = await findNames(db, [...ids("memberId"), ...stoodInFor], ids("unitId"));
   return logged.map((each) => entryOf(each, names));
 }
 
@@ -23,7 +24,11 @@ const entryOf = ({ event, actorName, texts }: LoggedCaseEvent, names: Names): Ti
   at: event.at,
   deviceAt: event.deviceAt,
   devicePosition: event.devicePosition && [...event.devicePosition],
-  actor: { ...event.actor, name: actorName },
+  actor: {
+    ...event.actor,
+    name: actorName,
+    onBehalfOfName: names.get(event.actor.onBehalfOf ?? "") ?? null,
+  },
   from: event.from,
   to: event.to,
   reason: event.reason,

@@ -9,7 +9,7 @@ import { deletePlan, listGridsOn, listPlans, loadPlan, type PlanRow } from "@one
 import { loadAreaShapes } from "@onegrid/db/organisation";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
-import { requireAt, scopeFor, whoAsks } from "../access/guard.ts";
+import { dutyAt, requireAt, scopeFor, whoAsks } from "../access/guard.ts";
 import { localDay } from "../access/sessions.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { Problem } from "../problem.ts";
@@ -108,6 +108,7 @@ export const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
         planId: request.params.id,
         accountId: whoAsks(request).accountId,
         scope: scopeFor(request, permission),
+        dutyAt: (path) => dutyAt(whoAsks(request).duties, permission, path),
         body: request.body,
         now: now(),
       });

@@ -5,6 +5,7 @@ import { Brand } from "../ui/brand.tsx";
 import { LanguageButton } from "../ui/language-button.tsx";
 import { ThemeButton } from "../ui/theme-button.tsx";
 import "./office.css";
+import "./rights.css";
 
 interface OfficePageProps {
   readonly title: string;

@@ -7,6 +7,7 @@ import division from "./en/division.json";
 import ingest from "./en/ingest.json";
 import map from "./en/map.json";
 import organisation from "./en/organisation.json";
+import rights from "./en/rights.json";
 import shell from "./en/shell.json";
 
 /** One file per capability. A key is `file:path`, such as `shell:theme.dark`. */
@@ -20,5 +21,6 @@ export const EN = {
   map,
   organisation,
   problem,
+  rights,
   shell,
 };

@@ -7,6 +7,7 @@ import division from "./zh-CN/division.json";
 import ingest from "./zh-CN/ingest.json";
 import map from "./zh-CN/map.json";
 import organisation from "./zh-CN/organisation.json";
+import rights from "./zh-CN/rights.json";
 import shell from "./zh-CN/shell.json";
 
 /** One file per capability. A key is `file:path`, such as `shell:theme.dark`. */
@@ -20,5 +21,6 @@ export const ZH_CN = {
   map,
   organisation,
   problem,
+  rights,
   shell,
 };

@@ -46,6 +46,12 @@ const peopleRoute = createRoute({
   component: lazyRouteComponent(() => import("./people-route.tsx"), "PeopleRoute"),
 });
 
+const keysRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/keys",
+  component: lazyRouteComponent(() => import("./keys-route.tsx"), "KeysRoute"),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/audit",
@@ -75,6 +81,7 @@ export const createPageRouter = () =>
       setUpRoute,
       accountRoute,
       peopleRoute,
+      keysRoute,
       auditRoute,
       workspaceRoute,
     ]),
