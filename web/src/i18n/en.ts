@@ -6,6 +6,7 @@ import dispatch from "./en/dispatch.json";
 import division from "./en/division.json";
 import ingest from "./en/ingest.json";
 import map from "./en/map.json";
+import office from "./en/office.json";
 import organisation from "./en/organisation.json";
 import rights from "./en/rights.json";
 import shell from "./en/shell.json";
@@ -19,6 +20,7 @@ export const EN = {
   division,
   ingest,
   map,
+  office,
   organisation,
   problem,
   rights,

@@ -6,6 +6,7 @@ import dispatch from "./zh-CN/dispatch.json";
 import division from "./zh-CN/division.json";
 import ingest from "./zh-CN/ingest.json";
 import map from "./zh-CN/map.json";
+import office from "./zh-CN/office.json";
 import organisation from "./zh-CN/organisation.json";
 import rights from "./zh-CN/rights.json";
 import shell from "./zh-CN/shell.json";
@@ -19,6 +20,7 @@ export const ZH_CN = {
   division,
   ingest,
   map,
+  office,
   organisation,
   problem,
   rights,

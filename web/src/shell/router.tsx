@@ -52,6 +52,18 @@ const keysRoute = createRoute({
   component: lazyRouteComponent(() => import("./keys-route.tsx"), "KeysRoute"),
 });
 
+const rolesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/roles",
+  component: lazyRouteComponent(() => import("./roles-route.tsx"), "RolesRoute"),
+});
+
+const areasRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/areas",
+  component: lazyRouteComponent(() => import("./areas-route.tsx"), "AreasRoute"),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/audit",
@@ -82,6 +94,8 @@ export const createPageRouter = () =>
       accountRoute,
       peopleRoute,
       keysRoute,
+      rolesRoute,
+      areasRoute,
       auditRoute,
       workspaceRoute,
     ]),
