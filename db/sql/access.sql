@@ -13,16 +13,16 @@ update audit_head set position = entry.position, hash = $11 from entry where id 
 
 -- isReachedSql
 
-select "id" from "dispatch_case" where (("scope_path" && $1::text[] and 
-exists (select 1 from unnest($2::text[]) as held
-  where "category" = held or starts_with("category", held || '-')
-    or starts_with("category", held || '.')) and "level" = any($3::text[])) or "assignee_id" = any($4::text[]));
+select "id"
+from "dispatch_case"
+where (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[]));
 
 -- listAudit
 
-select "audit"."position", to_char(audit.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "at", "audit"."account_id" as "accountId", "audit"."role", "audit"."on_behalf_of" as "onBehalfOf", "audit"."source", "audit"."action", "audit"."object", "audit"."detail", "audit"."hash", "account"."login", "account"."display_name" as "displayName"
+select "audit"."position", to_char(audit.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "at", "audit"."account_id" as "accountId", "audit"."role", "audit"."on_behalf_of" as "onBehalfOf", "audit"."source", "audit"."action", "audit"."object", "audit"."detail", "audit"."hash", "account"."login", "account"."display_name" as "displayName", "behalf"."display_name" as "onBehalfOfName"
 from "audit"
 left join "account" on "account"."id" = "audit"."account_id"
+left join "account" as "behalf" on "behalf"."id" = "audit"."on_behalf_of"
 where "audit"."position" is not null and ("account"."login" = $1 or "audit"."account_id" = $2) and starts_with(audit.action, $3) and "audit"."object" = $4 and "audit"."at" >= $5 and "audit"."at" < $6 and "audit"."position" < $7
 order by "audit"."position" desc
 limit $8;
@@ -33,12 +33,22 @@ select "position", "hash"
 from "audit_head"
 where "id" = $1;
 
-select "audit"."position", to_char(audit.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "at", "audit"."account_id" as "accountId", "audit"."role", "audit"."on_behalf_of" as "onBehalfOf", "audit"."source", "audit"."action", "audit"."object", "audit"."detail", "audit"."hash", "account"."login", "account"."display_name" as "displayName"
+select "audit"."position", to_char(audit.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "at", "audit"."account_id" as "accountId", "audit"."role", "audit"."on_behalf_of" as "onBehalfOf", "audit"."source", "audit"."action", "audit"."object", "audit"."detail", "audit"."hash", "account"."login", "account"."display_name" as "displayName", "behalf"."display_name" as "onBehalfOfName"
 from "audit"
 left join "account" on "account"."id" = "audit"."account_id"
+left join "account" as "behalf" on "behalf"."id" = "audit"."on_behalf_of"
 where "audit"."position" is not null and "audit"."position" > $1 and "audit"."position" <= $2
 order by "audit"."position"
 limit $3;
+
+-- countDutiesByArea
+
+select d.area_id as "areaId", d.role, count(distinct d.account_id)::int as people
+from duty d join account a on a.id = d.account_id and a.closed_at is null
+where d.valid_from <= $1::date and (d.valid_to is null or d.valid_to > $2::date)
+  and "d"."area_id" in (select id from area where path && $3::text[])
+group by d.area_id, d.role
+order by d.area_id, d.role;
 
 -- findPerson
 
@@ -49,7 +59,7 @@ select "account"."id", "account"."login", "account"."display_name" as "displayNa
         'validFrom', to_char(duty.valid_from, 'YYYY-MM-DD'),
         'validTo', to_char(duty.valid_to, 'YYYY-MM-DD')) order by duty.id)
       from duty join area on area.id = duty.area_id
-      where duty.account_id = account.id and "duty"."area_id" in (select id from area where path && $2::text[])), '[]') as "duties" from "account" where (
+      where duty.account_id = account.id and "duty"."area_id" in (select id from area where path && $2::text[])), '[]') as "duties" from "account" where not account.is_machine and (
 exists (select 1 from duty where duty.account_id = account.id and "duty"."area_id" in (select id from area where path && $3::text[]))
 or not exists (select 1 from duty where duty.account_id = account.id)) and "account"."id" = $4;
 
@@ -72,7 +82,7 @@ on conflict ("login") do nothing;
 
 -- listPeople
 
-select count(*)::int as "count" from "account" where (
+select count(*)::int as "count" from "account" where not account.is_machine and (
 exists (select 1 from duty where duty.account_id = account.id and "duty"."area_id" in (select id from area where path && $1::text[]))
 or not exists (select 1 from duty where duty.account_id = account.id)) and (account.closed_at is not null) = $2
   and ($3::text is null or account.login ilike $4 or account.display_name ilike $5)
@@ -86,7 +96,7 @@ select "account"."id", "account"."login", "account"."display_name" as "displayNa
         'validFrom', to_char(duty.valid_from, 'YYYY-MM-DD'),
         'validTo', to_char(duty.valid_to, 'YYYY-MM-DD')) order by duty.id)
       from duty join area on area.id = duty.area_id
-      where duty.account_id = account.id and "duty"."area_id" in (select id from area where path && $2::text[])), '[]') as "duties" from "account" where (
+      where duty.account_id = account.id and "duty"."area_id" in (select id from area where path && $2::text[])), '[]') as "duties" from "account" where not account.is_machine and (
 exists (select 1 from duty where duty.account_id = account.id and "duty"."area_id" in (select id from area where path && $3::text[]))
 or not exists (select 1 from duty where duty.account_id = account.id)) and (account.closed_at is not null) = $4
   and ($5::text is null or account.login ilike $6 or account.display_name ilike $7)
@@ -272,6 +282,116 @@ from (select g.id, g.name, g.code as detail, a.path, json_build_array(coalesce(a
   from grid_version g join area a on a.id = g.community_id where g.valid_to is null) t where t.path && $1::text[] and (t.name ilike $2 or t.detail ilike $3)
 order by length(t.name), t.name, t.id limit $4;
 
+-- findKey
+
+select "api_key"."id", "api_key"."account_id" as "accountId", "account"."display_name" as "name", "api_key"."purpose", "api_key"."permissions", "api_key"."area_ids" as "areaIds", coalesce((
+select json_agg(json_build_object('id', area.id, 'name', area.name, 'kind', area.kind,
+  'path', area.path) order by area.path)
+from area where area.id = any(api_key.area_ids)), '[]') as "areas", "api_key"."categories", "api_key"."addresses", "api_key"."per_minute" as "perMinute", "api_key"."secret_hash" as "secretHash", "api_key"."previous_hash" as "previousHash", "api_key"."previous_until" as "previousUntil", "maker"."display_name" as "madeBy", "answering"."display_name" as "answeredBy", "api_key"."answered_by" as "answeredById", "api_key"."made_at" as "madeAt", "api_key"."expires_at" as "expiresAt", "api_key"."revoked_at" as "revokedAt", "api_key"."last_used_at" as "lastUsedAt", "api_key"."last_used_from" as "lastUsedFrom" from "api_key" inner join "account" on "account"."id" = "api_key"."account_id" inner join "account" as "maker" on "maker"."id" = "api_key"."made_by" inner join "account" as "answering" on "answering"."id" = "api_key"."answered_by" where "api_key"."id" = $1;
+
+-- insertKey
+
+insert into "account" ("id", "login", "display_name", "password_hash", "is_machine")
+values ($1, $2, $3, $4, $5);
+
+insert into "api_key" ("id", "account_id", "purpose", "permissions", "area_ids", "categories", "addresses", "per_minute", "secret_hash", "made_by", "answered_by", "made_at", "expires_at")
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+
+-- isOpenAccount
+
+select "id"
+from "account"
+where "id" = $1 and "closed_at" is null;
+
+-- listKeys
+
+select "api_key"."id", "api_key"."account_id" as "accountId", "account"."display_name" as "name", "api_key"."purpose", "api_key"."permissions", "api_key"."area_ids" as "areaIds", coalesce((
+select json_agg(json_build_object('id', area.id, 'name', area.name, 'kind', area.kind,
+  'path', area.path) order by area.path)
+from area where area.id = any(api_key.area_ids)), '[]') as "areas", "api_key"."categories", "api_key"."addresses", "api_key"."per_minute" as "perMinute", "api_key"."secret_hash" as "secretHash", "api_key"."previous_hash" as "previousHash", "api_key"."previous_until" as "previousUntil", "maker"."display_name" as "madeBy", "answering"."display_name" as "answeredBy", "api_key"."answered_by" as "answeredById", "api_key"."made_at" as "madeAt", "api_key"."expires_at" as "expiresAt", "api_key"."revoked_at" as "revokedAt", "api_key"."last_used_at" as "lastUsedAt", "api_key"."last_used_from" as "lastUsedFrom" from "api_key" inner join "account" on "account"."id" = "api_key"."account_id" inner join "account" as "maker" on "maker"."id" = "api_key"."made_by" inner join "account" as "answering" on "answering"."id" = "api_key"."answered_by" where exists (select 1 from area where area.id = any(api_key.area_ids)
+and area.path && $1::text[]) order by "api_key"."made_at" desc, "api_key"."id";
+
+-- revokeKey
+
+update "api_key"
+set "revoked_at" = $1, "previous_hash" = $2, "previous_until" = $3
+where "id" = $4 and "revoked_at" is null;
+
+-- rotateKey
+
+update api_key set
+  previous_hash = case when $1::timestamptz is null then null else secret_hash end,
+  previous_until = $2, secret_hash = $3
+where id = $4;
+
+-- setKeyAnswering
+
+update "api_key"
+set "answered_by" = $1
+where "id" = $2;
+
+-- touchKey
+
+update "api_key"
+set "last_used_at" = $1, "last_used_from" = $2
+where "id" = $3;
+
+-- endDelegation
+
+update "delegation"
+set "ended_at" = $1
+where "id" = $2 and "ended_at" is null;
+
+-- findDelegation
+
+select "delegation"."id", "giver"."id" as "giverId", "giver"."display_name" as "giverName", "receiver"."id" as "receiverId", "receiver"."display_name" as "receiverName", json_build_object('id', duty.id, 'role', duty.role,
+'areaId', area.id, 'areaPath', area.path, 'areaName', area.name, 'areaKind', area.kind,
+'categories', duty.categories, 'unitId', duty.unit_id) as "duty", coalesce((
+select json_agg(json_build_object('id', lent.id, 'name', lent.name, 'kind', lent.kind,
+  'path', lent.path) order by lent.path)
+from area as lent where lent.id = any(delegation.area_ids)), '[]') as "areas", "delegation"."categories", "delegation"."valid_from" as "from", "delegation"."valid_to" as "to", "delegation"."ended_at" as "endedAt", giver.closed_at is null and duty.valid_from <= $1::date
+and (duty.valid_to is null or duty.valid_to > $2::date) as "isHeld" from "delegation" inner join "duty" on "duty"."id" = "delegation"."duty_id" inner join "area" on "area"."id" = "duty"."area_id" inner join "account" as "giver" on "giver"."id" = "duty"."account_id" inner join "account" as "receiver" on "receiver"."id" = "delegation"."receiver_id" where "delegation"."id" = $3;
+
+-- findLentAreas
+
+select "id", "name", "kind", "path"
+from "area"
+where id = any($1::text[])
+order by "id";
+
+-- insertDelegation
+
+insert into "delegation" ("id", "duty_id", "receiver_id", "area_ids", "categories", "valid_from", "valid_to", "made_at")
+values ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- listColleagues
+
+select "account"."id", "account"."display_name" as "name", "account"."login" from "account" where "account"."closed_at" is null and "account"."is_machine" = $1 and "account"."id" <> $2 and "account"."id" = $3 and ($4::text is null or account.login ilike $5
+or account.display_name ilike $6) and exists (select 1 from duty join area on area.id = duty.area_id
+where duty.account_id = account.id and duty.valid_from <= $7::date
+  and (duty.valid_to is null or duty.valid_to > $8::date)
+  and ($9 = any(area.path) or area.id = any($10::text[]))) order by "account"."display_name", "account"."id" limit $11;
+
+-- listDelegations
+
+select "delegation"."id", "giver"."id" as "giverId", "giver"."display_name" as "giverName", "receiver"."id" as "receiverId", "receiver"."display_name" as "receiverName", json_build_object('id', duty.id, 'role', duty.role,
+'areaId', area.id, 'areaPath', area.path, 'areaName', area.name, 'areaKind', area.kind,
+'categories', duty.categories, 'unitId', duty.unit_id) as "duty", coalesce((
+select json_agg(json_build_object('id', lent.id, 'name', lent.name, 'kind', lent.kind,
+  'path', lent.path) order by lent.path)
+from area as lent where lent.id = any(delegation.area_ids)), '[]') as "areas", "delegation"."categories", "delegation"."valid_from" as "from", "delegation"."valid_to" as "to", "delegation"."ended_at" as "endedAt", giver.closed_at is null and duty.valid_from <= $1::date
+and (duty.valid_to is null or duty.valid_to > $2::date) as "isHeld" from "delegation" inner join "duty" on "duty"."id" = "delegation"."duty_id" inner join "area" on "area"."id" = "duty"."area_id" inner join "account" as "giver" on "giver"."id" = "duty"."account_id" inner join "account" as "receiver" on "receiver"."id" = "delegation"."receiver_id" where ("giver"."id" = $3 or "delegation"."receiver_id" = $4) and "delegation"."valid_to" > $5 order by "delegation"."valid_from" desc, "delegation"."id";
+
+-- listLent
+
+select "delegation"."id", "giver"."id" as "giverId", "giver"."display_name" as "giverName", "receiver"."id" as "receiverId", "receiver"."display_name" as "receiverName", json_build_object('id', duty.id, 'role', duty.role,
+'areaId', area.id, 'areaPath', area.path, 'areaName', area.name, 'areaKind', area.kind,
+'categories', duty.categories, 'unitId', duty.unit_id) as "duty", coalesce((
+select json_agg(json_build_object('id', lent.id, 'name', lent.name, 'kind', lent.kind,
+  'path', lent.path) order by lent.path)
+from area as lent where lent.id = any(delegation.area_ids)), '[]') as "areas", "delegation"."categories", "delegation"."valid_from" as "from", "delegation"."valid_to" as "to", "delegation"."ended_at" as "endedAt", giver.closed_at is null and duty.valid_from <= $1::date
+and (duty.valid_to is null or duty.valid_to > $2::date) as "isHeld" from "delegation" inner join "duty" on "duty"."id" = "delegation"."duty_id" inner join "area" on "area"."id" = "duty"."area_id" inner join "account" as "giver" on "giver"."id" = "duty"."account_id" inner join "account" as "receiver" on "receiver"."id" = "delegation"."receiver_id" where "delegation"."receiver_id" = $3 and "delegation"."ended_at" is null and "delegation"."valid_from" <= $4 and "delegation"."valid_to" > $5 and "giver"."closed_at" is null and "duty"."valid_from" <= $6 and ("duty"."valid_to" is null or "duty"."valid_to" > $7) order by "delegation"."id";
+
 -- countAccounts
 
 select count(*)::int as count from account;
@@ -315,14 +435,12 @@ where "id" = $2;
 
 select "account"."id", "account"."login", "account"."display_name" as "displayName", "account"."locale", "account"."is_demo" as "isDemo", "account"."password_hash" as "passwordHash", "account"."must_change_password" as "mustChangePassword", "account"."waiting_roles" as "waitingRoles"
 from "account"
-where "account"."closed_at" is null and "login" = $1;
+where "account"."closed_at" is null and "account"."is_machine" = $1 and "login" = $2;
 
 -- findSession
 
-select "session"."id" as "sessionId", "session"."account_id" as "accountId", "account"."login", "account"."display_name" as "displayName", "account"."locale", "account"."is_demo" as "isDemo", "account"."must_change_password" as "mustChangePassword", "account"."waiting_roles" as "waitingRoles", "session"."seen_at" as "seenAt", "session"."expires_at" as "expiresAt"
-from "session"
-inner join "account" on "account"."id" = "session"."account_id"
-where "token_hash" = $1 and "account"."closed_at" is null;
+select "session"."id" as "sessionId", "session"."account_id" as "accountId", "account"."login", "account"."display_name" as "displayName", "account"."locale", "account"."is_demo" as "isDemo", "account"."must_change_password" as "mustChangePassword", "account"."waiting_roles" as "waitingRoles", exists (select 1 from delegation
+where receiver_id = account.id and ended_at is null) as "isStandIn", "session"."seen_at" as "seenAt", "session"."expires_at" as "expiresAt" from "session" inner join "account" on "account"."id" = "session"."account_id" where "token_hash" = $1 and "account"."closed_at" is null;
 
 -- insertAccounts
 
@@ -347,7 +465,7 @@ values ($1, $2, $3, $4, $5, $6);
 
 select "account"."id", "account"."login", "account"."display_name" as "displayName", "account"."locale", "account"."is_demo" as "isDemo", "account"."password_hash" as "passwordHash", "account"."must_change_password" as "mustChangePassword", "account"."waiting_roles" as "waitingRoles"
 from "account"
-where "account"."closed_at" is null and "is_demo" = $1 and login = any($2::text[]);
+where "account"."closed_at" is null and "account"."is_machine" = $1 and "is_demo" = $2 and login = any($3::text[]);
 
 -- listDuties
 

@@ -26,10 +26,9 @@ order by ST_Distance("geom", ST_SetSRID(ST_MakePoint($5, $6), 4326)) limit 1;
 
 -- findCaseByNumber
 
-select "number", "card" as "case", "scope_path" as "scopePath" from "dispatch_case" where "number" = $1 and (("scope_path" && $2::text[] and 
-exists (select 1 from unnest($3::text[]) as held
-  where "category" = held or starts_with("category", held || '-')
-    or starts_with("category", held || '.')) and "level" = any($4::text[])) or "assignee_id" = any($5::text[]));
+select "number", "card" as "case", "scope_path" as "scopePath"
+from "dispatch_case"
+where "number" = $1 and (("scope_path" && $2::text[] and "category" like any($3::text[]) and "level" = any($4::text[])) or "assignee_id" = any($5::text[]));
 
 -- findGridAt
 
@@ -147,34 +146,22 @@ where "case_id" = $1;
 
 -- listCases
 
-select count(*) as "total" from "dispatch_case" where (("scope_path" && $1::text[] and 
-exists (select 1 from unnest($2::text[]) as held
-  where "category" = held or starts_with("category", held || '-')
-    or starts_with("category", held || '.')) and "level" = any($3::text[])) or "assignee_id" = any($4::text[])) and state = any($5::text[]) and scope_path @> $6::text[] and (category = $7 or starts_with(category, $8)
-      or starts_with(category, $9)) and "level" = $10 and "severity" = $11 and "assignee_id" = $12 and (number ilike $13 or address ilike $14
-      or card ->> 'description' ilike $15);
-
-select "number", "card" as "case", "scope_path" as "scopePath" from "dispatch_case" where (("scope_path" && $1::text[] and 
-exists (select 1 from unnest($2::text[]) as held
-  where "category" = held or starts_with("category", held || '-')
-    or starts_with("category", held || '.')) and "level" = any($3::text[])) or "assignee_id" = any($4::text[])) and state = any($5::text[]) and scope_path @> $6::text[] and (category = $7 or starts_with(category, $8)
-      or starts_with(category, $9)) and "level" = $10 and "severity" = $11 and "assignee_id" = $12 and (number ilike $13 or address ilike $14
-      or card ->> 'description' ilike $15) order by due_at nulls last, "reported_at" desc, "id" limit $16 offset $17;
+with "mine" as (select "id", "due_at", "reported_at" from "dispatch_case" where (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[])) and state = any($5::text[]) and scope_path @> $6::text[] and (category = $7 or starts_with(category, $8)
+or starts_with(category, $9)) and "level" = $10 and "severity" = $11 and "assignee_id" = $12 and (number ilike $13 or address ilike $14
+or card ->> 'description' ilike $15)) select "counted"."total", "c"."number", "c"."card" as "case", "c"."scope_path" as "scopePath" from (select count(*)::int as total from mine) as "counted" left join (select * from "mine" order by due_at nulls last, "reported_at" desc, "id" limit $16 offset $17) as "listed" on true left join "dispatch_case" as "c" on "c"."id" = "listed"."id" order by listed.due_at nulls last, "listed"."reported_at" desc, "listed"."id";
 
 -- listCasesNear
 
-select "number", "card" as "case", "scope_path" as "scopePath" from "dispatch_case" where "place" && ST_MakeEnvelope($1, $2, $3, $4, 4326) and (("scope_path" && $5::text[] and 
-exists (select 1 from unnest($6::text[]) as held
-  where "category" = held or starts_with("category", held || '-')
-    or starts_with("category", held || '.')) and "level" = any($7::text[])) or "assignee_id" = any($8::text[])) and "state" not in ($9, $10, $11) and ("closed_at" is null or "closed_at" >= $12) order by "reported_at" desc limit $13;
+select "number", "card" as "case", "scope_path" as "scopePath"
+from "dispatch_case"
+where "place" && ST_MakeEnvelope($1, $2, $3, $4, 4326) and (("scope_path" && $5::text[] and "category" like any($6::text[]) and "level" = any($7::text[])) or "assignee_id" = any($8::text[])) and "state" not in ($9, $10, $11) and ("closed_at" is null or "closed_at" >= $12)
+order by "reported_at" desc
+limit $13;
 
 -- listEndedCases
 
-select "number", "card" as "case", "scope_path" as "scopePath" from "dispatch_case" where state in ('closed', 'rejected', 'merged', 'cancelled') and (("scope_path" && $1::text[] and 
-exists (select 1 from unnest($2::text[]) as held
-  where "category" = held or starts_with("category", held || '-')
-    or starts_with("category", held || '.')) and "level" = any($3::text[])) or "assignee_id" = any($4::text[])) and "level" = $5 and "assignee_id" = $6 and (category = any($7::text[]) or number ilike $8
-        or address ilike $9 or card ->> 'description' ilike $10) order by "updated_at" desc, "id" limit $11;
+select "number", "card" as "case", "scope_path" as "scopePath" from "dispatch_case" where state in ('closed', 'rejected', 'merged', 'cancelled') and (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[])) and "level" = $5 and "assignee_id" = $6 and (category = any($7::text[]) or number ilike $8
+or address ilike $9 or card ->> 'description' ilike $10) order by "updated_at" desc, "id" limit $11;
 
 -- listDutyHolders
 

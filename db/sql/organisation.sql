@@ -66,12 +66,14 @@ where "geom_3857" && ST_MakeEnvelope($1, $2, $3, $4, 3857) order by id;
 
 -- listBuildingRows
 
-select id, null as name, storeys,
+select b.id, null as name, storeys,
   building_use as use,
-  case when "community_id" in (select id from area where path && $1::text[]) then household_count end as households,
-  case when "community_id" in (select id from area where path && $2::text[]) then household_source end as household_source,
-  ST_AsBinary("geom_3857", 'NDR') as wkb
-from building where "geom_3857" && ST_MakeEnvelope($3, $4, $5, $6, 3857) order by id;
+  case when mine.id is not null then household_count end as households,
+  case when mine.id is not null then household_source end as household_source,
+  ST_AsBinary("b"."geom_3857", 'NDR') as wkb
+from building b left join area mine
+  on mine.id = b.community_id and mine.path && $1::text[]
+where "b"."geom_3857" && ST_MakeEnvelope($2, $3, $4, $5, 3857) order by b.id;
 
 -- listCompoundLabels
 

@@ -1,12 +1,14 @@
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
+import { ensureReaderRole } from "./second-wall.ts";
 
 /** Why a database server cannot be used. `host` is the address without user and password. */
 export type ServerRefusal =
   | { readonly code: "db.unreachable"; readonly host: string; readonly detail: string }
   | { readonly code: "db.server-too-old"; readonly host: string; readonly version: string }
   | { readonly code: "db.postgis-missing"; readonly host: string; readonly detail: string }
-  | { readonly code: "db.postgis-too-old"; readonly host: string; readonly version: string };
+  | { readonly code: "db.postgis-too-old"; readonly host: string; readonly version: string }
+  | { readonly code: "db.reader-role-missing"; readonly host: string; readonly detail: string };
 
 const LEAST_POSTGRES = 15;
 const LEAST_POSTGIS = [3, 3] as const;
@@ -35,7 +37,18 @@ async function checkPostgis(db: Db, host: string): Promise<ServerRefusal | undef
     return { code: "db.postgis-missing", host, detail: String(error) };
   }
   const version = (await postgisVersion(db)) ?? "";
-  return isOldPostgis(version) ? { code: "db.postgis-too-old", host, version } : undefined;
+  if (isOldPostgis(version)) return { code: "db.postgis-too-old", host, version };
+  return checkReaderRole(db, host);
+}
+
+/** The second wall stands on a role: one that may not make it needs to be given it. */
+async function checkReaderRole(db: Db, host: string): Promise<ServerRefusal | undefined> {
+  try {
+    await ensureReaderRole(db);
+    return undefined;
+  } catch (error) {
+    return { code: "db.reader-role-missing", host, detail: String(error) };
+  }
 }
 
 async function postgisVersion(db: Db): Promise<string | undefined> {

@@ -22,6 +22,7 @@ const ABOUT_PEOPLE: Readonly<Record<string, Readonly<Record<string, string>>>> =
     closed_at: "out of use",
     must_change_password: "given by somebody else",
     waiting_roles: "what for, once there is an area",
+    is_machine: "of an interface key, not of a person",
   },
   duty: {
     id: "key",
@@ -37,6 +38,17 @@ const ABOUT_PEOPLE: Readonly<Record<string, Readonly<Record<string, string>>>> =
     valid_from: "since when",
     valid_to: "until when",
     unit_id: "body that the duty is held in",
+  },
+  delegation: {
+    id: "key",
+    duty_id: "what is lent",
+    receiver_id: "to whom",
+    area_ids: "where",
+    categories: "what for",
+    valid_from: "since when",
+    valid_to: "until when",
+    made_at: "when it was handed over",
+    ended_at: "before its time",
   },
 };
 

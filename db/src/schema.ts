@@ -1,13 +1,14 @@
 import type { IngestRefusal } from "@onegrid/core/ingest";
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+import type { RightsTables } from "./schema-rights.ts";
 
 /** Geometry goes in and comes out only through the functions of postgis.ts. */
 type Shape = ColumnType<unknown, unknown, unknown>;
 type Json<T> = ColumnType<T, string, string>;
-type Timestamp = ColumnType<Date, Date | string, Date | string>;
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 /** `YYYY-MM-DD`: a date has no zone; connect.ts keeps the driver from giving it one. */
 type Day = ColumnType<string, string | undefined, string>;
-type Word = ColumnType<string, string | undefined, string>;
+export type Word = ColumnType<string, string | undefined, string>;
 
 interface Shaped {
   geom: Shape;
@@ -24,7 +25,7 @@ interface Sourced {
 }
 
 /** Every table as the migrations leave it; a test compares it with `information_schema`. */
-export interface Database {
+export interface Database extends RightsTables {
   event_log: {
     position: number;
     at: Generated<Date>;
@@ -92,6 +93,7 @@ export interface Database {
     closed_at: Timestamp | null;
     must_change_password: Generated<boolean>;
     waiting_roles: Generated<string[]>;
+    is_machine: Generated<boolean>;
   };
   duty: {
     id: string;

@@ -1,16 +1,21 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 
 /** Column to whether it may be null, as schema.ts writes it; `unknown` does not tell. */
 export type ColumnTypes = Record<string, "null" | "not null" | "untold">;
 
 /**
  * The tables of `interface Database`, read from its text: types are gone when a program runs. Knows
- * what schema.ts uses: named interfaces and literals, joined by `&`.
+ * what schema.ts and the schema-*.ts beside it use: interfaces that Database extends, named interfaces
+ * and literals, joined by `&`.
  */
 export async function readSchemaTypes(): Promise<Record<string, ColumnTypes>> {
-  const source = await readFile(new URL("../src/schema.ts", import.meta.url), "utf8");
-  const text = source.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
-  const database = entriesOf(bodyAfter(text, "interface Database "));
+  const folder = new URL("../src/", import.meta.url);
+  const names = (await readdir(folder)).filter((name) => /^schema(-[a-z]+)?\.ts$/.test(name));
+  const sources = await Promise.all(names.map((name) => readFile(new URL(name, folder), "utf8")));
+  const text = sources.join("\n").replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+  const [, bases = ""] = /interface Database extends ([^{]+)\{/.exec(text) ?? [];
+  const parts = ["Database", ...bases.split(",").map((name) => name.trim())].filter(Boolean);
+  const database = parts.flatMap((name) => entriesOf(bodyAfter(text, `interface ${name} `)));
   return Object.fromEntries(
     database.map(([table, type]) => [table, columnsOf(text, type)] as const),
   );

@@ -1,5 +1,6 @@
 /** One line per benchmark; each is loaded when it is asked for: `npm run bench -- coverage`. */
 const benches: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
+  access: () => import("./bench/access.ts").then((file) => file.benchAccess),
   coverage: () => import("./bench/coverage.ts").then((file) => file.benchCoverage),
   division: () => import("./bench/division.ts").then((file) => file.benchDivision),
   ingest: () => import("./bench/ingest.ts").then((file) => file.benchIngest),

@@ -60,6 +60,10 @@ const SENTENCES: Sentences = {
     `数据库服务器 ${host} 没有 PostGIS：请安装后以管理员执行 create extension postgis。`,
     `The database server ${host} has no PostGIS: install it and run create extension postgis as administrator.`,
   ],
+  "db.reader-role-missing": ({ host }) => [
+    `${host} 的账号不能建立角色 onegrid_reader（第二道墙）。请数据库管理员执行一次：create role onegrid_reader nologin; grant onegrid_reader to 该账号;`,
+    `The account on ${host} may not make the role onegrid_reader, which the second wall stands on. Have the database's administrator run once: create role onegrid_reader nologin; grant onegrid_reader to that account;`,
+  ],
   "db.postgis-too-old": ({ host, version }) => [
     `数据库服务器 ${host} 的 PostGIS 是 ${version}：需要 3.3 或更新的版本。`,
     `The database server ${host} has PostGIS ${version}: version 3.3 or later is needed.`,

@@ -5,6 +5,7 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
+import { maskKeys } from "@onegrid/core/access";
 import { lossOf, type DatabaseStatus, type Db } from "@onegrid/db";
 import Fastify, {
   type FastifyError,
@@ -13,10 +14,13 @@ import Fastify, {
   type FastifyRequest,
 } from "fastify";
 import { accountRoutes } from "./access/account-routes.ts";
+import { areaRoutes } from "./access/area-routes.ts";
 import { auditRoutes } from "./access/audit-routes.ts";
 import type { FirstRun } from "./access/first-run.ts";
 import { guardRoutes } from "./access/guard.ts";
+import { lentRightsRoutes } from "./access/lent-rights-routes.ts";
 import { peopleRoutes } from "./access/people-routes.ts";
+import { makeRightsWatch } from "./access/rights-watch.ts";
 import { accessRoutes } from "./access/routes.ts";
 import type { Config } from "./config.ts";
 import type { LiveHub } from "./live/hub.ts";
@@ -25,7 +29,6 @@ import { CoverageResults } from "./coverage/coverage-results.ts";
 import { coverageRoutes } from "./coverage/routes.ts";
 import { divisionRoutes } from "./division/routes.ts";
 import { dispatchRoutes } from "./dispatch/routes.ts";
-import { dutyRoutes } from "./explain/duty-routes.ts";
 import { explainRoutes } from "./explain/routes.ts";
 import { ingestRoutes } from "./ingest/routes.ts";
 import { organisationRoutes } from "./organisation/routes.ts";
@@ -55,7 +58,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     // Behind a TLS proxy the caller's address is the last one that the proxy wrote down.
     trustProxy: (_address, hop) => config.isSecure && hop === 0,
     routerOptions: { maxParamLength: 2000 },
-    logger: { level: config.logLevel, redact: ["req.headers.cookie", "req.headers.authorization"] },
+    logger: loggerOf(config),
   });
 
   app.setErrorHandler(answerError);
@@ -63,7 +66,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(cookie);
   await app.register(helmet, contentPolicy(config.basemap?.url));
   await app.register(rateLimit, {
-    max: 3000,
+    max: (request) => request.signedIn?.key?.perMinute ?? 3000,
     timeWindow: 60_000,
     // A whole command hall may share one address.
     keyGenerator: (request) => request.signedIn?.accountId ?? request.ip,
@@ -72,12 +75,15 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   guardRoutes(app, { db, now });
 
   await app.register(statusRoutes, { db, status, basemap: config.basemap });
-  await app.register(liveRoutes, { db, now, hub, heartbeatMs });
+  const rights = makeRightsWatch();
+  await app.register(liveRoutes, { db, now, hub, heartbeatMs, rights });
   const { isSecure } = config;
   await app.register(accessRoutes, { db, now, isSecure });
   await app.register(accountRoutes, { db, now, isSecure, firstRun });
   await app.register(peopleRoutes, { db, now });
+  await app.register(areaRoutes, { db, now });
   await app.register(auditRoutes, { db });
+  await app.register(lentRightsRoutes, { db, now, rights });
   await app.register(organisationRoutes, { db, now });
   await app.register(tileRoutes, { db, now });
   await app.register(divisionRoutes, { db, now, hub });
@@ -85,7 +91,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(coverageRoutes, { db, now, results });
   await app.register(dispatchRoutes, { db, now, hub, networks: results.networks });
   await app.register(explainRoutes, { db, now });
-  await app.register(dutyRoutes, { db, now });
   await app.register(staffRoutes, { db, now, dataDir: config.dataDir });
   await app.register(ingestRoutes, { db, now, hub, dataDir: config.dataDir });
   await serveWeb(app, config.webDir);
@@ -93,6 +98,20 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 }
 
 const MOST_BODY_BYTES = 4_000_000;
+
+const loggerOf = ({ logLevel }: Pick<Config, "logLevel">) => ({
+  level: logLevel,
+  redact: ["req.headers.cookie", "req.headers.authorization"],
+  serializers: { req: loggedRequest },
+});
+
+/** A request as the log has it; a key that somebody put into an address loses its secret. */
+const loggedRequest = ({ method, url, host, ip }: FastifyRequest) => ({
+  method,
+  url: maskKeys(url),
+  host,
+  remoteAddress: ip,
+});
 
 /** One place for whatever a request is refused with, or breaks on. */
 function answerError(

@@ -7,3 +7,4 @@ export type { Running, ServeOptions, ServeRefusal } from "./serve.ts";
 export { DEMO_PASSWORD, presentDemoLogins, seedFirstAccounts } from "./access/demo-accounts.ts";
 export { importRecords } from "./ingest/import-records.ts";
 export { seedDemo } from "./ingest/seed-demo.ts";
+export { openLiveHub, type LiveHub } from "./live/hub.ts";

@@ -1,4 +1,5 @@
-import type { Db } from "@onegrid/db";
+import type { Sight } from "@onegrid/core/access";
+import { seeAs, type Db } from "@onegrid/db";
 import { loadLayerRevision } from "@onegrid/db/organisation";
 import {
   findServedLayer,
@@ -14,6 +15,7 @@ import { localDay } from "./access/sessions.ts";
 import { LayerMeasures, scopeKey, type TileReader } from "./describe-layers.ts";
 import { encodingFor, namesTag, packTile, type PackedTile } from "./packed-tile.ts";
 import { Problem } from "./problem.ts";
+import { sightFor } from "./sight-for.ts";
 import { TileCache } from "./tile-cache.ts";
 
 const CACHE_BYTES = 64_000_000;
@@ -76,7 +78,13 @@ export const tileRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db, 
         throw new Problem({ code: "access.forbidden", permission: "map.read" });
       }
       requireDay(day);
-      const asked = { served, tile, revision, reader: { ...reader, day } };
+      const asked = {
+        served,
+        tile,
+        revision,
+        reader: { ...reader, day },
+        sight: sightFor(request),
+      };
       const packed = await readPacked(db, cache, asked, request.headers["accept-encoding"]);
       // An address that leaves out what its rows hang on means something else to the next reader.
       const isWhole = served.hangsOn.every((key) => request.query[key] !== undefined);
@@ -116,6 +124,7 @@ interface Asked {
   readonly tile: Tile;
   readonly revision: number;
   readonly reader: TileReader;
+  readonly sight: Sight;
 }
 
 /** From the cache, where only the revision is asked for, or out of the rows. */
@@ -125,10 +134,12 @@ async function readPacked(
   asked: Asked,
   accepts: string | string[] | undefined,
 ): Promise<PackedTile> {
-  const { served, tile, revision, reader } = asked;
+  const { served, tile, revision, reader, sight } = asked;
   const encoding = encodingFor(accepts);
   const hangsOn = served.hangsOn.map((key) => reader[key]);
-  const address = JSON.stringify([served.layer, revision, tile, hangsOn, encoding]);
+  // Nobody is given what was cut for somebody who sees more, whatever scope they come with.
+  const seen = served.hangsOn.includes("scope") ? sight.map.toSorted() : [];
+  const address = JSON.stringify([served.layer, revision, tile, hangsOn, seen, encoding]);
   const kept = cache.get(address);
   if (kept) {
     requireRevision(await loadLayerRevision(db, served.layer), revision);
@@ -140,12 +151,13 @@ async function readPacked(
 }
 
 /** The revision and the rows are read from one state of the database: the bytes are right for ever. */
-const readTile = (db: Db, { served, tile, revision, reader }: Asked): Promise<Uint8Array> =>
+const readTile = (db: Db, { served, tile, revision, reader, sight }: Asked): Promise<Uint8Array> =>
   db
     .transaction()
     .setIsolationLevel("repeatable read")
     .setAccessMode("read only")
     .execute(async (trx) => {
+      await seeAs(trx, sight);
       requireRevision(await loadLayerRevision(trx, served.layer), revision);
       return layerTile(trx, served, tile, reader);
     });

@@ -2,14 +2,20 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Db } from "@onegrid/db";
+import { append, head } from "@onegrid/db/events";
 import { openTestDatabase } from "@onegrid/db/test-database";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { seedFirstAccounts } from "../src/access/demo-accounts.ts";
 import { makeFirstRun } from "../src/access/first-run.ts";
+import { SESSION_COOKIE } from "../src/access/session-cookie.ts";
+import { openSession } from "../src/access/sessions.ts";
 import { buildApp } from "../src/app.ts";
 import { seedDemo } from "../src/ingest/seed-demo.ts";
 import { openLiveHub } from "../src/live/hub.ts";
 import { headersOf } from "./open-app.ts";
+
+/** What only an event of a test says. */
+const END = "the end of the test";
 
 /** The moment at which every test takes place. */
 export const NOW = new Date("2026-11-20T10:00:00+08:00");
@@ -20,6 +26,10 @@ export interface DemoTown {
   readonly dataDir: string;
   /** Signs a demo account in and answers how to ask as it. */
   readonly as: (login: string) => Promise<Asker>;
+  /** Somebody who holds an account, without the door that counts tries. */
+  readonly asHolder: (accountId: string) => Promise<Asker>;
+  /** Writes an event that everybody hears, for `heard` to stop at. */
+  readonly markEnd: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -38,6 +48,8 @@ export interface Asker {
     url: string,
     files: Readonly<Record<string, string | Uint8Array>>,
   ) => Promise<Answer<T>>;
+  /** Everything a stream tells that begins before all events and ends at `markEnd`. */
+  readonly heard: () => Promise<string>;
   /** For requests of another kind. */
   readonly headers: Readonly<Record<string, string>>;
   readonly raw: (url: string, headers?: Record<string, string>) => Promise<LightMyRequestResponse>;
@@ -84,7 +96,16 @@ async function openTown(db: Db): Promise<DemoTown> {
     db,
     app,
     dataDir,
-    as: async (login) => askerFor(app, await headersOf(app, login)),
+    as: async (login) => askerFor(app, db, await headersOf(app, login)),
+    asHolder: async (accountId) => {
+      const token = await openSession(db, { accountId, device: "" }, NOW);
+      return askerFor(app, db, { cookie: `${SESSION_COOKIE}=${token}`, "x-onegrid": "1" });
+    },
+    markEnd: async () => {
+      const payload = { mark: END };
+      const mark = { kind: "layers.changed", subject: "end", scopePath: [], payload } as const;
+      await db.transaction().execute((trx) => append(trx, [mark]));
+    },
     close: async () => {
       await hub.close();
       await app.close();
@@ -94,7 +115,7 @@ async function openTown(db: Db): Promise<DemoTown> {
   };
 }
 
-function askerFor(app: FastifyInstance, headers: Asker["headers"]): Asker {
+function askerFor(app: FastifyInstance, db: Db, headers: Asker["headers"]): Asker {
   const answer = <T>(reply: Awaited<ReturnType<Asker["raw"]>>): Answer<T> => ({
     status: reply.statusCode,
     body: reply.body === "" ? (undefined as T) : reply.json<T>(),
@@ -109,6 +130,17 @@ function askerFor(app: FastifyInstance, headers: Asker["headers"]): Asker {
       const { payload, contentType } = formOf(files);
       const more = { ...headers, "content-type": contentType };
       return answer(await app.inject({ method: "POST", url, headers: more, payload }));
+    },
+    heard: async () => {
+      const { epoch } = await head(db);
+      const url = `/api/stream?after=${epoch}:0`;
+      const reply = await app.inject({ url, headers, payloadAsStream: true });
+      let text = "";
+      for await (const piece of reply.stream()) {
+        text += String(piece);
+        if (text.includes(END)) break;
+      }
+      return text;
     },
     headers,
     raw: (url, more = {}) => app.inject({ url, headers: { ...headers, ...more } }),

@@ -74,6 +74,11 @@ for (const theme of ["light", "dark"] as const) {
       0,
     );
     expect(await faultsOf(page), "duties").toEqual([]);
+    for (const name of ["Roles", "Areas"]) {
+      await page.getByRole("navigation").getByRole("link", { name }).click();
+      await expect(page.getByRole("row").nth(3)).toBeVisible();
+      expect(await faultsOf(page), name).toEqual([]);
+    }
     await page.goto("/audit?lang=en");
     await page.getByRole("button", { name: "Check the chain" }).click();
     await expect(page.getByText("entries are whole")).toBeVisible();
@@ -86,3 +91,20 @@ for (const theme of ["light", "dark"] as const) {
     expect(await faultsOf(page), "set-up").toEqual([]);
   });
 }
+
+test("an administrator sees what a role may do, and which areas nobody answers for", async ({
+  page,
+}) => {
+  await signIn(page, "admin");
+  await page.goto("/roles?lang=en");
+  const auditor = page.getByRole("row", { name: /^Auditor/ });
+  await expect(auditor.getByRole("img", { name: "may", exact: true })).toHaveCount(2);
+  await page.goto("/areas?lang=en");
+  const communities = page.getByRole("row").filter({ hasText: /\bCommunity\b/ });
+  await expect(communities.first()).toBeVisible();
+  const without = await communities.filter({ hasText: "no desk" }).count();
+  expect(without).toBeGreaterThan(0);
+  await expect(page.getByText(/areas have no desk/)).toBeVisible();
+  // The desk of the demo answers for one of them.
+  expect(await communities.filter({ hasText: "Community desk" }).count()).toBe(1);
+});

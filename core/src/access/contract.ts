@@ -1,5 +1,10 @@
 import { Type, type Static } from "typebox";
+import type { DelegationProblem } from "./delegation-contract.ts";
+import type { KeyProblem } from "./keys-contract.ts";
 import type { PasswordFault } from "./password-rules.ts";
+
+export * from "./delegation-contract.ts";
+export * from "./keys-contract.ts";
 
 export const SignInBody = Type.Object({
   login: Type.String({ minLength: 1, maxLength: 60 }),
@@ -21,6 +26,8 @@ export const Me = Type.Object({
       areaId: Type.String(),
       areaName: Type.String(),
       areaKind: Type.String(),
+      /** Whom one stands in for (代班); `null`: the duty is one's own. */
+      onBehalfOf: Type.Union([Type.String(), Type.Null()]),
     }),
   ),
   canReadPlans: Type.Boolean(),
@@ -177,6 +184,8 @@ export const AuditEntryReply = Type.Object({
   login: Type.Union([Type.String(), Type.Null()]),
   displayName: Type.Union([Type.String(), Type.Null()]),
   role: Type.Union([Type.String(), Type.Null()]),
+  /** The name of whom they stood in for (代班). */
+  onBehalfOfName: Type.Union([Type.String(), Type.Null()]),
   source: Type.Union([Type.String(), Type.Null()]),
   action: Type.String(),
   object: Type.String(),
@@ -200,8 +209,12 @@ export const AuditVerdictReply = Type.Object({
 });
 export type AuditVerdictReply = Static<typeof AuditVerdictReply>;
 
+export * from "./area-duties-contract.ts";
+
 /** Every refusal of signing in and of rights. */
 export type AccessProblem =
+  | KeyProblem
+  | DelegationProblem
   | { readonly code: "access.signed-out" }
   | { readonly code: "access.wrong-password" }
   | { readonly code: "access.too-many-attempts"; readonly seconds: number }

@@ -1,4 +1,4 @@
-import { isInScope, roleGrants, type Permission } from "./permissions.ts";
+import { dutyGrants, isInScope, type Permission } from "./permissions.ts";
 import { denialOfReach, reachOf, type BoundedDuty, type Reachable } from "./reach.ts";
 
 /** A duty with the days it is held on: `YYYY-MM-DD`, `validTo` is the day after the last one. */
@@ -65,7 +65,7 @@ export interface Question {
 
 /**
  * Why somebody may or may not do something (为什么能／不能): every duty with every test it meets. It
- * asks the functions that decide (`roleGrants`, `denialOfReach`, `isInScope`), so it cannot say
+ * asks the functions that decide (`dutyGrants`, `denialOfReach`, `isInScope`), so it cannot say
  * something else than they do.
  */
 export function explain(duties: readonly DatedDuty[], question: Question): Explanation {
@@ -90,7 +90,7 @@ function isAllowed(
 function verdictOf(duty: DatedDuty, { permission, thing, day }: Question): DutyVerdict {
   const tests: TestResult[] = [
     ...forceTests(duty, day),
-    { test: "role", passes: roleGrants(duty.role, permission) },
+    { test: "role", passes: dutyGrants(duty, permission) },
     ...placeTests(duty, thing),
   ];
   const isInHand = hasInHand(thing);

@@ -11,11 +11,34 @@ export type {
   Explanation,
   ThingAsked,
 } from "./explain.ts";
+export { EVENT_RULES, eventRuleOf } from "./event-rules.ts";
+export type { EventKind } from "./event-rules.ts";
 export { personalWordIn } from "./personal-heading.ts";
 export { isIdentityNumber, maskText, scanText } from "./scan-text.ts";
 export type { ScanOptions, TextFinding } from "./scan-text.ts";
 export {
+  DELEGABLE,
+  delegationFault,
+  isLent,
+  lentDuties,
+  LONGEST_DELEGATION_DAYS,
+} from "./delegation.ts";
+export type { AreaOfDuty, Lent, LentDuty } from "./delegation.ts";
+export {
+  keyDuties,
+  keyIdIn,
+  keyTokenOf,
+  LONGEST_KEY_DAYS,
+  maskKeys,
+  readKeyToken,
+  USUAL_KEY_DAYS,
+} from "./interface-key.ts";
+export type { KeyBounds, KeyToken } from "./interface-key.ts";
+export {
+  dutyGrants,
   isInScope,
+  KEY_PERMISSIONS,
+  MACHINE_ROLE,
   mayAnywhere,
   mayAt,
   PERMISSIONS,
@@ -33,8 +56,10 @@ export {
   reachOf,
 } from "./reach.ts";
 export type { BoundedDuty, Jurisdiction, Level, Reach, Reachable } from "./reach.ts";
-export type { Duty, Permission, Role, Subject } from "./permissions.ts";
+export type { Duty, KeyPermission, Permission, Role, Subject } from "./permissions.ts";
 export { LONGEST_PASSWORD, passwordFault, SHORTEST_PASSWORD } from "./password-rules.ts";
+export { isCaseSeen, sightOf } from "./sight.ts";
+export type { BoundSight, Sight } from "./sight.ts";
 export type { PasswordFault, PasswordOwner } from "./password-rules.ts";
 export { guessColumns, headingRow, NEEDED_FIELDS, STAFF_FIELDS } from "./staff-columns.ts";
 export type { ColumnGuess, StaffField } from "./staff-columns.ts";

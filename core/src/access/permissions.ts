@@ -25,7 +25,9 @@ export const ROLES = [
   "entrance_head", // 楼口长
   "unit_leader", // 部门负责人
 ] as const;
-export type Role = (typeof ROLES)[number];
+/** What another system (外部系统) is while it asks with an interface key; no person is given it. */
+export const MACHINE_ROLE = "external_system";
+export type Role = (typeof ROLES)[number] | typeof MACHINE_ROLE;
 
 export const PERMISSIONS = [
   "map.read",
@@ -41,6 +43,17 @@ export const PERMISSIONS = [
   "audit.read",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
+
+/** What an interface key (接口密钥) may be for: reading, and bringing something in. */
+export const KEY_PERMISSIONS = [
+  "map.read",
+  "plan.read",
+  "coverage.read",
+  "case.read",
+  "case.report",
+  "import.run",
+] as const satisfies readonly Permission[];
+export type KeyPermission = (typeof KEY_PERMISSIONS)[number];
 
 const DESK: readonly Permission[] = [
   "map.read",
@@ -73,6 +86,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   building_head: ["map.read", "case.report"],
   entrance_head: ["map.read", "case.report"],
   unit_leader: ["map.read", "case.read", "case.act"],
+  external_system: KEY_PERMISSIONS,
 };
 
 /** A role held in an area (任职). `areaPath` lists ids from the root down to the area itself. */
@@ -81,6 +95,8 @@ export interface Duty {
   readonly role: Role;
   readonly areaId: string;
   readonly areaPath: readonly string[];
+  /** Less than the role grants: of a delegation (委托) or a key. Without it: all of it. */
+  readonly only?: readonly Permission[];
 }
 
 /** Whoever asks: an account with the duties that are in force now. */
@@ -92,15 +108,21 @@ export interface Subject {
 export const roleGrants = (role: Role, permission: Permission): boolean =>
   GRANTS[role].includes(permission);
 
+/** Whether one duty grants a permission: its role does, and nothing narrows it away. */
+export const dutyGrants = (
+  { role, only }: Pick<Duty, "role" | "only">,
+  permission: Permission,
+): boolean => roleGrants(role, permission) && (only?.includes(permission) ?? true);
+
 export const mayAnywhere = (subject: Subject, permission: Permission): boolean =>
-  subject.duties.some((duty) => roleGrants(duty.role, permission));
+  subject.duties.some((duty) => dutyGrants(duty, permission));
 
 /**
  * The areas in which the subject holds a permission (管辖范围), sorted; an area inside another of
  * them is left out. Empty: nowhere. This is what queries are narrowed by.
  */
 export function scopeOf(subject: Subject, permission: Permission): string[] {
-  const granting = subject.duties.filter((duty) => roleGrants(duty.role, permission));
+  const granting = subject.duties.filter((duty) => dutyGrants(duty, permission));
   const areas = new Set(granting.map((duty) => duty.areaId));
   const outer = granting.filter(
     (duty) => !duty.areaPath.some((id) => id !== duty.areaId && areas.has(id)),

@@ -1,4 +1,4 @@
-import { roleGrants, type Duty, type Permission } from "./permissions.ts";
+import { dutyGrants, type Duty, type Permission } from "./permissions.ts";
 
 /** Levels at which something is settled (层级), the lowest first. */
 export const LEVELS = ["grid", "community", "street", "district"] as const;
@@ -72,6 +72,8 @@ const LEVEL_OF_AREA: Readonly<Record<string, Level>> = {
 export interface BoundedDuty extends Duty {
   readonly areaKind: string;
   readonly categories: readonly string[];
+  /** Where the level is not that of the area: a part of a street's duty stays a street's. */
+  readonly maxLevel?: Level;
 }
 
 /** What one duty reaches: a district settles everything, a community its own. */
@@ -79,16 +81,17 @@ export const reachOf = ({
   areaId,
   areaKind,
   categories,
-}: Pick<BoundedDuty, "areaId" | "areaKind" | "categories">): Reach => ({
+  maxLevel,
+}: Pick<BoundedDuty, "areaId" | "areaKind" | "categories" | "maxLevel">): Reach => ({
   areaIds: [areaId],
   categories: categories.length === 0 ? null : categories.toSorted(),
-  maxLevel: LEVEL_OF_AREA[areaKind] ?? "community",
+  maxLevel: maxLevel ?? LEVEL_OF_AREA[areaKind] ?? "community",
 });
 
 /** The reaches of all duties that grant a permission; those with the same bounds are one. */
 export function reachesOf(duties: readonly BoundedDuty[], permission: Permission): Reach[] {
   const byBounds = new Map<string, Reach>();
-  for (const duty of duties.filter(({ role }) => roleGrants(role, permission))) {
+  for (const duty of duties.filter((held) => dutyGrants(held, permission))) {
     const { areaIds, ...bounds } = reachOf(duty);
     const key = JSON.stringify(bounds);
     const before = byBounds.get(key)?.areaIds ?? [];

@@ -1,8 +1,10 @@
-import type { Role } from "./permissions.ts";
 import { ROLES } from "./permissions.ts";
 
+/** A role that people hold: no list gives one to a system. */
+export type PersonRole = (typeof ROLES)[number];
+
 /** What people call the roles (岗位), besides their keys: Chinese and English. */
-const ROLE_WORDS: Readonly<Record<Role, readonly string[]>> = {
+const ROLE_WORDS: Readonly<Record<PersonRole, readonly string[]>> = {
   administrator: ["系统管理员", "管理员", "Administrator"],
   auditor: ["审计员", "Auditor"],
   planner: ["网格规划员", "规划员", "Grid planner", "Planner"],
@@ -46,13 +48,13 @@ const ROLE_OF = new Map(
 );
 
 /** The role that a cell names; `null` when none does. */
-export const roleNamed = (text: string): Role | null => ROLE_OF.get(plain(text)) ?? null;
+export const roleNamed = (text: string): PersonRole | null => ROLE_OF.get(plain(text)) ?? null;
 
 /** What a role is called in a table that people fill in. */
-export const roleWord = (role: Role): string => ROLE_WORDS[role][0] ?? role;
+export const roleWord = (role: PersonRole): string => ROLE_WORDS[role][0] ?? role;
 
 /** The role whose name is nearest to a misspelt one; `null` when none is near. */
-export const roleNear = (text: string): Role | null =>
+export const roleNear = (text: string): PersonRole | null =>
   ROLE_OF.get(nearest(plain(text), [...ROLE_OF.keys()])[0] ?? "") ?? null;
 
 export interface StaffArea {

@@ -1,4 +1,3 @@
-import type { Role } from "./permissions.ts";
 import { scanText } from "./scan-text.ts";
 import {
   dayAfter,
@@ -8,6 +7,7 @@ import {
   roleWord,
   shiftNamed,
   type AreaFound,
+  type PersonRole,
   type StaffArea,
 } from "./staff-cells.ts";
 import { NEEDED_FIELDS, type StaffField } from "./staff-columns.ts";
@@ -51,7 +51,7 @@ export interface StaffRefusal {
 export interface StaffWish {
   readonly login: string;
   readonly displayName: string;
-  readonly role: Role;
+  readonly role: PersonRole;
   readonly areaId: string;
   readonly areaName: string;
   /** `null`: as it is, or from today on. */
@@ -111,7 +111,7 @@ class RowReader {
     return name;
   }
 
-  role(): Role | null {
+  role(): PersonRole | null {
     const text = this.#text("role");
     if (text === "") return null;
     const role = roleNamed(text);

@@ -171,6 +171,8 @@ export const TimelineEntry = Type.Object({
     role: Type.String(),
     unitId: orNull(Id),
     onBehalfOf: orNull(Id),
+    /** The name of whom they stood in for (代班). */
+    onBehalfOfName: orNull(Type.String()),
   }),
   from: orNull(StateField),
   to: StateField,

@@ -13,12 +13,12 @@ export type Fold = {
 const added = <T>(list: readonly T[], value: T | null): readonly T[] =>
   value === null || list.includes(value) ? list : [...list, value];
 
-/** Whoever touches the work is a handler for good (四眼原则). */
+/** Whoever touches the work is a handler for good (四眼原则), and whoever they stand in for. */
 const handled = (
   current: Case,
   { actor }: EventOf<"accept" | "set_out" | "arrive" | "finish">,
 ): Partial<Case> => ({
-  handlerIds: added(current.handlerIds, actor.id),
+  handlerIds: added(added(current.handlerIds, actor.id), actor.onBehalfOf),
   handlerUnitIds: added(current.handlerUnitIds, actor.unitId),
 });
 
@@ -42,9 +42,10 @@ const toLevel = (current: Case, { fields }: EventOf<"escalate" | "hand_down">): 
 const accepted = (current: Case, event: EventOf<"accept">): Partial<Case> => ({
   ...handled(current, event),
   step: "accepted",
+  // What somebody takes on for another is in that person's hands again once they are back.
   assignee: {
     unitId: current.assignee?.unitId ?? event.actor.unitId,
-    memberId: event.actor.id,
+    memberId: event.actor.onBehalfOf ?? event.actor.id,
   },
 });
 
@@ -118,7 +119,13 @@ export const FOLD: Fold = {
   }),
   ask_reopen: () => ({ reopenAsked: true }),
   ask_park: (_current, { at, actor, fields }) => ({
-    parkRequest: { by: actor.id, unitId: actor.unitId, at, reviewAt: fields.reviewAt },
+    parkRequest: {
+      by: actor.id,
+      onBehalfOf: actor.onBehalfOf,
+      unitId: actor.unitId,
+      at,
+      reviewAt: fields.reviewAt,
+    },
   }),
   refuse_park: () => ({ parkRequest: null }),
   park: (current) => ({
@@ -131,7 +138,12 @@ export const FOLD: Fold = {
   hold: (_current, { fields }) => ({ holdUntil: fields.until }),
   release: () => ({ holdUntil: null }),
   ask_extension: (_current, { at, actor, fields }) => ({
-    extensionRequest: { by: actor.id, at, extraMinutes: fields.extraMinutes },
+    extensionRequest: {
+      by: actor.id,
+      onBehalfOf: actor.onBehalfOf,
+      at,
+      extraMinutes: fields.extraMinutes,
+    },
   }),
   grant_extension: granted,
   refuse_extension: () => ({ extensionRequest: null }),

@@ -1,6 +1,7 @@
 import type { CommandActor, DecideContext } from "./decide-context.ts";
 import { HANDLING_STEPS, type Assignee, type Case, type CommandOf, type Verb } from "./model.ts";
 import type { DispatchError } from "./refusals.ts";
+import { isSelf } from "./roles.ts";
 
 /** The values that forbid a verb now, or `null`. */
 export type Guard<V extends Verb> = (
@@ -11,11 +12,11 @@ export type Guard<V extends Verb> = (
 
 export type Guards = { readonly [V in Exclude<Verb, "report">]?: Guard<V> };
 
-/** Whether somebody is the one named, or belongs to the unit named. The system is everybody. */
+/** Whether somebody is the one named, stands in for them, or belongs to the unit named. The system is everybody. */
 export function isActor(named: Assignee | null, actor: CommandActor): boolean {
   if (actor.kind === "system") return true;
   if (named === null) return false;
-  if (named.memberId !== null && named.memberId === actor.id) return true;
+  if (isSelf(named.memberId, actor)) return true;
   return named.unitId !== null && named.unitId === actor.unitId;
 }
 

@@ -175,6 +175,7 @@ export const ROLE_LABELS: Record<Role, Label> = {
   supervisor: label("督办领导", "Supervisor"),
   auditor: label("审计员", "Auditor"),
   administrator: label("系统管理员", "Administrator"),
+  external_system: label("外部系统", "Another system"),
 };
 
 export const DENIAL_LABELS: Record<Denial, Label> = {

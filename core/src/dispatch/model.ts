@@ -97,6 +97,8 @@ export interface Cooperation {
 /** A request for more time on the handling clock (延期). */
 export interface ExtensionRequest {
   readonly by: string;
+  /** For whom the asker stood in; not there in cases from before there were delegations. */
+  readonly onBehalfOf?: string | null;
   readonly at: EpochMs;
   readonly extraMinutes: number;
 }
@@ -111,6 +113,8 @@ export interface Extension {
 /** The unit's signature under a parking (挂账); the supervision desk gives the second one. */
 export interface ParkRequest {
   readonly by: string;
+  /** For whom the asker stood in; not there in cases from before there were delegations. */
+  readonly onBehalfOf?: string | null;
   readonly unitId: string | null;
   readonly at: EpochMs;
   readonly reviewAt: EpochMs;

@@ -20,6 +20,7 @@ export const ROLES = [
   "supervisor", // 督办领导
   "auditor", // 审计员
   "administrator", // 系统管理员
+  "external_system", // 外部系统, with an interface key
 ] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -41,6 +42,8 @@ export interface CaseView {
 export interface Person {
   readonly id: string;
   readonly unitId: string | null;
+  /** For whom they stand in (代班); what that person may not check, they may not check either. */
+  readonly onBehalfOf?: string | null;
 }
 
 export type Denial =
@@ -139,6 +142,7 @@ export const ROLE_VERBS: Readonly<Record<Role, readonly Verb[]>> = {
   ],
   auditor: [],
   administrator: [],
+  external_system: ["report"],
 };
 
 const OWN_REPORT_ONLY: readonly Verb[] = ["rate", "ask_reopen"];
@@ -158,10 +162,16 @@ export function denialOf(duty: Duty, verb: Verb, view: CaseView, person: Person)
 export const mayAct = (duty: Duty, verb: Verb, view: CaseView, person: Person): boolean =>
   denialOf(duty, verb, view, person) === null;
 
+/** Whether an id is the person, or whoever they stand in for. */
+export const isSelf = (
+  id: string | null,
+  { id: own, onBehalfOf }: Omit<Person, "unitId">,
+): boolean => id !== null && (id === own || id === onBehalfOf);
+
 function fourEyesDenial(verb: Verb, view: CaseView, person: Person): Denial | null {
-  if (verb === "verify" && view.reporterId === person.id) return "own_report";
+  if (verb === "verify" && isSelf(view.reporterId, person)) return "own_report";
   if (!CHECKING.includes(verb)) return null;
-  if (view.handlerIds.includes(person.id)) return "handler";
+  if (view.handlerIds.some((id) => isSelf(id, person))) return "handler";
   const isHigh = levelRank(view.level) >= levelRank("street");
   const isSameUnit = person.unitId !== null && view.handlerUnitIds.includes(person.unitId);
   return isHigh && isSameUnit ? "handler_unit" : null;

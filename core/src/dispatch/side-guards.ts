@@ -4,11 +4,18 @@ import { starsRefusal } from "./cooperation-guards.ts";
 import { needAssignee, type Guard, type Guards } from "./guard.ts";
 import type { EpochMs } from "./model.ts";
 import type { DispatchError } from "./refusals.ts";
+import { isSelf, type Person } from "./roles.ts";
 import { HOLDABLE_CLOCK } from "./transitions.ts";
 
 const DAY_MS = 86_400_000;
 /** These may press for a case, but not show a card (黄牌, 红牌). */
 const NORMAL_SUPERVISION_ROLES = ["linked_officer", "lane_head"];
+
+/** Two signatures are two people's: whoever asked, was stood in for, or stands in for one of them. */
+const isAsker = (
+  { by, onBehalfOf = null }: { readonly by: string; readonly onBehalfOf?: string | null },
+  actor: Omit<Person, "unitId">,
+): boolean => isSelf(by, actor) || isSelf(onBehalfOf, actor);
 
 const askParkGuard: Guard<"ask_park"> = (current, { verb, fields: { reviewAt } }, context) => {
   if (current.parkRequest) return { code: "dispatch.already-asked", verb };
@@ -27,7 +34,7 @@ const parkGuard: Guard<"park"> = (current, { verb }, context) => {
     const latest = at + context.policy.parkMaxDays * DAY_MS;
     return { code: "dispatch.review-date", reviewAt: request.reviewAt, latest };
   }
-  return actor.kind === "member" && actor.id === request.by
+  return actor.kind === "member" && isAsker(request, actor)
     ? { code: "dispatch.same-signature", verb }
     : null;
 };
@@ -70,7 +77,7 @@ const grantGuard: Guard<"grant_extension"> = (current, { verb }, context) => {
   if (!request) return { code: "dispatch.nothing-asked", verb };
   const { actor, policy } = context;
   if (actor.kind === "system") return null;
-  if (actor.id === request.by) return { code: "dispatch.same-signature", verb };
+  if (isAsker(request, actor)) return { code: "dispatch.same-signature", verb };
   const epoch = epochOf(current.intervals, "handle");
   const isSecond = current.extensions.some((each) => each.epoch === epoch);
   const needsLevel = policy.secondExtensionLevel;

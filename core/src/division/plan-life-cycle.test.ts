@@ -45,3 +45,11 @@ test("no step leads out of retired, and every other state can be left", () => {
     expect(ways.length > 0).toBe(state !== "retired");
   }
 });
+
+test("whoever stands in for an editor does not approve what that one has edited", () => {
+  const approval = { step: "approve", by: "wang", today, effectiveOn: "2026-12-01" } as const;
+  expect(stepPlan(review, { ...approval, standsFor: ["zhao"] })).toBe("published");
+  expect(stepPlan(review, { ...approval, standsFor: ["li"] })).toMatchObject({
+    code: "division.own-plan",
+  });
+});

@@ -34,6 +34,8 @@ export interface PlanFacts {
 export interface PlanRequest {
   readonly step: PlanStep;
   readonly by: string;
+  /** Those for whom they stand in (代班) in this step: what such a one edited is not theirs to approve. */
+  readonly standsFor?: readonly string[];
   readonly today: string;
   /** For `approve`: the day on which the plan takes effect. */
   readonly effectiveOn?: string | undefined;
@@ -60,8 +62,9 @@ type Guard = (plan: PlanFacts, request: PlanRequest) => PlanError | undefined;
 const GUARDS: Partial<Record<PlanStep, Guard>> = {
   submit: ({ unfinished }) =>
     unfinished.length > 0 ? { code: "division.unfinished", communities: unfinished } : undefined,
-  approve: ({ editors }, { by, today, effectiveOn }) => {
-    if (editors.includes(by)) return { code: "division.own-plan", by };
+  approve: ({ editors }, { by, standsFor = [], today, effectiveOn }) => {
+    if ([by, ...standsFor].some((id) => editors.includes(id)))
+      return { code: "division.own-plan", by };
     if (effectiveOn === undefined) return { code: "division.date-missing" };
     // It takes effect at 00:00: today is already under way, but a first plan may start with it.
     return effectiveOn < today ? { code: "division.date-passed", effectiveOn } : undefined;

@@ -45,6 +45,31 @@ export const EN = {
       "Nobody closes their own account or ends their own administration: ask another administrator.",
     "cross-site": "The request came from an unknown place. Reload the page and try again.",
     "personal-text": "The text holds personal information, which is not stored. Please remove it.",
+    "bad-key": "The interface key is not right.",
+    "key-ended": "The interface key has expired or was revoked. Ask the administrator for another.",
+    "key-address": "This interface key may not be used from this network address.",
+    "key-unanswered":
+      "No administrator answers for this interface key. Somebody who administers its area can take it over on the page of keys.",
+    "key-in-address":
+      "An interface key has no place in an address, which stays in logs everywhere. Send it as Authorization: Bearer, and replace this one.",
+    "two-credentials": "One request, one identity: a session or an interface key, not both.",
+    "not-for-keys": "Only somebody who is signed in may do this; an interface key may not.",
+    "unknown-key": "There is no such interface key, or it is not in your area.",
+    "shared-key":
+      "This interface key is for areas outside yours too. Ask the administrator above you.",
+    "bad-address-range": "{{range}} is no network address or range, such as 10.20.0.0/16.",
+    "bad-expiry": "The expiry must lie in the future, at most {{mostDays}} days from now.",
+    "unknown-duty":
+      "There is no such duty, or it is not your own. A duty held on somebody's behalf cannot be handed on.",
+    "unknown-delegation": "There is no such delegation.",
+    "not-a-colleague":
+      "A duty can be handed to a colleague with a duty nearby, and not to oneself.",
+    "delegation-area": "Only areas inside that of your duty can be handed on.",
+    "delegation-category": "Only classes of your duty can be handed on.",
+    "delegation-dates": "The end must be later than the beginning, and later than now.",
+    "delegation-too-long":
+      "A delegation lasts {{mostDays}} days at most. For longer, let the administrator give a duty.",
+    "too-many-delegations": "At most {{most}} delegations at a time. End those no longer needed.",
   },
   tiles: {
     stale: "The map data has changed; the new version is being loaded.",

@@ -1,4 +1,4 @@
-import type { Duty, Role } from "@onegrid/core/access";
+import type { Duty, Level, Role } from "@onegrid/core/access";
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
 
@@ -26,9 +26,10 @@ const openAccounts = (db: Db) =>
       "account.must_change_password as mustChangePassword",
       "account.waiting_roles as waitingRoles",
     ])
-    .where("account.closed_at", "is", null);
+    .where("account.closed_at", "is", null)
+    .where("account.is_machine", "=", false);
 
-/** An open account by its login. */
+/** An open account of a person by its login. */
 export const findAccount = (db: Db, login: string): Promise<AccountRow | undefined> =>
   openAccounts(db).where("login", "=", login).executeTakeFirst();
 
@@ -46,6 +47,19 @@ export interface DutyRow extends Duty {
   readonly categories: readonly string[];
   /** The body that the duty is held in. */
   readonly unitId: string | null;
+  /** Where it is not that of the area: of a part of somebody's duty. */
+  readonly maxLevel?: Level;
+  /** Whose duty it is, where somebody stands in for them (代班). */
+  readonly onBehalfOf?: DutyGiver;
+}
+
+export interface DutyGiver {
+  readonly accountId: string;
+  readonly displayName: string;
+  /** Area of the duty that was lent, whatever part of it is. */
+  readonly areaId: string;
+  /** The whole duty, and not a part: what is in the hands of its unit goes along. */
+  readonly isWhole: boolean;
 }
 
 /** The duties of an account that are in force on a day (`YYYY-MM-DD`). */

@@ -61,12 +61,15 @@ export interface AuditQuery {
 export interface AuditRow extends ChainedEntry {
   readonly login: string | null;
   readonly displayName: string | null;
+  /** For whom they stood in (代班). */
+  readonly onBehalfOfName: string | null;
 }
 
 const entries = (db: Db) =>
   db
     .selectFrom("audit")
     .leftJoin("account", "account.id", "audit.account_id")
+    .leftJoin("account as behalf", "behalf.id", "audit.on_behalf_of")
     .select([
       "audit.position",
       sql<string>`to_char(audit.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`.as("at"),
@@ -80,6 +83,7 @@ const entries = (db: Db) =>
       "audit.hash",
       "account.login",
       "account.display_name as displayName",
+      "behalf.display_name as onBehalfOfName",
     ])
     .$narrowType<{ position: number; hash: string }>()
     .where("audit.position", "is not", null);

@@ -1,12 +1,10 @@
 import type { DatedDuty, Role } from "@onegrid/core/access";
 import { sql, type RawBuilder } from "kysely";
 import type { Db } from "../connect.ts";
+import type { DutyRow } from "./accounts.ts";
 import { likePattern } from "../like-pattern.ts";
 
-export interface DatedDutyRow extends DatedDuty {
-  readonly areaName: string;
-  readonly unitId: string | null;
-}
+export type DatedDutyRow = DutyRow & Pick<DatedDuty, "validFrom" | "validTo">;
 
 /** An account with every duty it was ever given, whatever the dates. */
 export interface ExplainedPerson {

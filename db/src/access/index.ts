@@ -5,7 +5,30 @@ export {
   listDemoAccounts,
   listDuties,
 } from "./accounts.ts";
-export type { AccountRow, DutyRow, NewAccount } from "./accounts.ts";
+export { countDutiesByArea } from "./area-duties.ts";
+export type { AreaDutyCount } from "./area-duties.ts";
+export type { AccountRow, DutyGiver, DutyRow, NewAccount } from "./accounts.ts";
+export {
+  endDelegation,
+  findDelegation,
+  findLentAreas,
+  insertDelegation,
+  listColleagues,
+  listDelegations,
+  listLent,
+} from "./delegations.ts";
+export type { ColleagueRow, DelegationRow, LentArea, NewDelegation } from "./delegations.ts";
+export {
+  findKey,
+  insertKey,
+  isOpenAccount,
+  listKeys,
+  revokeKey,
+  rotateKey,
+  setKeyAnswering,
+  touchKey,
+} from "./keys.ts";
+export type { KeyArea, KeyRow, NewKey } from "./keys.ts";
 export { appendAudit, listAudit, verifyAudit } from "./audit.ts";
 export type { AuditEntry, AuditQuery, AuditRow, AuditVerdict } from "./audit.ts";
 export { countSightChange, listAreasWithout, listGridsWithout } from "./duty-preview.ts";

@@ -1,5 +1,6 @@
 import { LEVELS, levelRank, type Jurisdiction, type Reach } from "@onegrid/core/access";
 import { sql, type RawBuilder } from "kysely";
+import { classPatterns } from "../like-pattern.ts";
 
 /** Names of the columns that the rule looks at; `path` is a `text[]`. */
 export interface ReachColumns {
@@ -33,7 +34,5 @@ function reachSql(columns: ReachColumns, { areaIds, categories, maxLevel }: Reac
   return sql`(${sql.join(bounds, sql` and `)})`;
 }
 
-const categorySql = (column: string, categories: readonly string[]): RawBuilder<unknown> => sql`
-  exists (select 1 from unnest(${[...categories]}::text[]) as held
-    where ${sql.ref(column)} = held or starts_with(${sql.ref(column)}, held || '-')
-      or starts_with(${sql.ref(column)}, held || '.'))`;
+const categorySql = (column: string, categories: readonly string[]): RawBuilder<unknown> =>
+  sql`${sql.ref(column)} like any(${classPatterns(categories)}::text[])`;

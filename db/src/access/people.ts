@@ -39,7 +39,7 @@ export interface PeopleAsked {
 }
 
 /** Whoever has a duty in the scope, and whoever has none at all yet. */
-const isMine = (scope: readonly string[]) => sql<boolean>`(
+const isMine = (scope: readonly string[]) => sql<boolean>`not account.is_machine and (
   exists (select 1 from duty where duty.account_id = account.id and ${inScope("duty.area_id", scope)})
   or not exists (select 1 from duty where duty.account_id = account.id))`;
 

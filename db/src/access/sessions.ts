@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "../connect.ts";
 
 export interface SessionRow {
@@ -9,6 +10,8 @@ export interface SessionRow {
   readonly isDemo: boolean;
   readonly mustChangePassword: boolean;
   readonly waitingRoles: readonly string[];
+  /** Somebody has handed them a duty that has not been taken back. */
+  readonly isStandIn: boolean;
   readonly seenAt: Date;
   readonly expiresAt: Date;
 }
@@ -44,6 +47,8 @@ export const findSession = (db: Db, tokenHash: string): Promise<SessionRow | und
       "account.is_demo as isDemo",
       "account.must_change_password as mustChangePassword",
       "account.waiting_roles as waitingRoles",
+      sql<boolean>`exists (select 1 from delegation
+        where receiver_id = account.id and ended_at is null)`.as("isStandIn"),
       "session.seen_at as seenAt",
       "session.expires_at as expiresAt",
     ])

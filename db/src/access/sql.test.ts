@@ -6,6 +6,7 @@ const now = new Date(0);
 
 /** Statements about people and their duties. */
 const PEOPLE: Readonly<Record<string, RecordedQuery>> = {
+  countDutiesByArea: { ask: (db) => access.countDutiesByArea(db, ["area"], "2026-11-20") },
   findPerson: { ask: (db) => access.findPerson(db, "a", ["area"]) },
   giveWaitingRoles: { ask: (db) => access.giveWaitingRoles(db, "area") },
   insertPerson: {
@@ -86,6 +87,49 @@ const EXPLAINED: Readonly<Record<string, RecordedQuery>> = {
   },
 };
 
+/** Statements about interface keys. */
+const KEYS: Readonly<Record<string, RecordedQuery>> = {
+  findKey: { ask: (db) => access.findKey(db, "k") },
+  insertKey: {
+    ask: (db) =>
+      access.insertKey(db, {
+        ...{ id: "k", accountId: "a", name: "n", purpose: "p", permissions: ["map.read"] },
+        ...{ areaIds: ["area"], categories: [], addresses: [], perMinute: 600, secretHash: "h" },
+        ...{ madeById: "m", madeAt: now, expiresAt: now },
+      }),
+  },
+  isOpenAccount: { ask: (db) => access.isOpenAccount(db, "a") },
+  listKeys: { ask: (db) => access.listKeys(db, ["area"]) },
+  revokeKey: { ask: (db) => access.revokeKey(db, "k", now) },
+  rotateKey: { ask: (db) => access.rotateKey(db, "k", { secretHash: "h", previousUntil: now }) },
+  setKeyAnswering: { ask: (db) => access.setKeyAnswering(db, "k", "a") },
+  touchKey: { ask: (db) => access.touchKey(db, "k", { now, from: "::1" }) },
+};
+
+/** Statements about duties in others' hands. */
+const DELEGATIONS: Readonly<Record<string, RecordedQuery>> = {
+  endDelegation: { ask: (db) => access.endDelegation(db, "l", now) },
+  findDelegation: { ask: (db) => access.findDelegation(db, "l", "2026-11-20") },
+  findLentAreas: { ask: (db) => access.findLentAreas(db, ["area"]) },
+  insertDelegation: {
+    ask: (db) =>
+      access.insertDelegation(db, {
+        ...{ id: "l", dutyId: "d", receiverId: "a", areaIds: ["area"], categories: [] },
+        ...{ from: now, to: now, madeAt: now },
+      }),
+  },
+  listColleagues: {
+    ask: (db) =>
+      access.listColleagues(db, {
+        ...{ exceptId: "a", path: ["d", "s"], day: "2026-11-20", text: "x", only: "b", limit: 50 },
+      }),
+  },
+  listDelegations: {
+    ask: (db) => access.listDelegations(db, "a", { since: now, day: "2026-11-20" }),
+  },
+  listLent: { ask: (db) => access.listLent(db, "a", { at: now, day: "2026-11-20" }) },
+};
+
 const head = { position: 1, hash: "h", now };
 /** Statements of the audit log. */
 const AUDIT: Readonly<Record<string, RecordedQuery>> = {
@@ -128,6 +172,8 @@ test("sql/access.sql shows every statement of this folder", async () => {
     ...AUDIT,
     ...PEOPLE,
     ...EXPLAINED,
+    ...KEYS,
+    ...DELEGATIONS,
     countAccounts: { ask: access.countAccounts, answers: [{ count: 0 }] },
     countDuties: { ask: access.countDuties, answers: [{ count: 0 }] },
     deleteExpiredSessions: { ask: (db) => access.deleteExpiredSessions(db, now) },

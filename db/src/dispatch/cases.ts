@@ -103,14 +103,49 @@ export interface CaseQuery {
   readonly offset: number;
 }
 
-/** Cases within the reader's reach: the next due first, then the newest. */
+/**
+ * Cases within the reader's reach: the next due first, then the newest. Counted and found in one
+ * pass: whether a case is theirs is asked once, and only the listed ones are read whole.
+ */
 export async function listCases(
   db: Db,
   query: CaseQuery,
 ): Promise<{ cases: StoredCase[]; total: number }> {
+  const rows = await db
+    .with("mine", (on) => matching(on, query).select(["id", "due_at", "reported_at"]))
+    .selectFrom(sql<{ total: number }>`(select count(*)::int as total from mine)`.as("counted"))
+    .leftJoin(
+      (eb) =>
+        eb
+          .selectFrom("mine")
+          .selectAll()
+          .orderBy(sql`due_at nulls last`)
+          .orderBy("reported_at", "desc")
+          .orderBy("id")
+          .limit(query.limit)
+          .offset(query.offset)
+          .as("listed"),
+      (join) => join.onTrue(),
+    )
+    .leftJoin("dispatch_case as c", "c.id", "listed.id")
+    .select(["counted.total", "c.number", "c.card as case", "c.scope_path as scopePath"])
+    .$narrowType<{ case: Case | null }>()
+    .orderBy(sql`listed.due_at nulls last`)
+    .orderBy("listed.reported_at", "desc")
+    .orderBy("listed.id")
+    .execute();
+  return {
+    total: rows[0]?.total ?? 0,
+    cases: rows.flatMap(({ number, case: folded, scopePath }) =>
+      number && folded && scopePath ? { number, case: folded, scopePath } : [],
+    ),
+  };
+}
+
+function matching(db: Pick<Db, "selectFrom">, query: CaseQuery) {
   const { states, areaId, category, memberId, level, severity } = query;
   const like = query.text === null ? null : likePattern(query.text);
-  const matching = db
+  return db
     .selectFrom("dispatch_case")
     .where(reached(query.jurisdiction))
     .$if(states !== null, (qb) =>
@@ -128,19 +163,6 @@ export async function listCases(
       qb.where(sql<boolean>`(number ilike ${like} or address ilike ${like}
         or card ->> 'description' ilike ${like})`),
     );
-  const { total } = await matching
-    .select((eb) => eb.fn.countAll<number>().as("total"))
-    .executeTakeFirstOrThrow();
-  const cases = await matching
-    .select(["number", "card as case", "scope_path as scopePath"])
-    .$narrowType<{ case: Case }>()
-    .orderBy(sql`due_at nulls last`)
-    .orderBy("reported_at", "desc")
-    .orderBy("id")
-    .limit(query.limit)
-    .offset(query.offset)
-    .execute();
-  return { cases, total };
 }
 
 /**

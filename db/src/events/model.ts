@@ -1,7 +1,8 @@
+import type { EventKind } from "@onegrid/core/access";
+
 /** Something that happened, as `append` takes it. */
 export interface NewEvent {
-  /** `capability.what-happened`, such as `dispatch.case-opened`. */
-  readonly kind: string;
+  readonly kind: EventKind;
   /** The id of what it happened to. */
   readonly subject: string;
   /** Ids of areas from the root down: who may see the area may see the event. */
@@ -10,7 +11,9 @@ export interface NewEvent {
   readonly payload: unknown;
 }
 
-export interface StoredEvent extends NewEvent {
+export interface StoredEvent extends Omit<NewEvent, "kind"> {
+  /** Maybe one that another version of the program wrote. */
+  readonly kind: string;
   /** 1, 2, 3 …: in the order of commits, without gaps. */
   readonly position: number;
   readonly at: Date;

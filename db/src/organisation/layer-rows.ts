@@ -101,12 +101,14 @@ const NAMES_FROM_ZOOM = 15;
 export const listBuildingRows = (db: Db, { box, scope, zoom }: LayerQuery): Promise<LayerRow[]> =>
   read(
     db,
-    sql`select id, ${zoom < NAMES_FROM_ZOOM ? sql`null` : sql.ref("name")} as name, storeys,
+    sql`select b.id, ${zoom < NAMES_FROM_ZOOM ? sql`null` : sql.ref("b.name")} as name, storeys,
         building_use as use,
-        case when ${inScope("community_id", scope)} then household_count end as households,
-        case when ${inScope("community_id", scope)} then household_source end as household_source,
-        ${asWkb(geom)} as wkb
-      from building where ${meetsBox(geom, box)} order by id`,
+        case when mine.id is not null then household_count end as households,
+        case when mine.id is not null then household_source end as household_source,
+        ${asWkb(sql.ref("b.geom_3857"))} as wkb
+      from building b left join area mine
+        on mine.id = b.community_id and mine.path && ${[...scope]}::text[]
+      where ${meetsBox(sql.ref("b.geom_3857"), box)} order by b.id`,
   );
 
 export const listEntranceRows = (db: Db, { box }: LayerQuery): Promise<LayerRow[]> =>

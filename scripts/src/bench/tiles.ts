@@ -1,23 +1,9 @@
-import { demoBatches } from "@onegrid/core/demo";
-import type { LayerName } from "@onegrid/core/ingest";
-import { connect, migrate, type Db } from "@onegrid/db";
+import { connect, type Db } from "@onegrid/db";
 import { listRootAreas } from "@onegrid/db/organisation";
-import { importRecords } from "@onegrid/server";
 import { findServedLayer, layerTile, type Tile } from "@onegrid/tiles";
 import { sql } from "kysely";
-import { step } from "../terminal.ts";
+import { fillCity, pickTiles, quantile } from "./city.ts";
 
-/** What the map of a city draws; entrances and incidents are in no tile that is measured. */
-const LAYERS: readonly LayerName[] = [
-  "areas",
-  "compounds",
-  "gates",
-  "buildings",
-  "ways",
-  "barriers",
-  "land",
-  "stations",
-];
 /** Layers as a user meets them while panning; columns and zooms for which both sides hold the same rows. */
 const MEASURED = [
   {
@@ -46,7 +32,7 @@ export async function benchTiles(): Promise<void> {
   if (!url) throw new Error("bench tiles needs TEST_DATABASE_URL: a PostGIS database to fill");
   const db = connect(url, { queryTimeoutMs: 30 * 60_000 });
   try {
-    await fill(db);
+    await fillCity(db);
     const [root] = await listRootAreas(db);
     const scope = root ? [root.id] : [];
     process.stdout.write(
@@ -60,32 +46,6 @@ export async function benchTiles(): Promise<void> {
   }
 }
 
-/** Loads the city once; a database that has one already is measured as it is. */
-async function fill(db: Db): Promise<void> {
-  await migrate(db);
-  if ((await listRootAreas(db)).length > 0) return;
-  await step("正在载入生成的城市", "Loading the generated city", async () => {
-    await importRecords(db, cityParts(), {
-      fileName: "city",
-      accountId: null,
-      now: () => new Date(),
-    });
-    await sql`vacuum analyze`.execute(db);
-  });
-}
-
-function* cityParts() {
-  const demo = {
-    seed: 1,
-    size: "city",
-    until: "2026-11-20T00:00:00+08:00",
-    incidentDays: 1,
-  } as const;
-  for (const batch of demoBatches(demo)) {
-    yield { records: batch.filter(({ layer }) => LAYERS.includes(layer)), rejects: [] };
-  }
-}
-
 interface Task {
   readonly layer: string;
   readonly table: string;
@@ -95,7 +55,7 @@ interface Task {
 }
 
 async function measure(db: Db, task: Task): Promise<void> {
-  const tiles = await pickTiles(db, task);
+  const tiles = await pickTiles(db, { ...task, most: TILES_PER_ZOOM });
   const served = findServedLayer(task.layer);
   if (!served) throw new Error(`no layer ${task.layer}`);
   const view = { scope: task.scope, day: "2026-11-20" };
@@ -138,10 +98,6 @@ async function timed(make: () => Promise<Uint8Array>): Promise<Timed> {
   return { ms: performance.now() - started, bytes: length };
 }
 
-const quantile = (values: readonly number[], part: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ??
-  0;
-
 const twoQuantiles = (times: readonly Timed[]): string => {
   const ms = times.map((each) => each.ms);
   return `${quantile(ms, 0.5).toFixed(1)} / ${quantile(ms, 0.99).toFixed(1)}`;
@@ -152,22 +108,6 @@ const medianBytes = (times: readonly Timed[]): number =>
     times.map(({ bytes }) => bytes),
     0.5,
   );
-
-/** Tiles that hold something, spread over the layer: those of every n-th row's middle. */
-async function pickTiles(db: Db, { table, zoom }: Task): Promise<Tile[]> {
-  const { rows } = await sql<{ x: number; y: number }>`
-    select distinct x, y from (
-      select floor((ST_X(p) + 20037508.342789244) / size)::int as x,
-        floor((20037508.342789244 - ST_Y(p)) / size)::int as y
-      from (select ST_PointOnSurface(geom_3857) as p from ${sql.table(table)} order by id) places,
-        (select 2 * 20037508.342789244 / 2 ^ ${zoom}::float8 as size) tile
-    ) tiles order by x, y`.execute(db);
-  const every = Math.max(1, Math.floor(rows.length / TILES_PER_ZOOM));
-  return rows
-    .filter((_, index) => index % every === 0)
-    .slice(0, TILES_PER_ZOOM)
-    .map(({ x, y }) => ({ z: zoom, x, y }));
-}
 
 const envelope = ({ z, x, y }: Tile) =>
   sql`ST_TileEnvelope(${z}, ${x}, ${y}, margin => 64.0 / 4096)`;

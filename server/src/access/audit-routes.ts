@@ -69,7 +69,7 @@ const entryReply = ({ accountId: _account, onBehalfOf: _for, hash: _hash, ...row
   row;
 
 const COLUMNS = [
-  ...(["position", "at", "login", "displayName", "role", "source"] as const),
+  ...(["position", "at", "login", "displayName", "role", "onBehalfOfName", "source"] as const),
   ...(["action", "object", "detail", "hash"] as const),
 ];
 

@@ -101,7 +101,7 @@ test("the log is searched, paged and taken away, which it notes; it verifies who
     headers: { cookie: cookie ?? "" },
   });
   expect(csv.body.split("\r\n")[0]).toBe(
-    "\uFEFFposition,at,login,displayName,role,source,action,object,detail,hash",
+    "\uFEFFposition,at,login,displayName,role,onBehalfOfName,source,action,object,detail,hash",
   );
   expect((await log("limit=1"))[0]).toMatchObject({
     action: "access.export-audit",

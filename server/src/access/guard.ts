@@ -1,10 +1,12 @@
-import { isInScope, roleGrants, scopeOf, type Permission } from "@onegrid/core/access";
+import { dutyGrants, isInScope, scopeOf, type Permission } from "@onegrid/core/access";
 import type { Db } from "@onegrid/db";
+import type { DutyRow } from "@onegrid/db/access";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Problem } from "../problem.ts";
-import { followRequests, noteRole, writeAudit } from "./audit.ts";
-import { SESSION_COOKIE } from "./session-cookie.ts";
-import { readSession, type SignedIn } from "./sessions.ts";
+import { followRequests, noteDuty, writeAudit } from "./audit.ts";
+import { bearerOf, identify, refuseKeyInAddress } from "./identify.ts";
+import { makeKeyRefusalLog } from "./recognise-key.ts";
+import type { SignedIn } from "./sessions.ts";
 
 /** Who may call a route: anybody, anybody signed in, or holders of a permission. */
 type Rule = "public" | "signed-in" | Permission;
@@ -21,6 +23,8 @@ declare module "fastify" {
     rule?: Rule;
     /** Also while the password is still the one that somebody else has set. */
     whilePasswordDue?: boolean;
+    /** Another system may ask it too, where the rule is only that somebody is signed in. */
+    forKeys?: boolean;
   }
   interface FastifyInstance {
     ruledRoutes: RuledRoute[];
@@ -41,6 +45,7 @@ export function guardRoutes(app: FastifyInstance, options: { db: Db; now: () => 
   app.decorateRequest("signedIn", null);
   app.decorate("ruledRoutes", []);
   followRequests(app);
+  const noteRefusal = makeKeyRefusalLog(options.db, options.now);
 
   app.addHook("onRoute", (route) => {
     const rule = route.config?.rule;
@@ -54,24 +59,28 @@ export function guardRoutes(app: FastifyInstance, options: { db: Db; now: () => 
     void reply.header("cache-control", "no-store");
     const rule = request.routeOptions.config.rule;
     if (rule === undefined) return; // no such route: the 404 handler answers
-    if (!isRead(request.method) && request.headers[SAME_SITE_HEADER] === undefined) {
+    await refuseKeyInAddress(noteRefusal, request);
+    if (!isRead(request.method) && !isOfThisSite(request)) {
       throw new Problem({ code: "access.cross-site" });
     }
     // The page itself must come up while the database is away: it has the words for that.
     if (rule === "public") return;
-    const signedIn = await findSignedIn(options, request);
+    const signedIn = await findSignedIn({ ...options, noteRefusal }, request);
     if (rule !== "signed-in") await requirePermission(options.db, request, signedIn, rule);
   });
 }
 
-/** Who the cookie belongs to; refused when nobody, or when they have to choose a password first. */
+/** Who the cookie or the key belongs to; refused when nobody, or when they have to choose a password first. */
 async function findSignedIn(
-  { db, now }: { db: Db; now: () => Date },
+  options: Parameters<typeof identify>[0],
   request: FastifyRequest,
 ): Promise<SignedIn> {
-  const token = request.cookies[SESSION_COOKIE];
-  if (token) request.signedIn = (await readSession(db, token, now())) ?? null;
+  request.signedIn = (await identify(options, request)) ?? null;
   const signedIn = whoAsks(request);
+  const { rule, forKeys } = request.routeOptions.config;
+  if (signedIn.key !== undefined && rule === "signed-in" && !forKeys) {
+    throw new Problem({ code: "access.not-for-keys" });
+  }
   if (signedIn.mustChangePassword && !request.routeOptions.config.whilePasswordDue) {
     throw new Problem({ code: "access.password-change-due" });
   }
@@ -84,8 +93,8 @@ async function requirePermission(
   { duties }: SignedIn,
   permission: Permission,
 ): Promise<void> {
-  const duty = duties.find(({ role }) => roleGrants(role, permission));
-  noteRole(duty?.role ?? null);
+  const duty = duties.find((held) => dutyGrants(held, permission));
+  noteDuty(duty);
   if (duty !== undefined) return;
   await noteRefusal(db, request, permission);
   throw new Problem({ code: "access.forbidden", permission });
@@ -98,6 +107,10 @@ const noteRefusal = (db: Db, request: FastifyRequest, permission: Permission): P
     object: `${request.method} ${request.routeOptions.url ?? ""}`,
     detail: { permission },
   });
+
+/** A key is no cookie: no browser sends it along by itself. */
+const isOfThisSite = ({ headers }: FastifyRequest): boolean =>
+  headers[SAME_SITE_HEADER] !== undefined || bearerOf(headers.authorization) !== undefined;
 
 const isRead = (method: string): boolean => ["GET", "HEAD", "OPTIONS"].includes(method);
 
@@ -120,4 +133,13 @@ export function requireAt(
   if (!isInScope(scopeFor(request, permission), path)) {
     throw new Problem({ code: "access.forbidden", permission });
   }
+  noteDuty(dutyAt(whoAsks(request).duties, permission, path));
 }
+
+/** The duty by which somebody holds a permission at a path: their own before one they stand in for. */
+export const dutyAt = (
+  duties: readonly DutyRow[],
+  permission: Permission,
+  path: readonly string[],
+): DutyRow | undefined =>
+  duties.find((duty) => dutyGrants(duty, permission) && path.includes(duty.areaId));

@@ -11,12 +11,13 @@ export function meOf(signedIn: Omit<SignedIn, "sessionId">): Me {
     displayName: signedIn.displayName,
     locale: signedIn.locale,
     isDemo: signedIn.isDemo,
-    duties: signedIn.duties.map(({ id, role, areaId, areaName, areaKind }) => ({
+    duties: signedIn.duties.map(({ id, role, areaId, areaName, areaKind, onBehalfOf }) => ({
       id,
       role,
       areaId,
       areaName,
       areaKind,
+      onBehalfOf: onBehalfOf?.displayName ?? null,
     })),
     canReadPlans: may("plan.read"),
     canPlan: may("plan.edit"),

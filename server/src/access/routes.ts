@@ -57,7 +57,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox<EnterOptions> = async (app,
 
   app.get(
     "/api/access/me",
-    { config: always, schema: { response: { 200: Me } } },
+    { config: { ...always, forKeys: true }, schema: { response: { 200: Me } } },
     async (request) => meOf(whoAsks(request)),
   );
 

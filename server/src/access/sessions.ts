@@ -11,7 +11,11 @@ import {
   touchSession,
   type DutyRow,
 } from "@onegrid/db/access";
+import { listLentDuties } from "./lent-duties.ts";
+import { localDay } from "./local-day.ts";
 import { waitingDuties } from "./waiting-duties.ts";
+
+export { localDay } from "./local-day.ts";
 
 const IDLE_MS = 8 * 3_600_000;
 const ABSOLUTE_MS = 7 * 24 * 3_600_000;
@@ -27,13 +31,11 @@ export interface SignedIn extends Subject {
   /** The password was given by somebody else: nothing but a new one may be done. */
   readonly mustChangePassword: boolean;
   readonly duties: readonly DutyRow[];
+  /** The interface key by which another system asks; without it a person is signed in. */
+  readonly key?: { readonly id: string; readonly perMinute: number };
 }
 
 const digest = (token: string): string => createHash("sha256").update(token).digest("base64url");
-
-/** The day in the district's time zone, which all of China shares. */
-export const localDay = (now: Date): string =>
-  new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /** 256 random bits. */
 const makeToken = (): string => randomBytes(32).toString("base64url");
@@ -83,12 +85,20 @@ export async function readSession(
   return { ...session, duties: await dutiesOf(db, session, now) };
 }
 
-/** Today's duties of an account; in an empty store those that wait for its first area. */
-export async function dutiesOf(
-  db: Db,
-  account: { readonly accountId: string; readonly waitingRoles: readonly string[] },
-  now: Date,
-): Promise<DutyRow[]> {
-  const duties = await listDuties(db, account.accountId, localDay(now));
-  return duties.length > 0 ? duties : waitingDuties(db, account);
+interface DutyHolder {
+  readonly accountId: string;
+  readonly waitingRoles: readonly string[];
+  /** False: nobody has handed them anything, which spares a question. */
+  readonly isStandIn?: boolean;
+}
+
+/**
+ * Today's duties of an account, its own before those it holds for others; in an empty store those that
+ * wait for its first area.
+ */
+export async function dutiesOf(db: Db, account: DutyHolder, now: Date): Promise<DutyRow[]> {
+  const { accountId, isStandIn = true } = account;
+  const own = await listDuties(db, accountId, localDay(now));
+  const lent = isStandIn ? await listLentDuties(db, accountId, now) : [];
+  return own.length + lent.length > 0 ? [...own, ...lent] : waitingDuties(db, account);
 }

@@ -26,7 +26,10 @@ export const FIELD_ROLES = [
 const isDispatchRole = (role: string): role is Role => ROLES.some((known) => known === role);
 const isFieldRole = (role: string): boolean => FIELD_ROLES.some((known) => known === role);
 
-type HeldDuty = Pick<DutyRow, "areaId" | "areaKind" | "categories" | "unitId"> & {
+type HeldDuty = Pick<
+  DutyRow,
+  "areaId" | "areaKind" | "categories" | "maxLevel" | "onBehalfOf" | "unitId"
+> & {
   readonly role: string;
 };
 
@@ -34,19 +37,22 @@ type HeldDuty = Pick<DutyRow, "areaId" | "areaKind" | "categories" | "unitId"> &
 const dutyOf = (held: Omit<HeldDuty, "unitId">): Duty | null =>
   isDispatchRole(held.role) ? { role: held.role, ...reachOf(held) } : null;
 
-/** The unit (承办单位) somebody acts for: their own, else the team of their area. */
-export const unitOf = ({ unitId, role, areaId }: Pick<HeldDuty, "unitId" | "role" | "areaId">) =>
-  unitId ?? (isFieldRole(role) ? areaId : null);
+type UnitHolder = Pick<HeldDuty, "unitId" | "role" | "areaId" | "onBehalfOf">;
+
+/** The unit (承办单位) somebody acts for: their own, else the team of their area; in a duty for another, theirs. */
+export const unitOf = ({ unitId, role, areaId, onBehalfOf }: UnitHolder): string | null =>
+  unitId ?? (isFieldRole(role) ? (onBehalfOf?.areaId ?? areaId) : null);
 
 interface Acting {
   readonly duty: Duty;
-  readonly person: Person;
+  readonly person: Person & { readonly onBehalfOf: string | null };
 }
 
 const actingsOf = (accountId: string, duties: readonly HeldDuty[]): Acting[] =>
   duties.flatMap((held) => {
     const duty = dutyOf(held);
-    return duty ? [{ duty, person: { id: accountId, unitId: unitOf(held) } }] : [];
+    const onBehalfOf = held.onBehalfOf?.accountId ?? null;
+    return duty ? [{ duty, person: { id: accountId, unitId: unitOf(held), onBehalfOf } }] : [];
   });
 
 type MemberActor = CommandActor & { readonly kind: "member" };
@@ -54,7 +60,6 @@ type MemberActor = CommandActor & { readonly kind: "member" };
 const actorOf = ({ duty, person }: Acting): MemberActor => ({
   kind: "member",
   ...person,
-  onBehalfOf: null,
   duty,
 });
 

@@ -10,8 +10,13 @@ export function caseJurisdiction(
 ): Jurisdiction {
   const reaches = reachesOf(duties, permission);
   if (reaches.length === 0) return { reaches, ownIds: [] };
-  const units = duties.flatMap((duty) => unitOf(duty) ?? []);
-  return { reaches, ownIds: [...new Set([accountId, ...units])] };
+  return { reaches, ownIds: ownIdsOf({ accountId, duties }) };
+}
+
+/** The person, and the units they act for. Of a duty that is lent in part, only what lies in that part. */
+export function ownIdsOf({ accountId, duties }: Pick<SignedIn, "accountId" | "duties">): string[] {
+  const whole = duties.filter(({ onBehalfOf }) => onBehalfOf?.isWhole ?? true);
+  return [...new Set([accountId, ...whole.flatMap((duty) => unitOf(duty) ?? [])])];
 }
 
 /** A case as jurisdiction sees it. */

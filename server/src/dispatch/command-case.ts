@@ -1,4 +1,4 @@
-import type { Jurisdiction } from "@onegrid/core/access";
+import type { Jurisdiction, Sight } from "@onegrid/core/access";
 import {
   areaIdsOf,
   counterpartEvents,
@@ -12,11 +12,12 @@ import {
   type DecideContext,
 } from "@onegrid/core/dispatch";
 import type { CommandBody } from "@onegrid/core/dispatch/contract";
-import type { Db } from "@onegrid/db";
+import { peekAs, type Db } from "@onegrid/db";
 import {
   claimAnswer,
   findTeamArea,
   listVerbsAfter,
+  loadCase,
   loadCaseForUpdate,
   saveAnswer,
   type AnswerClaim,
@@ -43,6 +44,7 @@ export interface AskedCommand {
   readonly body: CommandBody;
   /** Area ids in which the asker may act. */
   readonly jurisdiction: Jurisdiction;
+  readonly sight: Sight;
   readonly now: Date;
 }
 
@@ -106,15 +108,29 @@ interface Locked {
   readonly other: StoredCase | undefined;
 }
 
-async function lockCases(trx: Db, { caseId, body, jurisdiction }: AskedCommand): Promise<Locked> {
+async function lockCases(trx: Db, asked: AskedCommand): Promise<Locked> {
+  const { caseId, body, jurisdiction } = asked;
   const isPair = body.verb === "merge" || body.verb === "unmerge";
   const { stored, other } = isPair
     ? await lockCounterpart(trx, caseId, body)
     : { stored: await loadCaseForUpdate(trx, caseId), other: undefined };
+  const mine = async (found: StoredCase | undefined, id: string): Promise<StoredCase> =>
+    requireReached(await behindWall(trx, asked.sight, found), id, jurisdiction);
   return {
-    stored: requireReached(stored, caseId, jurisdiction),
-    other: other && requireReached(other, other.case.id, jurisdiction),
+    stored: await mine(stored, caseId),
+    other: other && (await mine(other, other.case.id)),
   };
+}
+
+/** A row can only be held by the tables' owner: whether the asker sees it is asked beside. */
+async function behindWall(
+  trx: Db,
+  sight: Sight,
+  found: StoredCase | undefined,
+): Promise<StoredCase | undefined> {
+  const { id } = found?.case ?? {};
+  const seen = id === undefined ? undefined : await peekAs(trx, sight, (on) => loadCase(on, id));
+  return seen && found;
 }
 
 /** A colour that a clock raised in between is nobody's move: it makes no screen out of date. */

@@ -1,7 +1,7 @@
-import type { Jurisdiction } from "@onegrid/core/access";
+import type { Jurisdiction, Sight } from "@onegrid/core/access";
 import { categoriesNamed, isCaseNumber } from "@onegrid/core/dispatch";
 import type { EndedListQuery, EndedListReply } from "@onegrid/core/dispatch/contract";
-import type { Db } from "@onegrid/db";
+import { readAs, type Db } from "@onegrid/db";
 import { findCaseByNumber, listEndedCases } from "@onegrid/db/dispatch";
 import { describeCases } from "./describe-cases.ts";
 
@@ -11,22 +11,23 @@ const USUAL_LIMIT = 200;
 export async function endedCases(
   db: Db,
   query: EndedListQuery,
-  jurisdiction: Jurisdiction,
+  { jurisdiction, sight }: { readonly jurisdiction: Jurisdiction; readonly sight: Sight },
 ): Promise<EndedListReply> {
   const text = query.text?.trim() ?? "";
   if (isCaseNumber(text)) {
-    const found = await findCaseByNumber(db, text, jurisdiction);
+    const found = await readAs(db, sight, (trx) => findCaseByNumber(trx, text, jurisdiction));
     return { cards: await describeCases(db, found ? [found] : []), hasMore: false };
   }
   const limit = query.limit ?? USUAL_LIMIT;
-  const cases = await listEndedCases(db, {
+  const asked = {
     jurisdiction,
     text: text === "" ? null : text,
     categoryIds: categoriesNamed(text),
     level: query.level ?? null,
     memberId: query.memberId ?? null,
     limit: limit + 1,
-  });
+  };
+  const cases = await readAs(db, sight, (trx) => listEndedCases(trx, asked));
   return {
     cards: await describeCases(db, cases.slice(0, limit)),
     hasMore: cases.length > limit,

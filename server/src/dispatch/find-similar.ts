@@ -1,4 +1,4 @@
-import type { Jurisdiction } from "@onegrid/core/access";
+import type { Jurisdiction, Sight } from "@onegrid/core/access";
 import {
   findCategory,
   findDuplicates,
@@ -7,7 +7,7 @@ import {
 } from "@onegrid/core/dispatch";
 import type { IntakeHelpReply } from "@onegrid/core/dispatch/contract";
 import type { Position } from "@onegrid/core/geometry";
-import type { Db } from "@onegrid/db";
+import { readAs, type Db } from "@onegrid/db";
 import { listCasesNear, type StoredCase } from "@onegrid/db/dispatch";
 import { describeCases } from "./describe-cases.ts";
 
@@ -27,18 +27,24 @@ interface Subject {
 /** Cases in sight of the asker that may be the same problem, best first. */
 export async function findSimilar(
   db: Db,
-  asked: { readonly subject: Subject; readonly jurisdiction: Jurisdiction; readonly now: Date },
+  asked: {
+    readonly subject: Subject;
+    readonly jurisdiction: Jurisdiction;
+    readonly sight: Sight;
+    readonly now: Date;
+  },
 ): Promise<IntakeHelpReply["duplicates"]> {
-  const { subject, jurisdiction, now } = asked;
+  const { subject, jurisdiction, sight, now } = asked;
   const { position } = subject.place;
   const report = subjectOf(subject);
   if (!position || !report) return [];
-  const near = await listCasesNear(db, {
+  const square = {
     position,
     halfSideDegrees: HALF_SIDE_DEGREES,
     closedSince: new Date(now.getTime() - CLOSED_DAYS * 86_400_000),
     jurisdiction,
-  });
+  };
+  const near = await readAs(db, sight, (trx) => listCasesNear(trx, square));
   const found = new Map(near.map((stored) => [stored.case.id, stored]));
   const hits = findDuplicates(report, near.flatMap(existingOf)).slice(0, MOST_SHOWN);
   const stored = hits.flatMap(({ caseId }) => found.get(caseId) ?? []);

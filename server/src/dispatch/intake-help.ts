@@ -1,4 +1,4 @@
-import type { Jurisdiction } from "@onegrid/core/access";
+import type { Jurisdiction, Sight } from "@onegrid/core/access";
 import { CATEGORIES, isInForce, suggestCategories } from "@onegrid/core/dispatch";
 import type { IntakeHelpBody, IntakeHelpReply } from "@onegrid/core/dispatch/contract";
 import type { Db } from "@onegrid/db";
@@ -6,11 +6,18 @@ import { localDay } from "../access/sessions.ts";
 import { findSimilar } from "./find-similar.ts";
 import { locate } from "./place-of.ts";
 
+/** Who asks, and when. */
+interface Asking {
+  readonly jurisdiction: Jurisdiction;
+  readonly sight: Sight;
+  readonly now: Date;
+}
+
 /** What class a report may be, where it lies, and which cases may be the same: before it is sent. */
 export async function intakeHelp(
   db: Db,
   body: IntakeHelpBody,
-  { jurisdiction, now }: { readonly jurisdiction: Jurisdiction; readonly now: Date },
+  { jurisdiction, sight, now }: Asking,
 ): Promise<IntakeHelpReply> {
   const day = localDay(now);
   const inForce = CATEGORIES.filter((category) => isInForce(category, day));
@@ -34,6 +41,7 @@ export async function intakeHelp(
             reportedAt: now.getTime(),
           },
           jurisdiction,
+          sight,
           now,
         });
   return { suggestions, place: { ...place, position: [...position] }, duplicates };

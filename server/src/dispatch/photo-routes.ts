@@ -1,9 +1,10 @@
 import type { PhotoReply } from "@onegrid/core/dispatch/contract";
-import type { Db } from "@onegrid/db";
+import { readAs, type Db } from "@onegrid/db";
 import { listCaseEvents, loadPhoto } from "@onegrid/db/dispatch";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { whoAsks } from "../access/guard.ts";
 import { Problem } from "../problem.ts";
+import { sightFor } from "../sight-for.ts";
 import { takePhoto } from "./photo-store.ts";
 import { caseJurisdiction } from "./case-jurisdiction.ts";
 import { requireCase } from "./require-case.ts";
@@ -42,8 +43,11 @@ export const photoRoutes: FastifyPluginAsyncTypebox<{
     { config: { rule: "case.read" }, schema: { params: PhotoParams } },
     async (request, reply) => {
       const { id, hash } = request.params;
-      await requireCase(db, id, caseJurisdiction(whoAsks(request), "case.read"));
-      const events = await listCaseEvents(db, id);
+      const mine = caseJurisdiction(whoAsks(request), "case.read");
+      const events = await readAs(db, sightFor(request), async (trx) => {
+        await requireCase(trx, id, mine);
+        return listCaseEvents(trx, id);
+      });
       const isOfCase = events.some(
         ({ event }) => "photos" in event.fields && event.fields.photos.includes(hash),
       );

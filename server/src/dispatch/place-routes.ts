@@ -1,9 +1,11 @@
 import type { LocateReply } from "@onegrid/core/dispatch/contract";
-import type { Db } from "@onegrid/db";
+import { isInScope } from "@onegrid/core/access";
+import { readAs, type Db } from "@onegrid/db";
 import { searchAddresses } from "@onegrid/db/dispatch";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { scopeFor } from "../access/guard.ts";
 import { localDay } from "../access/sessions.ts";
+import { sightFor } from "../sight-for.ts";
 import { locate } from "./place-of.ts";
 
 const MOST_ADDRESSES = 12;
@@ -27,11 +29,14 @@ export const placeRoutes: FastifyPluginAsyncTypebox<{
     async (request): Promise<LocateReply> => {
       const { lng, lat } = request.query;
       const day = localDay(now());
-      const located = await locate(db, { position: [lng, lat], address: "", day });
+      const located = await readAs(db, sightFor(request), (trx) =>
+        locate(trx, { position: [lng, lat], address: "", day }),
+      );
+      const isMine = isInScope(scopeFor(request, "map.read"), located.scopePath);
       const named = (kind: string) =>
         located.areas.find((area) => area.kind === kind)?.name ?? null;
       return {
-        grid: located.grid ?? null,
+        grid: (isMine && located.grid) || null,
         community: named("community"),
         street: named("street"),
         district: named("district"),
@@ -48,11 +53,8 @@ export const placeRoutes: FastifyPluginAsyncTypebox<{
       schema: { querystring: Type.Object({ q: Type.String({ minLength: 1, maxLength: 60 }) }) },
     },
     async (request) => ({
-      hits: await searchAddresses(
-        db,
-        request.query.q,
-        scopeFor(request, "map.read"),
-        MOST_ADDRESSES,
+      hits: await readAs(db, sightFor(request), (trx) =>
+        searchAddresses(trx, request.query.q, scopeFor(request, "map.read"), MOST_ADDRESSES),
       ),
     }),
   );

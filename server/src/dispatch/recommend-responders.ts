@@ -1,4 +1,4 @@
-import type { Jurisdiction } from "@onegrid/core/access";
+import type { Jurisdiction, Sight } from "@onegrid/core/access";
 import { randomUUID } from "node:crypto";
 import {
   areaIdsOf,
@@ -33,6 +33,7 @@ export interface RecommendAsked {
   readonly scopePath: readonly string[];
   /** What the asker reaches: only its duplicates are named. */
   readonly jurisdiction: Jurisdiction;
+  readonly sight: Sight;
   readonly mode: TravelModeField;
   readonly accountId: string;
   readonly now: Date;

@@ -9,8 +9,8 @@ import {
   ReportCaseBody,
   type CaseReply,
 } from "@onegrid/core/dispatch/contract";
-import type { Db } from "@onegrid/db";
-import { findGridName, listCases } from "@onegrid/db/dispatch";
+import { readAs, type Db } from "@onegrid/db";
+import { findGridName, listCaseEvents, listCases, type CaseQuery } from "@onegrid/db/dispatch";
 import { head } from "@onegrid/db/events";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
@@ -18,6 +18,7 @@ import { whoAsks } from "../access/guard.ts";
 import type { SignedIn } from "../access/sessions.ts";
 import type { NetworkCache } from "../coverage/walking-network.ts";
 import type { LiveHub } from "../live/hub.ts";
+import { sightFor } from "../sight-for.ts";
 import { commandCase } from "./command-case.ts";
 import { describeCase, describeCases, type NumberedCase } from "./describe-cases.ts";
 import { endedCases } from "./ended-cases.ts";
@@ -61,7 +62,11 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     "/api/cases/help",
     { config: { rule: "case.report" }, schema: { body: IntakeHelpBody } },
     (request) =>
-      intakeHelp(db, request.body, { jurisdiction: reachFor(request, "case.read"), now: now() }),
+      intakeHelp(db, request.body, {
+        jurisdiction: reachFor(request, "case.read"),
+        sight: sightFor(request),
+        now: now(),
+      }),
   );
 
   app.get(
@@ -72,7 +77,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       // The position is read first: what comes after it reaches the screen by the stream.
       const { position } = await head(db);
       const offset = Number(after ?? 0);
-      const { cases, total } = await listCases(db, {
+      const asked: CaseQuery = {
         jurisdiction: reachFor(request, "case.read"),
         states: states ?? OPEN_STATES,
         areaId: query.areaId ?? null,
@@ -83,7 +88,8 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
         severity: query.severity ?? null,
         limit,
         offset,
-      });
+      };
+      const { cases, total } = await readAs(db, sightFor(request), (trx) => listCases(trx, asked));
       const hasMore = offset + cases.length < total;
       return {
         cards: await describeCases(db, cases),
@@ -97,15 +103,24 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   app.get(
     "/api/cases/ended",
     { config: mayRead, schema: { querystring: EndedListQuery } },
-    (request) => endedCases(db, request.query, reachFor(request, "case.read")),
+    (request) =>
+      endedCases(db, request.query, {
+        jurisdiction: reachFor(request, "case.read"),
+        sight: sightFor(request),
+      }),
   );
 
   app.get(
     "/api/cases/:id",
     { config: mayRead, schema: { params: CaseParams } },
     async (request) => {
-      const found = await requireCase(db, request.params.id, reachFor(request, "case.read"));
-      const entries = await timelineOf(db, found.case.id);
+      const { id } = request.params;
+      const mine = reachFor(request, "case.read");
+      const { found, logged } = await readAs(db, sightFor(request), async (trx) => ({
+        found: await requireCase(trx, id, mine),
+        logged: await listCaseEvents(trx, id),
+      }));
+      const entries = await timelineOf(db, logged);
       return { ...(await replyOf(db, found, whoAsks(request), now())), entries };
     },
   );
@@ -118,13 +133,16 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     },
     async (request) => {
       const mine = reachFor(request, "case.act");
-      const found = await requireCase(db, request.params.id, mine);
+      const found = await readAs(db, sightFor(request), (trx) =>
+        requireCase(trx, request.params.id, mine),
+      );
       return recommendResponders(
         { db, networks },
         {
           folded: found.case,
           scopePath: found.scopePath,
           jurisdiction: reachFor(request, "case.read"),
+          sight: sightFor(request),
           mode: request.query.mode ?? "auto",
           accountId: whoAsks(request).accountId,
           now: now(),
@@ -141,6 +159,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
         caseId: request.params.id,
         body: request.body,
         jurisdiction: reachFor(request, "case.act"),
+        sight: sightFor(request),
         now: now(),
       });
       hub.wake();

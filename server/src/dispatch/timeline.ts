@@ -1,17 +1,20 @@
 import type { Assignee, CaseEvent } from "@onegrid/core/dispatch";
 import type { TimelineEntry } from "@onegrid/core/dispatch/contract";
 import type { Db } from "@onegrid/db";
-import { findNames, listCaseEvents, type LoggedCaseEvent } from "@onegrid/db/dispatch";
+import { findNames, type LoggedCaseEvent } from "@onegrid/db/dispatch";
 import type { Names } from "./case-card.ts";
 
 /** A case's history for people: with names, and with the words that the log keeps beside the events. */
-export async function timelineOf(db: Db, caseId: string): Promise<TimelineEntry[]> {
-  const logged = await listCaseEvents(db, caseId);
+export async function timelineOf(
+  db: Db,
+  logged: readonly LoggedCaseEvent[],
+): Promise<TimelineEntry[]> {
   const sent = logged.flatMap(({ event }) => sentOf(event) ?? []);
   const ids = (key: keyof Assignee): string[] => [
     ...new Set(sent.flatMap((assignee) => assignee[key] ?? [])),
   ];
-  const names = await findNames(db, ids("memberId"), ids("unitId"));
+  const stoodInFor = logged.flatMap(({ event }) => event.actor.onBehalfOf ?? []);
+  const names = await findNames(db, [...ids("memberId"), ...stoodInFor], ids("unitId"));
   return logged.map((each) => entryOf(each, names));
 }
 
@@ -21,7 +24,11 @@ const entryOf = ({ event, actorName, texts }: LoggedCaseEvent, names: Names): Ti
   at: event.at,
   deviceAt: event.deviceAt,
   devicePosition: event.devicePosition && [...event.devicePosition],
-  actor: { ...event.actor, name: actorName },
+  actor: {
+    ...event.actor,
+    name: actorName,
+    onBehalfOfName: names.get(event.actor.onBehalfOf ?? "") ?? null,
+  },
   from: event.from,
   to: event.to,
   reason: event.reason,

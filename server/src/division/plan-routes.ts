@@ -4,14 +4,16 @@ import {
   PlanReply,
   PlanStepBody,
 } from "@onegrid/core/division/contract";
-import type { Db } from "@onegrid/db";
+import { readAs, seenAreas, type Db } from "@onegrid/db";
 import { deletePlan, listGridsOn, listPlans, loadPlan, type PlanRow } from "@onegrid/db/division";
 import { loadAreaShapes } from "@onegrid/db/organisation";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import { requireAt, scopeFor, whoAsks } from "../access/guard.ts";
+import type { FastifyRequest } from "fastify";
+import { dutyAt, requireAt, scopeFor, whoAsks } from "../access/guard.ts";
 import { localDay } from "../access/sessions.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { Problem } from "../problem.ts";
+import { sightFor } from "../sight-for.ts";
 import { createPlan } from "./create-plan.ts";
 import type { GroundStore } from "./ground-store.ts";
 import { stepPlanOn } from "./publish-plan.ts";
@@ -33,9 +35,18 @@ export const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
   const { db, now, hub, store } = options;
   const mayRead = { rule: "plan.read" } as const;
   const mayEdit = { rule: "plan.edit" } as const;
+  /** A plan that the asker may read, behind both walls; refused when there is none. */
+  const seenPlan = async (request: FastifyRequest, id: string): Promise<PlanRow> => {
+    const scope = scopeFor(request, "plan.read");
+    const plan = await readAs(db, sightFor(request), (trx) => loadPlan(trx, id, scope));
+    if (!plan) throw new Problem({ code: "division.not-found" });
+    return plan;
+  };
 
   app.get("/api/plans", { config: mayRead }, async (request) => ({
-    plans: (await listPlans(db, scopeFor(request, "plan.read"))).map(planReply),
+    plans: (
+      await readAs(db, sightFor(request), (trx) => listPlans(trx, scopeFor(request, "plan.read")))
+    ).map(planReply),
   }));
 
   app.post(
@@ -44,7 +55,15 @@ export const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
     async (request, reply) => {
       const { accountId } = whoAsks(request);
       const scope = scopeFor(request, "plan.edit");
-      const asked = { accountId, scope, body: request.body, today: localDay(now()) };
+      const { communityIds } = request.body;
+      const seen = await readAs(db, sightFor(request), (trx) =>
+        seenAreas(trx, "plan", communityIds),
+      );
+      const body = { ...request.body, communityIds: seen };
+      if (seen.length < new Set(communityIds).size) {
+        throw new Problem({ code: "division.not-found" });
+      }
+      const asked = { accountId, scope, body, today: localDay(now()) };
       const plan = await createPlan(db, store, asked);
       hub.wake();
       return reply.code(201).send(planReply(plan));
@@ -55,8 +74,7 @@ export const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
     "/api/plans/:id",
     { config: mayRead, schema: { params: Params, response: { 200: PlanReply } } },
     async (request) => {
-      const plan = await loadPlan(db, request.params.id, scopeFor(request, "plan.read"));
-      if (!plan) throw new Problem({ code: "division.not-found" });
+      const plan = await seenPlan(request, request.params.id);
       return planReply(plan);
     },
   );
@@ -65,6 +83,7 @@ export const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
     "/api/plans/:id",
     { config: mayEdit, schema: { params: Params } },
     async (request, reply) => {
+      await seenPlan(request, request.params.id);
       const plan = await loadPlan(db, request.params.id, scopeFor(request, "plan.edit"));
       if (!plan) throw new Problem({ code: "division.not-found" });
       if (plan.state !== "draft") {
@@ -83,11 +102,13 @@ export const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
     },
     async (request) => {
       const { step } = request.body;
+      await seenPlan(request, request.params.id);
       const permission = step === "submit" ? "plan.edit" : "plan.publish";
       const plan = await stepPlanOn(db, store, {
         planId: request.params.id,
         accountId: whoAsks(request).accountId,
         scope: scopeFor(request, permission),
+        dutyAt: (path) => dutyAt(whoAsks(request).duties, permission, path),
         body: request.body,
         now: now(),
       });
@@ -107,7 +128,9 @@ export const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
       if (!community) throw new Problem({ code: "division.not-found" });
       requireAt(request, "plan.read", community.path);
       const on = request.query.on ?? localDay(now());
-      const grids = await listGridsOn(db, community.id, on);
+      const grids = await readAs(db, sightFor(request), (trx) =>
+        listGridsOn(trx, community.id, on),
+      );
       return {
         on,
         grids: grids.map(({ buildingIds, ...grid }) => ({ ...grid, buildings: [...buildingIds] })),

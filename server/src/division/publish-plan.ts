@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { numberGrids, stepPlan, type Division, type PlanRequest } from "@onegrid/core/division";
 import type { PlanStepBody } from "@onegrid/core/division/contract";
 import type { Db } from "@onegrid/db";
+import type { DutyRow } from "@onegrid/db/access";
 import {
   endGrids,
   findPlanFrom,
@@ -21,7 +22,7 @@ import { append } from "@onegrid/db/events";
 import { loadAreaShapes, raiseLayerRevisions } from "@onegrid/db/organisation";
 import { localDay } from "../access/sessions.ts";
 import { indexName } from "../ingest/name-index.ts";
-import { writeAudit } from "../access/audit.ts";
+import { noteDuty, writeAudit } from "../access/audit.ts";
 import { Problem } from "../problem.ts";
 import { matchGrids } from "./match-grids.ts";
 import type { GroundStore, OpenGround } from "./ground-store.ts";
@@ -31,6 +32,8 @@ export interface StepAsked {
   readonly planId: string;
   readonly accountId: string;
   readonly scope: readonly string[];
+  /** By which of their duties they hold the permission at a path. */
+  readonly dutyAt: (path: readonly string[]) => DutyRow | undefined;
   readonly body: PlanStepBody;
   readonly now: Date;
 }
@@ -50,9 +53,12 @@ export const stepPlanOn = (db: Db, store: GroundStore, asked: StepAsked): Promis
     const plan = await loadPlan(trx, planId, scope);
     if (!plan) throw new Problem({ code: "division.not-found" });
     const divisions = await openDivisions(trx, store, plan);
+    const used = plan.divisions.map(({ path }) => asked.dutyAt(path));
+    noteDuty(used[0]);
     const request: PlanRequest = {
       step: body.step,
       by: accountId,
+      standsFor: used.flatMap((duty) => duty?.onBehalfOf?.accountId ?? []),
       today: localDay(now),
       effectiveOn: body.effectiveOn,
     };

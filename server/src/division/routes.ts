@@ -6,14 +6,16 @@ import {
   EditReply,
   UndoBody,
 } from "@onegrid/core/division/contract";
-import type { Db } from "@onegrid/db";
-import { listChanges, loadBase, loadDivision } from "@onegrid/db/division";
+import { readAs, type Db } from "@onegrid/db";
+import { listChanges, loadBase, loadDivision, type DivisionRow } from "@onegrid/db/division";
 import { loadAreaShapes } from "@onegrid/db/organisation";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { FastifyRequest } from "fastify";
 import { requireAt, scopeFor, whoAsks } from "../access/guard.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { Problem } from "../problem.ts";
 import { performEdit, performUndo, requireMine } from "./edit-division.ts";
+import { sightFor } from "../sight-for.ts";
 import { GroundStore } from "./ground-store.ts";
 import { planRoutes } from "./plan-routes.ts";
 import { changeReply, divisionReply, editReply, plainChange } from "./replies.ts";
@@ -36,14 +38,18 @@ export const divisionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   const store = new GroundStore();
   await app.register(planRoutes, { ...options, store });
   const mayRead = { rule: "plan.read" } as const;
+  /** A division that the asker may read, behind both walls. */
+  const mineOf = async (request: FastifyRequest, id: string): Promise<DivisionRow> => {
+    const row = await readAs(db, sightFor(request), (trx) => loadDivision(trx, id));
+    return requireMine(row, askedBy(id, scopeFor(request, "plan.read")));
+  };
   const mayEdit = { rule: "plan.edit" } as const;
 
   app.get(
     "/api/divisions/:id",
     { config: mayRead, schema: { params: Params, response: { 200: DivisionReply } } },
     async (request) => {
-      const asked = askedBy(request.params.id, scopeFor(request, "plan.read"));
-      const row = requireMine(await loadDivision(db, request.params.id), asked);
+      const row = await mineOf(request, request.params.id);
       const open = await store.open(db, row.baseId);
       const division = await readDivision(db, row, open);
       return { ...row, ...divisionReply(division) };
@@ -54,8 +60,7 @@ export const divisionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     "/api/divisions/:id/changes",
     { config: mayRead, schema: { params: Params, response: { 200: ChangesReply } } },
     async (request) => {
-      const asked = askedBy(request.params.id, scopeFor(request, "plan.read"));
-      const row = requireMine(await loadDivision(db, request.params.id), asked);
+      const row = await mineOf(request, request.params.id);
       return { changes: (await listChanges(db, row.id)).map(changeReply) };
     },
   );
@@ -65,8 +70,7 @@ export const divisionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     { config: mayRead, schema: { params: ChangeParams, response: { 200: ChangeReply } } },
     async (request) => {
       const { id, revision } = request.params;
-      const asked = askedBy(id, scopeFor(request, "plan.read"));
-      const row = requireMine(await loadDivision(db, id), asked);
+      const row = await mineOf(request, id);
       const found = (await listChanges(db, row.id)).find((each) => each.revision === revision);
       if (!found) throw new Problem({ code: "division.unknown-change", undoes: revision });
       return plainChange(found.change);
@@ -81,6 +85,7 @@ export const divisionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       schema: { params: Params, body: EditBody, response: { 200: EditReply } },
     },
     async (request) => {
+      await mineOf(request, request.params.id);
       const asked = {
         ...askedBy(request.params.id, scopeFor(request, "plan.edit")),
         accountId: whoAsks(request).accountId,
@@ -95,6 +100,7 @@ export const divisionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     "/api/divisions/:id/undo",
     { config: mayEdit, schema: { params: Params, body: UndoBody, response: { 200: EditReply } } },
     async (request) => {
+      await mineOf(request, request.params.id);
       const asked = {
         ...askedBy(request.params.id, scopeFor(request, "plan.edit")),
         accountId: whoAsks(request).accountId,
@@ -109,7 +115,7 @@ export const divisionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     "/api/bases/:id/map",
     { config: mayRead, schema: { params: Params } },
     async (request, reply) => {
-      const base = await loadBase(db, request.params.id);
+      const base = await readAs(db, sightFor(request), (trx) => loadBase(trx, request.params.id));
       const [community] = base ? await loadAreaShapes(db, [base.communityId]) : [];
       if (!base || !community) throw new Problem({ code: "division.not-found" });
       requireAt(request, "plan.read", community.path);

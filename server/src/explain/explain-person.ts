@@ -15,6 +15,7 @@ import {
   type DatedDutyRow,
   type ExplainedPerson,
 } from "@onegrid/db/access";
+import { listLentDuties } from "../access/lent-duties.ts";
 import { localDay } from "../access/sessions.ts";
 import { CASE_VERBS } from "../dispatch/offered-verbs.ts";
 import { Problem } from "../problem.ts";
@@ -44,9 +45,10 @@ interface Asked {
 /** Why somebody may or may not, what would help, and who could do something about it. */
 export async function explainPerson(db: Db, asked: Asked): Promise<ExplainReply> {
   const { person, wish, named, scope, now } = asked;
+  const duties = [...person.duties, ...(await listHeldForOthers(db, person.id, now))];
   const question: Question = {
     accountId: person.id,
-    duties: person.duties,
+    duties,
     accountFault: person.isClosed ? "closed" : person.mustChangePassword ? "password-due" : null,
     wish,
     thing: named.thing,
@@ -62,7 +64,7 @@ export async function explainPerson(db: Db, asked: Asked): Promise<ExplainReply>
     thing: named.shown,
     allowed: said.allowed,
     accountFault: question.accountFault,
-    duties: shownDuties(person.duties, said, scope),
+    duties: shownDuties(duties, said, scope),
     places: named.thing.kind === "place" ? named.thing.paths.length : 0,
     machine: said.machine && { ...said.machine, allowedStates: [...said.machine.allowedStates] },
     help: said.allowed ? [] : helpFor(question, areas),
@@ -75,6 +77,16 @@ export async function explainPerson(db: Db, asked: Asked): Promise<ExplainReply>
           limit: 5,
         }),
   };
+}
+
+/** Duties of others that somebody stands in for (代班) at a moment, as in force on its day. */
+export async function listHeldForOthers(
+  db: Db,
+  accountId: string,
+  now: Date,
+): Promise<DatedDutyRow[]> {
+  const lent = await listLentDuties(db, accountId, now);
+  return lent.map((duty) => ({ ...duty, validFrom: localDay(now), validTo: null }));
 }
 
 /** The paths that the question is about; without a thing, those of the person's own duties. */

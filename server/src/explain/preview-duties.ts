@@ -30,6 +30,7 @@ import { localDay } from "../access/sessions.ts";
 import { denialFor } from "../dispatch/acting-duty.ts";
 import { caseJurisdiction } from "../dispatch/case-jurisdiction.ts";
 import { Problem } from "../problem.ts";
+import { listHeldForOthers } from "./explain-person.ts";
 
 interface Wish {
   readonly accountId: string;
@@ -55,13 +56,19 @@ export async function previewDuties(db: Db, wish: Wish): Promise<DutiesPreview> 
   const wanted = wish.duties.map(wantedOf);
   const ids = [...wanted, ...person.duties].map(({ areaId }) => areaId);
   const areas = new Map((await listAreaFacts(db, ids)).map((area) => [area.id, area]));
-  const after = dutiesAfter(person.duties, wanted, {
+  const own = dutiesAfter(person.duties, wanted, {
     scope,
     make: (duty, nth) => newDuty(duty, nth, areas.get(duty.areaId)),
   });
-  const day = firstDifference(person.duties, after, localDay(now));
-  const change: Change = { accountId, before: person.duties, after, day };
-  const permissions = permissionChanges(person.duties, after, day)
+  // What they hold for others (代班) stays, whatever becomes of their own.
+  const lent = await listHeldForOthers(db, accountId, now);
+  const [before, after] = [
+    [...person.duties, ...lent],
+    [...own, ...lent],
+  ];
+  const day = firstDifference(before, after, localDay(now));
+  const change: Change = { accountId, before, after, day };
+  const permissions = permissionChanges(before, after, day)
     .filter(({ areaId }) => isInScope(scope, areas.get(areaId)?.path ?? []))
     .map((one) => ({
       ...one,

@@ -13,6 +13,7 @@ import { writeAudit } from "../access/audit.ts";
 import { scopeFor, whoAsks } from "../access/guard.ts";
 import { caseJurisdiction } from "../dispatch/case-jurisdiction.ts";
 import { Problem } from "../problem.ts";
+import { dutyRoutes } from "./duty-routes.ts";
 import { explainPerson, wishOf } from "./explain-person.ts";
 import { findThing, searchThings, type Sight } from "./find-thing.ts";
 
@@ -23,6 +24,7 @@ interface Options {
 
 /** Why somebody may or may not do something (为什么能／不能): for administrators, and for oneself. */
 export const explainRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db, now }) => {
+  await app.register(dutyRoutes, { db, now });
   const manage = { rule: "people.manage" } as const;
   const own = { rule: "signed-in" } as const;
 

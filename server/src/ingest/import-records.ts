@@ -3,7 +3,7 @@ import type { Bbox } from "@onegrid/core/geometry";
 import type { LayerName, LayerRecord } from "@onegrid/core/ingest";
 import { writeAudit } from "../access/audit.ts";
 import type { Db } from "@onegrid/db";
-import { append } from "@onegrid/db/events";
+import { append, type NewEvent } from "@onegrid/db/events";
 import {
   applyBatch,
   dropUnusedBatch,
@@ -168,7 +168,7 @@ const applyStaged = (
     });
     await writeAudit(trx, { accountId, action: "ingest.import", object: fileName, detail: end });
     await append(trx, [
-      ...revisions.map(({ layer, revision }) => ({
+      ...revisions.map(({ layer, revision }): NewEvent => ({
         kind: "layers.changed",
         subject: layer,
         scopePath: [],

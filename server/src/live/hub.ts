@@ -1,4 +1,12 @@
-import { isInScope, isReached, type Jurisdiction, type Reachable } from "@onegrid/core/access";
+import {
+  eventRuleOf,
+  isCaseSeen,
+  isInScope,
+  isReached,
+  type Jurisdiction,
+  type Reachable,
+  type Sight,
+} from "@onegrid/core/access";
 import type { Db } from "@onegrid/db";
 import { head, readAfter, watchHead, type Head, type StoredEvent } from "@onegrid/db/events";
 
@@ -6,8 +14,12 @@ import { head, readAfter, watchHead, type Head, type StoredEvent } from "@onegri
 export interface LiveClient {
   /** Area ids whose events it may see. */
   readonly scope: readonly string[];
+  /** Area ids whose plans it may read. */
+  readonly plans: readonly string[];
   /** Cases that it may read: fewer see cases than see the map. */
   readonly cases: Jurisdiction;
+  /** The second wall: an event is not read for anybody, so no policy of the database asks again. */
+  readonly sight: Sight;
   /** Answers false when the screen does not keep up: it is dropped and resumes by number. */
   readonly send: (message: string) => boolean;
   /** Cuts the line at once: what is unsent would be kept for nobody. */
@@ -135,15 +147,15 @@ const replay = (client: LiveClient, events: readonly StoredEvent[], to: Head): b
   events
     .filter((event) => event.position <= to.position)
     .every((event) => {
-      const sight = sightOf(client, event);
-      return sight === null || client.send(framesOf(event, to.epoch)[sight]);
+      const shown = shownTo(client, event);
+      return shown === null || client.send(framesOf(event, to.epoch)[shown]);
     });
 
 function deliver(clients: Set<LiveClient>, event: StoredEvent, epoch: string): void {
   const frames = framesOf(event, epoch);
   for (const client of clients) {
-    const sight = sightOf(client, event);
-    if (sight !== null) sendOrDrop(clients, client, frames[sight]);
+    const shown = shownTo(client, event);
+    if (shown !== null) sendOrDrop(clients, client, frames[shown]);
   }
 }
 
@@ -162,19 +174,32 @@ interface Frames {
   readonly gone: string;
 }
 
-/** What a screen sees of an event; `null`: nothing. One without a path concerns everybody. */
-function sightOf({ scope, cases }: LiveClient, event: StoredEvent): keyof Frames | null {
-  const { kind, scopePath } = event;
-  if (scopePath.length === 0) return "whole";
-  if (!kind.startsWith("dispatch.")) return isInScope(scope, scopePath) ? "whole" : null;
-  const { caseId, reach = null, was = null } = payloadOf(event);
-  if (reach !== null && isReached(cases, reach)) return "whole";
-  if (was !== null && isReached(cases, was)) return "gone";
-  // One that names no case says only that something has come into an area.
-  const isNews = caseId === undefined;
-  return isNews && cases.reaches.some(({ areaIds }) => isInScope(areaIds, scopePath))
-    ? "whole"
-    : null;
+/** What a screen sees of an event; `null`: nothing. */
+function shownTo(client: LiveClient, event: StoredEvent): keyof Frames | null {
+  const { scope, plans, sight } = client;
+  const rule = eventRuleOf(event.kind);
+  if (rule === "case") return caseShownTo(client, payloadOf(event));
+  if (rule === "plan") return isMine(plans, sight.plan, event) ? "whole" : null;
+  const isEverybodys = rule === "map" && event.scopePath.length === 0;
+  return isEverybodys || (rule === "map" && isMine(scope, sight.map, event)) ? "whole" : null;
+}
+
+/** By both walls: by what a permission reaches, and by what the duties let see. */
+const isMine = (
+  scope: readonly string[],
+  seen: readonly string[],
+  { scopePath }: StoredEvent,
+): boolean => isInScope(scope, scopePath) && isInScope(seen, scopePath);
+
+/** An event of a log that did not say yet where its cases lie is nobody's. */
+function caseShownTo(
+  { cases, sight }: LiveClient,
+  { reach, was }: CasePayload,
+): keyof Frames | null {
+  const isTheirs = (thing: Reachable | null | undefined): boolean =>
+    !!thing && isReached(cases, thing) && isCaseSeen(sight, thing);
+  if (isTheirs(reach)) return "whole";
+  return isTheirs(was) ? "gone" : null;
 }
 
 /** Where a case lies after an event and before it, as whoever wrote the event has said. */

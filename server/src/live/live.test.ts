@@ -1,4 +1,4 @@
-import type { Level, Reachable } from "@onegrid/core/access";
+import { sightOf, type Level, type Reachable } from "@onegrid/core/access";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Db } from "@onegrid/db";
 import { append, head, type NewEvent } from "@onegrid/db/events";
@@ -174,7 +174,9 @@ test("a screen that joins between two reads hears each event once", async () => 
     heard.push(mine);
     const client = {
       scope: [],
+      plans: [],
       cases: { reaches: [], ownIds: [] },
+      sight: sightOf([], []),
       send: (message: string) => {
         const n = /"n":(\d+)/.exec(message)?.[1];
         if (n !== undefined) mine.push(Number(n));
@@ -231,10 +233,12 @@ test("a screen hears only of its own part, and of cases only where it may read t
   await happens({ scopePath: path(COMMUNITIES[1], STREETS[0]) });
   await happensTo(path(COMMUNITIES[0], STREETS[0]), "community");
   await happensTo(path(COMMUNITIES[2], STREETS[1]), "community");
+  // Of a plan hears whoever reads plans there: a desk that dispatches, the planner, no administrator.
+  await happens({ kind: "division.changed", scopePath: path(COMMUNITIES[1], STREETS[0]) });
   await happens();
-  const [own, other, ownCase, , everybody] = upTo(before);
+  const [own, other, ownCase, , plan, everybody] = upTo(before);
   await vi.waitFor(() => expect(admin.numbers()).toEqual([own, other, everybody]));
-  await vi.waitFor(() => expect(planner.numbers()).toEqual([own, other, everybody]));
+  await vi.waitFor(() => expect(planner.numbers()).toEqual([own, other, plan, everybody]));
   await vi.waitFor(() => expect(desk.numbers()).toEqual([own, ownCase, everybody]));
   expect(desk.messages.find(({ data }) => data.payload?.n === ownCase)?.event).toBe("case");
   [desk, admin, planner].forEach((screen) => screen.leave());
@@ -298,7 +302,9 @@ test("a screen that does not keep up is dropped, and its line stays harmless", a
   const dropped: string[] = [];
   const client = (name: string, keepsUp: boolean): LiveClient => ({
     scope: [],
+    plans: [],
     cases: { reaches: [], ownIds: [] },
+    sight: sightOf([], []),
     send: () => (sent.push(name), keepsUp),
     drop: () => dropped.push(name),
     end: () => undefined,
@@ -352,7 +358,9 @@ test("a read that fails is tried again, though nothing more happens", async () =
   await hub.join(
     {
       scope: [],
+      plans: [],
       cases: { reaches: [], ownIds: [] },
+      sight: sightOf([], []),
       send: (message) => heard.push(message) > 0,
       drop: () => undefined,
       end: () => undefined,

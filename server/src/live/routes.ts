@@ -3,9 +3,11 @@ import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typ
 import type { Db } from "@onegrid/db";
 import type { FastifyRequest } from "fastify";
 import { scopeFor, whoAsks } from "../access/guard.ts";
-import { SESSION_COOKIE } from "../access/session-cookie.ts";
-import { readSession } from "../access/sessions.ts";
+import { identify } from "../access/identify.ts";
+import type { RightsWatch } from "../access/rights-watch.ts";
 import { caseJurisdiction } from "../dispatch/case-jurisdiction.ts";
+import { Problem } from "../problem.ts";
+import { sightFor } from "../sight-for.ts";
 import type { LiveClient, LiveHub, StreamPosition } from "./hub.ts";
 
 /** How long a tidy end may take before the line is cut. */
@@ -18,11 +20,12 @@ interface Options {
   readonly now: () => Date;
   readonly hub: LiveHub;
   readonly heartbeatMs: number;
+  readonly rights: RightsWatch;
 }
 
 /** `GET /api/stream`: server-sent events, resumed by `Last-Event-ID`. */
 export const liveRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
-  const { db, now, hub, heartbeatMs } = options;
+  const { db, now, hub, heartbeatMs, rights } = options;
 
   app.get(
     "/api/stream",
@@ -34,16 +37,20 @@ export const liveRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
       const last = request.headers["last-event-id"] ?? request.query.after;
       reply.hijack();
       const client = openStream(request, reply.raw);
-      const token = request.cookies[SESSION_COOKIE] ?? "";
-      const opened = JSON.stringify(request.signedIn?.duties);
-      const beat = async (): Promise<void> => {
-        client.send(": \n\n");
-        // Whoever signs out or loses a duty hears no more; a page that is still signed in comes back.
-        const signedIn = await readSession(db, token, now(), { isUse: false });
+      const { accountId, duties } = whoAsks(request);
+      const opened = JSON.stringify(duties);
+      // Whoever signs out or loses a duty hears no more; a page that is still signed in comes back.
+      const look = async (): Promise<void> => {
+        const signedIn = await identify({ db, now }, request).catch(lostRights);
         if (JSON.stringify(signedIn?.duties) !== opened) client.end();
       };
       // A database that is away ends no stream: the stream is what tells about it.
-      const heartbeat = setInterval(() => void beat().catch(() => undefined), heartbeatMs);
+      const lookAgain = (): void => void look().catch(() => undefined);
+      const stopWatching = rights.watch(accountId, lookAgain);
+      const heartbeat = setInterval(() => {
+        client.send(": \n\n");
+        lookAgain();
+      }, heartbeatMs);
       const leaving = hub.join(client, parsePosition(last));
       leaving.catch((error: unknown) => {
         request.log.error(error);
@@ -51,11 +58,17 @@ export const liveRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
       });
       whenClosed(reply.raw, () => {
         clearInterval(heartbeat);
+        stopWatching();
         leaving.then((leave) => leave()).catch(() => undefined);
       });
     },
   );
 };
+
+/** A key that was revoked or has expired opens nothing; anything else is a fault of ours. */
+function lostRights(error: unknown): undefined {
+  if (!(error instanceof Problem)) throw error;
+}
 
 function openStream(request: FastifyRequest, raw: ServerResponse): LiveClient {
   raw.writeHead(200, {
@@ -66,7 +79,9 @@ function openStream(request: FastifyRequest, raw: ServerResponse): LiveClient {
   raw.write("retry: 1000\n\n");
   return {
     scope: scopeFor(request, "map.read"),
+    plans: scopeFor(request, "plan.read"),
     cases: caseJurisdiction(whoAsks(request), "case.read"),
+    sight: sightFor(request),
     send: (message) => {
       // A write after the end is an error that nobody catches.
       if (!raw.writableEnded && !raw.destroyed) raw.write(message);

@@ -1,9 +1,10 @@
-import type { Db } from "@onegrid/db";
+import { readAs, type Db } from "@onegrid/db";
 import { isCardLayer, listAreas, loadObjectCard, searchObjects } from "@onegrid/db/organisation";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { scopeFor } from "../access/guard.ts";
 import { localDay } from "../access/sessions.ts";
 import { Problem } from "../problem.ts";
+import { sightFor } from "../sight-for.ts";
 
 interface Options {
   readonly db: Db;
@@ -15,7 +16,9 @@ export const organisationRoutes: FastifyPluginAsyncTypebox<Options> = async (app
   const config = { rule: "map.read" } as const;
 
   app.get("/api/areas", { config }, async (request) => ({
-    areas: await listAreas(db, scopeFor(request, "map.read")),
+    areas: await readAs(db, sightFor(request), (trx) =>
+      listAreas(trx, scopeFor(request, "map.read")),
+    ),
   }));
 
   app.get(
@@ -30,12 +33,14 @@ export const organisationRoutes: FastifyPluginAsyncTypebox<Options> = async (app
       },
     },
     async (request) => ({
-      hits: await searchObjects(db, {
-        text: request.query.q,
-        limit: request.query.limit,
-        scope: scopeFor(request, "map.read"),
-        day: localDay(now()),
-      }),
+      hits: await readAs(db, sightFor(request), (trx) =>
+        searchObjects(trx, {
+          text: request.query.q,
+          limit: request.query.limit,
+          scope: scopeFor(request, "map.read"),
+          day: localDay(now()),
+        }),
+      ),
     }),
   );
 
@@ -45,7 +50,10 @@ export const organisationRoutes: FastifyPluginAsyncTypebox<Options> = async (app
     async (request) => {
       const { layer, id } = request.params;
       if (!isCardLayer(layer)) throw new Problem({ code: "tiles.unknown-layer", layer });
-      const card = await loadObjectCard(db, layer, id, scopeFor(request, "map.read"));
+      const scope = scopeFor(request, "map.read");
+      const card = await readAs(db, sightFor(request), (trx) =>
+        loadObjectCard(trx, layer, id, scope),
+      );
       if (!card) throw new Problem({ code: "request.not-found" });
       return { layer, ...card };
     },

@@ -229,7 +229,7 @@ function AuditTable({ entries, isBusy }: AuditTableProps) {
 }
 
 function Who({ entry }: { readonly entry: AuditEntryReply }) {
-  const { login, displayName, role, source } = entry;
+  const { login, displayName, role, source, onBehalfOfName } = entry;
   const t = useText();
   // Without an address it came from the server itself or its command line.
   if (login === null)
@@ -243,6 +243,12 @@ function Who({ entry }: { readonly entry: AuditEntryReply }) {
     <>
       <span translate="no">{displayName}</span> <span className="og-muted">{login}</span>
       {known !== null && <small className="og-muted"> · {t(known)}</small>}
+      {onBehalfOfName !== null && (
+        <small className="og-muted">
+          {" "}
+          · {t("rights:delegation.onBehalf", { name: onBehalfOfName })}
+        </small>
+      )}
     </>
   );
 }

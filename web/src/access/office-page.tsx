@@ -4,7 +4,9 @@ import { useText } from "../i18n/index.ts";
 import { Brand } from "../ui/brand.tsx";
 import { LanguageButton } from "../ui/language-button.tsx";
 import { ThemeButton } from "../ui/theme-button.tsx";
+import { OfficeNav } from "./office-nav.tsx";
 import "./office.css";
+import "./rights.css";
 
 interface OfficePageProps {
   readonly title: string;
@@ -25,6 +27,7 @@ export function OfficePage({ title, about, children }: OfficePageProps) {
         <LanguageButton />
         <ThemeButton />
       </header>
+      <OfficeNav />
       <main>
         <h1>{title}</h1>
         <p className="og-muted" translate="no">

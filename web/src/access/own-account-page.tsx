@@ -11,6 +11,7 @@ import { errorSentence } from "../problem-text.ts";
 import { deleteSession, getSessions, postPassword } from "./account-api.ts";
 import { ME_KEY } from "./me.ts";
 import { OfficePage } from "./office-page.tsx";
+import { OwnDelegations } from "./own-delegations.tsx";
 import { TextInput } from "./text-field.tsx";
 
 /** One's own password, and the places where one is signed in. */
@@ -30,6 +31,7 @@ export function OwnAccountPage({ me }: { readonly me: Me }) {
           <p className="og-muted">{t("explain:ownLinkAbout")}</p>
         </section>
       )}
+      {!me.mustChangePassword && <OwnDelegations me={me} />}
       {!me.mustChangePassword && <Sessions />}
     </OfficePage>
   );

@@ -90,7 +90,9 @@ function verbWords(entry: TimelineEntry, t: Translate, language: Language): stri
 function actorWords({ actor }: TimelineEntry, t: Translate, language: Language): string {
   if (actor.role === "system") return t("dispatch:timeline.system");
   const role = isRole(actor.role) ? inLanguage(ROLE_LABELS[actor.role], language) : actor.role;
-  return actor.name === null ? role : `${actor.name} · ${role}`;
+  const who = actor.name === null ? role : `${actor.name} · ${role}`;
+  const { onBehalfOfName: name } = actor;
+  return name === null ? who : `${who} · ${t("rights:delegation.onBehalf", { name })}`;
 }
 
 /** A code of the list in words; anything else is what somebody wrote. */

@@ -7,7 +7,9 @@ import division from "./en/division.json";
 import explain from "./en/explain.json";
 import ingest from "./en/ingest.json";
 import map from "./en/map.json";
+import office from "./en/office.json";
 import organisation from "./en/organisation.json";
+import rights from "./en/rights.json";
 import shell from "./en/shell.json";
 import staff from "./en/staff.json";
 
@@ -21,8 +23,10 @@ export const EN = {
   explain,
   ingest,
   map,
+  office,
   organisation,
   problem,
+  rights,
   shell,
   staff,
 };

@@ -7,7 +7,9 @@ import division from "./zh-CN/division.json";
 import explain from "./zh-CN/explain.json";
 import ingest from "./zh-CN/ingest.json";
 import map from "./zh-CN/map.json";
+import office from "./zh-CN/office.json";
 import organisation from "./zh-CN/organisation.json";
+import rights from "./zh-CN/rights.json";
 import shell from "./zh-CN/shell.json";
 import staff from "./zh-CN/staff.json";
 
@@ -21,8 +23,10 @@ export const ZH_CN = {
   explain,
   ingest,
   map,
+  office,
   organisation,
   problem,
+  rights,
   shell,
   staff,
 };

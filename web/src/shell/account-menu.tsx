@@ -70,6 +70,11 @@ function useOtherItems(me: Me): MenuItem[] {
             label: t("shell:account.people"),
             onChoose: () => void navigate({ to: "/people" }),
           },
+          {
+            id: "keys",
+            label: t("rights:keys.title"),
+            onChoose: () => void navigate({ to: "/keys" }),
+          },
         ]
       : []),
     ...(me.canAudit
@@ -108,6 +113,8 @@ function AccountCard({ me }: { readonly me: Me }) {
         return (
           <span key={duty.id} className="og-muted" translate="no">
             {duty.areaName} · {role === null ? duty.role : t(role)}
+            {duty.onBehalfOf !== null &&
+              ` · ${t("rights:delegation.onBehalf", { name: duty.onBehalfOf })}`}
           </span>
         );
       })}

@@ -60,6 +60,24 @@ const explainRoute = createRoute({
   component: lazyRouteComponent(() => import("./explain-route.tsx"), "ExplainRoute"),
 });
 
+const keysRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/keys",
+  component: lazyRouteComponent(() => import("./keys-route.tsx"), "KeysRoute"),
+});
+
+const rolesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/roles",
+  component: lazyRouteComponent(() => import("./roles-route.tsx"), "RolesRoute"),
+});
+
+const areasRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/areas",
+  component: lazyRouteComponent(() => import("./areas-route.tsx"), "AreasRoute"),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/audit",
@@ -91,6 +109,9 @@ export const createPageRouter = () =>
       peopleRoute,
       staffImportRoute,
       explainRoute,
+      keysRoute,
+      rolesRoute,
+      areasRoute,
       auditRoute,
       workspaceRoute,
     ]),

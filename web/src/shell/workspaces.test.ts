@@ -44,12 +44,13 @@ test("the page opens on a workspace the account may use", () => {
 
 const duty = (role: string): Me["duties"][number] => ({
   ...{ id: "d", role, areaId: "a", areaName: "", areaKind: "community" },
+  onBehalfOf: null,
 });
 
 test("whoever works on cases begins with them, whatever else they may see", () => {
   const rights = { canReadPlans: true, canCover: true, canReadCases: true };
   const homeFor = (role: string) => homeOf(account({ ...rights, duties: [duty(role)] }));
-  const others = ["public", "auditor", "administrator"];
+  const others = ["public", "auditor", "administrator", "external_system"];
   for (const role of ROLES.filter((each) => !others.includes(each))) {
     expect([role, homeFor(role)]).toEqual([role, "dispatch"]);
   }

@@ -1,0 +1,22 @@
+/**
+ * Who hears of an event. `map`: whoever sees the map where it happened, everybody where it names no
+ * place. `plan`: whoever reads plans there. `case`: whoever reaches the case that it tells of.
+ */
+type EventRule = "map" | "plan" | "case";
+
+/** Every kind of event, `capability.what-happened`, with its rule: one that is not here cannot be written. */
+export const EVENT_RULES = {
+  "layers.changed": "map",
+  "division.changed": "plan",
+  "division.plan-moved": "plan",
+  "dispatch.case-opened": "case",
+  "dispatch.case-changed": "case",
+  // Names no case: that there are new ones.
+  "dispatch.cases-imported": "map",
+} as const satisfies Readonly<Record<string, EventRule>>;
+
+export type EventKind = keyof typeof EVENT_RULES;
+
+/** The rule of a stored event; `null` for a kind of another version, which nobody hears of. */
+export const eventRuleOf = (kind: string): EventRule | null =>
+  Object.entries(EVENT_RULES).find(([known]) => known === kind)?.[1] ?? null;

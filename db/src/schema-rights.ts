@@ -1,0 +1,37 @@
+import type { Generated } from "kysely";
+import type { Timestamp, Word } from "./schema.ts";
+
+/** Rights that are not somebody's own duty: keys of other systems, and duties lent for a while. */
+export interface RightsTables {
+  api_key: {
+    id: string;
+    account_id: string;
+    purpose: Word;
+    permissions: string[];
+    area_ids: string[];
+    categories: Generated<string[]>;
+    addresses: Generated<string[]>;
+    per_minute: number;
+    secret_hash: string;
+    previous_hash: string | null;
+    previous_until: Timestamp | null;
+    made_by: string;
+    answered_by: string;
+    made_at: Timestamp;
+    expires_at: Timestamp;
+    revoked_at: Timestamp | null;
+    last_used_at: Timestamp | null;
+    last_used_from: string | null;
+  };
+  delegation: {
+    id: string;
+    duty_id: string;
+    receiver_id: string;
+    area_ids: string[];
+    categories: Generated<string[]>;
+    valid_from: Timestamp;
+    valid_to: Timestamp;
+    made_at: Timestamp;
+    ended_at: Timestamp | null;
+  };
+}

@@ -1,0 +1,281 @@
+import type { Permission } from "@onegrid/core/access";
+import {
+  answered,
+  coverageOf,
+  coverageTiles,
+  everything,
+  exported,
+  households,
+  idsIn,
+  query,
+  searched,
+  similarCases,
+  someOf,
+  streamed,
+  tiled,
+} from "./ask-doors.ts";
+import type { Asker } from "./demo-town.ts";
+import {
+  mayAt,
+  maySee,
+  type CaseThing,
+  type Holder,
+  type PlanThing,
+  type Thing,
+  type World,
+} from "./world.ts";
+
+/** One way out of the server, and what should come out of it for whom. */
+interface Door {
+  readonly name: string;
+  readonly family: "rest" | "stream" | "tiles" | "export" | "statistics" | "search";
+  readonly kind: Exclude<keyof World, "areas">;
+  /** Ids of what it showed. */
+  readonly shown: (asker: Asker, world: World) => Promise<string[]>;
+  /** What it may show. */
+  readonly mine: (holder: Holder, world: World) => readonly Thing[];
+  /** It shows less than it may: likeness, rank or number decide as well. */
+  readonly isPartial?: boolean;
+  /** The map shows the same to everybody: it is narrowed so that hits are near, not to hide. */
+  readonly isOpen?: boolean;
+}
+
+const things =
+  (kind: "compounds" | "grids" | "buildings" | "communities" | "plans", permission: Permission) =>
+  (holder: Holder, world: World): Thing[] =>
+    world[kind].filter((thing) => mayAt(holder, permission, thing));
+const casesOf = (holder: Holder, { cases }: World): CaseThing[] =>
+  cases.filter((thing) => maySee(holder, thing));
+
+/** Every way out that shows something of somebody's part. */
+export const DOORS: readonly Door[] = [
+  {
+    name: "list of cases",
+    kind: "cases",
+    family: "rest",
+    shown: async (asker) =>
+      idsIn((await asker.get("/api/cases?limit=500")).body, ({ number }) => number !== undefined),
+    mine: casesOf,
+  },
+  {
+    name: "card of a case",
+    kind: "cases",
+    family: "rest",
+    shown: answered(
+      ({ cases }) => cases,
+      ({ id }: Thing) => `/api/cases/${id}`,
+    ),
+    mine: casesOf,
+  },
+  {
+    name: "recommendation for a case",
+    kind: "cases",
+    family: "rest",
+    shown: answered(
+      ({ cases }) => someOf(cases),
+      ({ id }: Thing) => `/api/cases/${id}/recommendation`,
+    ),
+    mine: (holder, world) =>
+      someOf(world.cases).filter(
+        (thing) => maySee(holder, thing) && mayAt(holder, "case.act", thing),
+      ),
+  },
+  {
+    name: "number of a case",
+    kind: "cases",
+    family: "search",
+    shown: async (asker, { cases }) => {
+      const found: string[] = [];
+      for (const { name } of cases)
+        found.push(...idsIn((await asker.get(`/api/cases/ended?text=${name}`)).body, everything));
+      return found;
+    },
+    mine: casesOf,
+  },
+  {
+    name: "cases like a report",
+    kind: "cases",
+    family: "search",
+    shown: similarCases,
+    mine: casesOf,
+    isPartial: true,
+  },
+  {
+    name: "stream",
+    kind: "cases",
+    family: "stream",
+    shown: streamed,
+    // What was theirs when it happened has been theirs.
+    mine: (holder, { cases }) => cases.filter((thing) => maySee(holder, thing, thing.levels)),
+  },
+  ...(["compounds", "grids"] as const).flatMap((kind): Door[] => [
+    {
+      name: `search for ${kind}`,
+      kind,
+      family: "search",
+      shown: searched((world) => world[kind]),
+      mine: things(kind, "map.read"),
+    },
+    {
+      name: `tiles of ${kind}`,
+      kind,
+      family: "tiles",
+      shown: tiled(kind),
+      mine: things(kind, "map.read"),
+    },
+    {
+      name: `card of ${kind}`,
+      kind,
+      family: "rest",
+      shown: answered(
+        (world) => world[kind],
+        ({ id }: Thing) => `/api/objects/${kind}/${query(id)}`,
+      ),
+      mine: things(kind, "map.read"),
+    },
+  ]),
+  {
+    name: "search for buildings",
+    kind: "buildings",
+    family: "search",
+    isOpen: true,
+    shown: searched(({ buildings }) => buildings),
+    mine: things("buildings", "map.read"),
+  },
+  {
+    name: "households of buildings in tiles",
+    kind: "buildings",
+    family: "tiles",
+    shown: tiled("buildings", households),
+    mine: things("buildings", "map.read"),
+  },
+  {
+    name: "households of buildings on cards",
+    kind: "buildings",
+    family: "rest",
+    shown: async (asker, { buildings }) => {
+      const found: string[] = [];
+      for (const { id } of buildings) {
+        const { body } = await asker.get<{ properties?: Record<string, unknown> }>(
+          `/api/objects/buildings/${query(id)}`,
+        );
+        if (households(body.properties ?? {})) found.push(id);
+      }
+      return found;
+    },
+    mine: things("buildings", "map.read"),
+  },
+  {
+    name: "sums of areas",
+    kind: "communities",
+    family: "statistics",
+    shown: async (asker) => idsIn((await asker.get("/api/areas")).body, households),
+    mine: things("communities", "map.read"),
+  },
+  {
+    name: "plans",
+    kind: "plans",
+    family: "rest",
+    shown: async (asker) => idsIn((await asker.get("/api/plans")).body, everything),
+    mine: things("plans", "plan.read"),
+  },
+  {
+    name: "a plan",
+    kind: "plans",
+    family: "rest",
+    shown: answered(
+      ({ plans }) => plans,
+      ({ id }: Thing) => `/api/plans/${id}`,
+    ),
+    mine: things("plans", "plan.read"),
+  },
+  ...(["", "/changes"] as const).map((part): Door => ({
+    name: `a division${part}`,
+    kind: "plans",
+    family: "rest",
+    shown: answered(
+      ({ plans }) => plans,
+      ({ divisionId }: PlanThing) => `/api/divisions/${divisionId}${part}`,
+    ),
+    mine: things("plans", "plan.read"),
+  })),
+  {
+    name: "a base map",
+    kind: "plans",
+    family: "rest",
+    shown: answered(
+      ({ plans }) => plans,
+      ({ baseId }: PlanThing) => `/api/bases/${baseId}/map`,
+    ),
+    mine: things("plans", "plan.read"),
+  },
+  {
+    name: "grids of a community",
+    kind: "grids",
+    family: "export",
+    shown: async (asker, { communities }) => {
+      const found: string[] = [];
+      for (const { id } of communities)
+        found.push(...idsIn((await asker.get(`/api/communities/${id}/grids`)).body, everything));
+      return found;
+    },
+    mine: things("grids", "plan.read"),
+  },
+  {
+    name: "coverage of areas",
+    kind: "communities",
+    family: "statistics",
+    shown: async (asker) => idsIn((await coverageOf(asker)).byArea, everything),
+    mine: things("communities", "coverage.read"),
+  },
+  {
+    name: "coverage of grids",
+    kind: "grids",
+    family: "statistics",
+    shown: async (asker) => idsIn((await coverageOf(asker)).byGrid, everything),
+    mine: things("grids", "coverage.read"),
+  },
+  {
+    name: "coverage in tiles",
+    kind: "buildings",
+    family: "tiles",
+    shown: coverageTiles,
+    mine: things("buildings", "coverage.read"),
+  },
+  {
+    name: "coverage as a table",
+    kind: "buildings",
+    family: "export",
+    shown: exported,
+    mine: things("buildings", "coverage.read"),
+  },
+];
+
+export interface Answers {
+  /** Things asked about. */
+  readonly count: number;
+  /** Shown to somebody who may not see them. */
+  readonly leaked: readonly string[];
+  /** Not shown to somebody who may. */
+  readonly hidden: readonly string[];
+}
+
+/** Goes through every door as somebody, and compares what it shows with the rule. */
+export async function walkDoors(
+  asker: Asker,
+  holder: Holder,
+  world: World,
+  doors = DOORS,
+): Promise<Answers> {
+  const total = { count: 0, leaked: [] as string[], hidden: [] as string[] };
+  for (const { name, kind, shown, mine, isPartial } of doors) {
+    const known = new Set(world[kind].map(({ id }) => id));
+    const found = new Set((await shown(asker, world)).filter((id) => known.has(id)));
+    const wanted = new Set(mine(holder, world).map(({ id }) => id));
+    const who = `${name} for ${holder.role} in a ${holder.area.kind} [${holder.categories.join()}]`;
+    for (const id of found) if (!wanted.has(id)) total.leaked.push(`${who}: ${id}`);
+    for (const id of wanted) if (!isPartial && !found.has(id)) total.hidden.push(`${who}: ${id}`);
+    total.count += known.size;
+  }
+  return total;
+}

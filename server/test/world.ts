@@ -1,0 +1,186 @@
+import { roleGrants, type Permission, type Role } from "@onegrid/core/access";
+import type { CaseCard, CaseReply } from "@onegrid/core/dispatch/contract";
+import type { PlanReply } from "@onegrid/core/division/contract";
+import { insertAccounts, saveDuties } from "@onegrid/db/access";
+import { commandFor, newReport, type Place } from "./cases.ts";
+import type { Asker, DemoTown } from "./demo-town.ts";
+
+/** Somebody with one duty. */
+export interface Holder {
+  readonly role: Role;
+  readonly area: Area;
+  /** Classes that the duty is for; none: all. */
+  readonly categories: readonly string[];
+}
+
+export interface Area {
+  readonly id: string;
+  readonly kind: "district" | "street" | "community";
+  readonly parentId: string | null;
+  readonly center: Place;
+}
+
+/** Something that is shown to some and not to others. */
+export interface Thing {
+  readonly id: string;
+  /** Area ids, the community first. */
+  readonly above: readonly string[];
+  /** What people would look for. */
+  readonly name: string;
+}
+
+export interface CaseThing extends Thing {
+  readonly card: CaseCard;
+  /** Every level it has been at. */
+  readonly levels: readonly string[];
+}
+
+export interface PlanThing extends Thing {
+  readonly divisionId: string;
+  readonly baseId: string;
+}
+
+/** Every kind of thing that lies in somebody's part. */
+export interface World {
+  readonly areas: readonly Area[];
+  readonly cases: readonly CaseThing[];
+  readonly compounds: readonly Thing[];
+  readonly grids: readonly Thing[];
+  /** Buildings with a household count: the count is what is shown or not. */
+  readonly buildings: readonly Thing[];
+  readonly communities: readonly Thing[];
+  readonly plans: readonly PlanThing[];
+}
+
+export const CLASSES = ["event.01-02", "event.01-10", "event.02-01", "event.03-01"];
+const LEVELS = ["grid", "community", "street", "district"];
+const BUILDINGS_EACH = 2;
+
+/** Cases of several classes, every second one raised to the street, and a plan, in every community. */
+export async function makeWorld(town: DemoTown): Promise<World> {
+  const dispatcher = await town.as("dispatcher");
+  const planner = await town.as("planner");
+  const { areas } = (await dispatcher.get<{ areas: readonly Area[] }>("/api/areas")).body;
+  const communities = areas.filter(({ kind }) => kind === "community");
+  const thing = (id: string, communityId: string, name: string): Thing => ({
+    id,
+    name,
+    above: pathOf(areas, communityId),
+  });
+  const rows = async (table: "compound" | "grid_version" | "building") =>
+    town.db.selectFrom(table).select(["id", "name", "community_id as communityId"]).execute();
+  const within = (found: Awaited<ReturnType<typeof rows>>): Thing[] =>
+    found.flatMap(({ id, name, communityId }) =>
+      communityId === null ? [] : thing(id, communityId, name ?? ""),
+    );
+  const counted = await town.db
+    .selectFrom("building")
+    .select(["id", "address as name", "community_id as communityId"])
+    .where("household_count", ">", 0)
+    .orderBy("id")
+    .execute();
+  const world = {
+    areas,
+    cases: await makeCases(dispatcher, areas),
+    compounds: within(await rows("compound")),
+    grids: within(await rows("grid_version")),
+    buildings: communities.flatMap(({ id }) =>
+      within(counted.filter(({ communityId }) => communityId === id)).slice(0, BUILDINGS_EACH),
+    ),
+    communities: communities.map(({ id }) => thing(id, id, "")),
+    plans: await Promise.all(
+      communities.map(async ({ id }) => {
+        const asked = { name: `plan ${id}`, communityIds: [id] };
+        const { body } = await planner.post<PlanReply>("/api/plans", asked);
+        const [division] = body.divisions;
+        if (!division) throw new Error(`no plan of ${id}: ${JSON.stringify(body)}`);
+        return {
+          ...thing(body.id, id, body.name),
+          divisionId: division.id,
+          baseId: division.baseId,
+        };
+      }),
+    ),
+  };
+  await town.markEnd();
+  return world;
+}
+
+function pathOf(areas: readonly Area[], id: string): string[] {
+  const parentId = areas.find((area) => area.id === id)?.parentId ?? null;
+  return [id, ...(parentId === null ? [] : pathOf(areas, parentId))];
+}
+
+async function makeCases(dispatcher: Asker, areas: readonly Area[]): Promise<CaseThing[]> {
+  const made: CaseThing[] = [];
+  for (const { id, center } of areas.filter(({ kind }) => kind === "community"))
+    for (const [at, categoryId] of CLASSES.entries()) {
+      const report = newReport(center, { categoryId, description: "" });
+      const { status, body } = await dispatcher.post<CaseReply>("/api/cases", report);
+      if (status !== 201) throw new Error(JSON.stringify(body));
+      const card = at % 2 === 0 ? body.card : await raise(dispatcher, body.card);
+      const levels = [...new Set([body.card.level, card.level])];
+      made.push({ card, levels, id: card.id, name: card.number, above: pathOf(areas, id) });
+    }
+  return made;
+}
+
+async function raise(dispatcher: Asker, card: CaseCard): Promise<CaseCard> {
+  const { body } = await dispatcher.post<CaseReply>(
+    `/api/cases/${card.id}/commands`,
+    commandFor(card, "escalate", { fields: { toLevel: "street" }, reason: "above-power" }),
+  );
+  return body.card ?? card;
+}
+
+/** The rule, said once more and by itself: it must not share a line with what it checks. */
+export function mayAt({ role, area }: Holder, permission: Permission, { above }: Thing): boolean {
+  return roleGrants(role, permission) && above.includes(area.id);
+}
+
+export function maySee(
+  holder: Holder,
+  thing: CaseThing,
+  levels: readonly string[] = [thing.card.level],
+): boolean {
+  const { area, categories } = holder;
+  const isClass = categories.length === 0 || thing.card.categoryId.split("-")[0] === categories[0];
+  const height = LEVELS.indexOf(area.kind);
+  return (
+    mayAt(holder, "case.read", thing) &&
+    isClass &&
+    levels.some((level) => LEVELS.indexOf(level) <= height)
+  );
+}
+
+/** Roles in a community and above it, for every class and for one: whoever may exist, once. */
+export function someHolders({ areas }: World, roles: readonly Role[]): Holder[] {
+  const [community, street] = (["community", "street"] as const).map((kind) =>
+    areas.find((area) => area.kind === kind),
+  );
+  if (!community || !street) throw new Error("the town has no street with a community");
+  return roles.flatMap((role) => [
+    { role, area: community, categories: [] },
+    { role, area: street, categories: [] },
+    ...(roleGrants(role, "case.read") ? [{ role, area: street, categories: ["event.01"] }] : []),
+  ]);
+}
+
+let made = 0;
+
+/** An account with this duty; answers its id. */
+export async function giveDuty({ db }: DemoTown, holder: Holder): Promise<string> {
+  made += 1;
+  const id = `holder${made}`;
+  const { role, area, categories } = holder;
+  await insertAccounts(db, [
+    { id, login: id, displayName: id, passwordHash: "x", isDemo: false, waitingRoles: [] },
+  ]);
+  await saveDuties(db, [
+    {
+      ...{ id, accountId: id, role, areaId: area.id, displayName: id, categories },
+      ...{ shift: "Mo-Su 00:00-24:00", maxOpenCases: 9, post: null },
+    },
+  ]);
+  return id;
+}

@@ -1,0 +1,39 @@
+import type { Me } from "@onegrid/core/access/contract";
+import { Link } from "@tanstack/react-router";
+import { useText, type TextKey } from "../i18n/index.ts";
+import { useMe } from "./me.ts";
+
+interface OfficeEntry {
+  readonly to: string;
+  readonly text: TextKey;
+  readonly isFor: (me: Me) => boolean;
+}
+
+const manages = (me: Me): boolean => me.canManagePeople;
+
+/** The pages without a map, in the order of a menu; each for those who may open it. */
+export const OFFICE_PAGES: readonly OfficeEntry[] = [
+  { to: "/account", text: "shell:account.own", isFor: () => true },
+  { to: "/people", text: "shell:account.people", isFor: manages },
+  { to: "/roles", text: "office:roles.menu", isFor: manages },
+  { to: "/areas", text: "office:areas.menu", isFor: manages },
+  { to: "/keys", text: "rights:keys.title", isFor: manages },
+  { to: "/audit", text: "shell:account.audit", isFor: (me) => me.canAudit },
+];
+
+/** The way from one office page to the others. */
+export function OfficeNav() {
+  const t = useText();
+  const me = useMe().data;
+  const pages = me ? OFFICE_PAGES.filter(({ isFor }) => isFor(me)) : [];
+  if (pages.length < 2) return null;
+  return (
+    <nav className="og-office-nav" aria-label={t("office:nav")}>
+      {pages.map(({ to, text }) => (
+        <Link key={to} to={to} activeProps={{ "aria-current": "page" }}>
+          {t(text)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
