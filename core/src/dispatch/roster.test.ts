@@ -90,6 +90,10 @@ test("the roster decides where there is one for the week, and the duty's shift w
   expect(state("li", team, "2026-11-23T09:00")).toBe(false);
   expect(state("wang", team, "2026-11-24T19:00")).toBe(true);
   expect(state("li", team, "2026-11-30T09:00")).toBe(true);
+  // Last week's last night ends as it was put down, though this week has no roster.
+  const night = [line({ day: "2026-11-29", hours: hours(20, 32) })];
+  expect(state("wang", night, "2026-11-30T07:00")).toBe(true);
+  expect(state("li", night, "2026-11-30T07:00")).toBe(false);
 });
 
 test("whoever is on duty at a minute stands in a stretch of that day or the one before, and only then", () => {

@@ -113,6 +113,21 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
           day,
         }),
     },
+    countRosterLines: {
+      ask: (db) => dispatch.countRosterLines(db, "d"),
+      answers: [{ count: 0 }],
+    },
+    deleteRosterLine: { ask: (db) => dispatch.deleteRosterLine(db, "l") },
+    findRosterDuty: { ask: (db) => dispatch.findRosterDuty(db, "d", day) },
+    findRosterLine: { ask: (db) => dispatch.findRosterLine(db, "l") },
+    insertRosterLine: {
+      ask: (db) =>
+        dispatch.insertRosterLine(db, {
+          ...{ id: "l", dutyId: "d", weekday: null, day, hours: null, restsOnHolidays: false },
+        }),
+    },
+    listRosterDuties: { ask: (db) => dispatch.listRosterDuties(db, "a", { from: day, to: day }) },
+    listRosterLines: { ask: (db) => dispatch.listRosterLines(db, ["a"], { from: day, to: day }) },
     listVerbsAfter: { ask: (db) => dispatch.listVerbsAfter(db, "c", 1) },
     loadAnswer: { ask: (db) => dispatch.loadAnswer(db, claim), answers: [{ answer: {} }] },
     loadCase: { ask: (db) => dispatch.loadCase(db, "c") },
