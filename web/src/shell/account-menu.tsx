@@ -63,6 +63,15 @@ function useOtherItems(me: Me): MenuItem[] {
       startsGroup: true,
       onChoose: () => void navigate({ to: "/account" }),
     },
+    ...(me.canRoster
+      ? [
+          {
+            id: "roster",
+            label: t("rights:roster.title"),
+            onChoose: () => void navigate({ to: "/roster" }),
+          },
+        ]
+      : []),
     ...(me.canManagePeople
       ? [
           {
