@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { browser, type Ask } from "../../test/browser.ts";
 import { newReport } from "../../test/cases.ts";
 import { openApp, type OpenedApp } from "../../test/open-app.ts";
-import { COMMUNITIES, openSmallTown, SOUTH, STREETS, westOf } from "../../test/small-town.ts";
+import { COMMUNITIES, openSmallTown, SOUTH, westOf } from "../../test/small-town.ts";
 
 // A Monday.
 const START = Date.parse("2026-11-23T09:00:00+08:00");
@@ -39,17 +39,20 @@ beforeAll(async () => {
     roots.map((root) => root.id),
   ))
     areaIds.set(code, id);
-  const workers = ["wang", "li"].map((login) => ({ id: login, login, displayName: login }));
+  const workers = ["wang", "li", "far"].map((login) => ({
+    ...{ id: login, login, displayName: login, at: login === "far" ? 2 : 0 },
+  }));
   await insertAccounts(
     db,
-    workers.map((worker) => ({
-      ...{ ...worker, passwordHash: "x", isDemo: false, waitingRoles: [] },
+    workers.map(({ id, login, displayName }) => ({
+      ...{ id, login, displayName, passwordHash: "x", isDemo: false, waitingRoles: [] },
     })),
   );
   await saveDuties(
     db,
-    workers.map(({ id, displayName }) => ({
-      ...{ id: `duty-${id}`, accountId: id, role: "grid_staff", areaId: areaOf(COMMUNITIES[0]) },
+    workers.map(({ id, displayName, at }) => ({
+      ...{ id: `duty-${id}`, accountId: id, role: "grid_staff" },
+      areaId: areaOf(COMMUNITIES[at] ?? ""),
       ...{ displayName, categories: [], shift: "Mo-Fr 08:00-18:00", maxOpenCases: 5, post: null },
     })),
   );
@@ -132,9 +135,13 @@ test("a roster is made by whoever has its area, and by nobody else", async () =>
   });
   const admin = await signedInAs("admin");
   expect((await weekOf(COMMUNITIES[2], undefined, admin)).status).toBe(200);
-  const { body } = await weekOf(STREETS[1], undefined, admin);
-  const foreign = body.members[0]?.dutyId ?? "duty-nobody";
-  expect((await put({ dutyId: foreign })).body.code).toBe("dispatch.roster-area");
+  expect((await put({ dutyId: "duty-far" })).body.code).toBe("dispatch.roster-area");
+  expect((await put({ dutyId: "duty-far" }, admin)).status).toBe(204);
+  const theirs = (await weekOf(COMMUNITIES[2], undefined, admin)).body.members;
+  const lineId = theirs.flatMap(({ shifts }) => shifts)[0]?.lineId ?? "";
+  expect((await street("DELETE", `/api/roster/lines/${lineId}`)).body.code).toBe(
+    "dispatch.roster-area",
+  );
   const line = (await weekOf(COMMUNITIES[0])).body.members.flatMap(({ shifts }) => shifts)[0];
   const community = await signedInAs("community");
   const url = `/api/roster/lines/${line?.lineId ?? ""}`;
