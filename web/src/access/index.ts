@@ -1,2 +1,3 @@
+export { OFFICE_PAGES } from "./office-nav.tsx";
 export { ME_KEY, useMe, useSignOut } from "./me.ts";
 export { roleText } from "./role-text.ts";
