@@ -185,6 +185,62 @@ where d.role = any($1::text[]) and p.closed_at is null
   and d.valid_from <= $4::date and (d.valid_to is null or d.valid_to > $5::date)
 order by d.id;
 
+-- countRosterLines
+
+select count(*)::int as "count"
+from "roster_line"
+where "duty_id" = $1;
+
+-- deleteRosterLine
+
+delete
+from "roster_line"
+where "id" = $1;
+
+-- findRosterDuty
+
+select "duty"."id" as "dutyId", "account"."display_name" as "name", "duty"."role", "duty"."shift", "duty"."area_id" as "areaId", "area"."path" as "areaPath"
+from "duty"
+inner join "account" on "account"."id" = "duty"."account_id"
+inner join "area" on "area"."id" = "duty"."area_id"
+where "account"."closed_at" is null and "duty"."valid_from" <= $1 and ("duty"."valid_to" is null or "duty"."valid_to" > $2) and "duty"."id" = $3;
+
+-- findRosterLine
+
+select "duty"."id" as "dutyId", "area"."path" as "areaPath"
+from "roster_line"
+inner join "duty" on "duty"."id" = "roster_line"."duty_id"
+inner join "area" on "area"."id" = "duty"."area_id"
+where "roster_line"."id" = $1;
+
+-- insertRosterLine
+
+delete from roster_line where duty_id = $1 and day = $2::date
+and ($3 or start_minute is null);
+
+insert into "roster_line" ("id", "duty_id", "weekday", "day", "start_minute", "end_minute", "rests_on_holidays")
+values ($1, $2, $3, $4, $5, $6, $7);
+
+-- listRosterDuties
+
+select "duty"."id" as "dutyId", "account"."display_name" as "name", "duty"."role", "duty"."shift", "duty"."area_id" as "areaId", "area"."path" as "areaPath"
+from "duty"
+inner join "account" on "account"."id" = "duty"."account_id"
+inner join "area" on "area"."id" = "duty"."area_id"
+where "account"."closed_at" is null and "duty"."valid_from" <= $1 and ("duty"."valid_to" is null or "duty"."valid_to" > $2) and "duty"."area_id" = $3
+order by "duty"."role", "account"."display_name", "duty"."id";
+
+-- listRosterLines
+
+select l.id, l.duty_id as "dutyId", d.area_id as "areaId", d.role, l.weekday,
+  to_char(l.day, 'YYYY-MM-DD') as day, l.rests_on_holidays as "restsOnHolidays",
+  case when l.start_minute is not null then json_build_object('startMinute', l.start_minute,
+    'endMinute', l.end_minute) end as hours
+from roster_line l join duty d on d.id = l.duty_id join account a on a.id = d.account_id
+where d.area_id = any($1::text[]) and a.closed_at is null
+  and (l.day is null or l.day between $2::date and $3::date)
+order by l.day nulls first, l.weekday, l.start_minute, l.id;
+
 -- listVerbsAfter
 
 select "verb"

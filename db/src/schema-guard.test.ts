@@ -39,6 +39,15 @@ const ABOUT_PEOPLE: Readonly<Record<string, Readonly<Record<string, string>>>> =
     valid_to: "until when",
     unit_id: "body that the duty is held in",
   },
+  roster_line: {
+    id: "key",
+    duty_id: "whose",
+    weekday: "when",
+    day: "when",
+    start_minute: "from when",
+    end_minute: "until when",
+    rests_on_holidays: "when not",
+  },
   delegation: {
     id: "key",
     duty_id: "what is lent",

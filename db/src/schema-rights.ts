@@ -1,8 +1,17 @@
 import type { Generated } from "kysely";
 import type { Timestamp, Word } from "./schema.ts";
 
-/** Rights that are not somebody's own duty: keys of other systems, and duties lent for a while. */
+/** Rights that are not somebody's own duty: keys of other systems, duties lent for a while; and when duty is. */
 export interface RightsTables {
+  roster_line: {
+    id: string;
+    duty_id: string;
+    weekday: number | null;
+    day: string | null;
+    start_minute: number | null;
+    end_minute: number | null;
+    rests_on_holidays: Generated<boolean>;
+  };
   api_key: {
     id: string;
     account_id: string;

@@ -76,6 +76,33 @@ test("somebody hands a duty to a colleague, who stands in and gives it back", as
   await expect(page.getByRole("listitem").filter({ hasText: "已结束" }).first()).toBeVisible();
 });
 
+test("a desk puts somebody down for a night, by keyboard, and takes it back", async ({ page }) => {
+  await signIn(page, "street");
+  await page.goto("/roster");
+  const cells = page.locator(".og-roster-cell");
+  await expect(cells.first()).toBeVisible();
+  await cells.first().focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await expect(cells.nth(2)).toBeFocused();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("上班").fill("20:00");
+  await dialog.getByLabel("下班").fill("08:00");
+  await dialog.getByRole("button", { name: "添加班次" }).click();
+  await expect(dialog.getByRole("listitem")).toContainText("20:00–08:00 次日");
+  await dialog.getByRole("button", { name: "完成" }).click();
+  await expect(cells.nth(2)).toContainText("20:00–08:00 次日");
+  await page.getByRole("button", { name: "下一周" }).click();
+  await expect(cells.nth(2)).toBeEmpty();
+  await page.getByRole("button", { name: "上一周" }).click();
+  await cells.nth(2).click();
+  await dialog.getByRole("button", { name: "删除" }).click();
+  await expect(dialog.getByRole("listitem")).toHaveCount(0);
+  await dialog.getByRole("button", { name: "完成" }).click();
+  await expect(cells.nth(2)).toBeEmpty();
+});
+
 for (const theme of ["light", "dark"] as const) {
   test(`the pages of keys and delegations have no fault that axe knows (${theme})`, async ({
     page,
@@ -94,5 +121,9 @@ for (const theme of ["light", "dark"] as const) {
     await expect(page.getByRole("dialog")).toBeVisible();
     await expect(moving).toHaveCount(0);
     expect(await faultsOf(page), "delegation").toEqual([]);
+    await page.goto("/roster?lang=en");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.locator(".og-roster-cell").first()).toBeVisible();
+    expect(await faultsOf(page), "roster").toEqual([]);
   });
 }

@@ -40,6 +40,7 @@ export const Me = Type.Object({
   canImport: Type.Boolean(),
   canManagePeople: Type.Boolean(),
   canAudit: Type.Boolean(),
+  canRoster: Type.Boolean(),
   /** The password was given by somebody else: nothing but a new one may be done. */
   mustChangePassword: Type.Boolean(),
 });

@@ -41,6 +41,7 @@ export const PERMISSIONS = [
   "import.run",
   "people.manage",
   "audit.read",
+  "roster.manage",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -62,12 +63,13 @@ const DESK: readonly Permission[] = [
   "case.read",
   "case.report",
   "case.act",
+  "roster.manage",
 ];
 
 const FIELD: readonly Permission[] = ["map.read", "case.read", "case.report", "case.act"];
 
 const GRANTS: Record<Role, readonly Permission[]> = {
-  administrator: ["map.read", "import.run", "people.manage", "audit.read"],
+  administrator: ["map.read", "import.run", "people.manage", "audit.read", "roster.manage"],
   auditor: ["map.read", "audit.read"],
   planner: ["map.read", "plan.read", "plan.edit", "plan.publish", "coverage.read", "import.run"],
   leader: ["map.read", "plan.read", "plan.publish", "coverage.read", "case.read"],

@@ -21,6 +21,9 @@ import {
 } from "./contract-fields.ts";
 import type { CaseCommand, Place } from "./model.ts";
 import type { DispatchError } from "./refusals.ts";
+import type { RosterProblem } from "./roster-contract.ts";
+
+export * from "./roster-contract.ts";
 
 export { CommandBody };
 export type CommandBody = Static<typeof CommandBody>;
@@ -329,6 +332,7 @@ export type LiveEvent = Static<typeof LiveEvent>;
 /** Every refusal a dispatch request can be answered with. */
 export type DispatchProblem =
   | DispatchError
+  | RosterProblem
   | { readonly code: "dispatch.not-found"; readonly caseId: string }
   /** Somebody else was first; `card` is the case as the winner left it. */
   | {

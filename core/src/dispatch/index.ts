@@ -119,6 +119,8 @@ export type {
   RoutingAreaKind,
   RoutingQuery,
 } from "./routing.ts";
+export { hoursFault, isRostered, onDutyAt, rosterOn } from "./roster.ts";
+export type { RosterLine } from "./roster.ts";
 export { shiftAt } from "./shift.ts";
 export type { ShiftState } from "./shift.ts";
 export { FIGURES, figuresOf, percentText, rate } from "./statistics.ts";

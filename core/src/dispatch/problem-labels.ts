@@ -10,6 +10,18 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
     "The case is in a state that does not allow this.",
   ),
   "dispatch.not-allowed": label("您没有此项操作的权限。", "You may not do this."),
+  "dispatch.roster-area": label(
+    "这个区域不存在，或不由您排班。",
+    "There is no such area, or its roster is not yours.",
+  ),
+  "dispatch.roster-hours": label(
+    "班次时间不正确：结束须晚于开始，最长 24 小时。",
+    "The hours are not right: the end comes after the start, at most 24 hours later.",
+  ),
+  "dispatch.roster-full": label(
+    "每人最多 {most} 条班次，请先删除不再需要的。",
+    "At most {most} lines for a person: delete those no longer needed first.",
+  ),
   "dispatch.same-signature": label(
     "申请与同意须由不同的人签字。",
     "The one who asked may not agree as well.",

@@ -50,7 +50,7 @@ export const NewRosterLine = Type.Object(
   {
     dutyId: Id,
     day: Day,
-    /** Every week on this weekday, from this day's week on; otherwise on this day only. */
+    /** Every week on the weekday of this day; otherwise on this day only. */
     isWeekly: Type.Boolean(),
     /** `null`: off on this day. */
     hours: Type.Union([

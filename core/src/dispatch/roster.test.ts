@@ -1,10 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { dayOfIso, isoOfDay, weekdayOf } from "../civil-day.ts";
+import { startOfDay } from "./calendar.ts";
 import { CHINA_CALENDAR } from "./calendar-seed.ts";
 import { hoursFault, onDutyAt, rosterAt, rosterOn, type RosterLine } from "./roster.ts";
 
-const at = (local: string): number => Date.parse(`${local}:00+08:00`);
+/** `2026-11-23T09:00` in China, as an instant. */
+function at(local: string): number {
+  const [day = "", clock = ""] = local.split("T");
+  const [hour = 0, minute = 0] = clock.split(":").map(Number);
+  return startOfDay(CHINA_CALENDAR, dayOfIso(day)) + (hour * 60 + minute) * 60_000;
+}
 const line = (change: Partial<RosterLine>): RosterLine => ({
   ...{ dutyId: "wang", weekday: null, day: null, hours: null, restsOnHolidays: false },
   ...change,
@@ -90,6 +96,10 @@ test("the roster decides where there is one for the week, and the duty's shift w
   expect(state("li", team, "2026-11-23T09:00")).toBe(false);
   expect(state("wang", team, "2026-11-24T19:00")).toBe(true);
   expect(state("li", team, "2026-11-30T09:00")).toBe(true);
+  // Last week's last night ends as it was put down, though this week has no roster.
+  const night = [line({ day: "2026-11-29", hours: hours(20, 32) })];
+  expect(state("wang", night, "2026-11-30T07:00")).toBe(true);
+  expect(state("li", night, "2026-11-30T07:00")).toBe(false);
 });
 
 test("whoever is on duty at a minute stands in a stretch of that day or the one before, and only then", () => {
@@ -112,10 +122,12 @@ test("whoever is on duty at a minute stands in a stretch of that day or the one 
       }),
     );
   const minute = fc.integer({ min: 1_440, max: 13 * 1_440 });
+  let met = 0;
   fc.assert(
     fc.property(fc.array(anyLine, { maxLength: 6 }), minute, (lines, passed) => {
       const now = at("2026-09-28T00:00") + passed * 60_000;
       const day = first + Math.floor(passed / 1_440);
+      met += 1;
       const slow = [day - 1, day]
         .flatMap((each) => rosterOn(lines, each, CHINA_CALENDAR))
         .some(({ start, end }) => start <= now && now < end);
@@ -123,6 +135,7 @@ test("whoever is on duty at a minute stands in a stretch of that day or the one 
     }),
     { numRuns: 20_000, seed: 3 },
   );
+  expect(met).toBe(20_000);
 });
 
 test("hours end after they begin, a day later at most", () => {

@@ -78,11 +78,11 @@ export function onDutyAt(
   at: EpochMs,
   calendar: WorkCalendar,
 ): ShiftState {
-  if (!isRostered(who.team, dayAt(calendar, at))) {
-    return shiftAt(who.shift, at, calendar.offsetMinutes);
-  }
   const own = who.team.filter(({ dutyId }) => dutyId === who.dutyId);
-  return rosterAt(own, at, calendar);
+  const state = rosterAt(own, at, calendar);
+  // A night of last week's roster is served to its end, also into a week without one.
+  if (state.isOn || isRostered(who.team, dayAt(calendar, at))) return state;
+  return shiftAt(who.shift, at, calendar.offsetMinutes);
 }
 
 /** Whether lines say anything about the week of a day. */

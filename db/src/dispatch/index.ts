@@ -22,6 +22,16 @@ export type { CaseHistory, PlacedPoint } from "./import-cases.ts";
 export { findAddressNear, findGridAt, findGridName, searchAddresses } from "./locate.ts";
 export type { AddressHit, GridAtPoint } from "./locate.ts";
 export { findNames } from "./names.ts";
+export {
+  countRosterLines,
+  deleteRosterLine,
+  findRosterDuty,
+  findRosterLine,
+  insertRosterLine,
+  listRosterDuties,
+  listRosterLines,
+} from "./roster.ts";
+export type { RosterDuty, RosterLineRow } from "./roster.ts";
 export { findPhotos, loadPhoto, savePhoto } from "./photos.ts";
 export { findRecommendation, saveRecommendation } from "./recommendations.ts";
 export type { StoredRecommendation } from "./recommendations.ts";

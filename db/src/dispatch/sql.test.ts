@@ -1,7 +1,7 @@
 import type { Jurisdiction } from "@onegrid/core/access";
 import { evolve, type Case, type CaseEvent, type Recommendation } from "@onegrid/core/dispatch";
 import { expect, test } from "vitest";
-import { recordQueries } from "../../test/record-queries.ts";
+import { recordQueries, type RecordedQuery } from "../../test/record-queries.ts";
 import * as dispatch from "./index.ts";
 
 const now = new Date(0);
@@ -67,6 +67,25 @@ const ended = {
 };
 const every = { areaId: "a", category: "event.01", text: "x", memberId: "p" };
 
+/** Statements about who is on duty. */
+const ROSTER: Readonly<Record<string, RecordedQuery>> = {
+  countRosterLines: {
+    ask: (db) => dispatch.countRosterLines(db, "d"),
+    answers: [{ count: 0 }],
+  },
+  deleteRosterLine: { ask: (db) => dispatch.deleteRosterLine(db, "l") },
+  findRosterDuty: { ask: (db) => dispatch.findRosterDuty(db, "d", day) },
+  findRosterLine: { ask: (db) => dispatch.findRosterLine(db, "l") },
+  insertRosterLine: {
+    ask: (db) =>
+      dispatch.insertRosterLine(db, {
+        ...{ id: "l", dutyId: "d", weekday: null, day, hours: null, restsOnHolidays: false },
+      }),
+  },
+  listRosterDuties: { ask: (db) => dispatch.listRosterDuties(db, "a", { from: day, to: day }) },
+  listRosterLines: { ask: (db) => dispatch.listRosterLines(db, ["a"], { from: day, to: day }) },
+};
+
 test("sql/dispatch.sql shows every statement of this folder", async () => {
   const text = await recordQueries(dispatch, {
     appendCaseEvent: { ask: (db) => dispatch.appendCaseEvent(db, logged) },
@@ -113,6 +132,7 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
           day,
         }),
     },
+    ...ROSTER,
     listVerbsAfter: { ask: (db) => dispatch.listVerbsAfter(db, "c", 1) },
     loadAnswer: { ask: (db) => dispatch.loadAnswer(db, claim), answers: [{ answer: {} }] },
     loadCase: { ask: (db) => dispatch.loadCase(db, "c") },

@@ -66,6 +66,13 @@ const row = fc
     to: new Date(NOW.getTime() + ends),
   }));
 
+/** Of a part, not even what is in the hands of the giver's unit lies outside it; and all ends in time. */
+const isInPart = (lent: DelegationRow, duties: readonly DutyRow[], { path }: Reachable): boolean =>
+  lent.from <= NOW &&
+  NOW < lent.to &&
+  (duties.some(({ onBehalfOf }) => onBehalfOf?.isWhole) ||
+    lent.areas.some(({ id }) => path.includes(id)));
+
 const PERMISSIONS = ["case.read", "case.act"] as const;
 
 test("of cases, whoever stands in sees what the giver sees, and their own", () => {
@@ -85,9 +92,9 @@ test("of cases, whoever stands in sees what the giver sees, and their own", () =
           if (isCaseSeen(behind, one) && !isOwn && !isCaseSeen(before, one)) return false;
           if (!isReached(theirs, one) || one.assigneeId === "delegate") continue;
           reached += 1;
-          if (!isReached(givers, one) || lent.from > NOW || lent.to <= NOW) return false;
+          if (!isInPart(lent, duties, one)) return false;
           // The second wall lets through what the first does.
-          if (!isCaseSeen(behind, one)) return false;
+          if (!isReached(givers, one) || !isCaseSeen(behind, one)) return false;
         }
       }
       return true;

@@ -68,7 +68,9 @@ export const delegate = (
     await refuseFaults(trx, duty, { body, now });
     await refuseTooMany(trx, accountId, now);
     const id = randomUUID();
-    const [from, to] = [new Date(body.from), new Date(body.to)];
+    // Nobody has stood in before it was said.
+    const from = new Date(Math.max(Date.parse(body.from), now.getTime()));
+    const to = new Date(body.to);
     const lent = { areaIds: [...new Set(body.areaIds)], categories: [...new Set(body.categories)] };
     const whose = { dutyId: duty.id, receiverId: receiver.id };
     await insertDelegation(trx, { id, ...whose, ...lent, from, to, madeAt: now });

@@ -29,6 +29,7 @@ export function meOf(signedIn: Omit<SignedIn, "sessionId">): Me {
     canImport: may("import.run"),
     canManagePeople: may("people.manage"),
     canAudit: may("audit.read"),
+    canRoster: may("roster.manage"),
     mustChangePassword: signedIn.mustChangePassword,
   };
 }

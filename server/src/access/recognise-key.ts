@@ -42,8 +42,10 @@ export async function recogniseKey(
   const { id, secret } = presented;
   const key = await findKey(db, id);
   if (key === undefined) throw new Problem({ code: "access.bad-key" });
-  const duties = await dutiesOfKey(db, key, now);
-  const why = whyRefused(key, { secret, address, isAnswered: duties.length > 0 }, now);
+  const barred = whyRefused(key, { secret, address }, now);
+  // Who answers for it is nobody's question who does not have the key.
+  const duties = barred === null ? await dutiesOfKey(db, key, now) : [];
+  const why = barred ?? (duties.length > 0 ? null : "key-unanswered");
   if (why !== null) {
     // Whoever does not know the secret is not the system: the entry must not name it as acting.
     const accountId = why === "bad-key" ? null : key.accountId;
@@ -58,13 +60,12 @@ type WhyRefused = "bad-key" | "key-ended" | "key-address" | "key-unanswered";
 
 function whyRefused(
   key: KeyRow,
-  asked: { readonly secret: string; readonly address: string; readonly isAnswered: boolean },
+  asked: { readonly secret: string; readonly address: string },
   now: Date,
 ): WhyRefused | null {
   if (!secretFits(key, asked.secret, now)) return "bad-key";
   if (key.revokedAt !== null || key.expiresAt <= now) return "key-ended";
-  if (!isAddressAllowed(key.addresses, asked.address)) return "key-address";
-  return asked.isAnswered ? null : "key-unanswered";
+  return isAddressAllowed(key.addresses, asked.address) ? null : "key-address";
 }
 
 /** The present secret, or for a while the one before it; compared in the same time whatever it is. */
@@ -120,7 +121,7 @@ async function touch(
   if (idleMs >= staleMs) await touchKey(db, id, { now, from: address });
 }
 
-export interface KeyRefusal {
+interface KeyRefusal {
   readonly id: string;
   readonly accountId: string | null;
   readonly why: WhyRefused | "in-address";

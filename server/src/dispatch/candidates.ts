@@ -1,5 +1,5 @@
-import { shiftAt, CHINA_CALENDAR, viewOf, type Candidate, type Case } from "@onegrid/core/dispatch";
-import type { DutyHolder } from "@onegrid/db/dispatch";
+import { CHINA_CALENDAR, onDutyAt, viewOf, type Candidate, type Case } from "@onegrid/core/dispatch";
+import type { DutyHolder, RosterLineRow } from "@onegrid/db/dispatch";
 import { denialFor } from "./acting-duty.ts";
 import type { TravelsBy } from "./travel-times.ts";
 
@@ -16,15 +16,24 @@ export interface Responder {
 export const usualTravel = (role: string): TravelsBy =>
   role === "unit_handler" ? "drive" : "foot";
 
+/** Duty holders, and the rosters (值班表) of their areas. */
+interface Rostered {
+  readonly holders: readonly DutyHolder[];
+  readonly roster: readonly RosterLineRow[];
+}
+
 /** Duty holders as the choice sees them: one entry a person, under the duty that fits the case best. */
 export function respondersFor(
   folded: Case,
-  holders: readonly DutyHolder[],
+  { holders, roster }: Rostered,
   now: number,
 ): Responder[] {
   const best = new Map<string, Responder>();
   for (const holder of holders) {
-    const responder = responderOf(folded, holder, now);
+    const team = roster.filter(
+      ({ areaId, role }) => areaId === holder.areaId && role === holder.role,
+    );
+    const responder = responderOf(folded, { ...holder, team }, now);
     const known = best.get(holder.accountId);
     if (!known || (!known.candidate.hasRight && responder.candidate.hasRight)) {
       best.set(holder.accountId, responder);
@@ -33,8 +42,10 @@ export function respondersFor(
   return [...best.values()];
 }
 
-function responderOf(folded: Case, holder: DutyHolder, now: number): Responder {
-  const shift = shiftAt(holder.shift, now, CHINA_CALENDAR.offsetMinutes);
+type RosteredHolder = DutyHolder & { readonly team: readonly RosterLineRow[] };
+
+function responderOf(folded: Case, holder: RosteredHolder, now: number): Responder {
+  const shift = onDutyAt(holder, now, CHINA_CALENDAR);
   const denial = denialFor(holder.accountId, [holder], "accept", viewOf(folded));
   return {
     role: holder.role,

@@ -14,11 +14,12 @@ import {
 import type { RecommendationReply, TravelModeField } from "@onegrid/core/dispatch/contract";
 import type { Position } from "@onegrid/core/geometry";
 import type { Db } from "@onegrid/db";
-import { findTeamArea, listDutyHolders, saveRecommendation } from "@onegrid/db/dispatch";
+import { findTeamArea, listDutyHolders, listRosterLines, saveRecommendation } from "@onegrid/db/dispatch";
 import type { NetworkCache } from "../coverage/walking-network.ts";
 import { localDay } from "../access/sessions.ts";
 import { isProblem } from "../problem.ts";
 import { FIELD_ROLES } from "./acting-duty.ts";
+import { rosterDays } from "./roster-week.ts";
 import { respondersFor, usualTravel, type Responder } from "./candidates.ts";
 import { findSimilar } from "./find-similar.ts";
 import { travelSecondsTo, type TravelsBy } from "./travel-times.ts";
@@ -52,7 +53,12 @@ export async function recommendResponders(
     neighbourhoodId: place.streetId ?? place.districtId,
     day: localDay(now),
   });
-  const responders = respondersFor(folded, holders, now.getTime());
+  const roster = await listRosterLines(
+    db,
+    holders.map(({ areaId }) => areaId),
+    rosterDays(now),
+  );
+  const responders = respondersFor(folded, { holders, roster }, now.getTime());
   const travel = await travelTimes(networks, folded, responders, mode);
   const result = recommend(
     taskOf(folded, now),

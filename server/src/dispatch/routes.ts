@@ -26,6 +26,7 @@ import { intakeHelp } from "./intake-help.ts";
 import { verbsFor } from "./offered-verbs.ts";
 import { photoRoutes } from "./photo-routes.ts";
 import { placeRoutes } from "./place-routes.ts";
+import { rosterRoutes } from "./roster-routes.ts";
 import { recommendResponders } from "./recommend-responders.ts";
 import { reportCase } from "./report-case.ts";
 import { caseJurisdiction } from "./case-jurisdiction.ts";
@@ -47,6 +48,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   const mayRead = { rule: "case.read" } as const;
   await app.register(placeRoutes, { db, now });
   await app.register(photoRoutes, { db, now });
+  await app.register(rosterRoutes, { db, now });
 
   app.post(
     "/api/cases",

@@ -17,6 +17,7 @@ export const OFFICE_PAGES: readonly OfficeEntry[] = [
   { to: "/people", text: "shell:account.people", isFor: manages },
   { to: "/roles", text: "office:roles.menu", isFor: manages },
   { to: "/areas", text: "office:areas.menu", isFor: manages },
+  { to: "/roster", text: "rights:roster.title", isFor: (me) => me.canRoster },
   { to: "/keys", text: "rights:keys.title", isFor: manages },
   { to: "/audit", text: "shell:account.audit", isFor: (me) => me.canAudit },
 ];

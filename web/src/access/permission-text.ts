@@ -14,6 +14,7 @@ const TEXTS: Readonly<Record<Permission, TextKey>> = {
   "import.run": "rights:permission.import_run",
   "people.manage": "rights:permission.people_manage",
   "audit.read": "rights:permission.audit_read",
+  "roster.manage": "rights:permission.roster_manage",
 };
 
 /** A permission in words; one that this page does not know yet stands as it is. */

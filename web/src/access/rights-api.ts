@@ -9,6 +9,7 @@ import type {
   NewKeyBody,
   RotateKeyBody,
 } from "@onegrid/core/access/contract";
+import type { NewRosterLine, RosterReply } from "@onegrid/core/dispatch/contract";
 import { route } from "../api.ts";
 
 export const getKeys = route<undefined, KeysReply>()("GET", "/api/access/keys");
@@ -39,3 +40,7 @@ export const postEndDelegation = route<undefined, DelegationReply>()(
   "POST",
   "/api/access/delegations/:id/end",
 );
+
+export const getRoster = route<undefined, RosterReply>()("GET", "/api/roster");
+export const postRosterLine = route<NewRosterLine>()("POST", "/api/roster/lines");
+export const deleteRosterLine = route()("DELETE", "/api/roster/lines/:id");

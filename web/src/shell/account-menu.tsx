@@ -1,5 +1,5 @@
 import type { Me } from "@onegrid/core/access/contract";
-import { roleText, useSignOut } from "../access/index.ts";
+import { OFFICE_PAGES, roleText, useSignOut } from "../access/index.ts";
 import { LANGUAGES, setLanguage, useLanguage, useText } from "../i18n/index.ts";
 import { useNavigate } from "@tanstack/react-router";
 import { PersonIcon } from "../ui/icons.tsx";
@@ -57,35 +57,12 @@ function useOtherItems(me: Me): MenuItem[] {
   const signOut = useSignOut();
   const navigate = useNavigate();
   return [
-    {
-      id: "own-account",
-      label: t("shell:account.own"),
-      startsGroup: true,
-      onChoose: () => void navigate({ to: "/account" }),
-    },
-    ...(me.canManagePeople
-      ? [
-          {
-            id: "people",
-            label: t("shell:account.people"),
-            onChoose: () => void navigate({ to: "/people" }),
-          },
-          {
-            id: "keys",
-            label: t("rights:keys.title"),
-            onChoose: () => void navigate({ to: "/keys" }),
-          },
-        ]
-      : []),
-    ...(me.canAudit
-      ? [
-          {
-            id: "audit",
-            label: t("shell:account.audit"),
-            onChoose: () => void navigate({ to: "/audit" }),
-          },
-        ]
-      : []),
+    ...OFFICE_PAGES.filter(({ isFor }) => isFor(me)).map(({ to, text }, at) => ({
+      id: `office${to}`,
+      label: t(text),
+      startsGroup: at === 0,
+      onChoose: () => void navigate({ to }),
+    })),
     {
       id: "sheet",
       label: t("command:sheet"),

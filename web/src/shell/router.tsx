@@ -78,6 +78,12 @@ const areasRoute = createRoute({
   component: lazyRouteComponent(() => import("./areas-route.tsx"), "AreasRoute"),
 });
 
+const rosterRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/roster",
+  component: lazyRouteComponent(() => import("./roster-route.tsx"), "RosterRoute"),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/audit",
@@ -112,6 +118,7 @@ export const createPageRouter = () =>
       keysRoute,
       rolesRoute,
       areasRoute,
+      rosterRoute,
       auditRoute,
       workspaceRoute,
     ]),

@@ -20,6 +20,7 @@ const account = (rights: Partial<Me>): Me => ({
   canImport: false,
   canManagePeople: false,
   canAudit: false,
+  canRoster: false,
   mustChangePassword: false,
   ...rights,
 });

@@ -1,0 +1,119 @@
+import type { Me } from "@onegrid/core/access/contract";
+import type { RosterMember } from "@onegrid/core/dispatch/contract";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Alert, Button, Select, Spin } from "antd";
+import { useState } from "react";
+import { call } from "../api.ts";
+import { daysAfter, isoDay, startOfDay } from "../i18n/days.ts";
+import { useText, type Translate } from "../i18n/index.ts";
+import { areaRows, useAreas } from "../organisation/areas.ts";
+import { errorSentence } from "../problem-text.ts";
+import { OfficePage } from "./office-page.tsx";
+import { getRoster } from "./rights-api.ts";
+import { roleText } from "./role-text.ts";
+import { RosterDialog, type RosterCell } from "./roster-dialog.tsx";
+import { RosterGrid } from "./roster-grid.tsx";
+
+const ROSTER_KEY = ["roster"] as const;
+/** A minute: who is on duty changes by itself. */
+const REFRESH_MS = 60_000;
+
+const roleWords = (role: string, t: Translate): string => {
+  const known = roleText(role);
+  return known === null ? role : t(known);
+};
+
+/** The week of an area: who is on duty when (值班表). */
+export function RosterPage({ me }: { readonly me: Me }) {
+  const t = useText();
+  const client = useQueryClient();
+  const [areaId, setAreaId] = useState(me.duties[0]?.areaId ?? "");
+  const [day, setDay] = useState(isoDay(new Date()));
+  const [role, setRole] = useState("");
+  const [cell, setCell] = useState<RosterCell | null>(null);
+  const { data, error, isFetching } = useQuery({
+    queryKey: [...ROSTER_KEY, areaId, day],
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+    queryFn: ({ signal }) => call(getRoster, { signal, query: { areaId, day } }),
+  });
+  const members = (data?.members ?? []).filter((one) => role === "" || one.role === role);
+  const roles = [...new Set((data?.members ?? []).map((one) => one.role))];
+  return (
+    <OfficePage title={t("rights:roster.title")} about={t("rights:roster.about")}>
+      <div className="og-people-tools">
+        <AreaSelect value={areaId} onChange={setAreaId} />
+        <Select
+          className="og-people-role"
+          aria-label={t("rights:roster.role")}
+          value={role}
+          onChange={setRole}
+          options={[
+            { value: "", label: t("rights:roster.anyRole") },
+            ...roles.map((value) => ({ value, label: roleWords(value, t) })),
+          ]}
+        />
+        <WeekButtons day={day} onChange={setDay} />
+        {isFetching && <Spin size="small" />}
+      </div>
+      {error !== null && <Alert type="error" showIcon title={errorSentence(error)} />}
+      {data !== undefined && (
+        <RosterGrid
+          days={data.days}
+          members={members}
+          rosteredRoles={data.rosteredRoles}
+          wordsOfRole={(each) => roleWords(each, t)}
+          onCell={(member: RosterMember, at) => setCell({ dutyId: member.dutyId, day: at })}
+        />
+      )}
+      {cell !== null && (
+        <RosterDialog
+          cell={cell}
+          member={data?.members.find(({ dutyId }) => dutyId === cell.dutyId)}
+          onChanged={() => client.invalidateQueries({ queryKey: ROSTER_KEY })}
+          onLeave={() => setCell(null)}
+        />
+      )}
+    </OfficePage>
+  );
+}
+
+interface ChoiceProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function AreaSelect({ value, onChange }: ChoiceProps) {
+  const t = useText();
+  const { data: areas = [] } = useAreas();
+  return (
+    <Select
+      className="og-people-filter"
+      aria-label={t("rights:roster.area")}
+      showSearch={{ optionFilterProp: "label" }}
+      value={value}
+      onChange={onChange}
+      options={areaRows(areas).map(({ area, depth }) => ({
+        value: area.id,
+        label: `${"　".repeat(depth)}${area.name}`,
+      }))}
+    />
+  );
+}
+
+interface WeekButtonsProps {
+  readonly day: string;
+  readonly onChange: (day: string) => void;
+}
+
+function WeekButtons({ day, onChange }: WeekButtonsProps) {
+  const t = useText();
+  const move = (days: number): void => onChange(daysAfter(startOfDay(day), days));
+  return (
+    <div className="og-week-buttons">
+      <Button onClick={() => move(-7)}>{t("rights:roster.previous")}</Button>
+      <Button onClick={() => onChange(isoDay(new Date()))}>{t("rights:roster.thisWeek")}</Button>
+      <Button onClick={() => move(7)}>{t("rights:roster.next")}</Button>
+    </div>
+  );
+}
