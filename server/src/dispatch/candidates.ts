@@ -1,4 +1,10 @@
-import { CHINA_CALENDAR, onDutyAt, viewOf, type Candidate, type Case } from "@onegrid/core/dispatch";
+import {
+  CHINA_CALENDAR,
+  onDutyAt,
+  viewOf,
+  type Candidate,
+  type Case,
+} from "@onegrid/core/dispatch";
 import type { DutyHolder, RosterLineRow } from "@onegrid/db/dispatch";
 import { denialFor } from "./acting-duty.ts";
 import type { TravelsBy } from "./travel-times.ts";

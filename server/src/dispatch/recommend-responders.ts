@@ -14,7 +14,12 @@ import {
 import type { RecommendationReply, TravelModeField } from "@onegrid/core/dispatch/contract";
 import type { Position } from "@onegrid/core/geometry";
 import type { Db } from "@onegrid/db";
-import { findTeamArea, listDutyHolders, listRosterLines, saveRecommendation } from "@onegrid/db/dispatch";
+import {
+  findTeamArea,
+  listDutyHolders,
+  listRosterLines,
+  saveRecommendation,
+} from "@onegrid/db/dispatch";
 import type { NetworkCache } from "../coverage/walking-network.ts";
 import { localDay } from "../access/sessions.ts";
 import { isProblem } from "../problem.ts";

@@ -59,7 +59,8 @@ function usePersonForm({ task, onDone }: Omit<PersonDialogProps, "onLeave">) {
       validFrom,
       validTo,
     }));
-    if (person === null) add.mutate({ ...names, login: names.login.trim().toLowerCase(), duties: given });
+    if (person === null)
+      add.mutate({ ...names, login: names.login.trim().toLowerCase(), duties: given });
     else if (shown.preview) change.mutate({ duties: given, digest: shown.preview.digest });
   };
   const isAfresh = isProblem(change.error, "access.preview-stale");
