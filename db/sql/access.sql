@@ -53,7 +53,9 @@ order by d.area_id, d.role;
 -- findPerson
 
 select "account"."id", "account"."login", "account"."display_name" as "displayName", "account"."is_demo" as "isDemo", "account"."closed_at" as "closedAt", "account"."must_change_password" as "mustChangePassword", (select max(seen_at) from session where account_id = account.id) as "lastSeenAt", exists (select 1 from duty
-      where duty.account_id = account.id and not "duty"."area_id" in (select id from area where path && $1::text[])) as "isShared", coalesce((
+      where duty.account_id = account.id and not "duty"."area_id" in (select id from area where path && $1::text[])) as "isShared", exists (select 1 from account_factor
+      where account_id = account.id and secret is not null) as "hasFactor", exists (select 1 from sso_link where account_id = account.id) as "isSsoAllowed", exists (select 1 from sso_link
+      where account_id = account.id and issuer is not null) as "isSsoLinked", coalesce((
       select json_agg(json_build_object('id', duty.id, 'role', duty.role, 'areaId', area.id,
         'areaName', area.name, 'areaKind', area.kind,
         'validFrom', to_char(duty.valid_from, 'YYYY-MM-DD'),
@@ -90,7 +92,9 @@ or not exists (select 1 from duty where duty.account_id = account.id)) and (acco
     where duty.account_id = account.id and duty.role = $7));
 
 select "account"."id", "account"."login", "account"."display_name" as "displayName", "account"."is_demo" as "isDemo", "account"."closed_at" as "closedAt", "account"."must_change_password" as "mustChangePassword", (select max(seen_at) from session where account_id = account.id) as "lastSeenAt", exists (select 1 from duty
-      where duty.account_id = account.id and not "duty"."area_id" in (select id from area where path && $1::text[])) as "isShared", coalesce((
+      where duty.account_id = account.id and not "duty"."area_id" in (select id from area where path && $1::text[])) as "isShared", exists (select 1 from account_factor
+      where account_id = account.id and secret is not null) as "hasFactor", exists (select 1 from sso_link where account_id = account.id) as "isSsoAllowed", exists (select 1 from sso_link
+      where account_id = account.id and issuer is not null) as "isSsoLinked", coalesce((
       select json_agg(json_build_object('id', duty.id, 'role', duty.role, 'areaId', area.id,
         'areaName', area.name, 'areaKind', area.kind,
         'validFrom', to_char(duty.valid_from, 'YYYY-MM-DD'),
@@ -392,6 +396,117 @@ select json_agg(json_build_object('id', lent.id, 'name', lent.name, 'kind', lent
 from area as lent where lent.id = any(delegation.area_ids)), '[]') as "areas", "delegation"."categories", "delegation"."valid_from" as "from", "delegation"."valid_to" as "to", "delegation"."ended_at" as "endedAt", giver.closed_at is null and duty.valid_from <= $1::date
 and (duty.valid_to is null or duty.valid_to > $2::date) as "isHeld" from "delegation" inner join "duty" on "duty"."id" = "delegation"."duty_id" inner join "area" on "area"."id" = "duty"."area_id" inner join "account" as "giver" on "giver"."id" = "duty"."account_id" inner join "account" as "receiver" on "receiver"."id" = "delegation"."receiver_id" where "delegation"."receiver_id" = $3 and "delegation"."ended_at" is null and "delegation"."valid_from" <= $4 and "delegation"."valid_to" > $5 and "giver"."closed_at" is null and "duty"."valid_from" <= $6 and ("duty"."valid_to" is null or "duty"."valid_to" > $7) order by "delegation"."id";
 
+-- findFactor
+
+select "secret", "confirmed_at" as "confirmedAt", "pending_secret" as "pendingSecret", "pending_until" as "pendingUntil", "recovery_salt" as "recoverySalt", (select count(*)::int from recovery_code
+where recovery_code.account_id = account_factor.account_id and used_at is null) as "recoveryLeft" from "account_factor" where "account_id" = $1;
+
+-- savePendingFactor
+
+insert into "account_factor" ("account_id", "pending_secret", "pending_until", "recovery_salt")
+values ($1, $2, $3, $4)
+on conflict ("account_id") do update
+set "pending_secret" = $5, "pending_until" = $6;
+
+-- confirmFactor
+
+update "account_factor"
+set "secret" = "pending_secret", "confirmed_at" = $1, "last_step" = $2, "pending_secret" = $3, "pending_until" = $4
+where "account_id" = $5 and "pending_secret" = $6 and "pending_until" > $7;
+
+-- spendStep
+
+update "account_factor"
+set "last_step" = $1
+where "account_id" = $2 and "secret" is not null and "last_step" < $3;
+
+-- resealFactor
+
+update "account_factor"
+set "secret" = $1
+where "account_id" = $2 and "secret" = $3;
+
+-- deleteFactor
+
+delete
+from "account_factor"
+where "account_id" = $1;
+
+-- replaceRecoveryCodes
+
+delete
+from "recovery_code"
+where "account_id" = $1;
+
+insert into "recovery_code" ("account_id", "hash")
+values ($1, $2);
+
+-- spendRecoveryCode
+
+update "recovery_code"
+set "used_at" = $1
+where "account_id" = $2 and "hash" = $3 and "used_at" is null;
+
+-- insertSignInStep
+
+delete
+from "sign_in_step"
+where "expires_at" <= $1;
+
+insert into "sign_in_step" ("token_hash", "account_id", "via", "expires_at")
+values ($1, $2, $3, $4);
+
+-- findSignInStep
+
+select "account"."id", "account"."login", "account"."display_name" as "displayName", "account"."locale", "account"."is_demo" as "isDemo", "account"."password_hash" as "passwordHash", "account"."must_change_password" as "mustChangePassword", "account"."waiting_roles" as "waitingRoles", "sign_in_step"."via"
+from "account"
+inner join "sign_in_step" on "sign_in_step"."account_id" = "account"."id"
+where "account"."closed_at" is null and "account"."is_machine" = $1 and "sign_in_step"."token_hash" = $2 and "sign_in_step"."expires_at" > $3;
+
+-- deleteSignInStep
+
+delete
+from "sign_in_step"
+where "token_hash" = $1;
+
+-- insertSsoAttempt
+
+delete
+from "sso_attempt"
+where "expires_at" <= $1;
+
+insert into "sso_attempt" ("token_hash", "state", "nonce", "code_verifier", "return_address", "expires_at")
+values ($1, $2, $3, $4, $5, $6);
+
+-- takeSsoAttempt
+
+delete
+from "sso_attempt"
+where "token_hash" = $1
+returning "state", "nonce", "code_verifier" as "codeVerifier", "return_address" as "returnAddress", "expires_at" as "expiresAt";
+
+-- findSsoAccount
+
+select "account"."id", "account"."login", "account"."display_name" as "displayName", "account"."locale", "account"."is_demo" as "isDemo", "account"."password_hash" as "passwordHash", "account"."must_change_password" as "mustChangePassword", "account"."waiting_roles" as "waitingRoles"
+from "account"
+inner join "sso_link" on "sso_link"."account_id" = "account"."id"
+where "account"."closed_at" is null and "account"."is_machine" = $1 and "sso_link"."issuer" = $2 and "sso_link"."subject" = $3;
+
+-- allowSso
+
+insert into "sso_link" ("account_id")
+values ($1)
+on conflict ("account_id") do nothing;
+
+delete
+from "sso_link"
+where "account_id" = $1;
+
+-- linkSso
+
+update "sso_link" set "issuer" = $1, "subject" = $2, "linked_at" = $3 where "account_id" = $4 and "issuer" is null and not exists (select 1 from sso_link as other
+where other.issuer = $5 and other.subject = $6);
+
 -- countAccounts
 
 select count(*)::int as count from account;
@@ -435,12 +550,12 @@ where "id" = $2;
 
 select "account"."id", "account"."login", "account"."display_name" as "displayName", "account"."locale", "account"."is_demo" as "isDemo", "account"."password_hash" as "passwordHash", "account"."must_change_password" as "mustChangePassword", "account"."waiting_roles" as "waitingRoles"
 from "account"
-where "account"."closed_at" is null and "account"."is_machine" = $1 and "login" = $2;
+where "account"."closed_at" is null and "account"."is_machine" = $1 and "account"."login" = $2;
 
 -- findSession
 
 select "session"."id" as "sessionId", "session"."account_id" as "accountId", "account"."login", "account"."display_name" as "displayName", "account"."locale", "account"."is_demo" as "isDemo", "account"."must_change_password" as "mustChangePassword", "account"."waiting_roles" as "waitingRoles", exists (select 1 from delegation
-where receiver_id = account.id and ended_at is null) as "isStandIn", "session"."seen_at" as "seenAt", "session"."expires_at" as "expiresAt" from "session" inner join "account" on "account"."id" = "session"."account_id" where "token_hash" = $1 and "account"."closed_at" is null;
+where receiver_id = account.id and ended_at is null) as "isStandIn", "session"."seen_at" as "seenAt", "session"."expires_at" as "expiresAt", "session"."via", account_factor.secret is not null as "hasFactor" from "session" inner join "account" on "account"."id" = "session"."account_id" left join "account_factor" on "account_factor"."account_id" = "account"."id" where "token_hash" = $1 and "account"."closed_at" is null;
 
 -- insertAccounts
 
@@ -458,8 +573,8 @@ on conflict (login) do nothing;
 
 -- insertSession
 
-insert into "session" ("token_hash", "account_id", "device", "created_at", "seen_at", "expires_at")
-values ($1, $2, $3, $4, $5, $6);
+insert into "session" ("token_hash", "account_id", "device", "via", "created_at", "seen_at", "expires_at")
+values ($1, $2, $3, $4, $5, $6, $7);
 
 -- listDemoAccounts
 

@@ -118,6 +118,37 @@ export interface Database extends RightsTables {
     expires_at: Timestamp;
     id: Generated<string>;
     device: Word;
+    via: ColumnType<"password" | "sso", "password" | "sso" | undefined, never>;
+  };
+  account_factor: {
+    account_id: string;
+    secret: Buffer | null;
+    confirmed_at: Timestamp | null;
+    last_step: Generated<number>;
+    pending_secret: Buffer | null;
+    pending_until: Timestamp | null;
+    recovery_salt: Buffer;
+  };
+  recovery_code: { account_id: string; hash: Buffer; used_at: Timestamp | null };
+  sign_in_step: {
+    token_hash: string;
+    account_id: string;
+    via: "password" | "sso";
+    expires_at: Timestamp;
+  };
+  sso_link: {
+    account_id: string;
+    issuer: string | null;
+    subject: string | null;
+    linked_at: Timestamp | null;
+  };
+  sso_attempt: {
+    token_hash: string;
+    state: string;
+    nonce: string;
+    code_verifier: string;
+    return_address: string;
+    expires_at: Timestamp;
   };
   audit: {
     id: GeneratedAlways<number>;

@@ -20,9 +20,13 @@ import type { FirstRun } from "./access/first-run.ts";
 import { guardRoutes } from "./access/guard.ts";
 import { lentRightsRoutes } from "./access/lent-rights-routes.ts";
 import { peopleRoutes } from "./access/people-routes.ts";
-import { makeRightsWatch } from "./access/rights-watch.ts";
+import { makeRightsWatch, type RightsWatch } from "./access/rights-watch.ts";
 import { accessRoutes } from "./access/routes.ts";
 import type { SecretBox } from "./access/secret-box.ts";
+import { secondFactorRoutes } from "./access/second-factor-routes.ts";
+import { makeSignInBrake } from "./access/sign-in-brake.ts";
+import { ssoRoutes } from "./access/sso-routes.ts";
+import { RETURN_PATH } from "./config-sign-in.ts";
 import type { Config } from "./config.ts";
 import type { LiveHub } from "./live/hub.ts";
 import { liveRoutes } from "./live/routes.ts";
@@ -41,7 +45,10 @@ import { tileRoutes } from "./tile-routes.ts";
 
 export interface AppOptions {
   readonly db: Db;
-  readonly config: Pick<Config, "isSecure" | "webDir" | "logLevel" | "basemap" | "dataDir">;
+  readonly config: Pick<
+    Config,
+    "isSecure" | "webDir" | "logLevel" | "basemap" | "dataDir" | "secondFactor" | "sso"
+  >;
   /** The clock, so that tests can set it. */
   readonly now: () => Date;
   readonly status: () => DatabaseStatus;
@@ -55,7 +62,7 @@ export interface AppOptions {
 
 /** The whole server, built but not listening: tests use it as it is. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { db, config, now, status, hub, firstRun, heartbeatMs = 15_000 } = options;
+  const { db, config, now, status, hub, heartbeatMs = 15_000 } = options;
   const app = Fastify({
     bodyLimit: MOST_BODY_BYTES,
     // Behind a TLS proxy the caller's address is the last one that the proxy wrote down.
@@ -75,18 +82,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     keyGenerator: (request) => request.signedIn?.accountId ?? request.ip,
   });
   await app.register(compress, { global: true, threshold: 1024, encodings: ["br", "gzip"] });
-  guardRoutes(app, { db, now });
+  guardRoutes(app, { db, now, factorPolicy: config.secondFactor });
 
   await app.register(statusRoutes, { db, status, basemap: config.basemap });
   const rights = makeRightsWatch();
   await app.register(liveRoutes, { db, now, hub, heartbeatMs, rights });
-  const { isSecure } = config;
-  await app.register(accessRoutes, { db, now, isSecure });
-  await app.register(accountRoutes, { db, now, isSecure, firstRun });
-  await app.register(peopleRoutes, { db, now });
-  await app.register(areaRoutes, { db, now });
-  await app.register(auditRoutes, { db });
-  await app.register(lentRightsRoutes, { db, now, rights });
+  await registerAccess(app, options, rights);
   await app.register(organisationRoutes, { db, now });
   await app.register(tileRoutes, { db, now });
   await app.register(divisionRoutes, { db, now, hub });
@@ -100,6 +101,25 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
+/** Who comes in, and who gives rights. */
+async function registerAccess(
+  app: FastifyInstance,
+  options: AppOptions,
+  rights: RightsWatch,
+): Promise<void> {
+  const { db, now, config, firstRun, secretBox } = options;
+  const { isSecure, sso, secondFactor: factorPolicy } = config;
+  const entering = { db, now, isSecure, factorPolicy, brake: makeSignInBrake() };
+  await app.register(accessRoutes, entering);
+  await app.register(accountRoutes, { ...entering, firstRun });
+  await app.register(secondFactorRoutes, { ...entering, secretBox });
+  await app.register(ssoRoutes, { ...entering, sso });
+  await app.register(peopleRoutes, { db, now });
+  await app.register(areaRoutes, { db, now });
+  await app.register(auditRoutes, { db });
+  await app.register(lentRightsRoutes, { db, now, rights });
+}
+
 const MOST_BODY_BYTES = 4_000_000;
 
 const loggerOf = ({ logLevel }: Pick<Config, "logLevel">) => ({
@@ -108,10 +128,13 @@ const loggerOf = ({ logLevel }: Pick<Config, "logLevel">) => ({
   serializers: { req: loggedRequest },
 });
 
-/** A request as the log has it; a key that somebody put into an address loses its secret. */
+/**
+ * A request as the log has it; a key that somebody put into an address loses its secret, and the way
+ * back from single sign-on its code.
+ */
 const loggedRequest = ({ method, url, host, ip }: FastifyRequest) => ({
   method,
-  url: maskKeys(url),
+  url: url.startsWith(RETURN_PATH) ? RETURN_PATH : maskKeys(url),
   host,
   remoteAddress: ip,
 });

@@ -14,18 +14,24 @@ export type Ask = <T = { code: string }>(
   payload?: object,
 ) => Promise<Reply<T>>;
 
-/** Asks as a browser does that keeps its cookie. */
+/** Asks as a browser does that keeps its cookies. */
 export function browser(app: FastifyInstance): Ask {
-  let cookie: string | undefined;
+  const jar = new Map<string, string>();
+  const cookieOf = (): string | undefined =>
+    jar.size === 0 ? undefined : [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
   return async (method, url, payload) => {
+    const sent = cookieOf();
     const reply = await app.inject({
       method,
       url,
-      headers: { "x-onegrid": "1", "user-agent": CHROME, ...(cookie && { cookie }) },
+      headers: { "x-onegrid": "1", "user-agent": CHROME, ...(sent && { cookie: sent }) },
       ...(payload && { payload }),
     });
-    const [set] = reply.cookies;
-    if (set) cookie = `${set.name}=${set.value}`;
+    for (const { name, value } of reply.cookies) {
+      if (value === "") jar.delete(name);
+      else jar.set(name, value);
+    }
+    const cookie = cookieOf();
     const body = reply.body === "" ? {} : JSON.parse(reply.body);
     return { status: reply.statusCode, body, cookie };
   };

@@ -83,6 +83,8 @@ async function openTown(db: Db): Promise<DemoTown> {
     webDir: "/nowhere",
     logLevel: "silent",
     basemap: undefined,
+    secondFactor: "off" as const,
+    sso: undefined,
     dataDir,
   };
   const app = await buildApp({

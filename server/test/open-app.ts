@@ -20,20 +20,24 @@ export async function openApp(
     config?: Partial<AppOptions["config"]>;
     status?: () => DatabaseStatus;
     heartbeatMs?: number;
+    secretBox?: AppOptions["secretBox"];
   },
 ): Promise<OpenedApp> {
   const { now, config, status = () => "up", heartbeatMs = 15_000 } = options;
+  const { secretBox = TEST_SECRET_BOX } = options;
   const hub = await openLiveHub(db, { pollMs: 20, onError: () => undefined });
   const firstRun = makeFirstRun(db);
   const app = await buildApp({
     firstRun,
-    secretBox: TEST_SECRET_BOX,
+    secretBox,
     db,
     config: {
       isSecure: false,
       webDir: "/nowhere",
       logLevel: "silent",
       basemap: undefined,
+      secondFactor: "off",
+      sso: undefined,
       dataDir: "/nowhere",
       ...config,
     },

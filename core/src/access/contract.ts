@@ -3,6 +3,7 @@ import type { DelegationProblem } from "./delegation-contract.ts";
 import type { KeyProblem } from "./keys-contract.ts";
 import type { PasswordFault } from "./password-rules.ts";
 import type { SecondFactorProblem } from "./second-factor-contract.ts";
+import type { SingleSignOnProblem } from "./single-sign-on-contract.ts";
 
 export * from "./delegation-contract.ts";
 export * from "./keys-contract.ts";
@@ -44,6 +45,8 @@ export const Me = Type.Object({
   canRoster: Type.Boolean(),
   /** The password was given by somebody else: nothing but a new one may be done. */
   mustChangePassword: Type.Boolean(),
+  /** The installation asks for a second factor: nothing but setting it up may be done. */
+  mustEnrolFactor: Type.Boolean(),
 });
 export type Me = Static<typeof Me>;
 
@@ -119,6 +122,11 @@ export const PersonReply = Type.Object({
   lastSeenAt: Type.Union([Type.String(), Type.Null()]),
   /** Holds duties outside the reader's area too: only their administrator closes it or sets passwords. */
   isShared: Type.Boolean(),
+  /** Signs in with a code besides the password. */
+  hasFactor: Type.Boolean(),
+  /** May come in by single sign-on, and has done so. */
+  isSsoAllowed: Type.Boolean(),
+  isSsoLinked: Type.Boolean(),
   duties: Type.Array(PersonDuty),
 });
 export type PersonReply = Static<typeof PersonReply>;
@@ -218,6 +226,7 @@ export type AccessProblem =
   | KeyProblem
   | DelegationProblem
   | SecondFactorProblem
+  | SingleSignOnProblem
   | { readonly code: "access.signed-out" }
   | { readonly code: "access.wrong-password" }
   | { readonly code: "access.too-many-attempts"; readonly seconds: number }

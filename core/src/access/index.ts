@@ -14,6 +14,16 @@ export type {
 export { EVENT_RULES, eventRuleOf } from "./event-rules.ts";
 export type { EventKind } from "./event-rules.ts";
 export { personalWordIn } from "./personal-heading.ts";
+export {
+  FACTOR_DIGITS,
+  FACTOR_POLICIES,
+  inFours,
+  isFactorDemanded,
+  makeRecoveryCode,
+  readFactorCode,
+  RECOVERY_CODES,
+} from "./second-factor.ts";
+export type { FactorPolicy } from "./second-factor.ts";
 export { isIdentityNumber, maskText, scanText } from "./scan-text.ts";
 export type { ScanOptions, TextFinding } from "./scan-text.ts";
 export {

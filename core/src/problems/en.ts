@@ -74,6 +74,22 @@ export const EN = {
       "The server has no key to keep such a secret with: the operator sets ONEGRID_SECRET_KEY and starts it again.",
     "secret-unreadable":
       "The server's key is not the one this secret was kept with: the operator brings the former key back (secret.key or ONEGRID_SECRET_KEY).",
+    "wrong-code":
+      "The code is wrong or was used already: wait for the next one in your authenticator.",
+    "step-over": "The sign-in took too long: give your login and password again.",
+    "factor-due": "This installation asks for one-time codes: set them up in your account first.",
+    "factor-demanded":
+      "This installation asks for one-time codes: they cannot be switched off, only moved to another device.",
+    "factor-off": "This account has no one-time codes.",
+    "enrolment-over": "Setting up took too long, or was begun again: start anew.",
+    "sso-off": "Single sign-on is not configured here.",
+    "sso-away": "Single sign-on cannot be reached: try again later, or sign in with your password.",
+    "sso-over":
+      "This single sign-on is over (too late, used already, or not begun in this browser): start it again.",
+    "sso-refused":
+      "Single sign-on was not accepted: try again, and tell your administrator if it goes on.",
+    "sso-no-account":
+      "Single sign-on went well, but no account here is open to you: ask your administrator.",
   },
   tiles: {
     stale: "The map data has changed; the new version is being loaded.",

@@ -13,7 +13,8 @@ export interface AccountRow {
   readonly waitingRoles: readonly string[];
 }
 
-const openAccounts = (db: Db) =>
+/** Accounts that are in use. */
+export const openAccounts = (db: Db) =>
   db
     .selectFrom("account")
     .select([
@@ -31,7 +32,7 @@ const openAccounts = (db: Db) =>
 
 /** An open account of a person by its login. */
 export const findAccount = (db: Db, login: string): Promise<AccountRow | undefined> =>
-  openAccounts(db).where("login", "=", login).executeTakeFirst();
+  openAccounts(db).where("account.login", "=", login).executeTakeFirst();
 
 /** Accounts made with a demo district, of the given logins. */
 export const listDemoAccounts = (db: Db, logins: readonly string[]): Promise<AccountRow[]> =>

@@ -47,6 +47,27 @@ export type {
   ExplainedPerson,
   ExplainedThing,
 } from "./explained.ts";
+export {
+  confirmFactor,
+  deleteFactor,
+  findFactor,
+  replaceRecoveryCodes,
+  resealFactor,
+  savePendingFactor,
+  spendRecoveryCode,
+  spendStep,
+} from "./factors.ts";
+export type { FactorRow } from "./factors.ts";
+export { deleteSignInStep, findSignInStep, insertSignInStep } from "./sign-in-steps.ts";
+export type { SignInStepRow } from "./sign-in-steps.ts";
+export {
+  allowSso,
+  findSsoAccount,
+  insertSsoAttempt,
+  linkSso,
+  takeSsoAttempt,
+} from "./single-sign-on.ts";
+export type { SsoAttempt } from "./single-sign-on.ts";
 export { isReachedSql } from "./is-reached.ts";
 export type { ReachColumns } from "./is-reached.ts";
 export { countDuties, saveDuties } from "./duties.ts";
@@ -75,4 +96,4 @@ export {
   replaceToken,
   touchSession,
 } from "./sessions.ts";
-export type { OwnSessionRow, SessionRow } from "./sessions.ts";
+export type { OwnSessionRow, SessionRow, SessionVia } from "./sessions.ts";

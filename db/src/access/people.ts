@@ -25,6 +25,11 @@ export interface PersonRow {
   readonly lastSeenAt: Date | null;
   /** Holds duties outside the scope too: whoever administers only a part cannot take the account over. */
   readonly isShared: boolean;
+  /** Signs in with a code besides the password. */
+  readonly hasFactor: boolean;
+  /** May come in by single sign-on, and has done so. */
+  readonly isSsoAllowed: boolean;
+  readonly isSsoLinked: boolean;
   readonly duties: readonly PersonDutyRow[];
 }
 
@@ -60,6 +65,13 @@ const people = (db: Db, scope: readonly string[]) =>
         where duty.account_id = account.id and not ${inScope("duty.area_id", scope)})`.as(
         "isShared",
       ),
+      sql<boolean>`exists (select 1 from account_factor
+        where account_id = account.id and secret is not null)`.as("hasFactor"),
+      sql<boolean>`exists (select 1 from sso_link where account_id = account.id)`.as(
+        "isSsoAllowed",
+      ),
+      sql<boolean>`exists (select 1 from sso_link
+        where account_id = account.id and issuer is not null)`.as("isSsoLinked"),
       sql<PersonDutyRow[]>`coalesce((
         select json_agg(json_build_object('id', duty.id, 'role', duty.role, 'areaId', area.id,
           'areaName', area.name, 'areaKind', area.kind,

@@ -1,6 +1,9 @@
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
 
+/** How somebody came in (单点登录: single sign-on). */
+export type SessionVia = "password" | "sso";
+
 export interface SessionRow {
   readonly sessionId: string;
   readonly accountId: string;
@@ -14,12 +17,22 @@ export interface SessionRow {
   readonly isStandIn: boolean;
   readonly seenAt: Date;
   readonly expiresAt: Date;
+  readonly via: SessionVia;
+  /** The account has a second factor that counts. */
+  readonly hasFactor: boolean;
 }
 
 /** Only the hash of a token is stored: a copy of the table signs nobody in. */
 export async function insertSession(
   db: Db,
-  session: { tokenHash: string; accountId: string; device: string; now: Date; expiresAt: Date },
+  session: {
+    tokenHash: string;
+    accountId: string;
+    device: string;
+    via: SessionVia;
+    now: Date;
+    expiresAt: Date;
+  },
 ): Promise<void> {
   await db
     .insertInto("session")
@@ -27,6 +40,7 @@ export async function insertSession(
       token_hash: session.tokenHash,
       account_id: session.accountId,
       device: session.device,
+      via: session.via,
       created_at: session.now,
       seen_at: session.now,
       expires_at: session.expiresAt,
@@ -38,6 +52,7 @@ export const findSession = (db: Db, tokenHash: string): Promise<SessionRow | und
   db
     .selectFrom("session")
     .innerJoin("account", "account.id", "session.account_id")
+    .leftJoin("account_factor", "account_factor.account_id", "account.id")
     .select([
       "session.id as sessionId",
       "session.account_id as accountId",
@@ -51,6 +66,8 @@ export const findSession = (db: Db, tokenHash: string): Promise<SessionRow | und
         where receiver_id = account.id and ended_at is null)`.as("isStandIn"),
       "session.seen_at as seenAt",
       "session.expires_at as expiresAt",
+      "session.via",
+      sql<boolean>`account_factor.secret is not null`.as("hasFactor"),
     ])
     .where("token_hash", "=", tokenHash)
     .where("account.closed_at", "is", null)
@@ -96,12 +113,17 @@ export const listSessions = (db: Db, accountId: string): Promise<OwnSessionRow[]
     .orderBy("seen_at", "desc")
     .execute();
 
-/** Ends sessions of an account: one of them, or all but one, or all. */
+/**
+ * Ends sessions of an account: one of them, or all but one, or all. Unless it is one of them, a sign-in
+ * that waits for its code ends too.
+ */
 export async function endSessions(
   db: Db,
   accountId: string,
   which: { readonly only?: string; readonly except?: string },
 ): Promise<number> {
+  if (which.only === undefined)
+    await db.deleteFrom("sign_in_step").where("account_id", "=", accountId).execute();
   const { numDeletedRows } = await db
     .deleteFrom("session")
     .where("account_id", "=", accountId)

@@ -167,6 +167,46 @@ const AUDIT: Readonly<Record<string, RecordedQuery>> = {
   verifyAudit: { ask: access.verifyAudit, answers: [head] },
 };
 
+const bytes = Buffer.alloc(16);
+const identity = { issuer: "https://id.example", subject: "s" };
+/** Statements of the second factor and of single sign-on. */
+const DOORS: Readonly<Record<string, RecordedQuery>> = {
+  findFactor: { ask: (db) => access.findFactor(db, "a") },
+  savePendingFactor: {
+    ask: (db) => access.savePendingFactor(db, "a", { secret: bytes, until: now, salt: bytes }),
+  },
+  confirmFactor: { ask: (db) => access.confirmFactor(db, "a", { secret: bytes, step: 1, now }) },
+  spendStep: { ask: (db) => access.spendStep(db, "a", 1) },
+  resealFactor: { ask: (db) => access.resealFactor(db, "a", { before: bytes, after: bytes }) },
+  deleteFactor: { ask: (db) => access.deleteFactor(db, "a") },
+  replaceRecoveryCodes: { ask: (db) => access.replaceRecoveryCodes(db, "a", [bytes]) },
+  spendRecoveryCode: { ask: (db) => access.spendRecoveryCode(db, "a", { hash: bytes, now }) },
+  insertSignInStep: {
+    ask: (db) =>
+      access.insertSignInStep(db, {
+        ...{ tokenHash: "t", accountId: "a", via: "password", now, expiresAt: now },
+      }),
+  },
+  findSignInStep: { ask: (db) => access.findSignInStep(db, "t", now) },
+  deleteSignInStep: { ask: (db) => access.deleteSignInStep(db, "t") },
+  insertSsoAttempt: {
+    ask: (db) =>
+      access.insertSsoAttempt(db, {
+        ...{ tokenHash: "t", state: "s", nonce: "n", codeVerifier: "v", returnAddress: "r" },
+        ...{ now, expiresAt: now },
+      }),
+  },
+  takeSsoAttempt: { ask: (db) => access.takeSsoAttempt(db, "t", now) },
+  findSsoAccount: { ask: (db) => access.findSsoAccount(db, identity) },
+  allowSso: {
+    ask: async (db) => {
+      await access.allowSso(db, "a", true);
+      await access.allowSso(db, "a", false);
+    },
+  },
+  linkSso: { ask: (db) => access.linkSso(db, "a", { ...identity, now }) },
+};
+
 test("sql/access.sql shows every statement of this folder", async () => {
   const text = await recordQueries(access, {
     ...AUDIT,
@@ -174,6 +214,7 @@ test("sql/access.sql shows every statement of this folder", async () => {
     ...EXPLAINED,
     ...KEYS,
     ...DELEGATIONS,
+    ...DOORS,
     countAccounts: { ask: access.countAccounts, answers: [{ count: 0 }] },
     countDuties: { ask: access.countDuties, answers: [{ count: 0 }] },
     deleteExpiredSessions: { ask: (db) => access.deleteExpiredSessions(db, now) },
@@ -190,6 +231,7 @@ test("sql/access.sql shows every statement of this folder", async () => {
           tokenHash: "t",
           accountId: "a",
           device: "",
+          via: "password",
           now,
           expiresAt: now,
         }),

@@ -70,7 +70,12 @@ async function fillStore(db: Db): Promise<void> {
     ]);
   });
   await sql`insert into session (token_hash, account_id, expires_at)
-    values ('secret', 'p', now() + interval '1 day')`.execute(db);
+    values ('token-of-a-session', 'p', now() + interval '1 day')`.execute(db);
+  await sql`insert into sign_in_step (token_hash, account_id, via, expires_at)
+    values ('token-of-a-step', 'p', 'password', now() + interval '1 day')`.execute(db);
+  await sql`insert into account_factor (account_id, secret, confirmed_at, recovery_salt)
+    values ('p', '\\x00ff', now(), '\\x00112233445566778899aabbccddeeff')`.execute(db);
+  await sql`insert into recovery_code (account_id, hash) values ('p', '\\x0a')`.execute(db);
 }
 
 beforeAll(async () => {
@@ -114,7 +119,7 @@ test("what is restored is what was there, to the last bit, and goes on working",
 }, 60_000);
 
 test("nobody is signed in after it, and no import is half-way", () => {
-  expect(whole.join("\n")).not.toContain("secret");
+  expect(whole.join("\n")).not.toContain("token-of-a");
   const tables = whole.filter((line) => line.startsWith('{"table"')).join("\n");
   expect(tables).toContain('"account"');
   expect(tables).not.toMatch(/"table":"(session|import_row|import_reject)"/);

@@ -7,10 +7,17 @@ export interface BackupTable {
 }
 
 /**
- * Left out: rows of imports that are under way, sessions and interface keys. A restored store must not
- * let anybody in who was signed out since, nor a system whose key was revoked.
+ * Left out: rows of imports that are under way, sessions, sign-ins half done and interface keys. A
+ * restored store must not let anybody in who was signed out since, nor a system whose key was revoked.
  */
-const LEFT_OUT = ["import_row", "import_reject", "session", "api_key"];
+const LEFT_OUT = [
+  "import_row",
+  "import_reject",
+  "session",
+  "sign_in_step",
+  "sso_attempt",
+  "api_key",
+];
 
 /** Our tables with the columns that hold something: generated ones follow by themselves. */
 export async function listTables(db: Db): Promise<BackupTable[]> {

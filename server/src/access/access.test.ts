@@ -233,6 +233,10 @@ test("every route but the open ones asks who is there", async () => {
     "GET /api/access/set-up",
     "POST /api/access/set-up",
     "POST /api/access/sign-in",
+    "POST /api/access/sign-in/code",
+    "GET /api/access/sso",
+    "POST /api/access/sso/start",
+    "POST /api/access/sso/finish",
   ]);
   const routes = routesOf(app.printRoutes({ commonPrefix: false }));
   expect(routes.length).toBeGreaterThan(40);

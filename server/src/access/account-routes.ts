@@ -16,7 +16,7 @@ import { whoAsks } from "./guard.ts";
 import { hashPassword, passwordFits, requireGoodPassword } from "./passwords.ts";
 import { setSessionCookie } from "./session-cookie.ts";
 import { rotateToken } from "./sessions.ts";
-import { makeSignInBrake } from "./sign-in-brake.ts";
+import { countTry } from "./sign-in-brake.ts";
 
 interface Options extends EnterOptions {
   readonly firstRun: FirstRun;
@@ -26,8 +26,7 @@ const OTHERS = "others";
 
 /** The first account, and what everybody does with their own. */
 export const accountRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
-  const { db, now, isSecure, firstRun } = options;
-  const brake = makeSignInBrake();
+  const { db, now, isSecure, firstRun, brake } = options;
   const own = { rule: "signed-in" } as const;
 
   app.get(
@@ -46,23 +45,24 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opt
       await firstRun.setUp(request.body);
       const account = await findAccount(db, request.body.login);
       if (!account) throw new Error("the first account was not made");
-      return enter(options, account, { request, reply });
+      return enter(options, { account, via: "password" }, { request, reply });
     },
   );
 
   app.post(
     "/api/access/password",
-    { config: { ...own, whilePasswordDue: true }, schema: { body: ChangePasswordBody } },
+    {
+      config: { ...own, whilePasswordDue: true, whileFactorDue: true },
+      schema: { body: ChangePasswordBody },
+    },
     async (request, reply) => {
       const { accountId, login, displayName, sessionId } = whoAsks(request);
       const { present, next } = request.body;
-      const seconds = brake.secondsToWait(accountId, now());
-      if (seconds > 0) throw new Problem({ code: "access.too-many-attempts", seconds });
-      brake.noteTry(accountId, now());
+      const succeed = countTry(brake, accountId, now());
       const account = await findAccount(db, login);
       if (!(await passwordFits(account?.passwordHash, present)))
         throw new Problem({ code: "access.wrong-password" });
-      brake.noteSuccess(accountId);
+      succeed();
       await requireGoodPassword(next, { login, displayName });
       const passwordHash = await hashPassword(next);
       await db.transaction().execute(async (trx) => {

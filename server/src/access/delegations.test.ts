@@ -221,7 +221,7 @@ test("who stood in for whom stands in the case and in the log", async () => {
   // Any deed that the log hears of, behind the guard as every route is.
   const probe = Fastify();
   await probe.register(fastifyCookie);
-  guardRoutes(probe, { db, now });
+  guardRoutes(probe, { db, now, factorPolicy: "off" });
   probe.get("/look", { config: { rule: "case.act" } }, async (request) => {
     const { accountId } = whoAsks(request);
     await writeAudit(db, { accountId, action: "probe.look", object: "", detail: {} });

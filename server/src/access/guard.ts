@@ -1,9 +1,16 @@
-import { dutyGrants, isInScope, scopeOf, type Permission } from "@onegrid/core/access";
+import {
+  dutyGrants,
+  isInScope,
+  scopeOf,
+  type FactorPolicy,
+  type Permission,
+} from "@onegrid/core/access";
 import type { Db } from "@onegrid/db";
 import type { DutyRow } from "@onegrid/db/access";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Problem } from "../problem.ts";
 import { followRequests, noteDuty, writeAudit } from "./audit.ts";
+import { isFactorDue } from "./factor-due.ts";
 import { bearerOf, identify, refuseKeyInAddress } from "./identify.ts";
 import { makeKeyRefusalLog } from "./recognise-key.ts";
 import type { SignedIn } from "./sessions.ts";
@@ -25,6 +32,8 @@ declare module "fastify" {
     whilePasswordDue?: boolean;
     /** Another system may ask it too, where the rule is only that somebody is signed in. */
     forKeys?: boolean;
+    /** Also while a second factor is asked for that is not there yet. */
+    whileFactorDue?: boolean;
   }
   interface FastifyInstance {
     ruledRoutes: RuledRoute[];
@@ -37,11 +46,17 @@ declare module "fastify" {
 /** A form on another site cannot set it: that is the whole proof. */
 const SAME_SITE_HEADER = "x-onegrid";
 
+interface GuardOptions {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly factorPolicy: FactorPolicy;
+}
+
 /**
  * Puts the guard in front of every route. A route without a rule is a bug, and the server does not
  * start with it.
  */
-export function guardRoutes(app: FastifyInstance, options: { db: Db; now: () => Date }): void {
+export function guardRoutes(app: FastifyInstance, options: GuardOptions): void {
   app.decorateRequest("signedIn", null);
   app.decorate("ruledRoutes", []);
   followRequests(app);
@@ -70,20 +85,23 @@ export function guardRoutes(app: FastifyInstance, options: { db: Db; now: () => 
   });
 }
 
-/** Who the cookie or the key belongs to; refused when nobody, or when they have to choose a password first. */
+/**
+ * Who the cookie or the key belongs to; refused when nobody, or when a password or a second factor is
+ * due first.
+ */
 async function findSignedIn(
-  options: Parameters<typeof identify>[0],
+  options: Parameters<typeof identify>[0] & GuardOptions,
   request: FastifyRequest,
 ): Promise<SignedIn> {
   request.signedIn = (await identify(options, request)) ?? null;
   const signedIn = whoAsks(request);
-  const { rule, forKeys } = request.routeOptions.config;
-  if (signedIn.key !== undefined && rule === "signed-in" && !forKeys) {
+  const { rule, forKeys, whilePasswordDue, whileFactorDue } = request.routeOptions.config;
+  if (signedIn.key !== undefined && rule === "signed-in" && !forKeys)
     throw new Problem({ code: "access.not-for-keys" });
-  }
-  if (signedIn.mustChangePassword && !request.routeOptions.config.whilePasswordDue) {
+  if (signedIn.mustChangePassword && !whilePasswordDue)
     throw new Problem({ code: "access.password-change-due" });
-  }
+  if (!whileFactorDue && isFactorDue(signedIn, options.factorPolicy))
+    throw new Problem({ code: "access.factor-due" });
   return signedIn;
 }
 

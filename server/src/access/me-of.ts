@@ -1,9 +1,10 @@
-import { mayAnywhere, type Permission } from "@onegrid/core/access";
+import { mayAnywhere, type FactorPolicy, type Permission } from "@onegrid/core/access";
 import type { Me } from "@onegrid/core/access/contract";
+import { isFactorDue } from "./factor-due.ts";
 import type { SignedIn } from "./sessions.ts";
 
 /** Who is signed in, and what the page may offer. */
-export function meOf(signedIn: Omit<SignedIn, "sessionId">): Me {
+export function meOf(signedIn: Omit<SignedIn, "sessionId">, factorPolicy: FactorPolicy): Me {
   const may = (permission: Permission): boolean => mayAnywhere(signedIn, permission);
   return {
     id: signedIn.accountId,
@@ -31,5 +32,6 @@ export function meOf(signedIn: Omit<SignedIn, "sessionId">): Me {
     canAudit: may("audit.read"),
     canRoster: may("roster.manage"),
     mustChangePassword: signedIn.mustChangePassword,
+    mustEnrolFactor: isFactorDue(signedIn, factorPolicy),
   };
 }

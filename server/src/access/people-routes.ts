@@ -5,11 +5,20 @@ import {
   PeopleReply,
   PersonReply,
 } from "@onegrid/core/access/contract";
+import { SsoAllowedBody } from "@onegrid/core/access/single-sign-on-contract";
 import type { Db } from "@onegrid/db";
 import { listPeople } from "@onegrid/db/access";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
-import { addPerson, administering, closeAccount, handPassword, personReply } from "./people.ts";
+import {
+  addPerson,
+  administering,
+  changeSso,
+  closeAccount,
+  handPassword,
+  personReply,
+  resetFactor,
+} from "./people.ts";
 
 interface Options {
   readonly db: Db;
@@ -55,6 +64,22 @@ export const peopleRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db
       const { id } = request.params;
       const { person, password } = await handPassword(db, administering(request), id);
       return { person: personReply(person), password };
+    },
+  );
+
+  app.post(
+    "/api/access/people/:id/factor-reset",
+    { config, schema: { params: PersonKey, response: { 200: PersonReply } } },
+    async (request) =>
+      personReply(await resetFactor(db, administering(request), request.params.id)),
+  );
+
+  app.put(
+    "/api/access/people/:id/sso",
+    { config, schema: { params: PersonKey, body: SsoAllowedBody, response: { 200: PersonReply } } },
+    async (request) => {
+      const asked = { id: request.params.id, isAllowed: request.body.isAllowed };
+      return personReply(await changeSso(db, administering(request), asked));
     },
   );
 

@@ -3,6 +3,8 @@ import { isInScope, ROLES } from "@onegrid/core/access";
 import type { DutyBody, NewPersonBody, PersonReply } from "@onegrid/core/access/contract";
 import type { Db } from "@onegrid/db";
 import {
+  allowSso,
+  deleteFactor,
   endSessions,
   findPerson,
   insertPerson,
@@ -123,24 +125,49 @@ export const closeAccount = (
     change: (trx) => setClosed(trx, id, closedAt),
   });
 
+/** Takes somebody's second factor away, for a lost telephone; they set up another one. */
+export const resetFactor = (db: Db, by: Administering, id: string): Promise<PersonRow> =>
+  changeAccount(db, by, {
+    id,
+    action: "access.reset-factor",
+    change: async (trx) => {
+      if (!(await deleteFactor(trx, id))) throw new Problem({ code: "access.factor-off" });
+    },
+  });
+
+/** Lets somebody in by single sign-on (单点登录), or not any more. */
+export const changeSso = (
+  db: Db,
+  by: Administering,
+  { id, isAllowed }: { id: string; isAllowed: boolean },
+): Promise<PersonRow> =>
+  changeAccount(db, by, {
+    id,
+    action: isAllowed ? "access.allow-sso" : "access.forbid-sso",
+    keepsSessions: isAllowed,
+    change: (trx) => allowSso(trx, id, isAllowed),
+  });
+
 interface AccountChange {
   readonly id: string;
   readonly action: string;
   readonly change: (trx: Db) => Promise<void>;
+  /** Takes nothing away: nobody is put out, and it may be one's own account. */
+  readonly keepsSessions?: boolean;
 }
 
 /** A change that ends every session; never of one's own account, nor of one that others share. */
 async function changeAccount(
   db: Db,
   by: Administering,
-  { id, action, change }: AccountChange,
+  { id, action, change, keepsSessions = false }: AccountChange,
 ): Promise<PersonRow> {
-  if (id === by.accountId) throw new Problem({ code: "access.own-account" });
+  if (id === by.accountId && !keepsSessions) throw new Problem({ code: "access.own-account" });
   return db.transaction().execute(async (trx) => {
     const person = known(await findPerson(trx, id, by.scope));
     if (person.isShared) throw new Problem({ code: "access.shared-account" });
     await change(trx);
-    await endSessions(trx, id, {});
+    if (!keepsSessions) await endSessions(trx, id, {});
     await note(trx, by, { action, login: person.login, detail: {} });
     return known(await findPerson(trx, id, by.scope));
   });
@@ -199,5 +226,8 @@ export const personReply = (person: PersonRow): PersonReply => ({
   mustChangePassword: person.mustChangePassword,
   lastSeenAt: person.lastSeenAt?.toISOString() ?? null,
   isShared: person.isShared,
+  hasFactor: person.hasFactor,
+  isSsoAllowed: person.isSsoAllowed,
+  isSsoLinked: person.isSsoLinked,
   duties: [...person.duties],
 });

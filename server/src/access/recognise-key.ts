@@ -107,6 +107,8 @@ const signedInAs = (key: KeyRow, duties: readonly DutyRow[]): SignedIn => ({
   locale: "zh-CN",
   isDemo: false,
   mustChangePassword: false,
+  via: "key",
+  hasFactor: false,
   duties,
   key: { id: key.id, perMinute: key.perMinute },
 });

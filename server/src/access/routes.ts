@@ -1,35 +1,30 @@
 import { DemoAccounts, Me, SignInBody } from "@onegrid/core/access/contract";
+import { CodeDue } from "@onegrid/core/access/second-factor-contract";
 import { findAccount, listDemoAccounts } from "@onegrid/db/access";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Problem } from "../problem.ts";
 import { writeAudit } from "./audit.ts";
 import { DEMO_LOGINS, DEMO_PASSWORD, DEMO_ROLES } from "./demo-accounts.ts";
-import { enter, type EnterOptions } from "./enter.ts";
+import { passFirst, type EnterOptions } from "./enter.ts";
 import { whoAsks } from "./guard.ts";
 import { meOf } from "./me-of.ts";
 import { passwordFits } from "./passwords.ts";
 import { SESSION_COOKIE } from "./session-cookie.ts";
 import { closeSession } from "./sessions.ts";
-import { makeSignInBrake } from "./sign-in-brake.ts";
+import { countTry } from "./sign-in-brake.ts";
 
 export const accessRoutes: FastifyPluginAsyncTypebox<EnterOptions> = async (app, options) => {
-  const { db, now } = options;
-  const brake = makeSignInBrake();
+  const { db, now, brake, factorPolicy } = options;
 
   app.post(
     "/api/access/sign-in",
     {
       config: { rule: "public", rateLimit: { max: 60, timeWindow: 60_000 } },
-      schema: { body: SignInBody, response: { 200: Me } },
+      schema: { body: SignInBody, response: { 200: Me, 202: CodeDue } },
     },
     async (request, reply) => {
       const { login, password } = request.body;
-      const key = `${login}|${request.ip}`;
-      const seconds = brake.secondsToWait(key, now());
-      if (seconds > 0) throw new Problem({ code: "access.too-many-attempts", seconds });
-
-      // Noted before the slow part: tries that arrive together count one by one.
-      brake.noteTry(key, now());
+      const succeed = countTry(brake, `${login}|${request.ip}`, now());
       const account = await findAccount(db, login);
       if (!(await passwordFits(account?.passwordHash, password)) || !account) {
         // An unknown login may be a password in the wrong field: it is not written down.
@@ -37,18 +32,12 @@ export const accessRoutes: FastifyPluginAsyncTypebox<EnterOptions> = async (app,
         await writeAudit(db, { accountId: null, action: "access.refuse", object, detail: {} });
         throw new Problem({ code: "access.wrong-password" });
       }
-      brake.noteSuccess(key);
-      await writeAudit(db, {
-        accountId: account.id,
-        action: "access.sign-in",
-        object: account.login,
-        detail: {},
-      });
-      return enter(options, account, { request, reply });
+      succeed();
+      return passFirst(options, { account, via: "password" }, { request, reply });
     },
   );
 
-  const always = { rule: "signed-in", whilePasswordDue: true } as const;
+  const always = { rule: "signed-in", whilePasswordDue: true, whileFactorDue: true } as const;
 
   app.post("/api/access/sign-out", { config: always }, async (request, reply) => {
     await closeSession(db, request.cookies[SESSION_COOKIE] ?? "");
@@ -58,7 +47,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox<EnterOptions> = async (app,
   app.get(
     "/api/access/me",
     { config: { ...always, forKeys: true }, schema: { response: { 200: Me } } },
-    async (request) => meOf(whoAsks(request)),
+    async (request) => meOf(whoAsks(request), factorPolicy),
   );
 
   app.get(

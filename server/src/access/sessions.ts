@@ -10,6 +10,7 @@ import {
   replaceToken,
   touchSession,
   type DutyRow,
+  type SessionVia,
 } from "@onegrid/db/access";
 import { listLentDuties } from "./lent-duties.ts";
 import { localDay } from "./local-day.ts";
@@ -30,38 +31,57 @@ export interface SignedIn extends Subject {
   readonly isDemo: boolean;
   /** The password was given by somebody else: nothing but a new one may be done. */
   readonly mustChangePassword: boolean;
+  /** How they came in; another system by its key. */
+  readonly via: SessionVia | "key";
+  /** Has a second factor that counts: it was shown when this session began. */
+  readonly hasFactor: boolean;
   readonly duties: readonly DutyRow[];
   /** The interface key by which another system asks; without it a person is signed in. */
   readonly key?: { readonly id: string; readonly perMinute: number };
 }
 
-const digest = (token: string): string => createHash("sha256").update(token).digest("base64url");
+/** What is stored of a token: a copy of the table signs nobody in. */
+export const digestToken = (token: string): string =>
+  createHash("sha256").update(token).digest("base64url");
 
 /** 256 random bits. */
-const makeToken = (): string => randomBytes(32).toString("base64url");
+export const makeToken = (): string => randomBytes(32).toString("base64url");
+
+interface NewSession {
+  readonly accountId: string;
+  readonly device: string;
+  readonly via?: SessionVia;
+}
 
 /** Opens a session and answers its token, which is stored only as a hash. */
 export async function openSession(
   db: Db,
-  { accountId, device }: { accountId: string; device: string },
+  { accountId, device, via = "password" }: NewSession,
   now: Date,
 ): Promise<string> {
   await deleteExpiredSessions(db, now);
   const token = makeToken();
   const expiresAt = new Date(now.getTime() + ABSOLUTE_MS);
-  await insertSession(db, { tokenHash: digest(token), accountId, device, now, expiresAt });
+  await insertSession(db, {
+    tokenHash: digestToken(token),
+    accountId,
+    device,
+    via,
+    now,
+    expiresAt,
+  });
   return token;
 }
 
 /** The same session under a new token, which is answered: rights have changed. */
 export async function rotateToken(db: Db, sessionId: string): Promise<string> {
   const token = makeToken();
-  await replaceToken(db, sessionId, digest(token));
+  await replaceToken(db, sessionId, digestToken(token));
   return token;
 }
 
 export const closeSession = (db: Db, token: string): Promise<void> =>
-  deleteSession(db, digest(token));
+  deleteSession(db, digestToken(token));
 
 /**
  * Who a token belongs to, with today's duties; `undefined` when it is unknown, idle or too old. An
@@ -73,7 +93,7 @@ export async function readSession(
   now: Date,
   { isUse }: { isUse: boolean } = { isUse: true },
 ): Promise<SignedIn | undefined> {
-  const tokenHash = digest(token);
+  const tokenHash = digestToken(token);
   const session = await findSession(db, tokenHash);
   if (!session) return undefined;
   const idleMs = now.getTime() - session.seenAt.getTime();
@@ -82,7 +102,12 @@ export async function readSession(
     return undefined;
   }
   if (isUse && idleMs > TOUCH_MS) await touchSession(db, tokenHash, now);
-  return { ...session, duties: await dutiesOf(db, session, now) };
+  return {
+    ...session,
+    // Whoever comes by single sign-on may never have used the password that was handed to them.
+    mustChangePassword: session.mustChangePassword && session.via === "password",
+    duties: await dutiesOf(db, session, now),
+  };
 }
 
 interface DutyHolder {

@@ -1,3 +1,5 @@
+import { Problem } from "../problem.ts";
+
 /**
  * Slows guessing down per login and address together, so that nobody can lock somebody else out: a
  * wrong password from one address does not count against the same login from another.
@@ -8,6 +10,17 @@ export interface SignInBrake {
   /** Counts as a failure until `noteSuccess` follows. */
   readonly noteTry: (key: string, now: Date) => void;
   readonly noteSuccess: (key: string) => void;
+}
+
+/**
+ * Counts a try before its slow part, so that tries which arrive together count one by one; refused while
+ * there is a wait. The answer takes the count back, for a try that succeeded.
+ */
+export function countTry(brake: SignInBrake, key: string, now: Date): () => void {
+  const seconds = brake.secondsToWait(key, now);
+  if (seconds > 0) throw new Problem({ code: "access.too-many-attempts", seconds });
+  brake.noteTry(key, now);
+  return () => brake.noteSuccess(key);
 }
 
 const FREE_TRIES = 5;

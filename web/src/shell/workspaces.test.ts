@@ -22,6 +22,7 @@ const account = (rights: Partial<Me>): Me => ({
   canAudit: false,
   canRoster: false,
   mustChangePassword: false,
+  mustEnrolFactor: false,
   ...rights,
 });
 
