@@ -1,9 +1,10 @@
 import type { DemoAccounts, Me, SignInBody } from "@onegrid/core/access/contract";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { call, isProblem, route } from "../api.ts";
+import { isCodeDue, postCode, type Entered } from "./factor-api.ts";
 
 const getMe = route<undefined, Me>()("GET", "/api/access/me");
-const postSignIn = route<SignInBody, Me>()("POST", "/api/access/sign-in");
+const postSignIn = route<SignInBody, Entered>()("POST", "/api/access/sign-in");
 const postSignOut = route()("POST", "/api/access/sign-out");
 const getDemoAccounts = route<undefined, DemoAccounts>()("GET", "/api/access/demo-accounts");
 
@@ -40,15 +41,31 @@ export const useDemoAccounts = () =>
     },
   });
 
+/** Whoever was here before may have seen other areas: nothing of theirs is kept. */
+export function keepMe(client: QueryClient, me: Me): void {
+  client.getMutationCache().clear();
+  // Who is signed in stays where it is: a page that waits for it would not hear of another one.
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME_KEY[0] });
+  client.setQueryData(ME_KEY, me);
+}
+
+/** Signs in, or answers that a code has to follow. */
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: SignInBody) => call(postSignIn, { body }),
-    onSuccess: (me) => {
-      // Whoever was here before may have seen other areas: nothing of theirs is kept.
-      client.clear();
-      client.setQueryData(ME_KEY, me);
+    onSuccess: (entered) => {
+      if (!isCodeDue(entered)) keepMe(client, entered);
     },
+  });
+}
+
+/** The second step of signing in. */
+export function useGiveCode() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (code: string) => call(postCode, { body: { code } }),
+    onSuccess: (me) => keepMe(client, me),
   });
 }
 

@@ -9,6 +9,7 @@ import { DISTRICT_ZONE } from "../i18n/days.ts";
 import { currentLanguage, useText } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
 import { deleteSession, getSessions, postPassword } from "./account-api.ts";
+import { FactorSection } from "./factor-section.tsx";
 import { ME_KEY } from "./me.ts";
 import { OfficePage } from "./office-page.tsx";
 import { OwnDelegations } from "./own-delegations.tsx";
@@ -17,13 +18,18 @@ import { TextInput } from "./text-field.tsx";
 /** One's own password, and the places where one is signed in. */
 export function OwnAccountPage({ me }: { readonly me: Me }) {
   const t = useText();
+  const isDue = me.mustChangePassword || me.mustEnrolFactor;
   return (
     <OfficePage title={t("access:own.title")} about={`${me.displayName} · ${me.login}`}>
       {me.mustChangePassword && (
         <Alert type="warning" showIcon title={t("access:own.due")} role="status" />
       )}
+      {!me.mustChangePassword && me.mustEnrolFactor && (
+        <Alert type="warning" showIcon title={t("access:factor.due")} role="status" />
+      )}
+      {!me.mustChangePassword && <FactorSection me={me} />}
       <PasswordForm />
-      {!me.mustChangePassword && (
+      {!isDue && (
         <section className="og-office-card">
           <h2>
             <Link to="/explain">{t("explain:ownLink")}</Link>
@@ -31,8 +37,8 @@ export function OwnAccountPage({ me }: { readonly me: Me }) {
           <p className="og-muted">{t("explain:ownLinkAbout")}</p>
         </section>
       )}
-      {!me.mustChangePassword && <OwnDelegations me={me} />}
-      {!me.mustChangePassword && <Sessions />}
+      {!isDue && <OwnDelegations me={me} />}
+      {!isDue && <Sessions />}
     </OfficePage>
   );
 }

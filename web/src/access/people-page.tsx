@@ -10,10 +10,14 @@ import { count, useText, type Translate } from "../i18n/index.ts";
 import { useAreas } from "../organisation/areas.ts";
 import { errorSentence } from "../problem-text.ts";
 import { getPeople, postClose, postHandedPassword, postReopen } from "./account-api.ts";
+import { postFactorReset, putSso } from "./factor-api.ts";
 import { useMe } from "./me.ts";
 import { OfficePage } from "./office-page.tsx";
 import { AskFirst, HandedDialog, PersonDialog, type PersonTask } from "./person-dialogs.tsx";
 import { roleText } from "./role-text.ts";
+import { SignInActions } from "./sign-in-actions.tsx";
+
+const STEPS = { close: postClose, reopen: postReopen, factor: postFactorReset } as const;
 
 const PAGE_SIZE = 50;
 const PEOPLE_KEY = ["people"] as const;
@@ -138,7 +142,20 @@ function PeopleTable({ people, isBusy, pages, onTask }: PeopleTableProps) {
           render: (_, { lastSeenAt }) =>
             lastSeenAt === null ? t("access:people.never") : isoDay(new Date(lastSeenAt)),
         },
-        { title: t("access:people.state"), render: (_, person) => stateOf(person, t) },
+        {
+          title: t("access:people.state"),
+          render: (_, person) => (
+            <>
+              {stateOf(person, t)}
+              {person.hasFactor && (
+                <span className="og-office-tag">{t("access:people.hasFactor")}</span>
+              )}
+              {person.isSsoLinked && (
+                <span className="og-office-tag">{t("access:people.ssoLinked")}</span>
+              )}
+            </>
+          ),
+        },
         {
           title: t("access:people.actions"),
           render: (_, person) => <RowActions person={person} onTask={onTask} />,
@@ -192,6 +209,7 @@ function RowActions({ person, onTask }: RowActionsProps) {
           {t("access:people.password")}
         </Button>
       )}
+      <SignInActions person={person} isMine={isMine} onTask={onTask} />
       {!isMine && (
         <Button
           size="small"
@@ -221,7 +239,9 @@ function Dialogs({ task, onTask }: DialogsProps) {
   const step = useMutation({
     mutationFn: async ({ step: name, person: { id } }: PersonTask & { kind: "ask" }) => {
       if (name === "password") return call(postHandedPassword, { params: { id } });
-      await call(name === "close" ? postClose : postReopen, { params: { id } });
+      if (name === "allowSso" || name === "forbidSso")
+        await call(putSso, { params: { id }, body: { isAllowed: name === "allowSso" } });
+      else await call(STEPS[name], { params: { id } });
       return undefined;
     },
     onSuccess: done,

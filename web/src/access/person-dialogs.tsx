@@ -23,7 +23,7 @@ export type PersonTask =
   | { readonly kind: "duties"; readonly person: PersonReply }
   | {
       readonly kind: "ask";
-      readonly step: "password" | "close" | "reopen";
+      readonly step: "password" | "close" | "reopen" | "factor" | "allowSso" | "forbidSso";
       readonly person: PersonReply;
     }
   | { readonly kind: "handed"; readonly handed: HandedPassword };
@@ -157,6 +157,9 @@ export function AskFirst({ task, error, isBusy, onYes, onLeave }: AskFirstProps)
     password: t("access:people.passwordAsk", { name: person.displayName }),
     close: t("access:people.closeAsk", { name: person.displayName }),
     reopen: `${t("access:people.reopen")} · ${person.displayName}`,
+    factor: t("access:people.factorAsk", { name: person.displayName }),
+    allowSso: t("access:people.allowSsoAsk", { name: person.displayName, login: person.login }),
+    forbidSso: t("access:people.forbidSsoAsk", { name: person.displayName }),
   };
   return (
     <Modal
@@ -164,7 +167,7 @@ export function AskFirst({ task, error, isBusy, onYes, onLeave }: AskFirstProps)
       title={t(`access:people.${step}`)}
       okText={t("access:people.yes")}
       cancelText={t("access:people.no")}
-      okButtonProps={{ danger: step !== "reopen", loading: isBusy }}
+      okButtonProps={{ danger: step !== "reopen" && step !== "allowSso", loading: isBusy }}
       onOk={onYes}
       onCancel={onLeave}
     >

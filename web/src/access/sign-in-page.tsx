@@ -7,13 +7,13 @@ import { call } from "../api.ts";
 import { useText } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
 import { getSetUp } from "./account-api.ts";
+import { CodeForm } from "./code-form.tsx";
 import { DoorPage } from "./door-page.tsx";
+import { isCodeDue } from "./factor-api.ts";
+import { insidePath } from "./inside-path.ts";
 import { useDemoAccounts, useMe, useSignIn } from "./me.ts";
 import { roleText } from "./role-text.ts";
-
-/** A way back inside this page only: another origin in the address is not followed. */
-const insidePath = (next: string | undefined): string =>
-  next !== undefined && /^\/(?![/\\])/.test(next) ? next : "/";
+import { SsoButton } from "./sso-button.tsx";
 
 export function SignInPage({ next }: { readonly next: string | undefined }) {
   const t = useText();
@@ -29,6 +29,12 @@ export function SignInPage({ next }: { readonly next: string | undefined }) {
   useEffect(() => {
     if (isIn) void navigate({ href: insidePath(next), replace: true });
   }, [isIn, navigate, next]);
+  if (signIn.data !== undefined && isCodeDue(signIn.data) && !isIn)
+    return (
+      <DoorPage>
+        <CodeForm onLeave={() => signIn.reset()} />
+      </DoorPage>
+    );
   return (
     <DoorPage>
       <p className="og-muted">{t("access:subtitle")}</p>
@@ -42,6 +48,7 @@ export function SignInPage({ next }: { readonly next: string | undefined }) {
         isBusy={signIn.isPending}
         onSubmit={(login, password) => signIn.mutate({ login, password })}
       />
+      <SsoButton next={insidePath(next)} />
       {demo.data !== undefined && demo.data.length > 0 && (
         <DemoList
           accounts={demo.data}

@@ -29,6 +29,12 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import("./sign-in-route.tsx"), "SignInRoute"),
 });
 
+const ssoReturnRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in/sso",
+  component: lazyRouteComponent(() => import("../access/sso-return-page.tsx"), "SsoReturnPage"),
+});
+
 const setUpRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/set-up",
@@ -110,6 +116,7 @@ export const createPageRouter = () =>
     routeTree: rootRoute.addChildren([
       homeRoute,
       signInRoute,
+      ssoReturnRoute,
       setUpRoute,
       accountRoute,
       peopleRoute,

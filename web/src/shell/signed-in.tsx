@@ -7,7 +7,7 @@ import { errorSentence } from "../problem-text.ts";
 
 interface SignedInProps {
   readonly page: (me: Me) => ReactNode;
-  /** Also while the password is still the one that somebody else has set. */
+  /** Also while a password of one's own, or a second factor, is due first. */
   readonly whilePasswordDue?: boolean;
 }
 
@@ -26,7 +26,8 @@ export function SignedIn({ page, whilePasswordDue = false }: SignedInProps) {
     if (wasIn.current) location.replace(`/sign-in?next=${encodeURIComponent(next)}`);
     else void navigate({ to: "/sign-in", search: { next }, replace: true });
   }, [isOut, me.data, navigate]);
-  if (me.data?.mustChangePassword && !whilePasswordDue) return <Navigate to="/account" replace />;
+  const isDue = me.data?.mustChangePassword === true || me.data?.mustEnrolFactor === true;
+  if (isDue && !whilePasswordDue) return <Navigate to="/account" replace />;
   if (me.data != null) return page(me.data);
   if (me.error === null) return null;
   return (
