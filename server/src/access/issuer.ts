@@ -3,7 +3,7 @@ import type { SsoConfig } from "../config-sign-in.ts";
 import { Problem } from "../problem.ts";
 
 /** What has to come back, kept on our side until it does. */
-export interface Outing {
+interface Outing {
   readonly state: string;
   readonly nonce: string;
   readonly codeVerifier: string;

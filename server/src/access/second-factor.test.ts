@@ -8,7 +8,7 @@ import type {
 import type { Db } from "@onegrid/db";
 import { insertAccounts } from "@onegrid/db/access";
 import type { FastifyInstance } from "fastify";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { browser, type Ask } from "../../test/browser.ts";
 import { codeAt, enrol, GOOD_PASSWORD, makeMember, signIn } from "../../test/members.ts";
 import { openApp, type OpenedApp } from "../../test/open-app.ts";
@@ -16,6 +16,9 @@ import { openSmallTown } from "../../test/small-town.ts";
 import { hashPassword } from "./passwords.ts";
 import { openSecretBox } from "./secret-box.ts";
 import { STEP_COOKIE } from "./session-cookie.ts";
+
+// Passwords and recovery codes are slow on purpose, and each test has a server of its own.
+vi.setConfig({ testTimeout: 60_000 });
 
 const STEP_MS = 30_000;
 let clock = Date.parse("2026-11-16T08:00:00+08:00");

@@ -1,7 +1,7 @@
 import type { Me, PersonReply } from "@onegrid/core/access/contract";
 import type { SsoStart, SsoState } from "@onegrid/core/access/single-sign-on-contract";
 import type { Db } from "@onegrid/db";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { browser, type Ask } from "../../test/browser.ts";
 import { CLIENT, openFakeIssuer, type FakeIssuer, type Spoil } from "../../test/fake-issuer.ts";
 import { codeAt, enrol, makeMember, signIn } from "../../test/members.ts";
@@ -9,6 +9,9 @@ import { openApp, type OpenedApp } from "../../test/open-app.ts";
 import { openSmallTown } from "../../test/small-town.ts";
 import type { SsoConfig } from "../config-sign-in.ts";
 import { SSO_COOKIE } from "./session-cookie.ts";
+
+// Passwords and recovery codes are slow on purpose, and each test has a server of its own.
+vi.setConfig({ testTimeout: 60_000 });
 
 let clock = Date.parse("2026-11-16T08:00:00+08:00");
 const now = (): Date => new Date(clock);
