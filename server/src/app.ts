@@ -22,6 +22,7 @@ import { lentRightsRoutes } from "./access/lent-rights-routes.ts";
 import { peopleRoutes } from "./access/people-routes.ts";
 import { makeRightsWatch } from "./access/rights-watch.ts";
 import { accessRoutes } from "./access/routes.ts";
+import type { SecretBox } from "./access/secret-box.ts";
 import type { Config } from "./config.ts";
 import type { LiveHub } from "./live/hub.ts";
 import { liveRoutes } from "./live/routes.ts";
@@ -46,6 +47,8 @@ export interface AppOptions {
   readonly status: () => DatabaseStatus;
   readonly hub: LiveHub;
   readonly firstRun: FirstRun;
+  /** Where secrets are kept that must be read again. */
+  readonly secretBox: SecretBox;
   /** How often an open stream shows that it is alive and looks whether it still may be. */
   readonly heartbeatMs?: number;
 }

@@ -46,3 +46,25 @@ test("ports are whole numbers from 0 to 65535", () => {
     expect(faultsOf({ PORT })).toEqual(["PORT"]);
   }
 });
+
+test("keys are 32 bytes in base64 or hexadecimal, from a variable or a file, and never repeated", () => {
+  const hex = "0123456789abcdef".repeat(4);
+  const base64 = Buffer.alloc(32, 7).toString("base64");
+  const { config, faults } = read({ ONEGRID_SECRET_KEY: `${base64}, ${hex}` });
+  expect(faults).toEqual([]);
+  expect(config.secretKeys.map((key) => Buffer.from(key).toString("hex"))).toEqual([
+    "07".repeat(32),
+    hex,
+  ]);
+  for (const secret of ["hunter2", hex.slice(2), `${base64},`, `${base64}AAAA`]) {
+    const told = read({ ONEGRID_SECRET_KEY: secret }).faults;
+    expect(told.map(({ variable }) => variable)).toEqual(["ONEGRID_SECRET_KEY"]);
+    expect(JSON.stringify(told)).not.toContain(secret.slice(0, 7));
+  }
+  expect(faultsOf({ ONEGRID_SECRET_KEY_FILE: "/nowhere/key" })).toEqual([
+    "ONEGRID_SECRET_KEY_FILE",
+  ]);
+  expect(faultsOf({ ONEGRID_SECRET_KEY: hex, ONEGRID_SECRET_KEY_FILE: "/x" })).toEqual([
+    "ONEGRID_SECRET_KEY_FILE",
+  ]);
+});

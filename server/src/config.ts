@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { readSecretKeys } from "./config-secrets.ts";
 
 export interface Config {
   readonly host: string;
@@ -10,6 +11,8 @@ export interface Config {
   readonly isSecure: boolean;
   readonly webDir: string;
   readonly logLevel: string;
+  /** What stored secrets are sealed with, the present key first; none: a key file in `dataDir`. */
+  readonly secretKeys: readonly Uint8Array[];
   /** External base map, shown only when the user switches it on. */
   readonly basemap:
     { readonly url: string; readonly label: string; readonly attribution: string } | undefined;
@@ -34,6 +37,7 @@ export function readConfig(
   const databaseUrl = read("DATABASE_URL");
   const logLevel = read("LOG_LEVEL") ?? "warn";
   const basemap = readBasemap(read);
+  const { secretKeys, faults: keyFaults } = readSecretKeys(read);
   return {
     config: {
       host: read("HOST") ?? "127.0.0.1",
@@ -43,6 +47,7 @@ export function readConfig(
       isSecure: read("ONEGRID_SECURE") === "1",
       webDir: resolve(root, "web/dist"),
       logLevel,
+      secretKeys,
       basemap,
     },
     faults: [
@@ -50,6 +55,7 @@ export function readConfig(
       ...addressFaults(databaseUrl),
       ...levelFaults(logLevel),
       ...basemapFaults(basemap?.url),
+      ...keyFaults,
     ],
   };
 }

@@ -68,6 +68,8 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "access.delegation-dates": 422,
   "access.delegation-too-long": 422,
   "access.too-many-delegations": 422,
+  "access.secret-key-missing": 503,
+  "access.secret-unreadable": 503,
   "coverage.bad-limit": 422,
   "coverage.bad-speed": 422,
   "coverage.no-stations": 422,

@@ -3,6 +3,7 @@ import { migrate, openDatabase, type DatabaseRefusal, type OpenedDatabase } from
 import { sweepUnfinishedBatches } from "@onegrid/db/ingest";
 import type { FastifyInstance } from "fastify";
 import { makeFirstRun, type FirstRun } from "./access/first-run.ts";
+import { installationSecretBox } from "./access/installation-secret-box.ts";
 import { buildApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { startClockSweeper, type ClockSweeper } from "./dispatch/sweep-clocks.ts";
@@ -100,7 +101,8 @@ async function build(
     if (status() === "up") app?.log.error(error);
   };
   const hub = await openLiveHub(db, { pollMs: POLL_MS, onError });
-  app = await buildApp({ db, config, now, status, hub, firstRun });
+  const secretBox = installationSecretBox(config);
+  app = await buildApp({ db, config, now, status, hub, firstRun, secretBox });
   opened.onStatus((state) => hub.announce("database", { state }));
   const sweeper = startClockSweeper(db, {
     now,

@@ -13,6 +13,7 @@ import { buildApp } from "../src/app.ts";
 import { seedDemo } from "../src/ingest/seed-demo.ts";
 import { openLiveHub } from "../src/live/hub.ts";
 import { headersOf } from "./open-app.ts";
+import { TEST_SECRET_BOX } from "./secret-box.ts";
 
 /** What only an event of a test says. */
 const END = "the end of the test";
@@ -91,6 +92,7 @@ async function openTown(db: Db): Promise<DemoTown> {
     status: () => "up",
     hub,
     firstRun: makeFirstRun(db),
+    secretBox: TEST_SECRET_BOX,
   });
   return {
     db,

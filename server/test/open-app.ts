@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { makeFirstRun, type FirstRun } from "../src/access/first-run.ts";
 import { buildApp, type AppOptions } from "../src/app.ts";
 import { openLiveHub, type LiveHub } from "../src/live/hub.ts";
+import { TEST_SECRET_BOX } from "./secret-box.ts";
 
 export interface OpenedApp {
   readonly app: FastifyInstance;
@@ -26,6 +27,7 @@ export async function openApp(
   const firstRun = makeFirstRun(db);
   const app = await buildApp({
     firstRun,
+    secretBox: TEST_SECRET_BOX,
     db,
     config: {
       isSecure: false,

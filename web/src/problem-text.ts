@@ -69,6 +69,8 @@ export const SENTENCES: Record<KnownCode, TextKey> = {
   "access.delegation-dates": "problem:access.delegation-dates",
   "access.delegation-too-long": "problem:access.delegation-too-long",
   "access.too-many-delegations": "problem:access.too-many-delegations",
+  "access.secret-key-missing": "problem:access.secret-key-missing",
+  "access.secret-unreadable": "problem:access.secret-unreadable",
   "coverage.bad-limit": "problem:coverage.bad-limit",
   "coverage.bad-speed": "problem:coverage.bad-speed",
   "coverage.no-stations": "problem:coverage.no-stations",

@@ -2,6 +2,7 @@ import { Type, type Static } from "typebox";
 import type { DelegationProblem } from "./delegation-contract.ts";
 import type { KeyProblem } from "./keys-contract.ts";
 import type { PasswordFault } from "./password-rules.ts";
+import type { SecondFactorProblem } from "./second-factor-contract.ts";
 
 export * from "./delegation-contract.ts";
 export * from "./keys-contract.ts";
@@ -216,6 +217,7 @@ export * from "./area-duties-contract.ts";
 export type AccessProblem =
   | KeyProblem
   | DelegationProblem
+  | SecondFactorProblem
   | { readonly code: "access.signed-out" }
   | { readonly code: "access.wrong-password" }
   | { readonly code: "access.too-many-attempts"; readonly seconds: number }

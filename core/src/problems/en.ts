@@ -70,6 +70,10 @@ export const EN = {
     "delegation-too-long":
       "A delegation lasts {{mostDays}} days at most. For longer, let the administrator give a duty.",
     "too-many-delegations": "At most {{most}} delegations at a time. End those no longer needed.",
+    "secret-key-missing":
+      "The server has no key to keep such a secret with: the operator sets ONEGRID_SECRET_KEY and starts it again.",
+    "secret-unreadable":
+      "The server's key is not the one this secret was kept with: the operator brings the former key back (secret.key or ONEGRID_SECRET_KEY).",
   },
   tiles: {
     stale: "The map data has changed; the new version is being loaded.",

@@ -58,6 +58,10 @@ export const ZH_CN = {
     "delegation-dates": "委托的结束时间必须晚于开始时间，也必须晚于现在。",
     "delegation-too-long": "委托最长 {{mostDays}} 天。离开更久，请由管理员另行安排任职。",
     "too-many-delegations": "同时最多 {{most}} 项委托，请先结束不再需要的。",
+    "secret-key-missing":
+      "服务器还没有配置加密密钥，无法保存这类机密：请系统管理员设置 ONEGRID_SECRET_KEY 后重新启动。",
+    "secret-unreadable":
+      "服务器的加密密钥与保存时的不同，读不出这项机密：请系统管理员恢复原来的密钥（secret.key 或 ONEGRID_SECRET_KEY）。",
   },
   tiles: {
     stale: "地图数据已更新，正在换成新版本。",
