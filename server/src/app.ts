@@ -5,7 +5,8 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
-import { maskKeys } from "@onegrid/core/access";
+import { DEFAULT_CONTACT_KEEPING, maskKeys } from "@onegrid/core/access";
+import { FREE_TEXT } from "@onegrid/core/free-text";
 import { lossOf, type DatabaseStatus, type Db } from "@onegrid/db";
 import Fastify, {
   type FastifyError,
@@ -17,6 +18,7 @@ import { accountRoutes } from "./access/account-routes.ts";
 import { areaRoutes } from "./access/area-routes.ts";
 import { auditRoutes } from "./access/audit-routes.ts";
 import type { FirstRun } from "./access/first-run.ts";
+import { scanFreeText } from "./access/free-text-hook.ts";
 import { guardRoutes } from "./access/guard.ts";
 import { lentRightsRoutes } from "./access/lent-rights-routes.ts";
 import { peopleRoutes } from "./access/people-routes.ts";
@@ -24,11 +26,13 @@ import { makeRightsWatch } from "./access/rights-watch.ts";
 import { accessRoutes } from "./access/routes.ts";
 import type { SecretBox } from "./access/secret-box.ts";
 import type { Config } from "./config.ts";
+import type { PrivacyConfig } from "./config-privacy.ts";
 import type { LiveHub } from "./live/hub.ts";
 import { liveRoutes } from "./live/routes.ts";
 import { CoverageResults } from "./coverage/coverage-results.ts";
 import { coverageRoutes } from "./coverage/routes.ts";
 import { divisionRoutes } from "./division/routes.ts";
+import { contactRoutes } from "./dispatch/contact-routes.ts";
 import { dispatchRoutes } from "./dispatch/routes.ts";
 import { explainRoutes } from "./explain/routes.ts";
 import { ingestRoutes } from "./ingest/routes.ts";
@@ -41,7 +45,8 @@ import { tileRoutes } from "./tile-routes.ts";
 
 export interface AppOptions {
   readonly db: Db;
-  readonly config: Pick<Config, "isSecure" | "webDir" | "logLevel" | "basemap" | "dataDir">;
+  readonly config: Pick<Config, "isSecure" | "webDir" | "logLevel" | "basemap" | "dataDir"> &
+    Partial<PrivacyConfig>;
   /** The clock, so that tests can set it. */
   readonly now: () => Date;
   readonly status: () => DatabaseStatus;
@@ -55,9 +60,10 @@ export interface AppOptions {
 
 /** The whole server, built but not listening: tests use it as it is. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { db, config, now, status, hub, firstRun, heartbeatMs = 15_000 } = options;
+  const { db, config, now, status, hub, firstRun, secretBox, heartbeatMs = 15_000 } = options;
   const app = Fastify({
     bodyLimit: MOST_BODY_BYTES,
+    ajv: { customOptions: { keywords: [FREE_TEXT] } },
     // Behind a TLS proxy the caller's address is the last one that the proxy wrote down.
     trustProxy: (_address, hop) => config.isSecure && hop === 0,
     routerOptions: { maxParamLength: 2000 },
@@ -76,6 +82,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   await app.register(compress, { global: true, threshold: 1024, encodings: ["br", "gzip"] });
   guardRoutes(app, { db, now });
+  scanFreeText(app);
 
   await app.register(statusRoutes, { db, status, basemap: config.basemap });
   const rights = makeRightsWatch();
@@ -95,6 +102,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(dispatchRoutes, { db, now, hub, networks: results.networks });
   await app.register(explainRoutes, { db, now });
   await app.register(staffRoutes, { db, now, dataDir: config.dataDir });
+  const keeping = config.contactKeeping ?? DEFAULT_CONTACT_KEEPING;
+  await app.register(contactRoutes, { db, now, keeping, box: secretBox });
   await app.register(ingestRoutes, { db, now, hub, dataDir: config.dataDir });
   await serveWeb(app, config.webDir);
   return app;

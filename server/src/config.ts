@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
+import { readPrivacy, type PrivacyConfig } from "./config-privacy.ts";
 import { readSecretKeys } from "./config-secrets.ts";
 
-export interface Config {
+export interface Config extends PrivacyConfig {
   readonly host: string;
   readonly port: number;
   /** A PostGIS server; `undefined`: the embedded database in `dataDir`. */
@@ -38,6 +39,7 @@ export function readConfig(
   const logLevel = read("LOG_LEVEL") ?? "warn";
   const basemap = readBasemap(read);
   const { secretKeys, faults: keyFaults } = readSecretKeys(read);
+  const { privacy, faults: privacyFaults } = readPrivacy(read);
   return {
     config: {
       host: read("HOST") ?? "127.0.0.1",
@@ -48,6 +50,7 @@ export function readConfig(
       webDir: resolve(root, "web/dist"),
       logLevel,
       secretKeys,
+      ...privacy,
       basemap,
     },
     faults: [
@@ -56,6 +59,7 @@ export function readConfig(
       ...levelFaults(logLevel),
       ...basemapFaults(basemap?.url),
       ...keyFaults,
+      ...privacyFaults,
     ],
   };
 }
