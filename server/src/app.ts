@@ -54,6 +54,8 @@ export interface AppOptions {
   readonly firstRun: FirstRun;
   /** Where secrets are kept that must be read again. */
   readonly secretBox: SecretBox;
+  /** Where the log goes instead of to standard output. */
+  readonly logStream?: { readonly write: (line: string) => void };
   /** How often an open stream shows that it is alive and looks whether it still may be. */
   readonly heartbeatMs?: number;
 }
@@ -67,7 +69,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     // Behind a TLS proxy the caller's address is the last one that the proxy wrote down.
     trustProxy: (_address, hop) => config.isSecure && hop === 0,
     routerOptions: { maxParamLength: 2000 },
-    logger: loggerOf(config),
+    logger: loggerOf(options),
   });
 
   app.setErrorHandler(answerError);
@@ -111,16 +113,21 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
 const MOST_BODY_BYTES = 4_000_000;
 
-const loggerOf = ({ logLevel }: Pick<Config, "logLevel">) => ({
-  level: logLevel,
-  redact: ["req.headers.cookie", "req.headers.authorization"],
+const loggerOf = ({ config, logStream }: AppOptions) => ({
+  level: config.logLevel,
+  // What the database says of a row that it refuses holds the row.
+  redact: ["req.headers.cookie", "req.headers.authorization", "err.detail", "err.where"],
   serializers: { req: loggedRequest },
+  ...(logStream && { stream: logStream }),
 });
 
-/** A request as the log has it; a key that somebody put into an address loses its secret. */
+/**
+ * A request as the log has it. Without the query: what somebody searches for is nobody's to read there.
+ * A key that somebody put into an address loses its secret.
+ */
 const loggedRequest = ({ method, url, host, ip }: FastifyRequest) => ({
   method,
-  url: maskKeys(url),
+  url: maskKeys(url.replace(/\?.*/su, "")),
   host,
   remoteAddress: ip,
 });

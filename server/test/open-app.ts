@@ -20,6 +20,7 @@ export async function openApp(
     config?: Partial<AppOptions["config"]>;
     status?: () => DatabaseStatus;
     heartbeatMs?: number;
+    logStream?: AppOptions["logStream"];
   },
 ): Promise<OpenedApp> {
   const { now, config, status = () => "up", heartbeatMs = 15_000 } = options;
@@ -41,6 +42,7 @@ export async function openApp(
     status,
     hub,
     heartbeatMs,
+    ...(options.logStream && { logStream: options.logStream }),
   });
   return {
     app,

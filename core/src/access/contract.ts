@@ -245,6 +245,4 @@ export type AccessProblem =
       readonly length: number;
       readonly what: TextFinding["kind"];
       readonly masked: string;
-      /** The whole text with its numbers made unreadable: it would be taken. */
-      readonly suggestion: string;
     };

@@ -19,17 +19,15 @@ export function personalNumberIn({
   return found.find(({ action }) => action !== "warn") ?? null;
 }
 
-/** Refuses a text with a number of a person in it: with its place and with the number made unreadable. */
+/**
+ * Refuses a text with a number of a person in it: with its place, and with the number made unreadable.
+ * Nothing else of the text goes back: whoever wrote it has it.
+ */
 export function refusePersonalText(field: string, kind: FreeTextKind, text: string): void {
   const finding = personalNumberIn({ kind, text });
   if (finding === null) return;
-  const { start, end } = finding;
-  const suggestion = maskText(
-    text,
-    scanText(text).filter(({ action }) => action !== "warn"),
-  );
-  const masked = suggestion.slice(start, end);
-  const what = finding.kind;
+  const { start, end, kind: what } = finding;
+  const masked = maskText(text, [finding]).slice(start, end);
   throw new Problem({
     code: "access.personal-text",
     field,
@@ -37,6 +35,5 @@ export function refusePersonalText(field: string, kind: FreeTextKind, text: stri
     length: end - start,
     what,
     masked,
-    suggestion,
   });
 }
