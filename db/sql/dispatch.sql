@@ -37,6 +37,29 @@ values ($1, $2, $3, $4)
 on conflict ("case_id") do update
 set "sealed" = $5, "agreed_at" = $6, "written_by" = $7;
 
+-- countOpenAt
+
+select community_id as "communityId", category as "categoryId", count(*)::int as count
+from dispatch_case
+where reported_at < $1
+  and (state = any($2::text[]) or coalesce(closed_at, updated_at) >= $3)
+group by community_id, category;
+
+-- listClosedCases
+
+select "card" as "case", "community_id" as "communityId"
+from "dispatch_case"
+where "state" = $1 and "closed_at" >= $2 and "closed_at" < $3 and "id" > $4
+order by "id"
+limit $5;
+
+-- listPublicPlaces
+
+select "id", "name", "kind", "parent_id" as "parentId"
+from "area"
+where "valid_to" is null
+order by "code", "id";
+
 -- appendCaseEvent
 
 insert into "case_event" ("case_id", "version", "verb", "at", "actor_id", "role", "event", "previous_hash", "hash")

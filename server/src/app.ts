@@ -33,6 +33,7 @@ import { CoverageResults } from "./coverage/coverage-results.ts";
 import { coverageRoutes } from "./coverage/routes.ts";
 import { divisionRoutes } from "./division/routes.ts";
 import { contactRoutes } from "./dispatch/contact-routes.ts";
+import { publicStatisticsRoutes } from "./dispatch/public-statistics-routes.ts";
 import { dispatchRoutes } from "./dispatch/routes.ts";
 import { explainRoutes } from "./explain/routes.ts";
 import { ingestRoutes } from "./ingest/routes.ts";
@@ -62,7 +63,7 @@ export interface AppOptions {
 
 /** The whole server, built but not listening: tests use it as it is. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { db, config, now, status, hub, firstRun, secretBox, heartbeatMs = 15_000 } = options;
+  const { db, config, now, status, hub, firstRun, heartbeatMs = 15_000 } = options;
   const app = Fastify({
     bodyLimit: MOST_BODY_BYTES,
     ajv: { customOptions: { keywords: [FREE_TEXT] } },
@@ -104,11 +105,21 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(dispatchRoutes, { db, now, hub, networks: results.networks });
   await app.register(explainRoutes, { db, now });
   await app.register(staffRoutes, { db, now, dataDir: config.dataDir });
-  const keeping = config.contactKeeping ?? DEFAULT_CONTACT_KEEPING;
-  await app.register(contactRoutes, { db, now, keeping, box: secretBox });
+  await registerPrivacy(app, options);
   await app.register(ingestRoutes, { db, now, hub, dataDir: config.dataDir });
   await serveWeb(app, config.webDir);
   return app;
+}
+
+/** What is told of people, and what is told to everybody. */
+async function registerPrivacy(
+  app: FastifyInstance,
+  { db, now, config, secretBox: box }: AppOptions,
+): Promise<void> {
+  const keeping = config.contactKeeping ?? DEFAULT_CONTACT_KEEPING;
+  await app.register(contactRoutes, { db, now, keeping, box });
+  const isOn = config.hasPublicStatistics === true;
+  await app.register(publicStatisticsRoutes, { db, now, isOn });
 }
 
 const MOST_BODY_BYTES = 4_000_000;

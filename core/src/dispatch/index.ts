@@ -123,6 +123,8 @@ export { hoursFault, isRostered, onDutyAt, rosterOn } from "./roster.ts";
 export type { RosterLine } from "./roster.ts";
 export { shiftAt } from "./shift.ts";
 export type { ShiftState } from "./shift.ts";
+export { fullMonths, isClosedOnTime, publicClasses, publicTable } from "./public-figures.ts";
+export type { PlacedCount, PublicClass } from "./public-figures.ts";
 export { FIGURES, figuresOf, percentText, rate } from "./statistics.ts";
 export type { CaseFacts, Figure, FigureName, Rate } from "./statistics.ts";
 export { suggestCategories } from "./suggest-category.ts";

@@ -33,6 +33,7 @@ export {
 } from "./roster.ts";
 export type { RosterDuty, RosterLineRow } from "./roster.ts";
 export { findPhotos, loadPhoto, savePhoto } from "./photos.ts";
+export { countOpenAt, listClosedCases, listPublicPlaces } from "./public-figures.ts";
 export { findRecommendation, saveRecommendation } from "./recommendations.ts";
 export type { StoredRecommendation } from "./recommendations.ts";
 export {
