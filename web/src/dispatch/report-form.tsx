@@ -16,6 +16,7 @@ import { isProblem } from "../api.ts";
 import { categoryWord, refusalSentence } from "./case-words.ts";
 import { CategoryField } from "./category-field.tsx";
 import { Field } from "./field.tsx";
+import { ReportPhotos } from "./report-photos.tsx";
 import { ReportContact } from "./report-contact.tsx";
 import { SimilarCases } from "./similar-cases.tsx";
 import { LocatedPlace } from "./located-place.tsx";
@@ -60,6 +61,7 @@ export function ReportForm({
         </Field>
         <DescriptionField value={draft.description} hasPlace={draft.position !== null} />
         <ClassFields draft={draft} />
+        <ReportPhotos draft={draft} />
         <ReportContact draft={draft} />
         <SimilarReports />
         {mayFile && (

@@ -35,6 +35,8 @@ export interface ReportDraft {
   readonly alsoFile: boolean;
   /** It goes by a door of its own, never with the report. */
   readonly contact: ContactDraft;
+  /** Names of photos that were taken in already. */
+  readonly photos: readonly string[];
 }
 
 export interface ReportState {
@@ -80,6 +82,7 @@ const EMPTY_DRAFT = {
   categoryId: null,
   severity: null,
   contact: EMPTY_CONTACT,
+  photos: [],
 } as const;
 
 /** Takes the pointer back when the page comes back to a draft. */
@@ -97,6 +100,12 @@ export function changeDraft(change: Partial<Omit<ReportDraft, "key">>): void {
     // A changed report is another intent: an answer to the old one must not pass for its own.
     draft === null ? {} : { draft: { ...draft, ...change, key: newKey() }, error: null },
   );
+}
+
+/** The sender has agreed that the case lies where a photo was taken. */
+export function placeAtPhoto(position: Position): void {
+  placeReport(position);
+  goTo(position, Math.max(CLOSE_ZOOM, useMapState.getState().view?.zoom ?? 0));
 }
 
 /** Puts the report at a place and asks at once where that is. */
@@ -206,5 +215,6 @@ function bodyOf(draft: ReportDraft): ReportCaseBody {
     ...(position === null ? {} : { position: [position[0], position[1]] }),
     ...(address === "" ? {} : { address }),
     ...(severity === null ? {} : { severity }),
+    ...(draft.photos.length === 0 ? {} : { photos: [...draft.photos] }),
   };
 }
