@@ -33,16 +33,7 @@ export function CaseContact({ data }: { readonly data: CaseDetail }) {
         <Button size="small" type="text" onClick={() => openContactForm(card.id)}>
           {t(contact === "empty" ? "dispatch:contact.note" : "dispatch:contact.replace")}
         </Button>
-        {contact !== "empty" && (
-          <Button
-            size="small"
-            type="text"
-            disabled={isBusy}
-            onClick={() => void withdrawContact(card.id)}
-          >
-            {t("dispatch:contact.withdraw")}
-          </Button>
-        )}
+        {contact !== "empty" && <WithdrawButton key={card.id} caseId={card.id} isBusy={isBusy} />}
       </div>
       {isOpen && <NoteForm caseId={card.id} />}
       {!isOpen && error !== null && caseId === null && (
@@ -51,6 +42,29 @@ export function CaseContact({ data }: { readonly data: CaseDetail }) {
         </p>
       )}
     </section>
+  );
+}
+
+interface WithdrawProps {
+  readonly caseId: string;
+  readonly isBusy: boolean;
+}
+
+/** It cannot be taken back: the first press asks, the second one does it. */
+function WithdrawButton({ caseId, isBusy }: WithdrawProps) {
+  const t = useText();
+  const [isSure, setSure] = useState(false);
+  return (
+    <Button
+      size="small"
+      type="text"
+      danger={isSure}
+      disabled={isBusy}
+      onBlur={() => setSure(false)}
+      onClick={() => (isSure ? void withdrawContact(caseId) : setSure(true))}
+    >
+      {t(isSure ? "dispatch:contact.withdrawSure" : "dispatch:contact.withdraw")}
+    </Button>
   );
 }
 
