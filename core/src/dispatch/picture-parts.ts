@@ -41,7 +41,7 @@ const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
   new DataView(buffer, byteOffset, byteLength);
 
 const MARKER = 0xff;
-export const START_OF_SCAN = 0xda;
+const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
 const PNG_HEAD = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
