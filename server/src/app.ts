@@ -90,9 +90,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(statusRoutes, { db, status, basemap: config.basemap });
   const rights = makeRightsWatch();
   await app.register(liveRoutes, { db, now, hub, heartbeatMs, rights });
-  const { isSecure } = config;
-  await app.register(accessRoutes, { db, now, isSecure });
-  await app.register(accountRoutes, { db, now, isSecure, firstRun });
+  await app.register(accessRoutes, { db, now, isSecure: config.isSecure });
+  await app.register(accountRoutes, { db, now, isSecure: config.isSecure, firstRun });
   await app.register(peopleRoutes, { db, now });
   await app.register(areaRoutes, { db, now });
   await app.register(auditRoutes, { db });

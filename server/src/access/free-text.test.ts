@@ -71,6 +71,11 @@ const NOT_KEPT: Readonly<Record<string, string>> = {
   "POST /api/access/set-up .password": "kept as its hash",
   "POST /api/access/people .duties[].role": "one of the roles we know",
   "POST /api/access/people .duties[].areaId": "an area that is there",
+  "POST /api/access/keys .areaIds[]": "areas that are there",
+  "POST /api/access/keys .addresses[]": "network addresses, checked",
+  "POST /api/access/delegations .dutyId": "one's own duty",
+  "POST /api/access/delegations .receiverId": "a colleague who is there",
+  "POST /api/access/delegations .areaIds[]": "areas of the duty",
   "PUT /api/access/people/:id/duties .duties[].role": "one of the roles we know",
   "PUT /api/access/people/:id/duties .duties[].areaId": "an area that is there",
 };
@@ -81,6 +86,9 @@ const WITHOUT_BODY: Readonly<Record<string, string>> = {
   "POST /api/access/people/:id/password": "takes nothing",
   "POST /api/access/people/:id/close": "takes nothing",
   "POST /api/access/people/:id/reopen": "takes nothing",
+  "POST /api/access/keys/:id/revoke": "takes nothing",
+  "POST /api/access/keys/:id/take-over": "takes nothing",
+  "POST /api/access/delegations/:id/end": "takes nothing",
   "POST /api/photos": "bytes of a picture, freed of its words by strip-photo.ts",
   "POST /api/imports":
     "files; their names are looked at in receive-import.ts, their cells in row-reader.ts",
