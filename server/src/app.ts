@@ -92,9 +92,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(liveRoutes, { db, now, hub, heartbeatMs, rights });
   await app.register(accessRoutes, { db, now, isSecure: config.isSecure });
   await app.register(accountRoutes, { db, now, isSecure: config.isSecure, firstRun });
-  await app.register(peopleRoutes, { db, now });
-  await app.register(areaRoutes, { db, now });
-  await app.register(auditRoutes, { db });
+  await registerOffice(app, options);
   await app.register(lentRightsRoutes, { db, now, rights });
   await app.register(organisationRoutes, { db, now });
   await app.register(tileRoutes, { db, now });
@@ -102,12 +100,22 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const results = new CoverageResults(db);
   await app.register(coverageRoutes, { db, now, results });
   await app.register(dispatchRoutes, { db, now, hub, networks: results.networks });
-  await app.register(explainRoutes, { db, now });
-  await app.register(staffRoutes, { db, now, dataDir: config.dataDir });
   await registerPrivacy(app, options);
   await app.register(ingestRoutes, { db, now, hub, dataDir: config.dataDir });
   await serveWeb(app, config.webDir);
   return app;
+}
+
+/** Who works here as what, and what was done. */
+async function registerOffice(
+  app: FastifyInstance,
+  { db, now, config: { dataDir } }: AppOptions,
+): Promise<void> {
+  await app.register(peopleRoutes, { db, now });
+  await app.register(areaRoutes, { db, now });
+  await app.register(auditRoutes, { db });
+  await app.register(explainRoutes, { db, now });
+  await app.register(staffRoutes, { db, now, dataDir });
 }
 
 /** What is told of people, and what is told to everybody. */

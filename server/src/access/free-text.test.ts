@@ -76,6 +76,11 @@ const NOT_KEPT: Readonly<Record<string, string>> = {
   "POST /api/access/delegations .dutyId": "one's own duty",
   "POST /api/access/delegations .receiverId": "a colleague who is there",
   "POST /api/access/delegations .areaIds[]": "areas of the duty",
+  "POST /api/access/people/:id/duties/preview .duties[].role": "one of the roles we know",
+  "POST /api/access/people/:id/duties/preview .duties[].areaId": "an area that is there",
+  "PUT /api/access/people/:id/duties .digest": "compared with what was shown",
+  "POST /api/access/staff/:id/commit .digest": "compared with what was shown",
+  "POST /api/roster/lines .dutyId": "a duty that is there",
   "PUT /api/access/people/:id/duties .duties[].role": "one of the roles we know",
   "PUT /api/access/people/:id/duties .duties[].areaId": "an area that is there",
 };
@@ -89,6 +94,8 @@ const WITHOUT_BODY: Readonly<Record<string, string>> = {
   "POST /api/access/keys/:id/revoke": "takes nothing",
   "POST /api/access/keys/:id/take-over": "takes nothing",
   "POST /api/access/delegations/:id/end": "takes nothing",
+  "POST /api/access/staff": "a file; its cells are looked at in staff-row.ts",
+  "POST /api/access/staff/:id/passwords": "takes nothing",
   "POST /api/photos": "bytes of a picture, freed of its words by strip-photo.ts",
   "POST /api/imports":
     "files; their names are looked at in receive-import.ts, their cells in row-reader.ts",
