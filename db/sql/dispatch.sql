@@ -1,3 +1,65 @@
+-- deleteContact
+
+delete
+from "reporter_contact"
+where "case_id" = $1;
+
+-- hasContact
+
+select exists (select 1 from reporter_contact where case_id = $1) as found;
+
+-- listContacts
+
+select "case_id" as "caseId", "sealed", "agreed_at" as "agreedAt", "written_by" as "writtenBy"
+from "reporter_contact"
+order by "case_id";
+
+-- loadContact
+
+select "case_id" as "caseId", "sealed", "agreed_at" as "agreedAt", "written_by" as "writtenBy"
+from "reporter_contact"
+where "case_id" = $1;
+
+-- purgeContacts
+
+delete from reporter_contact c using dispatch_case d
+where d.id = c.case_id and least(
+  d.reported_at + make_interval(hours => $1::int),
+  case when d.state <> all($2::text[])
+    then coalesce(d.closed_at, d.updated_at)
+      + make_interval(hours => $3::int) end) <= $4
+returning c.case_id as "caseId";
+
+-- saveContact
+
+insert into "reporter_contact" ("case_id", "sealed", "agreed_at", "written_by")
+values ($1, $2, $3, $4)
+on conflict ("case_id") do update
+set "sealed" = $5, "agreed_at" = $6, "written_by" = $7;
+
+-- countOpenAt
+
+select community_id as "communityId", category as "categoryId", count(*)::int as count
+from dispatch_case
+where reported_at < $1
+  and (state = any($2::text[]) or coalesce(closed_at, updated_at) >= $3)
+group by community_id, category;
+
+-- listClosedCases
+
+select "card" as "case", "community_id" as "communityId"
+from "dispatch_case"
+where "state" = $1 and "closed_at" >= $2 and "closed_at" < $3 and "id" > $4
+order by "id"
+limit $5;
+
+-- listPublicPlaces
+
+select "id", "name", "kind", "parent_id" as "parentId"
+from "area"
+where "valid_to" is null
+order by "code", "id";
+
 -- appendCaseEvent
 
 insert into "case_event" ("case_id", "version", "verb", "at", "actor_id", "role", "event", "previous_hash", "hash")

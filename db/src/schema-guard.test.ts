@@ -59,6 +59,12 @@ const ABOUT_PEOPLE: Readonly<Record<string, Readonly<Record<string, string>>>> =
     made_at: "when it was handed over",
     ended_at: "before its time",
   },
+  reporter_contact: {
+    case_id: "whose report",
+    sealed: "what to call back by, encrypted",
+    agreed_at: "since when it may be kept",
+    written_by: "who took it down",
+  },
 };
 
 interface Column {
@@ -125,6 +131,7 @@ test("planted columns, comments, tables and values are found, every one of them"
     await sql`comment on column planted.plain.remark is '联系人及电话'`.execute(trx);
     await sql`create table planted.resident_name (value text)`.execute(trx);
     await sql`alter table duty add column note text`.execute(trx);
+    await sql`alter table reporter_contact add column phone text`.execute(trx);
     const found = findPersonal(await readColumns(trx)).map((one) => one.split(":")[0] ?? "");
     expect(found.filter((one) => one.startsWith("dossier."))).toEqual(
       PLANTED_NAMES.map((name) => `dossier.${name}`),
@@ -133,10 +140,12 @@ test("planted columns, comments, tables and values are found, every one of them"
       "duty.note",
       "plain.remark",
       "plain.kind",
+      "reporter_contact.phone",
       "resident_name.value",
     ]);
     // Nothing of it stays: the tests after this one have the store as it is.
     await sql`drop schema planted cascade`.execute(trx);
     await sql`alter table duty drop column note`.execute(trx);
+    await sql`alter table reporter_contact drop column phone`.execute(trx);
   });
 });

@@ -163,6 +163,7 @@ export interface Database extends RightsTables {
     source: string | null;
     hash: string | null;
   };
+  reporter_contact: { case_id: string; sealed: Buffer; agreed_at: Timestamp; written_by: string };
   audit_head: { id: number; position: number; hash: string };
 
   import_batch: {

@@ -7,6 +7,7 @@ const subCommands = {
   demo: () => import("./demo.ts").then((file) => file.demoCommand),
   divide: () => import("./divide.ts").then((file) => file.divideCommand),
   ingest: () => import("./ingest.ts").then((file) => file.ingestCommand),
+  purge: () => import("./purge.ts").then((file) => file.purgeCommand),
   restore: () => import("./restore.ts").then((file) => file.restoreCommand),
   matrix: () => import("./matrix.ts").then((file) => file.matrixCommand),
 };

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openDatabase, type Db } from "@onegrid/db";
-import { readConfig } from "@onegrid/server";
+import { readConfig, type Config } from "@onegrid/server";
 import { CommandProblem } from "./command-problem.ts";
 import { refusalText } from "./refusal-text.ts";
 
@@ -15,7 +15,7 @@ interface StoreOptions {
 /** Opens the store that the environment names, never as a second writer on one folder. */
 export async function withStore<T>(
   { ifInUse }: StoreOptions,
-  work: (db: Db) => Promise<T>,
+  work: (db: Db, config: Config) => Promise<T>,
 ): Promise<T> {
   const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
   const { config } = readConfig(process.env, root);
@@ -33,7 +33,7 @@ export async function withStore<T>(
     ]);
   }
   try {
-    return await work(opened.value.db);
+    return await work(opened.value.db, config);
   } finally {
     await opened.value.close();
   }

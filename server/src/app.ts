@@ -5,7 +5,8 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
-import { maskKeys } from "@onegrid/core/access";
+import { DEFAULT_CONTACT_KEEPING, maskKeys } from "@onegrid/core/access";
+import { FREE_TEXT } from "@onegrid/core/free-text";
 import { lossOf, type DatabaseStatus, type Db } from "@onegrid/db";
 import Fastify, {
   type FastifyError,
@@ -17,6 +18,7 @@ import { accountRoutes } from "./access/account-routes.ts";
 import { areaRoutes } from "./access/area-routes.ts";
 import { auditRoutes } from "./access/audit-routes.ts";
 import type { FirstRun } from "./access/first-run.ts";
+import { scanFreeText } from "./access/free-text-hook.ts";
 import { guardRoutes } from "./access/guard.ts";
 import { lentRightsRoutes } from "./access/lent-rights-routes.ts";
 import { peopleRoutes } from "./access/people-routes.ts";
@@ -28,11 +30,14 @@ import { makeSignInBrake } from "./access/sign-in-brake.ts";
 import { ssoRoutes } from "./access/sso-routes.ts";
 import { RETURN_PATH } from "./config-sign-in.ts";
 import type { Config } from "./config.ts";
+import type { PrivacyConfig } from "./config-privacy.ts";
 import type { LiveHub } from "./live/hub.ts";
 import { liveRoutes } from "./live/routes.ts";
 import { CoverageResults } from "./coverage/coverage-results.ts";
 import { coverageRoutes } from "./coverage/routes.ts";
 import { divisionRoutes } from "./division/routes.ts";
+import { contactRoutes } from "./dispatch/contact-routes.ts";
+import { publicStatisticsRoutes } from "./dispatch/public-statistics-routes.ts";
 import { dispatchRoutes } from "./dispatch/routes.ts";
 import { explainRoutes } from "./explain/routes.ts";
 import { ingestRoutes } from "./ingest/routes.ts";
@@ -48,7 +53,8 @@ export interface AppOptions {
   readonly config: Pick<
     Config,
     "isSecure" | "webDir" | "logLevel" | "basemap" | "dataDir" | "secondFactor" | "sso"
-  >;
+  > &
+    Partial<PrivacyConfig>;
   /** The clock, so that tests can set it. */
   readonly now: () => Date;
   readonly status: () => DatabaseStatus;
@@ -56,6 +62,8 @@ export interface AppOptions {
   readonly firstRun: FirstRun;
   /** Where secrets are kept that must be read again. */
   readonly secretBox: SecretBox;
+  /** Where the log goes instead of to standard output. */
+  readonly logStream?: { readonly write: (line: string) => void };
   /** How often an open stream shows that it is alive and looks whether it still may be. */
   readonly heartbeatMs?: number;
 }
@@ -65,10 +73,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { db, config, now, status, hub, heartbeatMs = 15_000 } = options;
   const app = Fastify({
     bodyLimit: MOST_BODY_BYTES,
+    ajv: { customOptions: { keywords: [FREE_TEXT] } },
     // Behind a TLS proxy the caller's address is the last one that the proxy wrote down.
     trustProxy: (_address, hop) => config.isSecure && hop === 0,
     routerOptions: { maxParamLength: 2000 },
-    logger: loggerOf(config),
+    logger: loggerOf(options),
   });
 
   app.setErrorHandler(answerError);
@@ -83,19 +92,20 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   await app.register(compress, { global: true, threshold: 1024, encodings: ["br", "gzip"] });
   guardRoutes(app, { db, now, factorPolicy: config.secondFactor });
+  scanFreeText(app);
 
   await app.register(statusRoutes, { db, status, basemap: config.basemap });
   const rights = makeRightsWatch();
   await app.register(liveRoutes, { db, now, hub, heartbeatMs, rights });
   await registerAccess(app, options, rights);
+  await registerOffice(app, options);
   await app.register(organisationRoutes, { db, now });
   await app.register(tileRoutes, { db, now });
   await app.register(divisionRoutes, { db, now, hub });
   const results = new CoverageResults(db);
   await app.register(coverageRoutes, { db, now, results });
   await app.register(dispatchRoutes, { db, now, hub, networks: results.networks });
-  await app.register(explainRoutes, { db, now });
-  await app.register(staffRoutes, { db, now, dataDir: config.dataDir });
+  await registerPrivacy(app, options);
   await app.register(ingestRoutes, { db, now, hub, dataDir: config.dataDir });
   await serveWeb(app, config.webDir);
   return app;
@@ -114,27 +124,49 @@ async function registerAccess(
   await app.register(accountRoutes, { ...entering, firstRun });
   await app.register(secondFactorRoutes, { ...entering, secretBox });
   await app.register(ssoRoutes, { ...entering, sso });
+  await app.register(lentRightsRoutes, { db, now, rights });
+}
+
+/** Who works here as what, and what was done. */
+async function registerOffice(
+  app: FastifyInstance,
+  { db, now, config: { dataDir } }: AppOptions,
+): Promise<void> {
   await app.register(peopleRoutes, { db, now });
   await app.register(areaRoutes, { db, now });
   await app.register(auditRoutes, { db });
-  await app.register(lentRightsRoutes, { db, now, rights });
+  await app.register(explainRoutes, { db, now });
+  await app.register(staffRoutes, { db, now, dataDir });
+}
+
+/** What is told of people, and what is told to everybody. */
+async function registerPrivacy(
+  app: FastifyInstance,
+  { db, now, config, secretBox: box }: AppOptions,
+): Promise<void> {
+  const keeping = config.contactKeeping ?? DEFAULT_CONTACT_KEEPING;
+  await app.register(contactRoutes, { db, now, keeping, box });
+  const isOn = config.hasPublicStatistics === true;
+  await app.register(publicStatisticsRoutes, { db, now, isOn });
 }
 
 const MOST_BODY_BYTES = 4_000_000;
 
-const loggerOf = ({ logLevel }: Pick<Config, "logLevel">) => ({
-  level: logLevel,
-  redact: ["req.headers.cookie", "req.headers.authorization"],
+const loggerOf = ({ config, logStream }: AppOptions) => ({
+  level: config.logLevel,
+  // What the database says of a row that it refuses holds the row.
+  redact: ["req.headers.cookie", "req.headers.authorization", "err.detail", "err.where"],
   serializers: { req: loggedRequest },
+  ...(logStream && { stream: logStream }),
 });
 
 /**
- * A request as the log has it; a key that somebody put into an address loses its secret, and the way
- * back from single sign-on its code.
+ * A request as the log has it. Without the query: what somebody searches for is nobody's to read there.
+ * A key that somebody put into an address loses its secret.
  */
 const loggedRequest = ({ method, url, host, ip }: FastifyRequest) => ({
   method,
-  url: url.startsWith(RETURN_PATH) ? RETURN_PATH : maskKeys(url),
+  url: maskKeys(url.replace(/\?.*/su, "")),
   host,
   remoteAddress: ip,
 });

@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
+import { readPrivacy, type PrivacyConfig } from "./config-privacy.ts";
 import { readSecretKeys } from "./config-secrets.ts";
 import { readSignIn, type SignInConfig } from "./config-sign-in.ts";
 
-export interface Config extends SignInConfig {
+export interface Config extends PrivacyConfig, SignInConfig {
   readonly host: string;
   readonly port: number;
   /** A PostGIS server; `undefined`: the embedded database in `dataDir`. */
@@ -40,6 +41,7 @@ export function readConfig(
   const basemap = readBasemap(read);
   const { secretKeys, faults: keyFaults } = readSecretKeys(read);
   const signIn = readSignIn(read);
+  const { privacy, faults: privacyFaults } = readPrivacy(read);
   return {
     config: {
       host: read("HOST") ?? "127.0.0.1",
@@ -51,6 +53,7 @@ export function readConfig(
       logLevel,
       secretKeys,
       ...signIn.config,
+      ...privacy,
       basemap,
     },
     faults: [
@@ -60,6 +63,7 @@ export function readConfig(
       ...basemapFaults(basemap?.url),
       ...keyFaults,
       ...signIn.faults,
+      ...privacyFaults,
     ],
   };
 }

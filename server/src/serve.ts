@@ -6,7 +6,8 @@ import { makeFirstRun, type FirstRun } from "./access/first-run.ts";
 import { installationSecretBox } from "./access/installation-secret-box.ts";
 import { buildApp } from "./app.ts";
 import type { Config } from "./config.ts";
-import { startClockSweeper, type ClockSweeper } from "./dispatch/sweep-clocks.ts";
+import { startContactPurger } from "./dispatch/purge-contacts.ts";
+import { startClockSweeper } from "./dispatch/sweep-clocks.ts";
 import { openLiveHub, type LiveHub } from "./live/hub.ts";
 
 const POLL_MS = 1000;
@@ -67,13 +68,13 @@ async function open(
 ): Promise<Result<Running, ServeRefusal>> {
   const { config, onStep } = options;
   const firstRun = makeFirstRun(opened.db);
-  const { app, hub, sweeper } = await build(opened, firstRun, options);
+  const { app, hub, stopJobs } = await build(opened, firstRun, options);
   onStep?.("listen");
   const address = await listen(app, config);
   const close = async (): Promise<void> => {
     // Streams never end by themselves: they would keep the server from closing.
     await hub.close();
-    await sweeper.stop();
+    await stopJobs();
     await app.close();
     await opened.close();
   };
@@ -93,7 +94,7 @@ async function build(
   opened: OpenedDatabase,
   firstRun: FirstRun,
   { config, now }: ServeOptions,
-): Promise<{ app: FastifyInstance; hub: LiveHub; sweeper: ClockSweeper }> {
+): Promise<{ app: FastifyInstance; hub: LiveHub; stopJobs: () => Promise<void> }> {
   const { db, status } = opened;
   let app: FastifyInstance | undefined;
   const onError = (error: unknown): void => {
@@ -109,7 +110,11 @@ async function build(
     onSwept: () => hub.wake(),
     onError,
   });
-  return { app, hub, sweeper };
+  const purger = startContactPurger(db, { now, keeping: config.contactKeeping, onError });
+  const stopJobs = async (): Promise<void> => {
+    await Promise.all([sweeper.stop(), purger.stop()]);
+  };
+  return { app, hub, stopJobs };
 }
 
 async function listen(

@@ -21,6 +21,7 @@ export async function openApp(
     status?: () => DatabaseStatus;
     heartbeatMs?: number;
     secretBox?: AppOptions["secretBox"];
+    logStream?: AppOptions["logStream"];
   },
 ): Promise<OpenedApp> {
   const { now, config, status = () => "up", heartbeatMs = 15_000 } = options;
@@ -45,6 +46,7 @@ export async function openApp(
     status,
     hub,
     heartbeatMs,
+    ...(options.logStream && { logStream: options.logStream }),
   });
   return {
     app,

@@ -1,9 +1,11 @@
 import { Type, type Static } from "typebox";
 import type { DelegationProblem } from "./delegation-contract.ts";
 import type { KeyProblem } from "./keys-contract.ts";
+import { freeText } from "../free-text.ts";
 import type { PasswordFault } from "./password-rules.ts";
 import type { SecondFactorProblem } from "./second-factor-contract.ts";
 import type { SingleSignOnProblem } from "./single-sign-on-contract.ts";
+import type { TextFinding } from "./scan-text.ts";
 
 export * from "./delegation-contract.ts";
 export * from "./keys-contract.ts";
@@ -63,8 +65,8 @@ export const DemoAccounts = Type.Object({
 export type DemoAccounts = Static<typeof DemoAccounts>;
 
 /** As the store takes it: any other was refused there, as a fault. */
-const Login = Type.String({ pattern: "^[a-z][a-z0-9._-]{1,39}$" });
-const DisplayName = Type.String({ minLength: 1, maxLength: 60 });
+const Login = freeText({ pattern: "^[a-z][a-z0-9._-]{1,39}$" });
+const DisplayName = freeText({ minLength: 1, maxLength: 60 });
 const Password = Type.String({ minLength: 1, maxLength: 800 });
 
 /** Whether the first account is still to be made. */
@@ -244,4 +246,12 @@ export type AccessProblem =
   | { readonly code: "access.own-account" }
   | { readonly code: "access.preview-stale"; readonly preview: unknown }
   | { readonly code: "access.shared-account" }
-  | { readonly code: "access.personal-text"; readonly field: string; readonly position: number };
+  | {
+      readonly code: "access.personal-text";
+      readonly field: string;
+      /** Where the number begins, and how long it is. It is never repeated: `masked` stands for it. */
+      readonly position: number;
+      readonly length: number;
+      readonly what: TextFinding["kind"];
+      readonly masked: string;
+    };

@@ -78,3 +78,11 @@ export { STAFF_FIELD_WORDS, staffRefusalWords } from "./staff-words.ts";
 export { planStaff } from "./staff-plan.ts";
 export type { PlannedRow, StaffAccount, StaffContext, StaffDuty } from "./staff-plan.ts";
 export type { StaffFault, StaffRefusal, StaffRow } from "./staff-row.ts";
+export {
+  contactContext,
+  contactPurgeAt,
+  contactReadingOf,
+  DEFAULT_CONTACT_KEEPING,
+  LONGEST_CONTACT_DAYS,
+} from "./reporter-contact.ts";
+export type { ContactKeeping, ReporterContact } from "./reporter-contact.ts";

@@ -1,4 +1,5 @@
 import { Type, type Static } from "typebox";
+import { freeText } from "../free-text.ts";
 import { KEY_PERMISSIONS } from "./permissions.ts";
 
 const Named = Type.Object({ id: Type.String(), name: Type.String() });
@@ -12,8 +13,8 @@ const AddressRange = Type.String({ minLength: 2, maxLength: 49 });
 /** An interface key (接口密钥) for another system, as its administrator wants it. */
 export const NewKeyBody = Type.Object(
   {
-    name: Type.String({ minLength: 1, maxLength: 60 }),
-    purpose: Type.String({ maxLength: 200 }),
+    name: freeText({ minLength: 1, maxLength: 60 }),
+    purpose: freeText({ maxLength: 200 }),
     permissions: Type.Array(Type.Enum(KEY_PERMISSIONS), { minItems: 1, maxItems: 10 }),
     areaIds: Type.Array(AreaId, { minItems: 1, maxItems: 50 }),
     /** Empty: every class. */

@@ -1,4 +1,5 @@
 import { Type, type TProperties } from "typebox";
+import { freeText } from "../free-text.ts";
 import {
   AssigneeField,
   CooperationKindField,
@@ -19,7 +20,7 @@ const HEADER = {
   /** The version on the sender's screen; another one is refused with `dispatch.stale`. */
   expectedVersion: Type.Integer({ minimum: 1 }),
   idempotencyKey: IdempotencyKey,
-  reason: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  reason: Type.Optional(freeText({ minLength: 1, maxLength: 200 })),
   note: Type.Optional(FreeText),
   deviceAt: Type.Optional(Instant),
   devicePosition: Type.Optional(PositionField),
@@ -53,7 +54,7 @@ export const CommandBody = Type.Union([
   command("dispatch", {
     assignee: AssigneeField,
     recommendationId: Type.Union([Id, Type.Null()]),
-    overrideReason: Type.Union([Type.String({ maxLength: 200 }), Type.Null()]),
+    overrideReason: Type.Union([freeText({ maxLength: 200 }), Type.Null()]),
   }),
   command("accept", {}),
   command("return", { suggestedUnitId: Type.Union([Id, Type.Null()]) }),
@@ -94,7 +95,7 @@ export const CommandBody = Type.Union([
   /** The server finds the areas of the new place. */
   command("relocate", {
     position: Type.Union([PositionField, Type.Null()]),
-    address: Type.String({ maxLength: 200 }),
+    address: freeText({ maxLength: 200 }),
   }),
   command("comment", photos),
   command("rate", stars),

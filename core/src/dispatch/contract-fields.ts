@@ -1,4 +1,5 @@
 import { Type, type Static } from "typebox";
+import { codeText, freeText } from "../free-text.ts";
 import {
   CASE_LEVELS,
   CASE_STATES,
@@ -22,10 +23,10 @@ export const SupervisionField = Type.Enum([...SUPERVISION_LEVELS]);
 export const CooperationKindField = Type.Enum([...COOPERATION_KINDS]);
 const ClockField = Type.Enum([...CLOCK_NAMES]);
 
-export const Id = Type.String({ minLength: 1, maxLength: 64 });
+export const Id = codeText({ minLength: 1, maxLength: 64 });
 /** Chosen by the client, the same for every try of one intent. */
-export const IdempotencyKey = Type.String({ minLength: 8, maxLength: 64 });
-export const FreeText = Type.String({ maxLength: 2000 });
+export const IdempotencyKey = codeText({ minLength: 8, maxLength: 64 });
+export const FreeText = freeText({ maxLength: 2000 });
 /** Milliseconds since 1970-01-01T00:00Z. */
 export const Instant = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 });
 /** `[lng, lat]` in degrees, WGS 84 / CGCS2000. */

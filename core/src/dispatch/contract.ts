@@ -1,4 +1,6 @@
 import { Type, type Static } from "typebox";
+import { freeText } from "../free-text.ts";
+import { ContactState, type ContactProblem } from "./contact-contract.ts";
 import { CommandBody } from "./contract-commands.ts";
 import {
   AssigneeField,
@@ -52,7 +54,7 @@ export const ReportCaseBody = Type.Object(
   {
     idempotencyKey: IdempotencyKey,
     position: Type.Optional(PositionField),
-    address: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    address: Type.Optional(freeText({ minLength: 1, maxLength: 200 })),
     categoryId: Id,
     description: FreeText,
     channel: ChannelField,
@@ -110,6 +112,8 @@ export const CaseReply = Type.Object({
   gridName: orNull(Type.String()),
   /** Verbs of the buttons. A verb may still be refused for what it carries. */
   verbs: Type.Array(Type.String()),
+  /** What may be done about the reporter's contact; never the contact itself. */
+  contact: ContactState,
   /** Stream position that the card is as of. */
   position: Type.Integer({ minimum: 0 }),
 });
@@ -333,6 +337,7 @@ export type LiveEvent = Static<typeof LiveEvent>;
 export type DispatchProblem =
   | DispatchError
   | RosterProblem
+  | ContactProblem
   | { readonly code: "dispatch.not-found"; readonly caseId: string }
   /** Somebody else was first; `card` is the case as the winner left it. */
   | {

@@ -30,6 +30,14 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
   "dispatch.case-exists": label("该案件已存在。", "This case exists already."),
   "dispatch.no-place": label("请在地图上选点或填写地址。", "Please give a point or an address."),
   "dispatch.no-assignee": label("请选择处置单位或人员。", "Please choose a unit or a person."),
+  "dispatch.no-contact": label(
+    "本案没有登记报案人联系方式，或已到期删除。",
+    "No contact was left for this case, or its time is over and it was deleted.",
+  ),
+  "dispatch.contact-too-late": label(
+    "案件已经办结，不再登记联系方式。",
+    "The case has ended: contacts are no longer taken down.",
+  ),
   "dispatch.not-assignee": label(
     "只有被派单的单位或人员可以操作。",
     "Only the assigned unit or person may do this.",

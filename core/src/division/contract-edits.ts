@@ -1,7 +1,8 @@
 import { Type, type Static } from "typebox";
+import { codeText, freeText } from "../free-text.ts";
 import { PRESET_NAMES } from "./presets.ts";
 
-const Id = Type.String({ minLength: 1, maxLength: 120 });
+const Id = codeText({ minLength: 1, maxLength: 120 });
 const Ids = Type.Array(Id, { minItems: 1, maxItems: 60_000 });
 const literals = <T extends string>(values: readonly T[]) =>
   Type.Union(values.map((value) => Type.Literal(value)));
@@ -10,7 +11,7 @@ const Contiguity = Type.Optional(literals(["refuse", "warn"] as const));
 /** How an automatic division is made; the same values give the same grids. */
 const Automatic = {
   preset: literals(PRESET_NAMES),
-  seed: Type.String({ minLength: 1, maxLength: 120 }),
+  seed: codeText({ minLength: 1, maxLength: 120 }),
   /** Moves, not seconds: 1 divides a community at once, 20 takes seconds. */
   effort: Type.Number({ exclusiveMinimum: 0, maximum: 100 }),
 };
@@ -62,7 +63,7 @@ export const DivisionIntent = Type.Union([
   Type.Object({
     edit: Type.Literal("add-lock"),
     thing: LockedThing,
-    reason: Type.String({ maxLength: 400 }),
+    reason: freeText({ maxLength: 400 }),
   }),
   Type.Object({ edit: Type.Literal("remove-lock"), thing: LockedThing }),
 ]);

@@ -1,12 +1,13 @@
 import { Type, type Static, type TSchema } from "typebox";
+import { codeText, freeText } from "../free-text.ts";
 import { DivisionIntent } from "./contract-edits.ts";
 import type { DivisionError, UnitId } from "./model.ts";
 import { PLAN_STATES, type PlanError } from "./plan-life-cycle.ts";
 
 export { DivisionIntent };
 
-const Id = Type.String({ minLength: 1, maxLength: 120 });
-const Name = Type.String({ minLength: 1, maxLength: 120 });
+const Id = codeText({ minLength: 1, maxLength: 120 });
+const Name = freeText({ minLength: 1, maxLength: 120 });
 const Revision = Type.Integer({ minimum: 0 });
 const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
 const State = Type.Enum([...PLAN_STATES]);
@@ -102,7 +103,7 @@ export type DivisionReply = Static<typeof DivisionReply>;
 export const EditBody = Type.Object({
   revision: Revision,
   /** Sent again with the same key, it gets the first answer. */
-  idempotencyKey: Type.String({ minLength: 8, maxLength: 80 }),
+  idempotencyKey: codeText({ minLength: 8, maxLength: 80 }),
   intent: DivisionIntent,
 });
 export type EditBody = Static<typeof EditBody>;
@@ -110,7 +111,7 @@ export type EditBody = Static<typeof EditBody>;
 /** Undo or redo (撤销, 重做) of the change that made `undoes`, as a new change. */
 export const UndoBody = Type.Object({
   revision: Revision,
-  idempotencyKey: Type.String({ minLength: 8, maxLength: 80 }),
+  idempotencyKey: codeText({ minLength: 8, maxLength: 80 }),
   /** The revision that change made. */
   undoes: Type.Integer({ minimum: 1 }),
 });
@@ -180,7 +181,7 @@ export const PlanStepBody = Type.Object({
     Type.Literal("approve"),
     Type.Literal("withdraw"),
   ]),
-  reason: Type.Optional(Type.String({ maxLength: 2000 })),
+  reason: Type.Optional(freeText({ maxLength: 2000 })),
   /** For `approve`: takes effect at 00:00 Asia/Shanghai of this day. */
   effectiveOn: Type.Optional(Day),
 });

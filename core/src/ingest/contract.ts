@@ -1,4 +1,5 @@
 import { Type, type Static } from "typebox";
+import { freeText } from "../free-text.ts";
 import type { Bbox } from "../geometry/index.ts";
 import type { SourceDescription } from "./describe.ts";
 import type { LayerName } from "./records.ts";
@@ -9,10 +10,10 @@ export type IngestProblem = FileRefusal | ImportRefusal;
 
 const Box = Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()]);
 // `null` comes first in a union: the server turns values into the first type that they can become.
-const Heading = Type.String({ minLength: 1, maxLength: 500 });
+const Heading = freeText({ minLength: 1, maxLength: 500 });
 const Texts = Type.Record(
   Type.String({ pattern: "^[a-zA-Z]{1,30}$" }),
-  Type.String({ maxLength: 500 }),
+  freeText({ maxLength: 500 }),
 );
 
 const PlanLayer = Type.Union([
@@ -33,10 +34,10 @@ const PlanLayer = Type.Union([
 /** An `ImportPlan` as it comes from a browser or a file. */
 export const ImportPlanBody = Type.Object({
   layer: PlanLayer,
-  sourceLayer: Type.Union([Type.Null(), Type.String({ maxLength: 500 })]),
-  crs: Type.String({ minLength: 1, maxLength: 500 }),
+  sourceLayer: Type.Union([Type.Null(), freeText({ maxLength: 500 })]),
+  crs: freeText({ minLength: 1, maxLength: 500 }),
   axisOrder: Type.Union([Type.Literal("xy"), Type.Literal("yx")]),
-  encoding: Type.Union([Type.Null(), Type.String({ maxLength: 40 })]),
+  encoding: Type.Union([Type.Null(), freeText({ maxLength: 40 })]),
   geometry: Type.Union([
     Type.Object({ from: Type.Literal("file") }),
     Type.Object({ from: Type.Literal("columns"), x: Heading, y: Heading }),
@@ -57,16 +58,16 @@ export const ImportPlanBody = Type.Object({
 });
 export type ImportPlanBody = Static<typeof ImportPlanBody>;
 
-const FileName = Type.String({ minLength: 1, maxLength: 300 });
+const FileName = freeText({ minLength: 1, maxLength: 300 });
 
 /** Reads a waiting file again, with what the user has said about it. */
 export const DescribeBody = Type.Object({
   file: FileName,
-  encoding: Type.Union([Type.Null(), Type.String({ maxLength: 40 })]),
+  encoding: Type.Union([Type.Null(), freeText({ maxLength: 40 })]),
   /** What the rows of an inner layer are, where the user knows better than the proposal. */
   layers: Type.Array(
     Type.Object({
-      sourceLayer: Type.Union([Type.Null(), Type.String({ maxLength: 500 })]),
+      sourceLayer: Type.Union([Type.Null(), freeText({ maxLength: 500 })]),
       layer: PlanLayer,
     }),
     { maxItems: 200 },
@@ -87,7 +88,7 @@ export const StartImportBody = Type.Object({
     { minItems: 1, maxItems: 50 },
   ),
   /** Name of an area to make round buildings that lie in no community; `null`: make none. */
-  around: Type.Union([Type.Null(), Type.String({ minLength: 1, maxLength: 60 })]),
+  around: Type.Union([Type.Null(), freeText({ minLength: 1, maxLength: 60 })]),
 });
 export type StartImportBody = Static<typeof StartImportBody>;
 

@@ -44,7 +44,6 @@ export const EN = {
     "own-account":
       "Nobody closes their own account or ends their own administration: ask another administrator.",
     "cross-site": "The request came from an unknown place. Reload the page and try again.",
-    "personal-text": "The text holds personal information, which is not stored. Please remove it.",
     "bad-key": "The interface key is not right.",
     "key-ended": "The interface key has expired or was revoked. Ask the administrator for another.",
     "key-address": "This interface key may not be used from this network address.",
@@ -70,6 +69,8 @@ export const EN = {
     "delegation-too-long":
       "A delegation lasts {{mostDays}} days at most. For longer, let the administrator give a duty.",
     "too-many-delegations": "At most {{most}} delegations at a time. End those no longer needed.",
+    "personal-text":
+      "“{{masked}}” looks like an identity, card or telephone number, which is not stored: remove or cover it.",
     "secret-key-missing":
       "The server has no key to keep such a secret with: the operator sets ONEGRID_SECRET_KEY and starts it again.",
     "secret-unreadable":

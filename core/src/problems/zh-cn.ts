@@ -37,7 +37,6 @@ export const ZH_CN = {
     "shared-account": "此人在您的管辖范围之外也有任职：请由上级管理员操作。",
     "own-account": "不能停用自己的账号，也不能取消自己的管理员岗位：请另一位管理员操作。",
     "cross-site": "请求来源不正确，请刷新页面后重试。",
-    "personal-text": "内容中含有个人信息，系统不保存，请删去后再提交。",
     "bad-key": "接口密钥不正确。",
     "key-ended": "接口密钥已过期或已吊销，请联系管理员换发。",
     "key-address": "不允许从这个网络地址使用此接口密钥。",
@@ -58,6 +57,7 @@ export const ZH_CN = {
     "delegation-dates": "委托的结束时间必须晚于开始时间，也必须晚于现在。",
     "delegation-too-long": "委托最长 {{mostDays}} 天。离开更久，请由管理员另行安排任职。",
     "too-many-delegations": "同时最多 {{most}} 项委托，请先结束不再需要的。",
+    "personal-text": "“{{masked}}”像是证件号、银行卡号或手机号，系统不保存：请删去或遮盖后再提交。",
     "secret-key-missing":
       "服务器还没有配置加密密钥，无法保存这类机密：请系统管理员设置 ONEGRID_SECRET_KEY 后重新启动。",
     "secret-unreadable":

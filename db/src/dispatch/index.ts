@@ -33,5 +33,15 @@ export {
 } from "./roster.ts";
 export type { RosterDuty, RosterLineRow } from "./roster.ts";
 export { findPhotos, loadPhoto, savePhoto } from "./photos.ts";
+export { countOpenAt, listClosedCases, listPublicPlaces } from "./public-figures.ts";
 export { findRecommendation, saveRecommendation } from "./recommendations.ts";
 export type { StoredRecommendation } from "./recommendations.ts";
+export {
+  deleteContact,
+  hasContact,
+  listContacts,
+  loadContact,
+  purgeContacts,
+  saveContact,
+} from "./reporter-contacts.ts";
+export type { SealedContact } from "./reporter-contacts.ts";

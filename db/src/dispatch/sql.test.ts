@@ -1,4 +1,4 @@
-import type { Jurisdiction } from "@onegrid/core/access";
+import { DEFAULT_CONTACT_KEEPING, type Jurisdiction } from "@onegrid/core/access";
 import { evolve, type Case, type CaseEvent, type Recommendation } from "@onegrid/core/dispatch";
 import { expect, test } from "vitest";
 import { recordQueries, type RecordedQuery } from "../../test/record-queries.ts";
@@ -86,8 +86,36 @@ const ROSTER: Readonly<Record<string, RecordedQuery>> = {
   listRosterLines: { ask: (db) => dispatch.listRosterLines(db, ["a"], { from: day, to: day }) },
 };
 
+/** Statements about how reporters can be called back. */
+const CONTACTS: Readonly<Record<string, RecordedQuery>> = {
+  deleteContact: { ask: (db) => dispatch.deleteContact(db, "c"), answers: [{}] },
+  hasContact: { ask: (db) => dispatch.hasContact(db, "c") },
+  listContacts: { ask: dispatch.listContacts },
+  loadContact: { ask: (db) => dispatch.loadContact(db, "c") },
+  purgeContacts: {
+    ask: (db) => dispatch.purgeContacts(db, { now, keeping: DEFAULT_CONTACT_KEEPING }),
+  },
+  saveContact: {
+    ask: (db) =>
+      dispatch.saveContact(db, {
+        ...{ caseId: "c", sealed: Buffer.of(1), agreedAt: now, writtenBy: "p" },
+      }),
+  },
+};
+
+/** Statements behind the figures for anybody. */
+const PUBLIC: Readonly<Record<string, RecordedQuery>> = {
+  countOpenAt: { ask: (db) => dispatch.countOpenAt(db, now) },
+  listClosedCases: {
+    ask: (db) => dispatch.listClosedCases(db, { from: now, to: now, after: "", limit: 9 }),
+  },
+  listPublicPlaces: { ask: dispatch.listPublicPlaces },
+};
+
 test("sql/dispatch.sql shows every statement of this folder", async () => {
   const text = await recordQueries(dispatch, {
+    ...CONTACTS,
+    ...PUBLIC,
     appendCaseEvent: { ask: (db) => dispatch.appendCaseEvent(db, logged) },
     claimAnswer: { ask: (db) => dispatch.claimAnswer(db, claim), answers: [{}] },
     dropAlarm: { ask: (db) => dispatch.dropAlarm(db, "c") },

@@ -1,7 +1,9 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
+import type { Db } from "@onegrid/db";
 import { restore, type RestoreRefusal } from "@onegrid/db/backup";
+import { countUnreadableContacts, installationSecretBox, type Config } from "@onegrid/server";
 import { CommandProblem, type ProblemText } from "../command-problem.ts";
 import { withStore } from "../open-store.ts";
 import { say } from "../terminal.ts";
@@ -9,9 +11,11 @@ import { say } from "../terminal.ts";
 /** Fills the store that the environment names; it must be empty and not in use. */
 export async function runRestore(from: string): Promise<void> {
   say(`正在恢复 ${from}…`, `Restoring ${from}…`);
-  const outcome = await withStore({ ifInUse: "refuse" }, async (db) => {
+  const outcome = await withStore({ ifInUse: "refuse" }, async (db, config) => {
     try {
-      return await restore(db, linesOf(from));
+      const restored = await restore(db, linesOf(from));
+      if (restored.ok) await tellUnreadable(db, config);
+      return restored;
     } catch (error) {
       throw asProblem(error, from);
     }
@@ -21,6 +25,16 @@ export async function runRestore(from: string): Promise<void> {
   say(
     `已恢复 ${rows} 行，备份时间 ${at}。每个人需要重新登录。`,
     `Restored ${rows} rows as of ${at}. Everybody signs in anew.`,
+  );
+}
+
+/** Contacts go into a backup as they are kept, sealed: another key does not open them. */
+async function tellUnreadable(db: Db, config: Config): Promise<void> {
+  const { kept, unreadable } = await countUnreadableContacts(db, installationSecretBox(config));
+  if (unreadable === 0) return;
+  say(
+    `注意：${kept} 条报案人联系方式中有 ${unreadable} 条无法用当前密钥打开。请把原数据目录中的 secret.key 复制过来，或用 ONEGRID_SECRET_KEY 指定原密钥。`,
+    `Note: the present key does not open ${unreadable} of ${kept} contacts of reporters. Copy secret.key from the former data folder, or give the former key with ONEGRID_SECRET_KEY.`,
   );
 }
 

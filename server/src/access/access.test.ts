@@ -230,6 +230,7 @@ test("every route but the open ones asks who is there", async () => {
     "GET /readyz",
     "GET /api/status",
     "GET /api/access/demo-accounts",
+    "GET /api/public/statistics",
     "GET /api/access/set-up",
     "POST /api/access/set-up",
     "POST /api/access/sign-in",

@@ -1,11 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import {
-  isInScope,
-  keyTokenOf,
-  LONGEST_KEY_DAYS,
-  scanText,
-  USUAL_KEY_DAYS,
-} from "@onegrid/core/access";
+import { isInScope, keyTokenOf, LONGEST_KEY_DAYS, USUAL_KEY_DAYS } from "@onegrid/core/access";
 import type { HandedKey, KeyReply, NewKeyBody } from "@onegrid/core/access/contract";
 import type { Db } from "@onegrid/db";
 import {
@@ -44,8 +38,6 @@ export async function makeKey(
   body: NewKeyBody,
   now: Date,
 ): Promise<HandedKey> {
-  refusePersonal("name", body.name);
-  refusePersonal("purpose", body.purpose);
   const expiresAt = expiryOf(body, now);
   for (const range of body.addresses)
     if (!isAddressRange(range)) throw new Problem({ code: "access.bad-address-range", range });
@@ -128,12 +120,6 @@ function expiryOf({ expiresAt }: NewKeyBody, now: Date): Date {
   if (!(days > 0 && days <= LONGEST_KEY_DAYS))
     throw new Problem({ code: "access.bad-expiry", mostDays: LONGEST_KEY_DAYS });
   return wanted;
-}
-
-/** Names and purposes are shown to many: no number of a person may stand in them. */
-function refusePersonal(field: string, text: string): void {
-  const found = scanText(text).find(({ action }) => action !== "warn");
-  if (found) throw new Problem({ code: "access.personal-text", field, position: found.start });
 }
 
 /** A key for any of one's areas; what lies elsewhere is not known. */

@@ -36,7 +36,7 @@ import { locate } from "./place-of.ts";
 import { raiseAlarms } from "./raise-alarms.ts";
 import { repeatAnswer } from "./repeat-answer.ts";
 import { requireReached } from "./require-case.ts";
-import { refusePersonalText, requireCategory } from "./report-case.ts";
+import { requireCategory } from "./report-case.ts";
 import { caseChanged, storeEvent, type OpenCase } from "./store-event.ts";
 
 export interface AskedCommand {
@@ -54,7 +54,6 @@ export async function commandCase(
   signedIn: SignedIn,
   asked: AskedCommand,
 ): Promise<NumberedCase> {
-  refusePersonalWords(asked.body);
   return db.transaction().execute(async (trx) => {
     const claim = claimOf(signedIn, asked);
     if (!(await claimAnswer(trx, claim))) return repeatAnswer(trx, claim);
@@ -83,16 +82,6 @@ export async function commandCase(
     ]);
     return answer;
   });
-}
-
-function refusePersonalWords(body: CommandBody): void {
-  for (const field of ["note", "reason"] as const) refusePersonalText(field, body[field] ?? "");
-  if (body.verb === "finish") {
-    for (const [field, words] of Object.entries(body.fields.form)) refusePersonalText(field, words);
-  }
-  if (body.verb === "dispatch") {
-    refusePersonalText("overrideReason", body.fields.overrideReason ?? "");
-  }
 }
 
 const claimOf = ({ accountId }: SignedIn, { caseId, body }: AskedCommand): AnswerClaim => ({

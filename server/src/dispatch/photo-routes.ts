@@ -1,3 +1,4 @@
+import { takeApart } from "@onegrid/core/dispatch";
 import type { PhotoReply } from "@onegrid/core/dispatch/contract";
 import { readAs, type Db } from "@onegrid/db";
 import { listCaseEvents, loadPhoto } from "@onegrid/db/dispatch";
@@ -21,7 +22,8 @@ export const photoRoutes: FastifyPluginAsyncTypebox<{
   readonly now: () => Date;
 }> = async (app, { db, now }) => {
   app.addContentTypeParser(
-    "image/jpeg",
+    // What it is shows itself by its first bytes; what we do not know is refused by name.
+    /^image\//,
     { parseAs: "buffer", bodyLimit: MAX_BYTES },
     (_request, body, done) => done(null, body),
   );
@@ -53,10 +55,14 @@ export const photoRoutes: FastifyPluginAsyncTypebox<{
       );
       const bytes = isOfCase ? await loadPhoto(db, hash) : undefined;
       if (!bytes) throw new Problem({ code: "request.not-found" });
-      return reply
-        .type("image/jpeg")
-        .header("cache-control", "private, max-age=31536000, immutable")
-        .send(bytes);
+      return (
+        reply
+          .type(takeApart(bytes)?.type ?? "image/jpeg")
+          // Never taken for a page, whatever its bytes say.
+          .header("x-content-type-options", "nosniff")
+          .header("cache-control", "private, max-age=31536000, immutable")
+          .send(bytes)
+      );
     },
   );
 };

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import { stripPicture } from "@onegrid/core/dispatch";
 import type { Db } from "@onegrid/db";
 import { findPhotos, savePhoto } from "@onegrid/db/dispatch";
 import { Problem } from "../problem.ts";
-import { stripJpeg } from "./strip-jpeg.ts";
 
 /** Keeps a picture without what the camera wrote about place and person; answers its name. */
 export async function takePhoto(
@@ -11,7 +11,7 @@ export async function takePhoto(
   bytes: Uint8Array,
   now: Date,
 ): Promise<string> {
-  const stripped = stripJpeg(bytes);
+  const stripped = stripPicture(bytes)?.bytes;
   if (!stripped) throw new Problem({ code: "dispatch.bad-photo", hash: "" });
   const hash = createHash("sha256").update(stripped).digest("hex");
   await savePhoto(db, { hash, accountId, takenInAt: now, bytes: stripped });

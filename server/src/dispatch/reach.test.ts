@@ -8,11 +8,10 @@ import { findRecommendation, listCaseEvents, loadCase } from "@onegrid/db/dispat
 import { readAfter } from "@onegrid/db/events";
 import { recommend, type Candidate, type RecommendTask } from "@onegrid/core/dispatch";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { commandFor, newReport, PICTURE, type Place } from "../../test/cases.ts";
+import { commandFor, newReport, type Place } from "../../test/cases.ts";
 import { NOW, openDemoTown, type Asker, type DemoTown } from "../../test/demo-town.ts";
 import { importIncidents } from "./import-incidents.ts";
 import { seedDemoWork } from "./seed-demo-work.ts";
-import { stripJpeg } from "./strip-jpeg.ts";
 import { sweepClocks } from "./sweep-clocks.ts";
 
 interface Areas {
@@ -290,15 +289,5 @@ test("the demo's people take its newest cases through the steps, each in their o
   for (const { id } of rows) {
     const stored = await loadCase(town.db, id);
     expect(stored?.case.updatedAt).toBeLessThanOrEqual(NOW.getTime());
-  }
-});
-
-test("what the camera wrote into a picture is taken out, and the picture stays", () => {
-  const stripped = stripJpeg(PICTURE);
-  expect(stripped && Buffer.from(stripped).toString("latin1")).not.toContain("Exif");
-  expect(stripped?.length).toBe(PICTURE.length - 10);
-  expect(stripJpeg(Buffer.concat([PICTURE, Buffer.from("hidden")]))).toEqual(stripped);
-  for (const broken of [PICTURE.slice(0, 9), new Uint8Array(0), Buffer.from("GIF89a...")]) {
-    expect(stripJpeg(broken)).toBeNull();
   }
 });

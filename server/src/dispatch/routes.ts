@@ -19,6 +19,7 @@ import type { SignedIn } from "../access/sessions.ts";
 import type { NetworkCache } from "../coverage/walking-network.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { sightFor } from "../sight-for.ts";
+import { contactStateOf } from "./reporter-contact.ts";
 import { commandCase } from "./command-case.ts";
 import { describeCase, describeCases, type NumberedCase } from "./describe-cases.ts";
 import { endedCases } from "./ended-cases.ts";
@@ -184,6 +185,7 @@ async function replyOf(
     card: await describeCase(db, numbered),
     gridName: await findGridName(db, numbered.case.place.gridVersionId),
     verbs: verbsFor(numbered.case, signedIn, now),
+    contact: await contactStateOf(db, signedIn, numbered.case.id),
     position,
   };
 }

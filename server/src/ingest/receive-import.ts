@@ -1,6 +1,6 @@
-import { scanText } from "@onegrid/core/access";
 import type { Bbox } from "@onegrid/core/geometry";
 import type { FastifyRequest } from "fastify";
+import { refusePersonalText } from "../access/personal-text.ts";
 import { Problem } from "../problem.ts";
 import { describeSource } from "./describe-source.ts";
 import type { JobFile } from "./import-jobs.ts";
@@ -74,7 +74,5 @@ const isFileLimit = (error: unknown): boolean =>
 
 /** A file's name is kept and shown: it goes through the same door as any text. */
 function refusePersonalName(name: string): void {
-  const finding = scanText(name).find(({ action }) => action === "block");
-  if (finding)
-    throw new Problem({ code: "access.personal-text", field: "file", position: finding.start });
+  refusePersonalText("file", "words", name);
 }

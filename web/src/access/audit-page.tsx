@@ -69,7 +69,7 @@ export function AuditPage() {
   );
 }
 
-const CAPABILITIES = ["access", "division", "coverage", "dispatch", "ingest"] as const;
+const CAPABILITIES = ["access", "division", "coverage", "dispatch", "contact", "ingest"] as const;
 
 function Filters({ onAsk }: { readonly onAsk: (asked: Asked) => void }) {
   const t = useText();

@@ -11,6 +11,7 @@ const TEXTS: Readonly<Record<Permission, TextKey>> = {
   "case.read": "rights:permission.case_read",
   "case.report": "rights:permission.case_report",
   "case.act": "rights:permission.case_act",
+  "contact.read": "rights:permission.contact_read",
   "import.run": "rights:permission.import_run",
   "people.manage": "rights:permission.people_manage",
   "audit.read": "rights:permission.audit_read",

@@ -16,6 +16,7 @@ import {
   progressWord,
   refusalSentence,
 } from "./case-words.ts";
+import { CaseContact } from "./case-contact.tsx";
 import { Clocks } from "./clocks.tsx";
 import { useCountPlaces } from "./count-places.ts";
 import { chooseCase, closeCase, useDesk } from "./desk-store.ts";
@@ -50,6 +51,7 @@ function OpenCase({ data }: { readonly data: CaseDetail }) {
       <CardHead card={card} />
       <div className="og-case-body">
         <Facts card={card} gridName={data.gridName} />
+        <CaseContact data={data} />
         <ActionBar data={data} />
         <Clocks card={card} />
         <Timeline caseId={card.id} entries={data.entries} />

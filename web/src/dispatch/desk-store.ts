@@ -218,6 +218,13 @@ export function takeReply(reply: CaseReply): void {
   void loadDetail(card.id);
 }
 
+/** What may be done about the reporter's contact has changed. */
+export function setContactState(caseId: string, contact: CaseDetail["contact"]): void {
+  const { detail } = useDesk.getState();
+  if (detail.kind === "open" && detail.id === caseId)
+    showDetail(caseId, () => ({ ...detail.data, contact }));
+}
+
 function outcomeOf(error: unknown, verb: Verb): Partial<DeskState> {
   if (!isProblem(error, "dispatch.stale")) return { error };
   const { card } = error.problem.values;

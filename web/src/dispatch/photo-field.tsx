@@ -1,3 +1,5 @@
+import { photoFacts } from "@onegrid/core/dispatch";
+import type { Position } from "@onegrid/core/geometry";
 import { Button } from "antd";
 import { useRef, useState } from "react";
 import { useText } from "../i18n/index.ts";
@@ -9,6 +11,8 @@ interface PhotoFieldProps {
   readonly photos: readonly string[];
   readonly needed: number;
   readonly onChange: (photos: readonly string[]) => void;
+  /** Where a photo was taken, as its camera wrote; it goes nowhere unless somebody says so. */
+  readonly onPlace?: (position: Position) => void;
 }
 
 interface Preview {
@@ -17,7 +21,7 @@ interface Preview {
 }
 
 /** Photos of the place: shrunk here, freed of what the camera wrote into them, then sent. */
-export function PhotoField({ photos, needed, onChange }: PhotoFieldProps) {
+export function PhotoField({ photos, needed, onChange, onPlace }: PhotoFieldProps) {
   const t = useText();
   const input = useRef<HTMLInputElement>(null);
   const [previews, setPreviews] = useState<readonly Preview[]>([]);
@@ -29,6 +33,8 @@ export function PhotoField({ photos, needed, onChange }: PhotoFieldProps) {
     try {
       const added: Preview[] = [];
       for (const file of files) {
+        const { position } = photoFacts(new Uint8Array(await file.arrayBuffer()));
+        if (position !== null) onPlace?.([position[0], position[1]]);
         const picture = await shrinkPicture(file);
         added.push({ hash: await uploadPhoto(picture), url: URL.createObjectURL(picture) });
       }

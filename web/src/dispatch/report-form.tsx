@@ -1,3 +1,4 @@
+import { maskText, scanText } from "@onegrid/core/access";
 import {
   CHANNEL_LABELS,
   CHANNELS,
@@ -11,9 +12,12 @@ import { useEffect, useRef, type KeyboardEvent } from "react";
 import { useLanguage, useText } from "../i18n/index.ts";
 import { PanelHeading } from "../ui/index.ts";
 import { AddressField } from "./address-field.tsx";
+import { isProblem } from "../api.ts";
 import { categoryWord, refusalSentence } from "./case-words.ts";
 import { CategoryField } from "./category-field.tsx";
 import { Field } from "./field.tsx";
+import { ReportPhotos } from "./report-photos.tsx";
+import { ReportContact } from "./report-contact.tsx";
 import { SimilarCases } from "./similar-cases.tsx";
 import { LocatedPlace } from "./located-place.tsx";
 import {
@@ -57,6 +61,8 @@ export function ReportForm({
         </Field>
         <DescriptionField value={draft.description} hasPlace={draft.position !== null} />
         <ClassFields draft={draft} />
+        <ReportPhotos draft={draft} />
+        <ReportContact draft={draft} />
         <SimilarReports />
         {mayFile && (
           <Checkbox
@@ -209,18 +215,46 @@ function SimilarReports() {
   );
 }
 
+const cover = (text: string): string =>
+  maskText(
+    text,
+    scanText(text).filter(({ action }) => action !== "warn"),
+  );
+
+/** Does what the refusal suggests: the numbers in the text become unreadable. */
+function CoverNumbers({ draft, error }: { readonly draft: ReportDraft; readonly error: unknown }) {
+  const t = useText();
+  if (!isProblem(error, "access.personal-text")) return null;
+  const { address, description } = draft;
+  return (
+    <Button
+      size="small"
+      onClick={() => {
+        changeDraft({ address: cover(address), description: cover(description) });
+        askHelp();
+      }}
+    >
+      {t("dispatch:report.cover")}
+    </Button>
+  );
+}
+
+const WHY_MISSING = {
+  place: "dispatch:report.needPlace",
+  category: "dispatch:report.needCategory",
+  contact: "dispatch:contact.needWhole",
+} as const;
+
 function ReportFoot({ draft }: { readonly draft: ReportDraft }) {
   const t = useText();
   const { isSending, error } = useReport();
   const missing = missingPart(draft);
-  const why =
-    missing &&
-    t(missing === "place" ? "dispatch:report.needPlace" : "dispatch:report.needCategory");
+  const why = missing && t(WHY_MISSING[missing]);
   return (
     <footer className="og-report-foot">
       {error !== null && (
         <p className="og-case-error" role="alert">
-          {refusalSentence(error)}
+          {refusalSentence(error)} <CoverNumbers draft={draft} error={error} />
         </p>
       )}
       <Button

@@ -7,7 +7,7 @@ import type {
 } from "@onegrid/core/dispatch/contract";
 import type { Position } from "@onegrid/core/geometry";
 import { create } from "zustand";
-import { call } from "../api.ts";
+import { call, isProblem } from "../api.ts";
 import {
   clearSelection,
   enterMode,
@@ -16,6 +16,8 @@ import {
   useMapState,
   type MapMode,
 } from "../map/index.ts";
+import { contactFault, EMPTY_CONTACT, isEmptyContact, type ContactDraft } from "./contact-draft.ts";
+import { noteContact } from "./contact-store.ts";
 import { chooseCase, openForm, takeReply, useDesk, command } from "./desk-store.ts";
 import { getLocate, newKey, postHelp, postReport, sendKeyed } from "./requests.ts";
 
@@ -31,6 +33,10 @@ export interface ReportDraft {
   readonly severity: Severity | null;
   /** File (立案) at once, for those who may. */
   readonly alsoFile: boolean;
+  /** It goes by a door of its own, never with the report. */
+  readonly contact: ContactDraft;
+  /** Names of photos that were taken in already. */
+  readonly photos: readonly string[];
 }
 
 export interface ReportState {
@@ -75,6 +81,8 @@ const EMPTY_DRAFT = {
   description: "",
   categoryId: null,
   severity: null,
+  contact: EMPTY_CONTACT,
+  photos: [],
 } as const;
 
 /** Takes the pointer back when the page comes back to a draft. */
@@ -92,6 +100,12 @@ export function changeDraft(change: Partial<Omit<ReportDraft, "key">>): void {
     // A changed report is another intent: an answer to the old one must not pass for its own.
     draft === null ? {} : { draft: { ...draft, ...change, key: newKey() }, error: null },
   );
+}
+
+/** The sender has agreed that the case lies where a photo was taken. */
+export function placeAtPhoto(position: Position): void {
+  placeReport(position);
+  goTo(position, Math.max(CLOSE_ZOOM, useMapState.getState().view?.zoom ?? 0));
 }
 
 /** Puts the report at a place and asks at once where that is. */
@@ -145,16 +159,21 @@ async function loadHelp(): Promise<void> {
     });
     // Help for an older text is no help.
     if (useReport.getState().draft?.key === key) useReport.setState({ help });
-  } catch {
-    // A report can be written without help; sending it will say what is wrong.
-    useReport.setState({ help: null });
+  } catch (error) {
+    // A report can be written without help; sending it will say what is wrong. A number that may not
+    // stay is told at once: there is less to write anew.
+    const isPersonal = isProblem(error, "access.personal-text");
+    if (useReport.getState().draft?.key === key)
+      useReport.setState({ help: null, ...(isPersonal ? { error } : {}) });
   }
 }
 
 /** Why the report cannot be sent yet. */
-export function missingPart(draft: ReportDraft): "place" | "category" | null {
+export function missingPart(draft: ReportDraft): "place" | "category" | "contact" | null {
   if (draft.position === null && draft.address.trim() === "") return "place";
-  return draft.categoryId === null ? "category" : null;
+  if (draft.categoryId === null) return "category";
+  const { contact } = draft;
+  return isEmptyContact(contact) || contactFault(contact) === null ? null : "contact";
 }
 
 /** Sends the report, files it where that was asked for, and puts the new case on the table. */
@@ -167,6 +186,7 @@ export async function sendReport(): Promise<CaseReply | null> {
     cancelReport();
     chooseCase(reply.card.id, { isShown: false });
     takeReply(reply);
+    if (!isEmptyContact(draft.contact)) await noteContact(reply.card.id, draft.contact);
     await followUp(draft, reply);
     return reply;
   } catch (error) {
@@ -195,5 +215,6 @@ function bodyOf(draft: ReportDraft): ReportCaseBody {
     ...(position === null ? {} : { position: [position[0], position[1]] }),
     ...(address === "" ? {} : { address }),
     ...(severity === null ? {} : { severity }),
+    ...(draft.photos.length === 0 ? {} : { photos: [...draft.photos] }),
   };
 }

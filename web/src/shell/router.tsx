@@ -96,6 +96,12 @@ const auditRoute = createRoute({
   component: lazyRouteComponent(() => import("./audit-route.tsx"), "AuditRoute"),
 });
 
+const publicRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/public",
+  component: lazyRouteComponent(() => import("../access/public-page.tsx"), "PublicPage"),
+});
+
 const workspaceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/$workspace",
@@ -127,6 +133,7 @@ export const createPageRouter = () =>
       areasRoute,
       rosterRoute,
       auditRoute,
+      publicRoute,
       workspaceRoute,
     ]),
     parseSearch,
