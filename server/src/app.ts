@@ -28,7 +28,6 @@ import type { SecretBox } from "./access/secret-box.ts";
 import { secondFactorRoutes } from "./access/second-factor-routes.ts";
 import { makeSignInBrake } from "./access/sign-in-brake.ts";
 import { ssoRoutes } from "./access/sso-routes.ts";
-import { RETURN_PATH } from "./config-sign-in.ts";
 import type { Config } from "./config.ts";
 import type { PrivacyConfig } from "./config-privacy.ts";
 import type { LiveHub } from "./live/hub.ts";
