@@ -43,6 +43,7 @@ export interface Answer<T> {
 export interface Asker {
   readonly get: <T = Record<string, unknown>>(url: string) => Promise<Answer<T>>;
   readonly post: <T = Record<string, unknown>>(url: string, payload?: object) => Promise<Answer<T>>;
+  readonly put: <T = Record<string, unknown>>(url: string, payload: object) => Promise<Answer<T>>;
   readonly delete: (url: string) => Promise<Answer<undefined>>;
   /** Sends files as a browser's form does, by name. */
   readonly upload: <T>(
@@ -129,6 +130,7 @@ function askerFor(app: FastifyInstance, db: Db, headers: Asker["headers"]): Aske
     get: async (url) => answer(await app.inject({ url, headers })),
     post: async (url, payload = {}) =>
       answer(await app.inject({ method: "POST", url, headers, payload })),
+    put: async (url, payload) => answer(await app.inject({ method: "PUT", url, headers, payload })),
     delete: async (url) => answer(await app.inject({ method: "DELETE", url, headers })),
     upload: async (url, files) => {
       const { payload, contentType } = formOf(files);

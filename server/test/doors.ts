@@ -81,6 +81,19 @@ export const DOORS: readonly Door[] = [
       ),
   },
   {
+    name: "contact of a case's reporter",
+    kind: "cases",
+    family: "rest",
+    shown: answered(
+      ({ cases }) => someOf(cases),
+      ({ id }: Thing) => `/api/cases/${id}/contact`,
+    ),
+    mine: (holder, world) =>
+      ["command_desk", "supervision_desk"].includes(holder.role)
+        ? someOf(world.cases).filter((thing) => maySee(holder, thing))
+        : [],
+  },
+  {
     name: "number of a case",
     kind: "cases",
     family: "search",

@@ -10,7 +10,7 @@ import type {
   ContactReply,
   ContactState,
 } from "@onegrid/core/dispatch/contact-contract";
-import type { Db } from "@onegrid/db";
+import { peekAs, type Db } from "@onegrid/db";
 import {
   deleteContact,
   hasContact,
@@ -25,6 +25,7 @@ import { writeAudit, type Deed } from "../access/audit.ts";
 import type { SecretBox } from "../access/secret-box.ts";
 import type { SignedIn } from "../access/sessions.ts";
 import { Problem } from "../problem.ts";
+import { sightOfHolder } from "../sight-for.ts";
 import { isContactTimely, mayNoteContact, mayReadContact } from "./contact-rights.ts";
 
 export interface ContactDesk {
@@ -93,7 +94,9 @@ export function readContact(
   caseId: string,
 ): Promise<ContactReply> {
   return db.transaction().execute(async (trx) => {
-    const stored = await loadCase(trx, caseId);
+    // Behind the second wall: the contact itself is out of everybody's reach there.
+    const sight = sightOfHolder(signedIn);
+    const stored = await peekAs(trx, sight, (on) => loadCase(on, caseId));
     if (!stored || !mayReadContact(signedIn, stored))
       throw new Problem({ code: "dispatch.not-found", caseId });
     const sealed = await loadContact(trx, caseId);
