@@ -117,6 +117,12 @@ order by code;
 select id, kind, name, ST_AsBinary("geom_3857", 'NDR') as wkb from land
 where "geom_3857" && ST_MakeEnvelope($1, $2, $3, $4, 3857) order by kind, id;
 
+-- beginLayerRead
+
+select coalesce((select revision from layer_revision where layer = $1), 0) as revision,
+  set_config('role', $2, true), set_config('search_path', 'seen, public', true),
+set_config('jit', 'off', true), set_config('onegrid.sight', $3, true);
+
 -- listLayerRevisions
 
 select "layer", "revision"

@@ -1,5 +1,5 @@
 import type { Sight } from "@onegrid/core/access";
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { Db } from "./connect.ts";
 import { classPatterns } from "./like-pattern.ts";
 
@@ -98,21 +98,25 @@ const letIndexesThrough = (trx: Db) =>
       loop execute format('alter function %s leakproof', meets); end loop;
     end $$`.execute(trx);
 
-/** Lets a transaction see no more than somebody may, until it ends: for reads on their behalf. */
-export const seeAs = (trx: Db, sight: Sight): Promise<unknown> => {
+/**
+ * Lets a transaction see no more than somebody may, until it ends: a list of expressions for a
+ * `select`, so that it may ask something else on the same way.
+ */
+export function seeing(sight: Sight): RawBuilder<unknown> {
   const { byLevel, bound, ...rest } = sight;
   const duties = bound.map(({ areas, classes, levels }) => ({
     areas,
     levels,
     patterns: classPatterns(classes),
   }));
+  const told = JSON.stringify({ ...rest, ...byLevel, bound: duties });
   // Compiling a statement costs more than such a read; the wall's conditions look dear to a planner.
-  return sql`select set_config('role', ${READER}, true), set_config('search_path', 'seen, public', true),
-    set_config('jit', 'off', true),
-    set_config('onegrid.sight', ${JSON.stringify({ ...rest, ...byLevel, bound: duties })}, true)`.execute(
-    trx,
-  );
-};
+  return sql`set_config('role', ${READER}, true), set_config('search_path', 'seen, public', true),
+    set_config('jit', 'off', true), set_config('onegrid.sight', ${told}, true)`;
+}
+
+export const seeAs = (trx: Db, sight: Sight): Promise<unknown> =>
+  sql`select ${seeing(sight)}`.execute(trx);
 
 /** Reads behind the second wall; `db` is not in a transaction. Nothing can be written. */
 export const readAs = <T>(db: Db, sight: Sight, read: (trx: Db) => Promise<T>): Promise<T> =>

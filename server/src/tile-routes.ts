@@ -1,6 +1,6 @@
 import type { Sight } from "@onegrid/core/access";
-import { seeAs, type Db } from "@onegrid/db";
-import { loadLayerRevision } from "@onegrid/db/organisation";
+import type { Db } from "@onegrid/db";
+import { beginLayerRead, loadLayerRevision } from "@onegrid/db/organisation";
 import {
   findServedLayer,
   layerTile,
@@ -157,8 +157,7 @@ const readTile = (db: Db, { served, tile, revision, reader, sight }: Asked): Pro
     .setIsolationLevel("repeatable read")
     .setAccessMode("read only")
     .execute(async (trx) => {
-      await seeAs(trx, sight);
-      requireRevision(await loadLayerRevision(trx, served.layer), revision);
+      requireRevision(await beginLayerRead(trx, sight, served.layer), revision);
       return layerTile(trx, served, tile, reader);
     });
 

@@ -23,7 +23,12 @@ export {
   listWayRows,
 } from "./layer-rows.ts";
 export type { LayerQuery, LayerRow } from "./layer-rows.ts";
-export { listLayerRevisions, loadLayerRevision, raiseLayerRevisions } from "./layer-revisions.ts";
+export {
+  beginLayerRead,
+  listLayerRevisions,
+  loadLayerRevision,
+  raiseLayerRevisions,
+} from "./layer-revisions.ts";
 export type { LayerState } from "./layer-revisions.ts";
 export { isCardLayer, isEmpty, loadObjectCard, measureTable } from "./objects.ts";
 export type { CardLayer, ObjectCard } from "./objects.ts";

@@ -1,5 +1,7 @@
+import type { Sight } from "@onegrid/core/access";
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
+import { seeing } from "../second-wall.ts";
 
 export interface LayerState {
   readonly layer: string;
@@ -30,4 +32,12 @@ export async function raiseLayerRevisions(
     on conflict (layer) do update set revision = layer_revision.revision + 1
     returning layer, revision`.execute(db);
   return rows;
+}
+
+/** The revision of a layer, and from then on the transaction sees what somebody may: one way for both. */
+export async function beginLayerRead(trx: Db, sight: Sight, layer: string): Promise<number> {
+  const { rows } = await sql<{ revision: number }>`
+    select coalesce((select revision from layer_revision where layer = ${layer}), 0) as revision,
+      ${seeing(sight)}`.execute(trx);
+  return rows[0]?.revision ?? 0;
 }

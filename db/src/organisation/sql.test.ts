@@ -1,3 +1,4 @@
+import { sightOf } from "@onegrid/core/access";
 import { expect, test } from "vitest";
 import { recordQueries } from "../../test/record-queries.ts";
 import * as organisation from "./index.ts";
@@ -24,6 +25,9 @@ test("sql/organisation.sql shows every statement of this folder", async () => {
     listGridLabels: { ask: (db) => organisation.listGridLabels(db, query, day) },
     listGridRows: { ask: (db) => organisation.listGridRows(db, query, day) },
     listLandRows: { ask: (db) => organisation.listLandRows(db, query) },
+    beginLayerRead: {
+      ask: (db) => organisation.beginLayerRead(db, sightOf([], []), "buildings"),
+    },
     listLayerRevisions: { ask: organisation.listLayerRevisions },
     listRootAreas: { ask: organisation.listRootAreas },
     listRootBoxes: { ask: organisation.listRootBoxes },

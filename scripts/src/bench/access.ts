@@ -6,9 +6,14 @@ import {
   type Sight,
 } from "@onegrid/core/access";
 import { OPEN_STATES } from "@onegrid/core/dispatch";
-import { readAs, seeAs, type Db } from "@onegrid/db";
+import { readAs, type Db } from "@onegrid/db";
 import { listCases, type CaseQuery } from "@onegrid/db/dispatch";
-import { listAreas, searchObjects } from "@onegrid/db/organisation";
+import {
+  beginLayerRead,
+  listAreas,
+  loadLayerRevision,
+  searchObjects,
+} from "@onegrid/db/organisation";
 import { findServedLayer, layerTile, type Tile } from "@onegrid/tiles";
 import { OperationNodeTransformer, RawNode, type KyselyPlugin, type QueryId } from "kysely";
 import { openCity, pickTiles, quantile } from "./city.ts";
@@ -113,10 +118,10 @@ async function measureTiles(
   if (!served) throw new Error(`no layer ${layer}`);
   const tiles = await pickTiles(db, { table: served.table, zoom, most: TILES });
   const view = { scope: reader.scope, day: DAY };
-  // In a transaction each, as the server reads a tile together with its revision.
+  // Together with the layer's revision, as the server reads it.
   const read = (from: Db, tile: Tile, isSeen: boolean): Promise<unknown> =>
     from.transaction().execute(async (trx) => {
-      if (isSeen) await seeAs(trx, reader.sight);
+      await (isSeen ? beginLayerRead(trx, reader.sight, layer) : loadLayerRevision(trx, layer));
       return layerTile(trx, served, tile, view);
     });
   // Each way meets every tile once, and never as the only one that meets it first.
