@@ -37,6 +37,7 @@ import { dispatchRoutes } from "./dispatch/routes.ts";
 import { explainRoutes } from "./explain/routes.ts";
 import { ingestRoutes } from "./ingest/routes.ts";
 import { organisationRoutes } from "./organisation/routes.ts";
+import { apiDocumentRoutes, documentRoutes } from "./operations/api-document.ts";
 import { Problem, problemBody, type DomainProblem } from "./problem.ts";
 import { languageOf } from "./problem-sentence.ts";
 import { staffRoutes } from "./staff/routes.ts";
@@ -84,6 +85,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(compress, { global: true, threshold: 1024, encodings: ["br", "gzip"] });
   guardRoutes(app, { db, now, factorPolicy: config.secondFactor });
 
+  await documentRoutes(app);
+  await app.register(apiDocumentRoutes);
   await app.register(statusRoutes, { db, status, basemap: config.basemap });
   const rights = makeRightsWatch();
   await app.register(liveRoutes, { db, now, hub, heartbeatMs, rights });

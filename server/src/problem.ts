@@ -203,6 +203,9 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "server.fault": 500,
 };
 
+/** Every code that an answer can carry. */
+export const PROBLEM_CODES: readonly string[] = Object.keys(STATUS);
+
 /** Thrown inside a transaction so that it rolls back; turned into a reply in one place. */
 export class Problem extends Error {
   readonly problem: DomainProblem;

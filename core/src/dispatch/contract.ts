@@ -190,7 +190,8 @@ export const TimelineReply = Type.Object({ entries: Type.Array(TimelineEntry) })
 export type TimelineReply = Static<typeof TimelineReply>;
 
 /** A case with its history, as the page of one case shows it. */
-export type CaseDetail = CaseReply & TimelineReply;
+export const CaseDetail = Type.Interface([CaseReply, TimelineReply], {});
+export type CaseDetail = Static<typeof CaseDetail>;
 
 /** Where a point lies, in names. */
 export interface LocateReply {

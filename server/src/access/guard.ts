@@ -16,7 +16,7 @@ import { makeKeyRefusalLog } from "./recognise-key.ts";
 import type { SignedIn } from "./sessions.ts";
 
 /** Who may call a route: anybody, anybody signed in, or holders of a permission. */
-type Rule = "public" | "signed-in" | Permission;
+export type Rule = "public" | "signed-in" | Permission;
 
 /** A route with its rule, for whoever checks them all. */
 interface RuledRoute {
@@ -44,7 +44,7 @@ declare module "fastify" {
 }
 
 /** A form on another site cannot set it: that is the whole proof. */
-const SAME_SITE_HEADER = "x-onegrid";
+export const SAME_SITE_HEADER = "x-onegrid";
 
 interface GuardOptions {
   readonly db: Db;
@@ -130,7 +130,7 @@ const noteRefusal = (db: Db, request: FastifyRequest, permission: Permission): P
 const isOfThisSite = ({ headers }: FastifyRequest): boolean =>
   headers[SAME_SITE_HEADER] !== undefined || bearerOf(headers.authorization) !== undefined;
 
-const isRead = (method: string): boolean => ["GET", "HEAD", "OPTIONS"].includes(method);
+export const isRead = (method: string): boolean => ["GET", "HEAD", "OPTIONS"].includes(method);
 
 /** The signed-in account; refused when there is none. */
 export function whoAsks(request: FastifyRequest): SignedIn {

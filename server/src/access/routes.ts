@@ -11,6 +11,7 @@ import { meOf } from "./me-of.ts";
 import { passwordFits } from "./passwords.ts";
 import { SESSION_COOKIE } from "./session-cookie.ts";
 import { closeSession } from "./sessions.ts";
+import { Nothing } from "../operations/api-answers.ts";
 import { countTry } from "./sign-in-brake.ts";
 
 export const accessRoutes: FastifyPluginAsyncTypebox<EnterOptions> = async (app, options) => {
@@ -39,10 +40,14 @@ export const accessRoutes: FastifyPluginAsyncTypebox<EnterOptions> = async (app,
 
   const always = { rule: "signed-in", whilePasswordDue: true, whileFactorDue: true } as const;
 
-  app.post("/api/access/sign-out", { config: always }, async (request, reply) => {
-    await closeSession(db, request.cookies[SESSION_COOKIE] ?? "");
-    return reply.clearCookie(SESSION_COOKIE, { path: "/" }).code(204).send();
-  });
+  app.post(
+    "/api/access/sign-out",
+    { config: always, schema: { response: { 204: Nothing } } },
+    async (request, reply) => {
+      await closeSession(db, request.cookies[SESSION_COOKIE] ?? "");
+      return reply.clearCookie(SESSION_COOKIE, { path: "/" }).code(204).send();
+    },
+  );
 
   app.get(
     "/api/access/me",
