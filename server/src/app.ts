@@ -5,14 +5,8 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
-import { maskKeys } from "@onegrid/core/access";
-import { lossOf, type DatabaseStatus, type Db } from "@onegrid/db";
-import Fastify, {
-  type FastifyError,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-} from "fastify";
+import type { DatabaseStatus, Db } from "@onegrid/db";
+import type { FastifyInstance } from "fastify";
 import { accountRoutes } from "./access/account-routes.ts";
 import { areaRoutes } from "./access/area-routes.ts";
 import { auditRoutes } from "./access/audit-routes.ts";
@@ -26,8 +20,8 @@ import type { SecretBox } from "./access/secret-box.ts";
 import { secondFactorRoutes } from "./access/second-factor-routes.ts";
 import { makeSignInBrake } from "./access/sign-in-brake.ts";
 import { ssoRoutes } from "./access/sso-routes.ts";
-import { RETURN_PATH } from "./config-sign-in.ts";
 import type { Config } from "./config.ts";
+import { makeHttpServer, type HttpLimits } from "./http-server.ts";
 import type { LiveHub } from "./live/hub.ts";
 import { liveRoutes } from "./live/routes.ts";
 import { CoverageResults } from "./coverage/coverage-results.ts";
@@ -38,8 +32,10 @@ import { explainRoutes } from "./explain/routes.ts";
 import { ingestRoutes } from "./ingest/routes.ts";
 import { organisationRoutes } from "./organisation/routes.ts";
 import { apiDocumentRoutes, documentRoutes } from "./operations/api-document.ts";
-import { Problem, problemBody, type DomainProblem } from "./problem.ts";
-import { languageOf } from "./problem-sentence.ts";
+import { measure } from "./operations/metrics.ts";
+import { metricsRoutes } from "./operations/metrics-routes.ts";
+import { refuseUnstorable } from "./operations/refuse-unstorable.ts";
+import { Problem } from "./problem.ts";
 import { staffRoutes } from "./staff/routes.ts";
 import { statusRoutes } from "./status-routes.ts";
 import { tileRoutes } from "./tile-routes.ts";
@@ -49,7 +45,12 @@ export interface AppOptions {
   readonly config: Pick<
     Config,
     "isSecure" | "webDir" | "logLevel" | "basemap" | "dataDir" | "secondFactor" | "sso"
-  >;
+  > & {
+    readonly metricsToken?: string | undefined;
+    readonly limits?: HttpLimits;
+    /** Where the log goes instead of the terminal. */
+    readonly logTo?: { readonly write: (line: string) => void };
+  };
   /** The clock, so that tests can set it. */
   readonly now: () => Date;
   readonly status: () => DatabaseStatus;
@@ -64,16 +65,8 @@ export interface AppOptions {
 /** The whole server, built but not listening: tests use it as it is. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { db, config, now, status, hub, heartbeatMs = 15_000 } = options;
-  const app = Fastify({
-    bodyLimit: MOST_BODY_BYTES,
-    // Behind a TLS proxy the caller's address is the last one that the proxy wrote down.
-    trustProxy: (_address, hop) => config.isSecure && hop === 0,
-    routerOptions: { maxParamLength: 2000 },
-    logger: loggerOf(config),
-  });
-
-  app.setErrorHandler(answerError);
-
+  const app = makeHttpServer(config);
+  measure(app, { db, hub, status });
   await app.register(cookie);
   await app.register(helmet, contentPolicy(config.basemap?.url));
   await app.register(rateLimit, {
@@ -85,8 +78,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(compress, { global: true, threshold: 1024, encodings: ["br", "gzip"] });
   guardRoutes(app, { db, now, factorPolicy: config.secondFactor });
 
+  refuseUnstorable(app);
   await documentRoutes(app);
   await app.register(apiDocumentRoutes);
+  await app.register(metricsRoutes, { token: config.metricsToken, isSecure: config.isSecure });
   await app.register(statusRoutes, { db, status, basemap: config.basemap });
   const rights = makeRightsWatch();
   await app.register(liveRoutes, { db, now, hub, heartbeatMs, rights });
@@ -121,70 +116,6 @@ async function registerAccess(
   await app.register(areaRoutes, { db, now });
   await app.register(auditRoutes, { db });
   await app.register(lentRightsRoutes, { db, now, rights });
-}
-
-const MOST_BODY_BYTES = 4_000_000;
-
-const loggerOf = ({ logLevel }: Pick<Config, "logLevel">) => ({
-  level: logLevel,
-  redact: ["req.headers.cookie", "req.headers.authorization"],
-  serializers: { req: loggedRequest },
-});
-
-/**
- * A request as the log has it; a key that somebody put into an address loses its secret, and the way
- * back from single sign-on its code.
- */
-const loggedRequest = ({ method, url, host, ip }: FastifyRequest) => ({
-  method,
-  url: url.startsWith(RETURN_PATH) ? RETURN_PATH : maskKeys(url),
-  host,
-  remoteAddress: ip,
-});
-
-/** One place for whatever a request is refused with, or breaks on. */
-function answerError(
-  error: FastifyError | Problem,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): FastifyReply {
-  const problem = refusalOf(error, request.id);
-  if (problem.code === "server.fault") request.log.error(error);
-  const seconds = secondsToRetry(problem);
-  if (seconds !== undefined) void reply.header("retry-after", seconds);
-  const language = languageOf(request.headers["accept-language"]);
-  return reply
-    .code(new Problem(problem).status)
-    .type("application/problem+json")
-    .send(problemBody(problem, { id: request.id, language }));
-}
-
-/** PostgreSQL's codes for a NUL character in a text and in JSON: only a request can bring one. */
-const UNSTORABLE = new Set(["22021", "22P05"]);
-
-function secondsToRetry(problem: DomainProblem): number | undefined {
-  if (problem.code === "access.too-many-attempts") return problem.seconds;
-  return problem.code === "db.restarting" ? 2 : undefined;
-}
-
-function refusalOf(error: FastifyError | Problem, requestId: string): DomainProblem {
-  if (error instanceof Problem) return error.problem;
-  const loss = lossOf(error);
-  if (loss !== undefined) return { code: loss };
-  const [fault] = error.validation ?? [];
-  if (fault) {
-    const place = `${error.validationContext ?? ""}${fault.instancePath}`;
-    return { code: "request.invalid", place, reason: fault.message ?? "" };
-  }
-  if (error.statusCode === 413) return { code: "request.too-large", maxBytes: MOST_BODY_BYTES };
-  if (error.statusCode === 429) return { code: "access.too-many-attempts", seconds: 60 };
-  if (error.statusCode !== undefined && error.statusCode < 500) {
-    return { code: "request.invalid", place: "", reason: error.code };
-  }
-  if (UNSTORABLE.has(error.code)) {
-    return { code: "request.invalid", place: "", reason: "a character that text cannot hold" };
-  }
-  return { code: "server.fault", requestId };
 }
 
 /** A strict policy that the map works under: its worker is a file of ours, antd writes style tags. */

@@ -41,7 +41,7 @@ interface Options {
 export const tileRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db, now }) => {
   const config = { rule: "map.read" } as const;
   const measures = new LayerMeasures(db);
-  const cache = new TileCache(CACHE_BYTES);
+  const cache = new TileCache(CACHE_BYTES, (result) => app.metrics.noteTile(result));
 
   app.get(
     "/api/layers",

@@ -131,7 +131,7 @@ export const CaseListQuery = Type.Object({
   reportedFrom: Type.Optional(Instant),
   reportedTo: Type.Optional(Instant),
   order: Type.Optional(Type.Enum(["due", "reported", "updated"])),
-  after: Type.Optional(Type.String()),
+  after: Type.Optional(Type.String({ pattern: "^\\d{1,7}$" })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
 });
 export type CaseListQuery = Static<typeof CaseListQuery>;

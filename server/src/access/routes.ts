@@ -8,7 +8,7 @@ import { DEMO_LOGINS, DEMO_PASSWORD, DEMO_ROLES } from "./demo-accounts.ts";
 import { passFirst, type EnterOptions } from "./enter.ts";
 import { whoAsks } from "./guard.ts";
 import { meOf } from "./me-of.ts";
-import { passwordFits } from "./passwords.ts";
+import { checkPassword } from "./passwords.ts";
 import { SESSION_COOKIE } from "./session-cookie.ts";
 import { closeSession } from "./sessions.ts";
 import { Nothing } from "../operations/api-answers.ts";
@@ -26,8 +26,8 @@ export const accessRoutes: FastifyPluginAsyncTypebox<EnterOptions> = async (app,
     async (request, reply) => {
       const { login, password } = request.body;
       const succeed = countTry(brake, `${login}|${request.ip}`, now());
-      const account = await findAccount(db, login);
-      if (!(await passwordFits(account?.passwordHash, password)) || !account) {
+      const { account, fits } = await checkPassword(() => findAccount(db, login), password);
+      if (!fits || !account) {
         // An unknown login may be a password in the wrong field: it is not written down.
         const object = account?.login ?? "";
         await writeAudit(db, { accountId: null, action: "access.refuse", object, detail: {} });

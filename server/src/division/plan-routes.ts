@@ -29,7 +29,7 @@ interface Options {
 const Params = Type.Object({ id: Type.String({ maxLength: 64 }) });
 const PlansReply = Type.Object({ plans: Type.Array(PlanReply) });
 const OnQuery = Type.Object({
-  on: Type.Optional(Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" })),
+  on: Type.Optional(Type.String({ format: "date" })),
 });
 
 /** Plans (方案) as a whole, and the grids they have put in force. */

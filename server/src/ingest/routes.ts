@@ -52,6 +52,7 @@ export const ingestRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
     onStored: () => hub.wake(),
     onFault: (error) => app.log.error(error),
   });
+  app.metrics.watch("onegrid_import_jobs", "Imports by state", () => jobs.count());
   app.addHook("onClose", () => jobs.close());
   // Sizes are counted by the store; the parser must only not cut a file short before it.
   await app.register(multipart, {

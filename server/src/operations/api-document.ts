@@ -103,7 +103,14 @@ const DOORS = {
     name: SESSION_COOKIE,
     description: "What signing in answers; opaque, HttpOnly.",
   },
+  metrics: { type: "http", scheme: "bearer", description: "`ONEGRID_METRICS_TOKEN`" },
 } as const;
+
+/** Whoever is not asked for a session; a collector on the same machine needs no token. */
+const DOORS_OF: Readonly<Record<string, Record<string, string[]>[] | undefined>> = {
+  public: [],
+  metrics: [{ metrics: [] }, {}],
+};
 
 const text = { type: "string" } as const;
 const Problem = {
@@ -163,7 +170,7 @@ function described(schema: FastifySchema, url: string, route: Route): FastifySch
     ...(summary !== undefined && { summary }),
     operationId: operationId(method, url),
     tags: [tagOf(url)],
-    security: rule === "public" ? [] : [{ session: [] }],
+    security: DOORS_OF[rule ?? ""] ?? [{ session: [] }],
     ...(rule !== undefined && { "x-onegrid-rule": rule }),
     ...(!isRead(method) && { headers: SAME_SITE }),
     ...(takes !== undefined && { consumes: [takes], body: BODIES[takes] }),
