@@ -211,6 +211,12 @@ const BENDS: Readonly<Record<string, (draft: Draft, chance: Chance) => void>> = 
       'onegrid_session="\\"',
     ]);
   },
+  "broken key": (draft, chance) => {
+    draft.headers["authorization"] = chance.pick([
+      ...(["Bearer", "Bearer og_", "Bearer og_x_y", `Bearer og_${"a".repeat(60)}`] as const),
+      ...(["Basic YTpi", "bearer \t", `Bearer ${"x".repeat(9000)}`, "Bearer og_\xff"] as const),
+    ]);
+  },
   "wrong length": (draft, chance) => {
     draft.raw = json(draft);
     draft.headers["content-length"] = chance.pick([

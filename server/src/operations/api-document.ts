@@ -103,6 +103,12 @@ const DOORS = {
     name: SESSION_COOKIE,
     description: "What signing in answers; opaque, HttpOnly.",
   },
+  key: {
+    type: "http",
+    scheme: "bearer",
+    description:
+      "An interface key (接口密钥) `og_…` whose permissions hold the one that the rule names",
+  },
   metrics: { type: "http", scheme: "bearer", description: "`ONEGRID_METRICS_TOKEN`" },
 } as const;
 
@@ -110,6 +116,7 @@ const DOORS = {
 const DOORS_OF: Readonly<Record<string, Record<string, string[]>[] | undefined>> = {
   public: [],
   metrics: [{ metrics: [] }, {}],
+  "signed-in": [{ session: [] }],
 };
 
 const text = { type: "string" } as const;
@@ -170,7 +177,7 @@ function described(schema: FastifySchema, url: string, route: Route): FastifySch
     ...(summary !== undefined && { summary }),
     operationId: operationId(method, url),
     tags: [tagOf(url)],
-    security: DOORS_OF[rule ?? ""] ?? [{ session: [] }],
+    security: DOORS_OF[rule ?? ""] ?? [{ session: [] }, { key: [] }],
     ...(rule !== undefined && { "x-onegrid-rule": rule }),
     ...(!isRead(method) && { headers: SAME_SITE }),
     ...(takes !== undefined && { consumes: [takes], body: BODIES[takes] }),

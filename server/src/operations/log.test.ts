@@ -47,6 +47,7 @@ async function plantEverywhere(): Promise<number> {
     "x-anything": SECRETS.header,
     "user-agent": SECRETS.header,
   };
+  const { authorization: _key, ...unlocked } = planted;
   const query = `?q=${SECRETS.query}&after=${SECRETS.query}&token=${SECRETS.setUp}`;
   const body = {
     login: "planner",
@@ -64,8 +65,8 @@ async function plantEverywhere(): Promise<number> {
   for (const { method, url } of opened.app.ruledRoutes) {
     if (method === "HEAD" || url === "/api/stream" || url.endsWith("sign-out")) continue;
     const address = url.replaceAll(/:\w+/g, SECRETS.path) + query;
-    for (const session of [{}, signedIn]) {
-      const headers = { ...planted, ...session };
+    // A session and a key at once are refused before anything else happens.
+    for (const headers of [planted, { ...unlocked, ...signedIn }]) {
       const known = (["GET", "POST", "PUT", "PATCH", "DELETE"] as const).find(
         (one) => one === method,
       );
@@ -82,7 +83,7 @@ async function plantEverywhere(): Promise<number> {
     }
   }
   const admin = {
-    ...planted,
+    ...unlocked,
     ...(await headersOf(opened.app, "admin")),
     "content-type": "multipart/form-data; boundary=b",
   };
