@@ -71,6 +71,9 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "GET /api/cases/:id": "A case with its history",
   "GET /api/cases/:id/recommendation": "Who should be sent, with reasons",
   "POST /api/cases/:id/commands": "One step of a case",
+  "GET /api/roster": "Who is on duty (值班) in an area in the week of a day",
+  "POST /api/roster/lines": "Adds a line to the duty roster",
+  "DELETE /api/roster/lines/:id": "Takes a line out of the duty roster",
   "POST /api/photos": "Takes a photo in; what the camera wrote into it is removed",
   "GET /api/cases/:id/photos/:hash": "A photo of a case",
 
