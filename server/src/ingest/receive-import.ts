@@ -69,7 +69,7 @@ export async function* uploadParts(request: FastifyRequest): AsyncGenerator<Uplo
 }
 
 /** What the parser says about a form that is cut off or bent is an error like any other, without a code. */
-function refuseBrokenForm(error: unknown): never {
+export function refuseBrokenForm(error: unknown): never {
   const isOfParser =
     error instanceof Error && !("code" in error) && /multipart|part header/i.test(error.message);
   if (!isOfParser) throw error;

@@ -10,7 +10,7 @@ import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typ
 import type { FastifyRequest } from "fastify";
 import { scopeFor, whoAsks } from "../access/guard.ts";
 import { csvOf } from "../csv-cell.ts";
-import { uploadParts } from "../ingest/receive-import.ts";
+import { refuseBrokenForm, uploadParts } from "../ingest/receive-import.ts";
 import { UploadStore } from "../ingest/upload-store.ts";
 import { languageOf } from "../problem-sentence.ts";
 import { Problem } from "../problem.ts";
@@ -53,7 +53,7 @@ export const staffRoutes: FastifyPluginAsyncTypebox<Options> = async (app, optio
       },
     },
     async (request, reply) => {
-      const { id, files } = await uploads.receive(uploadParts(request));
+      const { id, files } = await uploads.receive(uploadParts(request)).catch(refuseBrokenForm);
       try {
         const [file] = files;
         if (!file) throw new Problem({ code: "ingest.no-files" });
