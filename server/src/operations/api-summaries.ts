@@ -8,6 +8,19 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "GET /api/stream": "Everything that changes, as server-sent events, resumed by `Last-Event-ID`",
 
   "POST /api/access/sign-in": "Opens a session",
+  "POST /api/access/sign-in/code":
+    "The second step of signing in: a one-time code (动态口令) or a recovery code",
+  "GET /api/access/factor": "Whether one has a second factor, and has to have one",
+  "POST /api/access/factor/enrolment": "A new secret for one-time codes, answered once",
+  "POST /api/access/factor/confirm": "Turns one-time codes on, by the first code",
+  "POST /api/access/factor/recovery-codes": "New recovery codes, answered once",
+  "POST /api/access/factor/off": "Turns one-time codes off",
+  "GET /api/access/sso": "Whether there is single sign-on (单点登录), and what its button says",
+  "POST /api/access/sso/start": "Where to go to sign in by single sign-on",
+  "POST /api/access/sso/finish": "Opens a session with what the issuer sent back",
+  "POST /api/access/people/:id/factor-reset":
+    "Takes somebody's second factor away, who has lost it",
+  "PUT /api/access/people/:id/sso": "Allows somebody to come in by single sign-on, or not",
   "POST /api/access/sign-out": "Ends the session",
   "GET /api/access/me": "Who is signed in, and what they may do",
   "GET /api/access/demo-accounts": "The accounts of a demo; none in a store that somebody filled",
