@@ -8,8 +8,11 @@ export default defineConfig({
         test: {
           name: "medium",
           include: ["{db,server}/src/**/*.test.ts"],
-          // What concerns the embedded database alone is tested in the run that has no server.
-          exclude: process.env["TEST_DATABASE_URL"] ? ["db/src/local-database/**"] : [],
+          // What concerns the embedded database alone is tested in the run that has no server, and so
+          // is what takes long and does not depend on the database.
+          exclude: process.env["TEST_DATABASE_URL"]
+            ? ["db/src/local-database/**", "server/src/operations/route-fuzz.test.ts"]
+            : [],
           globalSetup: "db/test/database.ts",
           fileParallelism: false,
         },

@@ -10,6 +10,13 @@ export interface PoolGuards {
   readonly beforeConnect: () => void;
 }
 
+/** Connections that work and that do not, and requests for one that wait. */
+export type PoolUse = Readonly<Record<"busy" | "idle" | "waiting", number>>;
+
+interface GuardedPool extends PostgresPool {
+  readonly use: () => PoolUse;
+}
+
 /**
  * A pool that says one thing when the database is away, whatever the socket said, and never hands out
  * a connection again that failed so.
@@ -17,7 +24,7 @@ export interface PoolGuards {
 export function guardedPool(
   config: PoolConfig,
   { onLost, beforeConnect }: PoolGuards,
-): PostgresPool {
+): GuardedPool {
   const pool = new Pool(config);
   // Without listeners, a connection that breaks while nobody uses it ends the process.
   pool.on("error", onLost);
@@ -25,6 +32,11 @@ export function guardedPool(
   return {
     options: pool.options,
     end: () => pool.end(),
+    use: () => ({
+      busy: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     connect: async () => {
       beforeConnect();
       try {

@@ -1,4 +1,4 @@
-export { connect } from "./connect.ts";
+export { connect, poolUse } from "./connect.ts";
 export type { ConnectOptions, Db } from "./connect.ts";
 export { DatabaseUnavailable, lossOf } from "./database-unavailable.ts";
 export { GeosFailure, onGeosFailure } from "./geos-alarm.ts";

@@ -65,6 +65,37 @@ test("a request that does not fit names the place", async () => {
   ).toMatchObject({ code: "request.invalid", status: 400 });
 });
 
+test("an address that cannot be read is refused like everything else", async () => {
+  for (const url of ["/api/cases/%zz", "/tiles/%ed%a0%80.json", "/%e0%a4%a"])
+    expect(await problem(url)).toMatchObject({ code: "request.invalid", status: 400 });
+  const long = await problem(`/api/plans/${"x".repeat(2_500)}/steps`, { method: "POST" });
+  expect(long).toMatchObject({ code: "request.invalid", status: 400 });
+  expect(JSON.stringify(long)).not.toContain("xxx");
+});
+
+test("what no calendar, column or list has is the asker's fault", async () => {
+  const dispatcher = await headersOf(app, "dispatcher");
+  for (const url of [
+    "/api/search?q=a&limit=Infinity",
+    "/api/search?q=a&limit=-1e309",
+    "/api/cases?after=x",
+    "/api/cases?after=99999999999999999999",
+    "/api/cases?reportedFrom=1e309",
+    "/api/communities/c1/grids?on=2026-02-30",
+  ]) {
+    const { statusCode, body } = await app.inject({ url, headers: dispatcher });
+    expect([url, statusCode, body.includes("request.invalid")]).toEqual([url, 400, true]);
+  }
+});
+
+test("half a character is refused where it stands", async () => {
+  const payload = '{"login":"a","password":"\\ud800"}';
+  const typed = { ...headers, "content-type": "application/json" };
+  expect(
+    await problem("/api/access/sign-in", { method: "POST", payload, headers: typed }),
+  ).toMatchObject({ code: "request.invalid", place: "body/password" });
+});
+
 test("a body beyond the limit is refused with the limit", async () => {
   const payload = { login: "x".repeat(4_100_000), password: "y" };
   expect(await problem("/api/access/sign-in", { method: "POST", payload })).toMatchObject({

@@ -5,15 +5,9 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
-import { DEFAULT_CONTACT_KEEPING, maskKeys } from "@onegrid/core/access";
-import { FREE_TEXT } from "@onegrid/core/free-text";
-import { lossOf, type DatabaseStatus, type Db } from "@onegrid/db";
-import Fastify, {
-  type FastifyError,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-} from "fastify";
+import { DEFAULT_CONTACT_KEEPING } from "@onegrid/core/access";
+import type { DatabaseStatus, Db } from "@onegrid/db";
+import type { FastifyInstance } from "fastify";
 import { accountRoutes } from "./access/account-routes.ts";
 import { areaRoutes } from "./access/area-routes.ts";
 import { auditRoutes } from "./access/audit-routes.ts";
@@ -30,6 +24,7 @@ import { makeSignInBrake } from "./access/sign-in-brake.ts";
 import { ssoRoutes } from "./access/sso-routes.ts";
 import type { Config } from "./config.ts";
 import type { PrivacyConfig } from "./config-privacy.ts";
+import { makeHttpServer, type HttpLimits } from "./http-server.ts";
 import type { LiveHub } from "./live/hub.ts";
 import { liveRoutes } from "./live/routes.ts";
 import { CoverageResults } from "./coverage/coverage-results.ts";
@@ -41,8 +36,11 @@ import { dispatchRoutes } from "./dispatch/routes.ts";
 import { explainRoutes } from "./explain/routes.ts";
 import { ingestRoutes } from "./ingest/routes.ts";
 import { organisationRoutes } from "./organisation/routes.ts";
-import { Problem, problemBody, type DomainProblem } from "./problem.ts";
-import { languageOf } from "./problem-sentence.ts";
+import { apiDocumentRoutes, documentRoutes } from "./operations/api-document.ts";
+import { measure } from "./operations/metrics.ts";
+import { metricsRoutes } from "./operations/metrics-routes.ts";
+import { refuseUnstorable } from "./operations/refuse-unstorable.ts";
+import { Problem } from "./problem.ts";
 import { staffRoutes } from "./staff/routes.ts";
 import { statusRoutes } from "./status-routes.ts";
 import { tileRoutes } from "./tile-routes.ts";
@@ -53,7 +51,12 @@ export interface AppOptions {
     Config,
     "isSecure" | "webDir" | "logLevel" | "basemap" | "dataDir" | "secondFactor" | "sso"
   > &
-    Partial<PrivacyConfig>;
+    Partial<PrivacyConfig> & {
+      readonly metricsToken?: string | undefined;
+      readonly limits?: HttpLimits;
+      /** Where the log goes instead of the terminal. */
+      readonly logTo?: { readonly write: (line: string) => void };
+    };
   /** The clock, so that tests can set it. */
   readonly now: () => Date;
   readonly status: () => DatabaseStatus;
@@ -61,8 +64,6 @@ export interface AppOptions {
   readonly firstRun: FirstRun;
   /** Where secrets are kept that must be read again. */
   readonly secretBox: SecretBox;
-  /** Where the log goes instead of to standard output. */
-  readonly logStream?: { readonly write: (line: string) => void };
   /** How often an open stream shows that it is alive and looks whether it still may be. */
   readonly heartbeatMs?: number;
 }
@@ -70,17 +71,8 @@ export interface AppOptions {
 /** The whole server, built but not listening: tests use it as it is. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { db, config, now, status, hub, heartbeatMs = 15_000 } = options;
-  const app = Fastify({
-    bodyLimit: MOST_BODY_BYTES,
-    ajv: { customOptions: { keywords: [FREE_TEXT] } },
-    // Behind a TLS proxy the caller's address is the last one that the proxy wrote down.
-    trustProxy: (_address, hop) => config.isSecure && hop === 0,
-    routerOptions: { maxParamLength: 2000 },
-    logger: loggerOf(options),
-  });
-
-  app.setErrorHandler(answerError);
-
+  const app = makeHttpServer(config);
+  measure(app, { db, hub, status });
   await app.register(cookie);
   await app.register(helmet, contentPolicy(config.basemap?.url));
   await app.register(rateLimit, {
@@ -93,6 +85,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   guardRoutes(app, { db, now, factorPolicy: config.secondFactor });
   scanFreeText(app);
 
+  refuseUnstorable(app);
+  await documentRoutes(app);
+  await app.register(apiDocumentRoutes);
+  await app.register(metricsRoutes, { token: config.metricsToken, isSecure: config.isSecure });
   await app.register(statusRoutes, { db, status, basemap: config.basemap });
   const rights = makeRightsWatch();
   await app.register(liveRoutes, { db, now, hub, heartbeatMs, rights });
@@ -147,72 +143,6 @@ async function registerPrivacy(
   await app.register(contactRoutes, { db, now, keeping, box });
   const isOn = config.hasPublicStatistics === true;
   await app.register(publicStatisticsRoutes, { db, now, isOn });
-}
-
-const MOST_BODY_BYTES = 4_000_000;
-
-const loggerOf = ({ config, logStream }: AppOptions) => ({
-  level: config.logLevel,
-  // What the database says of a row that it refuses holds the row.
-  redact: ["req.headers.cookie", "req.headers.authorization", "err.detail", "err.where"],
-  serializers: { req: loggedRequest },
-  ...(logStream && { stream: logStream }),
-});
-
-/**
- * A request as the log has it. Without the query: what somebody searches for is nobody's to read there.
- * A key that somebody put into an address loses its secret.
- */
-const loggedRequest = ({ method, url, host, ip }: FastifyRequest) => ({
-  method,
-  url: maskKeys(url.replace(/\?.*/su, "")),
-  host,
-  remoteAddress: ip,
-});
-
-/** One place for whatever a request is refused with, or breaks on. */
-function answerError(
-  error: FastifyError | Problem,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): FastifyReply {
-  const problem = refusalOf(error, request.id);
-  if (problem.code === "server.fault") request.log.error(error);
-  const seconds = secondsToRetry(problem);
-  if (seconds !== undefined) void reply.header("retry-after", seconds);
-  const language = languageOf(request.headers["accept-language"]);
-  return reply
-    .code(new Problem(problem).status)
-    .type("application/problem+json")
-    .send(problemBody(problem, { id: request.id, language }));
-}
-
-/** PostgreSQL's codes for a NUL character in a text and in JSON: only a request can bring one. */
-const UNSTORABLE = new Set(["22021", "22P05"]);
-
-function secondsToRetry(problem: DomainProblem): number | undefined {
-  if (problem.code === "access.too-many-attempts") return problem.seconds;
-  return problem.code === "db.restarting" ? 2 : undefined;
-}
-
-function refusalOf(error: FastifyError | Problem, requestId: string): DomainProblem {
-  if (error instanceof Problem) return error.problem;
-  const loss = lossOf(error);
-  if (loss !== undefined) return { code: loss };
-  const [fault] = error.validation ?? [];
-  if (fault) {
-    const place = `${error.validationContext ?? ""}${fault.instancePath}`;
-    return { code: "request.invalid", place, reason: fault.message ?? "" };
-  }
-  if (error.statusCode === 413) return { code: "request.too-large", maxBytes: MOST_BODY_BYTES };
-  if (error.statusCode === 429) return { code: "access.too-many-attempts", seconds: 60 };
-  if (error.statusCode !== undefined && error.statusCode < 500) {
-    return { code: "request.invalid", place: "", reason: error.code };
-  }
-  if (UNSTORABLE.has(error.code)) {
-    return { code: "request.invalid", place: "", reason: "a character that text cannot hold" };
-  }
-  return { code: "server.fault", requestId };
 }
 
 /** A strict policy that the map works under: its worker is a file of ours, antd writes style tags. */

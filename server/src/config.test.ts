@@ -28,12 +28,14 @@ test("every fault is told at once, and no secret is repeated", () => {
     PORT: "80 80",
     DATABASE_URL: "mysql://root:hunter2@db/x",
     LOG_LEVEL: "loud",
+    ONEGRID_METRICS_TOKEN: "hunter2",
     ONEGRID_BASEMAP_URL: "ftp://tiles/{z}/{x}/{y}?tk=hunter2",
   });
   expect(faults.map(({ variable }) => variable)).toEqual([
     "PORT",
     "DATABASE_URL",
     "LOG_LEVEL",
+    "ONEGRID_METRICS_TOKEN",
     "ONEGRID_BASEMAP_URL",
   ]);
   expect(JSON.stringify(faults)).not.toContain("hunter2");

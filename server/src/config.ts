@@ -15,6 +15,8 @@ export interface Config extends PrivacyConfig, SignInConfig {
   readonly logLevel: string;
   /** What stored secrets are sealed with, the present key first; none: a key file in `dataDir`. */
   readonly secretKeys: readonly Uint8Array[];
+  /** What a collector of metrics has to send; `undefined`: only this machine is answered. */
+  readonly metricsToken: string | undefined;
   /** External base map, shown only when the user switches it on. */
   readonly basemap:
     { readonly url: string; readonly label: string; readonly attribution: string } | undefined;
@@ -42,6 +44,7 @@ export function readConfig(
   const { secretKeys, faults: keyFaults } = readSecretKeys(read);
   const signIn = readSignIn(read);
   const { privacy, faults: privacyFaults } = readPrivacy(read);
+  const metricsToken = read("ONEGRID_METRICS_TOKEN");
   return {
     config: {
       host: read("HOST") ?? "127.0.0.1",
@@ -54,12 +57,14 @@ export function readConfig(
       secretKeys,
       ...signIn.config,
       ...privacy,
+      metricsToken,
       basemap,
     },
     faults: [
       ...portFaults(port),
       ...addressFaults(databaseUrl),
       ...levelFaults(logLevel),
+      ...tokenFaults(metricsToken),
       ...basemapFaults(basemap?.url),
       ...keyFaults,
       ...signIn.faults,
@@ -103,6 +108,19 @@ function levelFaults(value: string): ConfigFault[] {
       value,
       zh: `LOG_LEVEL 必须是其中之一：${LOG_LEVELS.join("、")}。`,
       en: `LOG_LEVEL must be one of ${LOG_LEVELS.join(", ")}.`,
+    },
+  ];
+}
+
+function tokenFaults(token: string | undefined): ConfigFault[] {
+  if (token === undefined || /^[\x21-\x7e]{16,200}$/.test(token)) return [];
+  return [
+    {
+      variable: "ONEGRID_METRICS_TOKEN",
+      // A secret, right or wrong.
+      value: "",
+      zh: "ONEGRID_METRICS_TOKEN 必须是 16 到 200 个不含空格的英文字符或数字。",
+      en: "ONEGRID_METRICS_TOKEN must have 16 to 200 letters, digits or signs, without spaces.",
     },
   ];
 }

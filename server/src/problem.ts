@@ -10,7 +10,8 @@ import { sentencesOf, type Language } from "./problem-sentence.ts";
 type ServerProblem =
   | { readonly code: "request.invalid"; readonly place: string; readonly reason: string }
   | { readonly code: "request.not-found" }
-  | { readonly code: "request.too-large"; readonly maxBytes: number }
+  | { readonly code: "request.too-large" | "request.header-too-large"; readonly maxBytes: number }
+  | { readonly code: "request.too-slow" }
   | { readonly code: "tiles.stale"; readonly revision: number }
   | { readonly code: "tiles.unknown-layer"; readonly layer: string }
   | { readonly code: "db.restarting" | "db.disk-full" }
@@ -30,6 +31,7 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "access.signed-out": 401,
   "access.wrong-password": 401,
   "access.too-many-attempts": 429,
+  "access.busy": 503,
   "access.forbidden": 403,
   "access.cross-site": 403,
   "access.password-change-due": 403,
@@ -198,12 +200,17 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "request.invalid": 400,
   "request.not-found": 404,
   "request.too-large": 413,
+  "request.header-too-large": 431,
+  "request.too-slow": 408,
   "tiles.stale": 409,
   "tiles.unknown-layer": 404,
   "db.restarting": 503,
   "db.disk-full": 507,
   "server.fault": 500,
 };
+
+/** Every code that an answer can carry. */
+export const PROBLEM_CODES: readonly string[] = Object.keys(STATUS);
 
 /** Thrown inside a transaction so that it rolls back; turned into a reply in one place. */
 export class Problem extends Error {

@@ -3,6 +3,8 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { listDemoAccounts } from "@onegrid/db/access";
 import { isEmpty } from "@onegrid/db/organisation";
 import { DEMO_LOGINS } from "./access/demo-accounts.ts";
+import { Type } from "typebox";
+import { StatusAnswer } from "./operations/api-answers.ts";
 import type { Config } from "./config.ts";
 
 interface Options {
@@ -14,15 +16,23 @@ interface Options {
 export const statusRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const config = { rule: "public" } as const;
 
-  app.get("/healthz", { config }, async () => ({ ok: true }));
+  app.get(
+    "/healthz",
+    { config: { ...config, answers: { schema: Type.Object({ ok: Type.Boolean() }) } } },
+    async () => ({ ok: true }),
+  );
 
-  app.get("/readyz", { config }, async (_request, reply) => {
-    const database = options.status();
-    return reply.code(database === "up" ? 200 : 503).send({ database });
-  });
+  app.get(
+    "/readyz",
+    { config: { ...config, answers: { schema: Type.Object({ database: Type.String() }) } } },
+    async (_request, reply) => {
+      const database = options.status();
+      return reply.code(database === "up" ? 200 : 503).send({ database });
+    },
+  );
 
   // What the page shows before anybody is signed in: no word about the data itself.
-  app.get("/api/status", { config }, async () => {
+  app.get("/api/status", { config: { ...config, answers: { schema: StatusAnswer } } }, async () => {
     const database = options.status();
     const isUp = database === "up";
     const [accounts, isBare] = isUp

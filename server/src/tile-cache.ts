@@ -12,12 +12,16 @@ export class TileCache {
   readonly #mostBytes: number;
   #bytes = 0;
 
-  constructor(mostBytes: number) {
+  readonly #note: (result: "hit" | "miss") => void;
+
+  constructor(mostBytes: number, note: (result: "hit" | "miss") => void = () => undefined) {
     this.#mostBytes = mostBytes;
+    this.#note = note;
   }
 
   get(address: string): PackedTile | undefined {
     const tile = this.#tiles.get(address);
+    this.#note(tile ? "hit" : "miss");
     if (!tile) return undefined;
     // A Map keeps the order of insertion: the first is the one that was not asked for longest.
     this.#tiles.delete(address);

@@ -16,6 +16,7 @@ import { LayerMeasures, scopeKey, type TileReader } from "./describe-layers.ts";
 import { encodingFor, namesTag, packTile, type PackedTile } from "./packed-tile.ts";
 import { Problem } from "./problem.ts";
 import { sightFor } from "./sight-for.ts";
+import { LayersAnswer, TileJsonAnswer } from "./operations/api-answers.ts";
 import { TileCache } from "./tile-cache.ts";
 
 const CACHE_BYTES = 64_000_000;
@@ -40,15 +41,22 @@ interface Options {
 export const tileRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db, now }) => {
   const config = { rule: "map.read" } as const;
   const measures = new LayerMeasures(db);
-  const cache = new TileCache(CACHE_BYTES);
+  const cache = new TileCache(CACHE_BYTES, (result) => app.metrics.noteTile(result));
 
-  app.get("/api/layers", { config }, async (request) => ({
-    layers: await measures.describe(SERVED_LAYERS, readerOf(request, now())),
-  }));
+  app.get(
+    "/api/layers",
+    { config: { ...config, answers: { schema: LayersAnswer } } },
+    async (request) => ({
+      layers: await measures.describe(SERVED_LAYERS, readerOf(request, now())),
+    }),
+  );
 
   app.get(
     "/tiles/:layer.json",
-    { config, schema: { params: Type.Object({ layer: Type.String() }) } },
+    {
+      config: { ...config, answers: { schema: TileJsonAnswer } },
+      schema: { params: Type.Object({ layer: Type.String() }) },
+    },
     async (request) => {
       const served = requireLayer(request.params.layer);
       const [layer] = await measures.describe([served], readerOf(request, now()));
@@ -67,7 +75,10 @@ export const tileRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db, 
 
   app.get(
     "/tiles/:layer/:revision/:z/:x/:y",
-    { config, schema: { params: TileParams, querystring: TileQuery } },
+    {
+      config: { ...config, answers: { media: "application/vnd.mapbox-vector-tile" } },
+      schema: { params: TileParams, querystring: TileQuery },
+    },
     async (request, reply) => {
       const { layer, revision, ...tile } = request.params;
       const served = requireLayer(layer);

@@ -21,7 +21,6 @@ export async function openApp(
     status?: () => DatabaseStatus;
     heartbeatMs?: number;
     secretBox?: AppOptions["secretBox"];
-    logStream?: AppOptions["logStream"];
   },
 ): Promise<OpenedApp> {
   const { now, config, status = () => "up", heartbeatMs = 15_000 } = options;
@@ -46,7 +45,6 @@ export async function openApp(
     status,
     hub,
     heartbeatMs,
-    ...(options.logStream && { logStream: options.logStream }),
   });
   return {
     app,

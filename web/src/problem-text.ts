@@ -31,6 +31,7 @@ export const SENTENCES: Record<KnownCode, TextKey> = {
   "access.signed-out": "problem:access.signed-out",
   "access.wrong-password": "problem:access.wrong-password",
   "access.too-many-attempts": "problem:access.too-many-attempts",
+  "access.busy": "problem:access.busy",
   "access.forbidden": "problem:access.forbidden",
   "access.cross-site": "problem:access.cross-site",
   "access.password-change-due": "problem:access.password-change-due",

@@ -64,7 +64,7 @@ export const DemoAccounts = Type.Object({
 });
 export type DemoAccounts = Static<typeof DemoAccounts>;
 
-/** As the store takes it: any other was refused there, as a fault. */
+/** As the table keeps it: small letters, so that nobody is two people by a capital. */
 const Login = freeText({ pattern: "^[a-z][a-z0-9._-]{1,39}$" });
 const DisplayName = freeText({ minLength: 1, maxLength: 60 });
 const Password = Type.String({ minLength: 1, maxLength: 800 });
@@ -151,7 +151,7 @@ export const PeopleReply = Type.Object({
 });
 export type PeopleReply = Static<typeof PeopleReply>;
 
-const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
+const Day = Type.String({ format: "date" });
 export const DutyBody = Type.Object({
   role: Type.String({ minLength: 1, maxLength: 40 }),
   areaId: Type.String({ minLength: 1, maxLength: 80 }),
@@ -232,6 +232,8 @@ export type AccessProblem =
   | { readonly code: "access.signed-out" }
   | { readonly code: "access.wrong-password" }
   | { readonly code: "access.too-many-attempts"; readonly seconds: number }
+  /** Too many passwords wait to be checked: nothing is said about this one. */
+  | { readonly code: "access.busy" }
   | { readonly code: "access.forbidden"; readonly permission: string }
   | { readonly code: "access.cross-site" }
   | { readonly code: "access.password-change-due" }

@@ -135,7 +135,7 @@ export const CaseListQuery = Type.Object({
   reportedFrom: Type.Optional(Instant),
   reportedTo: Type.Optional(Instant),
   order: Type.Optional(Type.Enum(["due", "reported", "updated"])),
-  after: Type.Optional(Type.String()),
+  after: Type.Optional(Type.String({ pattern: "^\\d{1,7}$" })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
 });
 export type CaseListQuery = Static<typeof CaseListQuery>;
@@ -194,7 +194,8 @@ export const TimelineReply = Type.Object({ entries: Type.Array(TimelineEntry) })
 export type TimelineReply = Static<typeof TimelineReply>;
 
 /** A case with its history, as the page of one case shows it. */
-export type CaseDetail = CaseReply & TimelineReply;
+export const CaseDetail = Type.Interface([CaseReply, TimelineReply], {});
+export type CaseDetail = Static<typeof CaseDetail>;
 
 /** Where a point lies, in names. */
 export interface LocateReply {

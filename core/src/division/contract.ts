@@ -9,7 +9,7 @@ export { DivisionIntent };
 const Id = codeText({ minLength: 1, maxLength: 120 });
 const Name = freeText({ minLength: 1, maxLength: 120 });
 const Revision = Type.Integer({ minimum: 0 });
-const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
+const Day = Type.String({ format: "date" });
 const State = Type.Enum([...PLAN_STATES]);
 const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 

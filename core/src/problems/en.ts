@@ -4,6 +4,8 @@ export const EN = {
     invalid: "The request is not right ({{place}}: {{reason}}).",
     "not-found": "This does not exist or has been replaced.",
     "too-large": "This is larger than the limit of {{maxBytes}} bytes.",
+    "header-too-large": "The headers are larger than the limit of {{maxBytes}} bytes.",
+    "too-slow": "The request took too long to arrive.",
   },
   server: {
     fault: "The server had a fault. Please try again shortly.",
@@ -20,6 +22,7 @@ export const EN = {
     "signed-out": "Your session has ended. Please sign in again.",
     "wrong-password": "Account or password is not right.",
     "too-many-attempts": "Too many tries. Please wait {{seconds}} seconds.",
+    busy: "Very many people are signing in. Please try again in a few seconds.",
     forbidden: "Your duty does not allow this. Please ask your district administrator.",
     "password-change-due": "This password was set by somebody else: please choose your own first.",
     "password-short":

@@ -4,6 +4,8 @@ export const ZH_CN = {
     invalid: "请求内容不正确（{{place}}：{{reason}}）。",
     "not-found": "这个对象不存在或已被更新。",
     "too-large": "内容太大，超过 {{maxBytes}} 字节的上限。",
+    "header-too-large": "请求头太大，超过 {{maxBytes}} 字节的上限。",
+    "too-slow": "请求传输太慢，已中断。",
   },
   server: {
     fault: "服务器出错了，请稍后再试。",
@@ -19,6 +21,7 @@ export const ZH_CN = {
     "signed-out": "登录已失效，请重新登录。",
     "wrong-password": "账号或密码不正确。",
     "too-many-attempts": "尝试次数过多，请在 {{seconds}} 秒后再试。",
+    busy: "登录的人太多，请几秒后再试。",
     forbidden: "您的岗位没有这项权限，请联系区级管理员。",
     "password-change-due": "密码由他人设定，请先改成自己的密码。",
     "password-short": "密码太短：至少 {{least}} 个字。可以用几个不相干的词或一句话。",

@@ -16,6 +16,7 @@ import { whoAsks } from "./guard.ts";
 import { hashPassword, passwordFits, requireGoodPassword } from "./passwords.ts";
 import { setSessionCookie } from "./session-cookie.ts";
 import { rotateToken } from "./sessions.ts";
+import { Nothing } from "../operations/api-answers.ts";
 import { countTry } from "./sign-in-brake.ts";
 
 interface Options extends EnterOptions {
@@ -53,7 +54,7 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opt
     "/api/access/password",
     {
       config: { ...own, whilePasswordDue: true, whileFactorDue: true },
-      schema: { body: ChangePasswordBody },
+      schema: { body: ChangePasswordBody, response: { 204: Nothing } },
     },
     async (request, reply) => {
       const { accountId, login, displayName, sessionId } = whoAsks(request);
@@ -98,7 +99,13 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opt
 
   app.delete(
     "/api/access/sessions/:id",
-    { config: own, schema: { params: Type.Object({ id: Type.String({ maxLength: 60 }) }) } },
+    {
+      config: own,
+      schema: {
+        params: Type.Object({ id: Type.String({ maxLength: 60 }) }),
+        response: { 204: Nothing },
+      },
+    },
     async (request, reply) => {
       const { accountId, login, sessionId } = whoAsks(request);
       const { id } = request.params;

@@ -197,6 +197,13 @@ test("a closed account is out at once and can come back; nobody closes their own
   ).toBe("access.own-account");
 });
 
+test("a login is written in small letters, so that two never differ by a capital alone", async () => {
+  for (const login of ["Zhang", "zHANG", "9zhang", "z", `z${"h".repeat(40)}`]) {
+    const { status } = await addPerson(admin, login, [duty("leader", streetId)]);
+    expect([login, status]).toEqual([login, 400]);
+  }
+});
+
 test("whoever does not administer sees no people", async () => {
   const planner = await signIn(app, "planner", "onegrid-demo");
   expect((await planner("GET", "/api/access/people")).body.code).toBe("access.forbidden");

@@ -24,7 +24,10 @@ export const auditRoutes: FastifyPluginAsyncTypebox<{ readonly db: Db }> = async
 
   app.get(
     "/api/access/audit.csv",
-    { config, schema: { querystring: AuditListQuery } },
+    {
+      config: { ...config, answers: { media: "text/csv" } },
+      schema: { querystring: AuditListQuery },
+    },
     async (request, reply) => {
       const rows = await listAudit(db, { ...queryOf(request.query), limit: MOST_EXPORTED });
       // Taking the log away is itself an act that the log knows.

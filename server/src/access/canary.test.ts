@@ -42,8 +42,7 @@ beforeAll(async () => {
   db = await openSmallTown(() => NOW);
   opened = await openApp(db, {
     now: () => NOW,
-    config: { logLevel: "trace" },
-    logStream: { write: (line) => log.push(line) },
+    config: { logLevel: "trace", logTo: { write: (line) => void log.push(line) } },
   });
   address = await opened.app.listen({ port: 0, host: "127.0.0.1" });
   lookers = await makeLookers();

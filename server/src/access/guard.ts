@@ -15,8 +15,11 @@ import { bearerOf, identify, refuseKeyInAddress } from "./identify.ts";
 import { makeKeyRefusalLog } from "./recognise-key.ts";
 import type { SignedIn } from "./sessions.ts";
 
-/** Who may call a route: anybody, anybody signed in, or holders of a permission. */
-type Rule = "public" | "signed-in" | Permission;
+/**
+ * Who may call a route: anybody, anybody signed in, a collector of metrics (by a token that the route
+ * itself looks at), or holders of a permission.
+ */
+export type Rule = "public" | "signed-in" | "metrics" | Permission;
 
 /** A route with its rule, for whoever checks them all. */
 interface RuledRoute {
@@ -44,7 +47,7 @@ declare module "fastify" {
 }
 
 /** A form on another site cannot set it: that is the whole proof. */
-const SAME_SITE_HEADER = "x-onegrid";
+export const SAME_SITE_HEADER = "x-onegrid";
 
 interface GuardOptions {
   readonly db: Db;
@@ -79,7 +82,7 @@ export function guardRoutes(app: FastifyInstance, options: GuardOptions): void {
       throw new Problem({ code: "access.cross-site" });
     }
     // The page itself must come up while the database is away: it has the words for that.
-    if (rule === "public") return;
+    if (rule === "public" || rule === "metrics") return;
     const signedIn = await findSignedIn({ ...options, noteRefusal }, request);
     if (rule !== "signed-in") await requirePermission(options.db, request, signedIn, rule);
   });
@@ -130,7 +133,7 @@ const noteRefusal = (db: Db, request: FastifyRequest, permission: Permission): P
 const isOfThisSite = ({ headers }: FastifyRequest): boolean =>
   headers[SAME_SITE_HEADER] !== undefined || bearerOf(headers.authorization) !== undefined;
 
-const isRead = (method: string): boolean => ["GET", "HEAD", "OPTIONS"].includes(method);
+export const isRead = (method: string): boolean => ["GET", "HEAD", "OPTIONS"].includes(method);
 
 /** The signed-in account; refused when there is none. */
 export function whoAsks(request: FastifyRequest): SignedIn {

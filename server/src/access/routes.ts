@@ -8,9 +8,10 @@ import { DEMO_LOGINS, DEMO_PASSWORD, DEMO_ROLES } from "./demo-accounts.ts";
 import { passFirst, type EnterOptions } from "./enter.ts";
 import { whoAsks } from "./guard.ts";
 import { meOf } from "./me-of.ts";
-import { passwordFits } from "./passwords.ts";
+import { checkPassword } from "./passwords.ts";
 import { SESSION_COOKIE } from "./session-cookie.ts";
 import { closeSession } from "./sessions.ts";
+import { Nothing } from "../operations/api-answers.ts";
 import { countTry } from "./sign-in-brake.ts";
 
 export const accessRoutes: FastifyPluginAsyncTypebox<EnterOptions> = async (app, options) => {
@@ -25,8 +26,8 @@ export const accessRoutes: FastifyPluginAsyncTypebox<EnterOptions> = async (app,
     async (request, reply) => {
       const { login, password } = request.body;
       const succeed = countTry(brake, `${login}|${request.ip}`, now());
-      const account = await findAccount(db, login);
-      if (!(await passwordFits(account?.passwordHash, password)) || !account) {
+      const { account, fits } = await checkPassword(() => findAccount(db, login), password);
+      if (!fits || !account) {
         // An unknown login may be a password in the wrong field: it is not written down.
         const object = account?.login ?? "";
         await writeAudit(db, { accountId: null, action: "access.refuse", object, detail: {} });
@@ -39,10 +40,14 @@ export const accessRoutes: FastifyPluginAsyncTypebox<EnterOptions> = async (app,
 
   const always = { rule: "signed-in", whilePasswordDue: true, whileFactorDue: true } as const;
 
-  app.post("/api/access/sign-out", { config: always }, async (request, reply) => {
-    await closeSession(db, request.cookies[SESSION_COOKIE] ?? "");
-    return reply.clearCookie(SESSION_COOKIE, { path: "/" }).code(204).send();
-  });
+  app.post(
+    "/api/access/sign-out",
+    { config: always, schema: { response: { 204: Nothing } } },
+    async (request, reply) => {
+      await closeSession(db, request.cookies[SESSION_COOKIE] ?? "");
+      return reply.clearCookie(SESSION_COOKIE, { path: "/" }).code(204).send();
+    },
+  );
 
   app.get(
     "/api/access/me",

@@ -25,6 +25,7 @@ import {
 } from "./second-factor.ts";
 import { clearShortCookie, setSessionCookie, STEP_COOKIE } from "./session-cookie.ts";
 import { digestToken, rotateToken, type SignedIn } from "./sessions.ts";
+import { Nothing } from "../operations/api-answers.ts";
 import { countTry } from "./sign-in-brake.ts";
 
 type Options = EnterOptions & FactorOptions;
@@ -102,7 +103,7 @@ export const secondFactorRoutes: FastifyPluginAsyncTypebox<Options> = async (app
 
   app.post(
     "/api/access/factor/off",
-    { config: own, schema: { body: ProofBody } },
+    { config: own, schema: { body: ProofBody, response: { 204: Nothing } } },
     async (request, reply) => {
       if (isDemandedOf(whoAsks(request), factorPolicy))
         throw new Problem({ code: "access.factor-demanded" });

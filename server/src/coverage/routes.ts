@@ -1,4 +1,8 @@
-import { CoverageQuery, type BuildingCoverageReply } from "@onegrid/core/coverage/contract";
+import {
+  CoverageQuery,
+  BuildingCoverageReply,
+  CoverageReply,
+} from "@onegrid/core/coverage/contract";
 import { readAs, seenAreas, type Db } from "@onegrid/db";
 import { listBuildingNames, listFootprints, listGridNames } from "@onegrid/db/coverage";
 import { listAreas } from "@onegrid/db/organisation";
@@ -15,6 +19,7 @@ import { sendTile } from "../tile-routes.ts";
 import { describeBuilding } from "./describe-building.ts";
 import { buildingsCsv } from "./buildings-csv.ts";
 import type { CoverageResult, CoverageResults } from "./coverage-results.ts";
+import { IsochroneAnswer } from "../operations/api-answers.ts";
 import { summarise } from "./summarise.ts";
 
 interface Options {
@@ -45,34 +50,45 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       seenAreas(trx, "coverage", scopeFor(request, "coverage.read")),
     );
 
-  app.get("/api/coverage", { config, schema: { querystring: CoverageQuery } }, async (request) => {
-    const day = localDay(now());
-    const scope = await partOf(request);
-    const [result, areas, grids] = await Promise.all([
-      results.ask(request.query, day),
-      listAreas(db, scope),
-      listGridNames(db, day),
-    ]);
-    const bounds = await results.bounds(result, request.query, day);
-    const reply = summarise({ result, scope, areas, grids, bounds });
-    const ids = reply.problems.map(({ buildingId }) => buildingId);
-    const names = await listBuildingNames(db, ids);
-    for (const problem of reply.problems) problem.name = names.get(problem.buildingId) ?? "";
-    return reply;
-  });
+  app.get(
+    "/api/coverage",
+    {
+      config: { ...config, answers: { schema: CoverageReply } },
+      schema: { querystring: CoverageQuery },
+    },
+    async (request) => {
+      const day = localDay(now());
+      const scope = await partOf(request);
+      const [result, areas, grids] = await Promise.all([
+        results.ask(request.query, day),
+        listAreas(db, scope),
+        listGridNames(db, day),
+      ]);
+      const bounds = await results.bounds(result, request.query, day);
+      const reply = summarise({ result, scope, areas, grids, bounds });
+      const ids = reply.problems.map(({ buildingId }) => buildingId);
+      const names = await listBuildingNames(db, ids);
+      for (const problem of reply.problems) problem.name = names.get(problem.buildingId) ?? "";
+      return reply;
+    },
+  );
 
-  app.get("/api/coverage/:key/isochrone", { config, schema: { params: Key } }, async (request) => {
-    const result = await results.find(request.params.key);
-    return {
-      type: "Feature",
-      properties: { definition: result.coverage.definition },
-      geometry: results.polygonOf(result),
-    };
-  });
+  app.get(
+    "/api/coverage/:key/isochrone",
+    { config: { ...config, answers: { schema: IsochroneAnswer } }, schema: { params: Key } },
+    async (request) => {
+      const result = await results.find(request.params.key);
+      return {
+        type: "Feature",
+        properties: { definition: result.coverage.definition },
+        geometry: results.polygonOf(result),
+      };
+    },
+  );
 
   app.get(
     "/api/coverage/:key/buildings/:id",
-    { config, schema: { params: BuildingKey } },
+    { config, schema: { params: BuildingKey, response: { 200: BuildingCoverageReply } } },
     async (request): Promise<BuildingCoverageReply> => {
       const { key, id } = request.params;
       const scope = await partOf(request);
@@ -85,7 +101,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
 
   app.get(
     "/api/coverage/:key/buildings.csv",
-    { config, schema: { params: Key } },
+    { config: { ...config, answers: { media: "text/csv" } }, schema: { params: Key } },
     async (request, reply) => {
       const result = await results.find(request.params.key);
       const { accountId } = whoAsks(request);
@@ -114,7 +130,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   app.get(
     "/tiles/coverage/:key/:z/:x/:y",
     {
-      config,
+      config: { ...config, answers: { media: "application/vnd.mapbox-vector-tile" } },
       schema: { params: CoverageTile, querystring: Type.Object({ scope: Type.String() }) },
     },
     async (request, reply) => {

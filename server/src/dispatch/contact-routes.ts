@@ -1,7 +1,7 @@
 import {
   ContactBody,
-  type ContactReply,
-  type ContactStateReply,
+  ContactReply,
+  ContactStateReply,
 } from "@onegrid/core/dispatch/contact-contract";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { whoAsks } from "../access/guard.ts";
@@ -17,7 +17,10 @@ const url = "/api/cases/:id/contact";
 export const contactRoutes: FastifyPluginAsyncTypebox<ContactDesk> = async (app, desk) => {
   app.put(
     url,
-    { config: { rule: "case.report" }, schema: { params: ContactParams, body: ContactBody } },
+    {
+      config: { rule: "case.report" },
+      schema: { params: ContactParams, body: ContactBody, response: { 200: ContactStateReply } },
+    },
     async (request): Promise<ContactStateReply> => ({
       contact: await noteContact(desk, whoAsks(request), request.params.id, request.body),
     }),
@@ -25,7 +28,10 @@ export const contactRoutes: FastifyPluginAsyncTypebox<ContactDesk> = async (app,
 
   app.delete(
     url,
-    { config: { rule: "case.report" }, schema: { params: ContactParams } },
+    {
+      config: { rule: "case.report" },
+      schema: { params: ContactParams, response: { 200: ContactStateReply } },
+    },
     async (request): Promise<ContactStateReply> => ({
       contact: await withdrawContact(desk, whoAsks(request), request.params.id),
     }),
@@ -36,7 +42,7 @@ export const contactRoutes: FastifyPluginAsyncTypebox<ContactDesk> = async (app,
     {
       // Nobody has to call a hundred people a minute.
       config: { rule: "contact.read", rateLimit: { max: 60, timeWindow: 60_000 } },
-      schema: { params: ContactParams },
+      schema: { params: ContactParams, response: { 200: ContactReply } },
     },
     (request): Promise<ContactReply> => readContact(desk, whoAsks(request), request.params.id),
   );

@@ -1,5 +1,5 @@
 import { takeApart } from "@onegrid/core/dispatch";
-import type { PhotoReply } from "@onegrid/core/dispatch/contract";
+import { PhotoReply } from "@onegrid/core/dispatch/contract";
 import { readAs, type Db } from "@onegrid/db";
 import { listCaseEvents, loadPhoto } from "@onegrid/db/dispatch";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
@@ -30,7 +30,11 @@ export const photoRoutes: FastifyPluginAsyncTypebox<{
 
   app.post(
     "/api/photos",
-    { config: { rule: "case.act" }, bodyLimit: MAX_BYTES },
+    {
+      config: { rule: "case.act", takes: "image/jpeg" },
+      bodyLimit: MAX_BYTES,
+      schema: { response: { 201: PhotoReply } },
+    },
     async (request, reply): Promise<PhotoReply> => {
       const { body } = request;
       if (!(body instanceof Uint8Array))
@@ -42,7 +46,10 @@ export const photoRoutes: FastifyPluginAsyncTypebox<{
 
   app.get(
     "/api/cases/:id/photos/:hash",
-    { config: { rule: "case.read" }, schema: { params: PhotoParams } },
+    {
+      config: { rule: "case.read", answers: { media: "image/jpeg" } },
+      schema: { params: PhotoParams },
+    },
     async (request, reply) => {
       const { id, hash } = request.params;
       const mine = caseJurisdiction(whoAsks(request), "case.read");

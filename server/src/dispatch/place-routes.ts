@@ -6,6 +6,7 @@ import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typ
 import { scopeFor } from "../access/guard.ts";
 import { localDay } from "../access/sessions.ts";
 import { sightFor } from "../sight-for.ts";
+import { AddressesAnswer, LocateAnswer } from "../operations/api-answers.ts";
 import { locate } from "./place-of.ts";
 
 const MOST_ADDRESSES = 12;
@@ -18,7 +19,7 @@ export const placeRoutes: FastifyPluginAsyncTypebox<{
   app.get(
     "/api/locate",
     {
-      config: { rule: "map.read" },
+      config: { rule: "map.read", answers: { schema: LocateAnswer } },
       schema: {
         querystring: Type.Object({
           lng: Type.Number({ minimum: -180, maximum: 180 }),
@@ -49,7 +50,7 @@ export const placeRoutes: FastifyPluginAsyncTypebox<{
   app.get(
     "/api/addresses",
     {
-      config: { rule: "map.read" },
+      config: { rule: "map.read", answers: { schema: AddressesAnswer } },
       schema: { querystring: Type.Object({ q: Type.String({ minLength: 1, maxLength: 60 }) }) },
     },
     async (request) => ({

@@ -4,6 +4,7 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { scopeFor, whoAsks } from "../access/guard.ts";
+import { Nothing } from "../operations/api-answers.ts";
 import { addRosterLine, removeRosterLine, rosterWeek, type RosterMaker } from "./roster.ts";
 
 interface Options {
@@ -27,7 +28,7 @@ export const rosterRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db
 
   app.post(
     "/api/roster/lines",
-    { config, schema: { body: NewRosterLine } },
+    { config, schema: { body: NewRosterLine, response: { 204: Nothing } } },
     async (request, reply) => {
       await addRosterLine(db, making(request), request.body);
       return reply.code(204).send();
@@ -36,7 +37,7 @@ export const rosterRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db
 
   app.delete(
     "/api/roster/lines/:id",
-    { config, schema: { params: LineId } },
+    { config, schema: { params: LineId, response: { 204: Nothing } } },
     async (request, reply) => {
       await removeRosterLine(db, making(request), request.params.id);
       return reply.code(204).send();

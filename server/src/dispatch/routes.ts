@@ -7,7 +7,12 @@ import {
   IntakeHelpBody,
   RecommendationQuery,
   ReportCaseBody,
-  type CaseReply,
+  CaseReply,
+  CaseDetail,
+  CaseListReply,
+  EndedListReply,
+  IntakeHelpReply,
+  RecommendationReply,
 } from "@onegrid/core/dispatch/contract";
 import { readAs, type Db } from "@onegrid/db";
 import { findGridName, listCaseEvents, listCases, type CaseQuery } from "@onegrid/db/dispatch";
@@ -53,7 +58,10 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
 
   app.post(
     "/api/cases",
-    { config: { rule: "case.report" }, schema: { body: ReportCaseBody } },
+    {
+      config: { rule: "case.report" },
+      schema: { body: ReportCaseBody, response: { 201: CaseReply } },
+    },
     async (request, reply) => {
       const reported = await reportCase(db, whoAsks(request), request.body, now());
       hub.wake();
@@ -63,7 +71,10 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
 
   app.post(
     "/api/cases/help",
-    { config: { rule: "case.report" }, schema: { body: IntakeHelpBody } },
+    {
+      config: { rule: "case.report" },
+      schema: { body: IntakeHelpBody, response: { 200: IntakeHelpReply } },
+    },
     (request) =>
       intakeHelp(db, request.body, {
         jurisdiction: reachFor(request, "case.read"),
@@ -74,7 +85,10 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
 
   app.get(
     "/api/cases",
-    { config: mayRead, schema: { querystring: CaseListQuery } },
+    {
+      config: mayRead,
+      schema: { querystring: CaseListQuery, response: { 200: CaseListReply } },
+    },
     async (request) => {
       const { states, after, limit = 100, ...query } = request.query;
       // The position is read first: what comes after it reaches the screen by the stream.
@@ -105,7 +119,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
 
   app.get(
     "/api/cases/ended",
-    { config: mayRead, schema: { querystring: EndedListQuery } },
+    { config: mayRead, schema: { querystring: EndedListQuery, response: { 200: EndedListReply } } },
     (request) =>
       endedCases(db, request.query, {
         jurisdiction: reachFor(request, "case.read"),
@@ -115,7 +129,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
 
   app.get(
     "/api/cases/:id",
-    { config: mayRead, schema: { params: CaseParams } },
+    { config: mayRead, schema: { params: CaseParams, response: { 200: CaseDetail } } },
     async (request) => {
       const { id } = request.params;
       const mine = reachFor(request, "case.read");
@@ -132,7 +146,11 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     "/api/cases/:id/recommendation",
     {
       config: { rule: "case.act" },
-      schema: { params: CaseParams, querystring: RecommendationQuery },
+      schema: {
+        params: CaseParams,
+        querystring: RecommendationQuery,
+        response: { 200: RecommendationReply },
+      },
     },
     async (request) => {
       const mine = reachFor(request, "case.act");
@@ -156,7 +174,10 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
 
   app.post(
     "/api/cases/:id/commands",
-    { config: { rule: "case.act" }, schema: { params: CaseParams, body: CommandBody } },
+    {
+      config: { rule: "case.act" },
+      schema: { params: CaseParams, body: CommandBody, response: { 200: CaseReply } },
+    },
     async (request) => {
       const commanded = await commandCase(db, whoAsks(request), {
         caseId: request.params.id,

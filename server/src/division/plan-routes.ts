@@ -16,6 +16,7 @@ import { Problem } from "../problem.ts";
 import { sightFor } from "../sight-for.ts";
 import { createPlan } from "./create-plan.ts";
 import type { GroundStore } from "./ground-store.ts";
+import { Nothing } from "../operations/api-answers.ts";
 import { stepPlanOn } from "./publish-plan.ts";
 
 interface Options {
@@ -26,8 +27,9 @@ interface Options {
 }
 
 const Params = Type.Object({ id: Type.String({ maxLength: 64 }) });
+const PlansReply = Type.Object({ plans: Type.Array(PlanReply) });
 const OnQuery = Type.Object({
-  on: Type.Optional(Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" })),
+  on: Type.Optional(Type.String({ format: "date" })),
 });
 
 /** Plans (方案) as a whole, and the grids they have put in force. */
@@ -43,11 +45,15 @@ export const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
     return plan;
   };
 
-  app.get("/api/plans", { config: mayRead }, async (request) => ({
-    plans: (
-      await readAs(db, sightFor(request), (trx) => listPlans(trx, scopeFor(request, "plan.read")))
-    ).map(planReply),
-  }));
+  app.get(
+    "/api/plans",
+    { config: mayRead, schema: { response: { 200: PlansReply } } },
+    async (request) => ({
+      plans: (
+        await readAs(db, sightFor(request), (trx) => listPlans(trx, scopeFor(request, "plan.read")))
+      ).map(planReply),
+    }),
+  );
 
   app.post(
     "/api/plans",
@@ -81,7 +87,7 @@ export const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
 
   app.delete(
     "/api/plans/:id",
-    { config: mayEdit, schema: { params: Params } },
+    { config: mayEdit, schema: { params: Params, response: { 204: Nothing } } },
     async (request, reply) => {
       await seenPlan(request, request.params.id);
       const plan = await loadPlan(db, request.params.id, scopeFor(request, "plan.edit"));

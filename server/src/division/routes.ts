@@ -113,7 +113,10 @@ export const divisionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
 
   app.get(
     "/api/bases/:id/map",
-    { config: mayRead, schema: { params: Params } },
+    {
+      config: { ...mayRead, answers: { media: "application/octet-stream" } },
+      schema: { params: Params },
+    },
     async (request, reply) => {
       const base = await readAs(db, sightFor(request), (trx) => loadBase(trx, request.params.id));
       const [community] = base ? await loadAreaShapes(db, [base.communityId]) : [];

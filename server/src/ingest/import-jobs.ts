@@ -50,6 +50,16 @@ const MOST_WAITING_MS = 12 * 3_600_000;
 /** Ended imports that can be asked about without the store. */
 const MOST_KEPT = 200;
 
+const NONE: Readonly<Record<ImportState, number>> = {
+  open: 0,
+  waiting: 0,
+  reading: 0,
+  storing: 0,
+  done: 0,
+  failed: 0,
+  cancelled: 0,
+};
+
 /** Runs imports one at a time: the store takes one large write at a time anyway. */
 export class ImportJobs {
   readonly #options: JobOptions;
@@ -84,6 +94,13 @@ export class ImportJobs {
   find(id: string, accountId: string): ImportJob | undefined {
     const job = this.#jobs.get(id);
     return job?.accountId === accountId ? job : undefined;
+  }
+
+  /** How many there are of each state that an import can be in. */
+  count(): Record<ImportState, number> {
+    const counts = { ...NONE };
+    for (const { state } of this.#jobs.values()) counts[state] += 1;
+    return counts;
   }
 
   /** Puts it in the line. A failed one may be started again, with other plans. */

@@ -32,7 +32,7 @@ export async function receiveImport(
 ): Promise<{ id: string; files: JobFile[] }> {
   if (declaredBytes > uploads.mostBytes + FRAMING_BYTES)
     throw new Problem(tooLarge("", declaredBytes, uploads.mostBytes));
-  const { id, files: stored } = await uploads.receive(parts);
+  const { id, files: stored } = await uploads.receive(parts).catch(refuseBrokenForm);
   try {
     const files: JobFile[] = [];
     for (const file of stored.filter((candidate) => !isPartOfShapefile(candidate, stored))) {
@@ -63,10 +63,18 @@ export async function* uploadParts(request: FastifyRequest): AsyncGenerator<Uplo
       yield { name: part.filename, stream: part.file };
     }
   } catch (error) {
-    throw isFileLimit(error)
-      ? new Problem({ code: "ingest.too-many-files", limit: MOST_FILES })
-      : error;
+    if (isFileLimit(error)) throw new Problem({ code: "ingest.too-many-files", limit: MOST_FILES });
+    refuseBrokenForm(error);
   }
+}
+
+/** What the parser says about a form that is cut off or bent is an error like any other, without a code. */
+export function refuseBrokenForm(error: unknown): never {
+  const isOfParser =
+    error instanceof Error && !("code" in error) && /multipart|part header/i.test(error.message);
+  if (!isOfParser) throw error;
+  const reason = "not a whole multipart form";
+  throw new Problem({ code: "request.invalid", place: "body", reason });
 }
 
 const isFileLimit = (error: unknown): boolean =>

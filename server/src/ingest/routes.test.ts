@@ -360,6 +360,22 @@ test("an upload that says it is too large is refused at once", async () => {
   });
 });
 
+test("a form that is cut off or bent is the sender's fault", async () => {
+  const head = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n';
+  for (const [type, payload] of [
+    ["multipart/form-data; boundary=x", `${head}content-type: text/csv\r\n\r\nid,na`],
+    ["multipart/form-data; boundary=x", `${head}\r\nid\r\n${head}content-ty`],
+    ["multipart/form-data; boundary=x", "no form at all"],
+    ["multipart/form-data", `${head}\r\nid\r\n--x--\r\n`],
+  ] as const) {
+    const headers = { ...planner.headers, "content-type": type };
+    const reply = await town.app.inject({ method: "POST", url: "/api/imports", headers, payload });
+    expect([payload, reply.statusCode, reply.json<{ code: string }>().code]).toEqual([
+      ...[payload, 400, "request.invalid"],
+    ]);
+  }
+});
+
 test("a number of a person in a file's name is refused", async () => {
   const refused = await upload(planner, { "11010519491231002X.geojson": HOUSES });
   expect([refused.status, refused.body.code]).toEqual([422, "access.personal-text"]);

@@ -21,6 +21,7 @@ import { fileOf, ImportJobs, replyOf, type ImportJob } from "./import-jobs.ts";
 import { receiveImport, uploadParts } from "./receive-import.ts";
 import { rejectsCsv } from "./rejects-csv.ts";
 import { replyOfBatch } from "./stored-import.ts";
+import { AnyObject, ImportAnswer, Nothing, RejectsAnswer } from "../operations/api-answers.ts";
 import { MOST_FILES, UploadStore } from "./upload-store.ts";
 
 interface Options {
@@ -51,6 +52,7 @@ export const ingestRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
     onStored: () => hub.wake(),
     onFault: (error) => app.log.error(error),
   });
+  app.metrics.watch("onegrid_import_jobs", "Imports by state", () => jobs.count());
   app.addHook("onClose", () => jobs.close());
   // Sizes are counted by the store; the parser must only not cut a file short before it.
   await app.register(multipart, {
@@ -75,21 +77,38 @@ export const ingestRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
   };
   const district = async () => (await measureTable(db, "area")).bbox;
 
-  app.post("/api/imports", { config }, async (request, reply) => {
-    const { accountId } = whoAsks(request);
-    const { id, files } = await receiveImport(uploads, {
-      parts: uploadParts(request),
-      declaredBytes: Number(request.headers["content-length"] ?? 0),
-      district: await district(),
-    });
-    return reply.code(201).send(replyOf(await jobs.open(id, accountId, files)));
-  });
+  app.post(
+    "/api/imports",
+    {
+      config: {
+        ...config,
+        takes: "multipart/form-data",
+        answers: { status: 201, schema: ImportAnswer },
+      },
+    },
+    async (request, reply) => {
+      const { accountId } = whoAsks(request);
+      const { id, files } = await receiveImport(uploads, {
+        parts: uploadParts(request),
+        declaredBytes: Number(request.headers["content-length"] ?? 0),
+        district: await district(),
+      });
+      return reply.code(201).send(replyOf(await jobs.open(id, accountId, files)));
+    },
+  );
 
-  app.get("/api/imports/:id", { config, schema: { params: Id } }, (request) => importFor(request));
+  app.get(
+    "/api/imports/:id",
+    { config: { ...config, answers: { schema: ImportAnswer } }, schema: { params: Id } },
+    (request) => importFor(request),
+  );
 
   app.post(
     "/api/imports/:id/describe",
-    { config, schema: { params: Id, body: DescribeBody } },
+    {
+      config: { ...config, answers: { schema: AnyObject } },
+      schema: { params: Id, body: DescribeBody },
+    },
     async (request) => {
       const job = jobFor(request);
       const { file: name, encoding, layers } = request.body;
@@ -108,7 +127,10 @@ export const ingestRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
 
   app.post(
     "/api/imports/:id/preview",
-    { config, schema: { params: Id, body: PreviewBody } },
+    {
+      config: { ...config, answers: { schema: AnyObject } },
+      schema: { params: Id, body: PreviewBody },
+    },
     async (request) => {
       const { file: name, plan } = request.body;
       const tried = await trySource(fileOf(jobFor(request), name).path, plan, { name });
@@ -119,7 +141,10 @@ export const ingestRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
 
   app.post(
     "/api/imports/:id/start",
-    { config, schema: { params: Id, body: StartImportBody } },
+    {
+      config: { ...config, answers: { status: 202, schema: ImportAnswer } },
+      schema: { params: Id, body: StartImportBody },
+    },
     async (request, reply) => {
       const job = jobFor(request);
       jobs.start(job, request.body);
@@ -127,14 +152,21 @@ export const ingestRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
     },
   );
 
-  app.delete("/api/imports/:id", { config, schema: { params: Id } }, async (request, reply) => {
-    await jobs.cancel(jobFor(request));
-    return reply.code(204).send();
-  });
+  app.delete(
+    "/api/imports/:id",
+    { config, schema: { params: Id, response: { 204: Nothing } } },
+    async (request, reply) => {
+      await jobs.cancel(jobFor(request));
+      return reply.code(204).send();
+    },
+  );
 
   app.get(
     "/api/imports/:id/rejects",
-    { config, schema: { params: Id, querystring: Page } },
+    {
+      config: { ...config, answers: { schema: RejectsAnswer } },
+      schema: { params: Id, querystring: Page },
+    },
     async (request): Promise<RejectsReply> => {
       const { id } = await importFor(request);
       const { after, limit } = request.query;
@@ -145,7 +177,10 @@ export const ingestRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
 
   app.get(
     "/api/imports/:id/rejects.csv",
-    { config, schema: { params: Id, querystring: Download } },
+    {
+      config: { ...config, answers: { media: "text/csv" } },
+      schema: { params: Id, querystring: Download },
+    },
     async (request, reply) => {
       const { id } = await importFor(request);
       const language = request.query.language ?? languageOf(request.headers["accept-language"]);

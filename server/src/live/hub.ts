@@ -35,6 +35,8 @@ export interface LiveHub {
   readonly wake: () => void;
   /** Tells every screen something that is not in the log. */
   readonly announce: (name: string, data: unknown) => void;
+  /** How many screens are open, and up to where they have been told. */
+  readonly state: () => { readonly clients: number; readonly position: number };
   readonly close: () => Promise<void>;
 }
 
@@ -84,6 +86,7 @@ export async function openLiveHub(
       return () => clients.delete(client);
     },
     wake: watch.hint,
+    state: () => ({ clients: clients.size, position: log.position }),
     announce: (name, data) => {
       for (const client of clients) sendOrDrop(clients, client, frame(name, data));
     },

@@ -30,7 +30,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
   app.get(
     "/api/stream",
     {
-      config: { rule: "map.read" },
+      config: { rule: "map.read", answers: { media: "text/event-stream" } },
       schema: { querystring: Type.Object({ after: Type.Optional(Type.String()) }) },
     },
     async (request, reply) => {

@@ -3,6 +3,7 @@ import { isCardLayer, listAreas, loadObjectCard, searchObjects } from "@onegrid/
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { scopeFor } from "../access/guard.ts";
 import { localDay } from "../access/sessions.ts";
+import { AreasAnswer, ObjectAnswer, SearchAnswer } from "../operations/api-answers.ts";
 import { Problem } from "../problem.ts";
 import { sightFor } from "../sight-for.ts";
 
@@ -15,16 +16,20 @@ interface Options {
 export const organisationRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db, now }) => {
   const config = { rule: "map.read" } as const;
 
-  app.get("/api/areas", { config }, async (request) => ({
-    areas: await readAs(db, sightFor(request), (trx) =>
-      listAreas(trx, scopeFor(request, "map.read")),
-    ),
-  }));
+  app.get(
+    "/api/areas",
+    { config: { ...config, answers: { schema: AreasAnswer } } },
+    async (request) => ({
+      areas: await readAs(db, sightFor(request), (trx) =>
+        listAreas(trx, scopeFor(request, "map.read")),
+      ),
+    }),
+  );
 
   app.get(
     "/api/search",
     {
-      config,
+      config: { ...config, answers: { schema: SearchAnswer } },
       schema: {
         querystring: Type.Object({
           q: Type.String({ minLength: 1, maxLength: 60 }),
@@ -46,7 +51,10 @@ export const organisationRoutes: FastifyPluginAsyncTypebox<Options> = async (app
 
   app.get(
     "/api/objects/:layer/:id",
-    { config, schema: { params: Type.Object({ layer: Type.String(), id: Type.String() }) } },
+    {
+      config: { ...config, answers: { schema: ObjectAnswer } },
+      schema: { params: Type.Object({ layer: Type.String(), id: Type.String() }) },
+    },
     async (request) => {
       const { layer, id } = request.params;
       if (!isCardLayer(layer)) throw new Problem({ code: "tiles.unknown-layer", layer });

@@ -10,7 +10,7 @@ import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typ
 import type { FastifyRequest } from "fastify";
 import { scopeFor, whoAsks } from "../access/guard.ts";
 import { csvOf } from "../csv-cell.ts";
-import { uploadParts } from "../ingest/receive-import.ts";
+import { refuseBrokenForm, uploadParts } from "../ingest/receive-import.ts";
 import { UploadStore } from "../ingest/upload-store.ts";
 import { languageOf } from "../problem-sentence.ts";
 import { Problem } from "../problem.ts";
@@ -43,27 +43,41 @@ export const staffRoutes: FastifyPluginAsyncTypebox<Options> = async (app, optio
   const jobFor = (request: FastifyRequest<{ Params: { id: string } }>): StaffJob =>
     jobs.find(request.params.id, whoAsks(request).accountId);
 
-  app.post("/api/access/staff", { config }, async (request, reply) => {
-    const { id, files } = await uploads.receive(uploadParts(request));
-    try {
-      const [file] = files;
-      if (!file) throw new Problem({ code: "ingest.no-files" });
-      const list = await readStaffList(file.path, file.name);
-      const job = jobs.open(whoAsks(request).accountId, file.name, list);
-      return await reply.code(201).send(staffReply(job));
-    } finally {
-      // The file may hold what we do not read: it does not stay a moment longer.
-      await uploads.remove(id);
-    }
-  });
+  app.post(
+    "/api/access/staff",
+    {
+      config: {
+        ...config,
+        takes: "multipart/form-data",
+        answers: { status: 201, schema: StaffListReply },
+      },
+    },
+    async (request, reply) => {
+      const { id, files } = await uploads.receive(uploadParts(request)).catch(refuseBrokenForm);
+      try {
+        const [file] = files;
+        if (!file) throw new Problem({ code: "ingest.no-files" });
+        const list = await readStaffList(file.path, file.name);
+        const job = jobs.open(whoAsks(request).accountId, file.name, list);
+        return await reply.code(201).send(staffReply(job));
+      } finally {
+        // The file may hold what we do not read: it does not stay a moment longer.
+        await uploads.remove(id);
+      }
+    },
+  );
 
-  app.get("/api/access/staff/template.csv", { config }, async (request, reply) => {
-    const language = languageOf(request.headers["accept-language"]);
-    return reply
-      .type("text/csv; charset=utf-8")
-      .header("content-disposition", 'attachment; filename="staff-template.csv"')
-      .send(await templateTable(db, scopeFor(request, "people.manage"), language));
-  });
+  app.get(
+    "/api/access/staff/template.csv",
+    { config: { ...config, answers: { media: "text/csv" } } },
+    async (request, reply) => {
+      const language = languageOf(request.headers["accept-language"]);
+      return reply
+        .type("text/csv; charset=utf-8")
+        .header("content-disposition", 'attachment; filename="staff-template.csv"')
+        .send(await templateTable(db, scopeFor(request, "people.manage"), language));
+    },
+  );
 
   app.get("/api/access/staff/:id", { config, schema: { params: Id, response } }, async (request) =>
     staffReply(jobFor(request)),
@@ -94,7 +108,7 @@ export const staffRoutes: FastifyPluginAsyncTypebox<Options> = async (app, optio
   // Not a GET: what it answers is gone afterwards, and no cache, prefetch or history may have it.
   app.post(
     "/api/access/staff/:id/passwords",
-    { config, schema: { params: Id } },
+    { config: { ...config, answers: { media: "text/csv" } }, schema: { params: Id } },
     async (request, reply) => {
       const handed = jobs.takePasswords(jobFor(request));
       if (handed.length === 0) throw new Problem({ code: "request.not-found" });
@@ -109,7 +123,7 @@ export const staffRoutes: FastifyPluginAsyncTypebox<Options> = async (app, optio
 
   app.get(
     "/api/access/staff/:id/rejects.csv",
-    { config, schema: { params: Id } },
+    { config: { ...config, answers: { media: "text/csv" } }, schema: { params: Id } },
     async (request, reply) => {
       const job = jobFor(request);
       const language = languageOf(request.headers["accept-language"]);

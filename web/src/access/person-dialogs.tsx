@@ -125,7 +125,8 @@ function NameFields({ names, onChange }: NameFieldsProps) {
         label={t("access:people.login")}
         hint={t("access:setUp.loginHint")}
         autoComplete="off"
-        maxLength={59}
+        maxLength={40}
+        pattern="[a-z][a-z0-9._\-]+"
         value={names.login}
         onChange={(login) => onChange({ ...names, login })}
       />

@@ -69,8 +69,8 @@ function SetUpForm({ token }: { readonly token: string }) {
         label={t("access:login")}
         hint={t("access:setUp.loginHint")}
         autoComplete="username"
-        maxLength={59}
-        pattern="[a-zA-Z0-9][a-zA-Z0-9._\-]+"
+        maxLength={40}
+        pattern="[a-z][a-z0-9._\-]+"
         value={values.login}
         onChange={set("login")}
       />
