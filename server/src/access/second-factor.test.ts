@@ -185,7 +185,8 @@ test("of many who come with one code at the same moment, one is let in", async (
     const asks = await Promise.all(Array.from({ length: 5 }, () => signIn(app, "race")));
     const statuses = await Promise.all(asks.map(async (ask) => (await give(ask, code)).status));
     expect(statuses.filter((status) => status === 200)).toHaveLength(1);
-    expect(statuses.filter((status) => status === 401)).toHaveLength(4);
+    // Whoever comes late meets the brake already.
+    expect(statuses.filter((status) => status === 401 || status === 429)).toHaveLength(4);
     tries += asks.length;
   }
   console.info(`second factor: ${tries} simultaneous uses of 2 codes, 2 let in`);

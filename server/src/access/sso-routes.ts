@@ -95,9 +95,12 @@ export const ssoRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options
       detail: { via: "sso", reason },
     });
 
-  const addressOf = ({ protocol, host }: FastifyRequest): string =>
+  const addressOf = ({ protocol, host }: FastifyRequest): string => {
     // As an address is written: `:80` said and left out must be one, for the issuer compares letters.
-    new URL(RETURN_PATH, `${isSecure ? "https" : protocol}://${host}`).href;
+    const address = URL.parse(RETURN_PATH, `${isSecure ? "https" : protocol}://${host}`);
+    if (address) return address.href;
+    throw new Problem({ code: "request.invalid", place: "headers/host", reason: "no address" });
+  };
 };
 
 function present(issuer: Issuer | undefined): Issuer {
