@@ -154,7 +154,7 @@ const TAGS: Readonly<Record<string, { description: string; parts: readonly strin
   coverage: { description: "Walking coverage of service stations (红色驿站)", parts: ["coverage"] },
   dispatch: {
     description: "Cases (案件) from the report to the end",
-    parts: ["cases", "photos", "locate", "addresses", "roster"],
+    parts: ["cases", "photos", "locate", "addresses", "roster", "public"],
   },
   ingest: { description: "Files in", parts: ["imports"] },
   operations: { description: "State, metrics, this document", parts: [] },
