@@ -29,6 +29,7 @@ export interface DemoTown {
   readonly as: (login: string) => Promise<Asker>;
   /** Somebody who holds an account, without the door that counts tries. */
   readonly asHolder: (accountId: string) => Promise<Asker>;
+  readonly countCases: () => Promise<number>;
   /** Writes an event that everybody hears, for `heard` to stop at. */
   readonly markEnd: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -106,6 +107,7 @@ async function openTown(db: Db): Promise<DemoTown> {
       const token = await openSession(db, { accountId, device: "" }, NOW);
       return askerFor(app, db, { cookie: `${SESSION_COOKIE}=${token}`, "x-onegrid": "1" });
     },
+    countCases: async () => (await db.selectFrom("dispatch_case").select("id").execute()).length,
     markEnd: async () => {
       const payload = { mark: END };
       const mark = { kind: "layers.changed", subject: "end", scopePath: [], payload } as const;
