@@ -69,7 +69,7 @@ test("what a wider duty still gives is not lost, and what begins later is not ga
   expect(change).toEqual({
     areaId: "c1",
     gained: [],
-    lost: ["case.read", "case.report", "case.act"],
+    lost: ["case.read", "case.report", "case.act", "contact.read"],
   });
   const later = duty("n", "s1", { role: "auditor", validFrom: "2026-12-01" });
   expect(permissionChanges(before, [...before, later], TODAY)).toEqual([]);

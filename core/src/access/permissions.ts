@@ -74,7 +74,8 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   auditor: ["map.read", "audit.read"],
   planner: ["map.read", "plan.read", "plan.edit", "plan.publish", "coverage.read", "import.run"],
   leader: ["map.read", "plan.read", "plan.publish", "coverage.read", "case.read"],
-  linked_officer: ["map.read", "coverage.read", "case.read"],
+  // The case machine lets it supervise and comment, and nothing else.
+  linked_officer: ["map.read", "coverage.read", "case.read", "case.act"],
   // Who calls reporters back; how far it goes stands in reporter-contact.ts.
   command_desk: [...DESK, "contact.read"],
   supervision_desk: [...DESK, "contact.read"],

@@ -115,11 +115,11 @@ test("what the preview counts is what the doors then show", async () => {
       {
         areaName: one.name,
         gained: [],
-        lost: ["map.read", "case.read", "case.report", "case.act"],
+        lost: ["map.read", "case.read", "case.report", "case.act", "contact.read"],
       },
       {
         areaName: two.name,
-        gained: ["map.read", "case.read", "case.report", "case.act"],
+        gained: ["map.read", "case.read", "case.report", "case.act", "contact.read"],
         lost: [],
       },
     ],
