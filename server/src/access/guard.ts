@@ -82,38 +82,42 @@ export function guardRoutes(app: FastifyInstance, options: GuardOptions): void {
       throw new Problem({ code: "access.cross-site" });
     }
     // The page itself must come up while the database is away: it has the words for that.
-    if (rule === "public" || rule === "metrics") return;
-    const signedIn = await findSignedIn({ ...options, noteRefusal }, request);
-    if (rule !== "signed-in") await requirePermission(options.db, request, signedIn, rule);
+    if (!isOpen(rule))
+      request.signedIn = (await identify({ ...options, noteRefusal }, request)) ?? null;
+  });
+
+  // After the limits of the routes, which are hooks of theirs: what is refused counts as well, for each
+  // refusal writes an entry in the log.
+  app.addHook("preParsing", async (request) => {
+    const { rule } = request.routeOptions.config;
+    if (rule === undefined || isOpen(rule)) return;
+    requireReady(request, options.factorPolicy);
+    if (rule !== "signed-in") await requirePermission(options.db, request, rule);
   });
 }
 
-/**
- * Who the cookie or the key belongs to; refused when nobody, or when a password or a second factor is
- * due first.
- */
-async function findSignedIn(
-  options: Parameters<typeof identify>[0] & GuardOptions,
-  request: FastifyRequest,
-): Promise<SignedIn> {
-  request.signedIn = (await identify(options, request)) ?? null;
+/** Asks for nobody: open to everybody, or guarded by a secret of its own. */
+const isOpen = (rule: Rule): rule is "public" | "metrics" =>
+  rule === "public" || rule === "metrics";
+
+/** Refuses where nobody is signed in, or where a password or a second factor is due first. */
+function requireReady(request: FastifyRequest, factorPolicy: FactorPolicy): void {
   const signedIn = whoAsks(request);
   const { rule, forKeys, whilePasswordDue, whileFactorDue } = request.routeOptions.config;
   if (signedIn.key !== undefined && rule === "signed-in" && !forKeys)
     throw new Problem({ code: "access.not-for-keys" });
   if (signedIn.mustChangePassword && !whilePasswordDue)
     throw new Problem({ code: "access.password-change-due" });
-  if (!whileFactorDue && isFactorDue(signedIn, options.factorPolicy))
+  if (!whileFactorDue && isFactorDue(signedIn, factorPolicy))
     throw new Problem({ code: "access.factor-due" });
-  return signedIn;
 }
 
 async function requirePermission(
   db: Db,
   request: FastifyRequest,
-  { duties }: SignedIn,
   permission: Permission,
 ): Promise<void> {
+  const { duties } = whoAsks(request);
   const duty = duties.find((held) => dutyGrants(held, permission));
   noteDuty(duty);
   if (duty !== undefined) return;
