@@ -15,6 +15,7 @@ import type { FirstRun } from "./access/first-run.ts";
 import { scanFreeText } from "./access/free-text-hook.ts";
 import { guardRoutes } from "./access/guard.ts";
 import { lentRightsRoutes } from "./access/lent-rights-routes.ts";
+import { networkOf } from "./access/network-of.ts";
 import { peopleRoutes } from "./access/people-routes.ts";
 import { makeRightsWatch, type RightsWatch } from "./access/rights-watch.ts";
 import { accessRoutes } from "./access/routes.ts";
@@ -79,7 +80,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     max: (request) => request.signedIn?.key?.perMinute ?? 3000,
     timeWindow: 60_000,
     // A whole command hall may share one address.
-    keyGenerator: (request) => request.signedIn?.accountId ?? request.ip,
+    keyGenerator: (request) => request.signedIn?.accountId ?? networkOf(request.ip),
   });
   await app.register(compress, { global: true, threshold: 1024, encodings: ["br", "gzip"] });
   guardRoutes(app, { db, now, factorPolicy: config.secondFactor });

@@ -92,6 +92,14 @@ test("guessing is slowed down per login and address, and lets nobody lock somebo
   expect((await signIn("leader", "guess")).statusCode).toBe(401);
 });
 
+test("a guesser with all the addresses of an IPv6 network has the tries of one", async () => {
+  const statuses: number[] = [];
+  for (let host = 1; host <= 7; host += 1)
+    statuses.push((await signIn("community", "guess", `2001:db8:0:7::${host}`)).statusCode);
+  expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429]);
+  expect((await signIn("community", "onegrid-demo", "2001:db8:0:8::1")).statusCode).toBe(200);
+});
+
 test("guesses that arrive together count one by one", async () => {
   const replies = await Promise.all(
     Array.from({ length: 12 }, () => signIn("supervisor", "guess")),

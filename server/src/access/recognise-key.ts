@@ -13,6 +13,7 @@ import { Problem } from "../problem.ts";
 import { writeAudit } from "./audit.ts";
 import { isAddressAllowed } from "./address-range.ts";
 import { localDay } from "./local-day.ts";
+import { networkOf } from "./network-of.ts";
 import type { SignedIn } from "./sessions.ts";
 
 /** How stale "last used" may be; from another address it is renewed sooner. */
@@ -139,7 +140,7 @@ const MOST_NOTED = 10_000;
 export function makeKeyRefusalLog(db: Db, now: () => Date): NoteKeyRefusal {
   const notedAt = new Map<string, number>();
   return async ({ id, accountId, why, address }) => {
-    const what = `${why} ${address}`;
+    const what = `${why} ${networkOf(address)}`;
     const at = now().getTime();
     if (at - (notedAt.get(what) ?? -Infinity) < NOTED_EVERY_MS) return;
     if (notedAt.size >= MOST_NOTED) notedAt.clear();

@@ -8,6 +8,7 @@ import { DEMO_LOGINS, DEMO_PASSWORD, DEMO_ROLES } from "./demo-accounts.ts";
 import { passFirst, type EnterOptions } from "./enter.ts";
 import { whoAsks } from "./guard.ts";
 import { meOf } from "./me-of.ts";
+import { networkOf } from "./network-of.ts";
 import { checkPassword } from "./passwords.ts";
 import { SESSION_COOKIE } from "./session-cookie.ts";
 import { closeSession } from "./sessions.ts";
@@ -25,7 +26,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox<EnterOptions> = async (app,
     },
     async (request, reply) => {
       const { login, password } = request.body;
-      const succeed = countTry(brake, `${login}|${request.ip}`, now());
+      const succeed = countTry(brake, `${login}|${networkOf(request.ip)}`, now());
       const { account, fits } = await checkPassword(() => findAccount(db, login), password);
       if (!fits || !account) {
         // An unknown login may be a password in the wrong field: it is not written down.
