@@ -107,7 +107,9 @@ const sameName = (a: string, b: string): boolean =>
 /** Words within a third of their length, the nearest first. */
 function nearest(asked: string, words: readonly string[]): string[] {
   const most = Math.max(1, Math.floor(asked.length / 3));
+  // The distance is no less than the difference in length: a cell with a whole story is near nothing.
   return [...new Set(words)]
+    .filter((word) => Math.abs(plain(word).length - asked.length) <= most)
     .map((word) => ({ word, distance: editDistance(asked, plain(word)) }))
     .filter(({ distance }) => distance <= most)
     .toSorted((a, b) => a.distance - b.distance || (a.word < b.word ? -1 : 1))
