@@ -64,7 +64,8 @@ export const CommandBody = Type.Union([
   command("arrive", {}),
   command("finish", {
     ...photos,
-    form: Type.Record(Type.String({ maxLength: 64 }), FreeText),
+    // Without the last part a name that does not fit, such as one with a line break, takes in anything.
+    form: Type.Record(Type.String({ maxLength: 64 }), FreeText, { additionalProperties: false }),
   }),
   command("pass", standard),
   command("fail", photos),

@@ -14,6 +14,7 @@ const Heading = freeText({ minLength: 1, maxLength: 500 });
 const Texts = Type.Record(
   Type.String({ pattern: "^[a-zA-Z]{1,30}$" }),
   freeText({ maxLength: 500 }),
+  { additionalProperties: false },
 );
 
 const PlanLayer = Type.Union([

@@ -1,4 +1,4 @@
-import { FREE_TEXT } from "@onegrid/core/free-text";
+import { FREE_TEXT, freeText } from "@onegrid/core/free-text";
 import { Type } from "typebox";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { commandFor, newReport, type Place } from "../../test/cases.ts";
@@ -53,7 +53,10 @@ function partsOf({ properties, patternProperties, additionalProperties }: Schema
   const named = isSchema(properties) ? Object.entries(properties) : [];
   const patterns = isSchema(patternProperties) ? Object.values(patternProperties) : [];
   const others = isSchema(additionalProperties) ? [additionalProperties] : [];
-  return [...named, ...[...patterns, ...others].map((part): [string, unknown] => ["*", part])];
+  // A name that fits no pattern may bring anything, unless that is forbidden.
+  const unfit = patterns.length > 0 && additionalProperties === undefined ? [undefined] : [];
+  const open: readonly unknown[] = [...patterns, ...others, ...unfit];
+  return [...named, ...open.map((part): [string, unknown] => ["*", part])];
 }
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
@@ -137,7 +140,8 @@ test("a text without a mark is found, wherever it hides", () => {
     Type.Object({ remark: Type.String() }),
     Type.Object({ rows: Type.Array(Type.Object({ remark: Type.String({ maxLength: 9 }) })) }),
     Type.Union([Type.Object({ a: Type.Integer() }), Type.Object({ remark: Type.String() })]),
-    Type.Record(Type.String(), Type.String()),
+    Type.Record(Type.String(), Type.String(), { additionalProperties: false }),
+    Type.Record(Type.String(), freeText()),
     Type.Object({ more: Type.Unknown() }),
     Type.Object({ more: Type.Optional(Type.Union([Type.Null(), Type.String()])) }),
     Type.Tuple([Type.Integer(), Type.String()]),
