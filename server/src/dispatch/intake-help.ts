@@ -1,7 +1,7 @@
 import type { Jurisdiction, Sight } from "@onegrid/core/access";
 import { CATEGORIES, isInForce, suggestCategories } from "@onegrid/core/dispatch";
 import type { IntakeHelpBody, IntakeHelpReply } from "@onegrid/core/dispatch/contract";
-import type { Db } from "@onegrid/db";
+import { readAs, type Db } from "@onegrid/db";
 import { localDay } from "../access/sessions.ts";
 import { findSimilar } from "./find-similar.ts";
 import { locate } from "./place-of.ts";
@@ -27,7 +27,7 @@ export async function intakeHelp(
   }));
   const position = body.position ?? null;
   if (!position) return { suggestions, place: null, duplicates: [] };
-  const { place } = await locate(db, { position, address: "", day });
+  const { place } = await readAs(db, sight, (trx) => locate(trx, { position, address: "", day }));
   const categoryId = body.categoryId ?? suggestions[0]?.categoryId;
   const duplicates =
     categoryId === undefined

@@ -72,7 +72,7 @@ export async function explainPerson(db: Db, asked: Asked): Promise<ExplainReply>
       ? []
       : await listRoleHolders(db, {
           roles: adminRoles,
-          areaIds: pathsOf(asked).flat(),
+          areaIds: knownAreas(asked),
           day: localDay(now),
           limit: 5,
         }),
@@ -94,6 +94,17 @@ function pathsOf({ named: { thing }, person }: Asked): readonly (readonly string
   if (thing.kind === "place") return thing.paths;
   if (thing.kind === "case") return [thing.reachable.path];
   return person.duties.map(({ areaPath }) => areaPath);
+}
+
+/** Areas on the way to the thing whose people the asker may know of: of their own branches. */
+function knownAreas(asked: Asked): string[] {
+  const { person, scope } = asked;
+  const paths = pathsOf(asked);
+  const own = [...paths, ...person.duties.map(({ areaPath }) => areaPath)].filter((path) =>
+    isInScope(scope, path),
+  );
+  const known = new Set(own.flat());
+  return [...new Set(paths.flat())].filter((id) => known.has(id));
 }
 
 /** Areas of the asker's own on the way to the thing, the smallest first. */

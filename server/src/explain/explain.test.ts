@@ -104,6 +104,7 @@ async function makeCases(): Promise<CaseCard[]> {
 
 const EVERYTHING: Sight = {
   scope: [],
+  plans: [],
   cases: { reaches: [], ownIds: [] },
   isMapOpen: true,
 };

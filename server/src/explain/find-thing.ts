@@ -22,6 +22,8 @@ export interface NamedThing {
 export interface Sight {
   /** Areas whose things they may ask about. */
   readonly scope: readonly string[];
+  /** Areas whose plans they may ask about. */
+  readonly plans: readonly string[];
   /** Cases: of the same areas for an administrator, those they may read for everybody else. */
   readonly cases: Jurisdiction;
   /** Also things that are on everybody's map, wherever they are. */
@@ -52,12 +54,16 @@ export async function findThing(
   }
   const found = await findExplainedThing(db, kind, object);
   if (!found) throw unknown;
-  const isMine = found.paths.every((path) => isInScope(sight.scope, path));
+  const scope = scopeOfKind(kind, sight);
+  const isMine = found.paths.every((path) => isInScope(scope, path));
   const isOpen = OPEN.includes(kind);
   if (!isMine && !(isOpen && sight.isMapOpen)) throw unknown;
   const { paths, ...shown } = found;
   return { shown: { kind, ...shown }, thing: { kind: "place", paths, isOpen } };
 }
+
+const scopeOfKind = (kind: ExplainKind, { scope, plans }: Sight): readonly string[] =>
+  kind === "plan" ? plans : scope;
 
 const MOST_FOUND = 20;
 
@@ -71,7 +77,7 @@ export async function searchThings(
     const found = await searchExplainedThings(db, {
       kind,
       text: text.trim(),
-      scope: sight.scope,
+      scope: scopeOfKind(kind, sight),
       limit: MOST_FOUND,
     });
     return found.map(({ id, name, detail }) => ({ kind, id, name, detail }));

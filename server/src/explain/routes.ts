@@ -91,14 +91,16 @@ export const explainRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { d
 function administratorSight(request: FastifyRequest): Sight {
   const areaIds = scopeFor(request, "people.manage");
   const reaches = [{ areaIds, categories: null, maxLevel: "district" as const }];
-  return { scope: areaIds, cases: { reaches, ownIds: [] }, isMapOpen: false };
+  const cases = { reaches, ownIds: [] };
+  return { scope: areaIds, plans: areaIds, cases, isMapOpen: false };
 }
 
-/** One's own areas, whatever one does there; of cases only those that one may read. */
+/** One's own areas, whatever one does there; of cases and plans only those that one may read. */
 function ownSight(request: FastifyRequest): Sight {
   const asker = whoAsks(request);
   return {
     scope: [...new Set(asker.duties.map(({ areaId }) => areaId))],
+    plans: scopeFor(request, "plan.read"),
     cases: caseJurisdiction(asker, "case.read"),
     isMapOpen: true,
   };
