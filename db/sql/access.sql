@@ -19,13 +19,9 @@ where (("scope_path" && $1::text[] and "category" like any($2::text[]) and "leve
 
 -- listAudit
 
-select "audit"."position", to_char(audit.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "at", "audit"."account_id" as "accountId", "audit"."role", "audit"."on_behalf_of" as "onBehalfOf", "audit"."source", "audit"."action", "audit"."object", "audit"."detail", "audit"."hash", "account"."login", "account"."display_name" as "displayName", "behalf"."display_name" as "onBehalfOfName"
-from "audit"
-left join "account" on "account"."id" = "audit"."account_id"
-left join "account" as "behalf" on "behalf"."id" = "audit"."on_behalf_of"
-where "audit"."position" is not null and ("account"."login" = $1 or "audit"."account_id" = $2) and starts_with(audit.action, $3) and "audit"."object" = $4 and "audit"."at" >= $5 and "audit"."at" < $6 and "audit"."position" < $7
-order by "audit"."position" desc
-limit $8;
+select "audit"."position", to_char(audit.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "at", "audit"."account_id" as "accountId", "audit"."role", "audit"."on_behalf_of" as "onBehalfOf", "audit"."source", "audit"."action", "audit"."object", "audit"."detail", "audit"."hash", "account"."login", "account"."display_name" as "displayName", "behalf"."display_name" as "onBehalfOfName" from "audit" left join "account" on "account"."id" = "audit"."account_id" left join "account" as "behalf" on "behalf"."id" = "audit"."on_behalf_of" where "audit"."position" is not null and (audit.account_id = $1 or (exists (
+select 1 from duty where duty.account_id = audit.account_id and "duty"."area_id" in (select id from area where path && $2::text[])) and not exists (
+select 1 from duty where duty.account_id = audit.account_id and not "duty"."area_id" in (select id from area where path && $3::text[])))) and ("account"."login" = $4 or "audit"."account_id" = $5) and starts_with(audit.action, $6) and "audit"."object" = $7 and "audit"."at" >= $8 and "audit"."at" < $9 and "audit"."position" < $10 order by "audit"."position" desc limit $11;
 
 -- verifyAudit
 
@@ -53,7 +49,10 @@ order by d.area_id, d.role;
 -- findPerson
 
 select "account"."id", "account"."login", "account"."display_name" as "displayName", "account"."is_demo" as "isDemo", "account"."closed_at" as "closedAt", "account"."must_change_password" as "mustChangePassword", (select max(seen_at) from session where account_id = account.id) as "lastSeenAt", exists (select 1 from duty
-      where duty.account_id = account.id and not "duty"."area_id" in (select id from area where path && $1::text[])) as "isShared", exists (select 1 from account_factor
+      where duty.account_id = account.id and not "duty"."area_id" in (select id from area where path && $1::text[]))
+      or exists (select 1 from delegation join duty on duty.id = delegation.duty_id
+        where delegation.receiver_id = account.id and delegation.ended_at is null
+          and delegation.valid_to > now() and not "duty"."area_id" in (select id from area where path && $2::text[])) as "isShared", exists (select 1 from account_factor
       where account_id = account.id and secret is not null) as "hasFactor", exists (select 1 from sso_link where account_id = account.id) as "isSsoAllowed", exists (select 1 from sso_link
       where account_id = account.id and issuer is not null) as "isSsoLinked", coalesce((
       select json_agg(json_build_object('id', duty.id, 'role', duty.role, 'areaId', area.id,
@@ -61,9 +60,9 @@ select "account"."id", "account"."login", "account"."display_name" as "displayNa
         'validFrom', to_char(duty.valid_from, 'YYYY-MM-DD'),
         'validTo', to_char(duty.valid_to, 'YYYY-MM-DD')) order by duty.id)
       from duty join area on area.id = duty.area_id
-      where duty.account_id = account.id and "duty"."area_id" in (select id from area where path && $2::text[])), '[]') as "duties" from "account" where not account.is_machine and (
-exists (select 1 from duty where duty.account_id = account.id and "duty"."area_id" in (select id from area where path && $3::text[]))
-or not exists (select 1 from duty where duty.account_id = account.id)) and "account"."id" = $4;
+      where duty.account_id = account.id and "duty"."area_id" in (select id from area where path && $3::text[])), '[]') as "duties" from "account" where not account.is_machine and (
+exists (select 1 from duty where duty.account_id = account.id and "duty"."area_id" in (select id from area where path && $4::text[]))
+or not exists (select 1 from duty where duty.account_id = account.id)) and "account"."id" = $5;
 
 -- giveWaitingRoles
 
@@ -92,7 +91,10 @@ or not exists (select 1 from duty where duty.account_id = account.id)) and (acco
     where duty.account_id = account.id and duty.role = $7));
 
 select "account"."id", "account"."login", "account"."display_name" as "displayName", "account"."is_demo" as "isDemo", "account"."closed_at" as "closedAt", "account"."must_change_password" as "mustChangePassword", (select max(seen_at) from session where account_id = account.id) as "lastSeenAt", exists (select 1 from duty
-      where duty.account_id = account.id and not "duty"."area_id" in (select id from area where path && $1::text[])) as "isShared", exists (select 1 from account_factor
+      where duty.account_id = account.id and not "duty"."area_id" in (select id from area where path && $1::text[]))
+      or exists (select 1 from delegation join duty on duty.id = delegation.duty_id
+        where delegation.receiver_id = account.id and delegation.ended_at is null
+          and delegation.valid_to > now() and not "duty"."area_id" in (select id from area where path && $2::text[])) as "isShared", exists (select 1 from account_factor
       where account_id = account.id and secret is not null) as "hasFactor", exists (select 1 from sso_link where account_id = account.id) as "isSsoAllowed", exists (select 1 from sso_link
       where account_id = account.id and issuer is not null) as "isSsoLinked", coalesce((
       select json_agg(json_build_object('id', duty.id, 'role', duty.role, 'areaId', area.id,
@@ -100,12 +102,12 @@ select "account"."id", "account"."login", "account"."display_name" as "displayNa
         'validFrom', to_char(duty.valid_from, 'YYYY-MM-DD'),
         'validTo', to_char(duty.valid_to, 'YYYY-MM-DD')) order by duty.id)
       from duty join area on area.id = duty.area_id
-      where duty.account_id = account.id and "duty"."area_id" in (select id from area where path && $2::text[])), '[]') as "duties" from "account" where not account.is_machine and (
-exists (select 1 from duty where duty.account_id = account.id and "duty"."area_id" in (select id from area where path && $3::text[]))
-or not exists (select 1 from duty where duty.account_id = account.id)) and (account.closed_at is not null) = $4
-  and ($5::text is null or account.login ilike $6 or account.display_name ilike $7)
-  and ($8::text is null or exists (select 1 from duty
-    where duty.account_id = account.id and duty.role = $9)) order by "account"."login" limit $10 offset $11;
+      where duty.account_id = account.id and "duty"."area_id" in (select id from area where path && $3::text[])), '[]') as "duties" from "account" where not account.is_machine and (
+exists (select 1 from duty where duty.account_id = account.id and "duty"."area_id" in (select id from area where path && $4::text[]))
+or not exists (select 1 from duty where duty.account_id = account.id)) and (account.closed_at is not null) = $5
+  and ($6::text is null or account.login ilike $7 or account.display_name ilike $8)
+  and ($9::text is null or exists (select 1 from duty
+    where duty.account_id = account.id and duty.role = $10)) order by "account"."login" limit $11 offset $12;
 
 -- insertStaff
 
@@ -121,7 +123,8 @@ on conflict (login) do nothing;
 
 select account.id, account.login, account.display_name as "displayName",
   account.closed_at is not null as "isClosed",
-  count(duty.id) = 0 or coalesce(bool_or("duty"."area_id" in (select id from area where path && $1::text[])), false) as "isMine",
+  not account.is_machine and (count(duty.id) = 0 or coalesce(bool_or("duty"."area_id" in (select id from area where path && $1::text[])), false))
+    as "isMine",
   coalesce(bool_or(not "duty"."area_id" in (select id from area where path && $2::text[])), false) as "isShared",
   coalesce(json_agg(json_build_object('id', duty.id, 'role', duty.role, 'areaId', duty.area_id,
     'validFrom', to_char(duty.valid_from, 'YYYY-MM-DD'),

@@ -19,7 +19,15 @@ const entry = (object: string, detail: unknown = {}) => ({
   object,
   detail,
 });
-const every = { person: null, action: null, object: null, from: null, to: null, before: null };
+const every = {
+  of: null,
+  person: null,
+  action: null,
+  object: null,
+  from: null,
+  to: null,
+  before: null,
+};
 const write = async (count: number): Promise<void> => {
   for (let n = 0; n < count; n += 1)
     await appendAudit(db, entry(`o${n}`, { n, nested: { b: 1, a: [n] } }));

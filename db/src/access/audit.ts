@@ -9,8 +9,9 @@ import {
   type ChainedEntry,
   type ChainLink,
 } from "@onegrid/core/access";
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { Db } from "../connect.ts";
+import { inScope } from "../organisation/in-scope.ts";
 
 /** What happened. `detail` explains: never a password, a token or words about a person. */
 export type AuditEntry = Omit<AuditFacts, "position" | "at">;
@@ -56,6 +57,8 @@ export interface AuditQuery {
   /** Entries before this position; `null`: from the newest. */
   readonly before: number | null;
   readonly limit: number;
+  /** Whose deeds: one's own, and those of people with duties in these areas alone; `null`: all. */
+  readonly of: { readonly accountId: string; readonly scope: readonly string[] } | null;
 }
 
 export interface AuditRow extends ChainedEntry {
@@ -88,10 +91,20 @@ const entries = (db: Db) =>
     .$narrowType<{ position: number; hash: string }>()
     .where("audit.position", "is not", null);
 
+const actorHolds = (where: RawBuilder<boolean>) => sql<boolean>`exists (
+  select 1 from duty where duty.account_id = audit.account_id and ${where})`;
+
+const isDeedOf = ({ accountId, scope }: NonNullable<AuditQuery["of"]>) => {
+  const isMine = inScope("duty.area_id", scope);
+  const isShared = actorHolds(sql<boolean>`not ${isMine}`);
+  return sql<boolean>`(audit.account_id = ${accountId} or (${actorHolds(isMine)} and not ${isShared}))`;
+};
+
 /** Entries that fit, the newest first. */
 export const listAudit = (db: Db, query: AuditQuery): Promise<AuditRow[]> => {
-  const { person, action, object, from, to, before, limit } = query;
+  const { person, action, object, from, to, before, limit, of } = query;
   return entries(db)
+    .$if(of !== null, (qb) => qb.where(isDeedOf(of ?? { accountId: "", scope: [] })))
     .$if(person !== null, (qb) =>
       qb.where((eb) =>
         eb.or([eb("account.login", "=", person), eb("audit.account_id", "=", person)]),

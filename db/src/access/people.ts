@@ -23,7 +23,10 @@ export interface PersonRow {
   readonly closedAt: Date | null;
   readonly mustChangePassword: boolean;
   readonly lastSeenAt: Date | null;
-  /** Holds duties outside the scope too: whoever administers only a part cannot take the account over. */
+  /**
+   * Holds duties outside the scope too, also for a while in somebody's place: whoever administers only a
+   * part cannot take the account over.
+   */
   readonly isShared: boolean;
   /** Signs in with a code besides the password. */
   readonly hasFactor: boolean;
@@ -61,8 +64,12 @@ const people = (db: Db, scope: readonly string[]) =>
       sql<Date | null>`(select max(seen_at) from session where account_id = account.id)`.as(
         "lastSeenAt",
       ),
+      // Whoever takes over a colleague's account has what the colleague stands in for (代班) as well.
       sql<boolean>`exists (select 1 from duty
-        where duty.account_id = account.id and not ${inScope("duty.area_id", scope)})`.as(
+        where duty.account_id = account.id and not ${inScope("duty.area_id", scope)})
+        or exists (select 1 from delegation join duty on duty.id = delegation.duty_id
+          where delegation.receiver_id = account.id and delegation.ended_at is null
+            and delegation.valid_to > now() and not ${inScope("duty.area_id", scope)})`.as(
         "isShared",
       ),
       sql<boolean>`exists (select 1 from account_factor

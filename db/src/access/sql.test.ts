@@ -160,6 +160,7 @@ const AUDIT: Readonly<Record<string, RecordedQuery>> = {
   listAudit: {
     ask: (db) =>
       access.listAudit(db, {
+        of: { accountId: "a", scope: ["area"] },
         ...{ person: "p", action: "access.", object: "o", from: now, to: now },
         ...{ before: 9, limit: 50 },
       }),

@@ -27,7 +27,8 @@ export async function listStaffAccounts(
   const { rows } = await sql<StaffAccount>`
     select account.id, account.login, account.display_name as "displayName",
       account.closed_at is not null as "isClosed",
-      count(duty.id) = 0 or coalesce(bool_or(${mine}), false) as "isMine",
+      not account.is_machine and (count(duty.id) = 0 or coalesce(bool_or(${mine}), false))
+        as "isMine",
       coalesce(bool_or(not ${mine}), false) as "isShared",
       coalesce(json_agg(json_build_object('id', duty.id, 'role', duty.role, 'areaId', duty.area_id,
         'validFrom', to_char(duty.valid_from, 'YYYY-MM-DD'),

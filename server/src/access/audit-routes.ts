@@ -2,9 +2,11 @@ import { AuditListQuery, AuditListReply, AuditVerdictReply } from "@onegrid/core
 import type { Db } from "@onegrid/db";
 import { listAudit, verifyAudit, type AuditQuery, type AuditRow } from "@onegrid/db/access";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { FastifyRequest } from "fastify";
 import { csvOf } from "../csv-cell.ts";
 import { writeAudit } from "./audit.ts";
-import { whoAsks } from "./guard.ts";
+import { scopeFor, whoAsks } from "./guard.ts";
+import { holdsWholeTree } from "./whole-tree.ts";
 
 const DEFAULT_LIMIT = 100;
 const MOST_EXPORTED = 100_000;
@@ -12,12 +14,20 @@ const config = { rule: "audit.read" } as const;
 
 /** The audit log (审计): read, searched, exported and checked; nothing changes it. */
 export const auditRoutes: FastifyPluginAsyncTypebox<{ readonly db: Db }> = async (app, { db }) => {
+  /** Who reads for a part of the district reads what the people of that part did. */
+  const readableBy = async (request: FastifyRequest): Promise<AuditQuery["of"]> => {
+    const scope = scopeFor(request, "audit.read");
+    if (await holdsWholeTree(db, scope)) return null;
+    return { accountId: whoAsks(request).accountId, scope };
+  };
+
   app.get(
     "/api/access/audit",
     { config, schema: { querystring: AuditListQuery, response: { 200: AuditListReply } } },
     async (request) => {
       const limit = request.query.limit ?? DEFAULT_LIMIT;
-      const rows = await listAudit(db, { ...queryOf(request.query), limit: limit + 1 });
+      const of = await readableBy(request);
+      const rows = await listAudit(db, { ...queryOf(request.query), of, limit: limit + 1 });
       return { entries: rows.slice(0, limit).map(entryReply), hasMore: rows.length > limit };
     },
   );
@@ -29,7 +39,8 @@ export const auditRoutes: FastifyPluginAsyncTypebox<{ readonly db: Db }> = async
       schema: { querystring: AuditListQuery },
     },
     async (request, reply) => {
-      const rows = await listAudit(db, { ...queryOf(request.query), limit: MOST_EXPORTED });
+      const of = await readableBy(request);
+      const rows = await listAudit(db, { ...queryOf(request.query), of, limit: MOST_EXPORTED });
       // Taking the log away is itself an act that the log knows.
       const detail = { ...request.query, entries: rows.length };
       const { accountId } = whoAsks(request);
@@ -58,7 +69,7 @@ const queryOf = ({
   from,
   to,
   before,
-}: AuditListQuery): Omit<AuditQuery, "limit"> => ({
+}: AuditListQuery): Omit<AuditQuery, "limit" | "of"> => ({
   person: person || null,
   action: action || null,
   object: object || null,

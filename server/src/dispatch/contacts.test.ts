@@ -64,7 +64,14 @@ async function sendTo(login: string, reported: CaseCard): Promise<CaseCard> {
 }
 
 const deedsOn = async (caseId: string): Promise<string[]> => {
-  const query = { person: null, action: "contact.", object: caseId, from: null, to: null };
+  const query = {
+    of: null,
+    person: null,
+    action: "contact.",
+    object: caseId,
+    from: null,
+    to: null,
+  };
   const entries = await listAudit(town.db, { ...query, before: null, limit: 50 });
   return entries
     .toReversed()
