@@ -149,6 +149,47 @@ where r.batch_id = $2 and r.number = same.number and same.nth > 1
   and r.source_id <> same.first
 returning r.number, r.source_id as "sourceId", r.record ->> 'code' as code, same.first;
 
+-- dropForeignRows
+
+delete from import_row r where r.batch_id = $1 and (
+  r.layer = 'areas' or r.geom is null or not exists (select 1 from area a
+where a.id = any($2::text[]) and a.valid_to is null
+  and ST_Covers("a"."geom", ST_PointOnSurface("r"."geom")))
+  or r.layer = 'units' and exists (select 1 from area w where w.kind = 'community'
+    and r.record ->> 'within' in (w.code, w.name, w.source_id) and not w.path && $3::text[])
+  or r.layer = $4 and exists (select 1 from "area" t
+  where t.source_id = r.source_id and not exists (select 1 from area a
+where a.id = any($5::text[]) and a.valid_to is null
+  and ST_Covers("a"."geom", ST_PointOnSurface("t"."geom")))) or r.layer = $6 and exists (select 1 from "compound" t
+  where t.source_id = r.source_id and not exists (select 1 from area a
+where a.id = any($7::text[]) and a.valid_to is null
+  and ST_Covers("a"."geom", ST_PointOnSurface("t"."geom")))) or r.layer = $8 and exists (select 1 from "gate" t
+  where t.source_id = r.source_id and not exists (select 1 from area a
+where a.id = any($9::text[]) and a.valid_to is null
+  and ST_Covers("a"."geom", ST_PointOnSurface("t"."geom")))) or r.layer = $10 and exists (select 1 from "building" t
+  where t.source_id = r.source_id and not exists (select 1 from area a
+where a.id = any($11::text[]) and a.valid_to is null
+  and ST_Covers("a"."geom", ST_PointOnSurface("t"."geom")))) or r.layer = $12 and exists (select 1 from "entrance" t
+  where t.source_id = r.source_id and not exists (select 1 from area a
+where a.id = any($13::text[]) and a.valid_to is null
+  and ST_Covers("a"."geom", ST_PointOnSurface("t"."geom")))) or r.layer = $14 and exists (select 1 from "way" t
+  where t.source_id = r.source_id and not exists (select 1 from area a
+where a.id = any($15::text[]) and a.valid_to is null
+  and ST_Covers("a"."geom", ST_PointOnSurface("t"."geom")))) or r.layer = $16 and exists (select 1 from "barrier" t
+  where t.source_id = r.source_id and not exists (select 1 from area a
+where a.id = any($17::text[]) and a.valid_to is null
+  and ST_Covers("a"."geom", ST_PointOnSurface("t"."geom")))) or r.layer = $18 and exists (select 1 from "land" t
+  where t.source_id = r.source_id and not exists (select 1 from area a
+where a.id = any($19::text[]) and a.valid_to is null
+  and ST_Covers("a"."geom", ST_PointOnSurface("t"."geom")))) or r.layer = $20 and exists (select 1 from "station" t
+  where t.source_id = r.source_id and not exists (select 1 from area a
+where a.id = any($21::text[]) and a.valid_to is null
+  and ST_Covers("a"."geom", ST_PointOnSurface("t"."geom")))) or r.layer = $22 and exists (select 1 from "ready_unit" t
+  where t.source_id = r.source_id and not exists (select 1 from area a
+where a.id = any($23::text[]) and a.valid_to is null
+  and ST_Covers("a"."geom", ST_PointOnSurface("t"."geom")))))
+returning r.number, r.source_id as "sourceId";
+
 -- dropHomelessEntrances
 
 delete from import_row r

@@ -118,6 +118,11 @@ const SENTENCES: Sentences = {
     "zh-CN": ({ x, y }) => `坐标 ${x}, ${y} 是占位值，不是真实位置。`,
     en: ({ x, y }) => `${x}, ${y} is a placeholder, not a place.`,
   },
+  "ingest.outside-part": {
+    "zh-CN": () => "不在您负责的区域内：区域边界和其他区域的对象只能由负责它们的人导入。",
+    en: () =>
+      "It is not in your part: borders of areas, and what lies in other areas, are for those who answer for them.",
+  },
   "ingest.outside-district": {
     "zh-CN": ({ lng, lat }) => `位置 ${place(lng, lat)} 远在本区之外。`,
     en: ({ lng, lat }) => `${place(lng, lat)} is far outside the district.`,

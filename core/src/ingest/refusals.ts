@@ -25,6 +25,8 @@ export type RowRefusal =
   | { readonly code: "ingest.coordinate-range"; readonly x: number; readonly y: number }
   | { readonly code: "ingest.coordinate-swapped"; readonly x: number; readonly y: number }
   | { readonly code: "ingest.coordinate-placeholder"; readonly x: number; readonly y: number }
+  /** Not in the areas that whoever imports answers for: by its place, or as an object that is there. */
+  | { readonly code: "ingest.outside-part" }
   | { readonly code: "ingest.outside-district"; readonly lng: number; readonly lat: number }
   | { readonly code: "ingest.ring-crosses"; readonly lng: number; readonly lat: number }
   | { readonly code: "ingest.rings-overlap"; readonly lng: number; readonly lat: number }

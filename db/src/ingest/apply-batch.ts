@@ -1,7 +1,7 @@
 import type { LayerName } from "@onegrid/core/ingest";
 import { sql, type RawBuilder } from "kysely";
 import type { Db } from "../connect.ts";
-import { asMultiPolygon, isValid, pointInside } from "../postgis.ts";
+import { asMultiPolygon, holds, isValid, pointInside } from "../postgis.ts";
 
 /** A layer's table and how a staged record becomes its columns. */
 interface Target {
@@ -163,6 +163,35 @@ async function applyLayer(
       count(*) filter (where not is_new)::int as updated
     from written`.execute(trx);
   return rows[0] ?? { added: 0, updated: 0 };
+}
+
+/**
+ * Rows that are not for whoever answers for some areas only leave the batch; answers their numbers:
+ * what lies elsewhere, objects that lie elsewhere now, units of communities elsewhere, and areas, since
+ * rights hang on their tree.
+ */
+export async function dropForeignRows(
+  db: Db,
+  batchId: string,
+  scope: readonly string[],
+): Promise<{ number: number; sourceId: string }[]> {
+  const part = sql`${[...scope]}::text[]`;
+  const isHeld = (column: string) => sql<boolean>`exists (select 1 from area a
+    where a.id = any(${part}) and a.valid_to is null
+      and ${holds(sql.ref("a.geom"), pointInside(sql.ref(column)))})`;
+  const isElsewhere = ORDER.map((layer) => {
+    const table = sql.table(TARGETS[layer].table);
+    return sql<boolean>`r.layer = ${layer} and exists (select 1 from ${table} t
+      where t.source_id = r.source_id and not ${isHeld("t.geom")})`;
+  });
+  const { rows } = await sql<{ number: number; sourceId: string }>`
+    delete from import_row r where r.batch_id = ${batchId} and (
+      r.layer = 'areas' or r.geom is null or not ${isHeld("r.geom")}
+      or r.layer = 'units' and exists (select 1 from area w where w.kind = 'community'
+        and r.record ->> 'within' in (w.code, w.name, w.source_id) and not w.path && ${part})
+      or ${sql.join(isElsewhere, sql` or `)})
+    returning r.number, r.source_id as "sourceId"`.execute(db);
+  return rows;
 }
 
 /** Staged rows whose geometry the database calls invalid leave the batch; answers their numbers. */

@@ -1,4 +1,4 @@
-export { applyBatch, dropInvalidRows } from "./apply-batch.ts";
+export { applyBatch, dropForeignRows, dropInvalidRows } from "./apply-batch.ts";
 export type { Applied } from "./apply-batch.ts";
 export {
   dropUnusedBatch,

@@ -25,6 +25,7 @@ test("sql/ingest.sql shows every statement of this folder", async () => {
     adoptKnownAreas: { ask: (db) => ingest.adoptKnownAreas(db, "b") },
     applyBatch: { ask: (db) => ingest.applyBatch(db, "b") },
     dropDoubledCodes: { ask: (db) => ingest.dropDoubledCodes(db, "b") },
+    dropForeignRows: { ask: (db) => ingest.dropForeignRows(db, "b", ["area"]) },
     dropHomelessEntrances: { ask: (db) => ingest.dropHomelessEntrances(db, "b") },
     dropInvalidRows: { ask: (db) => ingest.dropInvalidRows(db, "b") },
     dropUnusedBatch: { ask: (db) => ingest.dropUnusedBatch(db, "b") },

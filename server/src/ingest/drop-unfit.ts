@@ -2,6 +2,7 @@ import type { Db } from "@onegrid/db";
 import {
   adoptKnownAreas,
   dropDoubledCodes,
+  dropForeignRows,
   dropHomelessEntrances,
   dropInvalidRows,
   renumberStandIns,
@@ -9,16 +10,25 @@ import {
   type UnfitRow,
 } from "@onegrid/db/ingest";
 
-/** Takes rows out that only the store, or the whole batch, shows to be unfit; answers why. */
-export async function dropUnfit(db: Db, batchId: string): Promise<StagedReject[]> {
+/**
+ * Takes rows out that only the store, or the whole batch, shows to be unfit; answers why. `within`: area
+ * ids of whoever imports, where they do not answer for all.
+ */
+export async function dropUnfit(
+  db: Db,
+  batchId: string,
+  within: readonly string[] | null,
+): Promise<StagedReject[]> {
   await adoptKnownAreas(db, batchId);
   await renumberStandIns(db, batchId);
   const invalid = await dropInvalidRows(db, batchId);
+  const foreign = within === null ? [] : await dropForeignRows(db, batchId, within);
   const doubled = await dropDoubledCodes(db, batchId);
   const homeless = await dropHomelessEntrances(db, batchId);
   const broken = { code: "ingest.geometry-broken", detail: "ST_IsValid" } as const;
   return [
     ...invalid.map((row) => lateReject(row, broken, "geometry")),
+    ...foreign.map((row) => lateReject(row, { code: "ingest.outside-part" }, "geometry")),
     ...doubled.map((row) =>
       lateReject(row, { code: "ingest.duplicate-id", id: row.code, first: row.first }, "code"),
     ),

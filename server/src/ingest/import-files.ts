@@ -27,6 +27,8 @@ export interface ImportFilesOptions {
   readonly now: () => Date;
   /** Name of the area to make round buildings that lie in no community; `null`: make none. */
   readonly around: string | null;
+  /** As in `ImportOptions`. */
+  readonly within?: readonly string[] | null;
   readonly totalBytes: number;
   readonly batchId?: string;
   readonly signal?: AbortSignal;
@@ -59,6 +61,7 @@ export async function importFiles(
       .slice(0, 500),
     accountId,
     now,
+    within: options.within ?? null,
     derive: (id) => deriveAreas(db, id, around),
     detail: () => ({ personalColumns: [...personal] }),
     onProgress: (count) => onProgress?.({ ...at, totalBytes, ...count }),

@@ -36,6 +36,14 @@ export interface ImportJob {
   reading: { readonly since: number; readonly cancel: AbortController } | null;
 }
 
+/** What was chosen at the start. */
+interface Started {
+  readonly chosen: readonly FileToImport[];
+  readonly around: string | null;
+  readonly within: readonly string[] | null;
+  readonly cancel: AbortController;
+}
+
 interface JobOptions {
   readonly db: Db;
   readonly now: () => Date;
@@ -103,8 +111,15 @@ export class ImportJobs {
     return counts;
   }
 
-  /** Puts it in the line. A failed one may be started again, with other plans. */
-  start(job: ImportJob, { files, around }: StartImportBody): void {
+  /**
+   * Puts it in the line. A failed one may be started again, with other plans. `within`: areas of whoever
+   * imports, where they do not answer for all.
+   */
+  start(
+    job: ImportJob,
+    { files, around }: StartImportBody,
+    within: readonly string[] | null,
+  ): void {
     if (job.state !== "open" && job.state !== "failed") throw notOpen(job);
     const chosen = files.map(({ name, plans }) => ({ ...fileOf(job, name), plans }));
     const totalBytes = chosen.reduce((sum, { bytes, plans }) => sum + bytes * plans.length, 0);
@@ -112,7 +127,7 @@ export class ImportJobs {
     Object.assign(job, { state: "waiting", accepted: 0, rejected: 0, refusal: null });
     job.progress = { file: "", bytes: 0, totalBytes };
     job.reading = { since: performance.now(), cancel };
-    this.#line = this.#line.then(() => this.#run(job, { chosen, around, cancel }));
+    this.#line = this.#line.then(() => this.#run(job, { chosen, around, within, cancel }));
   }
 
   /** Ends it, whatever it is doing; of what was read nothing stays. Of an ended one, the files go. */
@@ -135,16 +150,7 @@ export class ImportJobs {
     await this.#line;
   }
 
-  async #run(
-    job: ImportJob,
-    {
-      chosen,
-      around,
-      cancel,
-    }: { chosen: FileToImport[]; around: string | null } & {
-      cancel: AbortController;
-    },
-  ): Promise<void> {
+  async #run(job: ImportJob, { chosen, around, within, cancel }: Started): Promise<void> {
     if (job.state !== "waiting") return;
     job.state = "reading";
     job.reading = { since: performance.now(), cancel };
@@ -155,6 +161,7 @@ export class ImportJobs {
         accountId,
         now,
         around,
+        within,
         batchId: id,
         totalBytes: job.progress.totalBytes,
         signal: cancel.signal,

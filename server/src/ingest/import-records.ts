@@ -42,6 +42,8 @@ export interface ImportOptions {
   readonly batchId?: string;
   /** More for the batch's record, asked for when all rows are read. */
   readonly detail?: () => Readonly<Record<string, unknown>>;
+  /** Area ids of whoever imports, where they do not answer for all: elsewhere nothing is changed. */
+  readonly within?: readonly string[] | null;
   /** All rows are read and checked; what follows is one step. */
   readonly onStoring?: () => void;
   /** What follows from the rows that are waiting, such as areas that nobody drew; staged with them. */
@@ -115,7 +117,7 @@ async function stageAll(
   db: Db,
   batchId: string,
   parts: AsyncIterable<ImportPart> | Iterable<ImportPart>,
-  { count, signal, onProgress, derive }: ImportOptions & { count: Count },
+  { count, signal, onProgress, derive, within = null }: ImportOptions & { count: Count },
 ): Promise<void> {
   for await (const { records, rejects } of parts) {
     signal?.throwIfAborted();
@@ -130,7 +132,7 @@ async function stageAll(
     await stageRecords(db, batchId, count.accepted, withIndex(derived));
     count.accepted += derived.length;
   }
-  const late = await dropUnfit(db, batchId);
+  const late = await dropUnfit(db, batchId, within);
   await stageRejects(db, batchId, count.rejected, late);
   count.accepted -= late.length;
   count.rejected += late.length;

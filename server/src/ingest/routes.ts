@@ -12,7 +12,8 @@ import type { Db } from "@onegrid/db";
 import { findOwnBatch, listRejects } from "@onegrid/db/ingest";
 import { measureTable } from "@onegrid/db/organisation";
 import type { FastifyRequest } from "fastify";
-import { whoAsks } from "../access/guard.ts";
+import { scopeFor, whoAsks } from "../access/guard.ts";
+import { holdsWholeTree } from "../access/whole-tree.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { Problem } from "../problem.ts";
 import { languageOf } from "../problem-sentence.ts";
@@ -147,7 +148,8 @@ export const ingestRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
     },
     async (request, reply) => {
       const job = jobFor(request);
-      jobs.start(job, request.body);
+      const scope = scopeFor(request, "import.run");
+      jobs.start(job, request.body, (await holdsWholeTree(db, scope)) ? null : scope);
       return reply.code(202).send(replyOf(job));
     },
   );
