@@ -276,6 +276,9 @@ where "state" = $1;
 
 -- linkAreas
 
+update area set parent_id = null from area above
+where above.id = area.parent_id and array_position(array['city', 'district', 'street', 'community'], "above"."kind") >= array_position(array['city', 'district', 'street', 'community'], "area"."kind");
+
 update area set parent_id = above.id
 from import_row r join area above on above.code = r.record ->> 'parentCode'
   and above.valid_to is null

@@ -15,6 +15,9 @@ const depth = (table: string): RawBuilder<number> =>
 
 /** Works out which area is above which: by the code of the parent, else by place. */
 export async function linkAreas(trx: Db, batchId: string): Promise<void> {
+  // Whoever has become of a higher kind, or got a parent that is not higher any more, looks afresh.
+  await sql`update area set parent_id = null from area above
+    where above.id = area.parent_id and ${depth("above")} >= ${depth("area")}`.execute(trx);
   await sql`
     update area set parent_id = above.id
     from import_row r join area above on above.code = r.record ->> 'parentCode'

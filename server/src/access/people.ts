@@ -164,6 +164,8 @@ async function changeAccount(
 ): Promise<PersonRow> {
   if (id === by.accountId && !keepsSessions) throw new Problem({ code: "access.own-account" });
   return db.transaction().execute(async (trx) => {
+    // Duties are given under the same lock: nobody becomes shared between the look and the change.
+    await lockAccount(trx, id);
     const person = known(await findPerson(trx, id, by.scope));
     if (person.isShared) throw new Problem({ code: "access.shared-account" });
     await change(trx);

@@ -223,6 +223,19 @@ test("areas that name each other as parent make no circle", async () => {
   ]);
 });
 
+test("an area that becomes of a higher kind leaves what was above it: there is no circle", async () => {
+  await take(townRecords());
+  const lifted = areaRecord(STREETS[0], "city" as "street", null, square(westOf(0), SOUTH, 0.05));
+  const below = areaRecord(DISTRICT, "district", STREETS[0], square(westOf(0), SOUTH, 0.03));
+  await take([lifted, below]);
+  const found = await areas();
+  const pathOf = (id: string) => found.find((area) => area.id === id)?.path;
+  expect(found.filter(({ parent }) => parent === null).map(({ id }) => id)).toEqual([STREETS[0]]);
+  expect(pathOf(DISTRICT)).toEqual([STREETS[0], DISTRICT]);
+  expect(pathOf(STREETS[1])).toEqual([STREETS[0], DISTRICT, STREETS[1]]);
+  expect(found.every(({ id, path }) => path[0] === STREETS[0] && path.at(-1) === id)).toBe(true);
+});
+
 test("an area that is known by its code is updated, whatever the file calls it", async () => {
   await take(townRecords());
   const outline = square(westOf(2), SOUTH, 0.01);
