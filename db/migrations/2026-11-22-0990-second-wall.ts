@@ -52,11 +52,12 @@ const STATEMENTS = [
   ...guard("base_version", `community_id in ${communitiesOf("plan")}`),
   ...["base_unit", "unit_building"].flatMap((table) => guardBy(table, "base_id", "base_version")),
 
-  // The same rule as core's isCaseSeen. Most duties are for every class: theirs is the first line, and
-  // the last is not even looked at where there is none that is bound.
+  // The same rule as core's isCaseSeen. Whoever settles everything is let through by the first line;
+  // the last is not even looked at where no duty is bound to a class.
   ...guard(
     "dispatch_case",
-    `scope_path && case level ${LEVELS.map((level) => `when '${level}' then ${ids(level)}`).join(" ")} end
+    `scope_path && ${ids("district")}
+    or scope_path && case level ${LEVELS.map((level) => `when '${level}' then ${ids(level)}`).join(" ")} end
     or assignee_id = any (${ids("own")})
     or ((select sight() -> 'bound' <> '[]') and exists (
       select 1 from jsonb_to_recordset(sight() -> 'bound')
@@ -66,6 +67,9 @@ const STATEMENTS = [
   ...["case_event", "case_text", "recommendation"].flatMap((table) =>
     guardBy(table, "case_id", "dispatch_case"),
   ),
+
+  // Whose a row is hangs on its area's path: outlines make the rows of areas long, this is short.
+  `create index area_held on area (id) include (path)`,
 
   // What is in here is found before the tables of the same name: parts of rows that everybody sees.
   `create schema if not exists seen`,
