@@ -48,6 +48,9 @@ export function AreasPage() {
         <span className="og-muted">{t("office:areas.total", { count: count(all.length) })}</span>
       </div>
       {error !== null && <Alert type="error" showIcon title={errorSentence(error)} />}
+      {areas.isSuccess && all.length === 0 && (
+        <Alert type="info" showIcon title={t("office:areas.noAreas")} />
+      )}
       {duties.isSuccess && unmanned > 0 && (
         <Alert
           type="warning"

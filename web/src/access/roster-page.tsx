@@ -1,5 +1,5 @@
 import type { Me } from "@onegrid/core/access/contract";
-import type { RosterMember } from "@onegrid/core/dispatch/contract";
+import type { RosterMember, RosterReply } from "@onegrid/core/dispatch/contract";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Select, Spin } from "antd";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import { call } from "../api.ts";
 import { daysAfter, isoDay, startOfDay } from "../i18n/days.ts";
 import { useText, type Translate } from "../i18n/index.ts";
 import { areaRows, useAreas } from "../organisation/areas.ts";
+import { shownArea } from "./area-label.ts";
 import { errorSentence } from "../problem-text.ts";
 import { OfficePage } from "./office-page.tsx";
 import { getRoster } from "./rights-api.ts";
@@ -33,6 +34,7 @@ export function RosterPage({ me }: { readonly me: Me }) {
   const [cell, setCell] = useState<RosterCell | null>(null);
   const { data, error, isFetching } = useQuery({
     queryKey: [...ROSTER_KEY, areaId, day],
+    enabled: areaId !== "",
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
     queryFn: ({ signal }) => call(getRoster, { signal, query: { areaId, day } }),
@@ -54,8 +56,10 @@ export function RosterPage({ me }: { readonly me: Me }) {
           ]}
         />
         <WeekButtons day={day} onChange={setDay} />
+        {data !== undefined && <WeekWords days={data.days} />}
         {isFetching && <Spin size="small" />}
       </div>
+      {areaId === "" && <Alert type="info" showIcon title={t("rights:roster.noAreas")} />}
       {error !== null && <Alert type="error" showIcon title={errorSentence(error)} />}
       {data !== undefined && (
         <RosterGrid
@@ -90,6 +94,7 @@ function AreaSelect({ value, onChange }: ChoiceProps) {
     <Select
       className="og-people-filter"
       aria-label={t("rights:roster.area")}
+      labelRender={shownArea}
       showSearch={{ optionFilterProp: "label" }}
       value={value}
       onChange={onChange}
@@ -99,6 +104,13 @@ function AreaSelect({ value, onChange }: ChoiceProps) {
       }))}
     />
   );
+}
+
+/** The week in view, with its year: the heads of the columns have room for month and day. */
+function WeekWords({ days }: Pick<RosterReply, "days">) {
+  const t = useText();
+  const [from, to] = [days[0]?.day ?? "", days.at(-1)?.day ?? ""];
+  return <span className="og-roster-week">{t("rights:roster.week", { from, to })}</span>;
 }
 
 interface WeekButtonsProps {
