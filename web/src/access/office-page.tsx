@@ -18,7 +18,6 @@ interface OfficePageProps {
 
 /** A page without the map: accounts and administration. */
 export function OfficePage({ title, about, children }: OfficePageProps) {
-  const t = useText();
   usePageTitle(title);
   return (
     <div className="og-office">

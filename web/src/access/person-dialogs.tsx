@@ -121,8 +121,7 @@ interface NameFieldsProps {
 
 function NameFields({ names, onChange }: NameFieldsProps) {
   const t = useText();
-  const login = names.login.trim().toLowerCase();
-  const isFaulty = !mayBecomeLogin(login);
+  const isFaulty = !mayBecomeLogin(names.login.trim().toLowerCase());
   return (
     <>
       <TextInput

@@ -1,5 +1,5 @@
 import type { Me } from "@onegrid/core/access/contract";
-import type { RosterMember, RosterReply } from "@onegrid/core/dispatch/contract";
+import type { RosterReply } from "@onegrid/core/dispatch/contract";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Select, Spin } from "antd";
 import { useState } from "react";
@@ -27,19 +27,10 @@ const roleWords = (role: string, t: Translate): string => {
 /** The week of an area: who is on duty when (值班表). */
 export function RosterPage({ me }: { readonly me: Me }) {
   const t = useText();
-  const client = useQueryClient();
   const [areaId, setAreaId] = useState(me.duties[0]?.areaId ?? "");
   const [day, setDay] = useState(isoDay(new Date()));
   const [role, setRole] = useState("");
-  const [cell, setCell] = useState<RosterCell | null>(null);
-  const { data, error, isFetching } = useQuery({
-    queryKey: [...ROSTER_KEY, areaId, day],
-    enabled: areaId !== "",
-    placeholderData: keepPreviousData,
-    refetchInterval: REFRESH_MS,
-    queryFn: ({ signal }) => call(getRoster, { signal, query: { areaId, day } }),
-  });
-  const members = (data?.members ?? []).filter((one) => role === "" || one.role === role);
+  const { data, error, isFetching } = useRoster(areaId, day);
   const roles = [...new Set((data?.members ?? []).map((one) => one.role))];
   return (
     <OfficePage title={t("rights:roster.title")} about={t("rights:roster.about")}>
@@ -61,24 +52,50 @@ export function RosterPage({ me }: { readonly me: Me }) {
       </div>
       {areaId === "" && <Alert type="info" showIcon title={t("rights:roster.noAreas")} />}
       {error !== null && <Alert type="error" showIcon title={errorSentence(error)} />}
-      {data !== undefined && (
-        <RosterGrid
-          days={data.days}
-          members={members}
-          rosteredRoles={data.rosteredRoles}
-          wordsOfRole={(each) => roleWords(each, t)}
-          onCell={(member: RosterMember, at) => setCell({ dutyId: member.dutyId, day: at })}
-        />
-      )}
+      {data !== undefined && <Week roster={data} role={role} />}
+    </OfficePage>
+  );
+}
+
+const useRoster = (areaId: string, day: string) =>
+  useQuery({
+    queryKey: [...ROSTER_KEY, areaId, day],
+    // Before there are divisions nobody has an area.
+    enabled: areaId !== "",
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+    queryFn: ({ signal }) => call(getRoster, { signal, query: { areaId, day } }),
+  });
+
+interface WeekProps {
+  readonly roster: RosterReply;
+  /** Empty: all of them. */
+  readonly role: string;
+}
+
+/** The table of the week, and the day of somebody in it that is open. */
+function Week({ roster: { days, members, rosteredRoles }, role }: WeekProps) {
+  const t = useText();
+  const client = useQueryClient();
+  const [cell, setCell] = useState<RosterCell | null>(null);
+  return (
+    <>
+      <RosterGrid
+        days={days}
+        members={members.filter((one) => role === "" || one.role === role)}
+        rosteredRoles={rosteredRoles}
+        wordsOfRole={(each) => roleWords(each, t)}
+        onCell={(member, at) => setCell({ dutyId: member.dutyId, day: at })}
+      />
       {cell !== null && (
         <RosterDialog
           cell={cell}
-          member={data?.members.find(({ dutyId }) => dutyId === cell.dutyId)}
+          member={members.find(({ dutyId }) => dutyId === cell.dutyId)}
           onChanged={() => client.invalidateQueries({ queryKey: ROSTER_KEY })}
           onLeave={() => setCell(null)}
         />
       )}
-    </OfficePage>
+    </>
   );
 }
 

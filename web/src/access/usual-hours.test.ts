@@ -4,9 +4,9 @@ import texts from "../i18n/zh-CN/rights.json" with { type: "json" };
 import { usualText } from "./usual-hours.ts";
 
 const { weekdays, ...words } = texts.roster;
+const known = new Map<string, string>([...Object.entries(words), ...Object.entries(weekdays)]);
 const t: Translate = (key, values = {}) => {
-  const name = key.split(".").at(-1) ?? "";
-  const text = { ...words, ...weekdays }[name as keyof typeof words] ?? key;
+  const text = known.get(key.split(".").at(-1) ?? "") ?? key;
   return text.replaceAll(/\{\{(\w+)\}\}/g, (_, value: string) => String(values[value]));
 };
 
