@@ -14,7 +14,7 @@ test("whoever signs out is out, on the map and on an office page", async ({ page
     } else await out.click();
     await expect(page).toHaveURL(/\/sign-in/);
     await expect(page.getByLabel("密码")).toBeVisible();
-    await page.goBack();
+    await page.goto(path);
     await expect(page).toHaveURL(/\/sign-in/);
   }
 });
