@@ -86,7 +86,8 @@ function fillJoined(
   const cellsAt = new Map(rows.map(({ line, cells }) => [line, cells]));
   for (const { column, firstLine, lastLine } of joined) {
     const value = cellsAt.get(firstLine)?.[column] ?? "";
-    for (let line = firstLine + 1; value !== "" && line <= Math.min(lastLine, ENOUGH); line += 1) {
+    const last = value === "" ? firstLine : Math.min(lastLine, ENOUGH);
+    for (let line = firstLine + 1; line <= last; line += 1) {
       const cells = cellsAt.get(line);
       if (!cells) continue;
       while (cells.length <= column) cells.push("");

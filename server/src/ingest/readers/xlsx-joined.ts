@@ -24,7 +24,8 @@ export async function readJoined(source: ByteSource, reading: Reading): Promise<
 /** `G4:G5`; `null` for what is joined sideways alone. */
 function joinedAt(reference: string): JoinedCells | null {
   const [first = "", last = ""] = reference.split(":");
-  const lineOf = (cell: string): number => Number(/\d+$/.exec(cell)?.[0] ?? 0);
   const [column, firstLine, lastLine] = [columnOf(first), lineOf(first), lineOf(last)];
   return column === null || lastLine <= firstLine ? null : { column, firstLine, lastLine };
 }
+
+const lineOf = (cell: string): number => Number(/\d+$/.exec(cell)?.[0] ?? 0);
