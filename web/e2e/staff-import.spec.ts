@@ -51,5 +51,5 @@ for (const theme of ["light", "dark"] as const)
     await page.getByRole("link", { name: "回到人员与任职" }).click();
     await page.getByPlaceholder("按账号或姓名查找").fill(login);
     await page.keyboard.press("Enter");
-    await expect(page.getByRole("row", { name: "韩梅" })).toContainText("待改密码");
+    await expect(page.getByRole("row", { name: login })).toContainText("待改密码");
   });

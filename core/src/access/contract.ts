@@ -6,6 +6,7 @@ import type { PasswordFault } from "./password-rules.ts";
 import type { SecondFactorProblem } from "./second-factor-contract.ts";
 import type { SingleSignOnProblem } from "./single-sign-on-contract.ts";
 import type { TextFinding } from "./scan-text.ts";
+import { LOGIN_PATTERN } from "./login.ts";
 
 export * from "./delegation-contract.ts";
 export * from "./keys-contract.ts";
@@ -65,7 +66,7 @@ export const DemoAccounts = Type.Object({
 export type DemoAccounts = Static<typeof DemoAccounts>;
 
 /** As the table keeps it: small letters, so that nobody is two people by a capital. */
-const Login = freeText({ pattern: "^[a-z][a-z0-9._-]{1,39}$" });
+const Login = freeText({ pattern: LOGIN_PATTERN });
 const DisplayName = freeText({ minLength: 1, maxLength: 60 });
 const Password = Type.String({ minLength: 1, maxLength: 800 });
 

@@ -71,6 +71,7 @@ export { LONGEST_PASSWORD, passwordFault, SHORTEST_PASSWORD } from "./password-r
 export { isCaseSeen, sightOf } from "./sight.ts";
 export type { BoundSight, Sight } from "./sight.ts";
 export type { PasswordFault, PasswordOwner } from "./password-rules.ts";
+export { isLogin, mayBecomeLogin } from "./login.ts";
 export { guessColumns, headingRow, NEEDED_FIELDS, STAFF_FIELDS } from "./staff-columns.ts";
 export type { ColumnGuess, StaffField } from "./staff-columns.ts";
 export { roleWord } from "./staff-cells.ts";

@@ -11,6 +11,7 @@ import {
   type StaffArea,
 } from "./staff-cells.ts";
 import { NEEDED_FIELDS, type StaffField } from "./staff-columns.ts";
+import { isLogin } from "./login.ts";
 
 /** A row of the list: its number as the spreadsheet shows it, and its cells by field. */
 export interface StaffRow {
@@ -61,7 +62,6 @@ export interface StaffWish {
 }
 
 /** As the store takes it. */
-const LOGIN = /^[a-z][a-z0-9._-]{1,39}$/;
 const LONGEST_NAME = 60;
 
 type Read =
@@ -100,7 +100,7 @@ class RowReader {
   login(): string {
     const login = this.#text("login").toLowerCase();
     if (this.#isPersonal("login")) this.#refuse("login", "personal");
-    else if (login !== "" && !LOGIN.test(login)) this.#refuse("login", "bad-login");
+    else if (login !== "" && !isLogin(login)) this.#refuse("login", "bad-login");
     return login;
   }
 

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestDatabase } from "../../test/database.ts";
 import type { Db } from "../connect.ts";
+import { insertAccounts } from "./accounts.ts";
 import { appendAudit, listAudit, verifyAudit } from "./audit.ts";
 
 let db: Db;
@@ -108,4 +109,15 @@ test.each(TAMPERINGS)("%s is noticed, and where", async (_name, statement, posit
     }),
   ).rejects.toBe(rollback);
   expect((await verifyAudit(db)).broken).toBeNull();
+});
+
+test("somebody is found by login, by name and by id", async () => {
+  const who = { id: "acc-na", login: "li.na", displayName: "李娜", passwordHash: "-" };
+  await insertAccounts(db, [{ ...who, isDemo: false, waitingRoles: [] }]);
+  await db
+    .transaction()
+    .execute((trx) => appendAudit(trx, { ...entry("of hers"), accountId: who.id }));
+  for (const person of ["li.na", "李娜", "acc-na"])
+    expect(await listAudit(db, { ...every, person, limit: 9 })).toHaveLength(1);
+  expect(await listAudit(db, { ...every, person: "李", limit: 9 })).toEqual([]);
 });

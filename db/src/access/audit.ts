@@ -107,7 +107,11 @@ export const listAudit = (db: Db, query: AuditQuery): Promise<AuditRow[]> => {
     .$if(of !== null, (qb) => qb.where(isDeedOf(of ?? { accountId: "", scope: [] })))
     .$if(person !== null, (qb) =>
       qb.where((eb) =>
-        eb.or([eb("account.login", "=", person), eb("audit.account_id", "=", person)]),
+        eb.or([
+          eb("account.login", "=", person),
+          eb("account.display_name", "=", person),
+          eb("audit.account_id", "=", person),
+        ]),
       ),
     )
     .$if(action !== null, (qb) => qb.where(sql<boolean>`starts_with(audit.action, ${action})`))

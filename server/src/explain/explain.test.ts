@@ -8,7 +8,7 @@ import { NOW, openDemoTown, type Asker, type DemoTown } from "../../test/demo-to
 import { hashPassword } from "../access/passwords.ts";
 import { SESSION_COOKIE } from "../access/session-cookie.ts";
 import { localDay, openSession } from "../access/sessions.ts";
-import { CASE_VERBS } from "../dispatch/offered-verbs.ts";
+import { CASE_VERBS, type CaseVerb } from "../dispatch/offered-verbs.ts";
 import { findThing, type Sight } from "./find-thing.ts";
 import { answer } from "./question.ts";
 
@@ -224,6 +224,30 @@ test("a class, a level and a state are told apart, and written down when a case 
   ).get<{ entries: { object: string }[] }>("/api/access/audit?action=access.explain-case");
   expect(log.body.entries).toHaveLength(2);
   expect(log.body.entries[0]?.object).toBe(high?.number);
+});
+
+test("a step without a case is up to the roles that take it", async () => {
+  const whoMay = async (verb: CaseVerb): Promise<Role[]> => {
+    const found: Role[] = [];
+    for (const { login, role } of holders.filter(({ area }) => area === areaOf("community"))) {
+      const duties = (await loadExplainedPerson(town.db, login))?.duties ?? [];
+      const base = { accountId: login, duties, accountFault: null, day: localDay(NOW), now: NOW };
+      const said = answer({ ...base, wish: { kind: "verb", verb }, thing: { kind: "anywhere" } });
+      if (said.allowed) found.push(role);
+    }
+    return found;
+  };
+  // Every holder may work on cases; sending somebody to verify is for desks alone.
+  expect((await whoMay("send_verifier")).toSorted()).toEqual([
+    ...["community_desk", "street_desk", "supervision_desk"],
+  ]);
+  expect(await whoMay("accept")).toContain("grid_staff");
+  const { body } = await explained(await town.as("gridworker"), { verb: "send_verifier" }, "/me");
+  expect(body).toMatchObject({ allowed: false, machine: null });
+  expect(body.duties[0]?.tests.filter(({ passes }) => !passes)).toEqual([
+    { test: "verb", passes: false },
+  ]);
+  expect(body.help.map(({ role }) => role)).toContain("community_desk");
 });
 
 test("nobody learns anything of what lies outside their own area", async () => {

@@ -77,6 +77,7 @@ export function answer(question: Question): Answer {
   const said = explained(question, permission);
   if (permission === "case.report" && thing.kind === "place")
     return answerReport(question, said, thing.paths);
+  if (wish.kind === "verb") return answerRole(question, said, wish.verb);
   return { allowed: said.allowed, duties: said.duties, machine: null };
 }
 
@@ -177,6 +178,19 @@ function withMachine(
       .map((test) => ({ test, passes: test !== failed })),
   ];
   return { ...verdict, tests, isInHand: verdict.isInHand && denial === null, allows };
+}
+
+/** A step without a case: the roles that may take it at all; the rest is up to the case. */
+function answerRole({ duties, accountId }: Question, said: Explanation, verb: CaseVerb): Answer {
+  const answers = said.duties.map((verdict, at) => {
+    const duty = duties[at];
+    const actor = duty && actorOf(accountId, duty);
+    const isMember = actor?.kind === "member";
+    const isRole = isMember && denialOf(actor.duty, verb, reportView(duty, []), actor) !== "role";
+    return withMachine(verdict, isRole ? null : "role", verdict.allows && isRole);
+  });
+  const allowed = said.allowed && answers.some(({ allows }) => allows);
+  return { allowed, duties: answers, machine: null };
 }
 
 /** Reporting: the permission at the door, then the case machine for the place (the class is free). */

@@ -225,7 +225,8 @@ test("areas that name each other as parent make no circle", async () => {
 
 test("an area that becomes of a higher kind leaves what was above it: there is no circle", async () => {
   await take(townRecords());
-  const lifted = areaRecord(STREETS[0], "city" as "street", null, square(westOf(0), SOUTH, 0.05));
+  const wide = square(westOf(0), SOUTH, 0.05);
+  const lifted: LayerRecord = { ...areaRecord(STREETS[0], "street", null, wide), kind: "city" };
   const below = areaRecord(DISTRICT, "district", STREETS[0], square(westOf(0), SOUTH, 0.03));
   await take([lifted, below]);
   const found = await areas();

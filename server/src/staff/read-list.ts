@@ -1,6 +1,11 @@
 import { guessColumns, headingRow, type ColumnGuess } from "@onegrid/core/access";
 import { openSource } from "../ingest/readers/open-source.ts";
-import type { Reader, ReaderLayer } from "../ingest/readers/reader.ts";
+import {
+  usableHeadings,
+  type JoinedCells,
+  type Reader,
+  type ReaderLayer,
+} from "../ingest/readers/reader.ts";
 import { SourceRefused } from "../ingest/readers/source-refused.ts";
 import { Problem } from "../problem.ts";
 
@@ -61,18 +66,34 @@ const known = ({ guesses }: StaffList): number =>
 /** One row more than is allowed is enough to know; titles above the headings are not counted. */
 const ENOUGH = MOST_STAFF_ROWS + 20;
 
+/** All rows, the titles above the headings too: a title is often the narrowest row of the table. */
 async function readAll(reader: Reader, layer: ReaderLayer): Promise<RawRow[]> {
-  const headings = layer.headings ?? [];
-  const rows: RawRow[] = [{ line: 1, cells: headings }];
-  for await (const features of reader.read(layer, { signal: undefined, progress: { bytes: 0 } })) {
-    for (const { place, properties } of features)
-      rows.push({
-        line: place.line ?? rows.length + 1,
-        cells: headings.map((heading) => textOf(properties[heading])),
-      });
+  const reading = { signal: undefined, progress: { bytes: 0 } };
+  const rows: { line: number; cells: string[] }[] = [];
+  for await (const found of reader.grid?.(layer, reading) ?? []) {
+    rows.push(...found.map(({ line, cells }) => ({ line, cells: cells.map(textOf) })));
     if (rows.length > ENOUGH) break;
   }
+  fillJoined(rows, (await reader.joined?.(layer, reading)) ?? []);
   return rows;
+}
+
+/** Rows that share a joined cell (合并单元格) have its value, each of them. */
+function fillJoined(
+  rows: readonly { readonly line: number; readonly cells: string[] }[],
+  joined: readonly JoinedCells[],
+): void {
+  const cellsAt = new Map(rows.map(({ line, cells }) => [line, cells]));
+  for (const { column, firstLine, lastLine } of joined) {
+    const value = cellsAt.get(firstLine)?.[column] ?? "";
+    const last = value === "" ? firstLine : Math.min(lastLine, ENOUGH);
+    for (let line = firstLine + 1; line <= last; line += 1) {
+      const cells = cellsAt.get(line);
+      if (!cells) continue;
+      while (cells.length <= column) cells.push("");
+      cells[column] = value;
+    }
+  }
 }
 
 const textOf = (value: unknown): string =>
@@ -82,9 +103,14 @@ const textOf = (value: unknown): string =>
       ? String(value)
       : "";
 
+const widthOf = (cells: readonly string[]): number =>
+  cells.findLastIndex((cell) => cell !== "") + 1;
+
 function listOf(rows: readonly RawRow[], encoding: string | null): StaffList {
   const at = headingRow(rows.map(({ cells }) => cells));
-  const headings = rows[at]?.cells ?? [];
+  // A title is often joined over more columns than the list has.
+  const width = Math.max(0, ...rows.slice(at, at + 20).map(({ cells }) => widthOf(cells)));
+  const headings = usableHeadings((rows[at]?.cells ?? []).slice(0, width));
   const guesses = guessColumns(headings);
   const body = rows
     .slice(at + 1)

@@ -250,6 +250,36 @@ test("a workbook: the sheet that is a list, with days that Excel keeps as number
   });
 });
 
+/** A title narrower than the table, a community joined over two rows, and one row left empty there. */
+const ROSTER = [
+  ["街道网格工作人员花名册"],
+  ["工号", "姓名", "岗位", "所属社区"],
+  ["joined1", "赵一", "网格员", "one"],
+  ["joined2", "钱二", "网格员"],
+  ["joined3", "孙三", "网格员"],
+] as const;
+
+test("a title in one cell hides no column, and a joined cell counts for each of its rows", async () => {
+  const rows = ROSTER.map((row) =>
+    row.map((cell) => (cell === "one" ? (communities[0]?.name ?? "") : cell)),
+  );
+  const sheet = utils.aoa_to_sheet(rows);
+  sheet["!merges"] = [utils.decode_range("A1:D1"), utils.decode_range("D3:D4")];
+  const book = utils.book_new();
+  utils.book_append_sheet(book, sheet, "花名册");
+  const bytes: unknown = writeBook(book, { type: "buffer", bookType: "xlsx" });
+  if (!(bytes instanceof Uint8Array)) throw new Error("no bytes");
+  const { body: list } = await upload("花名册.xlsx", bytes);
+  expect(list.columns.map(({ heading }) => heading)).toEqual(ROSTER[1]);
+  const { body: plan } = await planOf(list);
+  expect(plan.rows.map(({ line, outcome }) => `${line} ${outcome}`)).toEqual([
+    ...["3 new", "4 new", "5 refused"],
+  ]);
+  const { body: table } = await upload("花名册.csv", rows.map((row) => row.join(",")).join("\r\n"));
+  expect(table.columns.map(({ heading }) => heading)).toEqual(ROSTER[1]);
+  expect(table.rows).toBe(3);
+});
+
 test("5,000 rows are read and planned in seconds", async () => {
   const rows = Array.from(
     { length: 5_000 },

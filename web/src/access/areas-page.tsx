@@ -48,12 +48,8 @@ export function AreasPage() {
         <span className="og-muted">{t("office:areas.total", { count: count(all.length) })}</span>
       </div>
       {error !== null && <Alert type="error" showIcon title={errorSentence(error)} />}
-      {duties.isSuccess && unmanned > 0 && (
-        <Alert
-          type="warning"
-          showIcon
-          title={t("office:areas.unmanned", { count: count(unmanned) })}
-        />
+      {areas.isSuccess && duties.isSuccess && (
+        <AreaNotice isEmpty={all.length === 0} unmanned={unmanned} />
       )}
       <Table<(typeof rows)[number]>
         size="small"
@@ -67,7 +63,11 @@ export function AreasPage() {
           {
             title: t("office:areas.name"),
             render: (_, { area, depth }) => (
-              <span translate="no" style={{ paddingInlineStart: depth * 20 }}>
+              <span
+                translate="no"
+                className="og-area-name"
+                style={{ paddingInlineStart: depth * 20 }}
+              >
                 {area.name}
               </span>
             ),
@@ -88,6 +88,21 @@ export function AreasPage() {
         ]}
       />
     </OfficePage>
+  );
+}
+
+interface AreaNoticeProps {
+  readonly isEmpty: boolean;
+  /** Areas whose cases nobody takes in. */
+  readonly unmanned: number;
+}
+
+function AreaNotice({ isEmpty, unmanned }: AreaNoticeProps) {
+  const t = useText();
+  if (isEmpty) return <Alert type="info" showIcon title={t("office:areas.noAreas")} />;
+  if (unmanned === 0) return null;
+  return (
+    <Alert type="warning" showIcon title={t("office:areas.unmanned", { count: count(unmanned) })} />
   );
 }
 

@@ -81,6 +81,7 @@ function Filters({ onAsk }: { readonly onAsk: (asked: Asked) => void }) {
         <Input
           id={id}
           allowClear
+          placeholder={name === "object" ? t("access:audit.objectHint") : undefined}
           value={asked[name]}
           onChange={(event) => set({ [name]: event.target.value })}
         />

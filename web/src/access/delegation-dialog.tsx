@@ -6,6 +6,7 @@ import { useState } from "react";
 import { call } from "../api.ts";
 import { useLanguage, useText } from "../i18n/index.ts";
 import { areaRows, useAreas, type Area } from "../organisation/areas.ts";
+import { shownArea } from "./area-label.ts";
 import { errorSentence } from "../problem-text.ts";
 import { majorOptions } from "./category-majors.ts";
 import { fieldOfMoment, momentOfField } from "./local-moment.ts";
@@ -173,6 +174,7 @@ function PartFields({ duties, wanted, set }: PartFieldsProps) {
           <Select
             id={id}
             mode="multiple"
+            labelRender={shownArea}
             showSearch={{ optionFilterProp: "label" }}
             value={wanted.areaIds}
             onChange={(areaIds) => set({ areaIds })}

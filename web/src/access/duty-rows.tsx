@@ -1,6 +1,7 @@
 import { ROLES } from "@onegrid/core/access";
 import type { DutyBody } from "@onegrid/core/access/contract";
 import { Button, Input, Select } from "antd";
+import { shownArea } from "./area-label.ts";
 import { isoDay } from "../i18n/days.ts";
 import { useText } from "../i18n/index.ts";
 import { areaRows, useAreas } from "../organisation/areas.ts";
@@ -74,6 +75,7 @@ function DutyRow({ duty, onChange, onRemove }: DutyRowProps) {
             showSearch={{ optionFilterProp: "label" }}
             value={duty.areaId || null}
             onChange={(areaId: string) => onChange({ areaId })}
+            labelRender={shownArea}
             options={areaOptions}
           />
         )}

@@ -1,7 +1,13 @@
 import type { ExplainedDuty, ExplainReply } from "@onegrid/core/access/explain-contract";
 import { Alert } from "antd";
 import { useText, type Translate } from "../i18n/index.ts";
-import { caseStateWords, classWords, refusalWords, verbWords } from "./explain-words.ts";
+import {
+  caseStateWords,
+  classWords,
+  isCaseVerb,
+  refusalWords,
+  verbWords,
+} from "./explain-words.ts";
 import { roleText } from "./role-text.ts";
 
 const thingWords = ({ thing }: ExplainReply, t: Translate): string =>
@@ -28,6 +34,9 @@ export function ExplainResult({ said }: { readonly said: ExplainReply }) {
           said.accountFault === null ? undefined : t(`explain:account.${said.accountFault}`)
         }
       />
+      {said.thing?.kind !== "case" && isCaseVerb(said.verb) && (
+        <p className="og-muted">{t("explain:onlyRole")}</p>
+      )}
       {said.machine !== null && <Machine machine={said.machine} />}
       <section className="og-office-card">
         <h2>{t("explain:duties")}</h2>

@@ -8,18 +8,22 @@ import {
   TRANSITIONS,
   VERB_LABELS,
 } from "@onegrid/core/dispatch";
-import { currentLanguage, isTextKey, type Translate } from "../i18n/index.ts";
+import { currentLanguage, type Translate } from "../i18n/index.ts";
+import { permissionText } from "./permission-text.ts";
 
 /** Steps of a case that is there. */
 const CASE_VERBS = TRANSITIONS.map(({ verb }) => verb).filter((verb) => verb !== "report");
 
 /** A permission or a step of a case in words; one without words stands as it is. */
 export function verbWords(verb: string, t: Translate): string {
-  const key = `explain:permission.${verb.replace(".", "-")}`;
-  if (isTextKey(key)) return t(key);
   const known = CASE_VERBS.find((one) => one === verb);
-  return known === undefined ? verb : inLanguage(VERB_LABELS[known], currentLanguage());
+  return known === undefined
+    ? permissionText(verb, t)
+    : inLanguage(VERB_LABELS[known], currentLanguage());
 }
+
+/** Whether it is a step of a case, not a permission. */
+export const isCaseVerb = (verb: string): boolean => CASE_VERBS.some((one) => one === verb);
 
 /** All deeds for a list of choices, in two groups. */
 export const verbChoices = (t: Translate) => [

@@ -80,7 +80,7 @@ function ProofForm({ wantsCode, about, error, isBusy, isDanger, onProof }: Proof
       error={error}
       isBusy={isBusy}
       isDanger={isDanger}
-      submit={t("access:factor.next")}
+      submit={t(isDanger ? "access:factor.offDo" : "access:factor.next")}
       onSubmit={() => onProof({ password, ...(wantsCode && { code }) })}
     >
       <p className="og-factor-words">{about}</p>

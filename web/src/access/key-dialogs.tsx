@@ -5,6 +5,7 @@ import { useState } from "react";
 import { call } from "../api.ts";
 import { useText } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
+import { CopyButton } from "./copy-button.tsx";
 import { EMPTY_KEY, isWholeKey, KeyForm, keyBody } from "./key-form.tsx";
 import { postKey, postRevokeKey, postRotateKey, postTakeKeyOver } from "./rights-api.ts";
 import { TextField } from "./text-field.tsx";
@@ -117,22 +118,17 @@ interface HandedKeyProps {
 /** The key to hand over, shown this once. */
 export function HandedKeyDialog({ handed: { key, token }, onLeave }: HandedKeyProps) {
   const t = useText();
-  const [isCopied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(token);
-    setCopied(true);
-  };
   return (
     <Modal
       open
       width={640}
       title={t("rights:keys.handedTitle", { name: key.name })}
-      onCancel={onLeave}
+      // Shown this once: only the button that says so puts it away.
+      keyboard={false}
+      closable={false}
       mask={{ closable: false }}
       footer={[
-        <Button key="copy" onClick={() => void copy().catch(() => undefined)}>
-          {isCopied ? t("rights:keys.copied") : t("rights:keys.copy")}
-        </Button>,
+        <CopyButton key="copy" text={token} />,
         <Button key="done" type="primary" onClick={onLeave}>
           {t("rights:keys.done")}
         </Button>,

@@ -1,6 +1,7 @@
 import { KEY_PERMISSIONS, LONGEST_KEY_DAYS, USUAL_KEY_DAYS } from "@onegrid/core/access";
 import type { NewKeyBody } from "@onegrid/core/access/contract";
 import { Checkbox, Input, InputNumber, Select } from "antd";
+import { shownArea } from "./area-label.ts";
 import { daysAfter, isoDay, startOfDay } from "../i18n/days.ts";
 import { useLanguage, useText } from "../i18n/index.ts";
 import { areaRows, useAreas } from "../organisation/areas.ts";
@@ -96,6 +97,7 @@ function BoundFields({ wanted, set }: FieldsProps) {
           <Select
             id={id}
             mode="multiple"
+            labelRender={shownArea}
             showSearch={{ optionFilterProp: "label" }}
             value={wanted.areaIds}
             onChange={(areaIds) => set({ areaIds })}

@@ -69,13 +69,19 @@ export function useGiveCode() {
   });
 }
 
+/** Nobody is signed in any more: what was read is thrown away, and the page hears of it. */
+export function forgetMe(client: QueryClient): void {
+  // As in `keepMe`: cleared, it would be another entry than the one that the page waits on.
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME_KEY[0] });
+  client.setQueryData(ME_KEY, null);
+}
+
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => call(postSignOut),
-    onSettled: () => {
-      client.clear();
-      client.setQueryData(ME_KEY, null);
-    },
+    onSuccess: () => forgetMe(client),
+    // A session that has ended already is out as well; away from the server nobody is signed out.
+    onError: (error) => isProblem(error, "access.signed-out") && forgetMe(client),
   });
 }

@@ -15,9 +15,10 @@ const manages = (me: Me): boolean => me.canManagePeople;
 export const OFFICE_PAGES: readonly OfficeEntry[] = [
   { to: "/account", text: "shell:account.own", isFor: () => true },
   { to: "/people", text: "shell:account.people", isFor: manages },
-  { to: "/roles", text: "office:roles.menu", isFor: manages },
-  { to: "/areas", text: "office:areas.menu", isFor: manages },
+  { to: "/roles", text: "office:roles.title", isFor: manages },
+  { to: "/areas", text: "office:areas.title", isFor: manages },
   { to: "/roster", text: "rights:roster.title", isFor: (me) => me.canRoster },
+  { to: "/explain", text: "explain:title", isFor: () => true },
   { to: "/keys", text: "rights:keys.title", isFor: manages },
   { to: "/audit", text: "shell:account.audit", isFor: (me) => me.canAudit },
 ];
@@ -27,7 +28,9 @@ export function OfficeNav() {
   const t = useText();
   const me = useMe().data;
   const pages = me ? OFFICE_PAGES.filter(({ isFor }) => isFor(me)) : [];
-  if (pages.length < 2) return null;
+  // Until then every one of them leads back to one's own account.
+  const isDue = me?.mustChangePassword === true || me?.mustEnrolFactor === true;
+  if (pages.length < 2 || isDue) return null;
   return (
     <nav className="og-office-nav" aria-label={t("office:nav")}>
       {pages.map(({ to, text }) => (

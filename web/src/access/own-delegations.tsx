@@ -32,7 +32,8 @@ export function OwnDelegations({ me }: { readonly me: Me }) {
     mutationFn: (id: string) => call(postEndDelegation, { params: { id } }),
     onSuccess: refresh,
   });
-  const own = me.duties.filter(({ onBehalfOf }) => onBehalfOf === null);
+  // A duty of the first set-up has no area until the divisions are there.
+  const own = me.duties.filter((duty) => duty.onBehalfOf === null && duty.areaId !== "");
   const fault = error ?? end.error;
   return (
     <section className="og-office-card">

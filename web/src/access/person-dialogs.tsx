@@ -5,6 +5,7 @@ import type {
   PersonReply,
 } from "@onegrid/core/access/contract";
 import type { DutiesBody } from "@onegrid/core/access/preview-contract";
+import { isLogin, mayBecomeLogin } from "@onegrid/core/access";
 import { useMutation } from "@tanstack/react-query";
 import { Alert, Button, Modal } from "antd";
 import { useState } from "react";
@@ -12,6 +13,7 @@ import { call, isProblem } from "../api.ts";
 import { useText } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
 import { postPerson, putDuties } from "./account-api.ts";
+import { CopyButton } from "./copy-button.tsx";
 import { DutiesPreviewPart, useDutiesPreview } from "./duties-preview.tsx";
 import { DutyRows, newDuty } from "./duty-rows.tsx";
 import { TextInput } from "./text-field.tsx";
@@ -50,7 +52,8 @@ function usePersonForm({ task, onDone }: Omit<PersonDialogProps, "onLeave">) {
     onSuccess: () => onDone(),
     onError: (refusal) => isProblem(refusal, "access.preview-stale") && shown.again(),
   });
-  const isNamed = names.login.trim() !== "" && names.displayName.trim() !== "";
+  const login = names.login.trim().toLowerCase();
+  const isNamed = isLogin(login) && names.displayName.trim() !== "";
   const isWhole = person === null ? isNamed && duties.length > 0 : shown.preview !== undefined;
   const save = (): void => {
     const given = duties.map(({ role, areaId, validFrom, validTo }) => ({
@@ -59,8 +62,7 @@ function usePersonForm({ task, onDone }: Omit<PersonDialogProps, "onLeave">) {
       validFrom,
       validTo,
     }));
-    if (person === null)
-      add.mutate({ ...names, login: names.login.trim().toLowerCase(), duties: given });
+    if (person === null) add.mutate({ ...names, login, duties: given });
     else if (shown.preview) change.mutate({ duties: given, digest: shown.preview.digest });
   };
   const isAfresh = isProblem(change.error, "access.preview-stale");
@@ -119,14 +121,16 @@ interface NameFieldsProps {
 
 function NameFields({ names, onChange }: NameFieldsProps) {
   const t = useText();
+  const isFaulty = !mayBecomeLogin(names.login.trim().toLowerCase());
   return (
     <>
       <TextInput
         label={t("access:people.login")}
         hint={t("access:setUp.loginHint")}
+        fault={isFaulty ? t("access:people.badLogin") : null}
         autoComplete="off"
         maxLength={40}
-        pattern="[a-z][a-z0-9._\-]+"
+        isFirst
         value={names.login}
         onChange={(login) => onChange({ ...names, login })}
       />
@@ -186,21 +190,16 @@ interface HandedDialogProps {
 /** The password to hand over, shown this once. */
 export function HandedDialog({ handed: { person, password }, onLeave }: HandedDialogProps) {
   const t = useText();
-  const [isCopied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(password);
-    setCopied(true);
-  };
   return (
     <Modal
       open
       title={t("access:people.handedTitle", { name: person.displayName })}
-      onCancel={onLeave}
+      // Shown this once: only the button that says so puts it away.
+      keyboard={false}
+      closable={false}
       mask={{ closable: false }}
       footer={[
-        <Button key="copy" onClick={() => void copy().catch(() => undefined)}>
-          {isCopied ? t("access:people.copied") : t("access:people.copy")}
-        </Button>,
+        <CopyButton key="copy" text={password} />,
         <Button key="done" type="primary" onClick={onLeave}>
           {t("access:people.done")}
         </Button>,

@@ -3,6 +3,7 @@ import { Alert, Button, Checkbox } from "antd";
 import { useState } from "react";
 import { isoDay } from "../i18n/days.ts";
 import { useText } from "../i18n/index.ts";
+import { CopyButton } from "./copy-button.tsx";
 
 interface RecoveryCodesProps {
   readonly codes: readonly string[];
@@ -13,13 +14,8 @@ interface RecoveryCodesProps {
 /** The recovery codes (恢复码), shown this once; printed, they stand alone on the sheet. */
 export function RecoveryCodes({ codes, login, onDone }: RecoveryCodesProps) {
   const t = useText();
-  const [isCopied, setCopied] = useState(false);
   const [isKept, setKept] = useState(false);
   const shown = codes.map((code) => inFours(code, "-"));
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(shown.join("\n"));
-    setCopied(true);
-  };
   return (
     <div className="og-office-form">
       <Alert type="warning" showIcon title={t("access:factor.codesAbout")} />
@@ -34,9 +30,7 @@ export function RecoveryCodes({ codes, login, onDone }: RecoveryCodesProps) {
         </ul>
       </div>
       <div className="og-factor-actions">
-        <Button onClick={() => void copy().catch(() => undefined)}>
-          {isCopied ? t("access:people.copied") : t("access:people.copy")}
-        </Button>
+        <CopyButton text={shown.join("\n")} />
         <Button onClick={() => window.print()}>{t("access:factor.print")}</Button>
       </div>
       <Checkbox checked={isKept} onChange={(event) => setKept(event.target.checked)}>

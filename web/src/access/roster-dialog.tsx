@@ -38,6 +38,7 @@ export function RosterDialog({ cell, member, onChanged, onLeave }: RosterDialogP
     onSuccess: onChanged,
   });
   const error = add.error ?? remove.error;
+  const isThere = stands(member, cell.day, wanted);
   const { start, end, isWeekly, restsOnHolidays } = wanted;
   const line = { ...cell, isWeekly, restsOnHolidays: isWeekly && restsOnHolidays };
   return (
@@ -54,11 +55,12 @@ export function RosterDialog({ cell, member, onChanged, onLeave }: RosterDialogP
       {error !== null && <Alert type="error" showIcon title={errorSentence(error)} role="alert" />}
       <Lines cell={cell} member={member} onRemove={(id) => remove.mutate(id)} />
       <ShiftFields wanted={wanted} day={cell.day} onChange={setWanted} />
+      {isThere && <p className="og-muted">{t("rights:roster.again")}</p>}
       <div className="og-people-actions">
         <Button
           type="primary"
           loading={add.isPending}
-          disabled={start === "" || end === ""}
+          disabled={start === "" || end === "" || isThere}
           onClick={() => add.mutate({ ...line, hours: hoursOf(start, end) })}
         >
           {t("rights:roster.add")}
@@ -72,6 +74,22 @@ export function RosterDialog({ cell, member, onChanged, onLeave }: RosterDialogP
         </Button>
       </div>
     </Modal>
+  );
+}
+
+/** Whether the same hours are there already: a second press would plan them twice. */
+function stands(
+  member: RosterMember | undefined,
+  day: string,
+  { start, end, isWeekly }: typeof EMPTY,
+): boolean {
+  const hours = hoursOf(start, end);
+  return (member?.shifts ?? []).some(
+    (shift) =>
+      shift.day === day &&
+      shift.isWeekly === isWeekly &&
+      shift.startMinute === hours.startMinute &&
+      shift.endMinute === hours.endMinute,
   );
 }
 

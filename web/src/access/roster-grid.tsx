@@ -2,6 +2,7 @@ import type { RosterMember, RosterReply, RosterShift } from "@onegrid/core/dispa
 import type { KeyboardEvent } from "react";
 import { isoDay } from "../i18n/days.ts";
 import { useText, type Translate } from "../i18n/index.ts";
+import { usualText } from "./usual-hours.ts";
 import { shiftText } from "./shift-text.ts";
 
 interface RosterGridProps {
@@ -106,7 +107,9 @@ function MemberHead({ member, role, isRostered }: MemberHeadProps) {
       {member.isOnDuty && <span className="og-roster-on">{t("rights:roster.onDuty")}</span>}
       <small className="og-muted">{role}</small>
       {!isRostered && member.usualHours !== "" && (
-        <small className="og-muted">{t("rights:roster.usual", { hours: member.usualHours })}</small>
+        <small className="og-muted">
+          {t("rights:roster.usual", { hours: usualText(member.usualHours, t) })}
+        </small>
       )}
     </>
   );

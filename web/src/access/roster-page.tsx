@@ -1,5 +1,5 @@
 import type { Me } from "@onegrid/core/access/contract";
-import type { RosterMember } from "@onegrid/core/dispatch/contract";
+import type { RosterReply } from "@onegrid/core/dispatch/contract";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Select, Spin } from "antd";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import { call } from "../api.ts";
 import { daysAfter, isoDay, startOfDay } from "../i18n/days.ts";
 import { useText, type Translate } from "../i18n/index.ts";
 import { areaRows, useAreas } from "../organisation/areas.ts";
+import { shownArea } from "./area-label.ts";
 import { errorSentence } from "../problem-text.ts";
 import { OfficePage } from "./office-page.tsx";
 import { getRoster } from "./rights-api.ts";
@@ -26,18 +27,10 @@ const roleWords = (role: string, t: Translate): string => {
 /** The week of an area: who is on duty when (值班表). */
 export function RosterPage({ me }: { readonly me: Me }) {
   const t = useText();
-  const client = useQueryClient();
   const [areaId, setAreaId] = useState(me.duties[0]?.areaId ?? "");
   const [day, setDay] = useState(isoDay(new Date()));
   const [role, setRole] = useState("");
-  const [cell, setCell] = useState<RosterCell | null>(null);
-  const { data, error, isFetching } = useQuery({
-    queryKey: [...ROSTER_KEY, areaId, day],
-    placeholderData: keepPreviousData,
-    refetchInterval: REFRESH_MS,
-    queryFn: ({ signal }) => call(getRoster, { signal, query: { areaId, day } }),
-  });
-  const members = (data?.members ?? []).filter((one) => role === "" || one.role === role);
+  const { data, error, isFetching } = useRoster(areaId, day);
   const roles = [...new Set((data?.members ?? []).map((one) => one.role))];
   return (
     <OfficePage title={t("rights:roster.title")} about={t("rights:roster.about")}>
@@ -54,27 +47,55 @@ export function RosterPage({ me }: { readonly me: Me }) {
           ]}
         />
         <WeekButtons day={day} onChange={setDay} />
+        {data !== undefined && <WeekWords days={data.days} />}
         {isFetching && <Spin size="small" />}
       </div>
+      {areaId === "" && <Alert type="info" showIcon title={t("rights:roster.noAreas")} />}
       {error !== null && <Alert type="error" showIcon title={errorSentence(error)} />}
-      {data !== undefined && (
-        <RosterGrid
-          days={data.days}
-          members={members}
-          rosteredRoles={data.rosteredRoles}
-          wordsOfRole={(each) => roleWords(each, t)}
-          onCell={(member: RosterMember, at) => setCell({ dutyId: member.dutyId, day: at })}
-        />
-      )}
+      {data !== undefined && <Week roster={data} role={role} />}
+    </OfficePage>
+  );
+}
+
+const useRoster = (areaId: string, day: string) =>
+  useQuery({
+    queryKey: [...ROSTER_KEY, areaId, day],
+    // Before there are divisions nobody has an area.
+    enabled: areaId !== "",
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+    queryFn: ({ signal }) => call(getRoster, { signal, query: { areaId, day } }),
+  });
+
+interface WeekProps {
+  readonly roster: RosterReply;
+  /** Empty: all of them. */
+  readonly role: string;
+}
+
+/** The table of the week, and the day of somebody in it that is open. */
+function Week({ roster: { days, members, rosteredRoles }, role }: WeekProps) {
+  const t = useText();
+  const client = useQueryClient();
+  const [cell, setCell] = useState<RosterCell | null>(null);
+  return (
+    <>
+      <RosterGrid
+        days={days}
+        members={members.filter((one) => role === "" || one.role === role)}
+        rosteredRoles={rosteredRoles}
+        wordsOfRole={(each) => roleWords(each, t)}
+        onCell={(member, at) => setCell({ dutyId: member.dutyId, day: at })}
+      />
       {cell !== null && (
         <RosterDialog
           cell={cell}
-          member={data?.members.find(({ dutyId }) => dutyId === cell.dutyId)}
+          member={members.find(({ dutyId }) => dutyId === cell.dutyId)}
           onChanged={() => client.invalidateQueries({ queryKey: ROSTER_KEY })}
           onLeave={() => setCell(null)}
         />
       )}
-    </OfficePage>
+    </>
   );
 }
 
@@ -90,6 +111,7 @@ function AreaSelect({ value, onChange }: ChoiceProps) {
     <Select
       className="og-people-filter"
       aria-label={t("rights:roster.area")}
+      labelRender={shownArea}
       showSearch={{ optionFilterProp: "label" }}
       value={value}
       onChange={onChange}
@@ -99,6 +121,13 @@ function AreaSelect({ value, onChange }: ChoiceProps) {
       }))}
     />
   );
+}
+
+/** The week in view, with its year: the heads of the columns have room for month and day. */
+function WeekWords({ days }: Pick<RosterReply, "days">) {
+  const t = useText();
+  const [from, to] = [days[0]?.day ?? "", days.at(-1)?.day ?? ""];
+  return <span className="og-roster-week">{t("rights:roster.week", { from, to })}</span>;
 }
 
 interface WeekButtonsProps {

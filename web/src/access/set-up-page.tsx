@@ -2,19 +2,21 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Alert, Button, Checkbox } from "antd";
 import { useState, type SubmitEvent } from "react";
-import { SHORTEST_PASSWORD } from "@onegrid/core/access";
+import { isLogin, mayBecomeLogin, SHORTEST_PASSWORD } from "@onegrid/core/access";
 import type { SetUpBody } from "@onegrid/core/access/contract";
 import { call } from "../api.ts";
 import { useText } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
 import { getSetUp, postSetUp } from "./account-api.ts";
 import { DoorPage } from "./door-page.tsx";
+import { usePageTitle } from "../ui/page-title.ts";
 import { ME_KEY } from "./me.ts";
 import { TextInput } from "./text-field.tsx";
 
 /** The first account of an installation, for whoever has the link from the server's terminal. */
 export function SetUpPage() {
   const t = useText();
+  usePageTitle(t("access:setUp.title"));
   const state = useQuery({
     queryKey: ["set-up"],
     queryFn: ({ signal }) => call(getSetUp, { signal }),
@@ -54,9 +56,11 @@ function SetUpForm({ token }: { readonly token: string }) {
   });
   const set = (name: keyof typeof values) => (value: string) =>
     setValues((before) => ({ ...before, [name]: value }));
+  const login = values.login.trim().toLowerCase();
+  const isFaulty = !mayBecomeLogin(login);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    setUp.mutate({ ...values, login: values.login.trim(), token, withDesks });
+    if (isLogin(login)) setUp.mutate({ ...values, login, token, withDesks });
   };
   return (
     <form onSubmit={submit} className="og-sign-in-form">
@@ -69,8 +73,9 @@ function SetUpForm({ token }: { readonly token: string }) {
         label={t("access:login")}
         hint={t("access:setUp.loginHint")}
         autoComplete="username"
+        fault={isFaulty ? t("access:people.badLogin") : null}
         maxLength={40}
-        pattern="[a-z][a-z0-9._\-]+"
+        isFirst
         value={values.login}
         onChange={set("login")}
       />

@@ -11,12 +11,14 @@ import { CodeForm } from "./code-form.tsx";
 import { DoorPage } from "./door-page.tsx";
 import { isCodeDue } from "./factor-api.ts";
 import { insidePath } from "./inside-path.ts";
+import { usePageTitle } from "../ui/page-title.ts";
 import { useDemoAccounts, useMe, useSignIn } from "./me.ts";
 import { roleText } from "./role-text.ts";
 import { SsoButton } from "./sso-button.tsx";
 
 export function SignInPage({ next }: { readonly next: string | undefined }) {
   const t = useText();
+  usePageTitle(t("access:title"));
   const navigate = useNavigate();
   const me = useMe();
   const signIn = useSignIn();

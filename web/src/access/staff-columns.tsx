@@ -51,6 +51,7 @@ export function StaffColumns({ list, columns, onChange }: StaffColumnsProps) {
           type="warning"
           showIcon
           title={t("staff:import.missing", { names: missing.join("、") })}
+          description={columns.includes("login") ? undefined : t("staff:import.noLogin")}
         />
       )}
       <div className="og-staff-columns">

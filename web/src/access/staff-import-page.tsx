@@ -5,10 +5,12 @@ import { Alert, Button, Progress, Upload } from "antd";
 import { useState } from "react";
 import { call } from "../api.ts";
 import { count, isTextKey, text as say, useText } from "../i18n/index.ts";
+import { useAreas } from "../organisation/areas.ts";
 import { sentenceOf } from "../ingest/problem-words.ts";
 import { errorSentence } from "../problem-text.ts";
 import { OfficePage } from "./office-page.tsx";
 import { downloadPasswords, getList, postCommit, postPlan, sendList } from "./staff-api.ts";
+import { StaffLeaveGuard } from "./staff-leave-guard.tsx";
 import { StaffColumns, missingFields, type Columns } from "./staff-columns.tsx";
 import { StaffPlanTable } from "./staff-plan-table.tsx";
 import "./staff.css";
@@ -17,6 +19,7 @@ import "./staff.css";
 export function StaffImportPage() {
   const t = useText();
   const [list, setList] = useState<StaffListReply | null>(null);
+  const { data: areas } = useAreas();
   const send = useMutation({ mutationFn: sendList, onSuccess: setList });
   return (
     <OfficePage title={t("staff:import.title")} about={t("staff:import.about")}>
@@ -26,6 +29,7 @@ export function StaffImportPage() {
           {t("staff:import.template")}
         </a>
       </div>
+      {areas?.length === 0 && <Alert type="info" showIcon title={t("staff:import.noAreas")} />}
       {send.error !== null && (
         <Alert type="error" showIcon role="alert" title={sentenceOf(send.error)} />
       )}
@@ -33,7 +37,7 @@ export function StaffImportPage() {
         <Upload.Dragger
           accept=".xlsx,.csv"
           showUploadList={false}
-          disabled={send.isPending}
+          disabled={send.isPending || areas?.length === 0}
           beforeUpload={(file) => {
             send.mutate(file);
             return false;
@@ -109,7 +113,7 @@ function Chosen({ first, onAgain }: ChosenProps) {
           onCommit={() => plan.data && commit.mutate(plan.data)}
         />
       )}
-      <Button onClick={onAgain}>{t("staff:import.again")}</Button>
+      <Button onClick={onAgain}>{t("staff:import.restart")}</Button>
     </>
   );
 }
@@ -150,8 +154,10 @@ function Done({ list, onAgain }: DoneProps) {
   const t = useText();
   const take = useMutation({ mutationFn: () => downloadPasswords(list.id) });
   const { accounts, duties } = list;
+  const isWaiting = list.hasPasswords && !take.isSuccess;
   return (
     <section className="og-office-card og-staff-done">
+      <StaffLeaveGuard isOn={isWaiting} />
       <Alert
         type="success"
         showIcon
@@ -161,7 +167,7 @@ function Done({ list, onAgain }: DoneProps) {
       {take.error !== null && (
         <Alert type="error" showIcon role="alert" title={errorSentence(take.error)} />
       )}
-      {list.hasPasswords && !take.isSuccess && (
+      {isWaiting && (
         <>
           <p className="og-muted">{t("staff:import.passwordsHint")}</p>
           <Button type="primary" loading={take.isPending} onClick={() => take.mutate()}>
@@ -170,7 +176,7 @@ function Done({ list, onAgain }: DoneProps) {
         </>
       )}
       {take.isSuccess && <p className="og-muted">{t("staff:import.taken")}</p>}
-      <Button onClick={onAgain}>{t("staff:import.again")}</Button>
+      {!isWaiting && <Button onClick={onAgain}>{t("staff:import.again")}</Button>}
     </section>
   );
 }

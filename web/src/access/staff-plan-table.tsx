@@ -54,6 +54,7 @@ export function StaffPlanTable({ listId, plan, isBusy, onCommit }: StaffPlanTabl
             : t("staff:import.commit", { count: count(good) })}
         </Button>
       </div>
+      {counts.refused > 0 && <p className="og-muted">{t("staff:import.rolesHint")}</p>}
       <Rows rows={visible} />
     </section>
   );

@@ -2,7 +2,7 @@ import type { Me } from "@onegrid/core/access/contract";
 import { useNavigate } from "@tanstack/react-router";
 import { App } from "antd";
 import { lazy, Suspense, useCallback, useEffect } from "react";
-import { text } from "../i18n/index.ts";
+import { text, useText } from "../i18n/index.ts";
 import { startLive, stopLive } from "../live.ts";
 import { followCatalog, loadCatalog } from "../map/catalog.ts";
 import { useFirstView } from "../map/first-view.ts";
@@ -13,6 +13,7 @@ import { setBasemaps } from "../map/basemaps.ts";
 import { useAreas } from "../organisation/index.ts";
 import { ObjectCard } from "../organisation/object-card.tsx";
 import { errorSentence } from "../problem-text.ts";
+import { usePageTitle } from "../ui/page-title.ts";
 import { Banner } from "./banner.tsx";
 import { registerCommands, type Command } from "./commands.ts";
 import { useDeskCommands } from "./desk-commands.ts";
@@ -46,6 +47,7 @@ const ShortcutSheet = lazy(() =>
 export function Desk({ me, workspaceId }: { readonly me: Me; readonly workspaceId: WorkspaceId }) {
   const workspace = workspaceOf(workspaceId);
   const loading = useWorkspace(workspace, workspace.isFor(me));
+  usePageTitle(useText()(workspace.title));
   const Overlay = loading.kind === "ready" ? loading.content.Overlay : undefined;
   useData();
   useOwnArea(me);

@@ -10,6 +10,7 @@ import {
   nothingToClose,
   plainLayer,
   usableHeadings,
+  type GridRow,
   type Reader,
   type ReaderOptions,
 } from "./reader.ts";
@@ -40,6 +41,7 @@ export async function openCsv(source: ByteSource, { encoding }: ReaderOptions): 
     layers: [plainLayer({ headings })],
     bytes: source.bytes,
     read: (_, reading) => readRows(source, { delimiter, headings, label: guess.label }, reading),
+    grid: (_, reading) => readGrid(source, { delimiter, headings, label: guess.label }, reading),
     close: nothingToClose,
   };
 }
@@ -50,20 +52,15 @@ interface Table {
   readonly label: string;
 }
 
-async function* readRows(
+/** The rows of a table, in pieces. */
+async function* readPieces(
   source: ByteSource,
   table: Table,
   reading: Reading,
-): AsyncIterable<SourceFeature[]> {
+): AsyncIterable<CsvRow[]> {
   const parser = new CsvParser(table.delimiter);
-  let isHeading = true;
-  const take = (rows: CsvRow[]): SourceFeature[] => {
-    const body = isHeading && rows.length > 0 ? rows.slice(1) : rows;
-    if (rows.length > 0) isHeading = false;
-    return body.map((row) => toFeature(row, table.headings, source.name));
-  };
   for await (const text of readText(source, table.label, reading)) {
-    const features = take(parser.push(text));
+    const rows = parser.push(text);
     if (parser.isOverflowing)
       refuse({
         code: "ingest.file-too-complex",
@@ -71,10 +68,35 @@ async function* readRows(
         detail: "row",
         limit: LONGEST_CELL,
       });
+    yield rows;
+  }
+  yield parser.end();
+}
+
+async function* readGrid(
+  source: ByteSource,
+  table: Table,
+  reading: Reading,
+): AsyncIterable<GridRow[]> {
+  for await (const rows of readPieces(source, table, reading))
+    yield rows.filter(({ isBroken }) => !isBroken);
+}
+
+async function* readRows(
+  source: ByteSource,
+  table: Table,
+  reading: Reading,
+): AsyncIterable<SourceFeature[]> {
+  let isHeading = true;
+  const take = (rows: CsvRow[]): SourceFeature[] => {
+    const body = isHeading && rows.length > 0 ? rows.slice(1) : rows;
+    if (rows.length > 0) isHeading = false;
+    return body.map((row) => toFeature(row, table.headings, source.name));
+  };
+  for await (const rows of readPieces(source, table, reading)) {
+    const features = take(rows);
     if (features.length > 0) yield features;
   }
-  const last = take(parser.end());
-  if (last.length > 0) yield last;
 }
 
 function toFeature(

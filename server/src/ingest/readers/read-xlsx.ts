@@ -4,10 +4,12 @@ import {
   nothingToClose,
   plainLayer,
   usableHeadings,
+  type GridRow,
   type Reader,
   type ReaderLayer,
 } from "./reader.ts";
 import { refuse } from "./source-refused.ts";
+import { readJoined } from "./xlsx-joined.ts";
 import { readSharedTexts, readSheetNames, readStyles, type Sheet } from "./xlsx-parts.ts";
 import { XlsxRows, type XlsxRow } from "./xlsx-rows.ts";
 import { readXml } from "./xml-events.ts";
@@ -33,16 +35,20 @@ export async function openXlsx(parts: readonly ByteSource[], outer: ByteSource):
     if (headings !== null) opened.set(plainLayer({ name: sheet.name, headings }), sheet);
   }
   if (opened.size === 0) refuse({ code: "ingest.file-empty", file: outer.name });
+  const sheetOf = (layer: ReaderLayer): Sheet => {
+    const sheet = opened.get(layer);
+    if (sheet === undefined) throw new Error(`no sheet for the layer ${layer.name}`);
+    return sheet;
+  };
   return {
     format: "xlsx",
     encoding: null,
     layers: [...opened.keys()],
     bytes: [...opened.values()].reduce((most, { source }) => Math.max(most, source.bytes), 0),
-    read: (layer, passed) => {
-      const sheet = opened.get(layer);
-      if (sheet === undefined) throw new Error(`no sheet for the layer ${layer.name}`);
-      return readRows({ sheet, headings: layer.headings ?? [], book }, passed);
-    },
+    read: (layer, passed) =>
+      readRows({ sheet: sheetOf(layer), headings: layer.headings ?? [], book }, passed),
+    grid: (layer, passed) => readGrid(sheetOf(layer), book, passed),
+    joined: (layer, passed) => readJoined(sheetOf(layer).source, passed),
     close: nothingToClose,
   };
 }
@@ -68,6 +74,11 @@ async function* readCells(sheet: Sheet, book: Book, reading: Reading): AsyncIter
     const found = rows.taken();
     if (found.length > 0) yield found;
   }
+}
+
+async function* readGrid(sheet: Sheet, book: Book, reading: Reading): AsyncIterable<GridRow[]> {
+  for await (const rows of readCells(sheet, book, reading))
+    yield rows.map(({ number, cells }) => ({ line: number, cells }));
 }
 
 interface Opened {

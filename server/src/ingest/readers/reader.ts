@@ -10,7 +10,25 @@ export interface Reader {
   readonly bytes: number;
   /** Batches of at most about a thousand rows. Throws `SourceRefused`. */
   readonly read: (layer: ReaderLayer, reading: Reading) => AsyncIterable<SourceFeature[]>;
+  /** Of a sheet or a table every row as it stands, for those who look for the headings themselves. */
+  readonly grid?: (layer: ReaderLayer, reading: Reading) => AsyncIterable<readonly GridRow[]>;
+  /** Of a sheet the cells that are joined downwards. */
+  readonly joined?: (layer: ReaderLayer, reading: Reading) => Promise<readonly JoinedCells[]>;
   readonly close: () => Promise<void>;
+}
+
+export interface GridRow {
+  /** From 1. */
+  readonly line: number;
+  readonly cells: readonly (string | number | boolean | null)[];
+}
+
+/** Cells of one column that show the value of the first of them (合并单元格). */
+export interface JoinedCells {
+  /** From 0. */
+  readonly column: number;
+  readonly firstLine: number;
+  readonly lastLine: number;
 }
 
 /** A table, sheet, folder or inner file. */

@@ -85,7 +85,7 @@ export class XlsxRows implements XmlHandlers {
 }
 
 /** `BC12` is column 54 (from 0). */
-function columnOf(reference: string | undefined): number | null {
+export function columnOf(reference: string | undefined): number | null {
   const letters = /^([A-Z]{1,3})\d/.exec(reference ?? "")?.[1];
   if (letters === undefined) return null;
   let column = 0;
