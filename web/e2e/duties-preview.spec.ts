@@ -28,7 +28,7 @@ test("whoever changes duties sees first what that changes, and saves what was sh
   await dialog.getByLabel("岗位", { exact: true }).click();
   await page.keyboard.type("网格规划员");
   await page.keyboard.press("Enter");
-  await expect(dialog.getByText(/新增：.*编辑划分方案/)).toBeVisible();
+  await expect(dialog.getByText(/新增：.*编制划分方案/)).toBeVisible();
   await expect(dialog.getByText(/失去：.*办理案件/)).toBeVisible();
   await expect(dialog.getByText(/不再看到/).first()).toBeVisible();
 

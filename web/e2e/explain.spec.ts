@@ -14,9 +14,9 @@ test("an administrator finds out why somebody may not, and what would help", asy
     .click();
   await expect(page.getByRole("heading", { name: "为什么能／不能" })).toBeVisible();
   await page.getByLabel("想做的事").click();
-  await page.keyboard.type("编辑划分方案");
+  await page.keyboard.type("编制划分方案");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("status")).toContainText("不可以：编辑划分方案");
+  await expect(page.getByRole("status")).toContainText("不可以：编制划分方案");
   await page.getByLabel("对象").click();
   await page.keyboard.type("区域");
   await page.getByTitle("区域", { exact: true }).click();
@@ -54,9 +54,9 @@ test("everybody asks about themselves, and the question is one click from their 
   await page.getByRole("link", { name: "为什么我不能……？" }).click();
   await expect(page.getByLabel("人员")).toHaveCount(0);
   await page.getByLabel("想做的事").click();
-  await page.keyboard.type("审批划分方案");
+  await page.keyboard.type("批准、发布方案");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("status")).toContainText("不可以：审批划分方案");
+  await expect(page.getByRole("status")).toContainText("不可以：批准、发布方案");
   await expect(page.getByText("需要时请联系：")).toContainText("系统管理员");
 });
 
