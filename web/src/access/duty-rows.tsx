@@ -2,7 +2,7 @@ import { ROLES } from "@onegrid/core/access";
 import type { DutyBody } from "@onegrid/core/access/contract";
 import { Button, Input, Select } from "antd";
 import { shownArea } from "./area-label.ts";
-import { isoDay } from "../i18n/days.ts";
+import { dayAfter, isoDay, lastDayBefore } from "../i18n/days.ts";
 import { useText } from "../i18n/index.ts";
 import { areaRows, useAreas } from "../organisation/areas.ts";
 import { TextField } from "./text-field.tsx";
@@ -96,8 +96,11 @@ function DutyRow({ duty, onChange, onRemove }: DutyRowProps) {
           <Input
             id={id}
             type="date"
-            value={duty.validTo ?? ""}
-            onChange={(event) => onChange({ validTo: event.target.value || null })}
+            min={duty.validFrom}
+            value={duty.validTo === null ? "" : lastDayBefore(duty.validTo)}
+            onChange={({ target: { value } }) =>
+              onChange({ validTo: value === "" ? null : dayAfter(value) })
+            }
           />
         )}
       </TextField>

@@ -1,5 +1,6 @@
 import type { ExplainedDuty, ExplainReply } from "@onegrid/core/access/explain-contract";
 import { Alert } from "antd";
+import { lastDayBefore } from "../i18n/days.ts";
 import { useText, type Translate } from "../i18n/index.ts";
 import {
   caseStateWords,
@@ -139,7 +140,9 @@ function DutyName({ duty }: { readonly duty: ExplainedDuty }) {
 
 /** Days are told where there are any: a duty from the beginning, for good, has none to tell. */
 const daysOf = ({ validFrom, validTo }: ExplainedDuty): string =>
-  validTo === null && (validFrom ?? "") <= "1970-01-01" ? "" : `${validFrom} → ${validTo ?? "…"}`;
+  validTo === null && (validFrom ?? "") <= "1970-01-01"
+    ? ""
+    : `${validFrom} → ${validTo === null ? "…" : lastDayBefore(validTo)}`;
 
 function Help({ said }: { readonly said: ExplainReply }) {
   const t = useText();

@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { Alert, Button, Checkbox, Input, Select, Table } from "antd";
 import { useState } from "react";
 import { call } from "../api.ts";
-import { isoDay } from "../i18n/days.ts";
+import { isoDay, lastDayBefore } from "../i18n/days.ts";
 import { count, useText, type Translate } from "../i18n/index.ts";
 import { useAreas } from "../organisation/areas.ts";
 import { errorSentence } from "../problem-text.ts";
@@ -179,7 +179,7 @@ function DutyList({ person: { duties, isShared } }: { readonly person: PersonRep
       {duties.map(({ id, role, areaName, validTo }) => (
         <li key={id}>
           {nameOfRole(role, t)} · <span translate="no">{areaName}</span>
-          {validTo !== null && <small className="og-muted"> → {validTo}</small>}
+          {validTo !== null && <small className="og-muted"> → {lastDayBefore(validTo)}</small>}
         </li>
       ))}
       {isShared && <li className="og-muted">{t("access:people.shared")}</li>}

@@ -12,3 +12,7 @@ export const daysAfter = (time: Date, days: number): string =>
 
 /** The moment at which a day begins in the district, which has no summer time. */
 export const startOfDay = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
+
+/** What is kept is the day after the last one; what people say and write is the last one. */
+export const lastDayBefore = (end: string): string => daysAfter(startOfDay(end), -1);
+export const dayAfter = (last: string): string => daysAfter(startOfDay(last), 1);
