@@ -21,7 +21,7 @@ where (("scope_path" && $1::text[] and "category" like any($2::text[]) and "leve
 
 select "audit"."position", to_char(audit.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "at", "audit"."account_id" as "accountId", "audit"."role", "audit"."on_behalf_of" as "onBehalfOf", "audit"."source", "audit"."action", "audit"."object", "audit"."detail", "audit"."hash", "account"."login", "account"."display_name" as "displayName", "behalf"."display_name" as "onBehalfOfName" from "audit" left join "account" on "account"."id" = "audit"."account_id" left join "account" as "behalf" on "behalf"."id" = "audit"."on_behalf_of" where "audit"."position" is not null and (audit.account_id = $1 or (exists (
 select 1 from duty where duty.account_id = audit.account_id and "duty"."area_id" in (select id from area where path && $2::text[])) and not exists (
-select 1 from duty where duty.account_id = audit.account_id and not "duty"."area_id" in (select id from area where path && $3::text[])))) and ("account"."login" = $4 or "audit"."account_id" = $5) and starts_with(audit.action, $6) and "audit"."object" = $7 and "audit"."at" >= $8 and "audit"."at" < $9 and "audit"."position" < $10 order by "audit"."position" desc limit $11;
+select 1 from duty where duty.account_id = audit.account_id and not "duty"."area_id" in (select id from area where path && $3::text[])))) and ("account"."login" = $4 or "account"."display_name" = $5 or "audit"."account_id" = $6) and starts_with(audit.action, $7) and "audit"."object" = $8 and "audit"."at" >= $9 and "audit"."at" < $10 and "audit"."position" < $11 order by "audit"."position" desc limit $12;
 
 -- verifyAudit
 
