@@ -19,8 +19,9 @@ test("a visitor signs in with one click and the map draws the district", async (
     .click();
   await expect(page).toHaveURL(/\/division/);
   await mapIdle(page);
-  expect(await countDrawn(page, ["ways-road", "compounds-fill"])).toBeGreaterThan(10);
-  expect(await countColors(page)).toBeGreaterThan(50);
+  // The map is idle before its first tiles are asked for, too.
+  await expect.poll(() => countDrawn(page, ["ways-road", "compounds-fill"])).toBeGreaterThan(10);
+  await expect.poll(() => countColors(page)).toBeGreaterThan(50);
   await page.screenshot({ path: test.info().outputPath("map.png") });
 });
 
