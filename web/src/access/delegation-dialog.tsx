@@ -4,11 +4,11 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Alert, Input, Modal, Select } from "antd";
 import { useState } from "react";
 import { call } from "../api.ts";
-import { useLanguage, useText } from "../i18n/index.ts";
+import { useText } from "../i18n/index.ts";
 import { areaRows, useAreas, type Area } from "../organisation/areas.ts";
-import { shownArea } from "./area-label.ts";
+import { areaOptions, shownArea } from "./area-label.ts";
+import { CategoryField } from "./category-field.tsx";
 import { errorSentence } from "../problem-text.ts";
-import { majorOptions } from "./category-majors.ts";
 import { fieldOfMoment, momentOfField } from "./local-moment.ts";
 import { getColleagues, postDelegation } from "./rights-api.ts";
 import { roleText } from "./role-text.ts";
@@ -164,7 +164,6 @@ interface PartFieldsProps extends FieldsProps {
 
 function PartFields({ duties, wanted, set }: PartFieldsProps) {
   const t = useText();
-  const language = useLanguage();
   const { data: areas = [] } = useAreas();
   const duty = duties.find(({ id }) => id === wanted.dutyId);
   return (
@@ -178,27 +177,16 @@ function PartFields({ duties, wanted, set }: PartFieldsProps) {
             showSearch={{ optionFilterProp: "label" }}
             value={wanted.areaIds}
             onChange={(areaIds) => set({ areaIds })}
-            options={areaRows(below(areas, duty?.areaId ?? "")).map(({ area, depth }) => ({
-              value: area.id,
-              label: `${"　".repeat(depth)}${area.name}`,
-            }))}
+            options={areaOptions(below(areas, duty?.areaId ?? ""))}
           />
         )}
       </TextField>
-      <TextField label={t("rights:delegation.categories")}>
-        {(id) => (
-          <Select
-            id={id}
-            mode="multiple"
-            allowClear
-            showSearch={{ optionFilterProp: "label" }}
-            placeholder={t("rights:delegation.everyCategory")}
-            value={wanted.categories}
-            onChange={(categories) => set({ categories })}
-            options={majorOptions(language)}
-          />
-        )}
-      </TextField>
+      <CategoryField
+        label={t("rights:delegation.categories")}
+        everyCategory={t("rights:delegation.everyCategory")}
+        value={wanted.categories}
+        onChange={(categories) => set({ categories })}
+      />
     </>
   );
 }

@@ -1,10 +1,10 @@
 import { ROLES } from "@onegrid/core/access";
 import type { DutyBody } from "@onegrid/core/access/contract";
 import { Button, Input, Select } from "antd";
-import { shownArea } from "./area-label.ts";
+import { areaOptions, shownArea } from "./area-label.ts";
 import { dayAfter, isoDay, lastDayBefore } from "../i18n/days.ts";
 import { useText } from "../i18n/index.ts";
-import { areaRows, useAreas } from "../organisation/areas.ts";
+import { useAreas } from "../organisation/areas.ts";
 import { TextField } from "./text-field.tsx";
 
 export const newDuty = (): DutyBody => ({
@@ -51,10 +51,6 @@ interface DutyRowProps {
 function DutyRow({ duty, onChange, onRemove }: DutyRowProps) {
   const t = useText();
   const { data: areas = [] } = useAreas();
-  const areaOptions = areaRows(areas).map(({ area, depth }) => ({
-    value: area.id,
-    label: `${"　".repeat(depth)}${area.name}`,
-  }));
   return (
     <div className="og-duty-row">
       <TextField label={t("access:people.role")}>
@@ -76,7 +72,7 @@ function DutyRow({ duty, onChange, onRemove }: DutyRowProps) {
             value={duty.areaId || null}
             onChange={(areaId: string) => onChange({ areaId })}
             labelRender={shownArea}
-            options={areaOptions}
+            options={areaOptions(areas)}
           />
         )}
       </TextField>

@@ -1,11 +1,11 @@
 import { KEY_PERMISSIONS, LONGEST_KEY_DAYS, USUAL_KEY_DAYS } from "@onegrid/core/access";
 import type { NewKeyBody } from "@onegrid/core/access/contract";
 import { Checkbox, Input, InputNumber, Select } from "antd";
-import { shownArea } from "./area-label.ts";
+import { areaOptions, shownArea } from "./area-label.ts";
+import { CategoryField } from "./category-field.tsx";
 import { daysAfter, isoDay, startOfDay } from "../i18n/days.ts";
-import { useLanguage, useText } from "../i18n/index.ts";
-import { areaRows, useAreas } from "../organisation/areas.ts";
-import { majorOptions } from "./category-majors.ts";
+import { useText } from "../i18n/index.ts";
+import { useAreas } from "../organisation/areas.ts";
 import { permissionText } from "./permission-text.ts";
 import { TextField, TextInput } from "./text-field.tsx";
 
@@ -88,7 +88,6 @@ interface FieldsProps {
 
 function BoundFields({ wanted, set }: FieldsProps) {
   const t = useText();
-  const language = useLanguage();
   const { data: areas = [] } = useAreas();
   return (
     <>
@@ -101,28 +100,17 @@ function BoundFields({ wanted, set }: FieldsProps) {
             showSearch={{ optionFilterProp: "label" }}
             value={wanted.areaIds}
             onChange={(areaIds) => set({ areaIds })}
-            options={areaRows(areas).map(({ area, depth }) => ({
-              value: area.id,
-              label: `${"　".repeat(depth)}${area.name}`,
-            }))}
+            options={areaOptions(areas)}
           />
         )}
       </TextField>
       {isOfCases(wanted) && (
-        <TextField label={t("rights:keys.categories")}>
-          {(id) => (
-            <Select
-              id={id}
-              mode="multiple"
-              allowClear
-              showSearch={{ optionFilterProp: "label" }}
-              placeholder={t("rights:keys.everyCategory")}
-              value={wanted.categories}
-              onChange={(categories) => set({ categories })}
-              options={majorOptions(language)}
-            />
-          )}
-        </TextField>
+        <CategoryField
+          label={t("rights:keys.categories")}
+          everyCategory={t("rights:keys.everyCategory")}
+          value={wanted.categories}
+          onChange={(categories) => set({ categories })}
+        />
       )}
     </>
   );

@@ -6,8 +6,8 @@ import { useState } from "react";
 import { call } from "../api.ts";
 import { daysAfter, isoDay, startOfDay } from "../i18n/days.ts";
 import { useText, type Translate } from "../i18n/index.ts";
-import { areaRows, useAreas } from "../organisation/areas.ts";
-import { shownArea } from "./area-label.ts";
+import { useAreas } from "../organisation/areas.ts";
+import { areaOptions, shownArea } from "./area-label.ts";
 import { errorSentence } from "../problem-text.ts";
 import { OfficePage } from "./office-page.tsx";
 import { getRoster } from "./rights-api.ts";
@@ -115,10 +115,7 @@ function AreaSelect({ value, onChange }: ChoiceProps) {
       showSearch={{ optionFilterProp: "label" }}
       value={value}
       onChange={onChange}
-      options={areaRows(areas).map(({ area, depth }) => ({
-        value: area.id,
-        label: `${"　".repeat(depth)}${area.name}`,
-      }))}
+      options={areaOptions(areas)}
     />
   );
 }
