@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { expect } from "vitest";
 
 const CHROME =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36";
@@ -35,4 +36,12 @@ export function browser(app: FastifyInstance): Ask {
     const body = reply.body === "" ? {} : JSON.parse(reply.body);
     return { status: reply.statusCode, body, cookie };
   };
+}
+
+/** A browser in which somebody of the demo is signed in. */
+export async function signedInBrowser(app: FastifyInstance, login: string): Promise<Ask> {
+  const ask = browser(app);
+  const asked = { login, password: "onegrid-demo" };
+  expect((await ask("POST", "/api/access/sign-in", asked)).status).toBe(200);
+  return ask;
 }

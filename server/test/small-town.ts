@@ -116,3 +116,9 @@ export async function openSmallTown(now: () => Date): Promise<Db> {
   await seedDemoAccounts(db, await listAreas(db, ids));
   return db;
 }
+
+/** The id of each area, by its code. */
+export async function areaIdsOf(db: Db): Promise<ReadonlyMap<string, string>> {
+  const roots = (await listRootAreas(db)).map(({ id }) => id);
+  return new Map((await listAreas(db, roots)).map(({ id, code }) => [code, id]));
+}

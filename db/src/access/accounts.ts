@@ -63,8 +63,8 @@ export interface DutyGiver {
   readonly isWhole: boolean;
 }
 
-/** The duties of an account that are in force on a day (`YYYY-MM-DD`). */
-export const listDuties = (db: Db, accountId: string, day: string): Promise<DutyRow[]> =>
+/** Duties with what the rule asks of their area, whoever's and whatever their dates. */
+export const placedDuties = (db: Db) =>
   db
     .selectFrom("duty")
     .innerJoin("area", "area.id", "duty.area_id")
@@ -78,7 +78,11 @@ export const listDuties = (db: Db, accountId: string, day: string): Promise<Duty
       "duty.categories",
       "duty.unit_id as unitId",
     ])
-    .$narrowType<{ role: Role }>()
+    .$narrowType<{ role: Role }>();
+
+/** The duties of an account that are in force on a day (`YYYY-MM-DD`). */
+export const listDuties = (db: Db, accountId: string, day: string): Promise<DutyRow[]> =>
+  placedDuties(db)
     .where("duty.account_id", "=", accountId)
     .where("duty.valid_from", "<=", day)
     .where((eb) => eb.or([eb("duty.valid_to", "is", null), eb("duty.valid_to", ">", day)]))

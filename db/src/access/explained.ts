@@ -1,7 +1,7 @@
-import type { DatedDuty, Role } from "@onegrid/core/access";
+import type { DatedDuty } from "@onegrid/core/access";
 import { sql, type RawBuilder } from "kysely";
 import type { Db } from "../connect.ts";
-import type { DutyRow } from "./accounts.ts";
+import { placedDuties, type DutyRow } from "./accounts.ts";
 import { likePattern } from "../like-pattern.ts";
 
 export type DatedDutyRow = DutyRow & Pick<DatedDuty, "validFrom" | "validTo">;
@@ -37,22 +37,8 @@ export async function loadExplainedPerson(
 
 /** All duties of accounts, whatever their dates, by id. */
 const listDatedDuties = (db: Db, accountIds: readonly string[]): Promise<DatedDutyRow[]> =>
-  db
-    .selectFrom("duty")
-    .innerJoin("area", "area.id", "duty.area_id")
-    .select([
-      "duty.id",
-      "duty.role",
-      "duty.area_id as areaId",
-      "area.path as areaPath",
-      "area.name as areaName",
-      "area.kind as areaKind",
-      "duty.categories",
-      "duty.unit_id as unitId",
-      "duty.valid_from as validFrom",
-      "duty.valid_to as validTo",
-    ])
-    .$narrowType<{ role: Role }>()
+  placedDuties(db)
+    .select(["duty.valid_from as validFrom", "duty.valid_to as validTo"])
     .where(sql<boolean>`duty.account_id = any(${[...accountIds]}::text[])`)
     .orderBy("duty.id")
     .execute();

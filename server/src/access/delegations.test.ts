@@ -9,7 +9,6 @@ import type {
 import type { CaseListReply, CaseReply } from "@onegrid/core/dispatch/contract";
 import type { Db } from "@onegrid/db";
 import { setClosed } from "@onegrid/db/access";
-import { listAreas, listRootAreas } from "@onegrid/db/organisation";
 import fastifyCookie from "@fastify/cookie";
 import Fastify from "fastify";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
@@ -19,7 +18,14 @@ import { commandFor, newReport } from "../../test/cases.ts";
 import { openApp, type OpenedApp } from "../../test/open-app.ts";
 import { writeAudit } from "./audit.ts";
 import { guardRoutes, whoAsks } from "./guard.ts";
-import { COMMUNITIES, openSmallTown, SOUTH, STREETS, westOf } from "../../test/small-town.ts";
+import {
+  areaIdsOf,
+  COMMUNITIES,
+  openSmallTown,
+  SOUTH,
+  STREETS,
+  westOf,
+} from "../../test/small-town.ts";
 
 const HOUR_MS = 3_600_000;
 const START = Date.parse("2026-11-16T08:00:00+08:00");
@@ -29,7 +35,7 @@ const inHours = (hours: number): string => new Date(clock + hours * HOUR_MS).toI
 let db: Db;
 let opened: OpenedApp;
 let admin: Ask;
-const areaIds = new Map<string, string>();
+let areaIds: ReadonlyMap<string, string>;
 const areaOf = (code: string): string => areaIds.get(code) ?? "";
 
 interface Person {
@@ -84,12 +90,7 @@ let worker: Person;
 beforeAll(async () => {
   db = await openSmallTown(now);
   opened = await openApp(db, { now });
-  const roots = await listRootAreas(db);
-  for (const { id, code } of await listAreas(
-    db,
-    roots.map((root) => root.id),
-  ))
-    areaIds.set(code, id);
+  areaIds = await areaIdsOf(db);
   admin = browser(opened.app);
   await admin("POST", "/api/access/sign-in", { login: "admin", password: "onegrid-demo" });
   desk = await person(["street_desk", STREETS[0]]);

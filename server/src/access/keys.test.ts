@@ -8,12 +8,18 @@ import type {
 import type { CaseReply } from "@onegrid/core/dispatch/contract";
 import type { Db } from "@onegrid/db";
 import { insertAccounts, saveDuties, setClosed, findKey } from "@onegrid/db/access";
-import { listAreas, listRootAreas } from "@onegrid/db/organisation";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { browser, type Ask } from "../../test/browser.ts";
+import { browser, signedInBrowser, type Ask } from "../../test/browser.ts";
 import { newReport } from "../../test/cases.ts";
 import { openApp, type OpenedApp } from "../../test/open-app.ts";
-import { COMMUNITIES, openSmallTown, SOUTH, STREETS, westOf } from "../../test/small-town.ts";
+import {
+  areaIdsOf,
+  COMMUNITIES,
+  openSmallTown,
+  SOUTH,
+  STREETS,
+  westOf,
+} from "../../test/small-town.ts";
 import { hashPassword } from "./passwords.ts";
 
 const DAY_MS = 86_400_000;
@@ -23,25 +29,15 @@ let db: Db;
 let opened: OpenedApp;
 let admin: Ask;
 let streetAdmin: Ask;
-const areaIds = new Map<string, string>();
+let areaIds: ReadonlyMap<string, string>;
 const areaOf = (code: string): string => areaIds.get(code) ?? "";
 
-const signedInAs = async (login: string): Promise<Ask> => {
-  const ask = browser(opened.app);
-  const asked = { login, password: "onegrid-demo" };
-  expect((await ask("POST", "/api/access/sign-in", asked)).status).toBe(200);
-  return ask;
-};
+const signedInAs = (login: string): Promise<Ask> => signedInBrowser(opened.app, login);
 
 beforeAll(async () => {
   db = await openSmallTown(now);
   opened = await openApp(db, { now });
-  const roots = await listRootAreas(db);
-  for (const { id, code } of await listAreas(
-    db,
-    roots.map((root) => root.id),
-  ))
-    areaIds.set(code, id);
+  areaIds = await areaIdsOf(db);
   const login = "street.admin";
   const passwordHash = await hashPassword("onegrid-demo");
   await insertAccounts(db, [

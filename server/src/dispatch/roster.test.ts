@@ -6,12 +6,11 @@ import type {
 } from "@onegrid/core/dispatch/contract";
 import type { Db } from "@onegrid/db";
 import { insertAccounts, saveDuties } from "@onegrid/db/access";
-import { listAreas, listRootAreas } from "@onegrid/db/organisation";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { browser, type Ask } from "../../test/browser.ts";
+import { signedInBrowser, type Ask } from "../../test/browser.ts";
 import { newReport } from "../../test/cases.ts";
 import { openApp, type OpenedApp } from "../../test/open-app.ts";
-import { COMMUNITIES, openSmallTown, SOUTH, westOf } from "../../test/small-town.ts";
+import { areaIdsOf, COMMUNITIES, openSmallTown, SOUTH, westOf } from "../../test/small-town.ts";
 
 // A Monday.
 const START = Date.parse("2026-11-23T09:00:00+08:00");
@@ -20,25 +19,15 @@ const now = (): Date => new Date(clock);
 let db: Db;
 let opened: OpenedApp;
 let street: Ask;
-const areaIds = new Map<string, string>();
+let areaIds: ReadonlyMap<string, string>;
 const areaOf = (code: string): string => areaIds.get(code) ?? "";
 
-const signedInAs = async (login: string): Promise<Ask> => {
-  const ask = browser(opened.app);
-  const asked = { login, password: "onegrid-demo" };
-  expect((await ask("POST", "/api/access/sign-in", asked)).status).toBe(200);
-  return ask;
-};
+const signedInAs = (login: string): Promise<Ask> => signedInBrowser(opened.app, login);
 
 beforeAll(async () => {
   db = await openSmallTown(now);
   opened = await openApp(db, { now });
-  const roots = await listRootAreas(db);
-  for (const { id, code } of await listAreas(
-    db,
-    roots.map((root) => root.id),
-  ))
-    areaIds.set(code, id);
+  areaIds = await areaIdsOf(db);
   const workers = ["wang", "li", "far"].map((login) => ({
     ...{ id: login, login, displayName: login, at: login === "far" ? 2 : 0 },
   }));
