@@ -66,10 +66,13 @@ export function* editDivision(
   }
 }
 
+/** An edit that needs no search: it can be shown while the pointer moves. */
+export type QuickEdit = Exclude<DivisionEdit, RedivideOptions>;
+
 /** Edits that need no search. */
 export function editAtOnce(
   division: Division,
-  edit: Exclude<DivisionEdit, RedivideOptions>,
+  edit: QuickEdit,
   by: string,
 ): Result<DivisionChange, DivisionError> {
   switch (edit.edit) {

@@ -10,7 +10,7 @@ export type { DividedUnits, DivideOptions, PartFacts } from "./divide-units.ts";
 export { assignmentOf, divisionFacts } from "./division-facts.ts";
 export type { DivisionFacts } from "./division-facts.ts";
 export { editAtOnce, editDivision } from "./edit-division.ts";
-export type { DivisionEdit } from "./edit-division.ts";
+export type { DivisionEdit, QuickEdit } from "./edit-division.ts";
 export { gridCount, shareGridCount } from "./grid-count.ts";
 export { gridFacts } from "./grid-facts.ts";
 export type { Assignment, GridFacts } from "./grid-facts.ts";

@@ -9,10 +9,12 @@ import {
   useDivision,
   type DivisionPage,
   type OpenPlan,
-  type Tool,
 } from "./page-state.ts";
+import { resizeBrush } from "./brush-settings.ts";
 import { perform, redo, undo } from "./perform.ts";
 import { lockedGrids, type StrokeTarget } from "./stroke.ts";
+import type { DivisionTool } from "./tool.ts";
+import { TOOLS } from "./tools.tsx";
 
 type Why = TextKey | null;
 type Rule = (page: DivisionPage, open: OpenPlan) => Why;
@@ -110,32 +112,18 @@ export function assignSelected(target: StrokeTarget): void {
   useDivision.setState({ selection: NO_SELECTION });
 }
 
-const tool = (name: Tool, shortcut: string): Command => ({
-  id: `division.${name}`,
-  title: `division:tool.${name}`,
+const takeUp = ({ id, title, shortcut, isForReaders }: DivisionTool): Command => ({
+  id: `division.${id}`,
+  title,
   group: "edit",
   shortcut,
-  run: () => useDivision.setState({ tool: name }),
-  whyNot: name === "select" ? whyNot() : whyNot(isDraft),
+  run: () => useDivision.setState({ tool: id }),
+  whyNot: isForReaders === true ? whyNot() : whyNot(isDraft),
 });
-
-/** 0: one unit; then pixels. */
-export const BRUSH_SIZES = [0, 8, 14, 30] as const;
-
-function resizeBrush(steps: number): void {
-  useDivision.setState(({ brush }) => {
-    const at = BRUSH_SIZES.findIndex((size) => size === brush.radiusPixels) + steps;
-    const radiusPixels = BRUSH_SIZES[Math.min(BRUSH_SIZES.length - 1, Math.max(0, at))] ?? 0;
-    return { brush: { ...brush, radiusPixels } };
-  });
-}
 
 /** The workspace's part of the one list of commands: buttons, shortcuts, palette, `?` sheet. */
 export const DIVISION_COMMANDS: readonly Command[] = [
-  tool("select", "v"),
-  tool("brush", "b"),
-  tool("erase", "e"),
-  tool("box", "r"),
+  ...TOOLS.flatMap((tool) => [takeUp(tool), ...(tool.commands ?? [])]),
   {
     id: "division.undo",
     title: "division:tool.undo",

@@ -8,14 +8,15 @@ import {
   type Shape,
   type Shapes,
 } from "../map/index.ts";
+import { ghostLayers, REFUSED } from "./ghost-layers.ts";
 import { GRID_COLORS } from "./grid-palette.ts";
 import { gridShapes } from "./grid-shapes.ts";
 import type { DivisionPage, OpenPlan } from "./page-state.ts";
 import type { Stroke } from "./stroke.ts";
+import { shapesOfUnits } from "./unit-shapes.ts";
 
 /** Ground that changes hands. */
 const CHANGING = { light: "#9c1f6b", dark: "#ff9ad5" } as const;
-const REFUSED = "#d92d20";
 
 let lastDraft: { readonly key: readonly unknown[]; readonly entry: MapEntry } | null = null;
 
@@ -67,6 +68,7 @@ function draftLayers(
     ...chosenUnits(open, page, palette),
     ...strokeLayers(open, page, palette),
     ...boxLayers(page, palette),
+    ...(page.draft.kind === "ghost" ? ghostLayers(open, page.draft, palette) : []),
     ...pieceLayers(open, page),
   ];
 }
@@ -190,10 +192,8 @@ function pieceLayers(open: OpenPlan, { notice }: DivisionPage): LayerSpec[] {
   return filled("division-pieces", { data: unitsOf(open, units), color: REFUSED, opacity: 0.35 });
 }
 
-function unitsOf({ base }: OpenPlan, units: readonly number[]): Shapes {
-  const wanted = new Set(units);
-  return collect(base.unitShapes.features.filter(({ id }) => wanted.has(Number(id))));
-}
+const unitsOf = ({ base }: OpenPlan, units: readonly number[]): Shapes =>
+  shapesOfUnits(base, units);
 
 const collect = (features: readonly Shape[]): Shapes => ({ type: "FeatureCollection", features });
 

@@ -8,19 +8,12 @@ import {
   type DivisionPage,
   type GridSelection,
   type OpenPlan,
-  type Tool,
 } from "./page-state.ts";
-import { paintMode } from "./paint-mode.ts";
 import { unitsInBox } from "./unit-index.ts";
 import { presentPage, unitAt } from "./units-at.ts";
 
-/** How the pointer is understood with each tool. */
-export const modeOf = (tool: Tool): MapMode => {
-  if (tool === "select") return selectMode;
-  return tool === "box" ? boxMode : paintMode(tool);
-};
-
-const selectMode: MapMode = {
+/** A click chooses. */
+export const selectMode: MapMode = {
   id: "division-select",
   enter: (map) => {
     map.on("click", ({ position, isShift, isCtrl }) => {
@@ -67,7 +60,8 @@ function toggleUnit(selection: GridSelection, unit: number, keys: Keys): GridSel
   return units.length === 0 ? NO_SELECTION : { kind: "units", units };
 }
 
-const boxMode: MapMode = {
+/** A box chooses the units in it. */
+export const boxMode: MapMode = {
   id: "division-box",
   enter: (map) => {
     map.setCursor("crosshair");

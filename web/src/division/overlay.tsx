@@ -1,7 +1,9 @@
 import { Button, InputNumber, Select } from "antd";
 import { useEffect, useState } from "react";
-import { count, useText, type Translate } from "../i18n/index.ts";
+import { count, useText } from "../i18n/index.ts";
 import { areLocked, assignSelected, AUTOMATIC, splitCount } from "./commands.ts";
+import { CommandButton } from "./command-button.tsx";
+import { DraftNumbers } from "./draft-numbers.tsx";
 import { signedPercent } from "./format.ts";
 import { gridNumber } from "./grid-view.ts";
 import {
@@ -14,8 +16,7 @@ import {
 import { perform } from "./perform.ts";
 import { stopLongEdit } from "./predict-edit.ts";
 import { reasonSentence } from "./refusal-text.ts";
-import type { HouseholdShift } from "./stroke.ts";
-import { CommandButton, ToolBar } from "./tool-bar.tsx";
+import { ToolBar } from "./tool-bar.tsx";
 
 /** What floats over the map while a plan is open. */
 export function DivisionOverlay() {
@@ -26,7 +27,7 @@ export function DivisionOverlay() {
       <div className="og-division-top">
         <ToolBar open={open} />
         <WorkLine />
-        <StrokeNumbers open={open} />
+        <DraftNumbers open={open} />
         <HintLine />
         <NoticeCard />
       </div>
@@ -60,38 +61,6 @@ function WorkLine() {
       <button type="button" className="og-text-button" onClick={stopLongEdit}>
         {t("division:divide.stop")}
       </button>
-    </div>
-  );
-}
-
-const nameOf = ({ gridId, isNew }: HouseholdShift, t: Translate): string => {
-  if (isNew) return t("division:newGrid");
-  return gridId === null
-    ? t("division:unassigned")
-    : t("division:grid", { number: gridNumber(gridId) });
-};
-
-/** The numbers a stroke would give, before it is let go. */
-function StrokeNumbers({ open }: { readonly open: OpenPlan }) {
-  const t = useText();
-  const draft = useDivision((state) => state.draft);
-  if (draft.kind !== "stroke" || draft.stroke.units.size === 0) return null;
-  const { target } = open.session.division;
-  return (
-    <div className="og-division-card og-stroke-numbers">
-      {draft.shifts.map((shift) => (
-        <span key={`${shift.gridId} ${shift.isNew}`} className="og-number">
-          <b>{nameOf(shift, t)}</b> {count(shift.before)} →{" "}
-          {t("shell:households", { count: count(shift.after) })}
-          {(shift.isNew || shift.gridId !== null) && (
-            <small> {signedPercent(shift.after / target - 1)}</small>
-          )}
-        </span>
-      ))}
-      {draft.along.length > 0 && (
-        <span>{t("division:tool.along", { count: draft.along.length })}</span>
-      )}
-      {draft.refusal !== null && <em>{reasonSentence(draft.refusal)}</em>}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { DivisionEdit, GridId, PresetName } from "@onegrid/core/division";
 import type { PlanReply } from "@onegrid/core/division/contract";
 import type { Position } from "@onegrid/core/geometry";
 import { create } from "zustand";
+import type { Ghost } from "./ghost.ts";
 import type { DivisionView } from "./grid-view.ts";
 import type { OpenBase } from "./open-base.ts";
 import type { Refusal, SessionState } from "./session-types.ts";
@@ -27,7 +28,8 @@ export type Opened =
   | { readonly kind: "failed"; readonly planId: string; readonly error: unknown }
   | OpenPlan;
 
-export type Tool = "select" | "brush" | "erase" | "box";
+/** An id of `tools.tsx`. */
+export type Tool = string;
 
 export interface BrushSettings {
   /** 0: one unit at a time. */
@@ -54,6 +56,7 @@ export type Draft =
       readonly refusal: Refusal | null;
     }
   | { readonly kind: "box"; readonly corners: readonly [Position, Position] }
+  | Ghost
   /** An automatic division that may be taken. */
   | { readonly kind: "trial"; readonly preset: PresetName; readonly view: DivisionView };
 

@@ -1,7 +1,7 @@
 import { changeEntry, enterMode, leaveMode, useMapMode, type MapMode } from "../map/index.ts";
 import { setLinkParameter } from "../shell/index.ts";
-import { modeOf } from "./modes.ts";
 import { NO_SELECTION, useDivision, type DivisionPage } from "./page-state.ts";
+import { toolOf } from "./tools.tsx";
 
 /** Without a plan a click chooses the community it falls in. */
 const chooseMode: MapMode = {
@@ -23,7 +23,7 @@ const chooseMode: MapMode = {
 };
 
 const wantedMode = ({ opened, tool }: DivisionPage): MapMode =>
-  opened.kind === "ready" ? modeOf(tool) : chooseMode;
+  opened.kind === "ready" ? toolOf(tool).mode : chooseMode;
 
 /** Keeps the pointer's mode, the map's own grids and the address equal to the page's state. */
 export function startTools(): () => void {

@@ -33,6 +33,10 @@ export function registerCommands(added: readonly Command[]): () => void {
     }));
 }
 
+/** A command that is there just now, for its button. */
+export const useCommand = (id: string): Command | undefined =>
+  useCommands(({ commands }) => commands.find((command) => command.id === id));
+
 export function runCommand(id: string): void {
   const command = useCommands.getState().commands.find((candidate) => candidate.id === id);
   if (command === undefined) throw new Error(`no command ${id}`);

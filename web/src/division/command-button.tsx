@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+import { useText } from "../i18n/index.ts";
+import { runCommand, useCommand } from "../shell/index.ts";
+
+interface CommandButtonProps {
+  readonly id: string;
+  readonly shortcut?: string;
+  /** The name is a tooltip only. */
+  readonly isIcon?: boolean;
+  readonly children?: ReactNode;
+  readonly label?: string;
+}
+
+/** A button of a command: grey with its reason when it cannot run, and still reached by Tab. */
+export function CommandButton({ id, shortcut, isIcon, children, label }: CommandButtonProps) {
+  const t = useText();
+  const command = useCommand(id);
+  if (command === undefined) return null;
+  const why = command.whyNot?.() ?? null;
+  const name = label ?? t(command.title);
+  const hint = why === null ? name : `${name}: ${t(why)}`;
+  return (
+    <button
+      type="button"
+      className="og-tool"
+      aria-disabled={why !== null}
+      aria-label={isIcon === true || why !== null ? hint : undefined}
+      title={shortcut === undefined ? hint : `${hint} (${shortcut})`}
+      onClick={() => runCommand(id)}
+    >
+      {children}
+      {isIcon !== true && <span>{name}</span>}
+    </button>
+  );
+}
