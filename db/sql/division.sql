@@ -18,12 +18,67 @@ where "community_id" = $1
 order by "made_at" desc
 limit $2;
 
+-- findDivisionId
+
+select "id"
+from "division"
+where "plan_id" = $1 and "community_id" = $2;
+
 -- findPlanFrom
 
 select "plan_id"
 from "grid_version"
 where "community_id" = $1 and "valid_from" >= $2
 limit $3;
+
+-- countTeams
+
+select d.role, grid_code_on(d.grid_code, $1::date) as "gridCode", count(*)::int as holders
+from duty d
+where d.area_id = $2 and d.account_id is not null
+  and d.valid_from <= $3::date and (d.valid_to is null or d.valid_to > $4::date)
+group by 1, 2 order by 1, 2;
+
+-- insertAliases
+
+insert into grid_alias
+  (plan_id, community_id, old_code, new_code, household_count, valid_from)
+select $1, $2, a.old_code, a.new_code, a.households,
+  $3::date
+from unnest(
+  $4::text[],
+  $5::text[],
+  $6::int[]
+) as a (old_code, new_code, households);
+
+-- removeAliases
+
+delete
+from "grid_alias"
+where "plan_id" = $1;
+
+-- listBuildingPlaces
+
+select b.id, case when b.address <> '' then b.address else b.name end as address,
+  json_build_array(ST_X("b"."place"), ST_Y("b"."place")) as position
+from building b where b.id = any($1::text[]) order by b.id;
+
+-- listCasesBetween
+
+select c.id, c.number, c.state, c.category, json_build_array(ST_X("c"."place"), ST_Y("c"."place")) as position,
+  (select g.grid_id from division_grid g where g.division_id = $1
+    and ST_Covers("g"."geom", "c"."place") order by g.grid_id limit 1) as before, (select g.grid_id from division_grid g where g.division_id = $2
+    and ST_Covers("g"."geom", "c"."place") order by g.grid_id limit 1) as after
+from dispatch_case c where c.community_id = $3 and c.place is not null
+  and c.state = any($4::text[]) order by c.number;
+
+-- listStationsBetween
+
+select s.id, s.name, s.kind, json_build_array(ST_X("s"."geom"), ST_Y("s"."geom")) as position,
+  (select g.grid_id from division_grid g where g.division_id = $1
+    and ST_Covers("g"."geom", "s"."geom") order by g.grid_id limit 1) as before, (select g.grid_id from division_grid g where g.division_id = $2
+    and ST_Covers("g"."geom", "s"."geom") order by g.grid_id limit 1) as after
+from station s where s.community_id = $3 order by s.name, s.id;
 
 -- insertBase
 
@@ -50,10 +105,10 @@ select $1, * from unnest(
 -- insertGridVersions
 
 insert into grid_version (id, code, name, pinyin, initials, community_id, plan_id, base_id,
-  household_count, building_count, predecessors, valid_from, geom)
+  household_count, building_count, predecessors, valid_from, grid_id, geom)
 select g.id, g.code, g.name, g.pinyin, g.initials, g.community_id, g.plan_id, g.base_id,
   g.households, g.buildings,
-  array(select jsonb_array_elements_text(g.predecessors::jsonb)), g.valid_from,
+  array(select jsonb_array_elements_text(g.predecessors::jsonb)), g.valid_from, g.grid_id,
   ST_Multi(ST_GeomFromWKB("g"."wkb", 4326))
 from unnest(
   $1::text[], $2::text[],
@@ -65,9 +120,10 @@ from unnest(
   $10::int[],
   $11::text[],
   $12::date[],
-  $13::bytea[]
+  $13::text[],
+  $14::bytea[]
 ) as g (id, code, name, pinyin, initials, community_id, plan_id, base_id, households,
-  buildings, predecessors, valid_from, wkb);
+  buildings, predecessors, valid_from, grid_id, wkb);
 
 insert into grid_building (grid_version_id, building_id)
 select m.grid_version_id, m.building_id from unnest(
@@ -97,7 +153,7 @@ order by "c"."revision";
 -- listGridsOn
 
 select g.id, g.code, g.name, g.household_count as households, g.plan_id as "planId",
-  g.valid_from::text as "validFrom", g.valid_to::text as "validTo",
+  g.grid_id as "gridId", g.valid_from::text as "validFrom", g.valid_to::text as "validTo",
   array(select building_id from grid_building b where b.grid_version_id = g.id) as "buildingIds"
 from grid_version g
 where g.community_id = $1 and g.valid_from <= $2::date

@@ -271,7 +271,16 @@ export interface Database extends RightsTables {
       predecessors: Generated<string[]>;
       valid_from: string;
       valid_to: string | null;
+      grid_id: string | null;
     };
+  grid_alias: {
+    plan_id: string;
+    community_id: string;
+    old_code: string;
+    new_code: string;
+    household_count: number;
+    valid_from: string;
+  };
   grid_building: { grid_version_id: string; building_id: string };
 
   dispatch_case: {

@@ -31,6 +31,7 @@ const GUARDED_TABLES = [
   "division_grid",
   "division_plan",
   "division_unit",
+  "grid_alias",
   "grid_building",
   "grid_version",
   "ready_unit",

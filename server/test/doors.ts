@@ -213,6 +213,16 @@ export const DOORS: readonly Door[] = [
     mine: things("plans", "plan.read"),
   })),
   {
+    name: "a comparison of plans",
+    kind: "plans",
+    family: "rest",
+    shown: answered(
+      ({ plans }) => plans,
+      ({ id, communityId }: PlanThing) => `/api/plans/${id}/comparison?community=${communityId}`,
+    ),
+    mine: things("plans", "plan.read"),
+  },
+  {
     name: "a base map",
     kind: "plans",
     family: "rest",

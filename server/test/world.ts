@@ -37,6 +37,7 @@ export interface CaseThing extends Thing {
 
 export interface PlanThing extends Thing {
   readonly divisionId: string;
+  readonly communityId: string;
   readonly baseId: string;
 }
 
@@ -97,6 +98,7 @@ export async function makeWorld(town: DemoTown): Promise<World> {
         return {
           ...thing(body.id, id, body.name),
           divisionId: division.id,
+          communityId: division.communityId,
           baseId: division.baseId,
         };
       }),

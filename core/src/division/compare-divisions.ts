@@ -1,5 +1,6 @@
-import { largestMatching } from "./largest-matching.ts";
+import { matchGrids, type GridOverlap, type GridTotal } from "./match-grids.ts";
 import type { Division, GridId, UnitId } from "./model.ts";
+import type { UnitGraph } from "./unit-graph.ts";
 
 export interface GridPair {
   /** `null`: the grid is new. */
@@ -12,15 +13,22 @@ export interface GridPair {
   readonly isSame: boolean;
 }
 
+/** Households and units that go from an old grid to a new one, or stay. */
+export interface GridFlow {
+  readonly before: GridId;
+  readonly after: GridId;
+  readonly households: number;
+  readonly units: number;
+}
+
 export interface Comparison {
   readonly pairs: readonly GridPair[];
+  /** Old grids in their order, largest share first: the first one is the successor (承接网格). */
+  readonly flows: readonly GridFlow[];
   /** Units whose grid has another partner. */
   readonly movedUnits: readonly UnitId[];
   readonly movedHouseholds: number;
 }
-
-/** A grid that keeps less than half of its households is a new one. */
-const KEEP_SHARE = 0.5;
 
 /**
  * Two divisions of one ground, grids matched one to one for the most households that stay; ties by
@@ -31,60 +39,88 @@ export function compareDivisions(before: Division, after: Division): Comparison 
   if (before.ground.unitIds.join() !== after.ground.unitIds.join()) {
     throw new Error(`divisions ${before.id} and ${after.id} have different units`);
   }
-  const overlap = overlaps(before, after);
-  const partner = largestMatching(overlap.map((row) => row.map(({ weight }) => weight)));
-  const pairs = before.grids.map((id, row) =>
-    pairOf({ before, after, id }, overlap[row] ?? [], partner[row] ?? -1),
-  );
+  const { totals, cells } = overlapsOf(before, after);
+  const partner = matchGrids(totals, cells);
+  const shares = new Map(cells.map((cell) => [`${cell.before} ${cell.after}`, cell]));
+  const pairs = before.grids.map((id, row): GridPair => {
+    const other = after.grids[partner[row] ?? -1];
+    const cell = shares.get(`${row} ${partner[row] ?? -1}`);
+    if (other === undefined || cell === undefined)
+      return { before: id, after: null, shared: 0, isSame: false };
+    const isSame = cell.units === totals[row]?.units && cell.units === cell.unitsAfter;
+    return { before: id, after: other, shared: cell.households, isSame };
+  });
   const matched = new Set(pairs.map((pair) => pair.after));
   for (const id of after.grids) {
     if (!matched.has(id)) pairs.push({ before: null, after: id, shared: 0, isSame: false });
   }
-  return { pairs, ...movedUnits(before, after, pairs) };
+  return { pairs, flows: flowsOf(before, after, cells), ...movedUnits(before, after, pairs) };
 }
 
-/** What became of one grid, given its overlaps with all later ones and its partner among them. */
-function pairOf(
-  { before, after, id }: { before: Division; after: Division; id: GridId },
-  overlap: readonly Overlap[],
-  partner: number,
-): GridPair {
-  const cell = overlap[partner];
-  const other = after.grids[partner];
-  const whole = overlap.reduce((sum, { weight }) => sum + weight, 0);
-  if (!cell || other === undefined || cell.weight <= 0 || cell.weight < KEEP_SHARE * whole) {
-    return { before: id, after: null, shared: 0, isSame: false };
-  }
-  const isSame = hasSameUnits(before, after, id, other);
-  return { before: id, after: other, shared: cell.households, isSame };
+interface Cell extends GridOverlap {
+  readonly units: number;
+  /** Units of the new grid, in whatever grid they were. */
+  readonly unitsAfter: number;
 }
 
-interface Overlap {
-  households: number;
-  /** Households, and far behind them area, as one number. */
-  weight: number;
+interface Total extends GridTotal {
+  readonly units: number;
 }
 
-function overlaps(before: Division, after: Division): Overlap[][] {
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function overlapsOf(before: Division, after: Division): { totals: Total[]; cells: Cell[] } {
   const { graph } = before.ground;
   const rowOf = new Map<GridId | null, number>(before.grids.map((id, i) => [id, i]));
   const columnOf = new Map<GridId | null, number>(after.grids.map((id, i) => [id, i]));
-  const table = before.grids.map(() => after.grids.map(() => ({ households: 0, weight: 0 })));
-  const ground = graph.area2.reduce((sum, area2) => sum + area2, 0);
+  const totals = before.grids.map((): Mutable<Total> => ({ households: 0, area2: 0, units: 0 }));
+  const sizes = after.grids.map(() => 0);
+  const cells = new Map<string, Mutable<Cell>>();
   for (let unit = 0; unit < graph.count; unit++) {
     const row = rowOf.get(before.gridOf[unit] ?? null);
     const column = columnOf.get(after.gridOf[unit] ?? null);
-    const cell = table[row ?? -1]?.[column ?? -1];
-    if (!cell) continue;
-    const households = graph.households[unit] ?? 0;
-    cell.households += households;
-    cell.weight += households + (graph.area2[unit] ?? 0) / ground / 1000;
+    const own = weightOf(graph, unit);
+    if (column !== undefined) sizes[column] = (sizes[column] ?? 0) + 1;
+    if (row === undefined) continue;
+    add(totals[row], own);
+    if (column === undefined) continue;
+    const key = `${row} ${column}`;
+    const cell = cells.get(key);
+    if (cell) add(cell, own);
+    else cells.set(key, { before: row, after: column, unitsAfter: 0, ...own });
   }
-  return table;
+  for (const cell of cells.values()) cell.unitsAfter = sizes[cell.after] ?? 0;
+  return { totals, cells: [...cells.values()] };
 }
 
-const hasSameUnits = (before: Division, after: Division, one: GridId, other: GridId): boolean =>
-  before.gridOf.every((id, unit) => (id === one) === (after.gridOf[unit] === other));
+const weightOf = ({ households, area2 }: UnitGraph, unit: number): Total => ({
+  households: households[unit] ?? 0,
+  area2: area2[unit] ?? 0,
+  units: 1,
+});
+
+function add(sum: Mutable<Total> | undefined, own: Total): void {
+  if (sum === undefined) return;
+  sum.households += own.households;
+  sum.area2 += own.area2;
+  sum.units += own.units;
+}
+
+const flowsOf = (before: Division, after: Division, cells: readonly Cell[]): GridFlow[] =>
+  cells
+    .toSorted(
+      (a, b) =>
+        a.before - b.before ||
+        b.households - a.households ||
+        b.area2 - a.area2 ||
+        a.after - b.after,
+    )
+    .map((cell) => ({
+      before: before.grids[cell.before] ?? "",
+      after: after.grids[cell.after] ?? "",
+      households: cell.households,
+      units: cell.units,
+    }));
 
 function movedUnits(before: Division, after: Division, pairs: readonly GridPair[]) {
   const partnerOf = new Map(pairs.map((pair) => [pair.before, pair.after] as const));

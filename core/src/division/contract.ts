@@ -5,6 +5,8 @@ import type { DivisionError, UnitId } from "./model.ts";
 import { PLAN_STATES, type PlanError } from "./plan-life-cycle.ts";
 
 export { DivisionIntent };
+export { CompareQuery, CompareReply } from "./contract-compare.ts";
+export type { ComparedSide } from "./contract-compare.ts";
 
 const Id = codeText({ minLength: 1, maxLength: 120 });
 const Name = freeText({ minLength: 1, maxLength: 120 });
@@ -186,24 +188,6 @@ export const PlanStepBody = Type.Object({
   effectiveOn: Type.Optional(Day),
 });
 export type PlanStepBody = Static<typeof PlanStepBody>;
-
-/** Two plans, or a plan and the grids in force, in one community. */
-export const CompareReply = Type.Object({
-  pairs: Type.Array(
-    Type.Object({
-      before: orNull(Id),
-      after: orNull(Id),
-      /** Households in both. */
-      shared: Type.Integer(),
-      isSame: Type.Boolean(),
-    }),
-  ),
-  movedHouseholds: Type.Integer(),
-  movedUnits: Type.Array(Id),
-  before: Type.Record(Type.String(), orNull(Type.Number())),
-  after: Type.Record(Type.String(), orNull(Type.Number())),
-});
-export type CompareReply = Static<typeof CompareReply>;
 
 /** Every refusal a request of this capability can be answered with. */
 export type DivisionProblem =

@@ -38,7 +38,7 @@ export async function listDutyHolders(db: Db, query: DutyHolderQuery): Promise<D
   const { rows } = await sql<DutyHolder>`
     select d.id as "dutyId", d.account_id as "accountId", d.display_name as "displayName", d.role,
       d.area_id as "areaId", a.kind as "areaKind", d.unit_id as "unitId",
-      d.grid_code as "gridCode", d.categories, d.shift, d.max_open_cases as "maxOpenCases",
+      grid_code_on(d.grid_code, ${query.day}::date) as "gridCode", d.categories, d.shift, d.max_open_cases as "maxOpenCases",
       case when d.post is not null then ${positionOf(sql.ref("d.post"))} end as post,
       coalesce(load.open, 0)::int as "openCases",
       case when load.place is not null then ${positionOf(sql.ref("load.place"))} end as "presentJob"

@@ -42,6 +42,21 @@ const divisions = (db: Db) =>
 export const loadDivision = (db: Db, id: string): Promise<DivisionRow | undefined> =>
   divisions(db).where("d.id", "=", id).executeTakeFirst();
 
+/** The division that a plan has for a community. */
+export async function findDivisionId(
+  db: Db,
+  planId: string,
+  communityId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("division")
+    .select("id")
+    .where("plan_id", "=", planId)
+    .where("community_id", "=", communityId)
+    .executeTakeFirst();
+  return row?.id;
+}
+
 /**
  * Loads a division and holds its row until the transaction ends. The plan is held, too: whoever had
  * to wait for the row would else see the state that the plan had before the wait.

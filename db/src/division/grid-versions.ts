@@ -18,6 +18,8 @@ export interface NewGridVersion {
   readonly predecessors: readonly string[];
   /** First day in force, `YYYY-MM-DD`. */
   readonly validFrom: string;
+  /** Its id in the plan's division. */
+  readonly gridId: string | null;
   readonly geometry: Polygon | MultiPolygon;
 }
 
@@ -27,6 +29,8 @@ export interface GridVersionRow {
   readonly name: string;
   readonly households: number;
   readonly planId: string | null;
+  /** Its id in the plan's division; `null`: not known. */
+  readonly gridId: string | null;
   /** First day in force, and the first day no longer; `null`: no end is known. */
   readonly validFrom: string;
   readonly validTo: string | null;
@@ -41,7 +45,7 @@ export async function listGridsOn(
 ): Promise<GridVersionRow[]> {
   const { rows } = await sql<GridVersionRow>`
     select g.id, g.code, g.name, g.household_count as households, g.plan_id as "planId",
-      g.valid_from::text as "validFrom", g.valid_to::text as "validTo",
+      g.grid_id as "gridId", g.valid_from::text as "validFrom", g.valid_to::text as "validTo",
       array(select building_id from grid_building b where b.grid_version_id = g.id) as "buildingIds"
     from grid_version g
     where g.community_id = ${communityId} and g.valid_from <= ${day}::date
@@ -108,10 +112,10 @@ export async function insertGridVersions(trx: Db, grids: readonly NewGridVersion
   if (grids.length === 0) return;
   await sql`
     insert into grid_version (id, code, name, pinyin, initials, community_id, plan_id, base_id,
-      household_count, building_count, predecessors, valid_from, geom)
+      household_count, building_count, predecessors, valid_from, grid_id, geom)
     select g.id, g.code, g.name, g.pinyin, g.initials, g.community_id, g.plan_id, g.base_id,
       g.households, g.buildings,
-      array(select jsonb_array_elements_text(g.predecessors::jsonb)), g.valid_from,
+      array(select jsonb_array_elements_text(g.predecessors::jsonb)), g.valid_from, g.grid_id,
       ${asMultiPolygon(fromWkb(sql.ref("g.wkb")))}
     from unnest(
       ${grids.map((grid) => grid.id)}::text[], ${grids.map((grid) => grid.code)}::text[],
@@ -123,9 +127,10 @@ export async function insertGridVersions(trx: Db, grids: readonly NewGridVersion
       ${grids.map((grid) => grid.buildingIds.length)}::int[],
       ${grids.map((grid) => JSON.stringify(grid.predecessors))}::text[],
       ${grids.map((grid) => grid.validFrom)}::date[],
+      ${grids.map((grid) => grid.gridId)}::text[],
       ${grids.map((grid) => writeWkb(grid.geometry))}::bytea[]
     ) as g (id, code, name, pinyin, initials, community_id, plan_id, base_id, households,
-      buildings, predecessors, valid_from, wkb)`.execute(trx);
+      buildings, predecessors, valid_from, grid_id, wkb)`.execute(trx);
   const members = grids.flatMap(({ id, buildingIds }) =>
     buildingIds.map((buildingId) => ({ id, buildingId })),
   );

@@ -3,6 +3,7 @@ export type { BaseBuilding, BaseInputs } from "./base-inputs.ts";
 export { findBase, insertBase, loadBase } from "./bases.ts";
 export type { BaseRow, NewBase, StoredBase } from "./bases.ts";
 export {
+  findDivisionId,
   listChanges,
   loadAssignment,
   loadDivision,
@@ -20,6 +21,21 @@ export type {
   GridToStore,
   NewDivisionChange,
 } from "./divisions.ts";
+export { insertAliases, removeAliases } from "./grid-aliases.ts";
+export type { NewGridAlias } from "./grid-aliases.ts";
+export {
+  countTeams,
+  listBuildingPlaces,
+  listCasesBetween,
+  listStationsBetween,
+} from "./moved-things.ts";
+export type {
+  BuildingPlace,
+  CaseBetween,
+  DivisionsBetween,
+  TeamCount,
+  ThingBetween,
+} from "./moved-things.ts";
 export {
   endGrids,
   findPlanFrom,

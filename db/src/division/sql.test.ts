@@ -28,6 +28,7 @@ const grid = {
   buildingIds: ["b"],
   predecessors: [],
   validFrom: day,
+  gridId: "001",
   geometry,
 } as const;
 const stored = {
@@ -49,13 +50,26 @@ const change = {
   idempotencyKey: null,
 };
 const plan = { id: "p", name: "p", createdBy: null };
+const between = { communityId: "c", before: "d", after: "e" };
 
 test("sql/division.sql shows every statement of this folder", async () => {
   const text = await recordQueries(division, {
     deletePlan: { ask: (db) => division.deletePlan(db, "p") },
     endGrids: { ask: (db) => division.endGrids(db, "c", day) },
     findBase: { ask: (db) => division.findBase(db, "c") },
+    findDivisionId: { ask: (db) => division.findDivisionId(db, "p", "c") },
     findPlanFrom: { ask: (db) => division.findPlanFrom(db, "c", day) },
+    countTeams: { ask: (db) => division.countTeams(db, "c", day) },
+    insertAliases: {
+      ask: (db) =>
+        division.insertAliases(db, { planId: "p", communityId: "c", validFrom: day }, [
+          { oldCode: "1", newCode: "2", households: 3 },
+        ]),
+    },
+    removeAliases: { ask: (db) => division.removeAliases(db, "p") },
+    listBuildingPlaces: { ask: (db) => division.listBuildingPlaces(db, ["b"]) },
+    listCasesBetween: { ask: (db) => division.listCasesBetween(db, between, ["filed"]) },
+    listStationsBetween: { ask: (db) => division.listStationsBetween(db, between) },
     insertBase: { ask: (db) => division.insertBase(db, base) },
     insertGridVersions: { ask: (db) => division.insertGridVersions(db, [grid]) },
     insertPlan: {

@@ -15,6 +15,7 @@ import type { RecommendationReply, TravelModeField } from "@onegrid/core/dispatc
 import type { Position } from "@onegrid/core/geometry";
 import type { Db } from "@onegrid/db";
 import {
+  findGridAt,
   findTeamArea,
   listDutyHolders,
   listRosterLines,
@@ -65,12 +66,9 @@ export async function recommendResponders(
   );
   const responders = respondersFor(folded, { holders, roster }, now.getTime());
   const travel = await travelTimes(networks, folded, responders, mode);
-  const result = recommend(
-    taskOf(folded, now),
-    candidatesOf(responders),
-    (id) => travel.get(id)?.seconds ?? null,
-  );
-  const recommendationId = await keep(db, asked, { responders, travel, result });
+  const task = await taskOf(db, folded, now);
+  const result = recommend(task, candidatesOf(responders), (id) => travel.get(id)?.seconds ?? null);
+  const recommendationId = await keep(db, asked, { task, responders, travel, result });
   return {
     recommendationId,
     caseId: folded.id,
@@ -90,13 +88,21 @@ type Travel = ReadonlyMap<string, { readonly by: TravelsBy; readonly seconds: nu
 const candidatesOf = (responders: readonly Responder[]) =>
   responders.map(({ candidate }) => candidate);
 
-const taskOf = ({ categoryId, severity, place }: Case, now: Date): RecommendTask => ({
-  categoryId,
-  severity,
-  gridId: place.gridId,
-  communityId: place.communityId,
-  at: now.getTime(),
-});
+/** A case keeps the grid of its report; who would go is asked of the grid that is there today. */
+async function taskOf(
+  db: Db,
+  { categoryId, severity, place }: Case,
+  now: Date,
+): Promise<RecommendTask> {
+  const grid = place.position && (await findGridAt(db, place.position, localDay(now)));
+  return {
+    categoryId,
+    severity,
+    gridId: grid?.code ?? place.gridId,
+    communityId: place.communityId,
+    at: now.getTime(),
+  };
+}
 
 /** One search on foot and one by car, each for everybody who travels so. */
 async function travelTimes(
@@ -182,7 +188,12 @@ async function responsibleUnit(
 async function keep(
   db: Db,
   { folded, accountId, now, mode }: RecommendAsked,
-  made: { responders: readonly Responder[]; travel: Travel; result: Recommendation },
+  made: {
+    task: RecommendTask;
+    responders: readonly Responder[];
+    travel: Travel;
+    result: Recommendation;
+  },
 ): Promise<string> {
   const id = randomUUID();
   await saveRecommendation(db, {
@@ -192,7 +203,7 @@ async function keep(
     accountId,
     madeAt: now,
     inputs: {
-      task: taskOf(folded, now),
+      task: made.task,
       mode,
       candidates: candidatesOf(made.responders),
       travel: Object.fromEntries(made.travel),

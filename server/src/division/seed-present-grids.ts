@@ -18,7 +18,8 @@ import {
 import { ensureBase } from "./build-base.ts";
 import { runSteps } from "./edit-division.ts";
 import { GroundStore } from "./ground-store.ts";
-import { openDivisions, putInForce } from "./publish-plan.ts";
+import { openDivisions } from "./publish-plan.ts";
+import { putInForce } from "./put-in-force.ts";
 import { commitChange, DEFAULT_TARGET } from "./stored-division.ts";
 
 interface Divided {
@@ -69,7 +70,8 @@ export async function seedPresentGrids(
       now: new Date(`${options.day}T00:00:00+08:00`),
     };
     await setPlanState(trx, { ...change, from: "draft", to: "published" });
-    await putInForce(trx, plan, await openDivisions(trx, store, plan), options.day);
+    const opened = await openDivisions(trx, store, plan);
+    await putInForce(trx, store, { plan, divisions: opened, day: options.day });
   });
 }
 

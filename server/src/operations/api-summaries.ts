@@ -73,6 +73,7 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "POST /api/plans": "Makes a plan and divides its communities",
   "GET /api/plans/:id": "One plan with its divisions and steps",
   "DELETE /api/plans/:id": "Removes a draft",
+  "GET /api/plans/:id/comparison": "What changes hands against another plan, or the grids in force",
   "POST /api/plans/:id/steps": "Submits, approves, returns, publishes or withdraws a plan",
   "GET /api/communities/:id/grids": "Grids (网格) in force in a community on a day",
   "GET /api/divisions/:id": "A division with its grids and units",
