@@ -16,6 +16,15 @@ const Automatic = {
   effort: Type.Number({ exclusiveMinimum: 0, maximum: 100 }),
 };
 
+/** x, y in whole centimetres of the base version's plane. */
+const PlanePoint = Type.Tuple([
+  Type.Integer({ minimum: -10_000_000, maximum: 10_000_000 }),
+  Type.Integer({ minimum: -10_000_000, maximum: 10_000_000 }),
+]);
+/** A line point by point. */
+const Line = Type.Array(PlanePoint, { minItems: 2, maxItems: 20_000 });
+const Pairs = Type.Array(Type.Tuple([Id, Id]), { minItems: 1, maxItems: 20_000 });
+
 const LockedThing = Type.Union([
   Type.Object({ kind: Type.Literal("grid"), gridId: Id }),
   Type.Object({ kind: Type.Literal("compound"), compoundId: Id }),
@@ -48,6 +57,30 @@ export const DivisionIntent = Type.Union([
     count: Type.Integer({ minimum: 2, maximum: 100 }),
     ...Automatic,
   }),
+  Type.Object({
+    edit: Type.Literal("split-by-route"),
+    gridId: Id,
+    path: Line,
+    picked: Type.Optional(Ids),
+  }),
+  Type.Object({
+    edit: Type.Literal("split-by-line"),
+    gridId: Id,
+    line: Line,
+    picked: Type.Optional(Ids),
+  }),
+  Type.Object({ edit: Type.Literal("move-border"), from: Line, to: Line }),
+  Type.Object({
+    edit: Type.Literal("redraw-border"),
+    gridIds: Type.Tuple([Id, Id]),
+    path: Line,
+  }),
+  Type.Object({
+    edit: Type.Literal("lock-border"),
+    pairs: Pairs,
+    reason: freeText({ maxLength: 400 }),
+  }),
+  Type.Object({ edit: Type.Literal("unlock-border"), pairs: Pairs }),
   Type.Object({ edit: Type.Literal("dissolve-grid"), gridId: Id }),
   Type.Object({ edit: Type.Literal("absorb-leftovers") }),
   Type.Object({

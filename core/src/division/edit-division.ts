@@ -2,7 +2,16 @@ import type { Result } from "../result.ts";
 import { absorbLeftovers, dissolveGrid } from "./absorb-leftovers.ts";
 import { assignUnits, createGrid } from "./assign-units.ts";
 import { addLock, removeLock } from "./lock.ts";
+import { lockBorder, unlockBorder, type BorderPairs } from "./lock-border.ts";
 import { mergeGrids } from "./merge-grids.ts";
+import { moveBorder, type MoveBorder } from "./move-border.ts";
+import { redrawBorder, type RedrawBorder } from "./redraw-border.ts";
+import {
+  splitByLine,
+  splitByRoute,
+  type SplitByLine,
+  type SplitByRoute,
+} from "./split-by-border.ts";
 import type {
   ContiguityRule,
   Division,
@@ -30,6 +39,7 @@ export type DivisionEdit =
       readonly gridId: string;
       readonly count: number;
     } & RedivideOptions)
+  | BorderEdit
   | { readonly edit: "dissolve-grid"; readonly gridId: string }
   | { readonly edit: "absorb-leftovers" }
   | ({ readonly edit: "rebalance-grids"; readonly gridIds: readonly string[] } & RedivideOptions)
@@ -39,6 +49,15 @@ export type DivisionEdit =
     } & RedivideOptions)
   | { readonly edit: "add-lock"; readonly thing: LockedThing; readonly reason: string }
   | { readonly edit: "remove-lock"; readonly thing: LockedThing };
+
+/** Edits of the pen: lines in whole centimetres of the base version's plane. */
+export type BorderEdit =
+  | ({ readonly edit: "split-by-route" } & SplitByRoute)
+  | ({ readonly edit: "split-by-line" } & SplitByLine)
+  | ({ readonly edit: "move-border" } & MoveBorder)
+  | ({ readonly edit: "redraw-border" } & RedrawBorder)
+  | { readonly edit: "lock-border"; readonly pairs: BorderPairs; readonly reason: string }
+  | { readonly edit: "unlock-border"; readonly pairs: BorderPairs };
 
 interface BrushRules {
   readonly removeEmptied?: boolean | undefined;
@@ -90,6 +109,29 @@ export function editAtOnce(
       return addLock(division, { ...edit.thing, by, reason: edit.reason });
     case "remove-lock":
       return removeLock(division, edit.thing);
+    default:
+      return editBorder(division, edit, by);
+  }
+}
+
+function editBorder(
+  division: Division,
+  edit: BorderEdit,
+  by: string,
+): Result<DivisionChange, DivisionError> {
+  switch (edit.edit) {
+    case "split-by-route":
+      return splitByRoute(division, edit);
+    case "split-by-line":
+      return splitByLine(division, edit);
+    case "move-border":
+      return moveBorder(division, edit);
+    case "redraw-border":
+      return redrawBorder(division, edit);
+    case "lock-border":
+      return lockBorder(division, { ...edit, by });
+    case "unlock-border":
+      return unlockBorder(division, edit);
     default:
       throw new Error(`no edit ${JSON.stringify(edit)}`);
   }

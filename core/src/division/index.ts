@@ -12,10 +12,24 @@ export type { DividedUnits, DivideOptions, PartFacts } from "./divide-units.ts";
 export { assignmentOf, divisionFacts } from "./division-facts.ts";
 export type { DivisionFacts } from "./division-facts.ts";
 export { editAtOnce, editDivision } from "./edit-division.ts";
-export type { DivisionEdit, QuickEdit } from "./edit-division.ts";
+export type { BorderEdit, DivisionEdit, QuickEdit } from "./edit-division.ts";
 export { gridCount, shareGridCount } from "./grid-count.ts";
 export { gridFacts } from "./grid-facts.ts";
 export type { Assignment, GridFacts } from "./grid-facts.ts";
+export { arcsAround, arcsFrom, landOf, leftOf, nodePoint, rightOf, walkOf } from "./land.ts";
+export type { Land, PlanePoint } from "./land.ts";
+export {
+  classCost,
+  distanceToLine,
+  layWire,
+  nearestNode,
+  netOfGrids,
+  sketchCost,
+  wireTo,
+} from "./live-wire.ts";
+export type { Wire, WireNet } from "./live-wire.ts";
+export { borderArcs } from "./redraw-border.ts";
+export { findCrossing } from "./drawn-line.ts";
 export { addLock, removeLock } from "./lock.ts";
 export { emptyDivision, makeGround, makeGrounds } from "./make-ground.ts";
 export { mergeGrids } from "./merge-grids.ts";

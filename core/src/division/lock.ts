@@ -27,7 +27,8 @@ export function removeLock(
   return ok({ ...NOTHING, edit: "remove-lock", removedLocks: [lock] });
 }
 
-const NOTHING = {
+/** A change that moves nothing. */
+export const NOTHING = {
   moves: [],
   addedGrids: [],
   removedGrids: [],
@@ -35,7 +36,8 @@ const NOTHING = {
   removedLocks: [],
 } as const;
 
-const findLock = ({ locks }: Division, thing: LockedThing): Lock | undefined =>
+/** The lock on a thing. */
+export const findLock = ({ locks }: Division, thing: LockedThing): Lock | undefined =>
   locks.find((lock) => lockKey(lock) === lockKey(thing));
 
 function findUnknown(division: Division, thing: LockedThing): DivisionError | undefined {

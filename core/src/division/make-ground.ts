@@ -14,7 +14,7 @@ export function makeGrounds(map: PlanarMap, links: readonly UnitPair[] = []): Ma
   for (const [community, units] of unitsByCommunity(map.units.community)) {
     const ids = units.map((unit) => map.units.ids[unit] ?? "");
     const ground = makeGround(cutOutGraph(graph, units), ids, map.compoundIds);
-    grounds.set(map.communityIds[community] ?? "", ground);
+    grounds.set(map.communityIds[community] ?? "", { ...ground, map });
   }
   return grounds;
 }

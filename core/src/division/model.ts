@@ -1,3 +1,4 @@
+import type { PlanarMap } from "../topology/index.ts";
 import type { UnitGraph } from "./unit-graph.ts";
 
 export type UnitId = string;
@@ -18,6 +19,8 @@ export interface Ground {
   readonly parts: readonly (readonly number[])[];
   /** Ground without households and contacts, and the unit whose grid it should be in. */
   readonly hangsOn: ReadonlyMap<number, number>;
+  /** Whose arcs the border tools walk on; a ground of plain lists has none (see `landOf`). */
+  readonly map?: PlanarMap | undefined;
 }
 
 /** Units of one community shared out among its grids (网格). Immutable: `applyChange` makes the next one. */
@@ -66,12 +69,18 @@ export const EDIT_NAMES = [
   "create-grid",
   "merge-grids",
   "split-grid",
+  "split-by-line",
+  "split-by-route",
+  "move-border",
+  "redraw-border",
   "dissolve-grid",
   "absorb-leftovers",
   "rebalance-grids",
   "divide-community",
   "add-lock",
   "remove-lock",
+  "lock-border",
+  "unlock-border",
   "undo",
   "redo",
 ] as const;
@@ -99,6 +108,25 @@ export type DivisionError =
       readonly limit: number;
     }
   | { readonly code: "division.too-few-units"; readonly units: number; readonly pieces: number }
+  /** The line ends inside, runs round a hole, or has everything on one side. */
+  | { readonly code: "division.line-does-not-divide"; readonly gridId: GridId }
+  /** Ask which pieces become the new grid; the heaviest comes first. */
+  | {
+      readonly code: "division.too-many-pieces";
+      readonly gridId: GridId;
+      readonly pieces: readonly (readonly UnitId[])[];
+    }
+  | {
+      readonly code: "division.piece-without-households";
+      readonly gridId: GridId;
+      readonly unitIds: readonly UnitId[];
+    }
+  | { readonly code: "division.line-crosses-itself"; readonly at: readonly [x: number, y: number] }
+  | { readonly code: "division.not-a-border" }
+  /** Following the path would move ground of a grid that is not named here. */
+  | { readonly code: "division.path-leaves-grids"; readonly gridIds: readonly GridId[] }
+  /** The path no longer lies on lines of the map. */
+  | { readonly code: "division.path-off-map" }
   | { readonly code: "division.last-grid"; readonly gridId: GridId }
   | { readonly code: "division.no-neighbour"; readonly unitIds: readonly UnitId[] }
   | { readonly code: "division.nothing-unassigned" }

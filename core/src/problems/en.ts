@@ -123,13 +123,24 @@ export const EN = {
     "no-units": "No unit is selected.",
     "unknown-unit": "The base map has no unit {{unitId}}.",
     "unknown-grid": "Grid {{gridId}} is gone.",
-    locked: "A grid is locked: unlock it first.",
+    locked: "A grid, compound or border is locked here: unlock it first.",
     "breaks-contiguity":
       "Grid {{gridId}} would fall into {{pieces}} pieces; a grid must be in one.",
     "empties-grid": "Grid {{gridId}} would lose its last unit.",
     "not-adjacent": "These grids do not hang together.",
     "over-red-limit": "Merged they have {{households}} households, over the limit of {{limit}}.",
     "too-few-units": "{{units}} units cannot make {{pieces}} grids.",
+    "line-does-not-divide":
+      "The line does not divide grid {{gridId}}: take it from one edge right through to another.",
+    "too-many-pieces":
+      "The line makes {{pieces}} pieces of grid {{gridId}}: choose those that become the new grid.",
+    "piece-without-households":
+      "One of the pieces of grid {{gridId}} would have no households: draw the line further in.",
+    "line-crosses-itself": "The line crosses itself: draw it again without a loop.",
+    "not-a-border":
+      "This is not a border between two grids: begin and end on the border that is to move.",
+    "path-leaves-grids": "The path leaves the grids: keep it inside them.",
+    "path-off-map": "The lines of the map under this path have changed: draw it again.",
     "last-grid": "Grid {{gridId}} is the last one and cannot be dissolved.",
     "no-neighbour": "{{count}} units have no grid beside them: paint a grid first.",
     "nothing-unassigned": "No unit is unassigned.",
