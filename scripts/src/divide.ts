@@ -1,6 +1,7 @@
 import { defineCommand } from "citty";
 import { PRESET_NAMES } from "@onegrid/core/division";
 import { runCommand } from "./command-problem.ts";
+import { repeatedOption } from "./divide/divide-args.ts";
 import { runDivide } from "./divide/run-divide.ts";
 
 export const divideCommand = defineCommand({
@@ -9,12 +10,23 @@ export const divideCommand = defineCommand({
     description: "Divides units or buildings into grids of about 300 households (网格划分)",
   },
   args: {
-    units: { type: "string", description: "GeoJSON of ready units with households" },
-    boundary: { type: "string", description: "GeoJSON of community boundaries (with --buildings)" },
-    buildings: { type: "string", description: "GeoJSON of buildings with households" },
-    compounds: { type: "string", description: "GeoJSON of compounds (小区)" },
-    barriers: { type: "string", description: "GeoJSON of lines grids should follow" },
-    weight: { type: "string", description: "field of the households", default: "households" },
+    units: {
+      type: "string",
+      description: "ready units with households; GeoJSON, Shapefile, GeoPackage …",
+    },
+    boundary: { type: "string", description: "community boundaries (with --buildings)" },
+    buildings: { type: "string", description: "buildings with households" },
+    compounds: { type: "string", description: "compounds (小区)" },
+    barriers: {
+      type: "string",
+      description: "lines or areas grids should follow: roads, railways, water; several times",
+    },
+    weight: { type: "string", description: "field of the households; default: found by name" },
+    crs: { type: "string", description: "EPSG:4547, GCJ-02 …; default: as the files say" },
+    estimate: {
+      type: "boolean",
+      description: "estimate households that are not known, from footprint and storeys (估算)",
+    },
     within: { type: "string", description: "field or GeoJSON file of the communities" },
     target: { type: "string", description: "households per grid", default: "300" },
     preset: { type: "string", description: PRESET_NAMES.join(", "), default: "standard" },
@@ -23,8 +35,11 @@ export const divideCommand = defineCommand({
     out: { type: "string", description: "GeoJSON of the grids", required: true },
     assignment: { type: "string", description: "CSV unit,grid" },
     report: { type: "string", description: "JSON with the measures" },
-    repair: { type: "boolean", description: "accept large gaps and overlaps, mended by rule" },
+    repair: { type: "boolean", description: "settle what is wrong with the input by rule" },
     json: { type: "boolean", description: "answer in JSON on standard output" },
   },
-  run: ({ args }) => runCommand(args.json === true, () => runDivide(args)),
+  run: ({ args, rawArgs }) =>
+    runCommand(args.json === true, () =>
+      runDivide({ ...args, barriers: repeatedOption(rawArgs, "barriers") }),
+    ),
 });

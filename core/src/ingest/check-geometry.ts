@@ -16,6 +16,8 @@ interface CheckedGeometry {
   readonly geometry: Geometry;
   /** Closed rings, repeated positions, orientations put right. Nothing else is ever changed. */
   readonly repairs: number;
+  /** What makes a polygon invalid; only where faults are kept. */
+  readonly fault: RowRefusal | null;
 }
 
 export type CheckGeometry = (source: SourceGeometry) => Result<CheckedGeometry, RowRefusal>;
@@ -29,6 +31,8 @@ export function createGeometryCheck(options: {
   readonly axisOrder: AxisOrder;
   /** Degrees: refuse what lies more than half a degree outside. */
   readonly district: Bbox | null;
+  /** Gives polygons that cross themselves too, with their fault: for those who can use them. */
+  readonly keepsFaults?: boolean;
 }): CheckGeometry | null {
   const inDegrees = toDegrees(options.crs);
   if (inDegrees === null) return null;
@@ -46,7 +50,8 @@ export function createGeometryCheck(options: {
     if (!shaped.ok) return shaped;
     const geometry = unwrapped(shaped.value);
     const fault = findFault(geometry) ?? findDistrictFault(geometry, options.district);
-    return fault === null ? ok({ geometry, repairs: context.repairs }) : fail(fault);
+    if (fault !== null && options.keepsFaults !== true) return fail(fault);
+    return ok({ geometry, repairs: context.repairs, fault });
   };
 }
 

@@ -1,14 +1,14 @@
 import type { Bbox, Geometry } from "../geometry/index.ts";
 import { createGeometryCheck } from "./check-geometry.ts";
 import type { CrsCode } from "./gauss-kruger-zone.ts";
+import { rowGeometry, samplePositions, type GeometryColumns } from "./row-geometry.ts";
 import { matchGeometryColumns, personalHeadings } from "./match-headings.ts";
 import type { ImportPlan } from "./plan.ts";
 import { proposeCrs, type CrsFinding } from "./propose-crs.ts";
 import { proposePlan, type PlanHints } from "./propose-plan.ts";
-import { readWkt } from "./read-wkt.ts";
 import { createRecordChecker } from "./record-checker.ts";
 import type { LayerRecord } from "./records.ts";
-import { cellText, readNumber } from "./row-reader.ts";
+import { cellText } from "./row-reader.ts";
 import type { Reject, SourceFeature, SourceGeometry } from "./source.ts";
 import type { SourceFormat } from "./refusals.ts";
 import { TARGETS } from "./targets.ts";
@@ -121,7 +121,7 @@ export function describeLayer(
 
 function findCrs(
   geometries: readonly SourceGeometry[],
-  columns: Columns,
+  columns: GeometryColumns,
   facts: LayerFacts,
 ): CrsFinding {
   return proposeCrs({
@@ -133,8 +133,8 @@ function findCrs(
   });
 }
 
-const geometriesOf = (rows: readonly SourceFeature[], columns: Columns): SourceGeometry[] =>
-  rows.flatMap((feature) => sampleGeometry(feature, columns) ?? []);
+const geometriesOf = (rows: readonly SourceFeature[], columns: GeometryColumns): SourceGeometry[] =>
+  rows.flatMap((feature) => rowGeometry(feature, columns) ?? []);
 
 /** Applies a plan to a sample: what the user sees before anything is imported. */
 export function tryPlan(sample: readonly SourceFeature[], plan: ImportPlan): PlanTrial {
@@ -179,7 +179,7 @@ const MOST_REJECTS = 50;
 
 function planGeometry(feature: SourceFeature, { geometry }: ImportPlan): SourceGeometry | null {
   if (geometry.from === "file") return feature.geometry;
-  return sampleGeometry(
+  return rowGeometry(
     { ...feature, geometry: null },
     geometry.from === "wkt" ? { wkt: geometry.column } : geometry,
   );
@@ -195,37 +195,6 @@ function householdsOf(records: readonly LayerRecord[]): HouseholdTrial | null {
   }
   const count = buildings.register + buildings.estimate + buildings.unknown;
   return count === 0 ? null : { buildings, households };
-}
-
-type Columns = ReturnType<typeof matchGeometryColumns>;
-
-function sampleGeometry(
-  { geometry, properties }: SourceFeature,
-  columns: Columns,
-): SourceGeometry | null {
-  if (geometry !== null || columns === null) return geometry;
-  if ("wkt" in columns) {
-    const read = readWkt(cellText(properties[columns.wkt]));
-    return read.ok ? read.value : null;
-  }
-  const x = readNumber(cellText(properties[columns.x]));
-  const y = readNumber(cellText(properties[columns.y]));
-  return x === null || y === null ? null : { type: "Point", coordinates: [x, y] };
-}
-
-/** Up to twenty positions of each geometry. */
-function samplePositions(geometries: readonly SourceGeometry[]): [number, number][] {
-  const found: [number, number][] = [];
-  const visit = (value: unknown, budget: { left: number }, depth: number): void => {
-    if (!Array.isArray(value) || budget.left <= 0 || depth > 8) return;
-    const [x, y]: unknown[] = value;
-    if (typeof x === "number" && typeof y === "number") {
-      budget.left -= 1;
-      found.push([x, y]);
-    } else for (const item of value) visit(item, budget, depth + 1);
-  };
-  for (const { coordinates } of geometries) visit(coordinates, { left: 20 }, 0);
-  return found;
 }
 
 function describeFields(

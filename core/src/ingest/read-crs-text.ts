@@ -11,12 +11,20 @@ export function readCrsText(text: string): CrsCode | null {
 }
 
 function readName(text: string): CrsCode | null {
+  const shifted = SHIFTED_NAMES.find(([, names]) => names.test(text));
+  if (shifted) return shifted[0];
   if (/CRS:?84$/i.test(text) || /^urn:ogc:def:crs:OGC:.*CRS84$/i.test(text)) return "EPSG:4326";
   const number = /^(?:urn:(?:x-)?ogc:def:crs:)?EPSG:{1,2}[\d.]*:?(\d{4,6})$/i.exec(text)?.[1];
   if (number === undefined) return null;
   const crs = `EPSG:${number === "900913" || number === "102100" ? "3857" : number}`;
   return toDegrees(crs) === null ? null : crs;
 }
+
+/** The shifted degrees of Chinese map services have no official code; files name them in words. */
+const SHIFTED_NAMES: readonly (readonly [CrsCode, RegExp])[] = [
+  ["GCJ-02", /^[^(["]*(?:GCJ[-_ ]?02|火星|高德)/i],
+  ["BD-09", /^[^(["]*(?:BD[-_ ]?09|百度)/i],
+];
 
 const CHINA_2000 = /China_?(?:Geodetic_?Coordinate_?System_?)?2000|CGCS_?2000|China 2000/i;
 const WGS_84 = /WGS_?(?:19)?84|WGS 84|World Geodetic System 1984/i;

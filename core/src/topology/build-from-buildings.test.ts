@@ -84,6 +84,20 @@ test("roads part blocks, and arcs carry their class; ground without houses is a 
   expect(new Set(between)).toEqual(new Set([BARRIER.arterial]));
 });
 
+test("ground that roads enclose beyond the border is no gap, and no community is given it", () => {
+  const { map, problems } = build({
+    communities: [town],
+    buildings: [house("a", [50, 100, 20, 50])],
+    // A small crescent and a large one east of the border.
+    barriers: [
+      line(BARRIER.minorRoad, [380, 10], [420, 10], [420, 30], [380, 30]),
+      line(BARRIER.arterial, [300, 60], [600, 60], [600, 250], [300, 250]),
+    ],
+  });
+  expect(problems).toEqual([]);
+  expect(map.units.area2.reduce((sum, area2) => sum + area2, 0) / 20_000).toBeCloseTo(120_000, 0);
+});
+
 test("a house on a line belongs whole to the block of its entrance, and is told when much of it lies across", () => {
   const road = line(BARRIER.minorRoad, [200, -50], [200, 350]);
   const onRoad: Box = [190, 100, 30, 20];

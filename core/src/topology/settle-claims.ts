@@ -1,9 +1,10 @@
 import { findNeighbours, findParts } from "./face-parts.ts";
 import type { FaceParts, PartNeighbour } from "./face-parts.ts";
+import { joinedSets } from "./joined-sets.ts";
 import type { NodedLines } from "./line-work.ts";
-import { OUTSIDE } from "./planar-map.ts";
+import { BARRIER, OUTSIDE } from "./planar-map.ts";
 import type { Faces } from "./polygonize.ts";
-import { int, num } from "./typed-access.ts";
+import { byte, int, num, uint } from "./typed-access.ts";
 
 /** Faces up to this size, or this narrow, are given to a neighbour; larger gaps wait for the planner. */
 const SMALL_AREA2 = 2 * 1_000 * 10_000;
@@ -48,11 +49,7 @@ export function settleClaims(
   faces: Faces,
   setOfFace: Uint32Array,
 ): SettledClaims {
-  const whole = findParts(
-    lines,
-    faces,
-    Int32Array.from(setOfFace, (set, face) => (face === 0 ? -1 : set)),
-  );
+  const whole = findParts(lines, faces, labelInside(lines, faces, setOfFace));
   const { parts, isCrack } = separateCracks(lines, faces, whole);
   const claimantsOf = parts.label.map((set) => lines.sets.members(isCrack(set) ? 0 : set));
   const owner = Int32Array.from(claimantsOf, (claimants) =>
@@ -75,6 +72,22 @@ export function settleClaims(
   parts.partOfFace.forEach((part, face) => wholeOf.set(part, int(whole.partOfFace, face)));
   const ownerOfFace = parts.partOfFace.map((part) => (part < 0 ? OUTSIDE : int(owner, part)));
   return { ownerOfFace, disputes: joinDisputes(disputes, wholeOf), parts };
+}
+
+/**
+ * The set of each face; −1 outside. Roads and walls beyond the last community enclose ground too: nobody
+ * claims it, and it is no gap.
+ */
+function labelInside(lines: NodedLines, faces: Faces, setOfFace: Uint32Array): Int32Array {
+  const { root, join } = joinedSets(faces.count);
+  for (let edge = 0; edge < lines.from.length; edge++) {
+    // Weaker than any barrier are the borders of areas and the bridges that close a crack.
+    if (byte(lines.barrier, edge) === BARRIER.plot) continue;
+    const [a, b] = [int(faces.ofHalf, 2 * edge), int(faces.ofHalf, 2 * edge + 1)];
+    if (uint(setOfFace, a) === 0 && uint(setOfFace, b) === 0) join(a, b);
+  }
+  const outside = root(0);
+  return Int32Array.from(setOfFace, (set, face) => (root(face) === outside ? -1 : set));
 }
 
 /** What one owner gets of one web of cracks is told as one thing, at its largest piece. */

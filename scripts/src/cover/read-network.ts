@@ -11,7 +11,8 @@ import {
   type NetworkPoint,
 } from "@onegrid/core/coverage";
 import { CommandProblem } from "../command-problem.ts";
-import { readGeojson, textOf, type Feature } from "../divide/read-geojson.ts";
+import { textOf } from "../divide/read-layer.ts";
+import { readGeojson, type Feature } from "./read-geojson.ts";
 import { isOsmPath, readOsmFile } from "./read-osm-file.ts";
 
 /** The network of an OSM or GeoJSON file, and everything noticed on the way. */

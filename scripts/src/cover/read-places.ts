@@ -9,7 +9,8 @@ import {
 import type { Geometry, MultiPolygon, Polygon, Position } from "@onegrid/core/geometry";
 import { assembleMultipolygon, wayPositions, type OsmData } from "@onegrid/core/ingest";
 import { CommandProblem } from "../command-problem.ts";
-import { readGeojson, textOf, type Feature } from "../divide/read-geojson.ts";
+import { textOf } from "../divide/read-layer.ts";
+import { readGeojson, type Feature } from "./read-geojson.ts";
 import { isOsmPath, readOsmFile } from "./read-osm-file.ts";
 
 /** A thing of a file: OSM elements and GeoJSON features alike. */

@@ -1,18 +1,26 @@
 import { buildFromBuildings, buildFromUnits, type BuiltMap } from "@onegrid/core/topology";
 import { CommandProblem, EXIT, type ProblemText } from "../command-problem.ts";
 import { say } from "../terminal.ts";
+import { chooseWeight } from "./choose-weight.ts";
 import type { DivideArgs } from "./divide-args.ts";
 import { explainBuildError } from "./explain-map.ts";
 import { findWithin } from "./find-within.ts";
+import { InputNotes } from "./notices.ts";
 import { readBarriers } from "./read-barriers.ts";
-import { readGeojson, type Feature } from "./read-geojson.ts";
-import { onlyCommunities, readAreas, readBuildings } from "./read-raw-layers.ts";
+import { readBuildings } from "./read-buildings.ts";
+import { boundsOf, readLayer, type Feature, type LayerOptions } from "./read-layer.ts";
+import { onlyCommunities, readAreas, readCompounds } from "./read-raw-layers.ts";
 import { readUnits } from "./read-units.ts";
+import { refuseMisplaced } from "./refuse-misplaced.ts";
 import { refuseScattered } from "./refuse-scattered.ts";
 
 export interface InputMap extends BuiltMap {
   /** Buildings of the input whose households are not known; empty for ready units. */
   readonly unknownHouseholds: readonly string[];
+  /** Buildings whose households are estimated (估算). */
+  readonly estimatedHouseholds: ReadonlySet<string>;
+  /** What was settled while the files were read. */
+  readonly notices: readonly ProblemText[];
 }
 
 /** The planar map of the files named: ready units, or boundaries and buildings. */
@@ -25,32 +33,42 @@ export async function buildMap(args: DivideArgs): Promise<InputMap> {
 }
 
 async function mapOfUnits(args: DivideArgs, path: string): Promise<InputMap> {
-  const features = await readGeojson(path);
-  const communityOf = await findWithin(args.within, features);
-  const units = readUnits(features, { path, weight: args.weight, communityOf });
-  const built = buildFromUnits(units, await barriersOf(args));
+  const notes = new InputNotes(args.repair === true);
+  const features = await readLayer(path, { crs: args.crs, notes });
+  const options = { crs: args.crs, near: boundsOf(features), notes };
+  const communityOf = await findWithin(args.within, features, options);
+  const weight = chooseWeight(features, { path, weight: args.weight, notes });
+  const units = readUnits(features, { path, weight, communityOf, notes });
+  const built = buildFromUnits(units, await readBarriers(args.barriers ?? [], options));
   if (!built.ok) throw new CommandProblem([explainBuildError(built.error)]);
   refuseScattered(built.value.map, path);
-  return { ...built.value, unknownHouseholds: [] };
+  const { notices } = notes;
+  return { ...built.value, unknownHouseholds: [], estimatedHouseholds: new Set(), notices };
 }
 
 async function mapOfBuildings(args: DivideArgs, boundary: string, path: string): Promise<InputMap> {
-  const { buildings, unknown } = readBuildings(await readGeojson(path), {
-    path,
-    weight: args.weight,
-  });
+  const notes = new InputNotes(args.repair === true);
+  const areas = await readLayer(boundary, { crs: args.crs, notes });
+  const communities = readAreas(communitiesOf(areas), boundary, notes);
+  const options: LayerOptions = { crs: args.crs, near: boundsOf(areas), notes };
+  const features = await readLayer(path, options);
+  const weight = chooseWeight(features, { path, weight: args.weight, notes });
+  const isEstimating = args.estimate === true;
+  const read = readBuildings(features, { path, weight, isEstimating, notes });
   const compounds =
     args.compounds === undefined
       ? []
-      : readAreas(await readGeojson(args.compounds), args.compounds);
-  const built = buildFromBuildings({
-    communities: readAreas(communitiesOf(await readGeojson(boundary)), boundary),
-    buildings,
-    compounds,
-    barriers: await barriersOf(args),
-  });
+      : readCompounds(await readLayer(args.compounds, options), args.compounds, notes);
+  const barriers = await readBarriers(args.barriers ?? [], options);
+  const built = buildFromBuildings({ communities, buildings: read.buildings, compounds, barriers });
   if (!built.ok) throw new CommandProblem([explainBuildError(built.error)]);
-  return { ...built.value, unknownHouseholds: unknown };
+  refuseMisplaced(built.value, read.buildings.length, { boundary, path });
+  return {
+    ...built.value,
+    unknownHouseholds: read.unknown,
+    estimatedHouseholds: read.estimated,
+    notices: notes.notices,
+  };
 }
 
 /** Says so where a file holds other levels too. */
@@ -64,9 +82,6 @@ function communitiesOf(areas: readonly Feature[]): readonly Feature[] {
     );
   return communities;
 }
-
-const barriersOf = async ({ barriers }: DivideArgs) =>
-  barriers === undefined ? [] : readBarriers(barriers);
 
 const NO_INPUT: ProblemText = {
   code: "division.no-input",

@@ -8,8 +8,12 @@ export interface DivideArgs {
   readonly boundary?: string | undefined;
   readonly buildings?: string | undefined;
   readonly compounds?: string | undefined;
-  readonly barriers?: string | undefined;
-  readonly weight: string;
+  /** Any number of files. */
+  readonly barriers?: readonly string[] | undefined;
+  /** Field of the households; default: the one whose name says so. */
+  readonly weight?: string | undefined;
+  readonly crs?: string | undefined;
+  readonly estimate?: boolean | undefined;
   readonly within?: string | undefined;
   readonly target: string;
   readonly preset: string;
@@ -40,6 +44,19 @@ export function readSettings(args: DivideArgs): DivideSettings {
   if (preset && problems.length === 0) return { preset, target, effort, seed: args.seed };
   if (!preset) problems.push(badOption("--preset", args.preset, PRESET_NAMES.join(", ")));
   throw new CommandProblem(problems, EXIT.badUsage);
+}
+
+/**
+ * Every value of an option that may be given several times, also as `a,b`; the parser itself keeps
+ * the last one only.
+ */
+export function repeatedOption(rawArgs: readonly string[], name: string): string[] {
+  const flag = `--${name}`;
+  const given = rawArgs.flatMap((arg, i) => {
+    if (arg.startsWith(`${flag}=`)) return [arg.slice(flag.length + 1)];
+    return arg === flag ? [rawArgs[i + 1] ?? ""] : [];
+  });
+  return given.flatMap((text) => text.split(",")).filter((text) => text !== "");
 }
 
 const badOption = (option: string, value: string, allowed: string): ProblemText => ({

@@ -1,8 +1,16 @@
 import { existsSync } from "node:fs";
-import type { Position } from "@onegrid/core/geometry";
+import type { Bbox, Position } from "@onegrid/core/geometry";
 import { CommandProblem } from "../command-problem.ts";
+import type { InputNotes } from "./notices.ts";
 import { nameOf, onlyCommunities } from "./read-raw-layers.ts";
-import { readGeojson, textOf, type Feature } from "./read-geojson.ts";
+import {
+  boundsOf,
+  fieldsOf,
+  readLayer,
+  textOf,
+  type Feature,
+  type LayerOptions,
+} from "./read-layer.ts";
 
 /**
  * How to tell the community (社区) of a unit: by a field, or by a file of polygons that contain it.
@@ -11,10 +19,12 @@ import { readGeojson, textOf, type Feature } from "./read-geojson.ts";
 export async function findWithin(
   within: string | undefined,
   units: readonly Feature[],
+  options: LayerOptions,
 ): Promise<(feature: Feature) => string | undefined> {
   if (within === undefined) return () => undefined;
   if (units.some((unit) => unit.properties[within] !== undefined)) return byField(within, units);
-  if (existsSync(within)) return byAreas(onlyCommunities(await readGeojson(within)), within);
+  if (existsSync(within))
+    return byAreas(onlyCommunities(await readLayer(within, options)), within, options.notes);
   throw new CommandProblem([
     {
       code: "division.unknown-within",
@@ -22,15 +32,12 @@ export async function findWithin(
       place: "",
       reason: ["既不是单元的字段，也不是文件。", "It is neither a field of the units nor a file."],
       advice: [
-        `字段有：${fieldsOf(units)}。`,
-        `Name one of the fields ${fieldsOf(units)} or a GeoJSON file of areas.`,
+        `字段有：${fieldsOf(units).join(", ")}。`,
+        `Name one of the fields ${fieldsOf(units).join(", ")} or a GeoJSON file of areas.`,
       ],
     },
   ]);
 }
-
-const fieldsOf = (units: readonly Feature[]): string =>
-  Object.keys(units[0]?.properties ?? {}).join(", ");
 
 function byField(field: string, units: readonly Feature[]): (feature: Feature) => string {
   const missing = units.filter((unit) => textOf(unit.properties[field]) === "");
@@ -46,22 +53,32 @@ function byField(field: string, units: readonly Feature[]): (feature: Feature) =
   );
 }
 
-function byAreas(areas: readonly Feature[], path: string): (feature: Feature) => string {
+/** What lies in no area is told with all the others once every unit was looked at. */
+function byAreas(
+  areas: readonly Feature[],
+  path: string,
+  notes: InputNotes,
+): (feature: Feature) => string | undefined {
+  const boxes = areas.map((area) => ({ area, box: boundsOf([area]) }));
   return (unit) => {
     const place = firstInside(unit);
-    const area = areas.find((candidate) => place && contains(candidate, place));
-    if (area) return nameOf(area);
-    throw new CommandProblem([
-      {
-        code: "division.outside",
-        object: unit.id,
-        place: place ? place.join(", ") : `feature ${unit.number}`,
-        reason: [`不在 ${path} 的任何面内。`, `It lies in no area of ${path}.`],
-        advice: ["请补充边界或移除该单元。", "Complete the areas or remove the unit."],
-      },
-    ]);
+    const found = boxes.find(
+      ({ area, box }) => place && box && isInBox(place, box) && contains(area, place),
+    );
+    if (found) return nameOf(found.area);
+    notes.problem({
+      code: "division.outside",
+      object: unit.id,
+      place: place ? place.map((at) => at.toFixed(6)).join(", ") : `feature ${unit.number}`,
+      reason: [`不在 ${path} 的任何面内。`, `It lies in no area of ${path}.`],
+      advice: ["请补充边界或移除该单元。", "Complete the areas or remove the unit."],
+    });
+    return undefined;
   };
 }
+
+const isInBox = ([lng, lat]: Position, [west, south, east, north]: Bbox): boolean =>
+  lng >= west && lng <= east && lat >= south && lat <= north;
 
 type Rings = readonly (readonly Position[])[];
 

@@ -1,25 +1,54 @@
 import { readAreaKind } from "@onegrid/core/ingest";
-import type { Geometry, LineString, MultiLineString } from "@onegrid/core/geometry";
-import type { BuildingInput, NamedArea } from "@onegrid/core/topology";
-import { CommandProblem, type ProblemText } from "../command-problem.ts";
-import { textOf, type Feature } from "./read-geojson.ts";
+import type { NamedArea } from "@onegrid/core/topology";
+import type { ProblemText } from "../command-problem.ts";
+import { faultOf, type InputNotes } from "./notices.ts";
+import { textOf, type Feature } from "./read-layer.ts";
+import { groundOf } from "./read-units.ts";
 
 /** Areas with the name they are known by: id, code or name; polygons only. */
-export function readAreas(features: readonly Feature[], path: string): NamedArea[] {
-  const problems: ProblemText[] = [];
+export function readAreas(
+  features: readonly Feature[],
+  path: string,
+  notes: InputNotes,
+): NamedArea[] {
   const areas: NamedArea[] = [];
+  const seen = new Map<string, number>();
   for (const feature of features) {
-    const { geometry } = feature;
-    if (geometry?.type === "Polygon" || geometry?.type === "MultiPolygon") {
-      areas.push({ id: nameOf(feature), geometry });
-    } else if (geometry?.type !== "LineString" && geometry?.type !== "Point") {
-      problems.push(notAnArea(feature, path));
-    }
+    // Labels and road centre lines among the areas of a map are no areas.
+    if (feature.geometry?.type === "Point" || isLine(feature)) continue;
+    const geometry = groundOf(feature, path, notes);
+    if (!geometry) continue;
+    areas.push({ id: uniqueName(feature, seen), geometry });
   }
-  if (areas.length === 0) problems.push(NO_AREAS(path));
-  if (problems.length > 0) throw new CommandProblem(problems);
+  if (areas.length === 0) notes.problem(NO_AREAS(path));
+  notes.throwProblems();
   return areas;
 }
+
+/** Compounds: what is wrong with one is told, and it is no compound then. */
+export function readCompounds(
+  features: readonly Feature[],
+  path: string,
+  notes: InputNotes,
+): NamedArea[] {
+  const seen = new Map<string, number>();
+  return features.flatMap((feature) => {
+    const { geometry, fault } = feature;
+    if (fault) notes.notice(faultOf(feature, path, fault));
+    if (geometry?.type !== "Polygon" && geometry?.type !== "MultiPolygon") return [];
+    return [{ id: uniqueName(feature, seen), geometry }];
+  });
+}
+
+function uniqueName(feature: Feature, seen: Map<string, number>): string {
+  const name = nameOf(feature);
+  const before = seen.get(name) ?? 0;
+  seen.set(name, before + 1);
+  return before === 0 ? name : `${name}#${before + 1}`;
+}
+
+const isLine = ({ geometry }: Feature): boolean =>
+  geometry?.type === "LineString" || geometry?.type === "MultiLineString";
 
 /** Fields that say what an area is. */
 const KIND_FIELDS = ["kind", "level", "admin_level", "类型", "类别", "级别", "层级"] as const;
@@ -42,52 +71,6 @@ function kindOf({ properties }: Feature): ReturnType<typeof readAreaKind> {
 export const nameOf = ({ id, properties, number }: Feature): string =>
   id || textOf(properties["code"]) || textOf(properties["name"]) || String(number);
 
-export interface ReadBuildings {
-  readonly buildings: readonly BuildingInput[];
-  /** Ids of those whose households the file does not tell: unknown, counted as none. */
-  readonly unknown: readonly string[];
-}
-
-/** Buildings (楼栋) with their households; everything that is wrong with them at once. */
-export function readBuildings(
-  features: readonly Feature[],
-  { path, weight }: { readonly path: string; readonly weight: string },
-): ReadBuildings {
-  if (features.every(({ properties }) => properties[weight] === undefined)) {
-    throw new CommandProblem([noSuchField(features, path, weight)]);
-  }
-  const problems: ProblemText[] = [];
-  const buildings: BuildingInput[] = [];
-  for (const feature of features) {
-    const { geometry } = feature;
-    const households = Number(feature.properties[weight] ?? 0);
-    if (!Number.isInteger(households) || households < 0) {
-      problems.push(badHouseholds(feature, path, weight));
-    } else if (!geometry || isLine(geometry)) problems.push(notAnArea(feature, path));
-    else buildings.push({ id: idOf(feature), geometry, households });
-  }
-  if (problems.length > 0) throw new CommandProblem(problems);
-  const unknown = features.filter(({ properties }) => textOf(properties[weight]) === "");
-  return { buildings, unknown: unknown.map(idOf) };
-}
-
-const idOf = ({ id, number }: Feature): string => id || String(number);
-
-const isLine = (geometry: Geometry): geometry is LineString | MultiLineString =>
-  geometry.type === "LineString" || geometry.type === "MultiLineString";
-
-const at = (feature: Feature, path: string) => ({
-  object: feature.id || path,
-  place: `${path}, feature ${feature.number}`,
-});
-
-const notAnArea = (feature: Feature, path: string): ProblemText => ({
-  code: "division.not-an-area",
-  ...at(feature, path),
-  reason: ["几何类型不对，或坐标无效。", "Its geometry has the wrong type or a bad coordinate."],
-  advice: ["请更正或移除。", "Mend or remove it."],
-});
-
 const NO_AREAS = (path: string): ProblemText => ({
   code: "division.no-areas",
   object: path,
@@ -95,27 +78,3 @@ const NO_AREAS = (path: string): ProblemText => ({
   reason: ["文件里没有面。", "The file has no polygon."],
   advice: ["请换一个文件。", "Name another file."],
 });
-
-const badHouseholds = (feature: Feature, path: string, weight: string): ProblemText => ({
-  code: "division.bad-households",
-  ...at(feature, path),
-  reason: [
-    `${weight} = ${JSON.stringify(feature.properties[weight])} 不是非负整数。`,
-    `${weight} = ${JSON.stringify(feature.properties[weight])} is not a whole number from 0.`,
-  ],
-  advice: ["请更正户数。", "Correct the number of households."],
-});
-
-function noSuchField(features: readonly Feature[], path: string, weight: string): ProblemText {
-  const names = [...new Set(features.flatMap(({ properties }) => Object.keys(properties)))];
-  return {
-    code: "division.missing-field",
-    object: path,
-    place: "",
-    reason: [`没有楼栋带字段“${weight}”。`, `No building has a field "${weight}".`],
-    advice: [
-      `请用 --weight 指定户数字段，现有：${names.join(", ")}。`,
-      `Name the field of the households with --weight; there are: ${names.join(", ")}.`,
-    ],
-  };
-}

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { CommandProblem } from "../command-problem.ts";
-import { textOf, type Feature } from "./read-geojson.ts";
+import { InputNotes } from "./notices.ts";
+import { textOf, type Feature } from "./read-layer.ts";
 import { readUnits } from "./read-units.ts";
 
 const SQUARE = {
@@ -20,13 +21,19 @@ const feature = (number: number, properties: Feature["properties"]): Feature => 
   id: textOf(properties["id"]),
   properties,
   geometry: SQUARE,
+  fault: null,
 });
 
-const FIELDS = { path: "units.geojson", weight: "households", communityOf: () => undefined };
+const fields = (isRepairing = false) => ({
+  path: "units.geojson",
+  weight: "households",
+  communityOf: () => undefined,
+  notes: new InputNotes(isRepairing),
+});
 
 function codesOf(features: readonly Feature[]): string[] {
   try {
-    readUnits(features, FIELDS);
+    readUnits(features, fields());
     return [];
   } catch (error) {
     if (!(error instanceof CommandProblem)) throw error;
@@ -35,7 +42,7 @@ function codesOf(features: readonly Feature[]): string[] {
 }
 
 test("reads units, an empty number of households as none", () => {
-  const units = readUnits([feature(1, { id: "a", households: null })], FIELDS);
+  const units = readUnits([feature(1, { id: "a", households: null })], fields());
   expect(units).toEqual([{ id: "a", geometry: SQUARE, households: 0 }]);
 });
 

@@ -5,36 +5,53 @@ import { buildMap } from "./build-map.ts";
 import { readSettings, type DivideArgs } from "./divide-args.ts";
 import { divideMap, type NumberedDivision } from "./divide-map.ts";
 import { explainMapProblem, isTooLargeToMend } from "./explain-map.ts";
-import { assignmentAsCsv, gridsAsGeojson, writeFiles } from "./write-division.ts";
+import { noticeRecord, tellNotices } from "./notices.ts";
+import { reportTable } from "./report-table.ts";
+import { refuseUnwritable, writeFiles } from "./write-files.ts";
+import { assignmentAsCsv, gridsAsGeojson } from "./write-division.ts";
 
 /** `onegrid divide`: files in, files out. */
 export async function runDivide(args: DivideArgs): Promise<void> {
   const started = performance.now();
   const settings = readSettings(args);
+  await refuseUnwritable([args.out, args.assignment, args.report]);
   const built = await step("建立底图", "Building the map", () => buildMap(args));
   refuseLargeFaults(built.problems, args.repair === true);
+  tellNotices([...built.notices, ...built.problems.map(explainMapProblem)]);
   const division = await step("划分网格", "Dividing", () =>
     divideMap(built.map, settings, () => undefined),
   );
-  const { geojson, gapSquareMetres } = gridsAsGeojson(built.map, built.positions, division);
-  const report = {
-    ok: true,
+  const { geojson, gapSquareMetres } = gridsAsGeojson(built, division);
+  const figures = {
     seconds: Math.round(performance.now() - started) / 1000,
-    settings: { ...settings, effort: division.effort },
-    units: built.map.units.ids.length,
     gapAndOverlapSquareMetres: gapSquareMetres,
     unitsOutsideTheirCommunity: unitsOutside(built.map, division),
-    ...division.metrics,
+  };
+  const { facts, metrics } = division;
+  const report = {
+    ok: true,
+    settings: { ...settings, effort: division.effort },
+    units: built.map.units.ids.length,
+    ...figures,
+    ...metrics,
+    table: reportTable({ ...figures, facts, metrics }),
     unknownHouseholds: built.unknownHouseholds,
-    problems: built.problems,
+    estimatedHouseholds: [...built.estimatedHouseholds],
+    warnings: built.notices.map(noticeRecord),
+    problems: built.problems.map(problemRecord),
   };
   await writeFiles([
     [args.out, geojson],
-    [args.assignment, assignmentAsCsv(built.map, division)],
+    [args.assignment, assignmentAsCsv(built, division)],
     [args.report, `${JSON.stringify(report, null, 2)}\n`],
   ]);
   if (args.json === true) process.stdout.write(`${JSON.stringify(report)}\n`);
-  else process.stdout.write(summaryOf(division, built.problems, report.seconds));
+  else process.stdout.write(summaryOf(division, built.problems, figures.seconds));
+}
+
+function problemRecord(problem: MapProblem) {
+  const [zh, en] = explainMapProblem(problem).reason;
+  return { ...problem, zh, en };
 }
 
 /** Units in a grid of another community. */

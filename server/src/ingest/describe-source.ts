@@ -46,7 +46,7 @@ export async function describeSource(
   return withReader(path, options, (reader) => describe(reader, path, options));
 }
 
-async function withReader<T>(
+export async function withReader<T>(
   path: string,
   options: SourceOptions,
   work: (reader: Reader) => Promise<T>,

@@ -3,7 +3,11 @@ import type { Reader, ReaderLayer } from "./readers/reader.ts";
 import { refuse } from "./readers/source-refused.ts";
 
 /** The layer of a file that a plan is for; refused when the file has none of that name. */
-export function findLayer(reader: Reader, { sourceLayer }: ImportPlan, file: string): ReaderLayer {
+export function findLayer(
+  reader: Reader,
+  { sourceLayer }: Pick<ImportPlan, "sourceLayer">,
+  file: string,
+): ReaderLayer {
   const layer =
     sourceLayer === null
       ? reader.layers[0]

@@ -46,17 +46,22 @@ function looksLikeLines(head: string): boolean {
   return type === "Feature" && (rest === "" || rest.startsWith("{"));
 }
 
-/** `crs` of GeoJSON 2008, written in China by ArcGIS, QGIS and SuperMap; only before the features. */
+/**
+ * `crs` of GeoJSON 2008, written in China by ArcGIS, QGIS and SuperMap, or a member of its own such as
+ * `"coordinate_system": "GCJ-02"`; only before the features.
+ */
 function declaredCrs(head: string): string | null {
   const slicer = new JsonSlicer();
   for (const { kind, text } of slicer.push(head)) {
-    if (kind !== "member" || !text.startsWith('"crs"')) continue;
-    const crs = asObject(asObject(parse(`{${text}}`))?.["crs"]);
-    const name = asObject(crs?.["properties"])?.["name"];
+    if (kind !== "member" || !CRS_MEMBER.test(text)) continue;
+    const [value] = Object.values(asObject(parse(`{${text}}`)) ?? {});
+    const name = asObject(asObject(value)?.["properties"])?.["name"] ?? value;
     return typeof name === "string" ? name.slice(0, 200) : null;
   }
   return null;
 }
+
+const CRS_MEMBER = /^"(?:crs|coordinate_?system|coord_?sys(?:tem)?|coord_?type|坐标系)"\s*:/i;
 
 async function* readCollection(
   source: ByteSource,
@@ -164,7 +169,7 @@ function fromObject(object: Readonly<Record<string, unknown>>, at: At): SourceFe
   const id = object["id"];
   // The id of RFC 7946 stands outside the properties; some tables keep theirs inside.
   const isOwnId =
-    (typeof id === "string" || typeof id === "number") && properties["id"] === undefined;
+    (typeof id === "string" || typeof id === "number") && (properties["id"] ?? null) === null;
   return {
     place: { ...at, layer: null },
     properties: isOwnId ? { ...properties, id } : properties,
@@ -177,7 +182,28 @@ function toGeometry(value: unknown): SourceGeometry | null {
   const geometry = asObject(value);
   if (geometry === null) return null;
   const type = geometry["type"];
+  if (type === "GeometryCollection") return fromCollection(geometry["geometries"]);
   return { type: typeof type === "string" ? type : "?", coordinates: geometry["coordinates"] };
+}
+
+/**
+ * A collection as one geometry of the highest dimension in it: a building with a point for its label is
+ * the building.
+ */
+function fromCollection(members: unknown): SourceGeometry | null {
+  const parts = (Array.isArray(members) ? members : []).flatMap(
+    (member) => toGeometry(member) ?? [],
+  );
+  for (const kind of ["Polygon", "LineString", "Point"]) {
+    const coordinates = parts.flatMap((part) => {
+      if (part.type === kind) return [part.coordinates];
+      return part.type === `Multi${kind}` && Array.isArray(part.coordinates)
+        ? part.coordinates
+        : [];
+    });
+    if (coordinates.length > 0) return { type: `Multi${kind}`, coordinates };
+  }
+  return null;
 }
 
 function parse(text: string): unknown {

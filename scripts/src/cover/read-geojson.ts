@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Geometry } from "@onegrid/core/geometry";
+import { textOf } from "../divide/read-layer.ts";
 import { CommandProblem, type ProblemText } from "../command-problem.ts";
 
 export interface Feature {
@@ -76,12 +77,6 @@ function toFeature(raw: unknown, number: number): Feature {
     properties,
     geometry: toGeometry(feature["geometry"]),
   };
-}
-
-/** Text of an id or name as files write it; empty if there is none. */
-export function textOf(value: unknown): string {
-  if (typeof value === "string") return value.trim();
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 }
 
 const DEPTHS = new Map<unknown, number>([
