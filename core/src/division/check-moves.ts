@@ -56,15 +56,18 @@ function findBreak(
   { moves }: Moves,
   after: readonly (GridId | null)[],
 ): DivisionError | undefined {
-  const touched = new Set(moves.flatMap(({ from, to }) => [from, to]));
-  for (const gridId of division.grids.concat([...touched].filter((id) => id !== null))) {
-    if (!touched.delete(gridId)) continue;
-    const pieces = piecesOf(division, after, gridId);
-    if (pieces.length < 2 || pieces.length <= piecesOf(division, division.gridOf, gridId).length) {
-      continue;
-    }
-    const { unitIds } = division.ground;
-    const named = pieces.map((piece) => piece.map((unit) => unitIds[unit] ?? ""));
+  const touched = new Set(moves.flatMap(({ from, to }) => [from ?? [], to ?? []].flat()));
+  const { ground } = division;
+  const moved = moves.flatMap(({ unitId }) => ground.indexOf.get(unitId) ?? []);
+  for (const gridId of [...touched].toSorted()) {
+    const before = unitsOfGrid(division, gridId);
+    const units = new Set(before.filter((unit) => after[unit] === gridId));
+    for (const unit of moved) if (after[unit] === gridId) units.add(unit);
+    const pieces = standingPieces(division, after, gridId, units);
+    if (pieces.length < 2) continue;
+    const old = standingPieces(division, division.gridOf, gridId, before);
+    if (pieces.length <= old.length) continue;
+    const named = pieces.map((piece) => piece.map((unit) => ground.unitIds[unit] ?? ""));
     return { code: "division.breaks-contiguity", gridId, pieces: named };
   }
   return undefined;
@@ -72,17 +75,48 @@ function findBreak(
 
 /** Connected pieces of a grid; ground that hangs on a unit of the grid counts with it. */
 export function piecesOf(
-  { ground }: Division,
+  division: Division,
   gridOf: readonly (GridId | null)[],
   gridId: GridId,
 ): number[][] {
-  const units = [...gridOf.keys()].filter((unit) => gridOf[unit] === gridId);
+  const units = membersOf(gridOf).get(gridId) ?? [];
+  return standingPieces(division, gridOf, gridId, units);
+}
+
+function standingPieces(
+  { ground }: Division,
+  gridOf: readonly (GridId | null)[],
+  gridId: GridId,
+  units: Iterable<number>,
+): number[][] {
   const hangs = (unit: number) => {
     const host = ground.hangsOn.get(unit);
     return host !== undefined && gridOf[host] === gridId;
   };
-  const standing = units.filter((unit) => !hangs(unit));
-  return connectedPieces(ground.graph, standing);
+  return connectedPieces(
+    ground.graph,
+    [...units].filter((unit) => !hangs(unit)),
+  );
+}
+
+const indexed = new WeakMap<readonly (GridId | null)[], ReadonlyMap<GridId | null, number[]>>();
+
+/**
+ * Unit indices by grid, ascending; made once per assignment, which nothing changes. While a stroke is
+ * drawn each step asks for a few grids among tens of thousands of units.
+ */
+function membersOf(gridOf: readonly (GridId | null)[]): ReadonlyMap<GridId | null, number[]> {
+  const before = indexed.get(gridOf);
+  if (before !== undefined) return before;
+  const members = new Map<GridId | null, number[]>();
+  for (let unit = 0; unit < gridOf.length; unit++) {
+    const gridId = gridOf[unit] ?? null;
+    const units = members.get(gridId);
+    if (units) units.push(unit);
+    else members.set(gridId, [unit]);
+  }
+  indexed.set(gridOf, members);
+  return members;
 }
 
 /** Households of every grid; `null` holds those of units without one. */
@@ -95,8 +129,8 @@ export function householdsByGrid({ ground, gridOf }: Division): Map<GridId | nul
 }
 
 /** Unit indices of a grid, ascending. */
-export const unitsOfGrid = ({ gridOf }: Division, gridId: GridId | null): number[] =>
-  [...gridOf.keys()].filter((unit) => gridOf[unit] === gridId);
+export const unitsOfGrid = ({ gridOf }: Division, gridId: GridId | null): readonly number[] =>
+  membersOf(gridOf).get(gridId) ?? [];
 
 /** Shared contact length of a unit with every grid around it, from a given assignment; cm. */
 export function contactLengths(

@@ -47,6 +47,12 @@ export const DivisionIntent = Type.Union([
     contiguity: Contiguity,
   }),
   Type.Object({
+    edit: Type.Literal("swap-units"),
+    unitIds: Ids,
+    otherIds: Ids,
+    contiguity: Contiguity,
+  }),
+  Type.Object({
     edit: Type.Literal("merge-grids"),
     gridIds: Type.Array(Id, { minItems: 2, maxItems: 1000 }),
     allowOverLimit: Type.Optional(Type.Boolean()),

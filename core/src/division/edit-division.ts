@@ -20,6 +20,7 @@ import type {
   LockedThing,
 } from "./model.ts";
 import { divideCommunity, rebalanceGrids, splitGrid, type RedivideOptions } from "./redivide.ts";
+import { swapUnits } from "./swap-units.ts";
 
 /** Any edit of a division as data; the shape that `contract.ts` checks. */
 export type DivisionEdit =
@@ -29,6 +30,12 @@ export type DivisionEdit =
       readonly gridId: string | null;
     } & BrushRules)
   | ({ readonly edit: "create-grid"; readonly unitIds: readonly string[] } & BrushRules)
+  | {
+      readonly edit: "swap-units";
+      readonly unitIds: readonly string[];
+      readonly otherIds: readonly string[];
+      readonly contiguity?: ContiguityRule | undefined;
+    }
   | {
       readonly edit: "merge-grids";
       readonly gridIds: readonly string[];
@@ -99,6 +106,8 @@ export function editAtOnce(
       return assignUnits(division, edit);
     case "create-grid":
       return createGrid(division, edit);
+    case "swap-units":
+      return swapUnits(division, edit);
     case "merge-grids":
       return mergeGrids(division, edit);
     case "dissolve-grid":

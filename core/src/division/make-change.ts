@@ -49,13 +49,11 @@ function findEmptied(
   { to, removedGrids = [] }: DraftChange,
 ): GridId | undefined {
   const left = new Set([...to.keys()].map((unit) => division.gridOf[unit] ?? null));
-  return division.grids.find(
-    (gridId) =>
-      left.has(gridId) &&
-      !removedGrids.includes(gridId) &&
-      ![...to.values()].includes(gridId) &&
-      unitsOfGrid(division, gridId).every((unit) => to.has(unit)),
-  );
+  const kept = new Set<GridId | null>([...to.values(), ...removedGrids]);
+  return [...left]
+    .flatMap((gridId) => (gridId === null || kept.has(gridId) ? [] : [gridId]))
+    .toSorted()
+    .find((gridId) => unitsOfGrid(division, gridId).every((unit) => to.has(unit)));
 }
 
 /** Indices of units; the first unknown one is refused. */

@@ -67,6 +67,7 @@ export interface UnitMove {
 export const EDIT_NAMES = [
   "assign-units",
   "create-grid",
+  "swap-units",
   "merge-grids",
   "split-grid",
   "split-by-line",
@@ -133,6 +134,18 @@ export type DivisionError =
   | { readonly code: "division.all-locked" }
   | { readonly code: "division.already-locked"; readonly lock: Lock }
   | { readonly code: "division.not-locked"; readonly thing: LockedThing }
+  /** A lasso meets itself at `at`: x, y in centimetres of the map's plane. */
+  | { readonly code: "division.ring-crosses-itself"; readonly at: readonly [number, number] }
+  /** Nothing stops the fill before it has every household. */
+  | { readonly code: "division.fill-unbounded"; readonly units: number }
+  /** Units that should change places are in one grid already. */
+  | { readonly code: "division.same-grid"; readonly gridId: GridId }
+  /** A unit that should be in the grid of the others is not; `null`: they are in none. */
+  | {
+      readonly code: "division.not-in-grid";
+      readonly unitId: UnitId;
+      readonly gridId: GridId | null;
+    }
   /** An undo or redo meets units that somebody has changed since. */
   | { readonly code: "division.changed-since"; readonly unitIds: readonly UnitId[] };
 

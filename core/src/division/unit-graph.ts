@@ -1,7 +1,7 @@
 import { BARRIER, OUTSIDE, type PlanarMap } from "../topology/index.ts";
 
 /** A border shorter than this is no contact (连片); centimetres. Start value. */
-const CONTACT_CENTIMETRES = 100;
+export const CONTACT_CENTIMETRES = 100;
 
 /** Classes of `BARRIER`: a row keeps one length per class. */
 export const BARRIER_CLASSES = 6;

@@ -128,6 +128,13 @@ export const EN = {
       "Grid {{gridId}} would fall into {{pieces}} pieces; a grid must be in one.",
     "empties-grid": "Grid {{gridId}} would lose its last unit.",
     "not-adjacent": "These grids do not hang together.",
+    "ring-crosses-itself":
+      "The lasso crosses itself where the map shows it, so its inside is unclear. Cut the knot off, or draw it again.",
+    "fill-unbounded":
+      "No border stops the fill: it would take the whole community. Choose a finer class of border, or limit the area.",
+    "same-grid":
+      "Both are in grid {{gridId}}: swapping changes nothing. Choose one in a neighbouring grid.",
+    "not-in-grid": "A unit is not in the grid of the others. Assign it to a grid first, then swap.",
     "over-red-limit": "Merged they have {{households}} households, over the limit of {{limit}}.",
     "too-few-units": "{{units}} units cannot make {{pieces}} grids.",
     "line-does-not-divide":

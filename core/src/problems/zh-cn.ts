@@ -103,6 +103,11 @@ export const ZH_CN = {
     "breaks-contiguity": "网格 {{gridId}} 会断成 {{pieces}} 片，网格必须连成一片。",
     "empties-grid": "网格 {{gridId}} 会失去最后一个单元。",
     "not-adjacent": "这些网格没有连在一起。",
+    "ring-crosses-itself":
+      "套索自己交叉了（地图上圈出的地方），看不出哪边是里面。可去掉打结的小圈，或重画。",
+    "fill-unbounded": "没有界线拦住，填充会占满整个社区。请选更细的界线等级，或限定范围。",
+    "same-grid": "两处都在网格 {{gridId}} 里，互换没有变化。请选相邻网格里的楼栋。",
+    "not-in-grid": "有单元不在同一个网格里，不能互换。先把它划入网格。",
     "over-red-limit": "合并后有 {{households}} 户，超过上限 {{limit}} 户。",
     "too-few-units": "只有 {{units}} 个单元，分不成 {{pieces}} 个网格。",
     "line-does-not-divide": "这条线没有把网格 {{gridId}} 分开：请从一侧边界一直画到另一侧边界。",

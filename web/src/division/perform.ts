@@ -1,4 +1,4 @@
-import type { DivisionEdit, DivisionError } from "@onegrid/core/division";
+import type { DivisionEdit, DivisionError, HandEdit } from "@onegrid/core/division";
 import { presentSession } from "./open-plan.ts";
 import { openPlanOf, useDivision, type Instead, type OpenPlan } from "./page-state.ts";
 import { Stopped } from "./predict-edit.ts";
@@ -44,12 +44,15 @@ async function settle(
   }
 }
 
+const isByHand = (edit: DivisionEdit): edit is HandEdit =>
+  edit.edit === "assign-units" || edit.edit === "create-grid";
+
 /** The edit that answers "do it all the same", where there is one. */
 function insteadOf(edit: DivisionEdit, done: Performed): Instead | null {
   const open = openPlanOf(useDivision.getState());
   if (done.ok || open === null) return null;
   const { error } = done;
-  if (error.code === "division.empties-grid" && "unitIds" in edit)
+  if (error.code === "division.empties-grid" && isByHand(edit))
     return { edit: { ...edit, removeEmptied: true }, words: "empties-grid", count: 0 };
   if (error.code === "division.over-red-limit" && edit.edit === "merge-grids")
     return { edit: { ...edit, allowOverLimit: true }, words: "over-red-limit", count: 0 };
@@ -62,7 +65,7 @@ function inOnePiece(
   edit: DivisionEdit,
   error: DivisionError,
 ): Instead | null {
-  const given = "unitIds" in edit ? edit.unitIds.length : 0;
+  const given = isByHand(edit) ? edit.unitIds.length : 0;
   const linked = withEmptyUnits(session.division, edit, error);
   if (linked !== null)
     return { edit: linked, words: "empty-units", count: linked.unitIds.length - given };
