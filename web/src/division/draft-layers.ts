@@ -1,11 +1,9 @@
-import type { Position } from "@onegrid/core/geometry";
 import {
   hatchId,
   type LayerSpec,
   type MapContext,
   type MapEntry,
   type MapPalette,
-  type Shape,
   type Shapes,
 } from "../map/index.ts";
 import { ghostLayers, REFUSED } from "./ghost-layers.ts";
@@ -67,7 +65,6 @@ function draftLayers(
     ...chosenGrids(open, page, palette),
     ...chosenUnits(open, page, palette),
     ...strokeLayers(open, page, palette),
-    ...boxLayers(page, palette),
     ...(page.draft.kind === "ghost" ? ghostLayers(open, page.draft, palette) : []),
     ...pieceLayers(open, page),
   ];
@@ -163,25 +160,6 @@ function strokeColor({ view }: OpenPlan, { target }: Stroke, palette: MapPalette
   return GRID_COLORS[palette.theme][view.colors.get(target.gridId) ?? 0]?.fill ?? palette.draft;
 }
 
-function boxLayers({ draft }: DivisionPage, palette: MapPalette): LayerSpec[] {
-  if (draft.kind !== "box") return [];
-  const data = boxShape(draft.corners);
-  return filled("division-box", { data, color: palette.selection, opacity: 0.1 });
-}
-
-function boxShape([[west, south], [east, north]]: readonly [Position, Position]): Shapes {
-  const ring: Position[] = [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-    [west, south],
-  ];
-  return collect([
-    { type: "Feature", geometry: { type: "Polygon", coordinates: [ring] }, properties: {} },
-  ]);
-}
-
 /** Pieces that a refused edit would cut off: where the trouble is. */
 function pieceLayers(open: OpenPlan, { notice }: DivisionPage): LayerSpec[] {
   const refusal = notice?.refusal;
@@ -194,8 +172,6 @@ function pieceLayers(open: OpenPlan, { notice }: DivisionPage): LayerSpec[] {
 
 const unitsOf = ({ base }: OpenPlan, units: readonly number[]): Shapes =>
   shapesOfUnits(base, units);
-
-const collect = (features: readonly Shape[]): Shapes => ({ type: "FeatureCollection", features });
 
 interface Fill {
   readonly data: Shapes;

@@ -7,6 +7,7 @@ import {
   type QuickEdit,
 } from "@onegrid/core/division";
 import type { Position } from "@onegrid/core/geometry";
+import type { TextKey } from "../i18n/index.ts";
 import type { LayerSpec, MapPalette } from "../map/index.ts";
 import type { OpenPlan } from "./page-state.ts";
 import type { Refusal } from "./session-types.ts";
@@ -33,9 +34,15 @@ export interface Ghost {
   readonly shifts: readonly HouseholdShift[];
   readonly refusal: Refusal | null;
   readonly sketch: Sketch | null;
+  /** Why nothing would happen, where no rule refuses it. */
+  readonly hint?: "nothing";
+  /** A way out of the refusal, beside it. */
+  readonly offer?: { readonly title: TextKey; readonly run: () => void };
   /** What the tool draws beyond units and its sketch; the same function as long as it is the same. */
   readonly layers?: (palette: MapPalette) => readonly LayerSpec[];
 }
+
+type Shown = Pick<OpenPlan, "session" | "view">;
 
 const EMPTY: Ghost = {
   kind: "ghost",
@@ -54,7 +61,7 @@ export const sketchGhost = (sketch: Sketch | null, refusal: Refusal | null = nul
 });
 
 /** The ghost of an edit that needs no search; a refused one still shows what was asked for. */
-export function ghostOf(open: OpenPlan, edit: QuickEdit, sketch: Sketch | null = null): Ghost {
+export function ghostOf(open: Shown, edit: QuickEdit, sketch: Sketch | null = null): Ghost {
   const { division } = open.session;
   const foreseen = editAtOnce(division, edit, "");
   if (foreseen.ok) return ghostOfChange(open, edit, foreseen.value, sketch);
@@ -63,7 +70,7 @@ export function ghostOf(open: OpenPlan, edit: QuickEdit, sketch: Sketch | null =
 }
 
 export function ghostOfChange(
-  open: OpenPlan,
+  open: Shown,
   edit: DivisionEdit,
   change: DivisionChange,
   sketch: Sketch | null = null,
@@ -80,10 +87,7 @@ const unitsOf = ({ ground }: Division, unitIds: readonly string[]): number[] =>
   unitIds.flatMap((unitId) => ground.indexOf.get(unitId) ?? []);
 
 /** Households of every grid that a change touches, before and after; those that grow first. */
-export function changeShifts(
-  { session, view }: OpenPlan,
-  change: DivisionChange,
-): HouseholdShift[] {
+export function changeShifts({ session, view }: Shown, change: DivisionChange): HouseholdShift[] {
   const { ground } = session.division;
   const gained = new Map<GridId | null, number>();
   for (const { unitId, from, to } of change.moves) {

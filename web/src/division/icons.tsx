@@ -9,6 +9,13 @@ export const EraseIcon = icon(
   <path d="m2.500 10 6.800-6.800 4 4-6 6H5.700zM6 6.500l4 4M7.300 13.200h6.200" />,
 );
 export const BoxIcon = icon(<path strokeDasharray="2.500 2" d="M2.500 2.500h11v11h-11z" />);
+export const LassoIcon = icon(
+  <path d="M5 12.500c-3-.8-4-4.600-1.500-7.300C6 2.600 11 2.300 13 4.800c1.800 2.400-.8 5.700-4.700 6.200-1.700.2-3-.3-3.300-1-.3-.9.8-1.600 1.600-1 1 .8-.2 3.400-2.100 5" />,
+);
+export const FillIcon = icon(
+  <path d="M7.500 2.500 12.500 7.500 7 13 2 8zM2.300 8h10M5.500 4.500 4 3M14 10.500c.8 1.200 1 1.700 1 2.200a1 1 0 0 1-2 0c0-.5.200-1 1-2.200z" />,
+);
+export const SwapIcon = icon(<path d="M3 5.500h9.500m-3-3 3 3-3 3M13 10.500H3.500m3-3-3 3 3 3" />);
 export const UndoIcon = icon(<path d="M5.500 3 2.500 6l3 3M3 6h6a4 4 0 0 1 0 8H6.500" />);
 export const RedoIcon = icon(<path d="m10.500 3 3 3-3 3M13 6H7a4 4 0 0 0 0 8h2.500" />);
 export const AbsorbIcon = icon(

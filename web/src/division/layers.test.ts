@@ -15,7 +15,7 @@ import { GRID_COLORS } from "./grid-palette.ts";
 import { gridShapes } from "./grid-shapes.ts";
 import { divisionEntries } from "./layers.ts";
 import type { OpenBase } from "./open-base.ts";
-import { useDivision, type DivisionPage, type OpenPlan } from "./page-state.ts";
+import type { DivisionPage, OpenPlan } from "./page-state.ts";
 import {
   extendStroke,
   foreseeStroke,
@@ -25,6 +25,7 @@ import {
   type Stroke,
 } from "./stroke.ts";
 import { applied, COLUMNS, latticeBase, twoGrids, unitId } from "./test-base.ts";
+import { openWith, pageWith } from "./test-page.ts";
 import { indexUnits, planeOf, unitsInDisc, unitsUnderStroke } from "./unit-index.ts";
 
 let base: OpenBase;
@@ -34,39 +35,11 @@ let open: OpenPlan;
 beforeAll(() => {
   base = latticeBase();
   view = viewDivision(base, twoGrids(base));
-  open = {
-    kind: "ready",
-    plan: {
-      id: "p",
-      name: "p",
-      state: "draft",
-      effectiveOn: null,
-      createdBy: null,
-      createdAt: "",
-      divisions: [],
-      editors: [],
-      steps: [],
-    },
-    divisionId: "d",
-    communityId: "c",
-    base,
-    session: {
-      division: view.division,
-      log: [],
-      unsent: [],
-      save: { kind: "saved", at: null },
-      dropped: [],
-    },
-    view,
-    isEditable: true,
-  };
+  open = openWith(base, view.division);
+  view = open.view;
 });
 
-const page = (part: Partial<DivisionPage> = {}): DivisionPage => ({
-  ...useDivision.getInitialState(),
-  opened: open,
-  ...part,
-});
+const page = (part: Partial<DivisionPage> = {}): DivisionPage => pageWith(open, part);
 
 const context = {
   palette: MAP_PALETTES.light,
@@ -159,9 +132,9 @@ test("a stroke takes what is under it, and passes over its own grid and locked o
   const { division } = view;
   const stroke: Stroke = { target: { kind: "grid", gridId: "001" }, units: new Set() };
   const all = [2, 3, 9];
-  const rules = { onlyUnassigned: false };
+  const rules = { level: "unit", mask: {} } as const;
   expect([...extendStroke(division, stroke, all, rules).units]).toEqual([3, 9]);
-  expect(extendStroke(division, stroke, all, { onlyUnassigned: true })).toBe(stroke);
+  expect(extendStroke(division, stroke, all, { level: "unit", mask: { from: null } })).toBe(stroke);
   const lock = { kind: "grid", gridId: "002", by: "me", reason: "" } as const;
   expect(extendStroke({ ...division, locks: [lock] }, stroke, all, rules)).toBe(stroke);
 });

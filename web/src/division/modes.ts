@@ -1,7 +1,5 @@
-import type { Position } from "@onegrid/core/geometry";
 import { clearSelection, type MapMode } from "../map/index.ts";
 import {
-  NO_DRAFT,
   NO_SELECTION,
   selectedGrids,
   useDivision,
@@ -9,7 +7,6 @@ import {
   type GridSelection,
   type OpenPlan,
 } from "./page-state.ts";
-import { unitsInBox } from "./unit-index.ts";
 import { presentPage, unitAt } from "./units-at.ts";
 
 /** A click chooses. */
@@ -59,36 +56,3 @@ function toggleUnit(selection: GridSelection, unit: number, keys: Keys): GridSel
   const units = before.includes(unit) ? before.filter((one) => one !== unit) : [...before, unit];
   return units.length === 0 ? NO_SELECTION : { kind: "units", units };
 }
-
-/** A box chooses the units in it. */
-export const boxMode: MapMode = {
-  id: "division-box",
-  enter: (map) => {
-    map.setCursor("crosshair");
-    map.setPanning(false);
-    let start: Position | null = null;
-    map.on("down", ({ position, buttons, hold }) => {
-      if (buttons !== 1) return;
-      hold();
-      start = position;
-    });
-    map.on("move", ({ position }) => {
-      if (start !== null)
-        useDivision.setState({ draft: { kind: "box", corners: [start, position] } });
-    });
-    map.on("up", ({ position, isShift }) => {
-      const { page, open } = presentPage();
-      const from = start;
-      start = null;
-      if (open === null || from === null) return;
-      const units = unitsInBox(open.base, from, position);
-      const before = isShift && page.selection.kind === "units" ? page.selection.units : [];
-      const all = [...new Set([...before, ...units])];
-      useDivision.setState({
-        draft: NO_DRAFT,
-        selection: all.length === 0 ? NO_SELECTION : { kind: "units", units: all },
-      });
-    });
-    return () => useDivision.setState({ draft: NO_DRAFT });
-  },
-};

@@ -1,6 +1,6 @@
-import type { DivisionEdit, GridId, PresetName } from "@onegrid/core/division";
+import type { DivisionEdit, GridId, PresetName, UnitLevel } from "@onegrid/core/division";
 import type { PlanReply } from "@onegrid/core/division/contract";
-import type { Position } from "@onegrid/core/geometry";
+import { BARRIER, type BarrierClass } from "@onegrid/core/topology";
 import { create } from "zustand";
 import type { Ghost } from "./ghost.ts";
 import type { DivisionView } from "./grid-view.ts";
@@ -31,10 +31,26 @@ export type Opened =
 /** An id of `tools.tsx`. */
 export type Tool = string;
 
+/** What a painting tool may change: anything, or only what the mask (范围) leaves open. */
+export type MaskChoice =
+  | "all"
+  | "unassigned"
+  /** The compound or the block that the pointer was pressed in. */
+  | "compound"
+  | "block"
+  | { readonly from: GridId };
+
+/** What the painting tools share: brush, lasso, rectangle, fill, swap. */
 export interface BrushSettings {
   /** 0: one unit at a time. */
   readonly radiusPixels: number;
-  readonly onlyUnassigned: boolean;
+  /** What is taken at once. */
+  readonly level: UnitLevel;
+  readonly mask: MaskChoice;
+  /** The weakest class of border that stops a fill. */
+  readonly stopAt: BarrierClass;
+  /** What a lasso or a rectangle does with what it holds. */
+  readonly area: "select" | "paint";
   /** `pressed`: the grid that the stroke begins in grows. */
   readonly target: "pressed" | "new" | { readonly gridId: GridId };
 }
@@ -55,7 +71,6 @@ export type Draft =
       readonly shifts: readonly HouseholdShift[];
       readonly refusal: Refusal | null;
     }
-  | { readonly kind: "box"; readonly corners: readonly [Position, Position] }
   | Ghost
   /** An automatic division that may be taken. */
   | { readonly kind: "trial"; readonly preset: PresetName; readonly view: DivisionView };
@@ -76,7 +91,7 @@ export interface Instead {
 }
 
 /** Why a press of the brush changed nothing. */
-export type BrushHint = "drag" | "already" | "locked";
+export type BrushHint = "drag" | "already" | "locked" | "swap";
 
 export interface DivisionPage {
   readonly communityId: string | null;
@@ -103,7 +118,14 @@ export const useDivision = create<DivisionPage>(() => ({
   communityId: null,
   opened: { kind: "none" },
   tool: "select",
-  brush: { radiusPixels: 14, onlyUnassigned: false, target: "pressed" },
+  brush: {
+    radiusPixels: 14,
+    level: "unit",
+    mask: "all",
+    stopAt: BARRIER.compoundWall,
+    area: "select",
+    target: "pressed",
+  },
   selection: NO_SELECTION,
   hovered: null,
   draft: NO_DRAFT,

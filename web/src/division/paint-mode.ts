@@ -1,6 +1,7 @@
 import type { Position } from "@onegrid/core/geometry";
 import type { MapMode, MapPointer, ModeMap, ScreenPoint } from "../map/index.ts";
 import { showBrush } from "./brush-cursor.ts";
+import { endHover, hover, radiusInPlane, rulesAt } from "./paint-hover.ts";
 import { NO_DRAFT, useDivision, type OpenPlan } from "./page-state.ts";
 import { perform } from "./perform.ts";
 import { clickTarget, hintFor, pressTarget, type PaintTool } from "./press-target.ts";
@@ -29,21 +30,19 @@ export const paintMode = (tool: PaintTool): MapMode => ({
     let pressed: MapPointer | null = null;
     let last: Position | null = null;
     const finish = (): void => {
-      if (pressed === null) return;
-      if (last === null) click(tool, map, pressed);
-      void letGo(pressed.position);
-      pressed = null;
-      last = null;
+      if (pressed !== null && last === null) click(tool, map, pressed);
+      if (pressed !== null) void letGo(pressed.position);
+      [pressed, last] = [null, null];
     };
     map.on("down", (pointer) => {
       if (pointer.buttons !== LEFT) return;
       pointer.hold();
       pressed = pointer;
-      useDivision.setState({ notice: null, hint: null });
+      useDivision.setState({ draft: NO_DRAFT, notice: null, hint: null });
     });
     map.on("move", (pointer) => {
       cursor.moveTo(pointer.point);
-      if (pressed === null) return;
+      if (pressed === null) return hover(tool, map, pointer);
       // Let go outside the map: the button is up when the pointer comes back.
       if ((pointer.buttons & LEFT) === 0) return finish();
       if (last === null && isStill(pressed.point, pointer.point)) return;
@@ -53,7 +52,10 @@ export const paintMode = (tool: PaintTool): MapMode => ({
       return undefined;
     });
     map.on("up", finish);
-    map.on("leave", () => cursor.hide());
+    map.on("leave", () => {
+      cursor.hide();
+      endHover();
+    });
     return () => {
       cursor.remove();
       useDivision.setState({ draft: NO_DRAFT, hint: null });
@@ -69,7 +71,7 @@ function begin(tool: PaintTool, map: ModeMap, pressed: MapPointer): void {
   if (open === null || page.work !== null) return;
   const target = pressTarget(tool, page, open.session.division, unitAt(open, pressed.position));
   if (target === null) return;
-  showStroke(open, { target, units: new Set() });
+  showStroke(open, { target, units: new Set(), pressed: unitAt(open, pressed.position) });
   paint(map, pressed.position, pressed);
 }
 
@@ -81,7 +83,16 @@ function click(tool: PaintTool, map: ModeMap, pressed: MapPointer): void {
   const unit = unitAt(open, pressed.position);
   const target = clickTarget(tool, page, division, unit);
   if (target === null) begin(tool, map, pressed);
-  else showStroke(open, extendStroke(division, { target, units: new Set() }, [unit], page.brush));
+  else
+    showStroke(
+      open,
+      extendStroke(
+        division,
+        { target, units: new Set(), pressed: unit },
+        [unit],
+        rulesAt(page, unit),
+      ),
+    );
 }
 
 function paint(map: ModeMap, from: Position, pointer: MapPointer): void {
@@ -92,20 +103,8 @@ function paint(map: ModeMap, from: Position, pointer: MapPointer): void {
   const radius = radiusInPlane(map, pointer, open, page.brush.radiusPixels);
   const ends = [planeOf(base, from), planeOf(base, pointer.position)] as const;
   const touched = unitsUnderStroke(unitIndexOf(base), ends[0], ends[1], radius);
-  const next = extendStroke(session.division, stroke, touched, page.brush);
+  const next = extendStroke(session.division, stroke, touched, rulesAt(page, stroke.pressed));
   if (next !== stroke) showStroke(open, next);
-}
-
-function radiusInPlane(
-  map: ModeMap,
-  { point, position }: MapPointer,
-  { base }: OpenPlan,
-  pixels: number,
-): number {
-  if (pixels === 0) return 0;
-  const [x, y] = planeOf(base, position);
-  const [u, v] = planeOf(base, map.unproject({ x: point.x + pixels, y: point.y }));
-  return Math.hypot(u - x, v - y);
 }
 
 function showStroke({ view, session, base }: OpenPlan, stroke: Stroke): void {

@@ -1,5 +1,5 @@
-import type { Division } from "@onegrid/core/division";
-import { selectedGrids, type BrushHint, type DivisionPage } from "./page-state.ts";
+import type { Division, PaintMask } from "@onegrid/core/division";
+import { selectedGrids, type BrushHint, type DivisionPage, type MaskChoice } from "./page-state.ts";
 import { lockedGrids, type StrokeTarget } from "./stroke.ts";
 
 export type PaintTool = "brush" | "erase";
@@ -49,4 +49,16 @@ export function hintFor(
   const gridId = division.gridOf[pressed] ?? null;
   if (gridId !== null && lockedGrids(division).has(gridId)) return "locked";
   return tool === "brush" && brush.target === "pressed" ? "drag" : "already";
+}
+
+/** Where a press with no tool of its own rules goes: into the one selected grid, else as a stroke. */
+export const areaTarget = (page: Page, division: Division, pressed: number): StrokeTarget | null =>
+  clickTarget("brush", page, division, pressed) ?? pressTarget("brush", page, division, pressed);
+
+/** The mask that the choice means where the pointer was pressed. */
+export function maskAt(choice: MaskChoice, pressed: number): PaintMask {
+  if (choice === "all") return {};
+  if (choice === "unassigned") return { from: null };
+  if (typeof choice === "object") return choice;
+  return pressed < 0 ? {} : { within: { level: choice, unit: pressed } };
 }

@@ -1,5 +1,7 @@
 import {
   editAtOnce,
+  groupUnits,
+  paintable,
   takeAlong,
   type Division,
   type DivisionChange,
@@ -7,6 +9,8 @@ import {
   type DivisionError,
   type GridId,
   type HandEdit,
+  type PaintMask,
+  type UnitLevel,
 } from "@onegrid/core/division";
 import type { Result } from "@onegrid/core/result";
 import type { OpenBase } from "./open-base.ts";
@@ -21,32 +25,49 @@ export type StrokeTarget =
 export interface Stroke {
   readonly target: StrokeTarget;
   readonly units: ReadonlySet<number>;
+  /** The unit it began in: where a mask of one compound or block lies. */
+  readonly pressed?: number | undefined;
 }
 
 export interface StrokeRules {
-  /** Paints only ground that is in no grid. */
-  readonly onlyUnassigned: boolean;
+  /** What is taken at once. */
+  readonly level: UnitLevel;
+  readonly mask: PaintMask;
 }
 
 /**
- * Adds units to a stroke. Units that are there already, units of locked grids and, when asked,
- * units of any grid are passed over. The same stroke when none is left.
+ * Adds units to a stroke, with all of their compound or block when it paints those. Units that are
+ * there already, locked ones and those outside the mask are passed over. The same stroke when none
+ * is left.
  */
 export function extendStroke(
   division: Division,
   stroke: Stroke,
   units: Iterable<number>,
-  { onlyUnassigned }: StrokeRules,
+  { level, mask }: StrokeRules,
 ): Stroke {
-  const locked = lockedGrids(division);
+  const mayPaint = paintable(division, mask);
   const to = stroke.target.kind === "grid" ? stroke.target.gridId : null;
-  const added = [...units].filter((unit) => {
-    const gridId = division.gridOf[unit] ?? null;
-    if (stroke.units.has(unit) || (gridId !== null && locked.has(gridId))) return false;
-    if (onlyUnassigned && gridId !== null) return false;
-    return stroke.target.kind === "new" || gridId !== to;
-  });
+  const isNew = stroke.target.kind === "new";
+  const added = [...wholeGroups(division, units, level)].filter(
+    (unit) =>
+      !stroke.units.has(unit) &&
+      mayPaint(unit) &&
+      (isNew || (division.gridOf[unit] ?? null) !== to),
+  );
   return added.length === 0 ? stroke : { ...stroke, units: new Set([...stroke.units, ...added]) };
+}
+
+/** These units with everything that goes with them at a level. */
+export function wholeGroups(
+  { ground }: Division,
+  units: Iterable<number>,
+  level: UnitLevel,
+): ReadonlySet<number> {
+  if (level === "unit") return new Set(units);
+  const { groups, groupOf } = groupUnits(ground, level);
+  const touched = new Set([...units].map((unit) => groupOf[unit] ?? -1));
+  return new Set([...touched].flatMap((group) => groups[group]?.units ?? []));
 }
 
 export const lockedGrids = ({ locks }: Pick<Division, "locks">): Set<GridId> =>

@@ -1,8 +1,25 @@
-import { BrushOptions, EraseOptions } from "./brush-options.tsx";
-import { BoxIcon, BrushIcon, EraseIcon, SelectIcon } from "./icons.tsx";
-import { boxMode, selectMode } from "./modes.ts";
+import { areaMode } from "./area-mode.ts";
+import { fillMode } from "./fill-mode.ts";
+import {
+  BoxIcon,
+  BrushIcon,
+  EraseIcon,
+  FillIcon,
+  LassoIcon,
+  SelectIcon,
+  SwapIcon,
+} from "./icons.tsx";
+import { selectMode } from "./modes.ts";
 import type { Tool } from "./page-state.ts";
 import { paintMode } from "./paint-mode.ts";
+import { swapMode } from "./swap-mode.ts";
+import {
+  AreaOptions,
+  BrushOptions,
+  EraseOptions,
+  FillOptions,
+  SwapOptions,
+} from "./tool-options.tsx";
 import type { DivisionTool } from "./tool.ts";
 
 /** Every tool of the desk, in the order of the bar: buttons, shortcuts, `?` sheet, pointer, settings. */
@@ -40,7 +57,35 @@ export const TOOLS: readonly DivisionTool[] = [
     help: "division:tool.boxHelp",
     icon: <BoxIcon />,
     shortcut: "r",
-    mode: boxMode,
+    mode: areaMode("box"),
+    Options: AreaOptions,
+  },
+  {
+    id: "lasso",
+    title: "division:tool.lasso",
+    help: "division:tool.lassoHelp",
+    icon: <LassoIcon />,
+    shortcut: "q",
+    mode: areaMode("lasso"),
+    Options: AreaOptions,
+  },
+  {
+    id: "fill",
+    title: "division:tool.fill",
+    help: "division:tool.fillHelp",
+    icon: <FillIcon />,
+    shortcut: "f",
+    mode: fillMode,
+    Options: FillOptions,
+  },
+  {
+    id: "swap",
+    title: "division:tool.swap",
+    help: "division:tool.swapHelp",
+    icon: <SwapIcon />,
+    shortcut: "x",
+    mode: swapMode,
+    Options: SwapOptions,
   },
 ];
 

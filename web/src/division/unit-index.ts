@@ -89,16 +89,6 @@ function distance2(x: number, y: number, dx: number, dy: number): number {
   return (x - along * dx) ** 2 + (y - along * dy) ** 2;
 }
 
-/** Units whose label point lies in a box given by two opposite corners. */
-export function unitsInBox({ unitLabels }: OpenBase, one: Position, other: Position): number[] {
-  const [west, east] = [Math.min(one[0], other[0]), Math.max(one[0], other[0])];
-  const [south, north] = [Math.min(one[1], other[1]), Math.max(one[1], other[1])];
-  return [...unitLabels.keys()].filter((unit) => {
-    const [lng, lat] = unitLabels[unit] ?? [Infinity, Infinity];
-    return lng >= west && lng <= east && lat >= south && lat <= north;
-  });
-}
-
 /** Where a position lies in the base's plane. */
 export const planeOf = (base: OpenBase, position: Position): PlanePosition =>
   toCentimetres(base.map, position);

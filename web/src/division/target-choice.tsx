@@ -1,4 +1,4 @@
-import { Checkbox, Select } from "antd";
+import { Select } from "antd";
 import { useText, type TextKey } from "../i18n/index.ts";
 import { BRUSH_SIZES, changeBrush } from "./brush-settings.ts";
 import { gridNumber } from "./grid-view.ts";
@@ -11,27 +11,8 @@ const SIZE_NAMES: readonly TextKey[] = [
   "division:tool.sizeLarge",
 ];
 
-/** Settings of the brush: how broad, into which grid, over what. */
-export function BrushOptions({ open }: { readonly open: OpenPlan }) {
-  const t = useText();
-  const brush = useDivision((state) => state.brush);
-  return (
-    <>
-      <SizeChoice />
-      <TargetChoice open={open} target={brush.target} />
-      <Checkbox
-        checked={brush.onlyUnassigned}
-        onChange={(event) => changeBrush({ onlyUnassigned: event.target.checked })}
-      >
-        {t("division:tool.onlyUnassigned")}
-      </Checkbox>
-    </>
-  );
-}
-
-export const EraseOptions = SizeChoice;
-
-function SizeChoice() {
+/** How broad the brush is. */
+export function SizeChoice() {
   const t = useText();
   const radiusPixels = useDivision((state) => state.brush.radiusPixels);
   return (
