@@ -2,7 +2,7 @@ import { editAtOnce } from "@onegrid/core/division";
 import { BARRIER } from "@onegrid/core/topology";
 import { beforeAll, expect, test } from "vitest";
 import { fillGhost } from "./fill-ghost.ts";
-import { ghostOf, type Ghost } from "./ghost.ts";
+import type { Ghost } from "./ghost.ts";
 import { viewDivision } from "./grid-view.ts";
 import type { OpenBase } from "./open-base.ts";
 import type { BrushSettings, OpenPlan } from "./page-state.ts";
