@@ -248,7 +248,7 @@ function labelLayer(view: DivisionView, palette: MapPalette): LayerSpec {
   };
 }
 
-function labelShapes(view: DivisionView): Shapes {
+export function labelShapes(view: DivisionView): Shapes {
   const locked = lockedGrids(view.division);
   const features: Shape[] = [...view.labels].map(([gridId, coordinates]) => ({
     type: "Feature",

@@ -7,6 +7,7 @@ import { WhyLink } from "../access/index.ts";
 import { call } from "../api.ts";
 import { count, useLanguage, useText, type TextKey, type Translate } from "../i18n/index.ts";
 import { loadCalendarWords } from "../ui/calendar-words.ts";
+import { compareWith, PRESENT } from "./compare-state.ts";
 import { effectOf, type Effect } from "./effect.ts";
 import { daysAfter, isoDay } from "../i18n/days.ts";
 import { clock, firstOfNextMonth } from "./format.ts";
@@ -123,6 +124,9 @@ function EffectLine({ open }: { readonly open: OpenPlan }) {
             })}
           </p>
           <p className="og-muted">{t("division:life.effectOnMap")}</p>
+          <Button size="small" onClick={() => compareWith(PRESENT)}>
+            {t("plan:compare.open")}
+          </Button>
         </>
       )}
     </div>

@@ -24,7 +24,7 @@ const journal: Journal = createJournal(localStorage);
 const BASES_KEPT = 6;
 const bases = new Map<string, Promise<OpenBase>>();
 
-function loadBase(id: string, communityId: string): Promise<OpenBase> {
+export function loadBase(id: string, communityId: string): Promise<OpenBase> {
   const kept = bases.get(id);
   if (kept !== undefined) return kept;
   const loading = call(getBaseMap, { params: { id } }).then((bytes) =>

@@ -1,9 +1,10 @@
 import { Button, InputNumber, Select } from "antd";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { count, useText } from "../i18n/index.ts";
 import { areLocked, assignSelected, AUTOMATIC, splitCount } from "./commands.ts";
 import { CommandButton } from "./command-button.tsx";
 import { DraftNumbers } from "./draft-numbers.tsx";
+import { useComparedWith } from "./compare-state.ts";
 import { signedPercent } from "./format.ts";
 import { gridNumber } from "./grid-view.ts";
 import {
@@ -18,9 +19,14 @@ import { stopLongEdit } from "./predict-edit.ts";
 import { reasonSentence } from "./refusal-text.ts";
 import { ToolBar } from "./tool-bar.tsx";
 
+const CompareOverlay = lazy(() =>
+  import("./compare-overlay.tsx").then(({ CompareOverlay: overlay }) => ({ default: overlay })),
+);
+
 /** What floats over the map while a plan is open. */
 export function DivisionOverlay() {
   const open = useOpenPlan();
+  const isComparing = useComparedWith() !== null;
   if (open === null) return null;
   return (
     <>
@@ -32,6 +38,11 @@ export function DivisionOverlay() {
         <NoticeCard />
       </div>
       <SelectionBar open={open} />
+      {isComparing && (
+        <Suspense>
+          <CompareOverlay open={open} />
+        </Suspense>
+      )}
     </>
   );
 }

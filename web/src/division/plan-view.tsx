@@ -1,8 +1,9 @@
 import type { Me } from "@onegrid/core/access/contract";
 import { Button, Segmented, Select } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { count, useText } from "../i18n/index.ts";
 import { IconButton, PanelSection } from "../ui/index.ts";
+import { compareWith, PRESENT, useComparedWith } from "./compare-state.ts";
 import { DivideForm } from "./divide-form.tsx";
 import { decimal, percent } from "./format.ts";
 import { GridTable, LightKey } from "./grid-table.tsx";
@@ -16,12 +17,22 @@ import { StateTag } from "./plan-list.tsx";
 import { DroppedList, SaveLine } from "./save-line.tsx";
 import { UnitList } from "./unit-list.tsx";
 
-type Tab = "grids" | "next" | "history";
+type Tab = "grids" | "next" | "compare" | "history";
+
+const ComparePanel = lazy(() =>
+  import("./compare-panel.tsx").then(({ ComparePanel: panel }) => ({ default: panel })),
+);
 
 /** One open plan: its numbers, its grids, what comes next. */
 export function PlanView({ open, me }: { readonly open: OpenPlan; readonly me: Me }) {
   const t = useText();
-  const [tab, setTab] = useState<Tab>(open.plan.state === "draft" ? "grids" : "next");
+  const [chosen, setChosen] = useState<Tab>(open.plan.state === "draft" ? "grids" : "next");
+  const other = useComparedWith();
+  const tab = other === null ? chosen : "compare";
+  const setTab = (next: Tab): void => {
+    compareWith(next === "compare" ? PRESENT : null);
+    if (next !== "compare") setChosen(next);
+  };
   return (
     <>
       <PlanHeading open={open} me={me} />
@@ -35,6 +46,7 @@ export function PlanView({ open, me }: { readonly open: OpenPlan; readonly me: M
           onChange={setTab}
           options={[
             { value: "grids", label: t("division:table.title") },
+            { value: "compare", label: t("plan:compare.tab") },
             { value: "next", label: t("division:life.title") },
             {
               value: "history",
@@ -49,6 +61,11 @@ export function PlanView({ open, me }: { readonly open: OpenPlan; readonly me: M
           <LifeCycle open={open} me={me} />
         </PanelSection>
       )}
+      {other !== null && (
+        <Suspense>
+          <ComparePanel open={open} other={other} />
+        </Suspense>
+      )}
       {tab === "history" && (
         <PanelSection fills>
           <HistoryList open={open} />
@@ -58,12 +75,17 @@ export function PlanView({ open, me }: { readonly open: OpenPlan; readonly me: M
   );
 }
 
+function leave(): void {
+  compareWith(null);
+  leavePlan();
+}
+
 function PlanHeading({ open, me }: { readonly open: OpenPlan; readonly me: Me }) {
   const t = useText();
   const { plan } = open;
   return (
     <header className="og-plan-heading">
-      <IconButton label={t("division:plan.back")} onClick={leavePlan}>
+      <IconButton label={t("division:plan.back")} onClick={leave}>
         <BackIcon />
       </IconButton>
       <div>

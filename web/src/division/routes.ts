@@ -1,6 +1,7 @@
 import type {
   ChangeReply,
   ChangesReply,
+  CompareReply,
   CreatePlanBody,
   DivisionReply,
   EditBody,
@@ -31,3 +32,4 @@ export const postEdit = route<EditBody, EditReply>()("POST", "/api/divisions/:id
 export const postUndo = route<UndoBody, EditReply>()("POST", "/api/divisions/:id/undo");
 export const getBaseMap = route<undefined, ArrayBuffer>()("GET", "/api/bases/:id/map");
 export const listGridsOn = route<undefined, GridsOnReply>()("GET", "/api/communities/:id/grids");
+export const comparePlans = route<undefined, CompareReply>()("GET", "/api/plans/:id/comparison");

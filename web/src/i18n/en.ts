@@ -9,6 +9,7 @@ import ingest from "./en/ingest.json";
 import map from "./en/map.json";
 import office from "./en/office.json";
 import organisation from "./en/organisation.json";
+import plan from "./en/plan.json";
 import rights from "./en/rights.json";
 import shell from "./en/shell.json";
 import staff from "./en/staff.json";
@@ -25,6 +26,7 @@ export const EN = {
   map,
   office,
   organisation,
+  plan,
   problem,
   rights,
   shell,

@@ -9,6 +9,7 @@ import ingest from "./zh-CN/ingest.json";
 import map from "./zh-CN/map.json";
 import office from "./zh-CN/office.json";
 import organisation from "./zh-CN/organisation.json";
+import plan from "./zh-CN/plan.json";
 import rights from "./zh-CN/rights.json";
 import shell from "./zh-CN/shell.json";
 import staff from "./zh-CN/staff.json";
@@ -25,6 +26,7 @@ export const ZH_CN = {
   map,
   office,
   organisation,
+  plan,
   problem,
   rights,
   shell,

@@ -14,6 +14,8 @@ export function setLiveMap(map: MapLibre | null): void {
   if (map !== null) waiting = null;
 }
 
+export const liveMap = (): MapLibre | null => live;
+
 function withMap(move: (map: MapLibre) => void): void {
   if (live === null) waiting = move;
   else move(live);

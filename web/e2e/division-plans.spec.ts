@@ -1,0 +1,98 @@
+import type { CompareReply, PlanReply } from "@onegrid/core/division/contract";
+import { expect, test, type Page } from "@playwright/test";
+import { mapIdle, openDesk, signIn } from "./desk.ts";
+
+test.describe.configure({ timeout: 150_000 });
+
+interface Area {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly households: number;
+}
+
+async function read<T>(page: Page, path: string): Promise<T> {
+  const response = await page.request.get(path);
+  expect(response.status(), path).toBe(200);
+  const body: T = await response.json();
+  return body;
+}
+
+async function post<T>(page: Page, path: string, data: object): Promise<T> {
+  const response = await page.request.post(path, { headers: { "x-onegrid": "1" }, data });
+  expect(response.ok(), `${path} ${await response.text()}`).toBe(true);
+  const body: T = await response.json();
+  return body;
+}
+
+/** The community with the most households: the one worth dividing. */
+async function largestCommunity(page: Page): Promise<Area> {
+  const { areas } = await read<{ areas: Area[] }>(page, "/api/areas");
+  const [largest] = areas
+    .filter(({ kind }) => kind === "community")
+    .toSorted((a, b) => b.households - a.households);
+  if (largest === undefined) throw new Error("the demo has no community");
+  return largest;
+}
+
+/** A plan without the page: from the grids in force, or divided by a preset. */
+async function makePlan(page: Page, name: string, preset: string | null): Promise<PlanReply> {
+  const { id } = await largestCommunity(page);
+  const fromPresent = preset === null;
+  const plan = await post<PlanReply>(page, "/api/plans", { name, communityIds: [id], fromPresent });
+  const divisionId = plan.divisions[0]?.id ?? "";
+  if (preset !== null)
+    await post(page, `/api/divisions/${divisionId}/edits`, {
+      revision: 0,
+      idempotencyKey: `e2e-${name}`,
+      intent: { edit: "divide-community", preset, seed: "1", effort: 1 },
+    });
+  return plan;
+}
+
+test("a plan is compared with today by a divider, side by side and as numbers with lists", async ({
+  page,
+}) => {
+  await signIn(page);
+  const plan = await makePlan(page, `对比 ${Date.now()}`, "shape-first");
+  const communityId = plan.divisions[0]?.communityId ?? "";
+  await openDesk(page, `/division?w-plan=${plan.id}&w-compare=present&w-look=swipe`);
+  const expected = await read<CompareReply>(
+    page,
+    `/api/plans/${plan.id}/comparison?community=${communityId}&with=present`,
+  );
+  expect(expected.movedHouseholds).toBeGreaterThan(0);
+  await expect(
+    page.getByText(`${expected.movedHouseholds.toLocaleString("en")} 户`).first(),
+  ).toBeVisible();
+
+  const divider = page.getByRole("slider", { name: /卷帘位置/ });
+  await expect(divider).toHaveAttribute("aria-valuenow", "50");
+  await expect(page.locator(".og-twin-map canvas")).toBeVisible();
+  await divider.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(divider).toHaveAttribute("aria-valuenow", "52");
+  const box = await divider.boundingBox();
+  if (box === null) throw new Error("no divider");
+  await page.mouse.move(box.x + box.width / 2, box.y + 200);
+  await page.mouse.down();
+  await page.mouse.move(box.x - 150, box.y + 200, { steps: 4 });
+  await page.mouse.up();
+  expect(Number(await divider.getAttribute("aria-valuenow"))).toBeLessThan(45);
+  await mapIdle(page);
+  await page.screenshot({ path: test.info().outputPath("swipe.png") });
+
+  await page.getByText("换网格的楼栋", { exact: true }).click();
+  const lines = page.locator(".og-compare-list button");
+  await expect(lines.first()).toBeVisible();
+  expect(await lines.count()).toBeGreaterThanOrEqual(expected.movedBuildings.length);
+  await lines.first().click();
+
+  await page.getByText("并排", { exact: true }).click();
+  await expect(page).toHaveURL(/w-look=side/);
+  await expect(page.locator(".og-twin-side canvas")).toBeVisible();
+  await page.reload();
+  await mapIdle(page);
+  await expect(page.locator(".og-twin-side canvas")).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath("side.png") });
+});

@@ -1,0 +1,68 @@
+import { useQuery } from "@tanstack/react-query";
+import type { CompareReply } from "@onegrid/core/division/contract";
+import { useMemo } from "react";
+import { call } from "../api.ts";
+import type { Shapes } from "../map/index.ts";
+import { gridLabel } from "./compare-state.ts";
+import type { GridColors } from "./grid-colors.ts";
+import { gridShapes } from "./grid-shapes.ts";
+import { viewDivision, type DivisionView } from "./grid-view.ts";
+import { labelShapes } from "./layers.ts";
+import { loadBase } from "./open-plan.ts";
+import type { OpenPlan } from "./page-state.ts";
+import { getDivision } from "./routes.ts";
+import { toDivision } from "./transport.ts";
+
+/** The grids of the other side, drawn by the map's own layers. */
+export type Picture = Readonly<Record<"division-grids" | "division-labels", Shapes>>;
+
+/** The other side's grids as a picture; `null` while it loads, or where only buildings are known. */
+export function usePicture(open: OpenPlan, comparison: CompareReply | undefined): Picture | null {
+  const { divisionId = null, baseId = null } = comparison?.before ?? {};
+  const { data } = useQuery({
+    queryKey: ["compared-view", divisionId, baseId, comparison?.before.grids],
+    enabled: divisionId !== null && baseId !== null,
+    queryFn: async (): Promise<DivisionView> => {
+      const base = await loadBase(baseId ?? "", open.communityId);
+      const reply = await call(getDivision, { params: { id: divisionId ?? "" } });
+      return viewDivision(base, toDivision(reply, base));
+    },
+  });
+  const { colors } = open.view;
+  return useMemo(
+    () =>
+      data === undefined || comparison === undefined
+        ? null
+        : pictureOf(withPartnersColors(data, colors, comparison), comparison),
+    [data, colors, comparison],
+  );
+}
+
+/** A grid that goes on has the same colour on both sides: only what differs catches the eye. */
+function withPartnersColors(
+  before: DivisionView,
+  after: GridColors,
+  { pairs }: CompareReply,
+): DivisionView {
+  const colors = new Map(before.colors);
+  for (const pair of pairs) {
+    const color = after.get(pair.after ?? "");
+    if (pair.before !== null && color !== undefined) colors.set(pair.before, color);
+  }
+  return { ...before, colors };
+}
+
+function pictureOf(view: DivisionView, { before }: CompareReply): Picture {
+  const labels = labelShapes(view);
+  return {
+    "division-grids": gridShapes(view),
+    "division-labels": {
+      ...labels,
+      features: labels.features.map((feature) => {
+        const { id } = feature.properties;
+        if (typeof id !== "string" || id === "") return feature;
+        return { ...feature, properties: { ...feature.properties, title: gridLabel(before, id) } };
+      }),
+    },
+  };
+}
