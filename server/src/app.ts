@@ -97,7 +97,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await registerOffice(app, options);
   await app.register(organisationRoutes, { db, now });
   await app.register(tileRoutes, { db, now });
-  await app.register(divisionRoutes, { db, now, hub });
+  await app.register(divisionRoutes, { db, now, hub, dataDir: config.dataDir });
   const results = new CoverageResults(db);
   await app.register(coverageRoutes, { db, now, results });
   await app.register(dispatchRoutes, { db, now, hub, networks: results.networks });

@@ -103,6 +103,18 @@ export async function exported(asker: Asker, world: World): Promise<string[]> {
   return world.buildings.flatMap(({ id }) => (body.includes(id) ? id : []));
 }
 
+/** Grids by their names in a file of everything that somebody may have. */
+export async function exportedGrids(asker: Asker, { grids }: World): Promise<string[]> {
+  const started = await asker.post<{ id: string }>("/api/exports", { format: "geojson" });
+  if (started.status !== 202) return [];
+  for (;;) {
+    const file = await asker.raw(`/api/exports/${started.body.id}/file`);
+    if (file.statusCode !== 409)
+      return grids.flatMap(({ id, name }) => (file.body.includes(`"${name}"`) ? [id] : []));
+    await new Promise((resolve) => void setTimeout(resolve, 30));
+  }
+}
+
 export async function coverageTiles(asker: Asker, { areas }: World): Promise<string[]> {
   const { tiles = "" } = await coverageOf(asker);
   const found: string[] = [];

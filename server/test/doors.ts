@@ -5,6 +5,7 @@ import {
   coverageTiles,
   everything,
   exported,
+  exportedGrids,
   households,
   idsIn,
   query,
@@ -242,6 +243,13 @@ export const DOORS: readonly Door[] = [
         found.push(...idsIn((await asker.get(`/api/communities/${id}/grids`)).body, everything));
       return found;
     },
+    mine: things("grids", "plan.read"),
+  },
+  {
+    name: "grids as a file",
+    kind: "grids",
+    family: "export",
+    shown: exportedGrids,
     mine: things("grids", "plan.read"),
   },
   {

@@ -138,6 +138,9 @@ export const SENTENCES: Record<KnownCode, TextKey> = {
   "division.unknown-change": "problem:division.unknown-change",
   "division.already-undone": "problem:division.already-undone",
   "division.dates-overlap": "problem:division.dates-overlap",
+  "division.nothing-to-export": "problem:division.nothing-to-export",
+  "division.export-not-ready": "problem:division.export-not-ready",
+  "division.too-many-exports": "problem:division.too-many-exports",
   "division.scheme-full": "problem:division.scheme-full",
 };
 

@@ -1,6 +1,7 @@
 import { Type, type Static, type TSchema } from "typebox";
 import { codeText, freeText } from "../free-text.ts";
 import { DivisionIntent } from "./contract-edits.ts";
+import type { ExportProblem } from "./export-contract.ts";
 import type { DivisionError, UnitId } from "./model.ts";
 import { PLAN_STATES, type PlanError } from "./plan-life-cycle.ts";
 
@@ -192,6 +193,7 @@ export type PlanStepBody = Static<typeof PlanStepBody>;
 /** Every refusal a request of this capability can be answered with. */
 export type DivisionProblem =
   | DivisionError
+  | ExportProblem
   | PlanError
   | { readonly code: "division.not-found" }
   | { readonly code: "division.stale"; readonly revision: number }

@@ -1,3 +1,5 @@
+export { areaOnGround } from "./area-on-ground.ts";
+export type { GroundArea } from "./area-on-ground.ts";
 export { centralMeridianOf, fromGaussKruger, toGaussKruger } from "./gauss-kruger.ts";
 export type { PlanePoint } from "./gauss-kruger.ts";
 export {

@@ -170,6 +170,10 @@ export const EN = {
     "already-undone": "This step was undone already.",
     "dates-overlap":
       "Another plan of this community takes effect on or after that day: withdraw it, or choose a later day.",
+    "nothing-to-export": "There are no grids to export here: choose another area, day or plan.",
+    "export-not-ready": "The file is not written yet: please wait.",
+    "too-many-exports":
+      "You have {{most}} exports waiting already: wait until one is done, or cancel one.",
     "scheme-full": "The three-digit grid numbers of this community are used up.",
     "nothing-to-undo": "There is nothing to undo.",
   },

@@ -37,6 +37,20 @@ export type {
   ThingBetween,
 } from "./moved-things.ts";
 export {
+  listExportBuildings,
+  listExportCommunities,
+  listGridShapes,
+  listGridTeams,
+  loadSheetGround,
+} from "./export-rows.ts";
+export type {
+  ExportBuildingRow,
+  ExportCommunityRow,
+  GridShapeRow,
+  SheetGround,
+  TeamRow,
+} from "./export-rows.ts";
+export {
   endGrids,
   findPlanFrom,
   insertGridVersions,

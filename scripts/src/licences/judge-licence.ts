@@ -14,9 +14,11 @@ const PERMISSIVE = new Set([
   "CC0-1.0",
   "Zlib",
   "Python-2.0",
+  // A font: it may be embedded in what is printed, and is not sold by itself.
+  "OFL-1.1",
 ]);
 /** Tools are not shipped: their files stay as they are. */
-const FOR_TOOLS = new Set([...PERMISSIVE, "MPL-2.0", "CC-BY-4.0"]);
+const FOR_TOOLS = new Set([...PERMISSIVE, "MPL-2.0", "CC-BY-4.0", "LGPL-3.0-or-later"]);
 
 /** Why a package must not be used; `undefined`: it may. */
 export function licenceFault({ licence, use }: FoundPackage): string | undefined {

@@ -2,6 +2,11 @@ import type { FoundPackage } from "./find-packages.ts";
 
 /** What a package's own word about its licence leaves out. */
 const REMARKS: Readonly<Record<string, string>> = {
+  "@expo-google-fonts/noto-sans-sc":
+    "the font Noto Sans SC (OFL-1.1); subsets of Regular and Bold are embedded in printed pages",
+  "@myriaddreamin/typst-ts-node-compiler":
+    "holds the typesetter Typst (Apache-2.0) with its Rust libraries, built for each platform",
+  "geos-wasm": "its WebAssembly is GEOS 3.13 (LGPL); an oracle in tests, not shipped",
   "@electric-sql/pglite-postgis":
     "its WebAssembly holds PostGIS (GPL-2.0-or-later), GEOS (LGPL-2.1) and PROJ (MIT); it runs in a process of its own, and a PostGIS server takes its place with `DATABASE_URL`",
   "@electric-sql/pglite": "its WebAssembly holds PostgreSQL (PostgreSQL licence)",

@@ -17,6 +17,7 @@ import { Problem } from "../problem.ts";
 import { compareRoutes } from "./compare-routes.ts";
 import { performEdit, performUndo, requireMine } from "./edit-division.ts";
 import { sightFor } from "../sight-for.ts";
+import { exportRoutes } from "./export-routes.ts";
 import { GroundStore } from "./ground-store.ts";
 import { planRoutes } from "./plan-routes.ts";
 import { changeReply, divisionReply, editReply, plainChange } from "./replies.ts";
@@ -26,6 +27,7 @@ interface Options {
   readonly db: Db;
   readonly now: () => Date;
   readonly hub: LiveHub;
+  readonly dataDir: string;
 }
 
 const Params = Type.Object({ id: Type.String({ maxLength: 64 }) });
@@ -39,6 +41,7 @@ export const divisionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   const store = new GroundStore();
   await app.register(planRoutes, { ...options, store });
   await app.register(compareRoutes, { ...options, store });
+  await app.register(exportRoutes, { ...options, store });
   const mayRead = { rule: "plan.read" } as const;
   /** A division that the asker may read, behind both walls. */
   const mineOf = async (request: FastifyRequest, id: string): Promise<DivisionRow> => {

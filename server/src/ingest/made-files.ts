@@ -2,6 +2,7 @@
 import { rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { crc32, deflateRawSync } from "node:zlib";
+import { encodeGbk } from "../gbk.ts";
 
 /** Two blocks of an estate, about 40 m apart, in degrees. */
 export const BLOCKS = [
@@ -39,25 +40,9 @@ export function madeCsv(): string {
   return ["编号,楼栋名称,户数,经度,纬度", ...rows, ""].join("\r\n");
 }
 
-let gbkCodes: Map<string, number> | null = null;
-
-/** Node writes no GBK, but reads it: the table is made by reading every pair of bytes. */
-export function gbk(text: string): Buffer {
-  if (gbkCodes === null) {
-    gbkCodes = new Map();
-    const decoder = new TextDecoder("gb18030");
-    for (let high = 0x81; high <= 0xfe; high += 1)
-      for (let low = 0x40; low <= 0xfe; low += 1)
-        gbkCodes.set(decoder.decode(new Uint8Array([high, low])), high * 256 + low);
-  }
-  const bytes: number[] = [];
-  for (const character of text) {
-    const code = character < "\u0080" ? character.charCodeAt(0) : (gbkCodes.get(character) ?? 0x3f);
-    if (code > 255) bytes.push(code >> 8, code & 255);
-    else bytes.push(code);
-  }
-  return Buffer.from(bytes);
-}
+/** A sign for what GBK does not have. */
+export const gbk = (text: string): Buffer =>
+  Buffer.concat(Array.from(text, (character) => encodeGbk(character) ?? Buffer.from("?")));
 
 interface ZipPart {
   readonly name: string;

@@ -76,6 +76,12 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "GET /api/plans/:id/comparison": "What changes hands against another plan, or the grids in force",
   "POST /api/plans/:id/steps": "Submits, approves, returns, publishes or withdraws a plan",
   "GET /api/communities/:id/grids": "Grids (网格) in force in a community on a day",
+  "POST /api/exports":
+    "Begins to write a plan or the grids in force as a file, or as pages to print",
+  "GET /api/exports/:id": "How far an export is",
+  "DELETE /api/exports/:id": "Ends an export; its file goes",
+  "GET /api/exports/:id/file": "The file that an export has written",
+
   "GET /api/divisions/:id": "A division with its grids and units",
   "GET /api/divisions/:id/changes": "Its changes, newest last",
   "GET /api/divisions/:id/changes/:revision": "One change as data",

@@ -1,0 +1,168 @@
+import type {
+  Bbox,
+  LineString,
+  MultiLineString,
+  MultiPolygon,
+  Point,
+  Polygon,
+  Position,
+} from "@onegrid/core/geometry";
+import { sql } from "kysely";
+import type { Db } from "../connect.ts";
+import { asGeometry, boxOf, holds, meetsBbox, positionOf } from "../postgis.ts";
+
+export interface ExportCommunityRow {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly path: readonly string[];
+  readonly bbox: Bbox;
+  readonly geometry: MultiPolygon;
+  /** Names of what lies above; empty where there is nothing of the kind. */
+  readonly street: string;
+  readonly district: string;
+}
+
+const above = (kind: string) =>
+  sql`coalesce((select u.name from area u where u.id = any(a.path) and u.kind = ${kind}
+    limit 1), '')`;
+
+/** Communities below some areas, themselves included, that lie in a scope; by code. */
+export async function listExportCommunities(
+  db: Db,
+  { within, scope }: { readonly within: readonly string[]; readonly scope: readonly string[] },
+): Promise<ExportCommunityRow[]> {
+  const geom = sql.ref("a.geom");
+  const { rows } = await sql<ExportCommunityRow>`
+    select a.id, a.code, a.name, a.path, ${boxOf(geom)} as bbox, ${asGeometry(geom)} as geometry,
+      ${above("street")} as street, ${above("district")} as district
+    from area a
+    where a.kind = 'community' and a.valid_to is null
+      and a.path && ${[...within]}::text[] and a.path && ${[...scope]}::text[]
+    order by a.code, a.id`.execute(db);
+  return rows;
+}
+
+export interface GridShapeRow {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly households: number;
+  readonly planId: string | null;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly buildingIds: readonly string[];
+  readonly geometry: MultiPolygon;
+}
+
+/** Grids of a community in force on a day, with their ground; by code. */
+export async function listGridShapes(
+  db: Db,
+  communityId: string,
+  day: string,
+): Promise<GridShapeRow[]> {
+  const { rows } = await sql<GridShapeRow>`
+    select g.id, g.code, g.name, g.household_count as households, g.plan_id as "planId",
+      g.valid_from::text as "validFrom", g.valid_to::text as "validTo",
+      array(select building_id from grid_building b where b.grid_version_id = g.id
+        order by building_id) as "buildingIds",
+      ${asGeometry(sql.ref("g.geom"))} as geometry
+    from grid_version g
+    where g.community_id = ${communityId} and g.valid_from <= ${day}::date
+      and (g.valid_to is null or g.valid_to > ${day}::date)
+    order by g.code, g.id`.execute(db);
+  return rows;
+}
+
+export interface ExportBuildingRow {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly name: string;
+  readonly address: string;
+  readonly compound: string;
+  readonly households: number | null;
+  readonly householdSource: string | null;
+  readonly storeys: number | null;
+  readonly use: string;
+  readonly geometry: Point | Polygon | MultiPolygon;
+}
+
+/** Buildings counted to a community; by id. */
+export async function listExportBuildings(
+  db: Db,
+  communityId: string,
+): Promise<ExportBuildingRow[]> {
+  const { rows } = await sql<ExportBuildingRow>`
+    select b.id, b.source_id as "sourceId", b.name, b.address, coalesce(c.name, '') as compound,
+      b.household_count as households,
+      case when b.household_count is not null then b.household_source end as "householdSource",
+      b.storeys, b.building_use as use, ${asGeometry(sql.ref("b.geom"))} as geometry
+    from building b left join compound c on c.id = b.compound_id
+    where b.community_id = ${communityId} order by b.id`.execute(db);
+  return rows;
+}
+
+/** What a printed map shows round the grids. Degrees. */
+export interface SheetGround {
+  readonly land: readonly { kind: string; geometry: Polygon | MultiPolygon }[];
+  readonly buildings: readonly {
+    name: string;
+    geometry: Point | Polygon | MultiPolygon;
+  }[];
+  readonly compounds: readonly { name: string; geometry: MultiPolygon }[];
+  readonly barriers: readonly {
+    class: number;
+    geometry: LineString | MultiLineString | Polygon | MultiPolygon;
+  }[];
+  readonly ways: readonly { class: string; name: string; geometry: LineString }[];
+  readonly stations: readonly { name: string; kind: string; position: Position }[];
+}
+
+/** Everything that meets a box of degrees, each kind in the order of ids. */
+export async function loadSheetGround(db: Db, box: Bbox): Promise<SheetGround> {
+  const read = async <T>(query: ReturnType<typeof sql<T>>): Promise<T[]> =>
+    (await query.execute(db)).rows;
+  const geom = sql.ref("o.geom");
+  const near = meetsBbox(geom, box);
+  const shape = asGeometry(geom);
+  return {
+    land: await read(sql`select o.kind, ${shape} as geometry from land o
+      where ${near} order by o.id`),
+    buildings: await read(sql`select o.name, ${shape} as geometry from building o
+      where ${near} order by o.id`),
+    compounds: await read(sql`select o.name, ${shape} as geometry from compound o
+      where ${near} order by o.id`),
+    barriers: await read(sql`select o.barrier_class as class, ${shape} as geometry from barrier o
+      where ${near} order by o.id`),
+    ways: await read(sql`select o.class, o.name, ${shape} as geometry from way o
+      where ${near} order by o.id`),
+    stations: await read(sql`select o.name, o.kind, ${positionOf(geom)} as position from station o
+      where ${near} order by o.id`),
+  };
+}
+
+export interface TeamRow {
+  readonly gridId: string;
+  readonly role: string;
+  /** Work display name (任职显示名), such as 网格员 李建国. */
+  readonly displayName: string;
+}
+
+/**
+ * Who is on the team of each grid of a community in force on a day: duties for the grid's code, and
+ * duties in the community without a grid whose post (岗位位置) lies in it.
+ */
+export async function listGridTeams(db: Db, communityId: string, day: string): Promise<TeamRow[]> {
+  const { rows } = await sql<TeamRow>`
+    select g.id as "gridId", d.role, d.display_name as "displayName"
+    from grid_version g join duty d on d.area_id = g.community_id
+      and (d.grid_code = g.code
+        or d.grid_code is null and ${holds(sql.ref("g.geom"), sql.ref("d.post"))})
+    left join account p on p.id = d.account_id
+    where g.community_id = ${communityId} and g.valid_from <= ${day}::date
+      and (g.valid_to is null or g.valid_to > ${day}::date)
+      and d.valid_from <= ${day}::date and (d.valid_to is null or d.valid_to > ${day}::date)
+      and p.closed_at is null
+    order by g.code, d.role, d.id`.execute(db);
+  return rows;
+}

@@ -1,0 +1,106 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { ExportBody, ExportReply } from "@onegrid/core/division/export-contract";
+import type { Db } from "@onegrid/db";
+import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { FastifyRequest } from "fastify";
+import { writeAudit } from "../access/audit.ts";
+import { scopeFor, whoAsks } from "../access/guard.ts";
+import { localDay } from "../access/sessions.ts";
+import { Nothing } from "../operations/api-answers.ts";
+import { Problem } from "../problem.ts";
+import { sightFor } from "../sight-for.ts";
+import { attachment } from "./export-file.ts";
+import { ExportJobs, type ExportWork } from "./export-jobs.ts";
+import { openExport, type ExportAsked } from "./export-source.ts";
+import { isPageFormat, tableWork } from "./export-work.ts";
+import type { GroundStore } from "./ground-store.ts";
+
+interface Options {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly store: GroundStore;
+  readonly dataDir: string;
+}
+
+const Params = Type.Object({ id: Type.String({ format: "uuid" }) });
+
+/** Plans and grids in force as files (导出) and as pages to print (打印). */
+export const exportRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
+  const { db, now, store, dataDir } = options;
+  const mayRead = { rule: "plan.read" } as const;
+  const jobs = new ExportJobs(dataDir, (error) => app.log.error(error));
+  await jobs.sweep();
+  app.addHook("onClose", () => jobs.close());
+
+  const askedBy = (request: FastifyRequest, body: ExportBody): ExportAsked => ({
+    planId: body.planId ?? null,
+    day: body.on ?? localDay(now()),
+    areaIds: body.areaIds ?? [],
+    scope: scopeFor(request, "plan.read"),
+    sight: sightFor(request),
+  });
+  const workOf = (asked: ExportAsked, body: ExportBody): ExportWork => {
+    const { format } = body;
+    if (isPageFormat(format)) throw new Problem({ code: "division.nothing-to-export" });
+    return tableWork({ db, store }, { asked, body, format, now });
+  };
+
+  app.post(
+    "/api/exports",
+    { config: mayRead, schema: { body: ExportBody, response: { 202: ExportReply } } },
+    async (request, reply) => {
+      const { accountId } = whoAsks(request);
+      const { body } = request;
+      const asked = askedBy(request, body);
+      // What cannot be is refused at once, not in a job.
+      await openExport({ db, store }, asked);
+      const started = await jobs.start(accountId, body.format, workOf(asked, body));
+      await writeAudit(db, {
+        accountId,
+        action: "export.start",
+        object: body.planId ?? asked.day,
+        detail: { format: body.format, areaIds: asked.areaIds.slice(0, 50) },
+      });
+      return reply.code(202).send(started);
+    },
+  );
+
+  app.get(
+    "/api/exports/:id",
+    { config: mayRead, schema: { params: Params, response: { 200: ExportReply } } },
+    async (request) => {
+      const found = jobs.find(request.params.id, whoAsks(request).accountId);
+      if (!found) throw new Problem({ code: "request.not-found" });
+      return found;
+    },
+  );
+
+  app.delete(
+    "/api/exports/:id",
+    { config: mayRead, schema: { params: Params, response: { 204: Nothing } } },
+    async (request, reply) => {
+      if (!(await jobs.cancel(request.params.id, whoAsks(request).accountId)))
+        throw new Problem({ code: "request.not-found" });
+      return reply.code(204).send();
+    },
+  );
+
+  app.get(
+    "/api/exports/:id/file",
+    {
+      config: { ...mayRead, answers: { media: "application/octet-stream" } },
+      schema: { params: Params },
+    },
+    async (request, reply) => {
+      const file = jobs.file(request.params.id, whoAsks(request).accountId);
+      if (!file) throw new Problem({ code: "request.not-found" });
+      const { size } = await stat(file.path);
+      return reply
+        .type(file.media)
+        .header("content-length", size)
+        .header("content-disposition", attachment(file.name))
+        .send(createReadStream(file.path));
+    },
+  );
+};

@@ -1,0 +1,91 @@
+import type { ExportCell } from "@onegrid/core/division";
+import type { Geometry } from "@onegrid/core/geometry";
+import { csvOf } from "../csv-cell.ts";
+import type { ExportColumn, ExportLayer, ExportRow } from "./export-layers.ts";
+import { polygonsOf } from "./export-shape-parts.ts";
+
+const propertiesOf = (columns: readonly ExportColumn[], { cells }: ExportRow) =>
+  Object.fromEntries(columns.map(({ key }, at) => [key, cells[at] ?? null]));
+
+/**
+ * GeoJSON (RFC 7946): degrees with nine decimals, from which the map's integers come back; shells run
+ * counter-clockwise, and neighbours have the same positions along a shared border.
+ */
+export function geoJsonOf({ columns, rows }: ExportLayer, name: string): string {
+  const features = rows.map((row) =>
+    JSON.stringify({
+      type: "Feature",
+      properties: propertiesOf(columns, row),
+      geometry: row.geometry === null ? null : wound(row.geometry),
+    }),
+  );
+  const head = `{"type":"FeatureCollection","name":${JSON.stringify(name)},"features":[`;
+  return `${head}\n${features.join(",\n")}\n]}\n`;
+}
+
+const wound = (geometry: Geometry): Geometry => {
+  if (geometry.type !== "Polygon" && geometry.type !== "MultiPolygon") return geometry;
+  const polygons = polygonsOf(geometry, ([lng, lat]) => [lng, lat]);
+  const [first] = polygons;
+  return polygons.length === 1 && first
+    ? { type: "Polygon", coordinates: first }
+    : { type: "MultiPolygon", coordinates: polygons };
+};
+
+/** Names of the columns are the keys, for machines; in a workbook they are titles. */
+export const layerCsv = ({ columns, rows }: ExportLayer): string =>
+  csvOf(
+    columns.map(({ key }) => key),
+    rows.map(({ cells }) => cells),
+  );
+
+const escaped = (text: string): string =>
+  text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    // Not allowed in XML, whatever the encoding.
+    // oxlint-disable-next-line no-control-regex -- these are the characters that XML has no place for
+    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "");
+
+/** KML 2.2 with the fields as extended data; degrees. */
+export function kmlOf(
+  { columns, rows }: ExportLayer,
+  name: string,
+  language: "zh-CN" | "en",
+): string {
+  const at = columns.findIndex(({ key }) => key === "name");
+  const placemarks = rows.map(
+    (row) =>
+      `<Placemark><name>${cellText(row.cells[at])}</name><styleUrl>#grid</styleUrl><ExtendedData>${columns
+        .map(
+          ({ key, title }, i) =>
+            `<Data name="${key}"><displayName>${escaped(title[language])}</displayName><value>${cellText(row.cells[i])}</value></Data>`,
+        )
+        .join("")}</ExtendedData>${kmlShape(row.geometry)}</Placemark>`,
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${escaped(name)}</name>
+<Style id="grid"><LineStyle><color>ffb4500b</color><width>2</width></LineStyle><PolyStyle><color>330b50b4</color></PolyStyle></Style>
+${placemarks.join("\n")}
+</Document></kml>
+`;
+}
+
+const cellText = (cell: ExportCell | undefined): string => escaped(String(cell ?? ""));
+
+function kmlShape(geometry: Geometry | null): string {
+  const polygons = polygonsOf(geometry, ([lng, lat]) => [lng, lat]).map(
+    (rings) => `<Polygon>${rings.map(kmlRing).join("")}</Polygon>`,
+  );
+  return polygons.length === 1
+    ? (polygons[0] ?? "")
+    : `<MultiGeometry>${polygons.join("")}</MultiGeometry>`;
+}
+
+function kmlRing(ring: readonly (readonly [number, number])[], at: number): string {
+  const side = at === 0 ? "outerBoundaryIs" : "innerBoundaryIs";
+  const points = ring.map(([lng, lat]) => `${lng},${lat}`).join(" ");
+  return `<${side}><LinearRing><coordinates>${points}</coordinates></LinearRing></${side}>`;
+}
