@@ -96,3 +96,25 @@ test("a plan is compared with today by a divider, side by side and as numbers wi
   await expect(page.locator(".og-twin-side canvas")).toBeVisible();
   await page.screenshot({ path: test.info().outputPath("side.png") });
 });
+
+test("alternatives stand beside each other with their numbers; one is kept and compared", async ({
+  page,
+}) => {
+  await signIn(page);
+  const plan = await makePlan(page, `备选 ${Date.now()}`, null);
+  await openDesk(page, `/division?w-plan=${plan.id}`);
+  await page.getByRole("button", { name: "重新划分" }).click();
+  const table = page.getByRole("table", { name: "备选方案的数字" });
+  await expect(table.getByRole("columnheader")).toHaveCount(4);
+  await expect(page.getByText(/完全均分为/)).toBeVisible();
+  await table.getByRole("button", { name: "形状" }).click();
+  await mapIdle(page);
+  await page.screenshot({ path: test.info().outputPath("alternatives.png") });
+  await page.getByRole("button", { name: "另存为备选方案" }).click();
+  await page.getByRole("button", { name: "已另存，去对比" }).click();
+  await expect(page.getByRole("combobox", { name: "与谁对比" })).toBeVisible();
+  const { plans } = await read<{ plans: PlanReply[] }>(page, "/api/plans");
+  const kept = plans.find(({ name }) => name.startsWith(`${plan.name}·`));
+  expect(kept?.divisions[0]?.grids).toBeGreaterThan(1);
+  await expect(page).toHaveURL(new RegExp(`w-compare=${kept?.id}`));
+});

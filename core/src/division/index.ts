@@ -4,6 +4,7 @@ export { assignUnits, createGrid } from "./assign-units.ts";
 export type { AssignUnits } from "./assign-units.ts";
 export { carryDivision } from "./carry-division.ts";
 export type { BuiltGround, Carried } from "./carry-division.ts";
+export { equalShares } from "./equal-shares.ts";
 export { cutOutGraph, unitsByCommunity } from "./community-graph.ts";
 export { compareDivisions } from "./compare-divisions.ts";
 export type { Comparison, GridFlow, GridPair } from "./compare-divisions.ts";

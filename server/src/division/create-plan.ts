@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isInScope } from "@onegrid/core/access";
-import type { Division, DivisionChange } from "@onegrid/core/division";
+import type { Division, DivisionChange, Lock } from "@onegrid/core/division";
 import type { CreatePlanBody } from "@onegrid/core/division/contract";
 import type { Db } from "@onegrid/db";
 import {
@@ -77,7 +77,7 @@ async function startFrom(
   const open = await store.open(trx, row.baseId);
   const division = await readDivision(trx, row, open);
   const source = await readDivision(trx, sourceRow, await store.open(trx, sourceRow.baseId));
-  const change = takeOver(division, source);
+  const change = takeOver(division, source, asked.body.fromPlanId !== undefined);
   if (change.moves.length === 0) return;
   const { accountId, body } = asked;
   const intent = { from: body.fromPlanId ?? "present" };
@@ -98,8 +98,11 @@ async function findSource(
   return plan.divisions.find((division) => division.communityId === communityId)?.id;
 }
 
+const isThere = (lock: Lock, { ground }: Division): boolean =>
+  lock.kind !== "border" || (ground.indexOf.has(lock.unitId) && ground.indexOf.has(lock.otherId));
+
 /** Units are found again by id: on a newer base, those that are new stay without a grid. */
-function takeOver(division: Division, source: Division): DivisionChange {
+function takeOver(division: Division, source: Division, withLocks: boolean): DivisionChange {
   const moves = division.ground.unitIds.flatMap((unitId) => {
     const to = source.gridOf[source.ground.indexOf.get(unitId) ?? -1] ?? null;
     return to === null ? [] : [{ unitId, from: null, to }];
@@ -109,7 +112,7 @@ function takeOver(division: Division, source: Division): DivisionChange {
     moves,
     addedGrids: [...new Set(moves.map(({ to }) => to))].toSorted(),
     removedGrids: [],
-    addedLocks: [],
+    addedLocks: withLocks ? source.locks.filter((lock) => isThere(lock, division)) : [],
     removedLocks: [],
   };
 }

@@ -1,7 +1,8 @@
-import { PRESET_NAMES, type DivisionEdit, type PresetName } from "@onegrid/core/division";
+import { PRESET_NAMES, type PresetName } from "@onegrid/core/division";
 import { Button, InputNumber, Segmented } from "antd";
 import { useEffect, useState } from "react";
 import { useText } from "../i18n/index.ts";
+import { Alternatives, EqualShares, KeepBranch } from "./alternatives.tsx";
 import { AUTOMATIC } from "./commands.ts";
 import { decimal, percent } from "./format.ts";
 import type { DivisionView } from "./grid-view.ts";
@@ -70,7 +71,10 @@ export function DivideForm({
           />
         ))}
       </div>
+      <EqualShares open={open} />
+      <Alternatives views={viewsOf(trials)} chosen={preset} onChoose={setPreset} />
       <div className="og-form-end">
+        {view !== null && <KeepBranch open={open} edit={editOf(preset, wanted, effort)} />}
         <Button onClick={onDone}>{t("division:divide.cancel")}</Button>
         <Button type="primary" disabled={view === null} onClick={() => void take()}>
           {t("division:divide.take")}
@@ -80,9 +84,9 @@ export function DivideForm({
   );
 }
 
-const editOf = (preset: PresetName, wanted: number | null, effort: number): DivisionEdit => ({
+const editOf = (preset: PresetName, wanted: number | null, effort: number) => ({
   ...AUTOMATIC,
-  edit: "divide-community",
+  edit: "divide-community" as const,
   preset,
   effort,
   ...(wanted === null ? {} : { count: wanted }),
@@ -94,6 +98,11 @@ function showTrial(preset: PresetName, view: DivisionView | null): () => void {
   });
   return () => useDivision.setState({ draft: NO_DRAFT });
 }
+
+const viewsOf = (trials: ReadonlyMap<PresetName, Trial>) =>
+  new Map(
+    [...trials].flatMap(([name, trial]) => (trial.kind === "done" ? [[name, trial.view]] : [])),
+  );
 
 type Trial = Tried | { readonly kind: "computing" };
 

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { equalShares } from "./equal-shares.ts";
+import { gridCount } from "./grid-count.ts";
+import { makeGround } from "./make-ground.ts";
+import { latticeGraph } from "./test-lattice.ts";
+
+test("equal shares miss ±10 % of 300 exactly where no number of grids can meet it", () => {
+  const graph = latticeGraph({ columns: 1, rows: 1 });
+  for (let households = 1; households <= 1400; households++) {
+    const own = { ...graph, households: Float64Array.of(households) };
+    const { grids, within10 } = equalShares(makeGround(own, ["a"]), 300);
+    expect(grids).toBe(gridCount(households, 300));
+    const isMissed =
+      households <= 269 ||
+      (households >= 331 && households <= 539) ||
+      (households >= 661 && households <= 809) ||
+      (households >= 991 && households <= 1079) ||
+      (households >= 1321 && households <= 1349);
+    expect([households, within10]).toEqual([households, isMissed ? 0 : 1]);
+  }
+});
