@@ -1,5 +1,6 @@
 import { BARRIER, byte, float, OUTSIDE, uint, type SignedArc } from "../topology/index.ts";
 import { leftOf, rightOf, type Land } from "./land.ts";
+import { pairKey } from "./live-wire.ts";
 import type { Ground } from "./model.ts";
 import { BARRIER_CLASSES, type UnitGraph } from "./unit-graph.ts";
 
@@ -30,8 +31,6 @@ export function cutRegion(
 }
 
 const byFirst = (a: readonly number[], b: readonly number[]): number => (a[0] ?? 0) - (b[0] ?? 0);
-
-const pairKey = (a: number, b: number): number => Math.min(a, b) * 2 ** 26 + Math.max(a, b);
 
 /** Passable centimetres that the walk closes, by pair of units. */
 function passableCut(

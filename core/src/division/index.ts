@@ -33,7 +33,9 @@ export {
   wireTo,
 } from "./live-wire.ts";
 export type { Wire, WireNet } from "./live-wire.ts";
-export { borderArcs } from "./redraw-border.ts";
+export { gripBorder, pullBorder, stretchAt } from "./pull-border.ts";
+export type { Grip } from "./pull-border.ts";
+export { edgeNodeNear, pairUnderStroke, traceBorder } from "./trace-border.ts";
 export { findCrossing } from "./drawn-line.ts";
 export { fillUnits } from "./fill-units.ts";
 export type { FillRules } from "./fill-units.ts";

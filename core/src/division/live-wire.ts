@@ -57,6 +57,12 @@ export function netOfGrids(
   return makeNet(land, arcs);
 }
 
+/** The same net without some of its arcs. */
+export const narrowNet = (net: WireNet, isOpen: (signed: SignedArc) => boolean): WireNet => ({
+  ...net,
+  leaving: new Map([...net.leaving].map(([node, list]) => [node, list.filter(isOpen)] as const)),
+});
+
 function makeNet(land: Land, arcs: readonly number[]): WireNet {
   const leaving = new Map<number, SignedArc[]>();
   for (const arc of arcs)
@@ -69,10 +75,11 @@ function makeNet(land: Land, arcs: readonly number[]): WireNet {
   return { land, arcs, leaving };
 }
 
-const pairKey = (a: number, b: number): number => Math.min(a, b) * 2 ** 26 + Math.max(a, b);
+/** One whole number for a pair of units, whichever comes first. */
+export const pairKey = (a: number, b: number): number => Math.min(a, b) * 2 ** 26 + Math.max(a, b);
 
 /** Pairs of units whose border is locked. */
-function lockedPairs({ ground, locks }: Pick<Division, "ground" | "locks">): Set<number> {
+export function lockedPairs({ ground, locks }: Pick<Division, "ground" | "locks">): Set<number> {
   const pairs = new Set<number>();
   for (const lock of locks) {
     if (lock.kind !== "border") continue;
