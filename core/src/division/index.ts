@@ -27,12 +27,14 @@ export {
   classCost,
   distanceToLine,
   layWire,
+  narrowNet,
   nearestNode,
   netOfGrids,
   sketchCost,
   wireTo,
 } from "./live-wire.ts";
 export type { Wire, WireNet } from "./live-wire.ts";
+export { borderArcs } from "./redraw-border.ts";
 export { gripBorder, pullBorder, stretchAt } from "./pull-border.ts";
 export type { Grip } from "./pull-border.ts";
 export { edgeNodeNear, pairUnderStroke, traceBorder } from "./trace-border.ts";

@@ -13,7 +13,7 @@ import type { Division, GridId } from "./model.ts";
 import { borderArcs, type RedrawBorder } from "./redraw-border.ts";
 
 /** Nodes of a net from which a line can part its grids: on their edge. */
-export function isOnEdge(
+function isOnEdge(
   { gridOf }: Pick<Division, "gridOf">,
   { land }: WireNet,
   gridIds: ReadonlySet<GridId | null>,

@@ -31,3 +31,12 @@ export const SparkIcon = icon(
   <path d="M7 2.500 8.400 6.600 12.500 8 8.400 9.400 7 13.500 5.600 9.400 1.500 8l4.100-1.400zM12.500 2v3M11 3.500h3" />,
 );
 export const BackIcon = icon(<path d="M13 8H3.500m4-4.500L3 8l4.500 4.500" />);
+export const BorderIcon = icon(
+  <path d="M2.500 12.500C6 12.500 4.500 5 8 5s2 7.500 5.500 7.500M8 1.500v1.200M6.500 5a1.500 1.500 0 1 0 3 0 1.500 1.500 0 0 0-3 0" />,
+);
+export const TraceIcon = icon(
+  <path d="M2.500 13.500h3.500V9h4V5M12.700 1.800l1.500 1.500-4 4-2 .5.5-2z" />,
+);
+export const PenIcon = icon(
+  <path d="M13.500 2.500 2.500 13.500M5.500 4.500 3 2.500M12.500 11.500l1.500 1.500M2.500 5.500h3M10.500 10.500v3" />,
+);

@@ -17,6 +17,7 @@ import { draftEntry } from "./draft-layers.ts";
 import { GRID_COLORS } from "./grid-palette.ts";
 import { gridShapes } from "./grid-shapes.ts";
 import { gridNumber, lightOf, type DivisionView } from "./grid-view.ts";
+import { lockedBorders } from "./locked-borders.ts";
 import { openPlanOf, type DivisionPage, type OpenPlan } from "./page-state.ts";
 import { lockedGrids } from "./stroke.ts";
 
@@ -29,6 +30,7 @@ export function divisionEntries(page: DivisionPage): readonly MapEntry[] {
     communitiesEntry(page.communityId, false),
     unitsEntry(open.base),
     gridsEntry(view, page.draft.kind === "trial"),
+    ...lockedBorders(open.base, view.division),
     draftEntry(open, page),
   ];
 }

@@ -1,13 +1,20 @@
 import { areaMode } from "./area-mode.ts";
+import { borderDragMode } from "./border-drag-mode.ts";
+import { BorderOptions, PenOptions, TraceOptions } from "./border-options.tsx";
+import { borderPenMode } from "./border-pen-mode.ts";
+import { borderTraceMode } from "./border-trace-mode.ts";
 import { fillMode } from "./fill-mode.ts";
 import {
+  BorderIcon,
   BoxIcon,
   BrushIcon,
   EraseIcon,
   FillIcon,
   LassoIcon,
+  PenIcon,
   SelectIcon,
   SwapIcon,
+  TraceIcon,
 } from "./icons.tsx";
 import { selectMode } from "./modes.ts";
 import type { Tool } from "./page-state.ts";
@@ -86,6 +93,33 @@ export const TOOLS: readonly DivisionTool[] = [
     shortcut: "x",
     mode: swapMode,
     Options: SwapOptions,
+  },
+  {
+    id: "border",
+    title: "division:tool.border",
+    help: "division:tool.borderHelp",
+    icon: <BorderIcon />,
+    shortcut: "w",
+    mode: borderDragMode,
+    Options: BorderOptions,
+  },
+  {
+    id: "trace",
+    title: "division:tool.trace",
+    help: "division:tool.traceHelp",
+    icon: <TraceIcon />,
+    shortcut: "t",
+    mode: borderTraceMode,
+    Options: TraceOptions,
+  },
+  {
+    id: "pen",
+    title: "division:tool.pen",
+    help: "division:tool.penHelp",
+    icon: <PenIcon />,
+    shortcut: "p",
+    mode: borderPenMode,
+    Options: PenOptions,
   },
 ];
 
