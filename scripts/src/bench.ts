@@ -3,6 +3,7 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
   access: () => import("./bench/access.ts").then((file) => file.benchAccess),
   coverage: () => import("./bench/coverage.ts").then((file) => file.benchCoverage),
   division: () => import("./bench/division.ts").then((file) => file.benchDivision),
+  editing: () => import("./bench/editing.ts").then((file) => file.benchEditing),
   ingest: () => import("./bench/ingest.ts").then((file) => file.benchIngest),
   tiles: () => import("./bench/tiles.ts").then((file) => file.benchTiles),
 };

@@ -1,5 +1,6 @@
 import { fail, type Result } from "../result.ts";
-import { contactLengths, householdsByGrid, piecesOf, unitsOfGrid } from "./check-moves.ts";
+import { contactLengths, householdsByGrid, piecesOf } from "./check-moves.ts";
+import { unitsOfGrid } from "./grid-members.ts";
 import { findUnknownGrid, makeChange } from "./make-change.ts";
 import type { Division, DivisionChange, DivisionError, GridId } from "./model.ts";
 

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from "../result.ts";
 import { checkMoves } from "./check-moves.ts";
+import { inheritMembers } from "./grid-members.ts";
 import {
   lockKey,
   type Division,
@@ -23,7 +24,9 @@ export function applyChange(
     throw new Error(`${change.edit} on revision ${division.revision} meets ${conflict.join(", ")}`);
   }
   const gridOf = [...division.gridOf];
-  for (const { unitId, to } of change.moves) gridOf[indexOf(division, unitId)] = to;
+  const moved = change.moves.map(({ unitId }) => indexOf(division, unitId));
+  for (const [at, unit] of moved.entries()) gridOf[unit] = change.moves[at]?.to ?? null;
+  inheritMembers(division.gridOf, gridOf, moved);
   const removedLocks = new Set(change.removedLocks.map(lockKey));
   return {
     division: {

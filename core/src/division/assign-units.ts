@@ -1,5 +1,5 @@
 import { fail, type Result } from "../result.ts";
-import { unitsOfGrid } from "./check-moves.ts";
+import { unitsOfGrid } from "./grid-members.ts";
 import { findUnits, findUnknownGrid, freeGridIds, makeChange } from "./make-change.ts";
 import type { ContiguityRule, Division, DivisionChange, DivisionError, GridId } from "./model.ts";
 

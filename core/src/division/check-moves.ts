@@ -1,4 +1,5 @@
 import { connectedPieces } from "./connected-pieces.ts";
+import { membersOf, unitsOfGrid } from "./grid-members.ts";
 import type {
   ContiguityRule,
   Division,
@@ -63,9 +64,9 @@ function findBreak(
     const before = unitsOfGrid(division, gridId);
     const units = new Set(before.filter((unit) => after[unit] === gridId));
     for (const unit of moved) if (after[unit] === gridId) units.add(unit);
-    const pieces = standingPieces(division, after, gridId, units);
+    const pieces = standingPieces(division.ground, after, gridId, units);
     if (pieces.length < 2) continue;
-    const old = standingPieces(division, division.gridOf, gridId, before);
+    const old = standingPieces(division.ground, division.gridOf, gridId, before);
     if (pieces.length <= old.length) continue;
     const named = pieces.map((piece) => piece.map((unit) => ground.unitIds[unit] ?? ""));
     return { code: "division.breaks-contiguity", gridId, pieces: named };
@@ -80,11 +81,11 @@ export function piecesOf(
   gridId: GridId,
 ): number[][] {
   const units = membersOf(gridOf).get(gridId) ?? [];
-  return standingPieces(division, gridOf, gridId, units);
+  return standingPieces(division.ground, gridOf, gridId, units);
 }
 
-function standingPieces(
-  { ground }: Division,
+export function standingPieces(
+  ground: Division["ground"],
   gridOf: readonly (GridId | null)[],
   gridId: GridId,
   units: Iterable<number>,
@@ -99,26 +100,6 @@ function standingPieces(
   );
 }
 
-const indexed = new WeakMap<readonly (GridId | null)[], ReadonlyMap<GridId | null, number[]>>();
-
-/**
- * Unit indices by grid, ascending; made once per assignment, which nothing changes. While a stroke is
- * drawn each step asks for a few grids among tens of thousands of units.
- */
-function membersOf(gridOf: readonly (GridId | null)[]): ReadonlyMap<GridId | null, number[]> {
-  const before = indexed.get(gridOf);
-  if (before !== undefined) return before;
-  const members = new Map<GridId | null, number[]>();
-  for (let unit = 0; unit < gridOf.length; unit++) {
-    const gridId = gridOf[unit] ?? null;
-    const units = members.get(gridId);
-    if (units) units.push(unit);
-    else members.set(gridId, [unit]);
-  }
-  indexed.set(gridOf, members);
-  return members;
-}
-
 /** Households of every grid; `null` holds those of units without one. */
 export function householdsByGrid({ ground, gridOf }: Division): Map<GridId | null, number> {
   const sums = new Map<GridId | null, number>();
@@ -127,10 +108,6 @@ export function householdsByGrid({ ground, gridOf }: Division): Map<GridId | nul
   }
   return sums;
 }
-
-/** Unit indices of a grid, ascending. */
-export const unitsOfGrid = ({ gridOf }: Division, gridId: GridId | null): readonly number[] =>
-  membersOf(gridOf).get(gridId) ?? [];
 
 /** Shared contact length of a unit with every grid around it, from a given assignment; cm. */
 export function contactLengths(

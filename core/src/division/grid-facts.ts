@@ -41,21 +41,35 @@ export function gridFacts(assignment: Assignment): GridFacts[] {
   const { graph, gridOf, count, share, target } = assignment;
   const sums = sumGrids(assignment);
   const pieces = countPieces(graph, gridOf, count);
-  return Array.from({ length: count }, (_, grid) => {
-    const { units, households, area2, perimeter, largest } = sums[grid] ?? new GridSums();
-    return {
-      units,
-      households,
-      squareMetres: area2 / AREA2_OF_SQUARE_METRE,
-      perimeterMetres: perimeter / CENTIMETRES,
-      deviationTarget: households / target - 1,
-      deviationFairShare: households / (share[grid] ?? target) - 1,
-      polsbyPopper: perimeter > 0 ? (TWO_PI * area2) / (perimeter * perimeter) : 0,
-      pieces: pieces[grid] ?? 0,
-      isOversized: largest > LIMIT * target,
-    };
-  });
+  return Array.from({ length: count }, (_, grid) =>
+    factsOf(
+      Object.assign(sums[grid] ?? new GridSums(), { pieces: pieces[grid] ?? 0 }),
+      share[grid] ?? target,
+      target,
+    ),
+  );
 }
+
+type Sums = Readonly<
+  Record<"units" | "households" | "area2" | "perimeter" | "largest" | "pieces", number>
+>;
+
+/** What follows from the sums over a grid's units. */
+export const factsOf = (
+  { units, households, area2, perimeter, largest, pieces }: Sums,
+  share: number,
+  target: number,
+): GridFacts => ({
+  units,
+  households,
+  squareMetres: area2 / AREA2_OF_SQUARE_METRE,
+  perimeterMetres: perimeter / CENTIMETRES,
+  deviationTarget: households / target - 1,
+  deviationFairShare: households / share - 1,
+  polsbyPopper: perimeter > 0 ? (TWO_PI * area2) / (perimeter * perimeter) : 0,
+  pieces,
+  isOversized: largest > LIMIT * target,
+});
 
 class GridSums {
   units = 0;

@@ -77,6 +77,7 @@ export { swapUnits } from "./swap-units.ts";
 export { takeAlong } from "./take-along.ts";
 export type { HandEdit } from "./take-along.ts";
 export { buildUnitGraph } from "./unit-graph.ts";
+export { membersOf, unitsOfGrid } from "./grid-members.ts";
 export { groupUnits, UNIT_LEVELS } from "./unit-levels.ts";
 export type { UnitGroup, UnitLevel } from "./unit-levels.ts";
 export type { UnitGraph, UnitPair } from "./unit-graph.ts";

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from "../result.ts";
-import { checkMoves, unitsOfGrid } from "./check-moves.ts";
+import { checkMoves } from "./check-moves.ts";
+import { unitsOfGrid } from "./grid-members.ts";
 import type {
   ContiguityRule,
   Division,

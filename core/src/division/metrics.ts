@@ -10,7 +10,7 @@ export interface Metric {
   /** Raised when the formula changes: numbers of two versions are not compared. */
   readonly version: number;
   /** `null`: cannot be said, such as a mean over no grids. */
-  readonly compute: (facts: readonly GridFacts[], assignment: Assignment) => number | null;
+  readonly compute: (facts: readonly GridFacts[], tallies: Tallies) => number | null;
 }
 
 export const METRICS: readonly Metric[] = [
@@ -33,18 +33,44 @@ export const METRICS: readonly Metric[] = [
     compute: (facts) => percentile(shapesOf(facts), 0.05),
   },
   { key: "contiguous", version: 1, compute: (facts) => share(facts, (g) => g.pieces <= 1) },
-  { key: "innerBorderOnBarriers", version: 1, compute: innerBorderOnBarriers },
-  { key: "acrossHardBarriers", version: 1, compute: acrossHardBarriers },
-  { key: "smallCompoundsCut", version: 1, compute: (_, a) => compoundsCut(a).small },
-  { key: "largeCompoundsInFewest", version: 1, compute: (_, a) => compoundsCut(a).fewest },
+  { key: "innerBorderOnBarriers", version: 1, compute: (_, { borders }) => onBarriers(borders) },
+  { key: "acrossHardBarriers", version: 1, compute: (_, { hardInside }) => hardInside / 100 },
+  { key: "smallCompoundsCut", version: 1, compute: (_, { compounds }) => compounds.small },
+  { key: "largeCompoundsInFewest", version: 1, compute: (_, { compounds }) => compounds.fewest },
 ];
 
 export type MetricValues = Readonly<Record<string, number | null>>;
 
 /** All metrics of a division by their keys. `facts`: of its grids, where they are known already. */
-export function measure(assignment: Assignment, facts = gridFacts(assignment)): MetricValues {
-  return Object.fromEntries(METRICS.map(({ key, compute }) => [key, compute(facts, assignment)]));
+export const measure = (
+  assignment: Assignment,
+  facts = gridFacts(assignment),
+  tallies = tally(assignment),
+): MetricValues =>
+  Object.fromEntries(METRICS.map(({ key, compute }) => [key, compute(facts, tallies)]));
+
+/** The same from what is known of the whole division already. */
+export const measureFrom = (facts: readonly GridFacts[], tallies: Tallies): MetricValues =>
+  Object.fromEntries(METRICS.map(({ key, compute }) => [key, compute(facts, tallies)]));
+
+/** What the metrics ask of a division beyond its grids one by one. */
+export interface Tallies {
+  /** Centimetres of border between grids of one community, by barrier class. */
+  readonly borders: ArrayLike<number>;
+  /**
+   * Centimetres of hard barrier inside grids, ground that hangs on one of its banks left out. Two
+   * banks in one grid can only come from a link.
+   */
+  readonly hardInside: number;
+  readonly compounds: CompoundCuts;
 }
+
+/** By asking every unit. */
+const tally = (assignment: Assignment): Tallies => ({
+  borders: lengthsByClass(assignment),
+  hardInside: hardBarriersInside(assignment),
+  compounds: compoundsCut(assignment),
+});
 
 /** Grids that can be held to a share: those a single large building fills are left out. */
 const divisible = (facts: readonly GridFacts[]) => facts.filter((grid) => !grid.isOversized);
@@ -94,17 +120,13 @@ function lengthsByClass({ graph, gridOf }: Assignment): number[] {
 }
 
 /** Of the borders between two grids of one community, hard ones left out, the share on classes 1–4. */
-function innerBorderOnBarriers(_: readonly GridFacts[], assignment: Assignment): number | null {
-  const lengths = lengthsByClass(assignment).slice(BARRIER.arterial);
+export function onBarriers(borders: ArrayLike<number>): number | null {
+  const lengths = Array.from(borders).slice(BARRIER.arterial);
   const all = sum(lengths);
   return all > 0 ? 1 - (lengths.at(-1) ?? 0) / all : null;
 }
 
-/**
- * Metres of hard barrier inside grids, ground that hangs on one of its banks left out. Two banks in
- * one grid can only come from a link.
- */
-function acrossHardBarriers(_: readonly GridFacts[], { graph, gridOf }: Assignment): number {
+function hardBarriersInside({ graph, gridOf }: Assignment): number {
   const { hangsOn } = findParts(graph, [...Array.from({ length: graph.count }).keys()]);
   let length = 0;
   for (let unit = 0; unit < graph.count; unit++) {
@@ -115,10 +137,11 @@ function acrossHardBarriers(_: readonly GridFacts[], { graph, gridOf }: Assignme
       length += uint(graph.byClass, BARRIER_CLASSES * e + BARRIER.hard);
     }
   }
-  return length / 100;
+  return length;
 }
 
-interface CompoundCuts {
+/** Compounds and the number of grids they lie in. */
+export interface CompoundCuts {
   /** Compounds that fit into one grid, in more than one. */
   readonly small: number;
   /** Of the larger ones, the share in as few pieces as their households allow; `null`: none. */
@@ -136,12 +159,25 @@ function compoundsCut({ graph, gridOf, target }: Assignment): CompoundCuts {
     entry.grids.add(gridOf[unit] ?? -1);
     compounds.set(compound, entry);
   }
-  const all = [...compounds.values()];
+  return countCuts(
+    [...compounds.values()].map(({ households, grids }) => ({ households, pieces: grids.size })),
+    limit,
+  );
+}
+
+export interface CompoundPieces {
+  readonly households: number;
+  /** Grids it lies in; ground in no grid counts as one. */
+  readonly pieces: number;
+}
+
+/** `limit`: households that one grid may have. */
+export function countCuts(compounds: readonly CompoundPieces[], limit: number): CompoundCuts {
   return {
-    small: all.filter(({ households, grids }) => households <= limit && grids.size > 1).length,
+    small: compounds.filter(({ households, pieces }) => households <= limit && pieces > 1).length,
     fewest: share(
-      all.filter(({ households }) => households > limit),
-      ({ households, grids }) => grids.size <= Math.ceil(households / limit),
+      compounds.filter(({ households }) => households > limit),
+      ({ households, pieces }) => pieces <= Math.ceil(households / limit),
     ),
   };
 }

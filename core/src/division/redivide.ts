@@ -1,6 +1,7 @@
 import { fail, type Result } from "../result.ts";
 import { connectedPieces } from "./connected-pieces.ts";
-import { householdsByGrid, unitsOfGrid } from "./check-moves.ts";
+import { householdsByGrid } from "./check-moves.ts";
+import { unitsOfGrid } from "./grid-members.ts";
 import { divideUnits, type DivideOptions } from "./divide-units.ts";
 import { findParts } from "./ground-parts.ts";
 import { findUnknownGrid, freeGridIds, makeChange } from "./make-change.ts";

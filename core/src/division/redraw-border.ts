@@ -1,6 +1,6 @@
 import { fail, type Result } from "../result.ts";
 import { endNode, float, OUTSIDE, startNode, type SignedArc } from "../topology/index.ts";
-import { unitsOfGrid } from "./check-moves.ts";
+import { unitsOfGrid } from "./grid-members.ts";
 import { cutRegion } from "./cut-region.ts";
 import { arcsAround, findWalk, landOf, rightOf, type Land, type PlanePoint } from "./land.ts";
 import { findUnknownGrid, makeChange } from "./make-change.ts";

@@ -1,6 +1,6 @@
 import { fail, type Result } from "../result.ts";
 import { OUTSIDE, type SignedArc } from "../topology/index.ts";
-import { unitsOfGrid } from "./check-moves.ts";
+import { unitsOfGrid } from "./grid-members.ts";
 import { connectedPieces, contactsOf } from "./connected-pieces.ts";
 import { cutRegion } from "./cut-region.ts";
 import { findCrossing, sideFinder } from "./drawn-line.ts";

@@ -29,10 +29,11 @@ function fill(
   given: GridColors,
 ): GridColors | null {
   const colors = new Map(given);
+  const missing = new Set([...neighbours.keys()].filter((gridId) => !colors.has(gridId)));
+  if (missing.size === 0) return colors;
   const uses = Array.from({ length: count }, () => 0);
   for (const color of colors.values()) uses[color] = (uses[color] ?? 0) + 1;
-  for (const gridId of fewestLast(neighbours)) {
-    if (colors.has(gridId)) continue;
+  for (const gridId of fewestLast(neighbours, missing)) {
     const taken = new Set([...(neighbours.get(gridId) ?? [])].map((other) => colors.get(other)));
     const free = [...uses.keys()].filter((color) => !taken.has(color));
     const color = free.reduce<number | null>(
@@ -46,18 +47,52 @@ function fill(
   return colors;
 }
 
-/** Takes the grid with the fewest neighbours left away, again and again; the first taken comes last. */
-function fewestLast(neighbours: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-  const degree = new Map([...neighbours].map(([gridId, around]) => [gridId, around.size]));
+/**
+ * Of these grids, takes the one with the fewest of them as neighbours away, again and again; the
+ * first taken comes last.
+ */
+function fewestLast(
+  neighbours: ReadonlyMap<string, ReadonlySet<string>>,
+  among: ReadonlySet<string>,
+): string[] {
+  const waiting = new ByDegree();
+  for (const gridId of among)
+    waiting.put(gridId, [...(neighbours.get(gridId) ?? [])].filter((one) => among.has(one)).length);
   const order: string[] = [];
-  while (degree.size > 0) {
-    const [first] = [...degree].reduce((best, entry) => (entry[1] < best[1] ? entry : best));
-    degree.delete(first);
+  for (let first = waiting.take(); first !== undefined; first = waiting.take()) {
     order.push(first);
-    for (const other of neighbours.get(first) ?? []) {
-      const left = degree.get(other);
-      if (left !== undefined) degree.set(other, left - 1);
-    }
+    for (const other of neighbours.get(first) ?? []) waiting.lower(other);
   }
   return order.toReversed();
+}
+
+/** Grids by the number of neighbours they have left. */
+class ByDegree {
+  readonly #degree = new Map<string, number>();
+  readonly #grids: Set<string>[] = [];
+
+  put(gridId: string, degree: number): void {
+    this.#degree.set(gridId, degree);
+    while (this.#grids.length <= degree) this.#grids.push(new Set());
+    this.#grids[degree]?.add(gridId);
+  }
+
+  /** The one with the fewest, which is not here any more. */
+  take(): string | undefined {
+    const [first] = this.#grids.find(({ size }) => size > 0) ?? [];
+    if (first !== undefined) this.#remove(first);
+    return first;
+  }
+
+  lower(gridId: string): void {
+    const degree = this.#remove(gridId);
+    if (degree !== undefined) this.put(gridId, degree - 1);
+  }
+
+  #remove(gridId: string): number | undefined {
+    const degree = this.#degree.get(gridId);
+    this.#degree.delete(gridId);
+    this.#grids[degree ?? -1]?.delete(gridId);
+    return degree;
+  }
 }

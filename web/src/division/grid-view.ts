@@ -1,5 +1,6 @@
 import {
   divisionFacts,
+  unitsOfGrid,
   type Division,
   type DivisionFacts,
   type GridId,
@@ -7,6 +8,7 @@ import {
 import { innermostPoint, type Bbox, type Geometry, type Position } from "@onegrid/core/geometry";
 import { dissolveUnits, shapeGeometry } from "@onegrid/core/topology";
 import { colorGrids, type GridColors } from "./grid-colors.ts";
+import { neighboursOf, type Neighbours } from "./grid-neighbours.ts";
 import type { OpenBase } from "./open-base.ts";
 
 /** Colours a grid may have: as many as `GRID_COLORS` of `grid-palette.ts`. */
@@ -19,109 +21,97 @@ export interface DivisionView {
   readonly shapes: ReadonlyMap<GridId, Geometry>;
   /** Ground in no grid; `null`: none. */
   readonly unassigned: Geometry | null;
+  /** Grids that share a border. */
+  readonly neighbours: Neighbours;
   readonly colors: GridColors;
   /** Where a grid's number stands: inside it, furthest from its border. */
   readonly labels: ReadonlyMap<GridId, Position>;
   readonly unassignedLabel: Position | null;
 }
 
-/** With `before`, only grids that differ from it are dissolved again. */
+/** With `before`, only grids that differ from it are dissolved and counted again. */
 export function viewDivision(
   base: OpenBase,
   division: Division,
   before?: DivisionView,
 ): DivisionView {
-  const members = unitsByGrid(division);
   const old = before?.division.ground === division.ground ? before : undefined;
   const changed = changedGrids(division, old?.division);
-  const dissolve = shapeMaker(base, division);
-  const unitsOf = (gridId: GridId | null): readonly number[] => members.get(gridId) ?? [];
   const isKept = (gridId: GridId | null): boolean => !changed.has(gridId);
-  const keep = <T>(
+  const keep = keeper(division, isKept);
+  const dissolve = shapeMaker(base);
+  const shapeOf = (gridId: GridId | null) => dissolve(unitsOfGrid(division, gridId));
+  const shapes = keep(old?.shapes, shapeOf);
+  const neighbours = neighboursOf(division, changed, old?.neighbours);
+  return {
+    division,
+    facts: divisionFacts(division, old?.facts),
+    shapes,
+    neighbours,
+    colors: colorGrids(neighbours, COLOR_COUNT, old?.colors),
+    labels: keep(old?.labels, (gridId) => labelOf(shapes.get(gridId))),
+    ...(old !== undefined && isKept(null) ? freeGroundOf(old) : placeFreeGround(shapeOf(null))),
+  };
+}
+
+type FreeGround = Pick<DivisionView, "unassigned" | "unassignedLabel">;
+
+const freeGroundOf = ({ unassigned, unassignedLabel }: DivisionView): FreeGround => ({
+  unassigned,
+  unassignedLabel,
+});
+
+const placeFreeGround = (shape: Geometry | undefined): FreeGround => ({
+  unassigned: shape ?? null,
+  unassignedLabel: labelOf(shape) ?? null,
+});
+
+/** Takes over what is kept and makes the rest. */
+const keeper =
+  ({ grids }: Division, isKept: (gridId: GridId) => boolean) =>
+  <T>(
     kept: ReadonlyMap<GridId, T> | undefined,
-    make: (units: readonly number[], gridId: GridId) => T | undefined,
+    make: (gridId: GridId) => T | undefined,
   ): Map<GridId, T> => {
     const all = new Map<GridId, T>();
-    for (const gridId of division.grids) {
-      const value = isKept(gridId) ? kept?.get(gridId) : make(unitsOf(gridId), gridId);
+    for (const gridId of grids) {
+      const value = isKept(gridId) ? kept?.get(gridId) : make(gridId);
       if (value !== undefined) all.set(gridId, value);
     }
     return all;
   };
-  const shapes = keep(old?.shapes, dissolve);
-  const unassigned = (isKept(null) ? old?.unassigned : dissolve(unitsOf(null))) ?? null;
-  return {
-    division,
-    facts: divisionFacts(division),
-    shapes,
-    unassigned,
-    colors: colorGrids(neighboursOf(division), COLOR_COUNT, old?.colors),
-    labels: keep(old?.labels, (_, gridId) => labelOf(shapes.get(gridId))),
-    unassignedLabel: labelOf(unassigned ?? undefined) ?? null,
-  };
-}
-
-function unitsByGrid({ gridOf }: Division): Map<GridId | null, number[]> {
-  const members = new Map<GridId | null, number[]>();
-  for (const [unit, gridId] of gridOf.entries()) {
-    const units = members.get(gridId);
-    if (units) units.push(unit);
-    else members.set(gridId, [unit]);
-  }
-  return members;
-}
 
 function changedGrids(division: Division, old: Division | undefined): Set<GridId | null> {
   if (old === undefined) return new Set([null, ...division.grids]);
   const changed = new Set<GridId | null>();
-  for (const [unit, gridId] of division.gridOf.entries()) {
-    const other = old.gridOf[unit] ?? null;
+  for (let unit = 0; unit < division.gridOf.length; unit++) {
+    const [gridId, other] = [division.gridOf[unit] ?? null, old.gridOf[unit] ?? null];
     if (other !== gridId) changed.add(other).add(gridId);
   }
   return changed;
 }
 
-function shapeMaker(
-  { map, borders, positions, numbers }: OpenBase,
-  { gridOf, grids }: Division,
-): (units: readonly number[]) => Geometry | undefined {
-  const numberOf = new Map<GridId | null, number>(grids.map((gridId, at) => [gridId, at]));
-  const gridOfUnit = new Int32Array(map.units.ids.length).fill(-1);
-  // Units without a grid are dissolved like one grid more.
-  for (const [unit, gridId] of gridOf.entries())
-    gridOfUnit[numbers[unit] ?? -1] = numberOf.get(gridId) ?? grids.length;
-  return (units) =>
-    shapeGeometry(
-      map,
-      positions,
-      dissolveUnits(
-        map,
-        borders,
-        gridOfUnit,
-        units.map((unit) => numbers[unit] ?? -1),
-      ),
-    );
+/** Only who is in and who is not counts for the shape of one grid. */
+function shapeMaker({
+  map,
+  borders,
+  positions,
+  numbers,
+}: OpenBase): (units: readonly number[]) => Geometry | undefined {
+  const isIn = new Int32Array(map.units.ids.length).fill(-1);
+  return (units) => {
+    const own = units.map((unit) => numbers[unit] ?? -1);
+    for (const number of own) isIn[number] = 0;
+    const shape = shapeGeometry(map, positions, dissolveUnits(map, borders, isIn, own));
+    for (const number of own) isIn[number] = -1;
+    return shape;
+  };
 }
 
 /** Where a shape's label has most room; the number of a grid never stands on another's ground. */
 function labelOf(shape: Geometry | undefined): Position | undefined {
   if (shape?.type !== "Polygon" && shape?.type !== "MultiPolygon") return undefined;
   return innermostPoint(shape) ?? undefined;
-}
-
-/** Grids that share a border, contact or not: colours should tell them apart. */
-function neighboursOf({ ground, gridOf, grids }: Division): Map<GridId, Set<GridId>> {
-  const neighbours = new Map(grids.map((gridId) => [gridId, new Set<GridId>()]));
-  const { first, to, count } = ground.graph;
-  for (let unit = 0; unit < count; unit++) {
-    const gridId = gridOf[unit] ?? null;
-    if (gridId === null) continue;
-    for (let at = first[unit] ?? 0; at < (first[unit + 1] ?? 0); at++) {
-      const other = gridOf[to[at] ?? -1] ?? null;
-      if (other !== null && other !== gridId) neighbours.get(gridId)?.add(other);
-    }
-  }
-  return neighbours;
 }
 
 /** Light (灯): 200–400 households of a target of 300 are green, beyond 150 and 600 red. */

@@ -172,6 +172,37 @@ test("a fast drag leaves no unit out between two moves of the pointer", () => {
   expect([...units].toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
+test("the brush finds the same units as a look at every border point, wherever it is", () => {
+  const index = indexUnits(base);
+  const [first, last] = [base.unitLabels[0], base.unitLabels.at(-1)];
+  if (first === undefined || last === undefined) throw new Error("no labels");
+  const [[west, south], [east, north]] = [planeOf(base, first), planeOf(base, last)];
+  const far = (at: readonly [number, number], unit: number): number => {
+    const own = index.segments[unit] ?? [];
+    let least = Infinity;
+    for (let s = 0; s < own.length; s += 4)
+      for (let step = 0; step <= 50; step++) {
+        const [ax = 0, ay = 0, bx = 0, by = 0] = own.slice(s, s + 4);
+        const [x, y] = [ax + ((bx - ax) * step) / 50, ay + ((by - ay) * step) / 50];
+        least = Math.min(least, Math.hypot(at[0] - x, at[1] - y));
+      }
+    return least;
+  };
+  for (let time = 0; time < 40; time++) {
+    const at = [
+      west - 9000 + ((east - west + 18_000) * ((time * 7) % 40)) / 40,
+      south - 9000 + ((north - south + 18_000) * ((time * 13) % 40)) / 40,
+    ] as const;
+    const found = new Set(unitsInDisc(index, at, 7000));
+    const near = [...base.unitLabels.keys()].filter((unit) => far(at, unit) < 6800);
+    expect(near.filter((unit) => !found.has(unit))).toEqual([]);
+    const off = [...base.unitLabels.keys()].filter((unit) => far(at, unit) > 7200);
+    // Deep inside a unit its border is far away and it is found all the same.
+    const inside = new Set(unitsInDisc(index, at, 0));
+    expect(off.filter((unit) => found.has(unit) && !inside.has(unit))).toEqual([]);
+  }
+});
+
 test("every unit is found at its own label, and nothing outside", () => {
   const index = indexUnits(base);
   const found = base.unitLabels.map((label) => unitsInDisc(index, planeOf(base, label), 0));
