@@ -145,16 +145,17 @@ export function gridCost(
   outline: { readonly perimeter: number; readonly area2: number },
 ): number {
   return (
-    balanceCost(weights, households, share) + shapeCost(weights, outline.perimeter, outline.area2)
+    weights.balance * costOfBalance(households, share) +
+    shapeCost(weights, outline.perimeter, outline.area2)
   );
 }
 
-/** The balance term alone. */
-function balanceCost(weights: Weights, households: number, share: number): number {
+/** The balance term alone, for weight 1. */
+export function costOfBalance(households: number, share: number): number {
   const deviation = Math.abs(households / share - 1);
   const beyond10 = deviation > 0.1 ? 0.1 + 6 * (deviation - 0.1) : 0;
   const beyond20 = deviation > 0.2 ? 2 * (deviation - 0.2) : 0;
-  return weights.balance * (deviation * deviation + beyond10 + beyond20);
+  return deviation * deviation + beyond10 + beyond20;
 }
 
 /** 2·(1 − PP); 0 for ground without an area. */
@@ -165,11 +166,9 @@ function shapeCost(weights: Weights, perimeter: number, area2: number): number {
 /** Cost of grid g as it stands. */
 export function costOfGrid(partition: Partition, grid: number): number {
   return (
-    balanceCost(
-      partition.weights,
-      float(partition.households, grid),
-      float(partition.share, grid),
-    ) + shapeCost(partition.weights, float(partition.perimeter, grid), float(partition.area2, grid))
+    partition.weights.balance *
+      costOfBalance(float(partition.households, grid), float(partition.share, grid)) +
+    shapeCost(partition.weights, float(partition.perimeter, grid), float(partition.area2, grid))
   );
 }
 

@@ -1,29 +1,21 @@
 import { demoBatches, type DemoOptions } from "@onegrid/core/demo";
-import {
-  assignmentOf,
-  emptyDivision,
-  gridCount,
-  makeGrounds,
-  measure,
-  type Ground,
-  type MetricValues,
-} from "@onegrid/core/division";
 import { buildFromBuildings, type BuildingsInput, type PlanarMap } from "@onegrid/core/topology";
 import { buildMap } from "../divide/build-map.ts";
-import { divideMap } from "../divide/divide-map.ts";
-import { say } from "../terminal.ts";
-import { divideByMetis, hasMetis, type MetisMethod } from "./metis.ts";
+import { benchCities } from "./division-city-table.ts";
+import { measureOurs, measurePeers, TARGET } from "./division-methods.ts";
+import { worstRow } from "./division-table.ts";
 
-const TARGET = 300;
 const DEMO: DemoOptions = { seed: 1, size: "district", until: "2026-01-01T00:00:00+08:00" };
 
 /**
  * Prints how well and how fast a map is divided, beside METIS when `gpmetis` is installed (Debian
  * package `metis`): `npm run bench -- division [units.geojson [field of the community]]`. Without a
- * file, the map is the made-up demo district.
+ * file, the map is the made-up demo district; with the word `city` and a number of seeds, five made
+ * cities of 60,000 units, all presets.
  */
 export async function benchDivision(): Promise<void> {
   const [path, within] = process.argv.slice(3);
+  if (path === "city") return benchCities(within === undefined ? undefined : Number(within));
   const { map } = path === undefined ? demoMap() : await buildMap(fileArgs(path, within));
   const rows: Record<string, string>[] = [];
   for (const [name, preset, effort] of [
@@ -33,13 +25,9 @@ export async function benchDivision(): Promise<void> {
     ["compounds first", "compounds-first", undefined],
     ["shape first", "shape-first", undefined],
   ] as const) {
-    const started = performance.now();
-    const settings = { target: TARGET, preset, seed: "1", effort };
-    const { metrics } = await divideMap(map, settings, () => undefined);
-    rows.push(rowOf(name, started, metrics));
+    rows.push(worstRow(name, [await measureOurs(map, preset, effort)]));
   }
-  if (hasMetis()) rows.push(metisRow(map, "kway"), metisRow(map, "rb"));
-  else say("没有安装 gpmetis：不作对比", "gpmetis is not installed: no peer in the table");
+  for (const [name, measured] of measurePeers(map)) rows.push(worstRow(name, [measured]));
   console.table(rows);
 }
 
@@ -81,52 +69,3 @@ type BarrierGeometry = NonNullable<BuildingsInput["barriers"]>[number]["geometry
 
 const isLine = (geometry: { readonly type: string }): geometry is BarrierGeometry =>
   geometry.type === "LineString" || geometry.type === "MultiLineString";
-
-/** The same evaluator for the peer: each community alone, with the number of grids we would make. */
-function metisRow(map: PlanarMap, method: MetisMethod): Record<string, string> {
-  const started = performance.now();
-  const divisions = [...makeGrounds(map).values()].map((ground) => divideGround(ground, method));
-  const seconds = started;
-  const weighted = divisions.map((metrics) => [metrics["grids"] ?? 0, metrics] as const);
-  const total = weighted.reduce((sum, [grids]) => sum + grids, 0);
-  const keys = Object.keys(divisions[0] ?? {});
-  const mean = Object.fromEntries(
-    keys.map((key) => [
-      key,
-      weighted.reduce((sum, [grids, metrics]) => sum + grids * (metrics[key] ?? 0), 0) / total,
-    ]),
-  );
-  return rowOf(`METIS ${method}`, seconds, { ...mean, grids: total });
-}
-
-function divideGround(ground: Ground, method: MetisMethod): MetricValues {
-  const households = ground.graph.households.reduce((sum, count) => sum + count, 0);
-  const count = gridCount(households, TARGET);
-  const parts = divideByMetis(ground.graph, count, method);
-  const grids = Array.from({ length: count }, (_, grid) => String(grid).padStart(5, "0"));
-  const gridOf = Array.from(parts, (part) => grids[part] ?? null);
-  return measure(assignmentOf({ ...emptyDivision("peer", ground, TARGET), grids, gridOf }));
-}
-
-function rowOf(name: string, started: number, metrics: MetricValues): Record<string, string> {
-  const seconds = (performance.now() - started) / 1000;
-  const percent = (key: string) =>
-    typeof metrics[key] === "number" ? (100 * metrics[key]).toFixed(1) : "–";
-  const number = (key: string, digits: number) => metrics[key]?.toFixed(digits) ?? "–";
-  return {
-    method: name,
-    s: seconds.toFixed(1),
-    grids: number("grids", 0),
-    "±10 % share": percent("fairShareWithin10"),
-    "±20 %": percent("fairShareWithin20"),
-    "±10 % of 300": percent("targetWithin10"),
-    "UK band": percent("ukBand"),
-    PP: number("polsbyPopperMean", 3),
-    "PP 5th": number("polsbyPopperP5", 3),
-    contiguous: percent("contiguous"),
-    "small cut": number("smallCompoundsCut", 0),
-    "large in fewest": percent("largeCompoundsInFewest"),
-    "on barriers": percent("innerBorderOnBarriers"),
-    "hard, m": number("acrossHardBarriers", 0),
-  };
-}

@@ -21,7 +21,10 @@ export function hasMetis(): boolean {
   }
 }
 
-/** Grid 0 … count − 1 of every unit by METIS; edges weigh the shared metres. */
+/** What a metre of border weighs by its class, hard to plot: cuts along barriers are cheap. */
+const CLASS_WEIGHTS = [0.1, 0.1, 0.25, 0.45, 0.45, 1] as const;
+
+/** Grid 0 … count − 1 of every unit by METIS; edges weigh the shared metres by their class. */
 export function divideByMetis(graph: UnitGraph, count: number, method: MetisMethod): Int32Array {
   if (count < 2) return new Int32Array(graph.count);
   const folder = mkdtempSync(join(tmpdir(), "onegrid-metis-"));
@@ -42,11 +45,17 @@ function asMetisGraph(graph: UnitGraph): string {
     const words = [String(graph.households[unit] ?? 0)];
     for (let e = graph.first[unit] ?? 0; e < (graph.first[unit + 1] ?? 0); e++) {
       if (graph.contact[e] !== 1) continue;
-      const metres = Math.max(1, Math.round((graph.shared[e] ?? 0) / 100));
-      words.push(String((graph.to[e] ?? 0) + 1), String(metres));
+      words.push(String((graph.to[e] ?? 0) + 1), String(weightOf(graph, e)));
       edges++;
     }
     return words.join(" ");
   });
   return `${graph.count} ${edges / 2} 011\n${lines.join("\n")}\n`;
+}
+
+function weightOf({ byClass }: UnitGraph, entry: number): number {
+  const metres = CLASS_WEIGHTS.map(
+    (weight, barrier) => (weight * (byClass[CLASS_WEIGHTS.length * entry + barrier] ?? 0)) / 100,
+  );
+  return Math.max(1, Math.round(metres.reduce((sum, length) => sum + length, 0)));
 }

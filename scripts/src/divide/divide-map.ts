@@ -24,12 +24,15 @@ export interface DivideSettings {
 }
 
 export interface NumberedDivision {
+  readonly graph: UnitGraph;
   /** `gridIds` index of every unit. */
   readonly gridOf: Int32Array;
   /** `<community>-<number>`, or the number alone. */
   readonly gridIds: readonly string[];
   /** Community of every grid; `null` if units have none. */
   readonly within: readonly (string | null)[];
+  /** Fair share (均户) of every grid. */
+  readonly share: readonly number[];
   readonly facts: readonly GridFacts[];
   readonly metrics: MetricValues;
   readonly effort: number;
@@ -97,7 +100,7 @@ function numberAll(graph: UnitGraph, communities: readonly NamedDivision[], targ
   }
   const assignment: Assignment = { graph, gridOf, count: gridIds.length, share, target };
   const facts = gridFacts(assignment);
-  return { gridOf, gridIds, within, facts, metrics: measure(assignment, facts) };
+  return { graph, gridOf, gridIds, within, share, facts, metrics: measure(assignment, facts) };
 }
 
 function fittingEffort(communitySizes: readonly number[]): number {
