@@ -131,6 +131,35 @@ select m.grid_version_id, m.building_id from unnest(
 ) as m (grid_version_id, building_id)
 where exists (select 1 from building b where b.id = m.building_id);
 
+-- insertComment
+
+insert into plan_comment (id, plan_id, community_id, grid_id, place, answers, body,
+  written_by, written_at)
+values ($1, $2, $3, $4,
+  ST_SetSRID(ST_MakePoint($5::double precision, $6::double precision), 4326), $7, $8, $9, $10);
+
+-- isAnswerable
+
+select "id"
+from "plan_comment"
+where "plan_id" = $1 and "id" = $2 and "answers" is null;
+
+-- listComments
+
+select c.id, c.community_id as "communityId", c.grid_id as "gridId",
+  case when c.place is not null then json_build_array(ST_X("c"."place"), ST_Y("c"."place")) end as position,
+  c.answers, c.body, w.display_name as by, c.written_at as at,
+  r.display_name as "resolvedBy", c.resolved_at as "resolvedAt"
+from plan_comment c join account w on w.id = c.written_by
+  left join account r on r.id = c.resolved_by
+where c.plan_id = $1 order by c.written_at, c.answers is not null, c.id;
+
+-- resolveComment
+
+update "plan_comment"
+set "resolved_by" = $1, "resolved_at" = $2
+where "plan_id" = $3 and "id" = $4 and "answers" is null;
+
 -- insertPlan
 
 insert into "division_plan" ("id", "name", "state", "created_by", "effective_on", "published_at")

@@ -273,6 +273,19 @@ export interface Database extends RightsTables {
       valid_to: string | null;
       grid_id: string | null;
     };
+  plan_comment: {
+    id: string;
+    plan_id: string;
+    community_id: string | null;
+    grid_id: string | null;
+    place: Shape | null;
+    answers: string | null;
+    body: string;
+    written_by: string;
+    written_at: Date;
+    resolved_by: string | null;
+    resolved_at: Date | null;
+  };
   grid_alias: {
     plan_id: string;
     community_id: string;

@@ -34,6 +34,7 @@ const GUARDED_TABLES = [
   "grid_alias",
   "grid_building",
   "grid_version",
+  "plan_comment",
   "ready_unit",
   "recommendation",
   "unit_building",

@@ -193,16 +193,16 @@ export const DOORS: readonly Door[] = [
     shown: async (asker) => idsIn((await asker.get("/api/plans")).body, everything),
     mine: things("plans", "plan.read"),
   },
-  {
-    name: "a plan",
+  ...(["", "/comments"] as const).map((part): Door => ({
+    name: `a plan${part}`,
     kind: "plans",
     family: "rest",
     shown: answered(
       ({ plans }) => plans,
-      ({ id }: Thing) => `/api/plans/${id}`,
+      ({ id }: Thing) => `/api/plans/${id}${part}`,
     ),
     mine: things("plans", "plan.read"),
-  },
+  })),
   ...(["", "/changes"] as const).map((part): Door => ({
     name: `a division${part}`,
     kind: "plans",

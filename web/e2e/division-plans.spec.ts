@@ -1,6 +1,6 @@
 import type { CompareReply, PlanReply } from "@onegrid/core/division/contract";
 import { expect, test, type Page } from "@playwright/test";
-import { mapIdle, openDesk, signIn } from "./desk.ts";
+import { countDrawn, HOME, mapIdle, openDesk, pointOf, signIn } from "./desk.ts";
 
 test.describe.configure({ timeout: 150_000 });
 
@@ -117,4 +117,41 @@ test("alternatives stand beside each other with their numbers; one is kept and c
   const kept = plans.find(({ name }) => name.startsWith(`${plan.name}·`));
   expect(kept?.divisions[0]?.grids).toBeGreaterThan(1);
   await expect(page).toHaveURL(new RegExp(`w-compare=${kept?.id}`));
+});
+
+test("a reviewer marks a place, the planner answers, and the reviewer settles it", async ({
+  page,
+  browser,
+}) => {
+  await signIn(page);
+  const plan = await makePlan(page, `会审 ${Date.now()}`, "standard");
+  await post(page, `/api/plans/${plan.id}/steps`, { step: "submit" });
+
+  const reviewer = await browser.newPage();
+  await signIn(reviewer, "leader");
+  await openDesk(reviewer, `/division?w-plan=${plan.id}`);
+  await reviewer.getByRole("button", { name: "在地图上标注" }).click();
+  const home = await pointOf(reviewer, HOME);
+  await reviewer.mouse.click(home.x, home.y);
+  await expect(reviewer.getByRole("button", { name: "重新标注" })).toBeVisible();
+  await reviewer.getByLabel("写意见").fill("这两栋应归北面的网格");
+  await reviewer.getByRole("button", { name: "发表" }).click();
+  await expect(reviewer.getByText("共 1 条，待处理 1 条")).toBeVisible();
+  await mapIdle(reviewer);
+  expect(await countDrawn(reviewer, ["division-comments-dot"])).toBe(1);
+  await reviewer.screenshot({ path: test.info().outputPath("review.png") });
+
+  await openDesk(page, `/division?w-plan=${plan.id}`);
+  await page.getByRole("button", { name: "回复" }).click();
+  await page.getByLabel("回复第 1 条").fill("已改");
+  await page.getByRole("button", { name: "发表" }).first().click();
+  // The other screen hears of it by itself.
+  await expect(reviewer.getByText("已改")).toBeVisible();
+  await reviewer.getByRole("button", { name: "标为已处理" }).click();
+  await expect(page.getByText("共 1 条，待处理 0 条")).toBeVisible();
+
+  await reviewer.getByLabel("退回原因").fill("请按意见调整");
+  await reviewer.getByRole("button", { name: "退回" }).click();
+  await expect(page.getByText("请按意见调整")).toBeVisible();
+  await reviewer.close();
 });

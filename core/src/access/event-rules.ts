@@ -9,6 +9,7 @@ export const EVENT_RULES = {
   "layers.changed": "map",
   "division.changed": "plan",
   "division.plan-moved": "plan",
+  "division.plan-discussed": "plan",
   "dispatch.case-opened": "case",
   "dispatch.case-changed": "case",
   // Names no case: that there are new ones.

@@ -7,6 +7,7 @@ import { PLAN_STATES, type PlanError } from "./plan-life-cycle.ts";
 
 export { DivisionIntent };
 export { CompareQuery, CompareReply } from "./contract-compare.ts";
+export { CommentBody, CommentsReply, ResolveBody } from "./contract-comments.ts";
 export type { ComparedSide } from "./contract-compare.ts";
 
 const Id = codeText({ minLength: 1, maxLength: 120 });

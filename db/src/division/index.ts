@@ -59,5 +59,7 @@ export {
   removePlannedGrids,
 } from "./grid-versions.ts";
 export type { GridVersionRow, NewGridVersion } from "./grid-versions.ts";
+export { insertComment, isAnswerable, listComments, resolveComment } from "./plan-comments.ts";
+export type { NewPlanComment, PlanCommentRow } from "./plan-comments.ts";
 export { deletePlan, insertPlan, listPlans, loadPlan, setPlanState } from "./plans.ts";
 export type { PlanRow, PlanState } from "./plans.ts";

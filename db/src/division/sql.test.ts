@@ -50,6 +50,17 @@ const change = {
   idempotencyKey: null,
 };
 const plan = { id: "p", name: "p", createdBy: null };
+const comment = {
+  id: "m",
+  planId: "p",
+  communityId: "c",
+  gridId: "001",
+  position: [120, 30],
+  answers: null,
+  body: "b",
+  writtenBy: "a",
+  writtenAt: new Date(0),
+} as const;
 const between = { communityId: "c", before: "d", after: "e" };
 
 test("sql/division.sql shows every statement of this folder", async () => {
@@ -72,6 +83,12 @@ test("sql/division.sql shows every statement of this folder", async () => {
     listStationsBetween: { ask: (db) => division.listStationsBetween(db, between) },
     insertBase: { ask: (db) => division.insertBase(db, base) },
     insertGridVersions: { ask: (db) => division.insertGridVersions(db, [grid]) },
+    insertComment: { ask: (db) => division.insertComment(db, comment) },
+    isAnswerable: { ask: (db) => division.isAnswerable(db, "p", "m") },
+    listComments: { ask: (db) => division.listComments(db, "p") },
+    resolveComment: {
+      ask: (db) => division.resolveComment(db, { planId: "p", id: "m", by: "a", at: new Date(0) }),
+    },
     insertPlan: {
       ask: (db) =>
         division.insertPlan(db, {

@@ -14,6 +14,7 @@ import type { FastifyRequest } from "fastify";
 import { requireAt, scopeFor, whoAsks } from "../access/guard.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { Problem } from "../problem.ts";
+import { commentRoutes } from "./comment-routes.ts";
 import { compareRoutes } from "./compare-routes.ts";
 import { performEdit, performUndo, requireMine } from "./edit-division.ts";
 import { sightFor } from "../sight-for.ts";
@@ -40,6 +41,7 @@ export const divisionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   const { db, hub } = options;
   const store = new GroundStore();
   await app.register(planRoutes, { ...options, store });
+  await app.register(commentRoutes, options);
   await app.register(compareRoutes, { ...options, store });
   await app.register(exportRoutes, { ...options, store });
   const mayRead = { rule: "plan.read" } as const;

@@ -74,6 +74,9 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "GET /api/plans/:id": "One plan with its divisions and steps",
   "DELETE /api/plans/:id": "Removes a draft",
   "GET /api/plans/:id/comparison": "What changes hands against another plan, or the grids in force",
+  "GET /api/plans/:id/comments": "What was said of a plan, with places",
+  "POST /api/plans/:id/comments": "Says something of a plan, of a place or a grid, or answers",
+  "PUT /api/plans/:id/comments/:commentId": "Settles a comment, or opens it again",
   "POST /api/plans/:id/steps": "Submits, approves, returns, publishes or withdraws a plan",
   "GET /api/communities/:id/grids": "Grids (网格) in force in a community on a day",
   "POST /api/exports":

@@ -13,6 +13,7 @@ import {
   type Shapes,
   type ShapeSource,
 } from "../map/index.ts";
+import { commentsEntry } from "./comment-layers.ts";
 import { draftEntry } from "./draft-layers.ts";
 import { GRID_COLORS } from "./grid-palette.ts";
 import { gridShapes } from "./grid-shapes.ts";
@@ -32,6 +33,7 @@ export function divisionEntries(page: DivisionPage): readonly MapEntry[] {
     gridsEntry(view, page.draft.kind === "trial"),
     ...lockedBorders(open.base, view.division),
     draftEntry(open, page),
+    commentsEntry(page.pins),
   ];
 }
 

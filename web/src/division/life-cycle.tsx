@@ -2,7 +2,7 @@ import type { Me } from "@onegrid/core/access/contract";
 import type { PlanReply, PlanStepBody } from "@onegrid/core/division/contract";
 import { Button, DatePicker, Input } from "antd";
 import dayjs from "dayjs";
-import { useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { WhyLink } from "../access/index.ts";
 import { call } from "../api.ts";
 import { count, useLanguage, useText, type TextKey, type Translate } from "../i18n/index.ts";
@@ -17,6 +17,10 @@ import { PlanChecks, canSubmit } from "./plan-checks.tsx";
 import { useGridsOn, useRefreshPlans } from "./queries.ts";
 import { reasonSentence } from "./refusal-text.ts";
 import { stepPlan } from "./routes.ts";
+
+const CommentList = lazy(() =>
+  import("./comment-list.tsx").then(({ CommentList: list }) => ({ default: list })),
+);
 
 interface LifeCycleProps {
   readonly open: OpenPlan;
@@ -48,6 +52,9 @@ export function LifeCycle({ open, me }: LifeCycleProps) {
       <EffectLine open={open} />
       {plan.state === "draft" && me.canPlan && <SubmitPart open={open} me={me} />}
       {plan.state === "review" && <ReviewPart open={open} me={me} />}
+      <Suspense>
+        <CommentList open={open} />
+      </Suspense>
       {plan.state === "published" && <WithdrawPart open={open} me={me} />}
     </div>
   );

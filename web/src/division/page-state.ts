@@ -1,6 +1,7 @@
 import type { DivisionEdit, GridId, PresetName, UnitLevel } from "@onegrid/core/division";
 import type { PlanReply } from "@onegrid/core/division/contract";
 import { BARRIER, type BarrierClass } from "@onegrid/core/topology";
+import type { Position } from "@onegrid/core/geometry";
 import { create } from "zustand";
 import type { Ghost } from "./ghost.ts";
 import type { DivisionView } from "./grid-view.ts";
@@ -93,6 +94,13 @@ export interface Instead {
 /** Why a press of the brush changed nothing. */
 export type BrushHint = "drag" | "already" | "locked" | "swap";
 
+/** A mark on the map for a comment; its label is its number in the list. */
+export interface Pin {
+  readonly label: string;
+  readonly position: Position;
+  readonly kind: "open" | "settled" | "draft";
+}
+
 export interface DivisionPage {
   readonly communityId: string | null;
   readonly opened: Opened;
@@ -106,6 +114,8 @@ export interface DivisionPage {
   readonly hint: BrushHint | null;
   /** Units that would go to another grid than the one in force, where the page tells of it. */
   readonly changing: readonly number[];
+  /** Where something was said of the plan. */
+  readonly pins: readonly Pin[];
   /** A long edit: its share done, 0 to 1. */
   readonly work: { readonly share: number } | null;
 }
@@ -132,6 +142,7 @@ export const useDivision = create<DivisionPage>(() => ({
   notice: null,
   hint: null,
   changing: [],
+  pins: [],
   work: null,
 }));
 

@@ -1,4 +1,7 @@
 import type {
+  CommentBody,
+  CommentsReply,
+  ResolveBody,
   ChangeReply,
   ChangesReply,
   CompareReply,
@@ -33,3 +36,9 @@ export const postUndo = route<UndoBody, EditReply>()("POST", "/api/divisions/:id
 export const getBaseMap = route<undefined, ArrayBuffer>()("GET", "/api/bases/:id/map");
 export const listGridsOn = route<undefined, GridsOnReply>()("GET", "/api/communities/:id/grids");
 export const comparePlans = route<undefined, CompareReply>()("GET", "/api/plans/:id/comparison");
+export const listComments = route<undefined, CommentsReply>()("GET", "/api/plans/:id/comments");
+export const postComment = route<CommentBody, CommentsReply>()("POST", "/api/plans/:id/comments");
+export const putComment = route<ResolveBody, CommentsReply>()(
+  "PUT",
+  "/api/plans/:id/comments/:commentId",
+);
