@@ -80,6 +80,11 @@ select s.id, s.name, s.kind, json_build_array(ST_X("s"."geom"), ST_Y("s"."geom")
     and ST_Covers("g"."geom", "s"."geom") order by g.grid_id limit 1) as after
 from station s where s.community_id = $3 order by s.name, s.id;
 
+-- holdsOpenStreetMap
+
+select 1 from import_batch where state = 'done'
+and (layer = 'osm' or file_name ~* '(osm|openstreetmap)') limit 1;
+
 -- insertBase
 
 insert into "base_version" ("id", "community_id", "origin", "unit_count", "household_count", "problems", "map")

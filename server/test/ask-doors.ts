@@ -1,6 +1,7 @@
 import { VectorTile } from "@mapbox/vector-tile";
 import { PbfReader } from "pbf";
 import type { Asker } from "./demo-town.ts";
+import { exportedFile } from "./exported-file.ts";
 import { CLASSES, type Area, type Thing, type World } from "./world.ts";
 
 /** Those of some things that an address answers for. */
@@ -105,14 +106,11 @@ export async function exported(asker: Asker, world: World): Promise<string[]> {
 
 /** Grids by their names in a file of everything that somebody may have. */
 export async function exportedGrids(asker: Asker, { grids }: World): Promise<string[]> {
-  const started = await asker.post<{ id: string }>("/api/exports", { format: "geojson" });
-  if (started.status !== 202) return [];
-  for (;;) {
-    const file = await asker.raw(`/api/exports/${started.body.id}/file`);
-    if (file.statusCode !== 409)
-      return grids.flatMap(({ id, name }) => (file.body.includes(`"${name}"`) ? [id] : []));
-    await new Promise((resolve) => void setTimeout(resolve, 30));
-  }
+  const { status } = await asker.post("/api/exports", { format: "csv" });
+  if (status !== 202) return [];
+  const { bytes } = await exportedFile(asker, { format: "geojson" });
+  const text = bytes.toString();
+  return grids.flatMap(({ id, name }) => (text.includes(`"${name}"`) ? [id] : []));
 }
 
 export async function coverageTiles(asker: Asker, { areas }: World): Promise<string[]> {

@@ -166,3 +166,11 @@ export async function listGridTeams(db: Db, communityId: string, day: string): P
     order by g.code, d.role, d.id`.execute(db);
   return rows;
 }
+
+/** Whether any of what is stored came from OpenStreetMap, whose licence asks to be named on every map. */
+export async function holdsOpenStreetMap(db: Db): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from import_batch where state = 'done'
+      and (layer = 'osm' or file_name ~* '(osm|openstreetmap)') limit 1`.execute(db);
+  return rows.length > 0;
+}

@@ -37,6 +37,7 @@ export type {
   ThingBetween,
 } from "./moved-things.ts";
 export {
+  holdsOpenStreetMap,
   listExportBuildings,
   listExportCommunities,
   listGridShapes,

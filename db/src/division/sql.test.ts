@@ -81,6 +81,7 @@ test("sql/division.sql shows every statement of this folder", async () => {
     listBuildingPlaces: { ask: (db) => division.listBuildingPlaces(db, ["b"]) },
     listCasesBetween: { ask: (db) => division.listCasesBetween(db, between, ["filed"]) },
     listStationsBetween: { ask: (db) => division.listStationsBetween(db, between) },
+    holdsOpenStreetMap: { ask: (db) => division.holdsOpenStreetMap(db) },
     insertBase: { ask: (db) => division.insertBase(db, base) },
     insertGridVersions: { ask: (db) => division.insertGridVersions(db, [grid]) },
     insertComment: { ask: (db) => division.insertComment(db, comment) },

@@ -15,6 +15,7 @@ import { ExportJobs, type ExportWork } from "./export-jobs.ts";
 import { openExport, type ExportAsked } from "./export-source.ts";
 import { isPageFormat, tableWork } from "./export-work.ts";
 import type { GroundStore } from "./ground-store.ts";
+import { pageWork } from "./page-work.ts";
 
 interface Options {
   readonly db: Db;
@@ -40,10 +41,12 @@ export const exportRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
     scope: scopeFor(request, "plan.read"),
     sight: sightFor(request),
   });
-  const workOf = (asked: ExportAsked, body: ExportBody): ExportWork => {
+  const workOf = (asked: ExportAsked, body: ExportBody, address: string): ExportWork => {
     const { format } = body;
-    if (isPageFormat(format)) throw new Problem({ code: "division.nothing-to-export" });
-    return tableWork({ db, store }, { asked, body, format, now });
+    const tools = { db, store };
+    return isPageFormat(format)
+      ? pageWork(tools, { asked, body, format, address, now })
+      : tableWork(tools, { asked, body, format, now });
   };
 
   app.post(
@@ -55,7 +58,8 @@ export const exportRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
       const asked = askedBy(request, body);
       // What cannot be is refused at once, not in a job.
       await openExport({ db, store }, asked);
-      const started = await jobs.start(accountId, body.format, workOf(asked, body));
+      const address = `${request.protocol}://${request.host}`;
+      const started = await jobs.start(accountId, body.format, workOf(asked, body, address));
       await writeAudit(db, {
         accountId,
         action: "export.start",

@@ -15,6 +15,7 @@ import type { SourceFeature } from "@onegrid/core/ingest";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDemoTown, type Asker, type DemoTown } from "../../test/demo-town.ts";
+import { exportedFile, finishedExport } from "../../test/exported-file.ts";
 import { judgeCoverage } from "../../test/geos-coverage.ts";
 import { openSource } from "../ingest/readers/open-source.ts";
 
@@ -34,23 +35,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function finished(asker: Asker, body: ExportBody): Promise<ExportReply> {
-  const started = await asker.post<ExportReply>("/api/exports", body);
-  expect([started.status, started.body]).toMatchObject([202, { format: body.format }]);
-  for (;;) {
-    const { body: job } = await asker.get<ExportReply>(`/api/exports/${started.body.id}`);
-    if (job.state !== "waiting" && job.state !== "working") return job;
-    await new Promise((resolve) => void setTimeout(resolve, 30));
-  }
-}
-
-async function fileOf(body: ExportBody): Promise<{ bytes: Buffer; disposition: string }> {
-  const job = await finished(planner, body);
-  expect(job).toMatchObject({ state: "done", refusal: null });
-  const reply = await planner.raw(`/api/exports/${job.id}/file`);
-  expect([reply.statusCode, reply.rawPayload.length]).toEqual([200, job.bytes]);
-  return { bytes: reply.rawPayload, disposition: String(reply.headers["content-disposition"]) };
-}
+const fileOf = (body: ExportBody) => exportedFile(planner, body);
 
 /** Reads a file as an import would. */
 async function readBack(name: string, bytes: Uint8Array, layer: string): Promise<SourceFeature[]> {
@@ -262,7 +247,7 @@ test("a plan's units and their grids come as a table; so do the buildings of tod
 });
 
 test("an export is there for whoever asked for it, and for nobody else", async () => {
-  const job = await finished(planner, { format: "geojson" });
+  const job = await finishedExport(planner, { format: "geojson" });
   const leader = await town.as("leader");
   for (const path of ["", "/file"])
     expect((await leader.raw(`/api/exports/${job.id}${path}`)).statusCode).toBe(404);

@@ -1,0 +1,106 @@
+import type { GridsOnReply, PlanReply } from "@onegrid/core/division/contract";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openDemoTown, type Asker, type DemoTown } from "../../test/demo-town.ts";
+import { exportedFile, finishedExport } from "../../test/exported-file.ts";
+
+let town: DemoTown;
+let planner: Asker;
+let communities: { id: string; name: string; kind: string }[];
+const first = () => communities[0]?.id ?? "";
+
+beforeAll(async () => {
+  town = await openDemoTown();
+  planner = await town.as("planner");
+  const { body } = await planner.get<{ areas: typeof communities }>("/api/areas");
+  communities = body.areas.filter(({ kind }) => kind === "community");
+}, 120_000);
+afterAll(() => town.close());
+
+interface Pdf {
+  readonly pages: number;
+  /** Millimetres of the first page. */
+  readonly paper: readonly number[];
+  readonly fonts: ReadonlySet<string>;
+  readonly embeddedFonts: number;
+  readonly pictures: number;
+}
+
+/** What can be read of a PDF without taking it apart. */
+function readPdf(bytes: Buffer): Pdf {
+  const text = bytes.toString("latin1");
+  expect(text.slice(0, 5)).toBe("%PDF-");
+  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+  const box = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(text) ?? [];
+  return {
+    pages: count(/\/Type\s*\/Page\b/g),
+    paper: box.slice(1).map((points) => Math.round((Number(points) / 72) * 25.4)),
+    fonts: new Set(
+      [...text.matchAll(/\/BaseFont\s*\/\w+\+([\w-]+)/g)].map(([, name = ""]) => name),
+    ),
+    embeddedFonts: count(/\/FontFile[23]?\b/g),
+    pictures: count(/\/Subtype\s*\/Image/g),
+  };
+}
+
+const gridsOf = async (communityId: string): Promise<GridsOnReply["grids"]> =>
+  (await planner.get<GridsOnReply>(`/api/communities/${communityId}/grids`)).body.grids;
+
+test("a board for each grid of a community, drawn in lines, with its letters inside", async () => {
+  const grids = await gridsOf(first());
+  const { bytes, disposition } = await exportedFile(planner, {
+    format: "boards",
+    areaIds: [first()],
+  });
+  const pdf = readPdf(bytes);
+  expect(pdf.pages).toBe(grids.length);
+  expect(pdf.paper.toSorted((a, b) => a - b)).toEqual([210, 297]);
+  expect([...pdf.fonts].toSorted()).toEqual(["NotoSansSC-Bold", "NotoSansSC-Regular"]);
+  expect(pdf.embeddedFonts).toBe(2);
+  expect(pdf.pictures).toBe(0);
+  expect(decodeURIComponent(disposition)).toContain(`${communities[0]?.name}-网格公示牌`);
+  expect(bytes.length / grids.length).toBeLessThan(120_000);
+});
+
+test("one grid alone, on A3 and without names", async () => {
+  const [grid] = await gridsOf(first());
+  const { bytes } = await exportedFile(planner, {
+    format: "boards",
+    areaIds: [first()],
+    gridIds: [grid?.id ?? ""],
+    paper: "a3",
+    hasNames: false,
+  });
+  const pdf = readPdf(bytes);
+  expect(pdf.pages).toBe(1);
+  expect(pdf.paper.toSorted((a, b) => a - b)).toEqual([297, 420]);
+});
+
+test("a map of every community, in either language and of a draft", async () => {
+  const all = readPdf((await exportedFile(planner, { format: "sheets" })).bytes);
+  expect(all.pages).toBe(communities.length);
+  const made = await planner.post<PlanReply>("/api/plans", {
+    name: "草案 *#[x]*",
+    communityIds: [first()],
+    fromPresent: true,
+  });
+  const draft = await exportedFile(planner, {
+    format: "sheets",
+    planId: made.body.id,
+    paper: "a4",
+    language: "en",
+  });
+  expect(readPdf(draft.bytes)).toMatchObject({ pages: 1 });
+});
+
+test("grids that are not there are refused in words, and nothing is left behind", async () => {
+  const job = await finishedExport(planner, {
+    format: "boards",
+    areaIds: [first()],
+    gridIds: ["nothing"],
+  });
+  expect(job).toMatchObject({
+    state: "failed",
+    refusal: { code: "division.nothing-to-export" },
+    fileName: null,
+  });
+});

@@ -1,0 +1,41 @@
+import { Worker } from "node:worker_threads";
+import type { PrintedPages } from "./printed-pages.ts";
+
+/**
+ * A typesetter in a thread of its own: pages in, PDF out, with the letters that they use embedded. One
+ * job at a time; `close` when done.
+ */
+export class Printer {
+  readonly #worker = new Worker(new URL("typst-worker.ts", import.meta.url));
+  readonly #signal: AbortSignal;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+    signal.addEventListener("abort", this.#end, { once: true });
+  }
+
+  async print(pages: PrintedPages): Promise<Uint8Array> {
+    this.#signal.throwIfAborted();
+    const worker = this.#worker;
+    try {
+      return await new Promise<Uint8Array>((resolve, reject) => {
+        worker.removeAllListeners();
+        worker.once("message", resolve);
+        worker.once("error", reject);
+        worker.once("exit", (code) => reject(new Error(`the typesetter ended with ${code}`)));
+        worker.postMessage(JSON.stringify(pages));
+      });
+    } catch (error) {
+      this.#signal.throwIfAborted();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#signal.removeEventListener("abort", this.#end);
+    this.#worker.removeAllListeners();
+    await this.#worker.terminate();
+  }
+
+  readonly #end = (): void => void this.#worker.terminate();
+}
