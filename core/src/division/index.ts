@@ -1,3 +1,6 @@
+export { changesGround, needsReason, offerRepairs } from "./base-repairs.ts";
+export type { BaseProblem, BaseRepair } from "./base-repairs.ts";
+export { groundFindings } from "./ground-findings.ts";
 export { absorbLeftovers, dissolveGrid } from "./absorb-leftovers.ts";
 export { applyChange, checkUndo, findConflict, invert } from "./apply-change.ts";
 export { assignUnits, createGrid } from "./assign-units.ts";
@@ -63,6 +66,8 @@ export type {
   UnitId,
   UnitMove,
 } from "./model.ts";
+export { matchUnits } from "./match-units.ts";
+export type { UnitFate, UnitMatch } from "./match-units.ts";
 export { numberGrids } from "./number-grids.ts";
 export type { NumberedGrid } from "./number-grids.ts";
 export { paintable } from "./paint-mask.ts";

@@ -6,9 +6,9 @@ import { buildUnitGraph, type UnitGraph, type UnitPair } from "./unit-graph.ts";
 
 /**
  * The ground of every community of a map by community id; units of no community are under `""`.
- * Units come in the order of the map.
+ * Units come in the order of the map. Links are those of the map where no others are given.
  */
-export function makeGrounds(map: PlanarMap, links: readonly UnitPair[] = []): Map<string, Ground> {
+export function makeGrounds(map: PlanarMap, links?: readonly UnitPair[]): Map<string, Ground> {
   const graph = buildUnitGraph(map, links);
   const grounds = new Map<string, Ground>();
   for (const [community, units] of unitsByCommunity(map.units.community)) {

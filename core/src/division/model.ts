@@ -82,6 +82,7 @@ export const EDIT_NAMES = [
   "remove-lock",
   "lock-border",
   "unlock-border",
+  "change-base",
   "undo",
   "redo",
 ] as const;

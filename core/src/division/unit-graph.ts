@@ -1,4 +1,4 @@
-import { BARRIER, OUTSIDE, type PlanarMap } from "../topology/index.ts";
+import { BARRIER, OUTSIDE, uint, type PlanarMap } from "../topology/index.ts";
 
 /** A border shorter than this is no contact (连片); centimetres. Start value. */
 export const CONTACT_CENTIMETRES = 100;
@@ -56,8 +56,11 @@ export interface SharedBorder {
 /** A recorded exception (连接: a bridge, a ferry, a decision) that counts as contact. */
 export type UnitPair = readonly [unit: number, other: number];
 
-/** Graph of all units of a map; links are pairs of unit indices of one community. */
-export function buildUnitGraph(map: PlanarMap, links: readonly UnitPair[] = []): UnitGraph {
+/** Graph of all units of a map; links are pairs of unit indices of one community, by default the map's. */
+export function buildUnitGraph(
+  map: PlanarMap,
+  links: readonly UnitPair[] = linksOf(map),
+): UnitGraph {
   const { units } = map;
   const outline = outlines(map);
   const facts = units.ids.map((_, u) => ({
@@ -69,6 +72,12 @@ export function buildUnitGraph(map: PlanarMap, links: readonly UnitPair[] = []):
     label: [units.label[2 * u] ?? 0, units.label[2 * u + 1] ?? 0] as const,
   }));
   return graphFromBorders(facts, sharedBorders(map), links);
+}
+
+function linksOf({ links }: PlanarMap): UnitPair[] {
+  if (!links) return [];
+  const pairs = Array.from({ length: links.length >> 1 });
+  return pairs.map((_, pair) => [uint(links, 2 * pair), uint(links, 2 * pair + 1)]);
 }
 
 function outlines({ arcs, units }: PlanarMap): Float64Array {

@@ -2,7 +2,7 @@
  * A planar map from ready units (现成单元): polygons that should tile the ground and mostly do. What
  * does not fit is put right by fixed rules and told as problems.
  */
-import { choosePlaneFrame } from "../geometry/index.ts";
+import { choosePlaneFrame, isInFrame, toCentimetres } from "../geometry/index.ts";
 import type { MultiPolygon, PlaneFrame, Polygon, Position } from "../geometry/index.ts";
 import { fail, ok, type Result } from "../result.ts";
 import { assembleMap } from "./assemble-map.ts";
@@ -15,6 +15,7 @@ import { closeRing, ringsOf } from "./enclose.ts";
 import { markCommunityBorders, numberEnclosures } from "./mark-blocks.ts";
 import { findNeighbours, findParts } from "./face-parts.ts";
 import type { FaceParts } from "./face-parts.ts";
+import { indexEdges, locateFace } from "./locate-face.ts";
 import { LineWork, NO_MARKS, toNodedLines } from "./line-work.ts";
 import type { NodedLines } from "./line-work.ts";
 import type { MapPositions } from "./map-geometry.ts";
@@ -53,10 +54,19 @@ export interface BuiltMap {
 /** Segments longer than this bend noticeably between degrees and the plane. */
 const LONGEST_SEGMENT_CENTIMETRES = 10_000;
 
+/** A gap or an overlap that a person has given to one unit. */
+export interface GivenGround {
+  /** A point in it. */
+  readonly place: Position;
+  /** Id of the unit. */
+  readonly to: string;
+}
+
 /** The result does not depend on the order of the units; units of the map are in the order of their ids. */
 export function buildFromUnits(
   units: readonly ReadyUnit[],
   barriers: readonly BarrierLine[] = [],
+  given: readonly GivenGround[] = [],
 ): Result<BuiltMap, BuildError> {
   const sorted = units.toSorted((a, b) => compareIds(a.id, b.id));
   const refusal = findBadRow(sorted);
@@ -67,7 +77,7 @@ export function buildFromUnits(
   const lines = nodeUnits(frame.value, sorted, sources);
   const faces = polygonize(lines);
   const ground: Ground = { frame: frame.value, lines, faces, units: sorted };
-  const claims = settleClaims(lines, faces, labelFaces(lines, faces));
+  const claims = settleClaims(lines, faces, labelFaces(lines, faces), givenFaces(ground, given));
   const pieces = separatePieces(ground, claims.ownerOfFace);
   const map = makeMap(ground, pieces, barriers);
   const ids = sorted.map(({ id }) => id);
@@ -84,6 +94,19 @@ interface Ground {
   readonly lines: NodedLines;
   readonly faces: Faces;
   readonly units: readonly ReadyUnit[];
+}
+
+/** The faces of what was given; of whom and where nothing is left, none. */
+function givenFaces({ frame, lines, faces, units }: Ground, given: readonly GivenGround[]) {
+  if (given.length === 0) return [];
+  const index = indexEdges(lines);
+  const placeOf = new Map(units.map(({ id }, unit) => [id, unit]));
+  return given.flatMap(({ place, to }) => {
+    const owner = placeOf.get(to);
+    const point = toCentimetres(frame, place);
+    if (owner === undefined || !isInFrame(point)) return [];
+    return [{ face: locateFace(lines, faces, index, point), owner }];
+  });
 }
 
 function* allPositions(units: readonly ReadyUnit[]): Generator<Position> {

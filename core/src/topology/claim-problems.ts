@@ -43,13 +43,14 @@ export function disputeProblems(
     parts,
     told.map(({ part }) => part),
   );
-  return told.map(({ part, claimants, area2, givenTo }) =>
+  return told.map(({ part, claimants, area2, givenTo, near }) =>
     makeProblem({
       kind: claimants.length === 0 ? "gap" : "overlap",
       place: placeOf(part),
       areaSquareMetres: squareMetres(area2),
       ids: claimants.map((claimant) => item(ids, claimant)),
       ...(givenTo >= 0 && { givenTo: item(ids, givenTo) }),
+      near: near.map((owner) => item(ids, owner)),
     }),
   );
 }

@@ -18,6 +18,13 @@ test("what was written is read back, with and without positions, from any offset
   expect(decodePlanarMap(shifted.subarray(3))).toMatchObject({ ok: true });
 });
 
+test("links are read back; one that names no unit is damage", () => {
+  const linked = { ...map, links: Uint32Array.of(0, 5, 3, 7) };
+  expect(decodePlanarMap(encodePlanarMap(linked))).toEqual({ ok: true, value: { map: linked } });
+  const wild = { ...map, links: Uint32Array.of(0, 99) };
+  expect(decodePlanarMap(encodePlanarMap(wild))).toMatchObject({ ok: false });
+});
+
 test("bytes whose own slice does not copy are read from any offset, as Node's are", () => {
   class Sharing extends Uint8Array {
     override slice(start?: number, end?: number): Uint8Array<ArrayBuffer> {

@@ -52,6 +52,8 @@ export function encodePlanarMap(map: PlanarMap, positions?: MapPositions): Uint8
     ...[units.ids, buildings.ids, map.communityIds, map.compoundIds].flatMap(packTexts),
     positions?.nodes ?? new Float64Array(0),
     positions?.points ?? new Float64Array(0),
+    // Most maps have none, and are then as they were before there were any.
+    ...(map.links && map.links.length > 0 ? [map.links] : []),
   ];
   const header = Uint32Array.of(
     MAGIC,
@@ -106,13 +108,17 @@ export function decodePlanarMap(bytes: Uint8Array): Result<DecodedMap, DecodeErr
   const read = new SectionReader(sections.value);
   const map = readMap(read);
   const positions = { nodes: read.floats(), points: read.floats() };
+  const links = read.uints();
   const wrong = read.wrongSection ?? findWrongSection(map);
   if (wrong !== undefined) return fail({ code: "topology.damaged-map", section: wrong });
   const hasPositions = positions.nodes.length > 0;
   if (hasPositions && !fitsMap(positions, map))
     return fail({ code: "topology.damaged-map", section: SECTION_COUNT - 1 });
+  if (!arePairs(links, map.units.ids.length))
+    return fail({ code: "topology.damaged-map", section: SECTION_COUNT });
   measureAgain(map);
-  return ok({ map, ...(hasPositions && { positions }) });
+  const whole = links.length > 0 ? { ...map, links } : map;
+  return ok({ map: whole, ...(hasPositions && { positions }) });
 }
 
 function fitsMap({ nodes, points }: MapPositions, map: PlanarMap): boolean {
@@ -160,11 +166,13 @@ function readMap(read: SectionReader): PlanarMap {
   };
 }
 
+/** Without links, which are a section of their own at the end. */
 const SECTION_COUNT = 26;
 
 function cutSections(bytes: Uint8Array, view: DataView): Result<Uint8Array[], DecodeError> {
   const count = view.getUint32(8, true);
-  if (count !== SECTION_COUNT || bytes.byteLength < 12 + 4 * count)
+  const isKnown = count === SECTION_COUNT || count === SECTION_COUNT + 1;
+  if (!isKnown || bytes.byteLength < 12 + 4 * count)
     return fail({ code: "topology.damaged-map", section: -1 });
   const sections: Uint8Array[] = [];
   let offset = padded(12 + 4 * count);
@@ -247,6 +255,9 @@ function findWrongSection({ nodes, arcs, units, buildings }: PlanarMap): number 
 function areBelow(values: Uint32Array | Int32Array, count: number, limit: number): boolean {
   return values.length === count && values.every((value) => value >= -1 && value < limit);
 }
+
+const arePairs = (links: Uint32Array, unitCount: number): boolean =>
+  links.length % 2 === 0 && areBelow(links, links.length, unitCount);
 
 function measureAgain(map: PlanarMap): void {
   const { arcs, units } = map;

@@ -23,7 +23,17 @@ export type MapProblemKind =
   /** Ground without a passable border to the rest of its community. */
   | "hanging"
   /** Coordinates that are not on the globe or too far from the rest; the thing is left out. */
-  | "bad-geometry";
+  | "bad-geometry"
+  /** A part of a community (片), of fewer households than half a grid. */
+  | "small-part"
+  /** A unit of more households than a grid should have: it cannot be smaller. */
+  | "large-unit"
+  /** A building whose households nobody knows: counted as none. */
+  | "no-households"
+  /** A building whose households are estimated (估算). */
+  | "estimated"
+  /** A link (连接) whose ends are not both on the map. */
+  | "link-lost";
 
 export interface MapProblem {
   /** The same for the same fault in the same place, from run to run. */
@@ -36,6 +46,8 @@ export interface MapProblem {
   readonly ids: readonly string[];
   /** Id of what the ground was given to. */
   readonly givenTo?: string;
+  /** Ids of those whose ground lies beside it, the longest border first. */
+  readonly near?: readonly string[];
 }
 
 /** The place of what has none. */

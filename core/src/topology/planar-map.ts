@@ -33,6 +33,8 @@ export interface PlanarMap {
   /** What the integers in `units.community` and `units.compound` stand for. */
   readonly communityIds: readonly string[];
   readonly compoundIds: readonly string[];
+  /** Recorded exceptions (连接): units 2n and 2n + 1 count as in contact. */
+  readonly links?: Uint32Array;
 }
 
 export interface Arcs {

@@ -20,8 +20,16 @@ interface Dispute {
   readonly area2: number;
   /** `OUTSIDE` if it was left out. */
   readonly givenTo: number;
+  /** Who has ground beside it, the longest border first. */
+  readonly near: readonly number[];
   /** Only what rounding left: not worth telling. */
   readonly isRounding: boolean;
+}
+
+/** Disputed ground that a person has given to somebody; the face tells where it is. */
+export interface GivenFace {
+  readonly face: number;
+  readonly owner: number;
 }
 
 export interface SettledClaims {
@@ -42,12 +50,14 @@ export function isNarrow(parts: FaceParts, part: number): boolean {
 
 /**
  * One owner for each face from the regions that claim it. A gap goes to the neighbour with the longest
- * border when it is small, else to nobody; an overlap to the claimant with the longest border.
+ * border when it is small, else to nobody; an overlap to the claimant with the longest border. What was
+ * given away by a person goes there, whatever its size.
  */
 export function settleClaims(
   lines: NodedLines,
   faces: Faces,
   setOfFace: Uint32Array,
+  given: readonly GivenFace[] = [],
 ): SettledClaims {
   const whole = findParts(lines, faces, labelInside(lines, faces, setOfFace));
   const { parts, isCrack } = separateCracks(lines, faces, whole);
@@ -55,19 +65,25 @@ export function settleClaims(
   const owner = Int32Array.from(claimantsOf, (claimants) =>
     claimants.length === 1 ? num(claimants, 0) : OUTSIDE,
   );
-  const disputed = [...claimantsOf.keys()].filter(
-    (part) => claimantsOf[part]?.length !== 1 && !isLargeGap(parts, part),
+  const inDispute = [...claimantsOf.keys()].filter((part) => claimantsOf[part]?.length !== 1);
+  for (const { face, owner: to } of given) {
+    const part = int(parts.partOfFace, face);
+    if (inDispute.includes(part)) owner[part] = to;
+  }
+  const disputed = inDispute.filter((part) => int(owner, part) < 0 && !isLargeGap(parts, part));
+  const isInDispute = new Set(inDispute);
+  const neighbours = findNeighbours(lines, faces, parts.partOfFace, (part) =>
+    isInDispute.has(part),
   );
-  const isDisputed = new Set(disputed);
-  const neighbours = findNeighbours(lines, faces, parts.partOfFace, (part) => isDisputed.has(part));
   settleInRounds(disputed, owner, (part) =>
     isCrack(num(parts.label, part))
       ? chooseAlongCrack(neighbours.get(part) ?? [], owner)
       : chooseOwner(claimantsOf[part] ?? [], neighbours.get(part) ?? [], owner),
   );
-  const disputes = [...claimantsOf.entries()]
-    .filter(([, claimants]) => claimants.length !== 1)
-    .map(([part, claimants]) => describeDispute(parts, part, claimants, int(owner, part)));
+  const disputes = inDispute.map((part) => ({
+    ...describeDispute(parts, part, claimantsOf[part] ?? [], int(owner, part)),
+    near: ownersBeside(neighbours.get(part) ?? [], owner),
+  }));
   const wholeOf = new Map<number, number>();
   parts.partOfFace.forEach((part, face) => wholeOf.set(part, int(whole.partOfFace, face)));
   const ownerOfFace = parts.partOfFace.map((part) => (part < 0 ? OUTSIDE : int(owner, part)));
@@ -109,10 +125,20 @@ function describeDispute(
   part: number,
   claimants: readonly number[],
   givenTo: number,
-): Dispute {
+): Omit<Dispute, "near"> {
   const area2 = num(parts.area2, part);
   const isRounding = widthOf(area2, num(parts.perimeter, part)) < ROUNDING_CENTIMETRES;
   return { part, claimants, area2, givenTo, isRounding };
+}
+
+/** Neighbours that own ground, by the length of their border, the longest first. */
+function ownersBeside(neighbours: readonly PartNeighbour[], owner: Int32Array): number[] {
+  const lengths = new Map<number, number>();
+  for (const { part, length } of neighbours) {
+    const unit = int(owner, part);
+    if (unit >= 0) lengths.set(unit, (lengths.get(unit) ?? 0) + length);
+  }
+  return [...lengths].toSorted(([a, x], [b, y]) => y - x || a - b).map(([unit]) => unit);
 }
 
 /**

@@ -23,6 +23,14 @@ const KINDS: Readonly<Record<MapProblemKind, Words>> = {
   "crosses-community": ["小区跨越社区界", "The compound lies in several communities"],
   hanging: ["与社区其余部分不通", "No passable border joins it to its community"],
   "bad-geometry": ["坐标无效，未使用", "Its coordinates are no use: left out"],
+  "small-part": ["不足半个网格的独立片", "A part cut off, of fewer households than half a grid"],
+  "large-unit": [
+    "户数超过一个网格，不能再小",
+    "It alone is more than a grid and cannot be smaller",
+  ],
+  "no-households": ["户数不明，按 0 户计", "Its households are not known and count as none"],
+  estimated: ["户数为估算", "Its households are estimated"],
+  "link-lost": ["连接的一端已不在底图上", "An end of the link is no longer on the map"],
 };
 
 /** A fault of the map in words. What was settled by rule needs no advice. */
