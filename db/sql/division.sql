@@ -10,6 +10,69 @@ update "grid_version"
 set "valid_to" = $1
 where "community_id" = $2 and "valid_to" is null;
 
+-- findRepairedCommunity
+
+select "community_id" as "communityId"
+from "base_repair"
+where "id" = $1 and "withdrawn_at" is null;
+
+-- insertBaseRepair
+
+insert into "base_repair" ("id", "community_id", "kind", "repair", "reason", "made_by")
+values ($1, $2, $3, $4, $5, $6);
+
+-- lastGroundRepairAt
+
+select max(greatest(made_at, withdrawn_at)) as "at"
+from "base_repair"
+where community_id = any($1::text[]) and "kind" <> $2;
+
+-- listBaseRepairs
+
+select "r"."id", "r"."community_id" as "communityId", "r"."repair", "r"."reason", "a"."display_name" as "by", "r"."made_at" as "at"
+from "base_repair" as "r"
+left join "account" as "a" on "a"."id" = "r"."made_by"
+where r.community_id = any($1::text[]) and "r"."withdrawn_at" is null
+order by "r"."made_at", "r"."id";
+
+-- listCommunitiesNear
+
+select "id"
+from "area"
+where "kind" = $1 and "valid_to" is null and "geom" && ST_MakeEnvelope($2, $3, $4, $5, 4326)
+order by "id";
+
+-- listStrayBuildings
+
+select o.id, coalesce(o.household_count, 0) as households, o.household_source as "householdSource",
+  o.building_use <> 'other' as "isDwelling", ST_AsGeoJSON("o"."geom", 9)::json as geometry, null as entrance
+from building o where o.community_id is null and "o"."geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326) order by o.id;
+
+-- moveDivisionToBase
+
+update "division"
+set "base_id" = $1
+where "id" = $2;
+
+delete
+from "division_unit"
+where "division_id" = $1;
+
+insert into division_unit (division_id, unit_number)
+select $1, number from base_unit where base_id = $2;
+
+-- namesOfPlaces
+
+select id, coalesce(nullif(name, ''), address) as name from building where id = any($1::text[])
+union all select id, name from compound where id = any($2::text[])
+union all select id, name from area where id = any($3::text[]);
+
+-- withdrawBaseRepair
+
+update "base_repair"
+set "withdrawn_by" = $1, "withdrawn_at" = clock_timestamp()
+where "id" = $2 and "withdrawn_at" is null;
+
 -- findBase
 
 select "id", "community_id" as "communityId", "origin", "unit_count" as "unitCount", "household_count" as "householdCount", "made_at" as "madeAt"
@@ -284,7 +347,9 @@ where "id" = $1;
 
 -- loadBaseInputs
 
-select o.id, coalesce(o.household_count, 0) as households, ST_AsGeoJSON("o"."geom", 9)::json as geometry,
+select o.id, coalesce(o.household_count, 0) as households,
+  o.household_source as "householdSource", o.building_use <> 'other' as "isDwelling",
+  ST_AsGeoJSON("o"."geom", 9)::json as geometry,
   (select json_build_array(ST_X("e"."geom"), ST_Y("e"."geom")) from entrance e
     where e.building_id = o.id order by e.id limit 1) as entrance
 from building o where o.community_id = $1 order by o.id;

@@ -216,6 +216,17 @@ export interface Database extends RightsTables {
     household_count: number;
     compound_id: string | null;
   };
+  base_repair: {
+    id: string;
+    community_id: string;
+    kind: "give" | "adopt" | "link" | "accept";
+    repair: Json<unknown>;
+    reason: Generated<string>;
+    made_by: string | null;
+    made_at: Generated<Date>;
+    withdrawn_by: string | null;
+    withdrawn_at: Date | null;
+  };
   unit_building: { base_id: string; building_id: string; unit_number: number };
   ready_unit: Sourced &
     Shaped & { community_id: string | null; household_count: number; within_code: string | null };

@@ -20,6 +20,7 @@ const OPEN_TABLES = [
 ];
 /** Seen as far as a policy lets. */
 const GUARDED_TABLES = [
+  "base_repair",
   "base_unit",
   "base_version",
   "case_event",

@@ -223,16 +223,16 @@ export const DOORS: readonly Door[] = [
     ),
     mine: things("plans", "plan.read"),
   },
-  {
-    name: "a base map",
+  ...(["map", "problems"] as const).map((part): Door => ({
+    name: part === "map" ? "a base map" : "problems of a base map",
     kind: "plans",
     family: "rest",
     shown: answered(
       ({ plans }) => plans,
-      ({ baseId }: PlanThing) => `/api/bases/${baseId}/map`,
+      ({ baseId }: PlanThing) => `/api/bases/${baseId}/${part}`,
     ),
     mine: things("plans", "plan.read"),
-  },
+  })),
   {
     name: "grids of a community",
     kind: "grids",

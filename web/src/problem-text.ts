@@ -135,6 +135,8 @@ export const SENTENCES: Record<KnownCode, TextKey> = {
   "division.not-a-draft": "problem:division.not-a-draft",
   "division.no-base": "problem:division.no-base",
   "division.other-base": "problem:division.other-base",
+  "division.reason-missing": "problem:division.reason-missing",
+  "division.not-offered": "problem:division.not-offered",
   "division.unknown-change": "problem:division.unknown-change",
   "division.already-undone": "problem:division.already-undone",
   "division.dates-overlap": "problem:division.dates-overlap",

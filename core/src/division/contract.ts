@@ -6,6 +6,14 @@ import type { DivisionError, UnitId } from "./model.ts";
 import { PLAN_STATES, type PlanError } from "./plan-life-cycle.ts";
 
 export { DivisionIntent };
+export {
+  GroundReply,
+  RebaseBody,
+  RebaseReply,
+  RepairBody,
+  RepairReply,
+} from "./contract-ground.ts";
+export type { GroundProblem, StandingRepair } from "./contract-ground.ts";
 export { CompareQuery, CompareReply } from "./contract-compare.ts";
 export { CommentBody, CommentsReply, ResolveBody } from "./contract-comments.ts";
 export type { ComparedSide } from "./contract-compare.ts";
@@ -202,6 +210,10 @@ export type DivisionProblem =
   | { readonly code: "division.not-a-draft"; readonly state: string }
   | { readonly code: "division.no-base"; readonly communityId: string }
   | { readonly code: "division.other-base"; readonly baseIds: readonly string[] }
+  /** A link (连接) is an exception and has to be given a reason. */
+  | { readonly code: "division.reason-missing" }
+  /** The base version has no such problem, or offers something else about it. */
+  | { readonly code: "division.not-offered" }
   | { readonly code: "division.unknown-change"; readonly undoes: number }
   /** The change was already undone by this revision. */
   | { readonly code: "division.already-undone"; readonly by: number }

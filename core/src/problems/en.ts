@@ -121,6 +121,10 @@ export const EN = {
   withId: "{{sentence}} (reference {{id}})",
   division: {
     "no-units": "No unit is selected.",
+    "reason-missing":
+      "A link is an exception: write down the reason (a bridge, a ferry, a decision).",
+    "not-offered":
+      "The base map has changed and no longer offers this: open the problems of the base map again and choose.",
     "unknown-unit": "The base map has no unit {{unitId}}.",
     "unknown-grid": "Grid {{gridId}} is gone.",
     locked: "A grid, compound or border is locked here: unlock it first.",

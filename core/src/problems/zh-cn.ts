@@ -97,6 +97,8 @@ export const ZH_CN = {
   withId: "{{sentence}}（编号 {{id}}）",
   division: {
     "no-units": "没有选中任何单元。",
+    "reason-missing": "连接是例外，请写明原因（桥、渡口或决定）。",
+    "not-offered": "底图已更新，这一处已没有这项修正：请重新打开底图问题再选。",
     "unknown-unit": "底图中没有这个单元（{{unitId}}）。",
     "unknown-grid": "网格 {{gridId}} 已不存在。",
     locked: "这里的网格、小区或边界已锁定，先解锁再修改。",

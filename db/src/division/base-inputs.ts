@@ -1,4 +1,5 @@
 import type {
+  Bbox,
   LineString,
   MultiLineString,
   MultiPolygon,
@@ -8,11 +9,13 @@ import type {
 import type { BarrierClass } from "@onegrid/core/topology";
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
-import { asGeometry, positionOf } from "../postgis.ts";
+import { asGeometry, meetsBbox, positionOf } from "../postgis.ts";
 
 export interface BaseBuilding {
   readonly id: string;
   readonly households: number;
+  readonly householdSource: "register" | "estimate" | "unknown";
+  readonly isDwelling: boolean;
   readonly geometry: Point | Polygon | MultiPolygon;
   /** The first entrance, where one is known; degrees. */
   readonly entrance: readonly [number, number] | null;
@@ -31,6 +34,11 @@ export interface BaseInputs {
   readonly units: readonly { id: string; households: number; geometry: MultiPolygon }[];
 }
 
+const building = {
+  households: sql`coalesce(o.household_count, 0)`,
+  isDwelling: sql`o.building_use <> 'other'`,
+};
+
 const geom = sql.ref("o.geom");
 
 /** Reads the objects of a community; unknown household counts count as none here and are reported apart. */
@@ -41,7 +49,9 @@ export async function loadBaseInputs(db: Db, communityId: string): Promise<BaseI
   const near = sql`(select geom from area where id = ${communityId})`;
   return {
     buildings: await read(sql<BaseBuilding>`
-      select o.id, coalesce(o.household_count, 0) as households, ${asGeometry(geom)} as geometry,
+      select o.id, ${building.households} as households,
+        o.household_source as "householdSource", ${building.isDwelling} as "isDwelling",
+        ${asGeometry(geom)} as geometry,
         (select ${positionOf(sql.ref("e.geom"))} from entrance e
           where e.building_id = o.id order by e.id limit 1) as entrance
       from building o where o.community_id = ${communityId} order by o.id`),
@@ -58,4 +68,44 @@ export async function loadBaseInputs(db: Db, communityId: string): Promise<BaseI
       select o.id, o.household_count as households, ${asGeometry(geom)} as geometry
       from ready_unit o where o.community_id = ${communityId} order by o.id`),
   };
+}
+
+/**
+ * Buildings near a box that stand in no community: they may belong to one whose border leaves them
+ * outside.
+ */
+export async function listStrayBuildings(db: Db, near: Bbox): Promise<BaseBuilding[]> {
+  const { rows } = await sql<BaseBuilding>`
+    select o.id, ${building.households} as households, o.household_source as "householdSource",
+      ${building.isDwelling} as "isDwelling", ${asGeometry(geom)} as geometry, null as entrance
+    from building o where o.community_id is null and ${meetsBbox(geom, near)} order by o.id`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Ids of the communities whose box meets a box: the neighbours of one of them, and itself. */
+export async function listCommunitiesNear(db: Db, near: Bbox): Promise<string[]> {
+  const rows = await db
+    .selectFrom("area")
+    .select("id")
+    .where("kind", "=", "community")
+    .where("valid_to", "is", null)
+    .where((eb) => meetsBbox(eb.ref("geom"), near))
+    .orderBy("id")
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** What people call buildings, compounds and communities; for those among the ids that have a name. */
+export async function namesOfPlaces(
+  db: Db,
+  ids: readonly string[],
+): Promise<Record<string, string>> {
+  const wanted = sql`any(${[...ids]}::text[])`;
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, coalesce(nullif(name, ''), address) as name from building where id = ${wanted}
+    union all select id, name from compound where id = ${wanted}
+    union all select id, name from area where id = ${wanted}`.execute(db);
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
 }

@@ -1,4 +1,18 @@
-export { loadBaseInputs } from "./base-inputs.ts";
+export {
+  findRepairedCommunity,
+  insertBaseRepair,
+  lastGroundRepairAt,
+  listBaseRepairs,
+  withdrawBaseRepair,
+} from "./base-repairs.ts";
+export type { BaseRepairRow } from "./base-repairs.ts";
+export { moveDivisionToBase } from "./rebase.ts";
+export {
+  listCommunitiesNear,
+  listStrayBuildings,
+  loadBaseInputs,
+  namesOfPlaces,
+} from "./base-inputs.ts";
 export type { BaseBuilding, BaseInputs } from "./base-inputs.ts";
 export { findBase, insertBase, loadBase } from "./bases.ts";
 export type { BaseRow, NewBase, StoredBase } from "./bases.ts";

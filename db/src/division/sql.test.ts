@@ -49,6 +49,13 @@ const change = {
   undoes: null,
   idempotencyKey: null,
 };
+const repair = {
+  id: "r",
+  communityId: "c",
+  repair: { kind: "accept", problemId: "p" },
+  reason: "",
+  accountId: null,
+} as const;
 const plan = { id: "p", name: "p", createdBy: null };
 const comment = {
   id: "m",
@@ -67,6 +74,15 @@ test("sql/division.sql shows every statement of this folder", async () => {
   const text = await recordQueries(division, {
     deletePlan: { ask: (db) => division.deletePlan(db, "p") },
     endGrids: { ask: (db) => division.endGrids(db, "c", day) },
+    findRepairedCommunity: { ask: (db) => division.findRepairedCommunity(db, "r") },
+    insertBaseRepair: { ask: (db) => division.insertBaseRepair(db, repair) },
+    lastGroundRepairAt: { ask: (db) => division.lastGroundRepairAt(db, ["c"]) },
+    listBaseRepairs: { ask: (db) => division.listBaseRepairs(db, ["c"]) },
+    listCommunitiesNear: { ask: (db) => division.listCommunitiesNear(db, [0, 0, 1, 1]) },
+    listStrayBuildings: { ask: (db) => division.listStrayBuildings(db, [0, 0, 1, 1]) },
+    moveDivisionToBase: { ask: (db) => division.moveDivisionToBase(db, "d", "b") },
+    namesOfPlaces: { ask: (db) => division.namesOfPlaces(db, ["b"]) },
+    withdrawBaseRepair: { ask: (db) => division.withdrawBaseRepair(db, "r", null) },
     findBase: { ask: (db) => division.findBase(db, "c") },
     findDivisionId: { ask: (db) => division.findDivisionId(db, "p", "c") },
     findPlanFrom: { ask: (db) => division.findPlanFrom(db, "c", day) },

@@ -141,7 +141,7 @@ export function requireMine(row: DivisionRow | undefined, { scope }: EditAsked):
   return row;
 }
 
-function requireDraft(row: DivisionRow, revision: number): void {
+export function requireDraft(row: DivisionRow, revision: number): void {
   if (row.planState !== "draft") {
     throw new Problem({ code: "division.not-a-draft", state: row.planState });
   }

@@ -19,6 +19,7 @@ import { compareRoutes } from "./compare-routes.ts";
 import { performEdit, performUndo, requireMine } from "./edit-division.ts";
 import { sightFor } from "../sight-for.ts";
 import { exportRoutes } from "./export-routes.ts";
+import { groundRoutes } from "./ground-routes.ts";
 import { GroundStore } from "./ground-store.ts";
 import { planRoutes } from "./plan-routes.ts";
 import { changeReply, divisionReply, editReply, plainChange } from "./replies.ts";
@@ -43,6 +44,7 @@ export const divisionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   await app.register(planRoutes, { ...options, store });
   await app.register(commentRoutes, options);
   await app.register(compareRoutes, { ...options, store });
+  await app.register(groundRoutes, { db, hub, store });
   await app.register(exportRoutes, { ...options, store });
   const mayRead = { rule: "plan.read" } as const;
   /** A division that the asker may read, behind both walls. */

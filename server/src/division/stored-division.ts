@@ -83,7 +83,12 @@ export async function commitChange(trx: Db, commit: Commit): Promise<Division> {
       kind: "division.changed",
       subject: row.id,
       scopePath: row.path,
-      payload: { divisionId: row.id, planId: row.planId, revision: next.revision },
+      payload: {
+        divisionId: row.id,
+        planId: row.planId,
+        revision: next.revision,
+        baseId: row.baseId,
+      },
     },
   ]);
   return next;

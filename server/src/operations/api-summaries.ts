@@ -90,6 +90,11 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "GET /api/divisions/:id/changes/:revision": "One change as data",
   "POST /api/divisions/:id/edits": "Changes it by an intent at a revision",
   "POST /api/divisions/:id/undo": "Undoes a change",
+  "POST /api/divisions/:id/base": "Carries a draft over to the newest base version",
+  "GET /api/bases/:id/problems":
+    "What is wrong with the ground of a base version, and what was settled",
+  "POST /api/bases/:id/repairs": "Settles a problem of the ground (底图修正)",
+  "DELETE /api/repairs/:id": "Takes back what was settled",
   "GET /api/bases/:id/map": "The planar map of a base version (底图版本), encoded",
 
   "GET /api/coverage": "Who reaches a station on foot, by area and grid",
