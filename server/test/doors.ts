@@ -214,6 +214,16 @@ export const DOORS: readonly Door[] = [
     mine: things("plans", "plan.read"),
   })),
   {
+    name: "surroundings of a division",
+    kind: "plans",
+    family: "rest",
+    shown: answered(
+      ({ plans }) => plans,
+      ({ divisionId }: PlanThing) => `/api/divisions/${divisionId}/surroundings`,
+    ),
+    mine: things("plans", "plan.read"),
+  },
+  {
     name: "a comparison of plans",
     kind: "plans",
     family: "rest",

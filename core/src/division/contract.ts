@@ -14,6 +14,7 @@ export {
   RepairReply,
 } from "./contract-ground.ts";
 export type { GroundProblem, StandingRepair } from "./contract-ground.ts";
+export { SurroundingsReply } from "./contract-surroundings.ts";
 export { CompareQuery, CompareReply } from "./contract-compare.ts";
 export { CommentBody, CommentsReply, ResolveBody } from "./contract-comments.ts";
 export type { ComparedSide } from "./contract-compare.ts";

@@ -9,6 +9,8 @@ export { carryDivision } from "./carry-division.ts";
 export type { BuiltGround, Carried } from "./carry-division.ts";
 export { equalShares } from "./equal-shares.ts";
 export { cutOutGraph, unitsByCommunity } from "./community-graph.ts";
+export { countByGrid, impactOfMoves, staffNeeded } from "./change-impact.ts";
+export type { ChangeImpact, Surroundings } from "./change-impact.ts";
 export { compareDivisions } from "./compare-divisions.ts";
 export type { Comparison, GridFlow, GridPair } from "./compare-divisions.ts";
 export { divideUnits, forecast } from "./divide-units.ts";
@@ -50,7 +52,7 @@ export { addLock, removeLock } from "./lock.ts";
 export { findParts } from "./ground-parts.ts";
 export { emptyDivision, makeGround, makeGrounds } from "./make-ground.ts";
 export { mergeGrids } from "./merge-grids.ts";
-export { measure, METRICS } from "./metrics.ts";
+export { measure, METRICS, onBarriers } from "./metrics.ts";
 export type { Metric, MetricValues } from "./metrics.ts";
 export { EDIT_NAMES, lockKey } from "./model.ts";
 export type {

@@ -15,6 +15,7 @@ import { requireAt, scopeFor, whoAsks } from "../access/guard.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { Problem } from "../problem.ts";
 import { commentRoutes } from "./comment-routes.ts";
+import { surroundingsRoute } from "./surroundings-route.ts";
 import { compareRoutes } from "./compare-routes.ts";
 import { performEdit, performUndo, requireMine } from "./edit-division.ts";
 import { sightFor } from "../sight-for.ts";
@@ -45,6 +46,7 @@ export const divisionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   await app.register(commentRoutes, options);
   await app.register(compareRoutes, { ...options, store });
   await app.register(groundRoutes, { db, hub, store });
+  await app.register(surroundingsRoute, options);
   await app.register(exportRoutes, { ...options, store });
   const mayRead = { rule: "plan.read" } as const;
   /** A division that the asker may read, behind both walls. */

@@ -73,6 +73,8 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "POST /api/plans": "Makes a plan and divides its communities",
   "GET /api/plans/:id": "One plan with its divisions and steps",
   "DELETE /api/plans/:id": "Removes a draft",
+  "GET /api/divisions/:id/surroundings":
+    "Stations, open cases and teams of the community while its grids are drawn",
   "GET /api/plans/:id/comparison": "What changes hands against another plan, or the grids in force",
   "GET /api/plans/:id/comments": "What was said of a plan, with places",
   "POST /api/plans/:id/comments": "Says something of a plan, of a place or a grid, or answers",

@@ -1,6 +1,9 @@
+import { impactOfMoves, type DivisionFacts } from "@onegrid/core/division";
 import { Button } from "antd";
+import { useAround } from "./around.ts";
+import type { Foreseen } from "./foresee.ts";
 import { count, useText, type Translate } from "../i18n/index.ts";
-import { signedPercent } from "./format.ts";
+import { decimal, signedPercent } from "./format.ts";
 import type { Ghost } from "./ghost.ts";
 import { gridNumber } from "./grid-view.ts";
 import { useDivision, type Draft, type OpenPlan } from "./page-state.ts";
@@ -15,7 +18,8 @@ const nameOf = ({ gridId, isNew }: HouseholdShift, t: Translate): string => {
     : t("division:grid", { number: gridNumber(gridId) });
 };
 
-interface Foreseen {
+interface Tried {
+  readonly foreseen: Foreseen | null;
   readonly shifts: readonly HouseholdShift[];
   readonly refusal: Refusal | null;
   /** Units of bare ground that go with it. */
@@ -24,7 +28,7 @@ interface Foreseen {
   readonly offer?: Ghost["offer"];
 }
 
-function foreseenIn(draft: Draft): Foreseen | null {
+function triedIn(draft: Draft): Tried | null {
   if (draft.kind === "stroke" && draft.stroke.units.size > 0)
     return { ...draft, along: draft.along.length };
   if (draft.kind !== "ghost") return null;
@@ -35,7 +39,7 @@ function foreseenIn(draft: Draft): Foreseen | null {
 /** The numbers that what is tried would give, before it is let go. */
 export function DraftNumbers({ open }: { readonly open: OpenPlan }) {
   const t = useText();
-  const foreseen = foreseenIn(useDivision((state) => state.draft));
+  const foreseen = triedIn(useDivision((state) => state.draft));
   if (foreseen === null) return null;
   const { shifts, refusal, along, hint, offer } = foreseen;
   const { target } = open.session.division;
@@ -46,10 +50,15 @@ export function DraftNumbers({ open }: { readonly open: OpenPlan }) {
           <b>{nameOf(shift, t)}</b> {count(shift.before)} →{" "}
           {t("shell:households", { count: count(shift.after) })}
           {(shift.isNew || shift.gridId !== null) && (
-            <small> {signedPercent(shift.after / target - 1)}</small>
+            <small title={t("division:tool.ghost.deviation")}>
+              {" "}
+              {signedPercent(shift.after / target - 1)}
+              <FairShare facts={foreseen.foreseen?.facts} gridId={shift.gridId} />
+            </small>
           )}
         </span>
       ))}
+      {foreseen.foreseen !== null && <Consequences open={open} foreseen={foreseen.foreseen} />}
       {along > 0 && <span>{t("division:tool.along", { count: along })}</span>}
       {hint !== undefined && <span>{t(`division:tool.ghost.${hint}`)}</span>}
       {refusal !== null && <em>{reasonSentence(refusal)}</em>}
@@ -60,4 +69,50 @@ export function DraftNumbers({ open }: { readonly open: OpenPlan }) {
       )}
     </div>
   );
+}
+
+interface FairShareProps {
+  readonly facts: DivisionFacts | undefined;
+  readonly gridId: string | null;
+}
+
+/** Deviation from the fair share (均户) after it, and the shape. */
+function FairShare({ facts, gridId }: FairShareProps) {
+  const t = useText();
+  const own = gridId === null ? undefined : facts?.grids.get(gridId);
+  if (own === undefined) return null;
+  const deviation = signedPercent(own.deviationFairShare);
+  return (
+    <>
+      {" · "}
+      {t("division:tool.ghost.fair", { deviation, shape: decimal(own.polsbyPopper) })}
+    </>
+  );
+}
+
+const cut = ({ metrics }: DivisionFacts): number => metrics["smallCompoundsCut"] ?? 0;
+
+interface ConsequencesProps {
+  readonly open: OpenPlan;
+  readonly foreseen: Foreseen;
+}
+
+/** What comes along: buildings, stations, open cases, teams; compounds cut by it. */
+function Consequences({ open, foreseen }: ConsequencesProps) {
+  const t = useText();
+  const around = useAround(open);
+  const { change, facts } = foreseen;
+  if (around === null || change.moves.length === 0) return null;
+  const impact = impactOfMoves(open.session.division, change.moves, around);
+  const [before, after] = [cut(open.view.facts), cut(facts)];
+  const words = [
+    t("division:tool.ghost.buildings", { count: impact.buildings }),
+    ...(impact.stations > 0 ? [t("division:tool.ghost.stations", { count: impact.stations })] : []),
+    ...(impact.cases > 0 ? [t("division:tool.ghost.cases", { count: impact.cases })] : []),
+    ...(impact.teams > 0
+      ? [t("division:tool.ghost.teams", { count: impact.teams, holders: impact.holders })]
+      : []),
+    ...(before === after ? [] : [t("division:tool.ghost.cut", { before, after })]),
+  ];
+  return <span className="og-consequences">{words.join(" · ")}</span>;
 }

@@ -9,6 +9,7 @@ import {
 import type { Position } from "@onegrid/core/geometry";
 import type { TextKey } from "../i18n/index.ts";
 import type { LayerSpec, MapPalette } from "../map/index.ts";
+import { foresee, type Foreseen } from "./foresee.ts";
 import type { OpenPlan } from "./page-state.ts";
 import type { Refusal } from "./session-types.ts";
 import type { HouseholdShift } from "./stroke.ts";
@@ -33,6 +34,8 @@ export interface Ghost {
   readonly units: readonly number[];
   readonly shifts: readonly HouseholdShift[];
   readonly refusal: Refusal | null;
+  /** All numbers as they would be; `null`: it would not go through. */
+  readonly foreseen: Foreseen | null;
   readonly sketch: Sketch | null;
   /** Why nothing would happen, where no rule refuses it. */
   readonly hint?: "nothing" | "same" | "pick";
@@ -50,6 +53,7 @@ const EMPTY: Ghost = {
   units: [],
   shifts: [],
   refusal: null,
+  foreseen: null,
   sketch: null,
 };
 
@@ -80,7 +84,14 @@ export function ghostOfChange(
     division,
     change.moves.map(({ unitId }) => unitId),
   );
-  return { ...EMPTY, edit, units, shifts: changeShifts(open, change), sketch };
+  return {
+    ...EMPTY,
+    edit,
+    units,
+    shifts: changeShifts(open, change),
+    foreseen: foresee(open, change),
+    sketch,
+  };
 }
 
 const unitsOf = ({ ground }: Division, unitIds: readonly string[]): number[] =>

@@ -20,7 +20,7 @@ export function GridTable({ open }: { readonly open: OpenPlan }) {
   if (division.grids.length === 0)
     return <p className="og-muted og-nothing">{t("division:table.empty")}</p>;
   const going = new Map(
-    draft.kind === "stroke"
+    draft.kind === "stroke" || draft.kind === "ghost"
       ? draft.shifts.filter(({ isNew }) => !isNew).map(({ gridId, after }) => [gridId, after])
       : [],
   );

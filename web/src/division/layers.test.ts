@@ -107,7 +107,7 @@ test("what is painted lies above the grids, and red when it would be refused", (
   const refusal = foreseen?.ok === false ? foreseen.error : null;
   expect(refusal?.code).toBe("division.breaks-contiguity");
   const layers = layersOf(
-    page({ draft: { kind: "stroke", stroke, along: [], shifts: [], refusal } }),
+    page({ draft: { kind: "stroke", stroke, along: [], shifts: [], refusal, foreseen: null } }),
   );
   const line = layers.find(({ id }) => id === "division-stroke-line");
   expect(line?.band).toBe("draft");

@@ -3,6 +3,7 @@ import type { PlanReply } from "@onegrid/core/division/contract";
 import { BARRIER, type BarrierClass } from "@onegrid/core/topology";
 import type { Position } from "@onegrid/core/geometry";
 import { create } from "zustand";
+import type { Foreseen } from "./foresee.ts";
 import type { Ghost } from "./ghost.ts";
 import type { DivisionView } from "./grid-view.ts";
 import type { OpenBase } from "./open-base.ts";
@@ -71,6 +72,8 @@ export type Draft =
       readonly along: readonly number[];
       readonly shifts: readonly HouseholdShift[];
       readonly refusal: Refusal | null;
+      /** All numbers as they would be; `null`: it would not go through. */
+      readonly foreseen: Foreseen | null;
     }
   | Ghost
   /** An automatic division that may be taken. */

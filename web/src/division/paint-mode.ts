@@ -2,6 +2,7 @@ import type { Position } from "@onegrid/core/geometry";
 import type { MapMode, MapPointer, ModeMap, ScreenPoint } from "../map/index.ts";
 import { showBrush } from "./brush-cursor.ts";
 import { endHover, hover, radiusInPlane, rulesAt } from "./paint-hover.ts";
+import { foresee } from "./foresee.ts";
 import { NO_DRAFT, useDivision, type OpenPlan } from "./page-state.ts";
 import { perform } from "./perform.ts";
 import { clickTarget, hintFor, pressTarget, type PaintTool } from "./press-target.ts";
@@ -107,20 +108,24 @@ function paint(map: ModeMap, from: Position, pointer: MapPointer): void {
   if (next !== stroke) showStroke(open, next);
 }
 
-function showStroke({ view, session, base }: OpenPlan, stroke: Stroke): void {
+function showStroke(open: OpenPlan, stroke: Stroke): void {
+  const { view, session, base } = open;
   const { facts } = view;
-  const foreseen = foreseeStroke(session.division, stroke);
-  const isCutOff = foreseen?.ok === false && foreseen.error.code === "division.breaks-contiguity";
-  const along = isCutOff ? groundAlong(base, session.division, stroke) : [];
+  const { division } = session;
+  const first = foreseeStroke(division, stroke);
+  const isCutOff = first?.ok === false && first.error.code === "division.breaks-contiguity";
+  const along = isCutOff ? groundAlong(base, division, stroke) : [];
+  const whole = { ...stroke, units: new Set([...stroke.units, ...along]) };
+  const result = along.length === 0 ? first : foreseeStroke(division, whole);
   const householdsOf = (gridId: string): number => facts.grids.get(gridId)?.households ?? 0;
-  const free = facts.unassigned.households;
   useDivision.setState({
     draft: {
       kind: "stroke",
       stroke,
       along,
-      shifts: strokeShifts(session.division, stroke, householdsOf, free),
-      refusal: foreseen === null || foreseen.ok || along.length > 0 ? null : foreseen.error,
+      shifts: strokeShifts(division, stroke, householdsOf, facts.unassigned.households),
+      refusal: result === null || result.ok ? null : result.error,
+      foreseen: result?.ok === true ? foresee(open, result.value) : null,
     },
   });
 }

@@ -1,20 +1,19 @@
 import type { Me } from "@onegrid/core/access/contract";
 import { Button, Segmented, Select } from "antd";
 import { lazy, Suspense, useState } from "react";
-import { count, useText } from "../i18n/index.ts";
+import { useText } from "../i18n/index.ts";
 import { IconButton, PanelSection } from "../ui/index.ts";
 import { compareWith, PRESENT, useComparedWith } from "./compare-state.ts";
 import { DivideForm } from "./divide-form.tsx";
-import { decimal, percent } from "./format.ts";
 import { GridTable, LightKey } from "./grid-table.tsx";
-import { fairShareOf } from "./grid-view.ts";
 import { HistoryList } from "./history-list.tsx";
 import { BackIcon, SparkIcon } from "./icons.tsx";
 import { LifeCycle } from "./life-cycle.tsx";
 import { leavePlan, openPlan } from "./open-plan.ts";
-import { useDivision, type OpenPlan } from "./page-state.ts";
+import type { OpenPlan } from "./page-state.ts";
 import { StateTag } from "./plan-list.tsx";
 import { DroppedList, SaveLine } from "./save-line.tsx";
+import { Totals } from "./totals.tsx";
 import { UnitList } from "./unit-list.tsx";
 
 type Tab = "grids" | "next" | "compare" | "history";
@@ -110,47 +109,6 @@ function PlanHeading({ open, me }: { readonly open: OpenPlan; readonly me: Me })
     </header>
   );
 }
-
-/** The numbers of the whole division, of the same state as the map. */
-function Totals({ open }: { readonly open: OpenPlan }) {
-  const t = useText();
-  const draft = useDivision((state) => state.draft);
-  const { facts, division } = draft.kind === "trial" ? draft.view : open.view;
-  const { metrics, unassigned } = facts;
-  const share = fairShareOf(facts);
-  const values = { share: share === null ? "" : count(share), target: count(division.target) };
-  const shown = [
-    { key: "grids", value: count(division.grids.length) },
-    { key: "within10", value: percent(metrics["fairShareWithin10"]) },
-    { key: "within20", value: percent(metrics["fairShareWithin20"]) },
-    { key: "compactness", value: decimal(metrics["polsbyPopperMean"]) },
-    { key: "barriers", value: percent(metrics["innerBorderOnBarriers"]) },
-    { key: "compoundsCut", value: count(metrics["smallCompoundsCut"] ?? 0) },
-  ] as const;
-  return (
-    <dl className="og-totals">
-      {shown.map(({ key, value }) => (
-        <div key={key} title={isHelped(key) ? t(`division:figuresHelp.${key}`, values) : undefined}>
-          <dt>{t(`division:figures.${key}`, values)}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-      {unassigned.units > 0 && (
-        <div className="og-totals-warning">
-          <dt>{t("division:figures.unassigned")}</dt>
-          <dd>
-            {count(unassigned.households)}
-            <small> {t("division:community.householdsUnit")}</small>
-          </dd>
-        </div>
-      )}
-    </dl>
-  );
-}
-
-const HELPED = ["within10", "within20", "compactness", "barriers", "compoundsCut"] as const;
-const isHelped = (key: string): key is (typeof HELPED)[number] =>
-  HELPED.some((helped) => helped === key);
 
 function GridsTab({ open }: { readonly open: OpenPlan }) {
   const t = useText();

@@ -12,6 +12,7 @@ import type {
   GridsOnReply,
   PlanReply,
   PlanStepBody,
+  SurroundingsReply,
   UndoBody,
 } from "@onegrid/core/division/contract";
 import { route } from "../api.ts";
@@ -35,6 +36,10 @@ export const postEdit = route<EditBody, EditReply>()("POST", "/api/divisions/:id
 export const postUndo = route<UndoBody, EditReply>()("POST", "/api/divisions/:id/undo");
 export const getBaseMap = route<undefined, ArrayBuffer>()("GET", "/api/bases/:id/map");
 export const listGridsOn = route<undefined, GridsOnReply>()("GET", "/api/communities/:id/grids");
+export const getSurroundings = route<undefined, SurroundingsReply>()(
+  "GET",
+  "/api/divisions/:id/surroundings",
+);
 export const comparePlans = route<undefined, CompareReply>()("GET", "/api/plans/:id/comparison");
 export const listComments = route<undefined, CommentsReply>()("GET", "/api/plans/:id/comments");
 export const postComment = route<CommentBody, CommentsReply>()("POST", "/api/plans/:id/comments");

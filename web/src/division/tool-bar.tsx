@@ -37,11 +37,13 @@ export function ToolBar({ open }: { readonly open: OpenPlan }) {
           </button>
         ))}
         <i className="og-tool-gap" />
-        {ACTIONS.map(({ id, icon, key }) => (
-          <CommandButton key={id} id={id} shortcut={key} isIcon={id !== "division.absorb"}>
-            {icon}
-          </CommandButton>
-        ))}
+        <span className="og-tool-actions">
+          {ACTIONS.map(({ id, icon, key }) => (
+            <CommandButton key={id} id={id} shortcut={key} isIcon={id !== "division.absorb"}>
+              {icon}
+            </CommandButton>
+          ))}
+        </span>
       </div>
       {Options !== undefined && (
         <div className="og-tool-row og-brush-options">
