@@ -203,7 +203,7 @@ export const DOORS: readonly Door[] = [
     ),
     mine: things("plans", "plan.read"),
   })),
-  ...(["", "/changes"] as const).map((part): Door => ({
+  ...(["", "/changes", "/surroundings"] as const).map((part): Door => ({
     name: `a division${part}`,
     kind: "plans",
     family: "rest",
@@ -213,16 +213,6 @@ export const DOORS: readonly Door[] = [
     ),
     mine: things("plans", "plan.read"),
   })),
-  {
-    name: "surroundings of a division",
-    kind: "plans",
-    family: "rest",
-    shown: answered(
-      ({ plans }) => plans,
-      ({ divisionId }: PlanThing) => `/api/divisions/${divisionId}/surroundings`,
-    ),
-    mine: things("plans", "plan.read"),
-  },
   {
     name: "a comparison of plans",
     kind: "plans",
