@@ -247,6 +247,11 @@ left join "account" as "a" on "a"."id" = "c"."account_id"
 where "c"."division_id" = $1
 order by "c"."revision";
 
+-- listCommunitiesOfGrids
+
+select distinct community_id as id from grid_version where id = any($1::text[])
+order by id;
+
 -- listExportBuildings
 
 select b.id, b.source_id as "sourceId", b.name, b.address, coalesce(c.name, '') as compound,

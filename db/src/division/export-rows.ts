@@ -174,3 +174,14 @@ export async function holdsOpenStreetMap(db: Db): Promise<boolean> {
       and (layer = 'osm' or file_name ~* '(osm|openstreetmap)') limit 1`.execute(db);
   return rows.length > 0;
 }
+
+/** Communities of some grids, in force or not. */
+export async function listCommunitiesOfGrids(
+  db: Db,
+  gridIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct community_id as id from grid_version where id = any(${[...gridIds]}::text[])
+    order by id`.execute(db);
+  return rows.map(({ id }) => id);
+}

@@ -52,6 +52,7 @@ export type {
 } from "./moved-things.ts";
 export {
   holdsOpenStreetMap,
+  listCommunitiesOfGrids,
   listExportBuildings,
   listExportCommunities,
   listGridShapes,

@@ -114,6 +114,7 @@ test("sql/division.sql shows every statement of this folder", async () => {
         }),
     },
     listChanges: { ask: (db) => division.listChanges(db, "d") },
+    listCommunitiesOfGrids: { ask: (db) => division.listCommunitiesOfGrids(db, ["g"]) },
     listExportBuildings: { ask: (db) => division.listExportBuildings(db, "c") },
     listExportCommunities: {
       ask: (db) => division.listExportCommunities(db, { within: ["a"], scope: ["a"] }),

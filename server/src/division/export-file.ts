@@ -67,11 +67,12 @@ export const plainName = (text: string): string =>
     .replaceAll(/^[. ]+|[. ]+$/g, "") || "_";
 
 /** `content-disposition` with the name in UTF-8 and a plain one for what is older (RFC 6266, RFC 8187). */
-export function attachment(fileName: string): string {
+export function contentDisposition(fileName: string, isInline: boolean): string {
   const plain = fileName.replaceAll(/[^\u0020-\u007E]|["\\%]/g, "_");
   const encoded = encodeURIComponent(fileName).replaceAll(
     /['()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+  const kind = isInline ? "inline" : "attachment";
+  return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

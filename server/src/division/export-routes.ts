@@ -10,7 +10,7 @@ import { localDay } from "../access/sessions.ts";
 import { Nothing } from "../operations/api-answers.ts";
 import { Problem } from "../problem.ts";
 import { sightFor } from "../sight-for.ts";
-import { attachment } from "./export-file.ts";
+import { contentDisposition } from "./export-file.ts";
 import { ExportJobs, type ExportWork } from "./export-jobs.ts";
 import { openExport, type ExportAsked } from "./export-source.ts";
 import { isPageFormat, tableWork } from "./export-work.ts";
@@ -25,6 +25,8 @@ interface Options {
 }
 
 const Params = Type.Object({ id: Type.String({ format: "uuid" }) });
+/** Shown by the browser instead of saved. */
+const Shown = Type.Object({ inline: Type.Optional(Type.Boolean()) });
 
 /** Plans and grids in force as files (导出) and as pages to print (打印). */
 export const exportRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
@@ -38,6 +40,7 @@ export const exportRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
     planId: body.planId ?? null,
     day: body.on ?? localDay(now()),
     areaIds: body.areaIds ?? [],
+    gridIds: body.gridIds ?? null,
     scope: scopeFor(request, "plan.read"),
     sight: sightFor(request),
   });
@@ -94,7 +97,7 @@ export const exportRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
     "/api/exports/:id/file",
     {
       config: { ...mayRead, answers: { media: "application/octet-stream" } },
-      schema: { params: Params },
+      schema: { params: Params, querystring: Shown },
     },
     async (request, reply) => {
       const file = jobs.file(request.params.id, whoAsks(request).accountId);
@@ -103,7 +106,7 @@ export const exportRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
       return reply
         .type(file.media)
         .header("content-length", size)
-        .header("content-disposition", attachment(file.name))
+        .header("content-disposition", contentDisposition(file.name, request.query.inline === true))
         .send(createReadStream(file.path));
     },
   );

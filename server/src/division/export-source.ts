@@ -8,6 +8,7 @@ import {
 import { areaOnGround, type MultiPolygon, type Polygon } from "@onegrid/core/geometry";
 import { readAs, type Db } from "@onegrid/db";
 import {
+  listCommunitiesOfGrids,
   listExportBuildings,
   listExportCommunities,
   listGridShapes,
@@ -27,6 +28,8 @@ export interface ExportAsked {
   readonly day: string;
   /** Empty: everything in the scope. */
   readonly areaIds: readonly string[];
+  /** Only the communities of these grids in force. */
+  readonly gridIds: readonly string[] | null;
   readonly scope: readonly string[];
   readonly sight: Sight;
 }
@@ -71,18 +74,24 @@ export interface GatherTools {
 /** The plan and the communities an export is of; refused when there is nothing the asker may read. */
 export async function openExport(
   { db }: GatherTools,
-  { planId, areaIds, scope, sight }: ExportAsked,
+  asked: ExportAsked,
 ): Promise<{ plan: PlanRow | null; communities: readonly ExportCommunityRow[] }> {
-  return readAs(db, sight, async (trx) => {
+  const { planId, scope } = asked;
+  return readAs(db, asked.sight, async (trx) => {
     const plan = planId === null ? null : ((await loadPlan(trx, planId, scope)) ?? null);
     if (planId !== null && plan === null) throw new Problem({ code: "division.not-found" });
-    const within = areaIds.length > 0 ? areaIds : scope;
+    const within = await areasOf(trx, asked);
     const rows = await listExportCommunities(trx, { within, scope });
     const wanted = new Set(plan?.divisions.map(({ communityId }) => communityId));
     const communities = plan === null ? rows : rows.filter(({ id }) => wanted.has(id));
     if (communities.length === 0) throw new Problem({ code: "division.nothing-to-export" });
     return { plan, communities };
   });
+}
+
+async function areasOf(trx: Db, { planId, areaIds, gridIds, scope }: ExportAsked) {
+  if (areaIds.length > 0) return areaIds;
+  return gridIds === null || planId !== null ? scope : listCommunitiesOfGrids(trx, gridIds);
 }
 
 /** Everything about one community, read behind both walls. */

@@ -11,6 +11,8 @@ import { AreaList, useAreas, type Area } from "../organisation/index.ts";
 import { Figures, PanelHeading, PanelSection } from "../ui/index.ts";
 import { AUTOMATIC } from "./commands.ts";
 import { signedPercent } from "./format.ts";
+import { openExportHere } from "./export-state.ts";
+import { ExportIcon } from "./icons.tsx";
 import { openPlan } from "./open-plan.ts";
 import { useDivision } from "./page-state.ts";
 import { perform } from "./perform.ts";
@@ -109,7 +111,16 @@ function CommunityCard({ me, area, plans }: CommunityCardProps) {
   return (
     <div className="og-community-card">
       <div className="og-community-facts">
-        <PanelSection title={<span translate="no">{area.name}</span>}>
+        <PanelSection
+          title={<span translate="no">{area.name}</span>}
+          actions={
+            (present?.grids.length ?? 0) > 0 && (
+              <Button size="small" icon={<ExportIcon />} onClick={openExportHere}>
+                {t("export:title")}
+              </Button>
+            )
+          }
+        >
           <Figures
             figures={[
               {

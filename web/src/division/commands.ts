@@ -11,6 +11,7 @@ import {
   type OpenPlan,
 } from "./page-state.ts";
 import { resizeBrush } from "./brush-settings.ts";
+import { openExportHere } from "./export-state.ts";
 import { perform, redo, undo } from "./perform.ts";
 import { lockedGrids, type StrokeTarget } from "./stroke.ts";
 import type { DivisionTool } from "./tool.ts";
@@ -124,6 +125,17 @@ const takeUp = ({ id, title, shortcut, isForReaders }: DivisionTool): Command =>
 /** The workspace's part of the one list of commands: buttons, shortcuts, palette, `?` sheet. */
 export const DIVISION_COMMANDS: readonly Command[] = [
   ...TOOLS.flatMap((tool) => [takeUp(tool), ...(tool.commands ?? [])]),
+  {
+    id: "division.export",
+    title: "export:title",
+    group: "edit",
+    shortcut: "Shift+P",
+    run: openExportHere,
+    whyNot: () => {
+      const page = useDivision.getState();
+      return openPlanOf(page) === null && page.communityId === null ? "export:nothingOpen" : null;
+    },
+  },
   {
     id: "division.undo",
     title: "division:tool.undo",

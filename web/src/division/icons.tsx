@@ -40,3 +40,6 @@ export const TraceIcon = icon(
 export const PenIcon = icon(
   <path d="M13.500 2.500 2.500 13.500M5.500 4.500 3 2.500M12.500 11.500l1.500 1.500M2.500 5.500h3M10.500 10.500v3" />,
 );
+export const ExportIcon = icon(
+  <path d="M4 6V2h8v4M4 11.500H2.500v-5h11v5H12M4 9.500h8V14H4zM6 11.800h4" />,
+);

@@ -5,9 +5,10 @@ import { useText } from "../i18n/index.ts";
 import { IconButton, PanelSection } from "../ui/index.ts";
 import { compareWith, PRESENT, useComparedWith } from "./compare-state.ts";
 import { DivideForm } from "./divide-form.tsx";
+import { openExportHere } from "./export-state.ts";
 import { GridTable, LightKey } from "./grid-table.tsx";
 import { HistoryList } from "./history-list.tsx";
-import { BackIcon, SparkIcon } from "./icons.tsx";
+import { BackIcon, ExportIcon, SparkIcon } from "./icons.tsx";
 import { LifeCycle } from "./life-cycle.tsx";
 import { leavePlan, openPlan } from "./open-plan.ts";
 import type { OpenPlan } from "./page-state.ts";
@@ -92,6 +93,9 @@ function PlanHeading({ open, me }: { readonly open: OpenPlan; readonly me: Me })
         <SaveLine open={open} me={me} />
       </div>
       <StateTag state={plan.state} />
+      <IconButton label={t("export:title")} shortcut="Shift+P" onClick={openExportHere}>
+        <ExportIcon />
+      </IconButton>
       {plan.divisions.length > 1 && (
         <Select
           className="og-plan-community"

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useMe } from "../access/index.ts";
 import { isAway } from "../api.ts";
 import { useText } from "../i18n/index.ts";
@@ -10,6 +10,7 @@ import { PanelHeading } from "../ui/index.ts";
 import { ChooseView } from "./choose-view.tsx";
 import { DIVISION_COMMANDS } from "./commands.ts";
 import { divisionEntries } from "./layers.ts";
+import { useExport } from "./export-state.ts";
 import { followPlan, leavePlan, openPlan } from "./open-plan.ts";
 import { DivisionOverlay } from "./overlay.tsx";
 import { useDivision, type Opened } from "./page-state.ts";
@@ -30,9 +31,29 @@ function SignedInPanel({ me }: { readonly me: Me }) {
   useEffect(() => followPlan(me), [me]);
   useEffect(() => openFromLink(me), [me]);
   useEffect(() => subscribeReturn(() => openFailed(me)), [me]);
-  if (opened.kind === "none") return <ChooseView me={me} />;
-  if (opened.kind === "ready") return <PlanView key={opened.plan.id} open={opened} me={me} />;
-  return <Waiting opened={opened} me={me} />;
+  return (
+    <>
+      {opened.kind === "none" && <ChooseView me={me} />}
+      {opened.kind === "ready" && <PlanView key={opened.plan.id} open={opened} me={me} />}
+      {opened.kind !== "none" && opened.kind !== "ready" && <Waiting opened={opened} me={me} />}
+      <ExportPart />
+    </>
+  );
+}
+
+const ExportDialog = lazy(() =>
+  import("./export-dialog.tsx").then(({ ExportDialog: dialog }) => ({ default: dialog })),
+);
+
+/** The dialog comes with the first wish for it. */
+function ExportPart() {
+  const target = useExport((state) => state.target);
+  if (target === null) return null;
+  return (
+    <Suspense>
+      <ExportDialog target={target} />
+    </Suspense>
+  );
 }
 
 /** A link that says where the map stands; the map itself may not be there yet. */

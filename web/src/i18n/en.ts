@@ -5,6 +5,7 @@ import coverage from "./en/coverage.json";
 import dispatch from "./en/dispatch.json";
 import division from "./en/division.json";
 import explain from "./en/explain.json";
+import exports from "./en/export.json";
 import ingest from "./en/ingest.json";
 import map from "./en/map.json";
 import office from "./en/office.json";
@@ -22,6 +23,7 @@ export const EN = {
   dispatch,
   division,
   explain,
+  export: exports,
   ingest,
   map,
   office,

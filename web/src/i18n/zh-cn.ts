@@ -5,6 +5,7 @@ import coverage from "./zh-CN/coverage.json";
 import dispatch from "./zh-CN/dispatch.json";
 import division from "./zh-CN/division.json";
 import explain from "./zh-CN/explain.json";
+import exports from "./zh-CN/export.json";
 import ingest from "./zh-CN/ingest.json";
 import map from "./zh-CN/map.json";
 import office from "./zh-CN/office.json";
@@ -22,6 +23,7 @@ export const ZH_CN = {
   dispatch,
   division,
   explain,
+  export: exports,
   ingest,
   map,
   office,

@@ -10,6 +10,7 @@ import { isStationKind } from "../map/station-signs.ts";
 import { errorSentence } from "../problem-text.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { CloseIcon, TargetIcon } from "../ui/icons.tsx";
+import { CardAction } from "./print-board.tsx";
 import "./object-card.css";
 
 interface ObjectCardData {
@@ -83,7 +84,12 @@ export function ObjectCard() {
           <WhyLink error={error} />
         </p>
       )}
-      {data !== undefined && <Properties layer={chosen.layer} properties={data.properties} t={t} />}
+      {data !== undefined && (
+        <>
+          <CardAction layer={chosen.layer} id={data.id} />
+          <Properties layer={chosen.layer} properties={data.properties} t={t} />
+        </>
+      )}
     </section>
   );
 }
