@@ -1,9 +1,9 @@
 import { byte, float, int, uint } from "../topology/index.ts";
 import { ACCEPTANCE, coolingTable } from "./acceptance.ts";
-import { BOND_UNITS } from "./atom-graph.ts";
+import { BOND_UNITS, type AtomGraph } from "./atom-graph.ts";
 import { canLeave, connectionTest, isConnected, type ConnectionTest } from "./connection-test.ts";
 import { GridBorders } from "./grid-borders.ts";
-import { costOfGrid, gridCost, moveAtom, type Partition } from "./partition.ts";
+import { costOfGrid, gridCost, type Partition } from "./partition.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
 export interface AnnealOptions {
@@ -88,16 +88,12 @@ function trySwap(
   const left = randomContact(test, random, atom, from);
   const back = randomContact(test, random, left < 0 ? atom : left, to);
   if (back < 0) return;
-  const first = moveDelta(partition, atom, to);
-  moveAtom(partition, atom, to);
-  const accepted = first + moveDelta(partition, back, from) <= bound;
-  moveAtom(partition, back, from);
-  const isKept = accepted && isConnected(test, atom) && isConnected(test, back);
-  moveAtom(partition, back, to);
-  moveAtom(partition, atom, from);
-  if (!isKept) return;
+  if (swapDelta(partition, atom, back) > bound) return;
   borders.move(atom, to);
   borders.move(back, from);
+  if (isConnected(test, atom) && isConnected(test, back)) return;
+  borders.move(back, to);
+  borders.move(atom, from);
 }
 
 /** Change of `costOf` if the atom went over to the grid. */
@@ -131,6 +127,62 @@ export function moveDelta(partition: Partition, atom: number, grid: number): num
   const before = costOfGrid(partition, old) + costOfGrid(partition, grid);
   const cuts = (weights.cuts * bond) / BOND_UNITS;
   return without + together - before + cuts + piecesDelta(partition, atom, grid);
+}
+
+/** Change of `costOf` if two atoms of two grids changed places. */
+export function swapDelta(partition: Partition, atom: number, back: number): number {
+  const { graph, gridOf, weights, households, share, area2, perimeter } = partition;
+  const from = int(gridOf, atom);
+  const to = int(gridOf, back);
+  const there = bordersWith(partition, atom, from, to);
+  const here = bordersWith(partition, back, to, from);
+  // The border between the two is one before and after.
+  const between = entryBetween(graph, atom, back);
+  const shared = between < 0 ? 0 : float(graph.shared, between);
+  const bond = between < 0 ? 0 : float(graph.bond, between);
+  const weight = float(graph.households, back) - float(graph.households, atom);
+  const ground = float(graph.area2, back) - float(graph.area2, atom);
+  const outline = float(graph.outline, back) - float(graph.outline, atom);
+  const one = gridCost(weights, float(households, from) + weight, float(share, from), {
+    perimeter: float(perimeter, from) + outline + 2 * (there.left - here.joined + shared),
+    area2: float(area2, from) + ground,
+  });
+  const other = gridCost(weights, float(households, to) - weight, float(share, to), {
+    perimeter: float(perimeter, to) - outline + 2 * (here.left - there.joined + shared),
+    area2: float(area2, to) - ground,
+  });
+  const before = costOfGrid(partition, from) + costOfGrid(partition, to);
+  const cuts = (weights.cuts * (there.bond + here.bond + 2 * bond)) / BOND_UNITS;
+  const isSameCompound = int(graph.compound, atom) === int(graph.compound, back);
+  const pieces = isSameCompound
+    ? 0
+    : piecesDelta(partition, atom, to) + piecesDelta(partition, back, from);
+  return one + other - before + cuts + pieces;
+}
+
+/** What an atom shares with the grid it leaves and with the one it joins. */
+function bordersWith({ graph, gridOf }: Partition, atom: number, old: number, grid: number) {
+  let left = 0;
+  let joined = 0;
+  let bond = 0;
+  for (let e = uint(graph.first, atom); e < uint(graph.first, atom + 1); e++) {
+    const other = gridOf[uint(graph.to, e)];
+    if (other === old) {
+      left += float(graph.shared, e);
+      bond += float(graph.bond, e);
+    } else if (other === grid) {
+      joined += float(graph.shared, e);
+      bond -= float(graph.bond, e);
+    }
+  }
+  return { left, joined, bond };
+}
+
+function entryBetween({ first, to }: AtomGraph, atom: number, other: number): number {
+  for (let e = uint(first, atom); e < uint(first, atom + 1); e++) {
+    if (to[e] === other) return e;
+  }
+  return -1;
 }
 
 function piecesDelta(partition: Partition, atom: number, grid: number): number {

@@ -9,6 +9,7 @@ import { bisectByTrees } from "./initial-partition.ts";
 import { costOf, startPartition, type Partition } from "./partition.ts";
 import type { Weights } from "./presets.ts";
 import { redivideRegions } from "./redivide-regions.ts";
+import { REGION_ATOMS } from "./region-solver.ts";
 import { seededRandom, type SeededRandom } from "./seeded-random.ts";
 import type { UnitGraph } from "./unit-graph.ts";
 
@@ -61,7 +62,11 @@ const MOST_JOINED_GROUND = 4_000;
  * polish. Yields the share of the work done, 0 to 1; a caller that answers `true` gets what is there.
  */
 export function* dividePart(task: PartTask): Generator<number, DividedPart, boolean | undefined> {
-  const atoms = atomsOf(task, task.units.length / countOf(task, task.units) > CROWDED);
+  // A part that one exact search takes whole needs no lumps.
+  const isCrowded =
+    task.units.length > REGION_ATOMS &&
+    task.units.length / countOf(task, task.units) > CROWDED;
+  const atoms = atomsOf(task, isCrowded);
   const graph = buildAtomGraph(task.graph, atoms, LIMIT * task.target, task.hangsOn);
   const random = seededRandom(task.seed);
   let best: Partition | undefined;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { moveDelta } from "./anneal.ts";
+import { moveDelta, swapDelta } from "./anneal.ts";
 import { buildAtomGraph } from "./atom-graph.ts";
 import { connectedPieces } from "./connected-pieces.ts";
 import { canLeave, connectionTest, isConnected } from "./connection-test.ts";
@@ -41,6 +41,25 @@ test("sums after any moves are, bit for bit, those counted from scratch", () => 
       const partition = randomPartition(seed);
       for (const { atom, grid } of steps) moveAtom(partition, atom, grid);
       expect(partition).toEqual(recount(partition));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("the change foretold for a swap is that of its two moves", () => {
+  fc.assert(
+    fc.property(fc.nat(1e6), moves, (seed, steps) => {
+      const partition = randomPartition(seed);
+      for (const { atom, grid } of steps) {
+        const [from, back] = [partition.gridOf[atom] ?? 0, (atom + 1 + 5 * grid) % 30];
+        const to = partition.gridOf[back] ?? 0;
+        if (from === to) continue;
+        const before = costOf(partition);
+        const foretold = swapDelta(partition, atom, back);
+        moveAtom(partition, atom, to);
+        moveAtom(partition, back, from);
+        expect(costOf(partition) - before).toBeCloseTo(foretold, 8);
+      }
     }),
     { numRuns: 60 },
   );

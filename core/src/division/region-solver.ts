@@ -33,6 +33,8 @@ export class RegionSolver {
   private readonly shared = new Float64Array(REGION_ATOMS * REGION_ATOMS);
   private readonly bond = new Float64Array(REGION_ATOMS * REGION_ATOMS);
   private readonly allBonds = new Float64Array(REGION_ATOMS);
+  /** Bit of the compound of each atom among those of the region; 0 if it is in none. */
+  private readonly compoundBit = new Int32Array(REGION_ATOMS);
 
   // One frame per atom of the set being grown.
   private readonly sets = new Int32Array(REGION_ATOMS + 1);
@@ -96,9 +98,11 @@ export class RegionSolver {
     }
     this.low = this.share * (1 - worst);
     this.high = this.share * (1 + worst);
+    const compounds: number[] = [];
     for (const [local, atom] of atoms.entries()) {
       this.loadRow(local, atom);
       this.sizes[local] = float(this.partition.graph.households, atom) + 1;
+      this.compoundBit[local] = bitOf(compounds, int(this.partition.graph.compound, atom));
     }
   }
 
@@ -194,6 +198,7 @@ export class RegionSolver {
     sums.area2 += float(graph.area2, atom);
     sums.perimeter += float(graph.outline, atom) - 2 * shared;
     sums.bond += float(this.allBonds, local) - 2 * bond;
+    sums.compounds |= int(this.compoundBit, local);
   }
 
   private record(depth: number): boolean {
@@ -205,27 +210,17 @@ export class RegionSolver {
     const mask = int(this.sets, depth);
     const noise = float(ACCEPTANCE, this.random.below(ACCEPTANCE.length));
     list.masks[list.count] = mask;
-    list.costs[list.count] = this.costOfSums(sums, mask) + this.temperature * noise;
+    list.costs[list.count] = this.costOfSums(sums) + this.temperature * noise;
     list.count++;
     return true;
   }
 
   /** Size, shape, half of the cuts at the set's border, and one piece per compound of several atoms. */
-  private costOfSums(sums: SetSums, mask: number): number {
+  private costOfSums(sums: SetSums): number {
     const { weights } = this.partition;
     const cuts = (0.5 * weights.cuts * sums.bond) / BOND_UNITS;
-    return gridCost(weights, sums.households, this.share, sums) + cuts + this.piecesOf(mask);
-  }
-
-  private piecesOf(mask: number): number {
-    const { graph, weights } = this.partition;
-    if (graph.fewestPieces.length === 0) return 0;
-    const compounds = new Set<number>();
-    for (let rest = mask; rest !== 0; rest &= rest - 1) {
-      const compound = int(graph.compound, this.atoms[lowest(rest)] ?? 0);
-      if (compound >= 0) compounds.add(compound);
-    }
-    return weights.pieces * compounds.size;
+    const pieces = weights.pieces * countBits(sums.compounds);
+    return gridCost(weights, sums.households, this.share, sums) + cuts + pieces;
   }
 
   private toGrids(masks: readonly number[]): Int32Array {
@@ -239,17 +234,34 @@ export class RegionSolver {
   }
 }
 
+/** The bit of a compound in the order of first sight. */
+function bitOf(compounds: number[], compound: number): number {
+  if (compound < 0) return 0;
+  const known = compounds.indexOf(compound);
+  if (known >= 0) return 1 << known;
+  compounds.push(compound);
+  return 1 << (compounds.length - 1);
+}
+
+function countBits(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
 class SetSums {
   households = 0;
   area2 = 0;
   perimeter = 0;
   bond = 0;
+  compounds = 0;
 
   clear(): void {
     this.households = 0;
     this.area2 = 0;
     this.perimeter = 0;
     this.bond = 0;
+    this.compounds = 0;
   }
 
   copy(other: SetSums): void {
@@ -257,5 +269,6 @@ class SetSums {
     this.area2 = other.area2;
     this.perimeter = other.perimeter;
     this.bond = other.bond;
+    this.compounds = other.compounds;
   }
 }
