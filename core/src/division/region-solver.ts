@@ -10,6 +10,14 @@ export const REGION_ATOMS = 30;
 /** Sets kept before a region is given up as too large. */
 const MOST_SETS = 12_000;
 
+/** Work space of one call of `solve`, too large to make anew for every part. */
+const LIST: SetList = {
+  masks: new Int32Array(MOST_SETS),
+  costs: new Float64Array(MOST_SETS),
+  count: 0,
+};
+const COVER = new CoverSearch(MOST_SETS);
+
 /**
  * Divides the atoms of a few neighbouring grids anew, at the least possible cost: lists every
  * connected set of them with a fitting number of households, then searches for the cheapest exact
@@ -42,12 +50,8 @@ export class RegionSolver {
   private readonly banned = new Int32Array(REGION_ATOMS + 1);
   private readonly sums = Array.from({ length: REGION_ATOMS + 1 }, () => new SetSums());
 
-  private readonly list: SetList = {
-    masks: new Int32Array(MOST_SETS),
-    costs: new Float64Array(MOST_SETS),
-    count: 0,
-  };
-  private readonly cover = new CoverSearch(MOST_SETS);
+  private readonly list = LIST;
+  private branches = 0;
   private readonly sizes = new Float64Array(REGION_ATOMS);
   private temperature = 0;
 
@@ -64,7 +68,7 @@ export class RegionSolver {
 
   /** Sets grown and branches tried since the start: the measure of effort. */
   get work(): number {
-    return this.grown + this.cover.branches;
+    return this.grown + this.branches;
   }
 
   /**
@@ -80,9 +84,11 @@ export class RegionSolver {
     this.load(atoms, grids);
     this.mostGrown = this.grown + this.mostGrownInRegion;
     this.gaveUp = !this.listSets();
+    const before = COVER.branches;
     const found = this.gaveUp
       ? undefined
-      : this.cover.improve(this.list, this.presentMasks(grids), this.sizes);
+      : COVER.improve(this.list, this.presentMasks(grids), this.sizes);
+    this.branches += COVER.branches - before;
     for (const atom of atoms) this.localOf[atom] = -1;
     return found && this.toGrids(found);
   }
