@@ -3,7 +3,7 @@ import { ACCEPTANCE, coolingTable } from "./acceptance.ts";
 import { BOND_UNITS, type AtomGraph } from "./atom-graph.ts";
 import { canLeave, connectionTest, isConnected, type ConnectionTest } from "./connection-test.ts";
 import { GridBorders } from "./grid-borders.ts";
-import { costOfGrid, gridCost, type Partition } from "./partition.ts";
+import { costOfGrid, gridCost, type Partition, type SizeGoal } from "./partition.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
 export interface AnnealOptions {
@@ -98,7 +98,7 @@ function trySwap(
 
 /** Change of `costOf` if the atom went over to the grid. */
 export function moveDelta(partition: Partition, atom: number, grid: number): number {
-  const { graph, gridOf, weights, households, share, area2, perimeter } = partition;
+  const { graph, gridOf, weights, households, area2, perimeter } = partition;
   const old = int(gridOf, atom);
   let oldShared = 0;
   let newShared = 0;
@@ -116,11 +116,11 @@ export function moveDelta(partition: Partition, atom: number, grid: number): num
   const weight = float(graph.households, atom);
   const ground = float(graph.area2, atom);
   const outline = float(graph.outline, atom);
-  const without = gridCost(weights, float(households, old) - weight, float(share, old), {
+  const without = gridCost(weights, float(households, old) - weight, goalOf(partition, old), {
     perimeter: float(perimeter, old) - outline + 2 * oldShared,
     area2: float(area2, old) - ground,
   });
-  const together = gridCost(weights, float(households, grid) + weight, float(share, grid), {
+  const together = gridCost(weights, float(households, grid) + weight, goalOf(partition, grid), {
     perimeter: float(perimeter, grid) + outline - 2 * newShared,
     area2: float(area2, grid) + ground,
   });
@@ -131,7 +131,7 @@ export function moveDelta(partition: Partition, atom: number, grid: number): num
 
 /** Change of `costOf` if two atoms of two grids changed places. */
 export function swapDelta(partition: Partition, atom: number, back: number): number {
-  const { graph, gridOf, weights, households, share, area2, perimeter } = partition;
+  const { graph, gridOf, weights, households, area2, perimeter } = partition;
   const from = int(gridOf, atom);
   const to = int(gridOf, back);
   const there = bordersWith(partition, atom, from, to);
@@ -143,11 +143,11 @@ export function swapDelta(partition: Partition, atom: number, back: number): num
   const weight = float(graph.households, back) - float(graph.households, atom);
   const ground = float(graph.area2, back) - float(graph.area2, atom);
   const outline = float(graph.outline, back) - float(graph.outline, atom);
-  const one = gridCost(weights, float(households, from) + weight, float(share, from), {
+  const one = gridCost(weights, float(households, from) + weight, goalOf(partition, from), {
     perimeter: float(perimeter, from) + outline + 2 * (there.left - here.joined + shared),
     area2: float(area2, from) + ground,
   });
-  const other = gridCost(weights, float(households, to) - weight, float(share, to), {
+  const other = gridCost(weights, float(households, to) - weight, goalOf(partition, to), {
     perimeter: float(perimeter, to) - outline + 2 * (here.left - there.joined + shared),
     area2: float(area2, to) - ground,
   });
@@ -159,6 +159,11 @@ export function swapDelta(partition: Partition, atom: number, back: number): num
     : piecesDelta(partition, atom, to) + piecesDelta(partition, back, from);
   return one + other - before + cuts + pieces;
 }
+
+const goalOf = ({ share, target }: Partition, grid: number): SizeGoal => ({
+  share: float(share, grid),
+  target,
+});
 
 /** What an atom shares with the grid it leaves and with the one it joins. */
 function bordersWith({ graph, gridOf }: Partition, atom: number, old: number, grid: number) {

@@ -14,6 +14,8 @@ const Automatic = {
   seed: codeText({ minLength: 1, maxLength: 120 }),
   /** Moves, not seconds: 1 divides a community at once, 20 takes seconds. */
   effort: Type.Number({ exclusiveMinimum: 0, maximum: 100 }),
+  /** Steps after which a person stopped the search: the server stops after as many. */
+  stopAfter: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000_000 })),
 };
 
 /** x, y in whole centimetres of the base version's plane. */

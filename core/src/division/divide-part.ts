@@ -1,6 +1,7 @@
 import { float, int, uint } from "../topology/index.ts";
 import { anneal } from "./anneal.ts";
 import { buildAtomGraph, type AtomGraph } from "./atom-graph.ts";
+import { BestState } from "./best-state.ts";
 import { connectedPieces } from "./connected-pieces.ts";
 import { contractAtoms } from "./contract-atoms.ts";
 import { gridCount, LIMIT, shareGridCount } from "./grid-count.ts";
@@ -56,16 +57,24 @@ const CROWDED = 8;
 /** Larger ground without households, m², is an atom of its own. */
 const MOST_JOINED_GROUND = 4_000;
 
+/** How far a division is, and the best one so far: what a stop now would give. */
+export interface DivideProgress<T> {
+  /** Of the work to do, 0 to 1. */
+  readonly share: number;
+  readonly best: () => T;
+}
+
+type PartSteps = Generator<DivideProgress<DividedPart>, DividedPart, boolean | undefined>;
+
 /**
  * Divides a part into connected grids. Several starts by spanning trees are annealed, the best is
  * improved by re-dividing groups of grids exactly, then small units are set free once more for a last
- * polish. Yields the share of the work done, 0 to 1; a caller that answers `true` gets what is there.
+ * polish. Yields as it goes; a caller that answers `true` gets the best that is there.
  */
-export function* dividePart(task: PartTask): Generator<number, DividedPart, boolean | undefined> {
+export function* dividePart(task: PartTask): PartSteps {
   // A part that one exact search takes whole needs no lumps.
   const isCrowded =
-    task.units.length > REGION_ATOMS &&
-    task.units.length / countOf(task, task.units) > CROWDED;
+    task.units.length > REGION_ATOMS && task.units.length / countOf(task, task.units) > CROWDED;
   const atoms = atomsOf(task, isCrowded);
   const graph = buildAtomGraph(task.graph, atoms, LIMIT * task.target, task.hangsOn);
   const random = seededRandom(task.seed);
@@ -75,24 +84,40 @@ export function* dividePart(task: PartTask): Generator<number, DividedPart, bool
   for (let number = 0; number < starts; number++) {
     const start = firstPartition(task, graph, random);
     const moves = Math.ceil((annealing * graph.count) / starts);
+    const before = best;
     const isStopped = yield* improve(
       anneal(start, { random, moves, hot: 3, cold: 0.01 }),
       (done) => ((number + done / moves) / starts) * 0.3,
+      () => resultOf(task, better(before, start)),
     );
-    if (!best || costOf(start) < costOf(best)) best = start;
+    best = better(best, start);
     if (isStopped) return resultOf(task, best);
   }
   if (!best) throw new Error(`no start for a part of ${task.units.length} units`);
-  const work = Math.ceil(task.effort * WORK_PER_ATOM * graph.count);
-  const annealed = startPartition(graph, task.weights, best, best.gridOf);
-  const workOnGroup = Math.min(MOST_WORK_ON_GROUP, Math.ceil(task.effort * WORK_ON_GROUP));
-  const isStopped = yield* improve(
-    redivideRegions(annealed, { random, work, workOnGroup, grids: GROUP_GRIDS, hot: 0.5 }),
-    (done) => 0.3 + (done / work) * 0.7,
-  );
-  if (costOf(annealed) < costOf(best)) best = annealed;
-  return resultOf(task, isStopped ? best : polish(task, best, random));
+  return yield* redivide(task, best, random);
 }
+
+function* redivide(task: PartTask, found: Partition, random: SeededRandom): PartSteps {
+  const { graph } = found;
+  const work = Math.ceil(task.effort * WORK_PER_ATOM * graph.count);
+  const noisy = startPartition(graph, task.weights, found, found.gridOf);
+  const workOnGroup = Math.min(MOST_WORK_ON_GROUP, Math.ceil(task.effort * WORK_ON_GROUP));
+  // Noise lets the present one get worse for a while: the best of all states is kept beside it.
+  const kept = new BestState(found);
+  const isStopped = yield* improve(
+    redivideRegions(noisy, { random, work, workOnGroup, grids: GROUP_GRIDS, hot: 0.5 }),
+    (done) => {
+      kept.offer(noisy);
+      return 0.3 + (done / work) * 0.7;
+    },
+    () => resultOf(task, kept.partition()),
+  );
+  kept.offer(noisy);
+  return resultOf(task, isStopped ? kept.partition() : polish(task, kept.partition(), random));
+}
+
+const better = (one: Partition | undefined, other: Partition): Partition =>
+  one && costOf(one) <= costOf(other) ? one : other;
 
 function startsOf(task: PartTask): number {
   const share = Math.min(1, GRIDS_FOR_STARTS / countOf(task, task.units));
@@ -104,9 +129,10 @@ function startsOf(task: PartTask): number {
 function* improve(
   steps: Generator<number, void>,
   shareOf: (done: number) => number,
-): Generator<number, boolean, boolean | undefined> {
+  best: () => DividedPart,
+): Generator<DivideProgress<DividedPart>, boolean, boolean | undefined> {
   for (const done of steps) {
-    if (yield Math.min(1, shareOf(done))) return true;
+    if (yield { share: Math.min(1, shareOf(done)), best }) return true;
   }
   return false;
 }
@@ -217,6 +243,7 @@ function partitionOf(task: PartTask, graph: AtomGraph, grids: readonly FirstGrid
   for (const [grid, { atoms }] of grids.entries()) for (const atom of atoms) gridOf[atom] = grid;
   const goals = {
     share: Float64Array.from(grids, (grid) => grid.share),
+    target: task.target,
     closed: Uint8Array.from(grids, (grid) => (grid.isClosed === true ? 1 : 0)),
   };
   return startPartition(graph, task.weights, goals, gridOf);

@@ -111,6 +111,34 @@ test("stopped at once, it still answers with connected grids", () => {
   expect(facts.every((grid) => grid.pieces === 1)).toBe(true);
 });
 
+test("what is handed out on the way is what a stop there gives, and a stop can be repeated", () => {
+  const graph = town(4);
+  const options = { ...OPTIONS, effort: 2 };
+  const steps = divideUnits(graph, allUnits(graph), options);
+  const handedOut: Int32Array[] = [];
+  for (let step = steps.next(); step.done !== true; step = steps.next()) {
+    handedOut.push(step.value.best().gridOf);
+  }
+  for (const stopAfter of [1, 5, Math.floor(handedOut.length / 2), handedOut.length]) {
+    const stopped = divideUnits(graph, allUnits(graph), { ...options, stopAfter });
+    expect(finish(stopped).gridOf).toEqual(handedOut[stopAfter - 1]);
+  }
+});
+
+test("a community in two parts has an answer in all of it from the first step on", () => {
+  const graph = latticeGraph({
+    columns: 10,
+    rows: 6,
+    barrierOf: (a, b) => (a % 10 < 5 === b % 10 < 5 ? BARRIER.plot : BARRIER.hard),
+  });
+  const first = divideUnits(graph, allUnits(graph), OPTIONS).next();
+  if (first.done === true) throw new Error("no step");
+  const { gridOf, count, share } = first.value.best();
+  const facts = gridFacts({ graph, gridOf, count, share, target: 300 });
+  expect(facts.length).toBe(20);
+  expect(facts.every((grid) => grid.pieces === 1 && grid.units > 0)).toBe(true);
+});
+
 test("one unit, no households, or a target beyond all gives one grid", () => {
   expect(divide(latticeGraph({ columns: 1, rows: 1 })).count).toBe(1);
   expect(divide(latticeGraph({ columns: 3, rows: 3, householdsOf: () => 0 })).count).toBe(1);
@@ -143,8 +171,12 @@ function leastImbalance(graph: UnitGraph, count: number): number {
   const costOf = (units: readonly number[]) => {
     const households = units.reduce((sum, unit) => sum + (graph.households[unit] ?? 0), 0);
     const d = Math.abs(households / (total / count) - 1);
-    const step = d > 0.1 ? 0.1 + 6 * (d - 0.1) : 0;
-    return 60 * (d * d + step + 2 * Math.max(0, d - 0.2));
+    const steps = [
+      d > 0.1 ? 0.32 + 3 * (d - 0.1) : 0,
+      d > 0.2 ? 0.6 + 2 * (d - 0.2) : 0,
+      Math.abs(households / OPTIONS.target - 1) > 0.1 ? 0.08 : 0,
+    ];
+    return 60 * steps.reduce((sum, step) => sum + step, 0.3 * d * d);
   };
   const connected = new Map<number, number>();
   for (let mask = 1; mask < 2 ** graph.count; mask++) {

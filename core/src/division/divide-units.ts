@@ -1,5 +1,5 @@
 import { int } from "../topology/index.ts";
-import { dividePart, type PartTask } from "./divide-part.ts";
+import { dividePart, type DividedPart, type DivideProgress, type PartTask } from "./divide-part.ts";
 import { gridCount, shareGridCount } from "./grid-count.ts";
 import { findParts } from "./ground-parts.ts";
 import { PRESETS, type PresetName, type Weights } from "./presets.ts";
@@ -15,6 +15,8 @@ export interface DivideOptions {
   /** Number of grids for all the units together; without it each part gets its own best number. */
   readonly count?: number;
   readonly mayCutSmallCompounds?: boolean;
+  /** Ends after so many steps, as many as were taken when somebody stopped a run. */
+  readonly stopAfter?: number | undefined;
 }
 
 export interface DividedUnits {
@@ -36,8 +38,8 @@ export interface PartFacts {
 
 /**
  * Divides units, normally those of one community (社区), into connected grids of about the target.
- * The same units and options give the same bits on every machine. Yields the share of the work done;
- * answer `true` to stop with what is there.
+ * The same units and options give the same bits on every machine. Yields as it goes, with the best
+ * division so far; answer `true`, or say `stopAfter`, to end with that one.
  *
  * @throws if the target or the effort is not positive, or `count` is below the number of parts.
  */
@@ -45,36 +47,70 @@ export function* divideUnits(
   graph: UnitGraph,
   units: readonly number[],
   options: DivideOptions,
-): Generator<number, DividedUnits, boolean | undefined> {
-  const { target, effort } = options;
+): Generator<DivideProgress<DividedUnits>, DividedUnits, boolean | undefined> {
+  const { target, effort, stopAfter = Infinity } = options;
   if (!(target > 0 && effort > 0)) throw new Error(`target ${target}, effort ${effort}`);
   const { parts, hangsOn } = findParts(graph, units);
-  const households = parts.map((part) => sumOf(graph, part));
-  const counts = countsOf(options, households);
-  const total = Math.max(1, units.length);
+  const counts = countsOf(
+    options,
+    parts.map((part) => sumOf(graph, part)),
+  );
+  const tasks = parts.map((part, i) =>
+    taskOf(graph, part, options, { hangsOn, count: counts?.[i], number: i }),
+  );
+  const finished: DividedPart[] = [];
+  /** What is not begun yet is divided by the first partition that comes. */
+  const withRest = (now: readonly DividedPart[]): DividedUnits =>
+    assemble(graph, units, parts, [...now, ...tasks.slice(now.length).map(divideAtOnce)]);
+  let step = 0;
+  let done = 0;
+  for (const [i, task] of tasks.entries()) {
+    const size = parts[i]?.length ?? 0;
+    const steps = dividePart(task);
+    let next = steps.next();
+    while (next.done !== true) {
+      const { share, best } = next.value;
+      const isStopped = yield {
+        share: (done + share * size) / Math.max(1, units.length),
+        best: () => withRest([...finished, best()]),
+      };
+      step++;
+      if (isStopped === true || step >= stopAfter) return withRest([...finished, best()]);
+      next = steps.next();
+    }
+    finished.push(next.value);
+    done += size;
+  }
+  return assemble(graph, units, parts, finished);
+}
+
+function divideAtOnce(task: PartTask): DividedPart {
+  const first = dividePart({ ...task, effort: Number.MIN_VALUE }).next();
+  return first.done === true ? first.value : first.value.best();
+}
+
+function assemble(
+  graph: UnitGraph,
+  units: readonly number[],
+  parts: readonly (readonly number[])[],
+  divided: readonly DividedPart[],
+): DividedUnits {
   const grids = new Map<number, number>();
   const share: number[] = [];
   let cost = 0;
-  let isStopped = false;
-  let done = 0;
-  for (const [i, part] of parts.entries()) {
-    const task = taskOf(graph, part, options, { hangsOn, count: counts?.[i], number: i });
-    const steps = dividePart(isStopped ? { ...task, effort: Number.MIN_VALUE } : task);
-    let step = steps.next();
-    for (; !step.done; step = steps.next(isStopped)) {
-      if (!isStopped) isStopped = (yield (done + step.value * part.length) / total) === true;
-    }
+  for (const [i, part] of divided.entries()) {
     const first = share.length;
-    for (const [at, unit] of part.entries()) grids.set(unit, first + int(step.value.gridOf, at));
-    share.push(...step.value.share);
-    cost += step.value.cost;
-    done += part.length;
+    for (const [at, unit] of (parts[i] ?? []).entries()) {
+      grids.set(unit, first + int(part.gridOf, at));
+    }
+    share.push(...part.share);
+    cost += part.cost;
   }
   return {
     gridOf: Int32Array.from(units, (unit) => grids.get(unit) ?? 0),
     count: share.length,
     share: Float64Array.from(share),
-    parts: parts.map((part, i) => partFacts(part, households[i] ?? 0, grids)),
+    parts: parts.map((part) => partFacts(part, sumOf(graph, part), grids)),
     cost,
   };
 }

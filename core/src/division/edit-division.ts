@@ -19,7 +19,13 @@ import type {
   DivisionError,
   LockedThing,
 } from "./model.ts";
-import { divideCommunity, rebalanceGrids, splitGrid, type RedivideOptions } from "./redivide.ts";
+import {
+  divideCommunity,
+  rebalanceGrids,
+  splitGrid,
+  type EditSteps,
+  type RedivideOptions,
+} from "./redivide.ts";
 import { swapUnits } from "./swap-units.ts";
 
 /** Any edit of a division as data; the shape that `contract.ts` checks. */
@@ -73,13 +79,9 @@ interface BrushRules {
 
 /**
  * The change that an edit makes, or why it is refused: the one entry for the page and the server.
- * Automatic ones yield the share of their work done; answer `true` to stop with what is there.
+ * Automatic ones yield how far they are, with the best change so far; answer `true` to stop with it.
  */
-export function* editDivision(
-  division: Division,
-  edit: DivisionEdit,
-  by: string,
-): Generator<number, Result<DivisionChange, DivisionError>, boolean | undefined> {
+export function* editDivision(division: Division, edit: DivisionEdit, by: string): EditSteps {
   switch (edit.edit) {
     case "split-grid":
       return yield* splitGrid(division, edit, edit);

@@ -18,7 +18,11 @@ function randomPartition(seed: number): Partition {
     allUnits(graph).map((unit) => [unit]),
     330,
   );
-  const goals = { share: new Float64Array(GRIDS).fill(700), closed: new Uint8Array(GRIDS) };
+  const goals = {
+    share: new Float64Array(GRIDS).fill(700),
+    target: 700,
+    closed: new Uint8Array(GRIDS),
+  };
   const gridOf = Int32Array.from({ length: ATOMS }, () => random.below(GRIDS));
   return startPartition(atoms, PRESETS.standard, goals, gridOf);
 }

@@ -25,7 +25,11 @@ function randomPartition(seed: number): Partition {
     allUnits(graph).map((unit) => [unit]),
     330,
   );
-  const goals = { share: new Float64Array(GRIDS).fill(700), closed: new Uint8Array(GRIDS) };
+  const goals = {
+    share: new Float64Array(GRIDS).fill(700),
+    target: 640,
+    closed: new Uint8Array(GRIDS),
+  };
   const gridOf = Int32Array.from({ length: atoms.count }, () => random.below(GRIDS));
   return startPartition(atoms, PRESETS["compounds-first"], goals, gridOf);
 }

@@ -17,8 +17,8 @@ export type PresetName = (typeof PRESET_NAMES)[number];
 
 /** Start values, tuned on generated cities and on real statistical areas. */
 export const PRESETS: Readonly<Record<PresetName, Weights>> = {
-  standard: { balance: 7, shape: 1, cuts: 0.3, pieces: 1.5 },
-  "balance-first": { balance: 24, shape: 1, cuts: 0.3, pieces: 1 },
-  "compounds-first": { balance: 7, shape: 1, cuts: 1, pieces: 5 },
-  "shape-first": { balance: 7, shape: 2.5, cuts: 1, pieces: 3 },
+  standard: { balance: 10, shape: 2.3, cuts: 2.3, pieces: 2.5 },
+  "balance-first": { balance: 24, shape: 1, cuts: 0.5, pieces: 1 },
+  "compounds-first": { balance: 8, shape: 2, cuts: 2, pieces: 7 },
+  "shape-first": { balance: 7, shape: 4, cuts: 3, pieces: 3 },
 };

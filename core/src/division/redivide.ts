@@ -2,23 +2,26 @@ import { fail, type Result } from "../result.ts";
 import { connectedPieces } from "./connected-pieces.ts";
 import { householdsByGrid } from "./check-moves.ts";
 import { unitsOfGrid } from "./grid-members.ts";
-import { divideUnits, type DivideOptions } from "./divide-units.ts";
+import type { DivideProgress } from "./divide-part.ts";
+import { divideUnits, type DividedUnits, type DivideOptions } from "./divide-units.ts";
 import { findParts } from "./ground-parts.ts";
 import { findUnknownGrid, freeGridIds, makeChange } from "./make-change.ts";
 import type { Division, DivisionChange, DivisionError, EditName, GridId } from "./model.ts";
 
 /** How to divide: without a target of its own, that of the division. */
 export type RedivideOptions = Pick<DivideOptions, "preset" | "seed" | "effort"> &
-  Partial<Pick<DivideOptions, "mayCutSmallCompounds">>;
+  Partial<Pick<DivideOptions, "mayCutSmallCompounds" | "stopAfter">>;
 
-type Steps = Generator<number, Result<DivisionChange, DivisionError>, boolean | undefined>;
+type Decided = Result<DivisionChange, DivisionError>;
+/** Steps of an automatic edit; each can hand out the change that a stop there would make. */
+export type EditSteps = Generator<DivideProgress<Decided>, Decided, boolean | undefined>;
 
 /** Divides one grid into `count` (拆分), each connected, as even as can be. */
 export function* splitGrid(
   division: Division,
   { gridId, count }: { readonly gridId: GridId; readonly count: number },
   options: RedivideOptions,
-): Steps {
+): EditSteps {
   const unknown = findUnknownGrid(division, [gridId]);
   if (unknown) return fail(unknown);
   const units = unitsOfGrid(division, gridId);
@@ -37,7 +40,7 @@ export function* rebalanceGrids(
   division: Division,
   { gridIds }: { readonly gridIds: readonly GridId[] },
   options: RedivideOptions,
-): Steps {
+): EditSteps {
   const old = [...new Set(gridIds)].toSorted();
   const unknown = findUnknownGrid(division, old);
   if (unknown) return fail(unknown);
@@ -55,7 +58,7 @@ export function* divideCommunity(
   division: Division,
   { count }: { readonly count?: number | undefined },
   options: RedivideOptions,
-): Steps {
+): EditSteps {
   const kept = new Set(division.locks.flatMap((l) => (l.kind === "grid" ? [l.gridId] : [])));
   const old = division.grids.filter((gridId) => !kept.has(gridId));
   const units = [...division.gridOf.keys()].filter((unit) => {
@@ -81,19 +84,34 @@ interface Redivision {
 
 function* divideFreely(
   division: Division,
-  { edit, units, old, count }: Redivision,
+  redivision: Redivision,
   options: RedivideOptions,
-): Steps {
+): EditSteps {
+  const { units, count } = redivision;
   const { graph } = division.ground;
   const parts = findParts(graph, units).parts.length;
   if (count !== undefined && count < parts) {
     return fail({ code: "division.too-few-units", units: units.length, pieces: parts });
   }
-  const divided = yield* divideUnits(graph, units, {
+  const steps = divideUnits(graph, units, {
     ...options,
     target: division.target,
     ...(count === undefined ? {} : { count }),
   });
+  let step = steps.next();
+  while (step.done !== true) {
+    const { share, best } = step.value;
+    const isStopped = yield { share, best: () => changeOf(division, redivision, best()) };
+    step = steps.next(isStopped);
+  }
+  return changeOf(division, redivision, step.value);
+}
+
+function changeOf(
+  division: Division,
+  { edit, units, old }: Redivision,
+  divided: DividedUnits,
+): Decided {
   const pieces = Array.from({ length: divided.count }, (): number[] => []);
   for (const [i, unit] of units.entries()) pieces[divided.gridOf[i] ?? 0]?.push(unit);
   const names = nameGrids(division, pieces, old);
@@ -106,7 +124,7 @@ function* divideFreely(
     addedGrids: names.filter((id) => !old.includes(id)).toSorted(),
     removedGrids: old.filter((id) => !names.includes(id)),
     // Pieces across a hard line were there before, as parts of the ground.
-    contiguity: connectedPieces(graph, units).length > 1 ? "warn" : "refuse",
+    contiguity: connectedPieces(division.ground.graph, units).length > 1 ? "warn" : "refuse",
   });
 }
 

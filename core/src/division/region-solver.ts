@@ -3,7 +3,7 @@ import { ACCEPTANCE } from "./acceptance.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 import { BOND_UNITS } from "./atom-graph.ts";
 import { CoverSearch, lowest, type SetList } from "./cheapest-cover.ts";
-import { gridCost, type Partition } from "./partition.ts";
+import { gridCost, type Partition, type SizeGoal } from "./partition.ts";
 
 /** Atoms a region may have: their sets are bit masks. */
 export const REGION_ATOMS = 30;
@@ -33,7 +33,7 @@ export class RegionSolver {
 
   private readonly partition: Partition;
   private atoms: readonly number[] = [];
-  private share = 1;
+  private goal: SizeGoal = { share: 1, target: 1 };
   private low = 0;
   private high = 0;
   private readonly localOf: Int32Array;
@@ -94,16 +94,17 @@ export class RegionSolver {
   }
 
   private load(atoms: readonly number[], grids: readonly number[]): void {
-    const { share, households } = this.partition;
+    const { share, target, households } = this.partition;
     this.atoms = atoms;
     for (const [local, atom] of atoms.entries()) this.localOf[atom] = local;
-    this.share = float(share, grids[0] ?? 0);
+    const fair = float(share, grids[0] ?? 0);
+    this.goal = { share: fair, target };
     let worst = 0.12;
     for (const grid of grids) {
-      worst = Math.max(worst, Math.abs(float(households, grid) / this.share - 1));
+      worst = Math.max(worst, Math.abs(float(households, grid) / fair - 1));
     }
-    this.low = this.share * (1 - worst);
-    this.high = this.share * (1 + worst);
+    this.low = fair * (1 - worst);
+    this.high = fair * (1 + worst);
     const compounds: number[] = [];
     for (const [local, atom] of atoms.entries()) {
       this.loadRow(local, atom);
@@ -226,7 +227,7 @@ export class RegionSolver {
     const { weights } = this.partition;
     const cuts = (0.5 * weights.cuts * sums.bond) / BOND_UNITS;
     const pieces = weights.pieces * countBits(sums.compounds);
-    return gridCost(weights, sums.households, this.share, sums) + cuts + pieces;
+    return gridCost(weights, sums.households, this.goal, sums) + cuts + pieces;
   }
 
   private toGrids(masks: readonly number[]): Int32Array {

@@ -51,7 +51,7 @@ function isOptimal(graph: UnitGraph, count: number): boolean {
   const households = graph.households.reduce((sum, weight) => sum + weight, 0);
   const share = households / count;
   const steps = divideUnits(graph, [...graph.households.keys()], {
-    target: Math.max(share, ...graph.households),
+    target: share,
     count,
     preset: ONLY_BALANCE,
     seed: "1",
@@ -63,7 +63,7 @@ function isOptimal(graph: UnitGraph, count: number): boolean {
   for (const [unit, grid] of step.value.gridOf.entries()) {
     sums[grid] = (sums[grid] ?? 0) + (graph.households[unit] ?? 0);
   }
-  const found = sums.reduce((cost, sum) => cost + costOfBalance(sum, share), 0);
+  const found = sums.reduce((cost, sum) => cost + costOfBalance(sum, share, share), 0);
   return !canBeat(graph, count, share, found - 1e-9);
 }
 
@@ -115,7 +115,7 @@ class SetLister {
 
   /** Each set once: a neighbour that was tried is closed to what comes after it. */
   private grow(mask: number, open: number, closed: number, households: number): void {
-    const cost = costOfBalance(households, this.share);
+    const cost = costOfBalance(households, this.share, this.share);
     if (cost < this.bound) this.sets.push({ mask, cost });
     // Too much already: more only makes it worse.
     else if (households > this.share) return;

@@ -64,7 +64,7 @@ export async function performEdit(
 const AUTOMATIC = ["divide-community", "split-grid", "rebalance-grids"];
 const isAutomatic = (intent: EditBody["intent"]): boolean => AUTOMATIC.includes(intent.edit);
 
-type Steps = Generator<number, Decided, boolean | undefined>;
+type Steps = Generator<unknown, Decided, boolean | undefined>;
 
 async function decideInSteps(
   db: Db,

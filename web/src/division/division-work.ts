@@ -20,11 +20,21 @@ export interface DivideOrder {
   readonly author: string;
 }
 
+/** What a run came to; `stopAfter`: the steps it had taken when it was stopped, if it was. */
+export interface DividedEdit {
+  readonly decided: Result<DivisionChange, DivisionError>;
+  readonly stopAfter: number | null;
+}
+
 const grounds = new Map<string, Ground>();
 /** Number of the run that goes on; another number stops it. */
 let running = 0;
+/** Number of the run that is to end with the best it has. */
+let ending = 0;
 
 const TURN_MS = 25;
+/** The best change so far is handed out so often: drawing it costs more than a turn. */
+const SHOW_MS = 500;
 
 /** Long edits of divisions, as the worker does them. */
 export const divisionWork = {
@@ -39,29 +49,43 @@ export const divisionWork = {
 
   hasBase: (baseId: string): boolean => grounds.has(baseId),
 
-  /** `null` when it was stopped. A new order stops the one before. */
+  /**
+   * `null` when it was given up. A new order gives up the one before. Tells how far it is and, now and
+   * then, the best change so far.
+   */
   async divide(
     order: DivideOrder,
-    onProgress: (share: number) => void,
-  ): Promise<Result<DivisionChange, DivisionError> | null> {
+    onProgress: (share: number, best: DivisionChange | null) => void,
+  ): Promise<DividedEdit | null> {
     const ground = grounds.get(order.baseId);
     if (ground === undefined) throw new Error(`base ${order.baseId} was not given`);
     running += 1;
     const own = running;
     const steps = editDivision({ ...order.division, ground }, order.edit, order.author);
     let turnEnds = performance.now() + TURN_MS;
-    for (;;) {
+    let showAt = 0;
+    for (let taken = 1; ; taken++) {
       const step = steps.next();
-      if (step.done === true) return step.value;
-      if (performance.now() < turnEnds) continue;
-      onProgress(step.value);
+      if (step.done === true) return { decided: step.value, stopAfter: null };
+      const now = performance.now();
+      if (now < turnEnds) continue;
+      const best = now < showAt ? null : step.value.best();
+      if (best !== null) showAt = now + SHOW_MS;
+      onProgress(step.value.share, best?.ok === true ? best.value : null);
       await new Promise((resolve) => setTimeout(resolve));
       if (own !== running) return null;
+      if (own === ending) return { decided: step.value.best(), stopAfter: taken };
       turnEnds = performance.now() + TURN_MS;
     }
   },
 
+  /** Gives the run up. */
   stop(): void {
     running += 1;
+  },
+
+  /** Ends the run with the best it has. */
+  finish(): void {
+    ending = running;
   },
 };

@@ -9,6 +9,7 @@ import type { Result } from "@onegrid/core/result";
 import { proxy } from "comlink";
 import { call } from "../api.ts";
 import { coreWorker } from "../workers/core-worker.ts";
+import type { DividedEdit } from "./division-work.ts";
 import { getBaseMap } from "./routes.ts";
 
 /** A long edit was stopped by the planner. */
@@ -18,7 +19,8 @@ interface Surroundings {
   readonly baseId: string;
   readonly communityId: string;
   readonly author: string;
-  readonly onProgress: (share: number) => void;
+  /** The best change so far comes now and then. */
+  readonly onProgress: (share: number, best: DivisionChange | null) => void;
 }
 
 type Answer = Result<DivisionChange, DivisionError>;
@@ -40,17 +42,37 @@ export async function predictEdit(
   const key = JSON.stringify(edit);
   const before = known.get(division)?.get(key);
   if (before !== undefined) return before;
-  const answer = await divideInWorker(division, edit, surroundings);
-  if (answer === null) throw new Stopped("stopped");
-  known.set(division, (known.get(division) ?? new Map<string, Answer>()).set(key, answer));
-  return answer;
+  return (await searchEdit(division, edit, surroundings)).answer;
+}
+
+/** An automatic edit and what it makes; ended early, the edit says after how many steps. */
+export interface Searched {
+  readonly edit: AutomaticEdit;
+  readonly answer: Answer;
+}
+
+export type AutomaticEdit = Extract<DivisionEdit, { readonly preset: unknown }>;
+
+/** @throws `Stopped` */
+export async function searchEdit(
+  division: Division,
+  edit: AutomaticEdit,
+  surroundings: Surroundings,
+): Promise<Searched> {
+  const found = await divideInWorker(division, edit, surroundings);
+  if (found === null) throw new Stopped("stopped");
+  const { decided: answer, stopAfter } = found;
+  const done = stopAfter === null ? edit : { ...edit, stopAfter };
+  const answers = known.get(division) ?? new Map<string, Answer>();
+  known.set(division, answers.set(JSON.stringify(done), answer));
+  return { edit: done, answer };
 }
 
 async function divideInWorker(
   { ground: _ground, ...division }: Division,
   edit: DivisionEdit,
   { baseId, communityId, author, onProgress }: Surroundings,
-): Promise<Answer | null> {
+): Promise<DividedEdit | null> {
   const worker = coreWorker();
   if (!(await worker.hasBase(baseId))) {
     // The browser has these bytes already: a base never changes and is cached for ever.
@@ -60,4 +82,8 @@ async function divideInWorker(
   return worker.divide({ baseId, division, edit, author }, proxy(onProgress));
 }
 
+/** Gives up what is being computed. */
 export const stopLongEdit = (): void => void coreWorker().stop();
+
+/** Ends what is being computed with the best so far. */
+export const finishLongEdit = (): void => void coreWorker().finish();

@@ -1,29 +1,39 @@
-import { applyChange, type Division, type DivisionEdit } from "@onegrid/core/division";
+import { applyChange, type Division } from "@onegrid/core/division";
 import { viewDivision, type DivisionView } from "./grid-view.ts";
 import type { OpenBase } from "./open-base.ts";
 import { openPlanOf, useDivision } from "./page-state.ts";
-import { predictEdit, Stopped } from "./predict-edit.ts";
+import { searchEdit, Stopped, type AutomaticEdit } from "./predict-edit.ts";
 
 export type Tried =
-  | { readonly kind: "done"; readonly view: DivisionView }
+  /** `edit`: the one to perform for this result. */
+  | { readonly kind: "done"; readonly edit: AutomaticEdit; readonly view: DivisionView }
   | { readonly kind: "refused"; readonly reason: unknown };
 
-/** What an automatic edit would make, without doing it; `null` when another one took its place. */
+/**
+ * What an automatic edit would make, without doing it; `null` when another one took its place.
+ * `onBetter` hears of the work done and sees the best so far.
+ */
 export async function tryEdit(
   base: OpenBase,
   division: Division,
-  edit: DivisionEdit,
+  edit: AutomaticEdit,
+  onBetter: (share: number, view: DivisionView | null) => void,
 ): Promise<Tried | null> {
   const open = openPlanOf(useDivision.getState());
   try {
-    const answer = await predictEdit(division, edit, {
+    const { edit: done, answer } = await searchEdit(division, edit, {
       baseId: base.id,
       communityId: open?.communityId ?? "",
       author: "",
-      onProgress: () => undefined,
+      onProgress: (share, best) =>
+        onBetter(
+          share,
+          best === null ? null : viewDivision(base, applyChange(division, best).division),
+        ),
     });
     if (!answer.ok) return { kind: "refused", reason: answer.error };
-    return { kind: "done", view: viewDivision(base, applyChange(division, answer.value).division) };
+    const view = viewDivision(base, applyChange(division, answer.value).division);
+    return { kind: "done", edit: done, view };
   } catch (reason) {
     return reason instanceof Stopped ? null : { kind: "refused", reason };
   }
