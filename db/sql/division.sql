@@ -87,6 +87,20 @@ select "id"
 from "division"
 where "plan_id" = $1 and "community_id" = $2;
 
+-- findPlanAfter
+
+select "plan_id"
+from "grid_version"
+where "community_id" = $1 and "valid_from" > $2
+limit $3;
+
+-- holdCommunities
+
+select "id"
+from "area"
+where id = any($1::text[])
+order by "id" for no key update;
+
 -- findPlanFrom
 
 select "plan_id"
@@ -199,6 +213,27 @@ select m.grid_version_id, m.building_id from unnest(
 ) as m (grid_version_id, building_id)
 where exists (select 1 from building b where b.id = m.building_id);
 
+-- findCodeElsewhere
+
+select "code"
+from "grid_version"
+where code = any($1::text[]) and "community_id" <> $2
+order by "code"
+limit $3;
+
+-- findScheme
+
+select c.area_id as "areaId", c.scheme, c.text
+from unnest($1::text[]) with ordinality as asked (id, depth)
+  join code_scheme c on c.area_id = asked.id
+order by asked.depth desc limit 1;
+
+-- saveScheme
+
+insert into code_scheme (area_id, scheme, text)
+values ($1, $2, $3)
+on conflict (area_id) do update set scheme = excluded.scheme, text = excluded.text;
+
 -- insertComment
 
 insert into plan_comment (id, plan_id, community_id, grid_id, place, answers, body,
@@ -230,8 +265,8 @@ where "plan_id" = $3 and "id" = $4 and "answers" is null;
 
 -- insertPlan
 
-insert into "division_plan" ("id", "name", "state", "created_by", "effective_on", "published_at")
-values ($1, $2, $3, $4, $5, $6);
+insert into "division_plan" ("id", "name", "state", "created_by", "effective_on", "reverts_to", "published_at")
+values ($1, $2, $3, $4, $5, $6, $7);
 
 insert into "division" ("id", "plan_id", "community_id", "base_id", "settings")
 values ($1, $2, $3, $4, $5);
@@ -310,6 +345,9 @@ order by g.code;
 -- listPlans
 
 select p.id, p.name, p.state, p.created_at as "createdAt", p.effective_on as "effectiveOn",
+    p.reverts_to::text as "revertsTo",
+    (select case when bool_and(g.valid_to is not null) then max(g.valid_to)::text end
+      from grid_version g where g.plan_id = p.id) as "endsOn",
     (select display_name from account where id = p.created_by) as "createdBy",
     json_agg(json_build_object('id', d.id, 'communityId', d.community_id,
       'communityName', a.name, 'path', a.path, 'baseId', d.base_id, 'revision', d.revision,
@@ -398,6 +436,9 @@ order by "grid_id";
 -- loadPlan
 
 select p.id, p.name, p.state, p.created_at as "createdAt", p.effective_on as "effectiveOn",
+    p.reverts_to::text as "revertsTo",
+    (select case when bool_and(g.valid_to is not null) then max(g.valid_to)::text end
+      from grid_version g where g.plan_id = p.id) as "endsOn",
     (select display_name from account where id = p.created_by) as "createdBy",
     json_agg(json_build_object('id', d.id, 'communityId', d.community_id,
       'communityName', a.name, 'path', a.path, 'baseId', d.base_id, 'revision', d.revision,

@@ -238,6 +238,7 @@ export interface Database extends RightsTables {
     created_by: string | null;
     created_at: Generated<Date>;
     effective_on: string | null;
+    reverts_to: string | null;
     published_at: Timestamp | null;
   };
   division: {
@@ -284,6 +285,14 @@ export interface Database extends RightsTables {
       valid_to: string | null;
       grid_id: string | null;
     };
+  code_scheme: { area_id: string; scheme: string; text: string | null };
+  plan_presence: {
+    page_id: string;
+    division_id: string;
+    account_id: string;
+    seen_at: Date;
+    claimed_at: Date | null;
+  };
   plan_comment: {
     id: string;
     plan_id: string;

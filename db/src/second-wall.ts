@@ -10,6 +10,7 @@ const READER = "onegrid_reader";
 const OPEN_TABLES = [
   "area",
   "barrier",
+  "code_scheme",
   "entrance",
   "event_head",
   "gate",
@@ -36,6 +37,7 @@ const GUARDED_TABLES = [
   "grid_building",
   "grid_version",
   "plan_comment",
+  "plan_presence",
   "ready_unit",
   "recommendation",
   "unit_building",

@@ -36,8 +36,13 @@ async function largestCommunity(page: Page): Promise<Area> {
 }
 
 /** A plan without the page: from the grids in force, or divided by a preset. */
-async function makePlan(page: Page, name: string, preset: string | null): Promise<PlanReply> {
-  const { id } = await largestCommunity(page);
+async function makePlan(
+  page: Page,
+  name: string,
+  preset: string | null,
+  communityId?: string,
+): Promise<PlanReply> {
+  const id = communityId ?? (await largestCommunity(page)).id;
   const fromPresent = preset === null;
   const plan = await post<PlanReply>(page, "/api/plans", { name, communityIds: [id], fromPresent });
   const divisionId = plan.divisions[0]?.id ?? "";
@@ -154,4 +159,48 @@ test("a reviewer marks a place, the planner answers, and the reviewer settles it
   await reviewer.getByRole("button", { name: "退回" }).click();
   await expect(page.getByText("请按意见调整")).toBeVisible();
   await reviewer.close();
+});
+
+test("the codes are seen before a plan is published, and one button puts the former grids back", async ({
+  page,
+  browser,
+}) => {
+  await signIn(page);
+  // Not the community that other journeys publish plans of.
+  const { areas } = await read<{ areas: Area[] }>(page, "/api/areas");
+  const [smallest] = areas
+    .filter(({ kind }) => kind === "community")
+    .toSorted((a, b) => a.households - b.households);
+  const communityId = smallest?.id ?? "";
+  const plan = await makePlan(page, `编码 ${Date.now()}`, "balance-first", communityId);
+  await post(page, `/api/plans/${plan.id}/steps`, { step: "submit" });
+
+  const reviewer = await browser.newPage();
+  await signIn(reviewer, "leader");
+  await openDesk(reviewer, `/division?w-plan=${plan.id}`);
+  await reviewer.getByText("网格编码", { exact: true }).click();
+  const table = reviewer.getByRole("table", { name: smallest?.name ?? "" });
+  await expect(table.getByRole("row").nth(1)).toContainText(/\d{15}/);
+  await reviewer.getByLabel(/全部重新编号/).check();
+  await expect(table.getByText("沿用")).toHaveCount(0);
+  await reviewer.screenshot({ path: test.info().outputPath("codes.png") });
+  await reviewer.getByLabel(/全部重新编号/).uncheck();
+  const today = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
+  await reviewer.getByLabel("生效日期").fill(today);
+  await reviewer.keyboard.press("Enter");
+  await reviewer.getByRole("button", { name: "批准并定期发布" }).click();
+  await expect(reviewer.getByText(/起施行|已生效|现行/).first()).toBeVisible();
+  await reviewer.close();
+
+  await openDesk(page, `/division?w-plan=${plan.id}`);
+  await page.getByRole("button", { name: "恢复此前的网格" }).click();
+  await page.getByRole("button", { name: "新建草稿" }).click();
+  await expect(page.getByRole("heading", { name: /^恢复：编码/ })).toBeVisible();
+  const { plans } = await read<{ plans: PlanReply[] }>(page, "/api/plans");
+  const draft = plans.find(({ name }) => name.startsWith(`恢复：${plan.name}`));
+  const compared = await read<CompareReply>(
+    page,
+    `/api/plans/${draft?.id}/comparison?community=${communityId}&with=present`,
+  );
+  expect(compared.before.planId).toBe(plan.id);
 });

@@ -1,5 +1,6 @@
 import { Type, type Static, type TSchema } from "typebox";
 import { codeText, freeText } from "../free-text.ts";
+import type { CodeError } from "./code-schemes.ts";
 import { DivisionIntent } from "./contract-edits.ts";
 import type { ExportProblem } from "./export-contract.ts";
 import type { DivisionError, UnitId } from "./model.ts";
@@ -17,6 +18,7 @@ export type { GroundProblem, StandingRepair } from "./contract-ground.ts";
 export { SurroundingsReply } from "./contract-surroundings.ts";
 export { CompareQuery, CompareReply } from "./contract-compare.ts";
 export { CommentBody, CommentsReply, ResolveBody } from "./contract-comments.ts";
+export { CodesQuery, CodesReply, SchemeBody } from "./contract-codes.ts";
 export type { ComparedSide } from "./contract-compare.ts";
 
 const Id = codeText({ minLength: 1, maxLength: 120 });
@@ -35,6 +37,8 @@ export const CreatePlanBody = Type.Object({
   fromPresent: Type.Optional(Type.Boolean()),
   /** Starts from the assignments of another plan: an alternative (备选方案). */
   fromPlanId: Type.Optional(Id),
+  /** Puts the grids back that were in force on a day (恢复), with their codes. */
+  fromDay: Type.Optional(Day),
 });
 export type CreatePlanBody = Static<typeof CreatePlanBody>;
 
@@ -43,6 +47,8 @@ export const PlanReply = Type.Object({
   name: Name,
   state: State,
   effectiveOn: orNull(Day),
+  /** The day whose grids it puts back. */
+  revertsTo: orNull(Day),
   createdBy: orNull(Type.String()),
   createdAt: Type.String(),
   divisions: Type.Array(
@@ -197,6 +203,8 @@ export const PlanStepBody = Type.Object({
   reason: Type.Optional(freeText({ maxLength: 2000 })),
   /** For `approve`: takes effect at 00:00 Asia/Shanghai of this day. */
   effectiveOn: Type.Optional(Day),
+  /** For `approve`: every grid gets a new number instead of keeping that of the grid it carries on. */
+  renumber: Type.Optional(Type.Boolean()),
 });
 export type PlanStepBody = Static<typeof PlanStepBody>;
 
@@ -223,4 +231,6 @@ export type DivisionProblem =
       readonly planId: string;
       readonly unitIds?: readonly UnitId[];
     }
-  | { readonly code: "division.scheme-full"; readonly communityId: string };
+  | CodeError
+  /** A grid of another community had this code once. */
+  | { readonly code: "division.code-in-use"; readonly gridCode: string };

@@ -11,6 +11,14 @@ export { equalShares } from "./equal-shares.ts";
 export { cutOutGraph, unitsByCommunity } from "./community-graph.ts";
 export { countByGrid, impactOfMoves, staffNeeded } from "./change-impact.ts";
 export type { ChangeImpact, Surroundings } from "./change-impact.ts";
+export {
+  assignCodes,
+  checkScheme,
+  CODE_SCHEME_IDS,
+  CODE_SCHEMES,
+  sequenceOf,
+} from "./code-schemes.ts";
+export type { ChosenScheme, CodeError, CodeScheme, CodeSchemeId } from "./code-schemes.ts";
 export { compareDivisions } from "./compare-divisions.ts";
 export type { Comparison, GridFlow, GridPair } from "./compare-divisions.ts";
 export { divideUnits, forecast } from "./divide-units.ts";

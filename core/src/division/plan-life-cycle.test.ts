@@ -7,7 +7,13 @@ import {
   type PlanFacts,
 } from "./plan-life-cycle.ts";
 
-const review: PlanFacts = { state: "review", effectiveOn: null, editors: ["li"], unfinished: [] };
+const review: PlanFacts = {
+  state: "review",
+  effectiveOn: null,
+  editors: ["li"],
+  unfinished: [],
+  inPieces: [],
+};
 const today = "2026-11-22";
 
 test("a plan goes from draft over review to published, and is approved by another person", () => {
@@ -51,5 +57,13 @@ test("whoever stands in for an editor does not approve what that one has edited"
   expect(stepPlan(review, { ...approval, standsFor: ["zhao"] })).toBe("published");
   expect(stepPlan(review, { ...approval, standsFor: ["li"] })).toMatchObject({
     code: "division.own-plan",
+  });
+});
+
+test("a review never passes with a grid in pieces, and says which", () => {
+  const draft: PlanFacts = { ...review, state: "draft", inPieces: ["003"] };
+  expect(stepPlan(draft, { step: "submit", by: "li", today })).toEqual({
+    code: "division.in-pieces",
+    gridIds: ["003"],
   });
 });

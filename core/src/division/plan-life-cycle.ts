@@ -29,6 +29,8 @@ export interface PlanFacts {
   readonly editors: readonly string[];
   /** Divisions with unassigned units or grids in pieces, by community. */
   readonly unfinished: readonly string[];
+  /** Grids that are not in one piece, as `community grid`: a review never passes with them. */
+  readonly inPieces: readonly string[];
 }
 
 export interface PlanRequest {
@@ -44,6 +46,7 @@ export interface PlanRequest {
 export type PlanError =
   | { readonly code: "division.wrong-state"; readonly state: PlanState; readonly step: PlanStep }
   | { readonly code: "division.unfinished"; readonly communities: readonly string[] }
+  | { readonly code: "division.in-pieces"; readonly gridIds: readonly string[] }
   /** Who edited a plan does not approve it. */
   | { readonly code: "division.own-plan"; readonly by: string }
   | { readonly code: "division.date-missing" }
@@ -60,8 +63,10 @@ export function stepPlan(plan: PlanFacts, request: PlanRequest): PlanState | Pla
 type Guard = (plan: PlanFacts, request: PlanRequest) => PlanError | undefined;
 
 const GUARDS: Partial<Record<PlanStep, Guard>> = {
-  submit: ({ unfinished }) =>
-    unfinished.length > 0 ? { code: "division.unfinished", communities: unfinished } : undefined,
+  submit: ({ unfinished, inPieces }) => {
+    if (unfinished.length > 0) return { code: "division.unfinished", communities: unfinished };
+    return inPieces.length > 0 ? { code: "division.in-pieces", gridIds: inPieces } : undefined;
+  },
   approve: ({ editors }, { by, standsFor = [], today, effectiveOn }) => {
     if ([by, ...standsFor].some((id) => editors.includes(id)))
       return { code: "division.own-plan", by };

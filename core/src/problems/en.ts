@@ -178,7 +178,12 @@ export const EN = {
     "export-not-ready": "The file is not written yet: please wait.",
     "too-many-exports":
       "You have {{most}} exports waiting already: wait until one is done, or cancel one.",
-    "scheme-full": "The three-digit grid numbers of this community are used up.",
+    "scheme-full":
+      "The grid numbers of this community are used up: choose a scheme with a longer number.",
+    "scheme-text": "The fixed part of this scheme has {{length}} capital letters or digits.",
+    "code-in-use":
+      "Another community has used the code {{gridCode}}: choose another prefix or scheme.",
+    "in-pieces": "{{count}} grids are not in one piece: join them, or link their parts, first.",
     "nothing-to-undo": "There is nothing to undo.",
   },
   topology: {

@@ -143,7 +143,10 @@ export const ZH_CN = {
     "nothing-to-export": "这里没有可导出的网格，请换一个范围、日期或方案。",
     "export-not-ready": "文件还没有写好，请稍候。",
     "too-many-exports": "您已有 {{most}} 个导出在排队，请等其中一个完成或先取消。",
-    "scheme-full": "这个社区的三位网格编号已用完。",
+    "scheme-full": "这个社区的网格编号已用完，请选择编号更长的编码方案。",
+    "scheme-text": "这种编码方案的固定段须为 {{length}} 位大写字母或数字。",
+    "code-in-use": "编码 {{gridCode}} 已被其他社区用过，请更换前缀或编码方案。",
+    "in-pieces": "有 {{count}} 个网格不连片，请先并合或连接断开的部分。",
     "nothing-to-undo": "没有可撤销的操作。",
   },
   topology: {

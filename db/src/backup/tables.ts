@@ -7,12 +7,13 @@ export interface BackupTable {
 }
 
 /**
- * Left out: rows of imports that are under way, sessions, sign-ins half done and interface keys. A
+ * Left out: rows of imports that are under way, who has a plan open, sessions, sign-ins half done and interface keys. A
  * restored store must not let anybody in who was signed out since, nor a system whose key was revoked.
  */
 const LEFT_OUT = [
   "import_row",
   "import_reject",
+  "plan_presence",
   "session",
   "sign_in_step",
   "sso_attempt",

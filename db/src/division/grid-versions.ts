@@ -70,6 +70,33 @@ export async function findPlanFrom(
   return row && (row.plan_id ?? "");
 }
 
+/** A plan whose grids of this community begin after a day. */
+export async function findPlanAfter(
+  db: Db,
+  communityId: string,
+  day: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("grid_version")
+    .select("plan_id")
+    .where("community_id", "=", communityId)
+    .where("valid_from", ">", day)
+    .limit(1)
+    .executeTakeFirst();
+  return row && (row.plan_id ?? "");
+}
+
+/** Keeps other plans of these communities waiting until the transaction ends. */
+export async function holdCommunities(trx: Db, ids: readonly string[]): Promise<void> {
+  await trx
+    .selectFrom("area")
+    .select("id")
+    .where(sql<boolean>`id = any(${[...ids]}::text[])`)
+    .orderBy("id")
+    .forNoKeyUpdate()
+    .execute();
+}
+
 /**
  * Takes the grids of a plan back that has not begun: those that it would have ended go on. Two
  * statements: in one, the old grids would be open again before the new ones have given up the code.

@@ -68,13 +68,17 @@ export type {
 } from "./export-rows.ts";
 export {
   endGrids,
+  findPlanAfter,
   findPlanFrom,
+  holdCommunities,
   insertGridVersions,
   listGridsOn,
   listUsedCodes,
   removePlannedGrids,
 } from "./grid-versions.ts";
 export type { GridVersionRow, NewGridVersion } from "./grid-versions.ts";
+export { findCodeElsewhere, findScheme, saveScheme } from "./code-schemes.ts";
+export type { CodeSchemeRow } from "./code-schemes.ts";
 export { insertComment, isAnswerable, listComments, resolveComment } from "./plan-comments.ts";
 export type { NewPlanComment, PlanCommentRow } from "./plan-comments.ts";
 export { deletePlan, insertPlan, listPlans, loadPlan, setPlanState } from "./plans.ts";

@@ -10,6 +10,10 @@ export interface PlanRow {
   readonly createdAt: Date;
   readonly createdBy: string | null;
   readonly effectiveOn: string | null;
+  /** The day whose grids it began with, to put them back. */
+  readonly revertsTo: string | null;
+  /** First day on which none of its grids is in force any more; `null`: no end is known. */
+  readonly endsOn: string | null;
   readonly divisions: readonly {
     readonly id: string;
     readonly communityId: string;
@@ -63,6 +67,9 @@ async function selectPlans(
 ): Promise<PlanRow[]> {
   const { rows } = await sql<PlanRow>`
     select p.id, p.name, p.state, p.created_at as "createdAt", p.effective_on as "effectiveOn",
+      p.reverts_to::text as "revertsTo",
+      (select case when bool_and(g.valid_to is not null) then max(g.valid_to)::text end
+        from grid_version g where g.plan_id = p.id) as "endsOn",
       (select display_name from account where id = p.created_by) as "createdBy",
       json_agg(json_build_object('id', d.id, 'communityId', d.community_id,
         'communityName', a.name, 'path', a.path, 'baseId', d.base_id, 'revision', d.revision,
@@ -85,6 +92,7 @@ export async function insertPlan(
     readonly id: string;
     readonly name: string;
     readonly createdBy: string | null;
+    readonly revertsTo?: string | null;
     readonly divisions: readonly { id: string; communityId: string; baseId: string }[];
   },
 ): Promise<void> {
@@ -96,6 +104,7 @@ export async function insertPlan(
       state: "draft",
       created_by: plan.createdBy,
       effective_on: null,
+      reverts_to: plan.revertsTo ?? null,
       published_at: null,
     })
     .execute();

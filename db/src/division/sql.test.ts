@@ -85,6 +85,8 @@ test("sql/division.sql shows every statement of this folder", async () => {
     withdrawBaseRepair: { ask: (db) => division.withdrawBaseRepair(db, "r", null) },
     findBase: { ask: (db) => division.findBase(db, "c") },
     findDivisionId: { ask: (db) => division.findDivisionId(db, "p", "c") },
+    findPlanAfter: { ask: (db) => division.findPlanAfter(db, "c", day) },
+    holdCommunities: { ask: (db) => division.holdCommunities(db, ["c"]) },
     findPlanFrom: { ask: (db) => division.findPlanFrom(db, "c", day) },
     countTeams: { ask: (db) => division.countTeams(db, "c", day) },
     insertAliases: {
@@ -100,6 +102,11 @@ test("sql/division.sql shows every statement of this folder", async () => {
     holdsOpenStreetMap: { ask: (db) => division.holdsOpenStreetMap(db) },
     insertBase: { ask: (db) => division.insertBase(db, base) },
     insertGridVersions: { ask: (db) => division.insertGridVersions(db, [grid]) },
+    findCodeElsewhere: { ask: (db) => division.findCodeElsewhere(db, "c", ["1"]) },
+    findScheme: { ask: (db) => division.findScheme(db, ["a", "c"]) },
+    saveScheme: {
+      ask: (db) => division.saveScheme(db, { areaId: "a", scheme: "BJ15", text: null }),
+    },
     insertComment: { ask: (db) => division.insertComment(db, comment) },
     isAnswerable: { ask: (db) => division.isAnswerable(db, "p", "m") },
     listComments: { ask: (db) => division.listComments(db, "p") },

@@ -48,7 +48,8 @@ export async function createPlan(db: Db, store: GroundStore, asked: PlanAsked): 
   for (const { id: communityId } of mine) {
     divisions.push({ id: randomUUID(), communityId, baseId: await ensureBase(db, communityId) });
   }
-  const plan = { id: randomUUID(), name: body.name, createdBy: accountId, divisions };
+  const revertsTo = body.fromDay ?? null;
+  const plan = { id: randomUUID(), name: body.name, createdBy: accountId, revertsTo, divisions };
   await db.transaction().execute(async (trx) => {
     await insertPlan(trx, plan);
     for (const division of divisions) {
@@ -80,7 +81,7 @@ async function startFrom(
   const change = takeOver(division, source, asked.body.fromPlanId !== undefined);
   if (change.moves.length === 0) return;
   const { accountId, body } = asked;
-  const intent = { from: body.fromPlanId ?? "present" };
+  const intent = { from: body.fromPlanId ?? body.fromDay ?? "present" };
   const noKey = { undoes: null, idempotencyKey: null };
   await commitChange(trx, { row, open, division, change, intent, accountId, ...noKey });
 }
@@ -90,8 +91,10 @@ async function findSource(
   { body, scope, today }: PlanAsked,
   communityId: string,
 ): Promise<string | undefined> {
-  const present = async () => (await listGridsOn(trx, communityId, today))[0]?.planId ?? undefined;
-  const planId = body.fromPlanId ?? (body.fromPresent === true ? await present() : undefined);
+  const inForce = async (day: string) =>
+    (await listGridsOn(trx, communityId, day))[0]?.planId ?? undefined;
+  const day = body.fromDay ?? (body.fromPresent === true ? today : undefined);
+  const planId = body.fromPlanId ?? (day === undefined ? undefined : await inForce(day));
   if (planId === undefined) return undefined;
   const plan = await loadPlan(trx, planId, scope);
   if (!plan) throw new Problem({ code: "division.not-found" });

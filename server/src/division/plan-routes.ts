@@ -51,7 +51,7 @@ export const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
     async (request) => ({
       plans: (
         await readAs(db, sightFor(request), (trx) => listPlans(trx, scopeFor(request, "plan.read")))
-      ).map(planReply),
+      ).map((plan) => planReply(plan, localDay(now()))),
     }),
   );
 
@@ -72,7 +72,7 @@ export const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
       const asked = { accountId, scope, body, today: localDay(now()) };
       const plan = await createPlan(db, store, asked);
       hub.wake();
-      return reply.code(201).send(planReply(plan));
+      return reply.code(201).send(planReply(plan, localDay(now())));
     },
   );
 
@@ -81,7 +81,7 @@ export const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
     { config: mayRead, schema: { params: Params, response: { 200: PlanReply } } },
     async (request) => {
       const plan = await seenPlan(request, request.params.id);
-      return planReply(plan);
+      return planReply(plan, localDay(now()));
     },
   );
 
@@ -119,7 +119,7 @@ export const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
         now: now(),
       });
       hub.wake();
-      return planReply(plan);
+      return planReply(plan, localDay(now()));
     },
   );
 
@@ -145,11 +145,16 @@ export const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
   );
 };
 
-const planReply = (plan: PlanRow): PlanReply => ({
+/** A plan retires (停用) by itself when the last of its grids has given way to a later plan's. */
+const stateOn = ({ state, endsOn }: PlanRow, today: string): PlanReply["state"] =>
+  state === "published" && endsOn !== null && endsOn <= today ? "retired" : state;
+
+const planReply = (plan: PlanRow, today: string): PlanReply => ({
   id: plan.id,
   name: plan.name,
-  state: plan.state,
+  state: stateOn(plan, today),
   effectiveOn: plan.effectiveOn,
+  revertsTo: plan.revertsTo,
   createdBy: plan.createdBy,
   createdAt: plan.createdAt.toISOString(),
   divisions: plan.divisions.map((division) => ({

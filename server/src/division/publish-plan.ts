@@ -1,8 +1,9 @@
-import { stepPlan, type Division, type PlanRequest } from "@onegrid/core/division";
+import { divisionFacts, stepPlan, type Division, type PlanRequest } from "@onegrid/core/division";
 import type { PlanStepBody } from "@onegrid/core/division/contract";
 import type { Db } from "@onegrid/db";
 import type { DutyRow } from "@onegrid/db/access";
 import {
+  findPlanAfter,
   listChanges,
   loadDivisionForUpdate,
   loadPlan,
@@ -16,7 +17,8 @@ import { localDay } from "../access/sessions.ts";
 import { noteDuty, writeAudit } from "../access/audit.ts";
 import { Problem } from "../problem.ts";
 import type { GroundStore } from "./ground-store.ts";
-import { putInForce, type OpenDivision } from "./put-in-force.ts";
+import type { OpenDivision } from "./code-grids.ts";
+import { putInForce } from "./put-in-force.ts";
 import { readDivision } from "./stored-division.ts";
 
 export interface StepAsked {
@@ -48,17 +50,34 @@ export const stepPlanOn = (db: Db, store: GroundStore, asked: StepAsked): Promis
     const next = stepPlan(factsOf(plan, divisions), request);
     if (typeof next !== "string") throw new Problem(next);
     if (body.step === "withdraw") {
+      await requireLast(trx, plan);
       await removePlannedGrids(trx, plan.id);
       await removeAliases(trx, plan.id);
     }
     const effectiveOn = next === "published" ? (body.effectiveOn ?? null) : null;
     const change = { id: planId, from: plan.state, to: next, effectiveOn, now };
-    if (!(await setPlanState(trx, change))) throw new Error(`plan ${planId} moved while held`);
-    if (effectiveOn !== null) await putInForce(trx, store, { plan, divisions, day: effectiveOn });
+    // Somebody was quicker while this one waited for the row.
+    if (!(await setPlanState(trx, change)))
+      throw new Problem({ code: "division.wrong-state", state: plan.state, step: body.step });
+    if (effectiveOn !== null)
+      await putInForce(trx, store, {
+        plan,
+        divisions,
+        day: effectiveOn,
+        renumbers: body.renumber ?? false,
+      });
     await tell(trx, plan, asked);
     const moved = await loadPlan(trx, planId, scope);
     return moved ?? plan;
   });
+
+/** A plan that was made for a later day ends the grids of this one: it has to go first. */
+async function requireLast(trx: Db, plan: PlanRow): Promise<void> {
+  for (const { communityId } of plan.divisions) {
+    const later = await findPlanAfter(trx, communityId, plan.effectiveOn ?? "");
+    if (later !== undefined) throw new Problem({ code: "division.dates-overlap", planId: later });
+  }
+}
 
 export async function openDivisions(
   trx: Db,
@@ -90,6 +109,11 @@ const factsOf = (plan: PlanRow, divisions: readonly OpenDivision[]) => ({
   unfinished: divisions
     .filter(({ division }) => isUnfinished(division))
     .map(({ communityId }) => communityId),
+  inPieces: divisions.flatMap(({ division }) =>
+    [...divisionFacts(division).grids]
+      .filter(([, { pieces }]) => pieces > 1)
+      .map(([gridId]) => gridId),
+  ),
 });
 
 /** Units without a grid, or no grid at all. Pieces across a hard line are parts of the ground. */

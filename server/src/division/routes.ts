@@ -14,6 +14,7 @@ import type { FastifyRequest } from "fastify";
 import { requireAt, scopeFor, whoAsks } from "../access/guard.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { Problem } from "../problem.ts";
+import { codeRoutes } from "./code-routes.ts";
 import { commentRoutes } from "./comment-routes.ts";
 import { surroundingsRoute } from "./surroundings-route.ts";
 import { compareRoutes } from "./compare-routes.ts";
@@ -43,6 +44,7 @@ export const divisionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   const { db, hub } = options;
   const store = new GroundStore();
   await app.register(planRoutes, { ...options, store });
+  await app.register(codeRoutes, { ...options, store });
   await app.register(commentRoutes, options);
   await app.register(compareRoutes, { ...options, store });
   await app.register(groundRoutes, { db, hub, store });

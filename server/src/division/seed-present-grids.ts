@@ -71,7 +71,7 @@ export async function seedPresentGrids(
     };
     await setPlanState(trx, { ...change, from: "draft", to: "published" });
     const opened = await openDivisions(trx, store, plan);
-    await putInForce(trx, store, { plan, divisions: opened, day: options.day });
+    await putInForce(trx, store, { plan, divisions: opened, day: options.day, renumbers: false });
   });
 }
 

@@ -76,6 +76,8 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "GET /api/divisions/:id/surroundings":
     "Stations, open cases and teams of the community while its grids are drawn",
   "GET /api/plans/:id/comparison": "What changes hands against another plan, or the grids in force",
+  "GET /api/plans/:id/codes": "The codes a plan's grids would get",
+  "PUT /api/areas/:id/code-scheme": "Chooses how the codes of a district's grids are written",
   "GET /api/plans/:id/comments": "What was said of a plan, with places",
   "POST /api/plans/:id/comments": "Says something of a plan, of a place or a grid, or answers",
   "PUT /api/plans/:id/comments/:commentId": "Settles a comment, or opens it again",

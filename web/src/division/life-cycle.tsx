@@ -1,16 +1,15 @@
 import type { Me } from "@onegrid/core/access/contract";
 import type { PlanReply, PlanStepBody } from "@onegrid/core/division/contract";
-import { Button, DatePicker, Input } from "antd";
-import dayjs from "dayjs";
+import { Button } from "antd";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { WhyLink } from "../access/index.ts";
 import { call } from "../api.ts";
-import { count, useLanguage, useText, type TextKey, type Translate } from "../i18n/index.ts";
-import { loadCalendarWords } from "../ui/calendar-words.ts";
+import { count, useText, type TextKey, type Translate } from "../i18n/index.ts";
+import { ApproveForm, ReturnForm } from "./review-forms.tsx";
 import { compareWith, PRESENT } from "./compare-state.ts";
 import { effectOf, type Effect } from "./effect.ts";
-import { daysAfter, isoDay } from "../i18n/days.ts";
-import { clock, firstOfNextMonth } from "./format.ts";
+import { isoDay } from "../i18n/days.ts";
+import { clock } from "./format.ts";
 import { takePlan } from "./open-plan.ts";
 import { useDivision, type OpenPlan } from "./page-state.ts";
 import { PlanChecks, canSubmit } from "./plan-checks.tsx";
@@ -18,6 +17,9 @@ import { useGridsOn, useRefreshPlans } from "./queries.ts";
 import { reasonSentence } from "./refusal-text.ts";
 import { stepPlan } from "./routes.ts";
 
+const RevertButton = lazy(() =>
+  import("./revert-button.tsx").then(({ RevertButton: button }) => ({ default: button })),
+);
 const CommentList = lazy(() =>
   import("./comment-list.tsx").then(({ CommentList: list }) => ({ default: list })),
 );
@@ -54,6 +56,7 @@ export function LifeCycle({ open, me }: LifeCycleProps) {
       {plan.state === "review" && <ReviewPart open={open} me={me} />}
       <Suspense>
         <CommentList open={open} />
+        {plan.state === "published" && <RevertButton open={open} me={me} />}
       </Suspense>
       {plan.state === "published" && <WithdrawPart open={open} me={me} />}
     </div>
@@ -222,80 +225,10 @@ function ReviewPart({ open, me }: LifeCycleProps) {
       )}
       {isEditor && <p className="og-turn">{t("division:life.ownPlan")}</p>}
       {!isEditor && !me.canPublish && <p className="og-turn">{t("division:life.notPublisher")}</p>}
-      {!isEditor && me.canPublish && <ApproveForm isBusy={isBusy} onStep={step} />}
+      {!isEditor && me.canPublish && <ApproveForm open={open} isBusy={isBusy} onStep={step} />}
       {me.canPublish && <ReturnForm isBusy={isBusy} onStep={step} />}
       {fault}
     </>
-  );
-}
-
-interface StepFormProps {
-  readonly isBusy: boolean;
-  readonly onStep: (body: PlanStepBody) => Promise<void>;
-}
-
-function ApproveForm({ isBusy, onStep }: StepFormProps) {
-  const t = useText();
-  const now = new Date();
-  const [day, setDay] = useState(() => daysAfter(now, 1));
-  const language = useLanguage();
-  // Without them the calendar is half English, and no worse for it.
-  useEffect(() => void loadCalendarWords(language).catch(() => undefined), [language]);
-  const quick = [
-    { label: t("division:life.dayTomorrow"), day: daysAfter(now, 1) },
-    { label: t("division:life.dayNextMonth"), day: firstOfNextMonth(now) },
-  ];
-  return (
-    <div className="og-approve">
-      <label htmlFor="og-effective-on">{t("division:life.day")}</label>
-      <div className="og-approve-day">
-        <DatePicker
-          id="og-effective-on"
-          value={dayjs(day)}
-          allowClear={false}
-          minDate={dayjs(isoDay(now))}
-          onChange={(value) => {
-            if (value !== null) setDay(value.format("YYYY-MM-DD"));
-          }}
-        />
-        {quick.map((choice) => (
-          <Button key={choice.label} size="small" onClick={() => setDay(choice.day)}>
-            {choice.label}
-          </Button>
-        ))}
-      </div>
-      <Button
-        type="primary"
-        block
-        loading={isBusy}
-        onClick={() => void onStep({ step: "approve", effectiveOn: day })}
-      >
-        {t("division:life.approve")}
-      </Button>
-    </div>
-  );
-}
-
-function ReturnForm({ isBusy, onStep }: StepFormProps) {
-  const t = useText();
-  const [reason, setReason] = useState("");
-  return (
-    <div className="og-return">
-      <Input.TextArea
-        rows={2}
-        maxLength={2000}
-        value={reason}
-        aria-label={t("division:life.returnReason")}
-        placeholder={t("division:life.returnNeeds")}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <Button
-        disabled={isBusy || reason.trim() === ""}
-        onClick={() => void onStep({ step: "return", reason: reason.trim() })}
-      >
-        {t("division:life.return")}
-      </Button>
-    </div>
   );
 }
 

@@ -7,6 +7,7 @@ import { zoomTo } from "./grid-table.tsx";
 export const canSubmit = (open: OpenPlan): boolean =>
   open.view.facts.unassigned.units === 0 &&
   open.session.division.grids.length > 0 &&
+  [...open.view.facts.grids.values()].every(({ pieces }) => pieces <= 1) &&
   unassignedElsewhere(open) === 0;
 
 const unassignedElsewhere = ({ plan, divisionId }: OpenPlan): number =>
@@ -37,7 +38,7 @@ export function PlanChecks({ open }: { readonly open: OpenPlan }) {
       {elsewhere > 0 && (
         <Check isGood={false}>{t("division:life.otherCommunities", { count: elsewhere })}</Check>
       )}
-      <Check isGood={inPieces.length === 0} isWarning open={open} gridIds={inPieces}>
+      <Check isGood={inPieces.length === 0} open={open} gridIds={inPieces}>
         {inPieces.length === 0
           ? t("division:life.checkPieces")
           : t("division:life.checkPiecesBad", { grids: names(inPieces) })}

@@ -1,4 +1,6 @@
 import type {
+  CodesReply,
+  SchemeBody,
   CommentBody,
   CommentsReply,
   ResolveBody,
@@ -47,3 +49,5 @@ export const putComment = route<ResolveBody, CommentsReply>()(
   "PUT",
   "/api/plans/:id/comments/:commentId",
 );
+export const listCodes = route<undefined, CodesReply>()("GET", "/api/plans/:id/codes");
+export const putScheme = route<SchemeBody>()("PUT", "/api/areas/:id/code-scheme");

@@ -11,6 +11,7 @@ export const openWith = (base: OpenBase, division: Division): OpenPlan => ({
     name: "p",
     state: "draft",
     effectiveOn: null,
+    revertsTo: null,
     createdBy: null,
     createdAt: "",
     divisions: [],
