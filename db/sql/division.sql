@@ -1,3 +1,140 @@
+-- findCodeElsewhere
+
+select "code"
+from "grid_version"
+where code = any($1::text[]) and "community_id" <> $2
+order by "code"
+limit $3;
+
+-- findScheme
+
+select c.area_id as "areaId", c.scheme, c.text
+from unnest($1::text[]) with ordinality as asked (id, depth)
+  join code_scheme c on c.area_id = asked.id
+order by asked.depth desc limit 1;
+
+-- saveScheme
+
+insert into code_scheme (area_id, scheme, text)
+values ($1, $2, $3)
+on conflict (area_id) do update set scheme = excluded.scheme, text = excluded.text;
+
+-- insertComment
+
+insert into plan_comment (id, plan_id, community_id, grid_id, place, answers, body,
+  written_by, written_at)
+values ($1, $2, $3, $4,
+  ST_SetSRID(ST_MakePoint($5::double precision, $6::double precision), 4326), $7, $8, $9, $10);
+
+-- isAnswerable
+
+select "id"
+from "plan_comment"
+where "plan_id" = $1 and "id" = $2 and "answers" is null;
+
+-- listComments
+
+select c.id, c.community_id as "communityId", c.grid_id as "gridId",
+  case when c.place is not null then json_build_array(ST_X("c"."place"), ST_Y("c"."place")) end as position,
+  c.answers, c.body, w.display_name as by, c.written_at as at,
+  r.display_name as "resolvedBy", c.resolved_at as "resolvedAt"
+from plan_comment c join account w on w.id = c.written_by
+  left join account r on r.id = c.resolved_by
+where c.plan_id = $1 order by c.written_at, c.answers is not null, c.id;
+
+-- resolveComment
+
+update "plan_comment"
+set "resolved_by" = $1, "resolved_at" = $2
+where "plan_id" = $3 and "id" = $4 and "answers" is null;
+
+-- findPlanAfter
+
+select "plan_id"
+from "grid_version"
+where "community_id" = $1 and "valid_from" > $2
+limit $3;
+
+-- holdCommunities
+
+select "id"
+from "area"
+where id = any($1::text[])
+order by "id" for no key update;
+
+-- removeAliases
+
+delete
+from "grid_alias"
+where "plan_id" = $1;
+
+-- insertAliases
+
+insert into grid_alias
+  (plan_id, community_id, old_code, new_code, household_count, valid_from)
+select $1, $2, a.old_code, a.new_code, a.households,
+  $3::date
+from unnest(
+  $4::text[],
+  $5::text[],
+  $6::int[]
+) as a (old_code, new_code, households);
+
+-- countTeams
+
+select d.role, grid_code_on(d.grid_code, $1::date) as "gridCode", count(*)::int as holders
+from duty d
+where d.area_id = $2 and d.account_id is not null
+  and d.valid_from <= $3::date and (d.valid_to is null or d.valid_to > $4::date)
+group by 1, 2 order by 1, 2;
+
+-- listBuildingPlaces
+
+select b.id, case when b.address <> '' then b.address else b.name end as address,
+  json_build_array(ST_X("b"."place"), ST_Y("b"."place")) as position
+from building b where b.id = any($1::text[]) order by b.id;
+
+-- listCasesBetween
+
+select c.id, c.number, c.state, c.category, json_build_array(ST_X("c"."place"), ST_Y("c"."place")) as position,
+  (select g.grid_id from division_grid g where g.division_id = $1
+    and ST_Covers("g"."geom", "c"."place") order by g.grid_id limit 1) as before, (select g.grid_id from division_grid g where g.division_id = $2
+    and ST_Covers("g"."geom", "c"."place") order by g.grid_id limit 1) as after
+from dispatch_case c where c.community_id = $3 and c.place is not null
+  and c.state = any($4::text[]) order by c.number;
+
+-- listStationsBetween
+
+select s.id, s.name, s.kind, json_build_array(ST_X("s"."geom"), ST_Y("s"."geom")) as position,
+  (select g.grid_id from division_grid g where g.division_id = $1
+    and ST_Covers("g"."geom", "s"."geom") order by g.grid_id limit 1) as before, (select g.grid_id from division_grid g where g.division_id = $2
+    and ST_Covers("g"."geom", "s"."geom") order by g.grid_id limit 1) as after
+from station s where s.community_id = $3 order by s.name, s.id;
+
+-- forgetPresence
+
+delete
+from "plan_presence"
+where ("seen_at" < $1 or ("page_id" = $2 and "account_id" = $3));
+
+-- listPresence
+
+select p.page_id as "pageId", p.account_id as "accountId", a.display_name as name,
+  p.claimed_at as "claimedAt"
+from plan_presence p join account a on a.id = p.account_id
+where p.division_id = $1 and p.seen_at >= $2
+order by p.claimed_at nulls last, a.display_name, p.page_id;
+
+-- notePresence
+
+insert into plan_presence (page_id, division_id, account_id, seen_at, claimed_at)
+values ($1, $2, $3, $4, $5)
+on conflict (page_id) do update set division_id = excluded.division_id,
+  seen_at = excluded.seen_at,
+  claimed_at = case when $6 and plan_presence.division_id = excluded.division_id
+    then plan_presence.claimed_at else excluded.claimed_at end
+where plan_presence.account_id = excluded.account_id;
+
 -- deletePlan
 
 delete
@@ -87,75 +224,12 @@ select "id"
 from "division"
 where "plan_id" = $1 and "community_id" = $2;
 
--- findPlanAfter
-
-select "plan_id"
-from "grid_version"
-where "community_id" = $1 and "valid_from" > $2
-limit $3;
-
--- holdCommunities
-
-select "id"
-from "area"
-where id = any($1::text[])
-order by "id" for no key update;
-
 -- findPlanFrom
 
 select "plan_id"
 from "grid_version"
 where "community_id" = $1 and "valid_from" >= $2
 limit $3;
-
--- countTeams
-
-select d.role, grid_code_on(d.grid_code, $1::date) as "gridCode", count(*)::int as holders
-from duty d
-where d.area_id = $2 and d.account_id is not null
-  and d.valid_from <= $3::date and (d.valid_to is null or d.valid_to > $4::date)
-group by 1, 2 order by 1, 2;
-
--- insertAliases
-
-insert into grid_alias
-  (plan_id, community_id, old_code, new_code, household_count, valid_from)
-select $1, $2, a.old_code, a.new_code, a.households,
-  $3::date
-from unnest(
-  $4::text[],
-  $5::text[],
-  $6::int[]
-) as a (old_code, new_code, households);
-
--- removeAliases
-
-delete
-from "grid_alias"
-where "plan_id" = $1;
-
--- listBuildingPlaces
-
-select b.id, case when b.address <> '' then b.address else b.name end as address,
-  json_build_array(ST_X("b"."place"), ST_Y("b"."place")) as position
-from building b where b.id = any($1::text[]) order by b.id;
-
--- listCasesBetween
-
-select c.id, c.number, c.state, c.category, json_build_array(ST_X("c"."place"), ST_Y("c"."place")) as position,
-  (select g.grid_id from division_grid g where g.division_id = $1
-    and ST_Covers("g"."geom", "c"."place") order by g.grid_id limit 1) as before, (select g.grid_id from division_grid g where g.division_id = $2
-    and ST_Covers("g"."geom", "c"."place") order by g.grid_id limit 1) as after
-from dispatch_case c where c.community_id = $3 and c.place is not null
-  and c.state = any($4::text[]) order by c.number;
-
--- listStationsBetween
-
-select s.id, s.name, s.kind, json_build_array(ST_X("s"."geom"), ST_Y("s"."geom")) as position,
-  (select g.grid_id from division_grid g where g.division_id = $1
-    and ST_Covers("g"."geom", "s"."geom") order by g.grid_id limit 1) as before, (select g.grid_id from division_grid g where g.division_id = $2
-    and ST_Covers("g"."geom", "s"."geom") order by g.grid_id limit 1) as after
-from station s where s.community_id = $3 order by s.name, s.id;
 
 -- holdsOpenStreetMap
 
@@ -212,56 +286,6 @@ select m.grid_version_id, m.building_id from unnest(
   $1::text[], $2::text[]
 ) as m (grid_version_id, building_id)
 where exists (select 1 from building b where b.id = m.building_id);
-
--- findCodeElsewhere
-
-select "code"
-from "grid_version"
-where code = any($1::text[]) and "community_id" <> $2
-order by "code"
-limit $3;
-
--- findScheme
-
-select c.area_id as "areaId", c.scheme, c.text
-from unnest($1::text[]) with ordinality as asked (id, depth)
-  join code_scheme c on c.area_id = asked.id
-order by asked.depth desc limit 1;
-
--- saveScheme
-
-insert into code_scheme (area_id, scheme, text)
-values ($1, $2, $3)
-on conflict (area_id) do update set scheme = excluded.scheme, text = excluded.text;
-
--- insertComment
-
-insert into plan_comment (id, plan_id, community_id, grid_id, place, answers, body,
-  written_by, written_at)
-values ($1, $2, $3, $4,
-  ST_SetSRID(ST_MakePoint($5::double precision, $6::double precision), 4326), $7, $8, $9, $10);
-
--- isAnswerable
-
-select "id"
-from "plan_comment"
-where "plan_id" = $1 and "id" = $2 and "answers" is null;
-
--- listComments
-
-select c.id, c.community_id as "communityId", c.grid_id as "gridId",
-  case when c.place is not null then json_build_array(ST_X("c"."place"), ST_Y("c"."place")) end as position,
-  c.answers, c.body, w.display_name as by, c.written_at as at,
-  r.display_name as "resolvedBy", c.resolved_at as "resolvedAt"
-from plan_comment c join account w on w.id = c.written_by
-  left join account r on r.id = c.resolved_by
-where c.plan_id = $1 order by c.written_at, c.answers is not null, c.id;
-
--- resolveComment
-
-update "plan_comment"
-set "resolved_by" = $1, "resolved_at" = $2
-where "plan_id" = $3 and "id" = $4 and "answers" is null;
 
 -- insertPlan
 

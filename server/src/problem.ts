@@ -144,6 +144,7 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "division.already-undone": 409,
   "division.breaks-contiguity": 422,
   "division.changed-since": 409,
+  "division.claimed": 409,
   "division.code-in-use": 409,
   "division.date-missing": 422,
   "division.date-passed": 422,

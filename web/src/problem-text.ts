@@ -144,6 +144,7 @@ export const SENTENCES: Record<KnownCode, TextKey> = {
   "division.export-not-ready": "problem:division.export-not-ready",
   "division.too-many-exports": "problem:division.too-many-exports",
   "division.scheme-full": "problem:division.scheme-full",
+  "division.claimed": "problem:division.claimed",
   "division.scheme-text": "problem:division.scheme-text",
   "division.code-in-use": "problem:division.code-in-use",
   "division.in-pieces": "problem:division.in-pieces",

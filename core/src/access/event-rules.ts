@@ -10,6 +10,7 @@ export const EVENT_RULES = {
   "division.changed": "plan",
   "division.plan-moved": "plan",
   "division.plan-discussed": "plan",
+  "division.presence-changed": "plan",
   "dispatch.case-opened": "case",
   "dispatch.case-changed": "case",
   // Names no case: that there are new ones.

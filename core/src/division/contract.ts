@@ -19,6 +19,7 @@ export { SurroundingsReply } from "./contract-surroundings.ts";
 export { CompareQuery, CompareReply } from "./contract-compare.ts";
 export { CommentBody, CommentsReply, ResolveBody } from "./contract-comments.ts";
 export { CodesQuery, CodesReply, SchemeBody } from "./contract-codes.ts";
+export { PresenceBody, PresenceReply } from "./contract-presence.ts";
 export type { ComparedSide } from "./contract-compare.ts";
 
 const Id = codeText({ minLength: 1, maxLength: 120 });
@@ -232,5 +233,7 @@ export type DivisionProblem =
       readonly unitIds?: readonly UnitId[];
     }
   | CodeError
+  /** Somebody draws alone there just now. */
+  | { readonly code: "division.claimed"; readonly by: string; readonly until: string }
   /** A grid of another community had this code once. */
   | { readonly code: "division.code-in-use"; readonly gridCode: string };

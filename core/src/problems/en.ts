@@ -180,6 +180,8 @@ export const EN = {
       "You have {{most}} exports waiting already: wait until one is done, or cancel one.",
     "scheme-full":
       "The grid numbers of this community are used up: choose a scheme with a longer number.",
+    claimed: "{{by}} is drawing alone in this community.",
+    "touched-by-others": "Somebody else has changed {{count}} of its units meanwhile.",
     "scheme-text": "The fixed part of this scheme has {{length}} capital letters or digits.",
     "code-in-use":
       "Another community has used the code {{gridCode}}: choose another prefix or scheme.",

@@ -144,6 +144,8 @@ export const ZH_CN = {
     "export-not-ready": "文件还没有写好，请稍候。",
     "too-many-exports": "您已有 {{most}} 个导出在排队，请等其中一个完成或先取消。",
     "scheme-full": "这个社区的网格编号已用完，请选择编号更长的编码方案。",
+    claimed: "{{by}} 正在独自编辑这个社区。",
+    "touched-by-others": "其他人同时改动了其中 {{count}} 个单元。",
     "scheme-text": "这种编码方案的固定段须为 {{length}} 位大写字母或数字。",
     "code-in-use": "编码 {{gridCode}} 已被其他社区用过，请更换前缀或编码方案。",
     "in-pieces": "有 {{count}} 个网格不连片，请先并合或连接断开的部分。",

@@ -77,6 +77,8 @@ export {
   removePlannedGrids,
 } from "./grid-versions.ts";
 export type { GridVersionRow, NewGridVersion } from "./grid-versions.ts";
+export { forgetPresence, listPresence, notePresence } from "./presence.ts";
+export type { PresenceRow } from "./presence.ts";
 export { findCodeElsewhere, findScheme, saveScheme } from "./code-schemes.ts";
 export type { CodeSchemeRow } from "./code-schemes.ts";
 export { insertComment, isAnswerable, listComments, resolveComment } from "./plan-comments.ts";

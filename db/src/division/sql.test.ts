@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { recordQueries } from "../../test/record-queries.ts";
+import type { Db } from "../connect.ts";
 import * as division from "./index.ts";
 
 const day = "2026-11-20";
@@ -70,8 +71,54 @@ const comment = {
 } as const;
 const between = { communityId: "c", before: "d", after: "e" };
 
+const at = new Date(0);
+
+/** What concerns plans as a whole: comparing, commenting, coding, being there. */
+const ABOUT_PLANS = {
+  findCodeElsewhere: { ask: (db: Db) => division.findCodeElsewhere(db, "c", ["1"]) },
+  findScheme: { ask: (db: Db) => division.findScheme(db, ["a", "c"]) },
+  saveScheme: {
+    ask: (db: Db) => division.saveScheme(db, { areaId: "a", scheme: "BJ15", text: null }),
+  },
+  insertComment: { ask: (db: Db) => division.insertComment(db, comment) },
+  isAnswerable: { ask: (db: Db) => division.isAnswerable(db, "p", "m") },
+  listComments: { ask: (db: Db) => division.listComments(db, "p") },
+  resolveComment: {
+    ask: (db: Db) =>
+      division.resolveComment(db, { planId: "p", id: "m", by: "a", at: new Date(0) }),
+  },
+  findPlanAfter: { ask: (db: Db) => division.findPlanAfter(db, "c", day) },
+  holdCommunities: { ask: (db: Db) => division.holdCommunities(db, ["c"]) },
+  removeAliases: { ask: (db: Db) => division.removeAliases(db, "p") },
+  insertAliases: {
+    ask: (db: Db) =>
+      division.insertAliases(db, { planId: "p", communityId: "c", validFrom: day }, [
+        { oldCode: "1", newCode: "2", households: 3 },
+      ]),
+  },
+  countTeams: { ask: (db: Db) => division.countTeams(db, "c", day) },
+  listBuildingPlaces: { ask: (db: Db) => division.listBuildingPlaces(db, ["b"]) },
+  listCasesBetween: { ask: (db: Db) => division.listCasesBetween(db, between, ["filed"]) },
+  listStationsBetween: { ask: (db: Db) => division.listStationsBetween(db, between) },
+  forgetPresence: {
+    ask: (db: Db) => division.forgetPresence(db, { pageId: "w", accountId: "a", before: at }),
+  },
+  listPresence: { ask: (db: Db) => division.listPresence(db, "d", at) },
+  notePresence: {
+    ask: (db: Db) =>
+      division.notePresence(db, {
+        pageId: "w",
+        divisionId: "d",
+        accountId: "a",
+        now: at,
+        claimedAt: undefined,
+      }),
+  },
+};
+
 test("sql/division.sql shows every statement of this folder", async () => {
   const text = await recordQueries(division, {
+    ...ABOUT_PLANS,
     deletePlan: { ask: (db) => division.deletePlan(db, "p") },
     endGrids: { ask: (db) => division.endGrids(db, "c", day) },
     findRepairedCommunity: { ask: (db) => division.findRepairedCommunity(db, "r") },
@@ -85,34 +132,10 @@ test("sql/division.sql shows every statement of this folder", async () => {
     withdrawBaseRepair: { ask: (db) => division.withdrawBaseRepair(db, "r", null) },
     findBase: { ask: (db) => division.findBase(db, "c") },
     findDivisionId: { ask: (db) => division.findDivisionId(db, "p", "c") },
-    findPlanAfter: { ask: (db) => division.findPlanAfter(db, "c", day) },
-    holdCommunities: { ask: (db) => division.holdCommunities(db, ["c"]) },
     findPlanFrom: { ask: (db) => division.findPlanFrom(db, "c", day) },
-    countTeams: { ask: (db) => division.countTeams(db, "c", day) },
-    insertAliases: {
-      ask: (db) =>
-        division.insertAliases(db, { planId: "p", communityId: "c", validFrom: day }, [
-          { oldCode: "1", newCode: "2", households: 3 },
-        ]),
-    },
-    removeAliases: { ask: (db) => division.removeAliases(db, "p") },
-    listBuildingPlaces: { ask: (db) => division.listBuildingPlaces(db, ["b"]) },
-    listCasesBetween: { ask: (db) => division.listCasesBetween(db, between, ["filed"]) },
-    listStationsBetween: { ask: (db) => division.listStationsBetween(db, between) },
     holdsOpenStreetMap: { ask: (db) => division.holdsOpenStreetMap(db) },
     insertBase: { ask: (db) => division.insertBase(db, base) },
     insertGridVersions: { ask: (db) => division.insertGridVersions(db, [grid]) },
-    findCodeElsewhere: { ask: (db) => division.findCodeElsewhere(db, "c", ["1"]) },
-    findScheme: { ask: (db) => division.findScheme(db, ["a", "c"]) },
-    saveScheme: {
-      ask: (db) => division.saveScheme(db, { areaId: "a", scheme: "BJ15", text: null }),
-    },
-    insertComment: { ask: (db) => division.insertComment(db, comment) },
-    isAnswerable: { ask: (db) => division.isAnswerable(db, "p", "m") },
-    listComments: { ask: (db) => division.listComments(db, "p") },
-    resolveComment: {
-      ask: (db) => division.resolveComment(db, { planId: "p", id: "m", by: "a", at: new Date(0) }),
-    },
     insertPlan: {
       ask: (db) =>
         division.insertPlan(db, {

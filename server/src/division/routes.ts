@@ -23,6 +23,7 @@ import { sightFor } from "../sight-for.ts";
 import { exportRoutes } from "./export-routes.ts";
 import { groundRoutes } from "./ground-routes.ts";
 import { GroundStore } from "./ground-store.ts";
+import { presenceRoutes } from "./presence-routes.ts";
 import { planRoutes } from "./plan-routes.ts";
 import { changeReply, divisionReply, editReply, plainChange } from "./replies.ts";
 import { readDivision } from "./stored-division.ts";
@@ -45,6 +46,7 @@ export const divisionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   const store = new GroundStore();
   await app.register(planRoutes, { ...options, store });
   await app.register(codeRoutes, { ...options, store });
+  await app.register(presenceRoutes, options);
   await app.register(commentRoutes, options);
   await app.register(compareRoutes, { ...options, store });
   await app.register(groundRoutes, { db, hub, store });

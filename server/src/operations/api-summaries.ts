@@ -76,6 +76,7 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "GET /api/divisions/:id/surroundings":
     "Stations, open cases and teams of the community while its grids are drawn",
   "GET /api/plans/:id/comparison": "What changes hands against another plan, or the grids in force",
+  "POST /api/divisions/:id/presence": "Says that a page has a division open, or draws alone there",
   "GET /api/plans/:id/codes": "The codes a plan's grids would get",
   "PUT /api/areas/:id/code-scheme": "Chooses how the codes of a district's grids are written",
   "GET /api/plans/:id/comments": "What was said of a plan, with places",

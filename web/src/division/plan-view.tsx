@@ -13,6 +13,7 @@ import { LifeCycle } from "./life-cycle.tsx";
 import { leavePlan, openPlan } from "./open-plan.ts";
 import type { OpenPlan } from "./page-state.ts";
 import { StateTag } from "./plan-list.tsx";
+import { PresenceLine } from "./presence-line.tsx";
 import { DroppedList, SaveLine } from "./save-line.tsx";
 import { Totals } from "./totals.tsx";
 import { UnitList } from "./unit-list.tsx";
@@ -36,6 +37,7 @@ export function PlanView({ open, me }: { readonly open: OpenPlan; readonly me: M
   return (
     <>
       <PlanHeading open={open} me={me} />
+      <PresenceLine key={open.divisionId} open={open} />
       <DroppedList open={open} />
       <Totals open={open} />
       <div className="og-division-tabs">

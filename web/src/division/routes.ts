@@ -1,4 +1,6 @@
 import type {
+  PresenceBody,
+  PresenceReply,
   CodesReply,
   SchemeBody,
   CommentBody,
@@ -51,3 +53,7 @@ export const putComment = route<ResolveBody, CommentsReply>()(
 );
 export const listCodes = route<undefined, CodesReply>()("GET", "/api/plans/:id/codes");
 export const putScheme = route<SchemeBody>()("PUT", "/api/areas/:id/code-scheme");
+export const sayPresence = route<PresenceBody, PresenceReply>()(
+  "POST",
+  "/api/divisions/:id/presence",
+);
