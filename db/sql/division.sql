@@ -135,6 +135,104 @@ on conflict (page_id) do update set division_id = excluded.division_id,
     then plan_presence.claimed_at else excluded.claimed_at end
 where plan_presence.account_id = excluded.account_id;
 
+-- findPublicGrid
+
+select g.code, g.name, g.valid_from::text as "validFrom", g.valid_to::text as "validTo",
+  a.name as community, a.path,
+  (select coalesce(json_agg(json_build_object('name', s.name, 'address', s.address,
+    'hours', s.hours) order by s.name, s.id), '[]')
+    from station s where ST_Covers("g"."geom", "s"."geom")) as stations
+from grid_version g join area a on a.id = g.community_id
+where g.code = $1 and g.valid_from <= $2::date
+order by g.valid_from desc limit 1;
+
+-- findServiceLine
+
+select l.area_id as "areaId", l.number from service_line l join area a on a.id = l.area_id
+where l.area_id = any($1::text[]) order by cardinality(a.path) desc limit 1;
+
+-- holdsOpenStreetMap
+
+select 1 from import_batch where state = 'done'
+and (layer = 'osm' or file_name ~* '(osm|openstreetmap)') limit 1;
+
+-- listCommunitiesOfGrids
+
+select distinct community_id as id from grid_version where id = any($1::text[])
+order by id;
+
+-- listExportBuildings
+
+select b.id, b.source_id as "sourceId", b.name, b.address, coalesce(c.name, '') as compound,
+  b.household_count as households,
+  case when b.household_count is not null then b.household_source end as "householdSource",
+  b.storeys, b.building_use as use, ST_AsGeoJSON("b"."geom", 9)::json as geometry
+from building b left join compound c on c.id = b.compound_id
+where b.community_id = $1 order by b.id;
+
+-- listExportCommunities
+
+select a.id, a.code, a.name, a.path, json_build_array(ST_XMin("a"."geom"), ST_YMin("a"."geom"), ST_XMax("a"."geom"), ST_YMax("a"."geom")) as bbox, ST_AsGeoJSON("a"."geom", 9)::json as geometry,
+  coalesce((select u.name from area u where u.id = any(a.path) and u.kind = $1
+limit 1), '') as street, coalesce((select u.name from area u where u.id = any(a.path) and u.kind = $2
+limit 1), '') as district
+from area a
+where a.kind = 'community' and a.valid_to is null
+  and a.path && $3::text[] and a.path && $4::text[]
+order by a.code, a.id;
+
+-- listGridShapes
+
+select g.id, g.code, g.name, g.household_count as households, g.plan_id as "planId",
+  g.valid_from::text as "validFrom", g.valid_to::text as "validTo",
+  array(select building_id from grid_building b where b.grid_version_id = g.id
+    order by building_id) as "buildingIds",
+  ST_AsGeoJSON("g"."geom", 9)::json as geometry
+from grid_version g
+where g.community_id = $1 and g.valid_from <= $2::date
+  and (g.valid_to is null or g.valid_to > $3::date)
+order by g.code, g.id;
+
+-- listGridTeams
+
+select g.id as "gridId", d.role, d.display_name as "displayName"
+from grid_version g join duty d on d.area_id = g.community_id
+  and (d.grid_code = g.code
+    or d.grid_code is null and ST_Covers("g"."geom", "d"."post"))
+left join account p on p.id = d.account_id
+where g.community_id = $1 and g.valid_from <= $2::date
+  and (g.valid_to is null or g.valid_to > $3::date)
+  and d.valid_from <= $4::date and (d.valid_to is null or d.valid_to > $5::date)
+  and p.closed_at is null
+order by g.code, d.role, d.id;
+
+-- loadSheetGround
+
+select o.kind, ST_AsGeoJSON("o"."geom", 9)::json as geometry from land o
+where "o"."geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326) order by o.id;
+
+select o.name, ST_AsGeoJSON("o"."geom", 9)::json as geometry from building o
+where "o"."geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326) order by o.id;
+
+select o.name, ST_AsGeoJSON("o"."geom", 9)::json as geometry from compound o
+where "o"."geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326) order by o.id;
+
+select o.barrier_class as class, ST_AsGeoJSON("o"."geom", 9)::json as geometry from barrier o
+where "o"."geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326) order by o.id;
+
+select o.class, o.name, ST_AsGeoJSON("o"."geom", 9)::json as geometry from way o
+where "o"."geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326) order by o.id;
+
+select o.name, o.kind, json_build_array(ST_X("o"."geom"), ST_Y("o"."geom")) as position from station o
+where "o"."geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326) order by o.id;
+
+-- saveServiceLine
+
+insert into "service_line" ("area_id", "number")
+values ($1, $2)
+on conflict ("area_id") do update
+set "number" = $3;
+
 -- deletePlan
 
 delete
@@ -231,11 +329,6 @@ from "grid_version"
 where "community_id" = $1 and "valid_from" >= $2
 limit $3;
 
--- holdsOpenStreetMap
-
-select 1 from import_batch where state = 'done'
-and (layer = 'osm' or file_name ~* '(osm|openstreetmap)') limit 1;
-
 -- insertBase
 
 insert into "base_version" ("id", "community_id", "origin", "unit_count", "household_count", "problems", "map")
@@ -305,56 +398,6 @@ from "division_change" as "c"
 left join "account" as "a" on "a"."id" = "c"."account_id"
 where "c"."division_id" = $1
 order by "c"."revision";
-
--- listCommunitiesOfGrids
-
-select distinct community_id as id from grid_version where id = any($1::text[])
-order by id;
-
--- listExportBuildings
-
-select b.id, b.source_id as "sourceId", b.name, b.address, coalesce(c.name, '') as compound,
-  b.household_count as households,
-  case when b.household_count is not null then b.household_source end as "householdSource",
-  b.storeys, b.building_use as use, ST_AsGeoJSON("b"."geom", 9)::json as geometry
-from building b left join compound c on c.id = b.compound_id
-where b.community_id = $1 order by b.id;
-
--- listExportCommunities
-
-select a.id, a.code, a.name, a.path, json_build_array(ST_XMin("a"."geom"), ST_YMin("a"."geom"), ST_XMax("a"."geom"), ST_YMax("a"."geom")) as bbox, ST_AsGeoJSON("a"."geom", 9)::json as geometry,
-  coalesce((select u.name from area u where u.id = any(a.path) and u.kind = $1
-limit 1), '') as street, coalesce((select u.name from area u where u.id = any(a.path) and u.kind = $2
-limit 1), '') as district
-from area a
-where a.kind = 'community' and a.valid_to is null
-  and a.path && $3::text[] and a.path && $4::text[]
-order by a.code, a.id;
-
--- listGridShapes
-
-select g.id, g.code, g.name, g.household_count as households, g.plan_id as "planId",
-  g.valid_from::text as "validFrom", g.valid_to::text as "validTo",
-  array(select building_id from grid_building b where b.grid_version_id = g.id
-    order by building_id) as "buildingIds",
-  ST_AsGeoJSON("g"."geom", 9)::json as geometry
-from grid_version g
-where g.community_id = $1 and g.valid_from <= $2::date
-  and (g.valid_to is null or g.valid_to > $3::date)
-order by g.code, g.id;
-
--- listGridTeams
-
-select g.id as "gridId", d.role, d.display_name as "displayName"
-from grid_version g join duty d on d.area_id = g.community_id
-  and (d.grid_code = g.code
-    or d.grid_code is null and ST_Covers("g"."geom", "d"."post"))
-left join account p on p.id = d.account_id
-where g.community_id = $1 and g.valid_from <= $2::date
-  and (g.valid_to is null or g.valid_to > $3::date)
-  and d.valid_from <= $4::date and (d.valid_to is null or d.valid_to > $5::date)
-  and p.closed_at is null
-order by g.code, d.role, d.id;
 
 -- listGridsOn
 
@@ -483,26 +526,6 @@ where u.object = p.id and u.action like 'division.%') as steps
   group by p.id
   having bool_and(a.path && $2::text[])
   order by p.created_at desc, p.id;
-
--- loadSheetGround
-
-select o.kind, ST_AsGeoJSON("o"."geom", 9)::json as geometry from land o
-where "o"."geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326) order by o.id;
-
-select o.name, ST_AsGeoJSON("o"."geom", 9)::json as geometry from building o
-where "o"."geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326) order by o.id;
-
-select o.name, ST_AsGeoJSON("o"."geom", 9)::json as geometry from compound o
-where "o"."geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326) order by o.id;
-
-select o.barrier_class as class, ST_AsGeoJSON("o"."geom", 9)::json as geometry from barrier o
-where "o"."geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326) order by o.id;
-
-select o.class, o.name, ST_AsGeoJSON("o"."geom", 9)::json as geometry from way o
-where "o"."geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326) order by o.id;
-
-select o.name, o.kind, json_build_array(ST_X("o"."geom"), ST_Y("o"."geom")) as position from station o
-where "o"."geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326) order by o.id;
 
 -- removePlannedGrids
 

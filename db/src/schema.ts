@@ -231,6 +231,7 @@ export interface Database extends RightsTables {
   ready_unit: Sourced &
     Shaped & { community_id: string | null; household_count: number; within_code: string | null };
 
+  service_line: { area_id: string; number: string };
   division_plan: {
     id: string;
     name: string;

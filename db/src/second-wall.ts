@@ -16,6 +16,7 @@ const OPEN_TABLES = [
   "gate",
   "land",
   "layer_revision",
+  "service_line",
   "station",
   "way",
 ];

@@ -41,6 +41,21 @@ export type ExportBody = Static<typeof ExportBody>;
 export const EXPORT_STATES = ["waiting", "working", "done", "failed", "cancelled"] as const;
 export type ExportState = (typeof EXPORT_STATES)[number];
 
+/** A number that residents call (服务电话): an office's, with an extension where it has one. */
+export const ServiceLineBody = Type.Object({
+  /** Empty: none of its own any more. */
+  number: codeText({ maxLength: 40, pattern: "^([0-9+][0-9 ()+转-]{2,38})?$" }),
+});
+export type ServiceLineBody = Static<typeof ServiceLineBody>;
+
+export const ServiceLineReply = Type.Object({
+  /** That of the nearest area above that has one; empty when none has. */
+  number: Type.String(),
+  /** Whether it is the area's own. */
+  isOwn: Type.Boolean(),
+});
+export type ServiceLineReply = Static<typeof ServiceLineReply>;
+
 /** How far an export is. Its file is kept for an hour. */
 export const ExportReply = Type.Object({
   id: Type.String(),

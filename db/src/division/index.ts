@@ -85,3 +85,5 @@ export { insertComment, isAnswerable, listComments, resolveComment } from "./pla
 export type { NewPlanComment, PlanCommentRow } from "./plan-comments.ts";
 export { deletePlan, insertPlan, listPlans, loadPlan, setPlanState } from "./plans.ts";
 export type { PlanRow, PlanState } from "./plans.ts";
+export { findPublicGrid, findServiceLine, saveServiceLine } from "./service-lines.ts";
+export type { PublicGrid } from "./service-lines.ts";

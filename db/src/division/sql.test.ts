@@ -73,6 +73,22 @@ const between = { communityId: "c", before: "d", after: "e" };
 
 const at = new Date(0);
 
+/** What exports, prints and the public page ask. */
+const GOING_OUT = {
+  findPublicGrid: { ask: (db: Db) => division.findPublicGrid(db, "g", day) },
+  findServiceLine: { ask: (db: Db) => division.findServiceLine(db, ["a"]) },
+  holdsOpenStreetMap: { ask: (db: Db) => division.holdsOpenStreetMap(db) },
+  listCommunitiesOfGrids: { ask: (db: Db) => division.listCommunitiesOfGrids(db, ["g"]) },
+  listExportBuildings: { ask: (db: Db) => division.listExportBuildings(db, "c") },
+  listExportCommunities: {
+    ask: (db: Db) => division.listExportCommunities(db, { within: ["a"], scope: ["a"] }),
+  },
+  listGridShapes: { ask: (db: Db) => division.listGridShapes(db, "c", day) },
+  listGridTeams: { ask: (db: Db) => division.listGridTeams(db, "c", day) },
+  loadSheetGround: { ask: (db: Db) => division.loadSheetGround(db, [0, 0, 1, 1]) },
+  saveServiceLine: { ask: (db: Db) => division.saveServiceLine(db, "a", "0935-8212345") },
+};
+
 /** What concerns plans as a whole: comparing, commenting, coding, being there. */
 const ABOUT_PLANS = {
   findCodeElsewhere: { ask: (db: Db) => division.findCodeElsewhere(db, "c", ["1"]) },
@@ -119,6 +135,7 @@ const ABOUT_PLANS = {
 test("sql/division.sql shows every statement of this folder", async () => {
   const text = await recordQueries(division, {
     ...ABOUT_PLANS,
+    ...GOING_OUT,
     deletePlan: { ask: (db) => division.deletePlan(db, "p") },
     endGrids: { ask: (db) => division.endGrids(db, "c", day) },
     findRepairedCommunity: { ask: (db) => division.findRepairedCommunity(db, "r") },
@@ -133,7 +150,6 @@ test("sql/division.sql shows every statement of this folder", async () => {
     findBase: { ask: (db) => division.findBase(db, "c") },
     findDivisionId: { ask: (db) => division.findDivisionId(db, "p", "c") },
     findPlanFrom: { ask: (db) => division.findPlanFrom(db, "c", day) },
-    holdsOpenStreetMap: { ask: (db) => division.holdsOpenStreetMap(db) },
     insertBase: { ask: (db) => division.insertBase(db, base) },
     insertGridVersions: { ask: (db) => division.insertGridVersions(db, [grid]) },
     insertPlan: {
@@ -144,13 +160,6 @@ test("sql/division.sql shows every statement of this folder", async () => {
         }),
     },
     listChanges: { ask: (db) => division.listChanges(db, "d") },
-    listCommunitiesOfGrids: { ask: (db) => division.listCommunitiesOfGrids(db, ["g"]) },
-    listExportBuildings: { ask: (db) => division.listExportBuildings(db, "c") },
-    listExportCommunities: {
-      ask: (db) => division.listExportCommunities(db, { within: ["a"], scope: ["a"] }),
-    },
-    listGridShapes: { ask: (db) => division.listGridShapes(db, "c", day) },
-    listGridTeams: { ask: (db) => division.listGridTeams(db, "c", day) },
     listGridsOn: { ask: (db) => division.listGridsOn(db, "c", day) },
     listPlans: { ask: (db) => division.listPlans(db, ["a"]) },
     listUsedCodes: { ask: (db) => division.listUsedCodes(db, "c") },
@@ -161,7 +170,6 @@ test("sql/division.sql shows every statement of this folder", async () => {
     loadDivisionForUpdate: { ask: (db) => division.loadDivisionForUpdate(db, "d") },
     loadGrids: { ask: (db) => division.loadGrids(db, "d") },
     loadPlan: { ask: (db) => division.loadPlan(db, "p", ["a"]) },
-    loadSheetGround: { ask: (db) => division.loadSheetGround(db, [0, 0, 1, 1]) },
     removePlannedGrids: { ask: (db) => division.removePlannedGrids(db, "p") },
     saveAssignment: { ask: (db) => division.saveAssignment(db, "d", [{ unit: 0, gridId: "g" }]) },
     saveChange: { ask: (db) => division.saveChange(db, change) },

@@ -140,7 +140,11 @@ function contactOf({ facts, content, phone }: BoardInput, grid: ExportedGrid) {
     title: words.service,
     phone,
     lines: station === undefined ? [] : [words.station(station.name)],
-    qr: renderSVG(`${address}/g/${encodeURIComponent(grid.row.grid)}`, { border: 1, ecc: "M" }),
+    // A grid of a draft has no address yet.
+    qr:
+      facts.plan === null
+        ? renderSVG(`${address}/g/${encodeURIComponent(grid.row.grid)}`, { border: 1, ecc: "M" })
+        : "",
     scan: words.scan,
   };
 }

@@ -5,7 +5,12 @@ import type { TeamMember } from "@onegrid/core/division";
 import type { ExportBody, PageFormat } from "@onegrid/core/division/export-contract";
 import type { Bbox } from "@onegrid/core/geometry";
 import { readAs } from "@onegrid/db";
-import { holdsOpenStreetMap, listGridTeams, loadSheetGround } from "@onegrid/db/division";
+import {
+  findServiceLine,
+  holdsOpenStreetMap,
+  listGridTeams,
+  loadSheetGround,
+} from "@onegrid/db/division";
 import { Zip, ZipPassThrough } from "fflate";
 import type { PrintedPages } from "../printing/printed-pages.ts";
 import { Printer } from "../printing/printer.ts";
@@ -106,7 +111,8 @@ async function pagesOf(
   );
   if (format === "sheets") return [sheetPage(facts, exported, content)];
   const teams = await teamsOf({ db }, asked, exported);
-  return wanted.map((grid) => boardPage({ facts, exported, content, teams, phone: "" }, grid));
+  const phone = (await findServiceLine(db, community.path))?.number ?? "";
+  return wanted.map((grid) => boardPage({ facts, exported, content, teams, phone }, grid));
 }
 
 /** With room for the corners of a page: a board shows what lies round its grid. */

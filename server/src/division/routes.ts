@@ -22,6 +22,7 @@ import { performEdit, performUndo, requireMine } from "./edit-division.ts";
 import { sightFor } from "../sight-for.ts";
 import { exportRoutes } from "./export-routes.ts";
 import { groundRoutes } from "./ground-routes.ts";
+import { gridPageRoutes } from "./grid-page-routes.ts";
 import { GroundStore } from "./ground-store.ts";
 import { presenceRoutes } from "./presence-routes.ts";
 import { planRoutes } from "./plan-routes.ts";
@@ -52,6 +53,7 @@ export const divisionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   await app.register(groundRoutes, { db, hub, store });
   await app.register(surroundingsRoute, options);
   await app.register(exportRoutes, { ...options, store });
+  await app.register(gridPageRoutes, options);
   const mayRead = { rule: "plan.read" } as const;
   /** A division that the asker may read, behind both walls. */
   const mineOf = async (request: FastifyRequest, id: string): Promise<DivisionRow> => {

@@ -84,6 +84,9 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "PUT /api/plans/:id/comments/:commentId": "Settles a comment, or opens it again",
   "POST /api/plans/:id/steps": "Submits, approves, returns, publishes or withdraws a plan",
   "GET /api/communities/:id/grids": "Grids (网格) in force in a community on a day",
+  "GET /api/areas/:id/service-line": "The number that residents of an area call",
+  "PUT /api/areas/:id/service-line": "Changes it; boards printed from then on show it",
+  "GET /g/:code": "What anybody may know of a grid, for the code on its notice board",
   "POST /api/exports":
     "Begins to write a plan or the grids in force as a file, or as pages to print",
   "GET /api/exports/:id": "How far an export is",

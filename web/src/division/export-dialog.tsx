@@ -6,6 +6,7 @@ import { useLanguage, useText, type Translate } from "../i18n/index.ts";
 import { useAreas, useExportJob, type Area } from "../organisation/index.ts";
 import { ExportProgress } from "./export-progress.tsx";
 import { openExport, type ExportTarget } from "./export-state.ts";
+import { ServiceLineField } from "./service-line-field.tsx";
 import "./export.css";
 
 type Format = ExportBody["format"];
@@ -174,6 +175,9 @@ function Options({ wish, target, set }: OptionsProps) {
         >
           {t("export:names")}
         </Checkbox>
+      )}
+      {format === "boards" && wish.areaId !== "" && (
+        <ServiceLineField key={wish.areaId} areaId={wish.areaId} />
       )}
       {(format === "geopackage" || format === "shapefile") && <CrsField wish={wish} set={set} />}
       {format === "shapefile" && (

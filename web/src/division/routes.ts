@@ -19,6 +19,7 @@ import type {
   SurroundingsReply,
   UndoBody,
 } from "@onegrid/core/division/contract";
+import type { ServiceLineBody, ServiceLineReply } from "@onegrid/core/division/export-contract";
 import { route } from "../api.ts";
 
 /** What the page asks the server about plans (方案) and divisions (划分). */
@@ -56,4 +57,12 @@ export const putScheme = route<SchemeBody>()("PUT", "/api/areas/:id/code-scheme"
 export const sayPresence = route<PresenceBody, PresenceReply>()(
   "POST",
   "/api/divisions/:id/presence",
+);
+export const getServiceLine = route<undefined, ServiceLineReply>()(
+  "GET",
+  "/api/areas/:id/service-line",
+);
+export const putServiceLine = route<ServiceLineBody, ServiceLineReply>()(
+  "PUT",
+  "/api/areas/:id/service-line",
 );

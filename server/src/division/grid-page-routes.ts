@@ -1,0 +1,97 @@
+import { ServiceLineBody, ServiceLineReply } from "@onegrid/core/division/export-contract";
+import { readAs, type Db } from "@onegrid/db";
+import { findPublicGrid, findServiceLine, saveServiceLine } from "@onegrid/db/division";
+import { loadAreaShapes } from "@onegrid/db/organisation";
+import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { FastifyRequest } from "fastify";
+import { writeAudit } from "../access/audit.ts";
+import { requireAt, whoAsks } from "../access/guard.ts";
+import { localDay } from "../access/sessions.ts";
+import { Problem } from "../problem.ts";
+import { languageOf } from "../problem-sentence.ts";
+import { sightFor } from "../sight-for.ts";
+import { gridPage } from "./grid-page.ts";
+
+interface Options {
+  readonly db: Db;
+  readonly now: () => Date;
+}
+
+const Code = Type.Object({ code: Type.String({ minLength: 1, maxLength: 40 }) });
+const Params = Type.Object({ id: Type.String({ maxLength: 64 }) });
+
+/** What residents see of a grid, and the number that they call. */
+export const gridPageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db, now }) => {
+  const pathOf = async (
+    request: FastifyRequest,
+    id: string,
+    permission: "plan.read" | "plan.edit",
+  ) => {
+    const [area] = await readAs(db, sightFor(request), (trx) => loadAreaShapes(trx, [id]));
+    if (!area) throw new Problem({ code: "division.not-found" });
+    requireAt(request, permission, area.path);
+    return area.path;
+  };
+  const replyFor = async (id: string, path: readonly string[]): Promise<ServiceLineReply> => {
+    const line = await findServiceLine(db, path);
+    return { number: line?.number ?? "", isOwn: line?.areaId === id };
+  };
+
+  app.get(
+    "/g/:code",
+    {
+      config: {
+        rule: "public",
+        answers: { media: "text/html" },
+        rateLimit: { max: 120, timeWindow: 60_000 },
+      },
+      schema: { params: Code },
+    },
+    async (request, reply) => {
+      const day = localDay(now());
+      const grid = await findPublicGrid(db, request.params.code, day);
+      const line = grid && (await findServiceLine(db, grid.path));
+      const language = languageOf(request.headers["accept-language"]);
+      return reply
+        .code(grid ? 200 : 404)
+        .type("text/html; charset=utf-8")
+        .header("cache-control", "public, max-age=300")
+        .header("vary", "accept-language")
+        .send(gridPage({ grid, number: line?.number ?? "", day, language }));
+    },
+  );
+
+  app.get(
+    "/api/areas/:id/service-line",
+    {
+      config: { rule: "plan.read" },
+      schema: { params: Params, response: { 200: ServiceLineReply } },
+    },
+    async (request) => {
+      const { id } = request.params;
+      return replyFor(id, await pathOf(request, id, "plan.read"));
+    },
+  );
+
+  app.put(
+    "/api/areas/:id/service-line",
+    {
+      config: { rule: "plan.edit" },
+      schema: { params: Params, body: ServiceLineBody, response: { 200: ServiceLineReply } },
+    },
+    async (request) => {
+      const { id } = request.params;
+      const path = await pathOf(request, id, "plan.edit");
+      const number = request.body.number.trim();
+      await saveServiceLine(db, id, number);
+      const { accountId } = whoAsks(request);
+      await writeAudit(db, {
+        accountId,
+        action: "service-line.save",
+        object: id,
+        detail: { number },
+      });
+      return replyFor(id, path);
+    },
+  );
+};
