@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "../result.ts";
 import { checkMoves } from "./check-moves.ts";
 import { inheritMembers } from "./grid-members.ts";
+import { hasCuts, stageCuts } from "./cut-ground.ts";
 import {
   lockKey,
   type Division,
@@ -23,14 +24,15 @@ export function applyChange(
   if (conflict.length > 0) {
     throw new Error(`${change.edit} on revision ${division.revision} meets ${conflict.join(", ")}`);
   }
-  const gridOf = [...division.gridOf];
-  const moved = change.moves.map(({ unitId }) => indexOf(division, unitId));
-  for (const [at, unit] of moved.entries()) gridOf[unit] = change.moves[at]?.to ?? null;
-  inheritMembers(division.gridOf, gridOf, moved);
+  const { staged, rest } = stagedBy(division, change);
+  const gridOf = [...staged.gridOf];
+  const moved = rest.map(({ unitId }) => indexOf(staged, unitId));
+  for (const [at, unit] of moved.entries()) gridOf[unit] = rest[at]?.to ?? null;
+  if (staged === division) inheritMembers(division.gridOf, gridOf, moved);
   const removedLocks = new Set(change.removedLocks.map(lockKey));
   return {
     division: {
-      ...division,
+      ...staged,
       revision: division.revision + 1,
       grids: gridsAfter(division, change),
       gridOf,
@@ -41,6 +43,17 @@ export function applyChange(
     },
     inverse: invert(change),
   };
+}
+
+/** The state that the last moves meet: the same, unless units are cut or joined. */
+function stagedBy(
+  division: Division,
+  change: DivisionChange,
+): { readonly staged: Division; readonly rest: DivisionChange["moves"] } {
+  if (!hasCuts(change)) return { staged: division, rest: change.moves };
+  const stage = stageCuts(division, change);
+  if (!stage) throw new Error(`${change.edit} has cuts that do not fit`);
+  return stage;
 }
 
 function gridsAfter(division: Division, change: DivisionChange): readonly GridId[] {
@@ -60,6 +73,9 @@ export function invert(change: DivisionChange): DivisionChange {
     removedGrids: change.addedGrids,
     addedLocks: change.removedLocks,
     removedLocks: change.addedLocks,
+    ...(hasCuts(change)
+      ? { addedCuts: change.removedCuts ?? [], removedCuts: change.addedCuts ?? [] }
+      : {}),
   };
 }
 
@@ -68,12 +84,26 @@ export function findConflict(division: Division, change: DivisionChange): string
   const grids = new Set(division.grids);
   const locks = new Set(division.locks.map(lockKey));
   return [
-    ...change.moves.filter((move) => isMovedSince(division, move)).map(({ unitId }) => unitId),
+    ...conflictingUnits(division, change),
     ...change.addedGrids.filter((id) => grids.has(id)),
     ...change.removedGrids.filter((id) => !grids.has(id)),
     ...change.addedLocks.map(lockKey).filter((key) => locks.has(key)),
     ...change.removedLocks.map(lockKey).filter((key) => !locks.has(key)),
   ];
+}
+
+/** Units not in the grid that the change expects, and those of cuts that no longer fit. */
+function conflictingUnits(division: Division, change: DivisionChange): string[] {
+  if (!hasCuts(change))
+    return change.moves.filter((move) => isMovedSince(division, move)).map(({ unitId }) => unitId);
+  const { ground } = division;
+  const known = change.moves.filter(({ unitId }) => ground.indexOf.has(unitId));
+  const moved = known.filter((move) => isMovedSince(division, move));
+  if (moved.length > 0) return moved.map(({ unitId }) => unitId);
+  const stage = stageCuts(division, change);
+  const cut = [...(change.addedCuts ?? []), ...(change.removedCuts ?? [])];
+  if (!stage) return cut.map(({ unitId }) => unitId);
+  return stage.rest.filter((move) => isMovedSince(stage.staged, move)).map(({ unitId }) => unitId);
 }
 
 const isMovedSince = (
@@ -94,8 +124,21 @@ export function checkUndo(
 ): Result<DivisionChange, DivisionError> {
   const unitIds = findConflict(division, change);
   if (unitIds.length > 0) return fail({ code: "division.changed-since", unitIds });
-  const refusal = checkMoves(division, change, { contiguity: "refuse" });
+  const refusal = hasCuts(change)
+    ? checkCutUndo(division, change)
+    : checkMoves(division, change, { contiguity: "refuse" });
   return refusal ? fail(refusal) : ok(change);
+}
+
+/** With cuts the units before and after are not the same: both halves are looked at by themselves. */
+function checkCutUndo(division: Division, change: DivisionChange): DivisionError | undefined {
+  const { staged, rest } = stagedBy(division, change);
+  const known = change.moves.filter(({ unitId }) => division.ground.indexOf.has(unitId));
+  const isStill = { removedLocks: change.removedLocks, removedGrids: change.removedGrids };
+  return (
+    checkMoves(division, { ...isStill, moves: known }, { contiguity: "refuse" }) ??
+    checkMoves(staged, { ...isStill, moves: rest }, { contiguity: "refuse" })
+  );
 }
 
 function indexOf({ ground }: Division, unitId: string): number {

@@ -24,7 +24,7 @@ const PlanePoint = Type.Tuple([
   Type.Integer({ minimum: -10_000_000, maximum: 10_000_000 }),
 ]);
 /** A line point by point. */
-const Line = Type.Array(PlanePoint, { minItems: 2, maxItems: 20_000 });
+export const Line = Type.Array(PlanePoint, { minItems: 2, maxItems: 20_000 });
 const Pairs = Type.Array(Type.Tuple([Id, Id]), { minItems: 1, maxItems: 20_000 });
 
 const LockedThing = Type.Union([
@@ -83,6 +83,13 @@ export const DivisionIntent = Type.Union([
     gridIds: Type.Tuple([Id, Id]),
     path: Line,
   }),
+  Type.Object({
+    edit: Type.Literal("free-cut"),
+    gridId: Id,
+    line: Line,
+    splits: Type.Optional(Type.Boolean()),
+  }),
+  Type.Object({ edit: Type.Literal("join-children"), unitId: Id }),
   Type.Object({
     edit: Type.Literal("lock-border"),
     pairs: Pairs,

@@ -1,6 +1,7 @@
 import type { Result } from "../result.ts";
 import { absorbLeftovers, dissolveGrid } from "./absorb-leftovers.ts";
 import { assignUnits, createGrid } from "./assign-units.ts";
+import { freeCut, joinChildren, type FreeCut } from "./free-cut.ts";
 import { addLock, removeLock } from "./lock.ts";
 import { lockBorder, unlockBorder, type BorderPairs } from "./lock-border.ts";
 import { mergeGrids } from "./merge-grids.ts";
@@ -69,6 +70,8 @@ export type BorderEdit =
   | ({ readonly edit: "split-by-line" } & SplitByLine)
   | ({ readonly edit: "move-border" } & MoveBorder)
   | ({ readonly edit: "redraw-border" } & RedrawBorder)
+  | ({ readonly edit: "free-cut" } & FreeCut)
+  | { readonly edit: "join-children"; readonly unitId: string }
   | { readonly edit: "lock-border"; readonly pairs: BorderPairs; readonly reason: string }
   | { readonly edit: "unlock-border"; readonly pairs: BorderPairs };
 
@@ -139,6 +142,10 @@ function editBorder(
       return moveBorder(division, edit);
     case "redraw-border":
       return redrawBorder(division, edit);
+    case "free-cut":
+      return freeCut(division, edit);
+    case "join-children":
+      return joinChildren(division, edit);
     case "lock-border":
       return lockBorder(division, { ...edit, by });
     case "unlock-border":

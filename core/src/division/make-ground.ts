@@ -11,12 +11,20 @@ import { buildUnitGraph, type UnitGraph, type UnitPair } from "./unit-graph.ts";
 export function makeGrounds(map: PlanarMap, links?: readonly UnitPair[]): Map<string, Ground> {
   const graph = buildUnitGraph(map, links);
   const grounds = new Map<string, Ground>();
-  for (const [community, units] of unitsByCommunity(map.units.community)) {
-    const ids = units.map((unit) => map.units.ids[unit] ?? "");
-    const ground = makeGround(cutOutGraph(graph, units), ids, map.compoundIds);
-    grounds.set(map.communityIds[community] ?? "", { ...ground, map });
-  }
+  for (const [community, units] of unitsByCommunity(map.units.community))
+    grounds.set(map.communityIds[community] ?? "", cutOut(map, graph, units));
   return grounds;
+}
+
+/** The ground of one community of a map, by its number. */
+export function groundOfMap(map: PlanarMap, community: number): Ground {
+  const units = unitsByCommunity(map.units.community).get(community) ?? [];
+  return cutOut(map, buildUnitGraph(map), units);
+}
+
+function cutOut(map: PlanarMap, graph: UnitGraph, units: readonly number[]): Ground {
+  const ids = units.map((unit) => map.units.ids[unit] ?? "");
+  return { ...makeGround(cutOutGraph(graph, units), ids, map.compoundIds), map };
 }
 
 /** The ground of a graph whose units have these ids. */

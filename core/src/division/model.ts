@@ -1,4 +1,4 @@
-import type { PlanarMap } from "../topology/index.ts";
+import type { PlanarMap, UnitCut } from "../topology/index.ts";
 import type { UnitGraph } from "./unit-graph.ts";
 
 export type UnitId = string;
@@ -21,6 +21,9 @@ export interface Ground {
   readonly hangsOn: ReadonlyMap<number, number>;
   /** Whose arcs the border tools walk on; a ground of plain lists has none (see `landOf`). */
   readonly map?: PlanarMap | undefined;
+  /** What units of the base were cut (切割), and the ground without; none: this is the base. */
+  readonly cuts?: readonly UnitCut[] | undefined;
+  readonly base?: Ground | undefined;
 }
 
 /** Units of one community shared out among its grids (网格). Immutable: `applyChange` makes the next one. */
@@ -56,6 +59,12 @@ export interface DivisionChange {
   readonly removedGrids: readonly GridId[];
   readonly addedLocks: readonly Lock[];
   readonly removedLocks: readonly Lock[];
+  /**
+   * Units cut, and cuts taken back: after the moves of units that were there before, ahead of those
+   * of units that they bring.
+   */
+  readonly addedCuts?: readonly UnitCut[] | undefined;
+  readonly removedCuts?: readonly UnitCut[] | undefined;
 }
 
 export interface UnitMove {
@@ -80,6 +89,8 @@ export const EDIT_NAMES = [
   "divide-community",
   "add-lock",
   "remove-lock",
+  "free-cut",
+  "join-children",
   "lock-border",
   "unlock-border",
   "change-base",
@@ -87,6 +98,9 @@ export const EDIT_NAMES = [
   "redo",
 ] as const;
 export type EditName = (typeof EDIT_NAMES)[number];
+
+/** x, y in whole centimetres of the base version's plane. */
+type Place = readonly [x: number, y: number];
 
 /** Why an edit is refused. */
 export type DivisionError =
@@ -124,6 +138,24 @@ export type DivisionError =
       readonly unitIds: readonly UnitId[];
     }
   | { readonly code: "division.line-crosses-itself"; readonly at: readonly [x: number, y: number] }
+  /** A cut begins or ends inside a unit. */
+  | { readonly code: "division.cut-ends-inside"; readonly unitId: UnitId; readonly at: Place }
+  /** It would bend a community border. */
+  | { readonly code: "division.end-not-at-vertex"; readonly unitId: UnitId; readonly at: Place }
+  | { readonly code: "division.cut-too-close"; readonly unitId: UnitId; readonly at: Place }
+  | { readonly code: "division.cut-does-not-divide"; readonly unitId: UnitId }
+  | {
+      readonly code: "division.line-cuts-building";
+      readonly unitId: UnitId;
+      readonly buildingId: string;
+    }
+  | {
+      readonly code: "division.piece-too-small";
+      readonly unitId: UnitId;
+      readonly squareMetres: number;
+    }
+  /** The children of a cut are in two grids, or cut further. */
+  | { readonly code: "division.children-apart"; readonly unitId: UnitId }
   | { readonly code: "division.not-a-border" }
   /** Following the path would move ground of a grid that is not named here. */
   | { readonly code: "division.path-leaves-grids"; readonly gridIds: readonly GridId[] }

@@ -110,7 +110,7 @@ interface Pieces {
 }
 
 /** The heaviest piece keeps the grid's id; of more than two the planner says which go. */
-function splitIntoPieces(division: Division, asked: Pieces): Answer {
+export function splitIntoPieces(division: Division, asked: Pieces): Answer {
   const { edit, gridId, pieces } = asked;
   const { ground } = division;
   const namesOf = (units: readonly number[]) => units.map((unit) => ground.unitIds[unit] ?? "");

@@ -148,6 +148,20 @@ export const EN = {
     "piece-without-households":
       "One of the pieces of grid {{gridId}} would have no households: draw the line further in.",
     "line-crosses-itself": "The line crosses itself: draw it again without a loop.",
+    "cut-ends-inside":
+      "The line begins or ends inside unit {{unitId}}: draw it right through, from outside to outside.",
+    "end-not-at-vertex":
+      "The line would bend the border of the community: end it at a corner of that border.",
+    "cut-too-close":
+      "The line leaves unit {{unitId}} or comes too close to another line: draw it further away.",
+    "cut-does-not-divide":
+      "The line does not divide unit {{unitId}}: go from its outer edge to its outer edge.",
+    "line-cuts-building":
+      "The line goes through building {{buildingId}}: draw it round the building. To divide its households, enter it as one building per entrance.",
+    "piece-too-small":
+      "A piece of unit {{unitId}} would have only {{squareMetres}} m², less than 50: move the line.",
+    "children-apart":
+      "The pieces of {{unitId}} are in different grids or cut further: bring them into one grid first.",
     "not-a-border":
       "This is not a border between two grids: begin and end on the border that is to move.",
     "path-leaves-grids": "The path leaves the grids: keep it inside them.",

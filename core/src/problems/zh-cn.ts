@@ -116,6 +116,15 @@ export const ZH_CN = {
     "too-many-pieces": "这条线把网格 {{gridId}} 分成 {{pieces}} 片：请选择哪些成为新网格。",
     "piece-without-households": "网格 {{gridId}} 分出的一片没有住户：请把线往里画。",
     "line-crosses-itself": "画的线自己交叉了：请不要打圈，重画一次。",
+    "cut-ends-inside": "线的一端落在单元 {{unitId}} 里面：请从单元外画到单元外。",
+    "end-not-at-vertex": "线的一端会使社区界变弯：请画到社区界的拐点上。",
+    "cut-too-close": "线出了单元 {{unitId}}，或离别的线太近：请离远一些画。",
+    "cut-does-not-divide": "这条线没有把单元 {{unitId}} 分开：请从外边界画到外边界。",
+    "line-cuts-building":
+      "线穿过了楼栋 {{buildingId}}：请绕开楼栋画；要拆分这栋楼的住户，请把它按单元门登记成几栋。",
+    "piece-too-small":
+      "单元 {{unitId}} 切出的一块只有 {{squareMetres}} 平方米，不足 50：请移动这条线。",
+    "children-apart": "单元 {{unitId}} 的各块在不同的网格，或又被切割过：先划到同一个网格。",
     "not-a-border": "这里不是两个网格之间的边界：请在要移动的边界上起笔和收笔。",
     "path-leaves-grids": "线路走出了这些网格：请画在网格之内。",
     "path-off-map": "这条线下面的底图线已经变了：请重画一次。",

@@ -27,7 +27,7 @@ import type { MapProblem } from "./map-problem.ts";
 import { markCommunityBorders } from "./mark-blocks.ts";
 import type { BarrierLine } from "./match-barriers.ts";
 import { OUTSIDE } from "./planar-map.ts";
-import type { PlacedBuildings, PlanarMap } from "./planar-map.ts";
+import type { Footprints, PlacedBuildings, PlanarMap } from "./planar-map.ts";
 import { placeBuildings } from "./place-buildings.ts";
 import type { BuildingInput, Placed } from "./place-buildings.ts";
 import { polygonize } from "./polygonize.ts";
@@ -150,6 +150,17 @@ function listBuildings(
       return unit;
     }),
     households: Uint32Array.from(placed, ({ building }) => building.households),
+    footprints: listFootprints(placed),
+  };
+}
+
+function listFootprints(placed: readonly Placed[]): Footprints {
+  let end = 0;
+  const ends = placed.map(({ footprint }) => (end += footprint.segments.length / 4));
+  return {
+    point: Int32Array.from(placed.flatMap(({ anchor }) => anchor)),
+    first: Uint32Array.from([0, ...ends]),
+    segments: Int32Array.from(placed.flatMap(({ footprint }) => footprint.segments)),
   };
 }
 

@@ -243,7 +243,7 @@ function boundsOf(segments: readonly Segment[]): [number, number, number, number
 }
 
 /** Segments may share end points and nothing else; whether those are nodes is seen by the areas. */
-function isWrongMeeting(s: Segment, t: Segment): boolean {
+export function isWrongMeeting(s: Segment, t: Segment): boolean {
   if (cross(s, t)) return true;
   const isSame = isEndOf(s, t.ax, t.ay) && isEndOf(s, t.bx, t.by);
   return (

@@ -75,3 +75,20 @@ test("any single wrong byte in the header is refused or gives a map that still h
     expect(count).toBe(map.arcs.from.length);
   }
 });
+
+test("bytes of the first release, which knew no footprints, are still read", () => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const padded = (length: number): number => Math.ceil(length / 8) * 8;
+  const count = 26;
+  const header = padded(12 + 4 * view.getUint32(8, true));
+  const length = Array.from({ length: count }, (_, at) =>
+    padded(view.getUint32(12 + 4 * at, true)),
+  ).reduce((sum, one) => sum + one, 0);
+  const old = new Uint8Array(padded(12 + 4 * count) + length);
+  old.set(bytes.subarray(0, 12 + 4 * count));
+  old.set(bytes.subarray(header, header + length), padded(12 + 4 * count));
+  const oldView = new DataView(old.buffer);
+  oldView.setUint32(4, 1, true);
+  oldView.setUint32(8, count, true);
+  expect(decodePlanarMap(old)).toEqual({ ok: true, value: { map, positions } });
+});

@@ -13,7 +13,9 @@ import { float, int, num } from "./typed-access.ts";
 /** "OGPM". */
 const MAGIC = 0x4d50474f;
 /** Raised with every change of the sections; older bytes are then refused by number. */
-export const PLANAR_MAP_FORMAT = 1;
+export const PLANAR_MAP_FORMAT = 2;
+/** Without footprints: bases of the first release are read for ever. */
+const FIRST_FORMAT = 1;
 
 export type DecodeError =
   | { code: "topology.not-a-map" }
@@ -52,8 +54,8 @@ export function encodePlanarMap(map: PlanarMap, positions?: MapPositions): Uint8
     ...[units.ids, buildings.ids, map.communityIds, map.compoundIds].flatMap(packTexts),
     positions?.nodes ?? new Float64Array(0),
     positions?.points ?? new Float64Array(0),
-    // Most maps have none, and are then as they were before there were any.
-    ...(map.links && map.links.length > 0 ? [map.links] : []),
+    map.links ?? new Uint32Array(0),
+    ...footprintSections(buildings),
   ];
   const header = Uint32Array.of(
     MAGIC,
@@ -70,6 +72,12 @@ export function encodePlanarMap(map: PlanarMap, positions?: MapPositions): Uint8
   }
   return bytes;
 }
+
+const footprintSections = ({ footprints }: PlanarMap["buildings"]): TypedArray[] => [
+  footprints?.point ?? new Int32Array(0),
+  footprints?.first ?? new Uint32Array(0),
+  footprints?.segments ?? new Int32Array(0),
+];
 
 function padded(byteLength: number): number {
   return Math.ceil(byteLength / 8) * 8;
@@ -101,21 +109,22 @@ export function decodePlanarMap(bytes: Uint8Array): Result<DecodedMap, DecodeErr
   if (bytes.byteLength < 12 || view.getUint32(0, true) !== MAGIC)
     return fail({ code: "topology.not-a-map" });
   const found = view.getUint32(4, true);
-  if (found !== PLANAR_MAP_FORMAT)
+  if (found !== PLANAR_MAP_FORMAT && found !== FIRST_FORMAT)
     return fail({ code: "topology.unknown-map-format", found, known: PLANAR_MAP_FORMAT });
-  const sections = cutSections(bytes, view);
+  const sections = cutSections(bytes, view, found);
   if (!sections.ok) return sections;
   const read = new SectionReader(sections.value);
-  const map = readMap(read);
+  const plain = readMap(read);
   const positions = { nodes: read.floats(), points: read.floats() };
   const links = read.uints();
+  const map = found === FIRST_FORMAT ? plain : withFootprints(plain, read);
   const wrong = read.wrongSection ?? findWrongSection(map);
   if (wrong !== undefined) return fail({ code: "topology.damaged-map", section: wrong });
   const hasPositions = positions.nodes.length > 0;
   if (hasPositions && !fitsMap(positions, map))
-    return fail({ code: "topology.damaged-map", section: SECTION_COUNT - 1 });
+    return fail({ code: "topology.damaged-map", section: LAST_OF_POSITIONS });
   if (!arePairs(links, map.units.ids.length))
-    return fail({ code: "topology.damaged-map", section: SECTION_COUNT });
+    return fail({ code: "topology.damaged-map", section: LAST_OF_POSITIONS + 1 });
   measureAgain(map);
   const whole = links.length > 0 ? { ...map, links } : map;
   return ok({ map: whole, ...(hasPositions && { positions }) });
@@ -123,6 +132,13 @@ export function decodePlanarMap(bytes: Uint8Array): Result<DecodedMap, DecodeErr
 
 function fitsMap({ nodes, points }: MapPositions, map: PlanarMap): boolean {
   return nodes.length === map.nodes.length && points.length === map.arcs.points.length;
+}
+
+/** Of no building, or of each. */
+function withFootprints(map: PlanarMap, read: SectionReader): PlanarMap {
+  const footprints = { point: read.ints(), first: read.uints(), segments: read.ints() };
+  if (footprints.first.length === 0) return map;
+  return { ...map, buildings: { ...map.buildings, footprints } };
 }
 
 /** In the order in which `encodePlanarMap` writes. */
@@ -166,12 +182,20 @@ function readMap(read: SectionReader): PlanarMap {
   };
 }
 
-/** Without links, which are a section of their own at the end. */
-const SECTION_COUNT = 26;
+const LAST_OF_POSITIONS = 25;
+/** In the first format links are there where there are any. */
+const SECTION_COUNTS: Readonly<Record<number, readonly number[]>> = {
+  [FIRST_FORMAT]: [26, 27],
+  [PLANAR_MAP_FORMAT]: [30],
+};
 
-function cutSections(bytes: Uint8Array, view: DataView): Result<Uint8Array[], DecodeError> {
+function cutSections(
+  bytes: Uint8Array,
+  view: DataView,
+  format: number,
+): Result<Uint8Array[], DecodeError> {
   const count = view.getUint32(8, true);
-  const isKnown = count === SECTION_COUNT || count === SECTION_COUNT + 1;
+  const isKnown = SECTION_COUNTS[format]?.includes(count) === true;
   if (!isKnown || bytes.byteLength < 12 + 4 * count)
     return fail({ code: "topology.damaged-map", section: -1 });
   const sections: Uint8Array[] = [];
@@ -247,9 +271,18 @@ function findWrongSection({ nodes, arcs, units, buildings }: PlanarMap): number 
     units.label.length === 2 * unitCount,
     areBelow(buildings.unit, buildings.ids.length, unitCount),
     buildings.households.length === buildings.ids.length,
+    fitFootprints(buildings),
   ].indexOf(false);
   // The frame and the nodes come first.
   return wrong < 0 ? undefined : wrong + 2;
+}
+
+function fitFootprints({ ids, footprints }: PlanarMap["buildings"]): boolean {
+  if (footprints === undefined) return true;
+  const { point, first, segments } = footprints;
+  const isAscending = first.every((end, at) => end >= (first[at - 1] ?? 0));
+  const fits = point.length === 2 * ids.length && first.length === ids.length + 1;
+  return fits && isAscending && segments.length === 4 * (first.at(-1) ?? 0);
 }
 
 function areBelow(values: Uint32Array | Int32Array, count: number, limit: number): boolean {

@@ -27,10 +27,21 @@ export { dissolve, dissolveUnits } from "./dissolve.ts";
 export type { BorderPolygon, BorderRing, GridShape } from "./dissolve.ts";
 export { PLANAR_MAP_FORMAT, decodePlanarMap, encodePlanarMap } from "./encode-map.ts";
 export type { DecodedMap, DecodeError } from "./encode-map.ts";
+export { cutsAlong } from "./cut-line.ts";
+export type { LooseEnd } from "./cut-line.ts";
+export { cutMap } from "./cut-map.ts";
+export type { CutFault, UnitCut } from "./cut-map.ts";
 export { findFaults } from "./find-faults.ts";
 export { makeProblem, sortProblems } from "./map-problem.ts";
 export type { MapProblem, MapProblemKind } from "./map-problem.ts";
 export type { BarrierLine } from "./match-barriers.ts";
 export { BARRIER, OUTSIDE } from "./planar-map.ts";
-export type { Arcs, BarrierClass, PlacedBuildings, PlanarMap, Units } from "./planar-map.ts";
+export type {
+  Arcs,
+  BarrierClass,
+  Footprints,
+  PlacedBuildings,
+  PlanarMap,
+  Units,
+} from "./planar-map.ts";
 export { byte, float, int, item, num, uint } from "./typed-access.ts";

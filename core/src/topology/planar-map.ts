@@ -74,4 +74,15 @@ export interface PlacedBuildings {
   readonly ids: readonly string[];
   readonly unit: Uint32Array;
   readonly households: Uint32Array;
+  /** Where they stand; maps of the first format do not say. */
+  readonly footprints?: Footprints | undefined;
+}
+
+/** Centimetres. A line that cuts a unit goes round them. */
+export interface Footprints {
+  /** x, y of the point that places building b, at 2b. */
+  readonly point: Int32Array;
+  /** Building b's outline, holes included, is `segments` [4·first[b], 4·first[b+1]): ax, ay, bx, by, … */
+  readonly first: Uint32Array;
+  readonly segments: Int32Array;
 }
