@@ -539,6 +539,18 @@ from unnest(
 where grid_version.community_id = gone.community_id
   and grid_version.valid_to = gone.day;
 
+-- replaceAssignment
+
+delete from division_unit where division_id = $1
+and unit_number >= $2;
+
+insert into division_unit (division_id, unit_number, grid_id)
+select $1, given.unit_number, given.grid_id
+from unnest($2::int[], $3::text[])
+  as given (unit_number, grid_id)
+on conflict (division_id, unit_number) do update set grid_id = excluded.grid_id
+where division_unit.grid_id is distinct from excluded.grid_id;
+
 -- saveAssignment
 
 update division_unit set grid_id = moved.grid_id

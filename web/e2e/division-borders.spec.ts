@@ -76,12 +76,16 @@ async function screenPoint({ page, base }: Desk, [x, y]: PlanePoint) {
   return pointOf(page, [lng, lat]);
 }
 
-async function lookAt({ page, base }: Desk, points: readonly PlanePoint[]): Promise<void> {
+async function lookAt(
+  { page, base }: Desk,
+  points: readonly PlanePoint[],
+  zoom = 17,
+): Promise<void> {
   const middle = points.reduce(([a, b], [x, y]) => [a + x / points.length, b + y / points.length], [
     0, 0,
   ] as const);
   const [lng, lat] = toDegrees(base.map, Math.round(middle[0]), Math.round(middle[1]));
-  await jumpTo(page, [lng, lat], 17);
+  await jumpTo(page, [lng, lat], zoom);
 }
 
 /** A pull of a border by the hand that the rules allow. */
@@ -271,4 +275,54 @@ test("a line that crosses itself is kept, marked, and says what to do", async ({
   await page.mouse.click(x, y + 120);
   await expect(page.getByText("The line crosses itself").first()).toBeVisible();
   expect(bytesOf(await present(desk))).toBe(bytesOf(division));
+});
+
+/** A line through a grid that cuts units and splits it, found by trying. */
+function findCut(division: Division): { gridId: string; line: [PlanePoint, PlanePoint] } {
+  const { label } = division.ground.graph;
+  const steps = [-3, -2, -1, 1, 2, 3].map((step) => 900 * step);
+  const offsets = steps.flatMap((near) => [
+    [near, 15_000, near, -15_000],
+    [15_000, near, -15_000, near],
+  ]);
+  for (const [unit, gridId] of division.gridOf.entries())
+    for (const [a = 0, b = 0, c = 0, d = 0] of offsets) {
+      const [x, y] = [label[2 * unit] ?? 0, label[2 * unit + 1] ?? 0];
+      const line: [PlanePoint, PlanePoint] = [
+        [x + a, y + b],
+        [x + c, y + d],
+      ];
+      const edit = { edit: "free-cut", gridId: gridId ?? "", line } as const;
+      if (gridId !== null && isFree(division, edit)) return { gridId, line };
+    }
+  throw new Error("no line cuts a unit of this division");
+}
+
+test("units are cut along a free line, kept over a reload, and made whole again", async ({
+  page,
+}) => {
+  const desk = await openDivided(page);
+  const start = await present(desk);
+  const { gridId, line } = findCut(start);
+  await page.getByRole("button", { name: `选择网格 ${Number(gridId)}`, exact: true }).click();
+  await lookAt(desk, line, 16);
+  await page.keyboard.press("c");
+  await page.getByText("同时沿切线拆分网格").click();
+  const [from, to] = [await screenPoint(desk, line[0]), await screenPoint(desk, line[1])];
+  await page.mouse.click(from.x, from.y);
+  await page.mouse.move(to.x, to.y, { steps: 6 });
+  await expect(page.getByText("线下的单元将被切开")).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath("cut.png") });
+  await page.mouse.click(to.x, to.y);
+  const unitCount = async (): Promise<number> =>
+    (await readDivision(page, desk.divisionId)).gridOf.length;
+  await expect.poll(unitCount).toBeGreaterThan(start.gridOf.length);
+  await page.reload();
+  await mapIdle(page);
+  await expect(page.getByText("已保存")).toBeVisible();
+  await lookAt(desk, line, 16);
+  await page.screenshot({ path: test.info().outputPath("cut-reloaded.png") });
+  await page.keyboard.press("Control+z");
+  await expect.poll(unitCount).toBe(start.gridOf.length);
+  expect(bytesOf(await present(desk))).toBe(bytesOf(start));
 });

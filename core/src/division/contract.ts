@@ -1,7 +1,7 @@
 import { Type, type Static, type TSchema } from "typebox";
 import { codeText, freeText } from "../free-text.ts";
 import type { CodeError } from "./code-schemes.ts";
-import { DivisionIntent } from "./contract-edits.ts";
+import { DivisionIntent, Line } from "./contract-edits.ts";
 import type { ExportProblem } from "./export-contract.ts";
 import type { DivisionError, UnitId } from "./model.ts";
 import { PLAN_STATES, type PlanError } from "./plan-life-cycle.ts";
@@ -101,6 +101,9 @@ const LockRow = Type.Object({
   reason: Type.String(),
 });
 
+/** A unit cut in two along a line, in whole centimetres of the base version's plane. */
+const CutRow = Type.Object({ unitId: Id, path: Line });
+
 /**
  * A whole division: `gridOf[i]` is the place in `grids` of the grid of unit i of the base version,
  * −1 if it is in none.
@@ -115,6 +118,8 @@ export const DivisionReply = Type.Object({
   grids: Type.Array(GridRow),
   gridOf: Type.Array(Type.Integer({ minimum: -1 })),
   locks: Type.Array(LockRow),
+  /** Units of the base that are cut (切割): the units of the division are those of the base with these. */
+  cuts: Type.Array(CutRow),
   metrics: Type.Record(Type.String(), orNull(Type.Number())),
 });
 export type DivisionReply = Static<typeof DivisionReply>;
@@ -145,6 +150,8 @@ export const ChangeReply = Type.Object({
   removedGrids: Type.Array(Id),
   addedLocks: Type.Array(LockRow),
   removedLocks: Type.Array(LockRow),
+  addedCuts: Type.Array(CutRow),
+  removedCuts: Type.Array(CutRow),
 });
 
 export const EditReply = Type.Object({

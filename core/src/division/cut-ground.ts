@@ -4,7 +4,7 @@ import { groundOfMap } from "./make-ground.ts";
 import type { Division, DivisionChange, DivisionError, GridId, Ground } from "./model.ts";
 
 /** The ground without any cut: the base version as it is. */
-export const baseOf = (ground: Ground): Ground => ground.base ?? ground;
+const baseOf = (ground: Ground): Ground => ground.base ?? ground;
 
 export const cutsOf = (ground: Ground): readonly UnitCut[] => ground.cuts ?? [];
 
@@ -33,7 +33,7 @@ export function groundWithCuts(ground: Ground, cuts: readonly UnitCut[]): Result
 }
 
 /** Parents before their children. */
-export const inOrder = (cuts: readonly UnitCut[]): UnitCut[] =>
+const inOrder = (cuts: readonly UnitCut[]): UnitCut[] =>
   cuts.toSorted((a, b) => {
     if (a.unitId === b.unitId) return 0;
     return a.unitId < b.unitId ? -1 : 1;

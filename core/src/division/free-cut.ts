@@ -40,7 +40,7 @@ export function freeCut(division: Division, { gridId, line, splits }: FreeCut): 
 }
 
 /** The cuts that a line makes in a grid, or where it ends inside a unit. */
-export function cutsUnder(
+function cutsUnder(
   division: Division,
   gridId: GridId,
   line: readonly PlanePoint[],

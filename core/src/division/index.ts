@@ -47,8 +47,8 @@ export {
   wireTo,
 } from "./live-wire.ts";
 export type { Wire, WireNet } from "./live-wire.ts";
-export { baseOf, cutsOf, groundWithCuts } from "./cut-ground.ts";
-export { cutsUnder } from "./free-cut.ts";
+export { householdsByGrid } from "./check-moves.ts";
+export { cutsOf, groundWithCuts } from "./cut-ground.ts";
 export { borderArcs } from "./redraw-border.ts";
 export { gripBorder, pullBorder, stretchAt } from "./pull-border.ts";
 export type { Grip } from "./pull-border.ts";

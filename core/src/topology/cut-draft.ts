@@ -13,7 +13,7 @@ export interface DraftArc {
 }
 
 /** Facts of the units as lists that can grow. */
-export interface DraftUnits {
+interface DraftUnits {
   readonly ids: string[];
   readonly households: number[];
   readonly community: number[];

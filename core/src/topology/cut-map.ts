@@ -39,7 +39,7 @@ export type CutFault =
   | { readonly fault: "piece-too-small"; readonly unitId: string; readonly squareMetres: number };
 
 /** Smaller pieces are refused; square metres. Start value. */
-export const LEAST_PIECE = 50;
+const LEAST_PIECE = 50;
 const AREA2_OF_SQUARE_METRE = 20_000;
 /** An end this near a border, in centimetres, is an end on it: a crossing is rounded to whole ones. */
 const ON_BORDER = 1;

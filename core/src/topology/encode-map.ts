@@ -114,20 +114,25 @@ export function decodePlanarMap(bytes: Uint8Array): Result<DecodedMap, DecodeErr
   const sections = cutSections(bytes, view, found);
   if (!sections.ok) return sections;
   const read = new SectionReader(sections.value);
+  return readWhole(read, found);
+}
+
+function readWhole(read: SectionReader, format: number): Result<DecodedMap, DecodeError> {
   const plain = readMap(read);
   const positions = { nodes: read.floats(), points: read.floats() };
   const links = read.uints();
-  const map = found === FIRST_FORMAT ? plain : withFootprints(plain, read);
-  const wrong = read.wrongSection ?? findWrongSection(map);
-  if (wrong !== undefined) return fail({ code: "topology.damaged-map", section: wrong });
+  const map = format === FIRST_FORMAT ? plain : withFootprints(plain, read);
   const hasPositions = positions.nodes.length > 0;
-  if (hasPositions && !fitsMap(positions, map))
-    return fail({ code: "topology.damaged-map", section: LAST_OF_POSITIONS });
-  if (!arePairs(links, map.units.ids.length))
-    return fail({ code: "topology.damaged-map", section: LAST_OF_POSITIONS + 1 });
+  const wrong = read.wrongSection ?? findWrongSection(map) ?? findWrongEnd();
+  if (wrong !== undefined) return fail({ code: "topology.damaged-map", section: wrong });
   measureAgain(map);
   const whole = links.length > 0 ? { ...map, links } : map;
   return ok({ map: whole, ...(hasPositions && { positions }) });
+
+  function findWrongEnd(): number | undefined {
+    if (hasPositions && !fitsMap(positions, map)) return LAST_OF_POSITIONS;
+    return arePairs(links, map.units.ids.length) ? undefined : LAST_OF_POSITIONS + 1;
+  }
 }
 
 function fitsMap({ nodes, points }: MapPositions, map: PlanarMap): boolean {

@@ -30,6 +30,7 @@ export type { DecodedMap, DecodeError } from "./encode-map.ts";
 export { cutsAlong } from "./cut-line.ts";
 export type { LooseEnd } from "./cut-line.ts";
 export { cutMap } from "./cut-map.ts";
+export { cutPositions } from "./cut-positions.ts";
 export type { CutFault, UnitCut } from "./cut-map.ts";
 export { findFaults } from "./find-faults.ts";
 export { makeProblem, sortProblems } from "./map-problem.ts";

@@ -1,4 +1,5 @@
 import type { DivisionChange, Lock } from "@onegrid/core/division";
+import type { UnitCut } from "@onegrid/core/topology";
 import { sql } from "kysely";
 import type { MultiPolygon, Polygon } from "@onegrid/core/geometry";
 import type { Db } from "../connect.ts";
@@ -20,6 +21,8 @@ export interface DivisionRow {
 export interface DivisionSettings {
   readonly target?: number;
   readonly locks?: readonly Lock[];
+  /** Units of the base that were cut (切割); the units of the division follow from them. */
+  readonly cuts?: readonly UnitCut[];
 }
 
 const divisions = (db: Db) =>

@@ -1,3 +1,4 @@
+export { replaceAssignment } from "./cut-assignment.ts";
 export {
   findRepairedCommunity,
   insertBaseRepair,

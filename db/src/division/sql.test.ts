@@ -171,6 +171,7 @@ test("sql/division.sql shows every statement of this folder", async () => {
     loadGrids: { ask: (db) => division.loadGrids(db, "d") },
     loadPlan: { ask: (db) => division.loadPlan(db, "p", ["a"]) },
     removePlannedGrids: { ask: (db) => division.removePlannedGrids(db, "p") },
+    replaceAssignment: { ask: (db) => division.replaceAssignment(db, "d", ["g", null]) },
     saveAssignment: { ask: (db) => division.saveAssignment(db, "d", [{ unit: 0, gridId: "g" }]) },
     saveChange: { ask: (db) => division.saveChange(db, change) },
     saveGrids: { ask: (db) => division.saveGrids(db, "d", [stored], ["old"]) },

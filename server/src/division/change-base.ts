@@ -37,7 +37,7 @@ export async function changeBase(
     const row = requireMine(await loadDivisionForUpdate(trx, asked.divisionId), asked);
     requireDraft(row, revision);
     if (row.baseId === baseId) return { baseId, revision: row.revision, unmatched: [] };
-    const before = await store.open(trx, row.baseId);
+    const before = await store.openFor(trx, row);
     const after = await store.open(trx, baseId);
     const match = matchUnits(before.map, after.map);
     const division = await readDivision(trx, row, before);

@@ -36,7 +36,7 @@ export async function openPlanSide(
 ): Promise<ComparedDivision> {
   const row = await loadDivision(trx, divisionId);
   if (!row) throw new Problem({ code: "division.not-found" });
-  const open = await store.open(trx, row.baseId);
+  const open = await store.openFor(trx, row);
   return {
     kind: "plan",
     planId: row.planId,

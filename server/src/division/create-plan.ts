@@ -1,7 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { isInScope } from "@onegrid/core/access";
-import type { Division, DivisionChange, Lock } from "@onegrid/core/division";
+import {
+  cutsOf,
+  groundWithCuts,
+  type Division,
+  type DivisionChange,
+  type Ground,
+  type Lock,
+} from "@onegrid/core/division";
 import type { CreatePlanBody } from "@onegrid/core/division/contract";
+import type { UnitCut } from "@onegrid/core/topology";
 import type { Db } from "@onegrid/db";
 import {
   insertPlan,
@@ -75,10 +83,14 @@ async function startFrom(
     sourceId === undefined ? undefined : await loadDivision(trx, sourceId),
   ];
   if (!row || !sourceRow) return;
-  const open = await store.open(trx, row.baseId);
+  const open = await store.openFor(trx, row);
   const division = await readDivision(trx, row, open);
-  const source = await readDivision(trx, sourceRow, await store.open(trx, sourceRow.baseId));
-  const change = takeOver(division, source, asked.body.fromPlanId !== undefined);
+  const source = await readDivision(trx, sourceRow, await store.openFor(trx, sourceRow));
+  const cuts = row.baseId === sourceRow.baseId ? cutsOf(source.ground) : [];
+  const change = takeOver(division, source, {
+    withLocks: asked.body.fromPlanId !== undefined,
+    cuts,
+  });
   if (change.moves.length === 0) return;
   const { accountId, body } = asked;
   const intent = { from: body.fromPlanId ?? body.fromDay ?? "present" };
@@ -101,12 +113,18 @@ async function findSource(
   return plan.divisions.find((division) => division.communityId === communityId)?.id;
 }
 
-const isThere = (lock: Lock, { ground }: Division): boolean =>
+const isThere = (lock: Lock, ground: Ground): boolean =>
   lock.kind !== "border" || (ground.indexOf.has(lock.unitId) && ground.indexOf.has(lock.otherId));
 
 /** Units are found again by id: on a newer base, those that are new stay without a grid. */
-function takeOver(division: Division, source: Division, withLocks: boolean): DivisionChange {
-  const moves = division.ground.unitIds.flatMap((unitId) => {
+function takeOver(
+  division: Division,
+  source: Division,
+  { withLocks, cuts }: { readonly withLocks: boolean; readonly cuts: readonly UnitCut[] },
+): DivisionChange {
+  const cut = groundWithCuts(division.ground, cuts);
+  const ground = cut.ok ? cut.value : division.ground;
+  const moves = ground.unitIds.flatMap((unitId) => {
     const to = source.gridOf[source.ground.indexOf.get(unitId) ?? -1] ?? null;
     return to === null ? [] : [{ unitId, from: null, to }];
   });
@@ -115,7 +133,8 @@ function takeOver(division: Division, source: Division, withLocks: boolean): Div
     moves,
     addedGrids: [...new Set(moves.map(({ to }) => to))].toSorted(),
     removedGrids: [],
-    addedLocks: withLocks ? source.locks.filter((lock) => isThere(lock, division)) : [],
+    addedLocks: withLocks ? source.locks.filter((lock) => isThere(lock, ground)) : [],
     removedLocks: [],
+    ...(cuts.length > 0 ? { addedCuts: cuts } : {}),
   };
 }

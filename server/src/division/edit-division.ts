@@ -73,7 +73,7 @@ async function decideInSteps(
   begin: (division: Division) => Steps,
 ): Promise<Decided> {
   const row = requireMine(await loadDivision(db, asked.divisionId), asked);
-  const open = await store.open(db, row.baseId);
+  const open = await store.openFor(db, row);
   return runSteps(begin(await readDivision(db, row, open)));
 }
 
@@ -120,7 +120,7 @@ const saveDecision = (
 ): Promise<Edited> =>
   db.transaction().execute(async (trx) => {
     const row = requireMine(await loadDivisionForUpdate(trx, asked.divisionId), asked);
-    const open = await store.open(trx, row.baseId);
+    const open = await store.openFor(trx, row);
     const division = await readDivision(trx, row, open);
     const changes = await listChanges(trx, row.id);
     const answered = changes.find((each) => each.idempotencyKey === decision.idempotencyKey);

@@ -176,12 +176,14 @@ async function gridsOfPlan(
   const part = plan.divisions.find(({ communityId }) => communityId === community.id);
   const stored = await readAs(db, sight, (trx) => loadDivision(trx, part?.id ?? ""));
   if (!stored) throw new Problem({ code: "division.not-found" });
-  const open = await store.open(db, stored.baseId);
+  const open = await store.openFor(db, stored);
   const division = await readDivision(db, stored, open);
   const facts = divisionFacts(division);
   const buildings = new Map<string, string[]>(division.grids.map((id) => [id, []]));
-  for (const [at, id] of open.map.buildings.ids.entries())
-    buildings.get(division.gridOf[open.map.buildings.unit[at] ?? -1] ?? "")?.push(id);
+  const { buildings: placed, units } = open.map;
+  const unitIdOf = (at: number): string => units.ids[placed.unit[at] ?? -1] ?? "";
+  for (const [at, id] of placed.ids.entries())
+    buildings.get(division.gridOf[division.ground.indexOf.get(unitIdOf(at)) ?? -1] ?? "")?.push(id);
   const place = placeOf(community);
   const { effectiveOn: validFrom } = plan;
   return {

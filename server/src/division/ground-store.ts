@@ -8,7 +8,8 @@ import {
   type UnitBorders,
 } from "@onegrid/core/topology";
 import type { Db } from "@onegrid/db";
-import { loadBase } from "@onegrid/db/division";
+import { loadBase, type DivisionRow } from "@onegrid/db/division";
+import { openWithCuts } from "./cut-open.ts";
 import { Problem } from "../problem.ts";
 
 /** A base version opened for work: everything that is derived from it once. */
@@ -24,6 +25,14 @@ const MOST_KEPT = 40;
 
 export class GroundStore {
   readonly #kept = new Map<string, OpenGround>();
+
+  /** The base of a division, with its cuts (切割). */
+  async openFor(
+    db: Db,
+    { baseId, settings }: Pick<DivisionRow, "baseId" | "settings">,
+  ): Promise<OpenGround> {
+    return openWithCuts(await this.open(db, baseId), settings.cuts ?? []);
+  }
 
   async open(db: Db, baseId: string): Promise<OpenGround> {
     const known = this.#kept.get(baseId);

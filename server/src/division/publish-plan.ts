@@ -88,7 +88,7 @@ export async function openDivisions(
   for (const { id, communityId, baseId } of plan.divisions) {
     const row = await loadDivisionForUpdate(trx, id);
     if (!row) throw new Error(`plan ${plan.id} lost its division ${id}`);
-    const open = await store.open(trx, baseId);
+    const open = await store.openFor(trx, row);
     const changes = await listChanges(trx, id);
     const editors = changes.flatMap((change) => (change.accountId ? [change.accountId] : []));
     opened.push({

@@ -1,4 +1,5 @@
 import {
+  cutsOf,
   divisionFacts,
   type Division,
   type DivisionChange,
@@ -11,6 +12,7 @@ import type {
   EditReply,
   GridRow,
 } from "@onegrid/core/division/contract";
+import type { UnitCut } from "@onegrid/core/topology";
 import type { DivisionChangeRow } from "@onegrid/db/division";
 import type { Edited } from "./edit-division.ts";
 
@@ -38,6 +40,7 @@ export function divisionReply(
     grids: [...facts.grids].map(([id, own]) => gridRow(id, own)),
     gridOf: division.gridOf.map((id) => numberOf.get(id ?? "") ?? -1),
     locks: division.locks.map((lock) => ({ ...lock })),
+    cuts: plainCuts(cutsOf(division.ground)),
     metrics: { ...facts.metrics },
   };
 }
@@ -53,6 +56,12 @@ export function editReply({ division, change }: Edited): EditReply {
   };
 }
 
+const plainCuts = (cuts: readonly UnitCut[]): DivisionReply["cuts"] =>
+  cuts.map(({ unitId, path }) => ({
+    unitId,
+    path: path.map(([x, y]): [number, number] => [x, y]),
+  }));
+
 export const plainChange = (change: DivisionChange): ChangeReply => ({
   ...change,
   moves: change.moves.map((move) => ({ ...move })),
@@ -60,6 +69,8 @@ export const plainChange = (change: DivisionChange): ChangeReply => ({
   removedGrids: [...change.removedGrids],
   addedLocks: change.addedLocks.map((lock) => ({ ...lock })),
   removedLocks: change.removedLocks.map((lock) => ({ ...lock })),
+  addedCuts: plainCuts(change.addedCuts ?? []),
+  removedCuts: plainCuts(change.removedCuts ?? []),
 });
 
 export function changeReply(row: DivisionChangeRow): ChangesReply["changes"][number] {

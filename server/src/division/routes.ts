@@ -67,7 +67,7 @@ export const divisionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     { config: mayRead, schema: { params: Params, response: { 200: DivisionReply } } },
     async (request) => {
       const row = await mineOf(request, request.params.id);
-      const open = await store.open(db, row.baseId);
+      const open = await store.openFor(db, row);
       const division = await readDivision(db, row, open);
       return { ...row, ...divisionReply(division) };
     },

@@ -1,5 +1,6 @@
 import {
   applyChange,
+  cutsOf,
   divisionFacts,
   type Division,
   type DivisionChange,
@@ -11,6 +12,7 @@ import type { Db } from "@onegrid/db";
 import {
   loadAssignment,
   loadGrids,
+  replaceAssignment,
   saveAssignment,
   saveChange,
   saveGrids,
@@ -19,6 +21,7 @@ import {
   type GridToStore,
 } from "@onegrid/db/division";
 import { append } from "@onegrid/db/events";
+import { openGround } from "./cut-open.ts";
 import type { OpenGround } from "./ground-store.ts";
 
 export const DEFAULT_TARGET = 300;
@@ -57,17 +60,9 @@ export interface Commit {
 
 /** Stores what a change does, inside the caller's transaction; answers the division after it. */
 export async function commitChange(trx: Db, commit: Commit): Promise<Division> {
-  const { row, open, change } = commit;
+  const { row, change } = commit;
   const { division: next, inverse } = applyChange(commit.division, change);
-  const { indexOf } = open.ground;
-  const moved = change.moves.map(({ unitId, to }) => ({
-    unit: indexOf.get(unitId) ?? -1,
-    gridId: to,
-  }));
-  await saveGrids(trx, row.id, storedGrids(open, next, touchedGrids(next, change)), []);
-  await saveAssignment(trx, row.id, moved);
-  await saveGrids(trx, row.id, [], change.removedGrids);
-  await saveSettings(trx, row.id, { target: next.target, locks: next.locks });
+  await saveState(trx, commit, next);
   await saveChange(trx, {
     divisionId: row.id,
     revision: next.revision,
@@ -92,6 +87,32 @@ export async function commitChange(trx: Db, commit: Commit): Promise<Division> {
     },
   ]);
   return next;
+}
+
+/** Outlines, assignment, locks and cuts as they are after a change. */
+async function saveState(
+  trx: Db,
+  { row, open, division, change }: Commit,
+  next: Division,
+): Promise<void> {
+  const isCut = next.ground !== division.ground;
+  const { indexOf } = next.ground;
+  // A cut may put a new point on borders around it: then every outline is made again.
+  const touched = isCut ? new Set(next.grids) : touchedGrids(next, change);
+  await saveGrids(trx, row.id, storedGrids(openGround(open, next.ground), next, touched), []);
+  if (isCut) await replaceAssignment(trx, row.id, next.gridOf);
+  else
+    await saveAssignment(
+      trx,
+      row.id,
+      change.moves.map(({ unitId, to }) => ({ unit: indexOf.get(unitId) ?? -1, gridId: to })),
+    );
+  await saveGrids(trx, row.id, [], change.removedGrids);
+  await saveSettings(trx, row.id, {
+    target: next.target,
+    locks: next.locks,
+    cuts: cutsOf(next.ground),
+  });
 }
 
 /** Grids whose outline or numbers the change has touched. */

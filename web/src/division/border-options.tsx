@@ -1,4 +1,5 @@
-import { Button, Segmented } from "antd";
+import { cutsOf } from "@onegrid/core/division";
+import { Button, Checkbox, Segmented } from "antd";
 import { useText } from "../i18n/index.ts";
 import { useBorders, type PenKind } from "./border-state.ts";
 import { NO_DRAFT, useDivision, type OpenPlan } from "./page-state.ts";
@@ -64,3 +65,41 @@ export function TraceOptions() {
   const t = useText();
   return <span className="og-muted">{t("division:border.traceAbout")}</span>;
 }
+
+/** Whether a cut parts its grid as well. */
+export function CutOptions() {
+  const t = useText();
+  const cutSplits = useBorders((state) => state.cutSplits);
+  return (
+    <>
+      <Checkbox
+        checked={cutSplits}
+        onChange={(event) => useBorders.setState({ cutSplits: event.target.checked })}
+      >
+        {t("division:border.cutSplits")}
+      </Checkbox>
+      <span className="og-muted">{t("division:border.cutAbout")}</span>
+    </>
+  );
+}
+
+/** Makes pieces of a cut unit one again (复原), where the chosen ones are such pieces. */
+export function JoinButton({ open, units }: OptionsProps & { readonly units: readonly number[] }) {
+  const t = useText();
+  const { ground } = open.session.division;
+  const parents = new Set(units.map((unit) => parentOf(ground.unitIds[unit] ?? "")));
+  const cut = new Set(cutsOf(ground).map(({ unitId }) => unitId));
+  const [unitId, ...more] = parents;
+  if (unitId === undefined || more.length > 0 || !cut.has(unitId)) return null;
+  return (
+    <button
+      type="button"
+      className="og-tool"
+      onClick={() => void perform({ edit: "join-children", unitId })}
+    >
+      {t("division:border.join")}
+    </button>
+  );
+}
+
+const parentOf = (unitId: string): string => unitId.slice(0, Math.max(0, unitId.lastIndexOf("/")));

@@ -44,8 +44,8 @@ interface Pen {
  * Splits a grid with a line (沿路拆分, 画线拆分): click from edge to edge, or drag. Enter ends it,
  * Backspace takes back an anchor, Escape the line; Ctrl draws straight instead of along the arcs.
  */
-export const borderPenMode: MapMode = {
-  id: "division-pen",
+export const borderPenMode = (tool: "pen" | "cut"): MapMode => ({
+  id: `division-${tool}`,
   enter: (map) => {
     map.setCursor("crosshair");
     map.setPanning(false);
@@ -55,7 +55,7 @@ export const borderPenMode: MapMode = {
       pointer.hold();
       useDivision.setState({ notice: null, hint: null });
       pen.pressed = pointer;
-      if (pen.picking === null && pen.line === null) begin(pen, pointer);
+      if (pen.picking === null && pen.line === null) begin(tool, pen, pointer);
     });
     map.on("move", (pointer) => {
       pen.last = pointer;
@@ -70,14 +70,18 @@ export const borderPenMode: MapMode = {
       useDivision.setState({ draft: NO_DRAFT });
     };
   },
-};
+});
 
-function begin(pen: Pen, { position, isCtrl }: MapPointer): void {
+function begin(tool: "pen" | "cut", pen: Pen, { position, isCtrl }: MapPointer): void {
   const { page, open } = presentPage();
   const gridId = open === null ? null : gridFor(open, selectedGrids(page), position);
   if (open === null || gridId === null) return;
   const isStraight = isCtrl !== (useBorders.getState().pen === "straight");
-  pen.line = isStraight ? beginStraight(open, gridId, position) : beginWire(open, gridId, position);
+  const kind = tool === "cut" ? "cut" : "straight";
+  pen.line =
+    isStraight || tool === "cut"
+      ? beginStraight(open, gridId, { kind, position })
+      : beginWire(open, gridId, position);
 }
 
 /** The one selected grid, else the grid under the pointer. */

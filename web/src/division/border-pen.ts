@@ -15,6 +15,7 @@ import {
 } from "@onegrid/core/division";
 import type { Position } from "@onegrid/core/geometry";
 import { endNode, startNode, type SignedArc } from "@onegrid/core/topology";
+import { cutGhost } from "./cut-ghost.ts";
 import { borderGhost, landUnder, lineSketch, pathOf, walkPositions } from "./border-ghosts.ts";
 import { sketchGhost, type Ghost } from "./ghost.ts";
 import type { OpenPlan } from "./page-state.ts";
@@ -30,7 +31,11 @@ export type PenLine =
       readonly legs: readonly (readonly SignedArc[])[];
       readonly wire: Wire;
     }
-  | { readonly kind: "straight"; readonly gridId: GridId; readonly points: readonly PlanePoint[] };
+  | {
+      readonly kind: "straight" | "cut";
+      readonly gridId: GridId;
+      readonly points: readonly PlanePoint[];
+    };
 
 type WireLine = Extract<PenLine, { readonly kind: "wire" }>;
 
@@ -45,8 +50,12 @@ export function beginWire(open: OpenPlan, gridId: GridId, position: Position): P
   return { kind: "wire", gridId, net, legs: [], wire: layWire(net, node, classCost(land)) };
 }
 
-export const beginStraight = (open: OpenPlan, gridId: GridId, position: Position): PenLine => ({
-  kind: "straight",
+export const beginStraight = (
+  open: OpenPlan,
+  gridId: GridId,
+  { kind, position }: { readonly kind: "straight" | "cut"; readonly position: Position },
+): PenLine => ({
+  kind,
   gridId,
   points: [planeOf(open.base, position)],
 });
@@ -100,15 +109,12 @@ function anchored(line: WireLine, leg: readonly SignedArc[] | undefined, node: n
   return { ...line, legs, wire: layWire(net, node, classCost(line.net.land)) };
 }
 
-function straightStep(
-  open: OpenPlan,
-  line: Extract<PenLine, { readonly kind: "straight" }>,
-  at: PlanePoint,
-): PenStep {
+function straightStep(open: OpenPlan, line: Exclude<PenLine, WireLine>, at: PlanePoint): PenStep {
   const points = [...line.points, at];
-  const edit: BorderEdit = { edit: "split-by-line", gridId: line.gridId, line: points };
+  const { gridId } = line;
+  const edit: BorderEdit = { edit: "split-by-line", gridId, line: points };
   return {
-    ghost: borderGhost(open, edit, points),
+    ghost: line.kind === "cut" ? cutGhost(open, gridId, points) : borderGhost(open, edit, points),
     longer: { ...line, points },
     isWhole: true,
   };
@@ -116,7 +122,7 @@ function straightStep(
 
 /** The line without its last anchor; `null`: nothing is left of it. */
 export function withoutLast(line: PenLine): PenLine | null {
-  if (line.kind === "straight")
+  if (line.kind !== "wire")
     return line.points.length < 2 ? null : { ...line, points: line.points.slice(0, -1) };
   const last = line.legs.at(-1);
   const [first] = last ?? [];
@@ -128,7 +134,7 @@ export function withoutLast(line: PenLine): PenLine | null {
 
 /** Where the anchors are. */
 export function anchorsOf(open: OpenPlan, line: PenLine): readonly Position[] {
-  if (line.kind === "straight") return lineSketch(open.base, line.points).line;
+  if (line.kind !== "wire") return lineSketch(open.base, line.points).line;
   const { land } = line.net;
   const nodes = line.legs.flatMap(([first]) =>
     first === undefined ? [] : startNode(land.map, first),

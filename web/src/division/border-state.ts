@@ -14,7 +14,13 @@ export interface ChosenStretch {
 interface BorderState {
   readonly pen: PenKind;
   readonly stretch: ChosenStretch | null;
+  /** A cut parts its grid, too, where it goes right through. */
+  readonly cutSplits: boolean;
 }
 
 /** Settings of the border tools. */
-export const useBorders = create<BorderState>(() => ({ pen: "wire", stretch: null }));
+export const useBorders = create<BorderState>(() => ({
+  pen: "wire",
+  stretch: null,
+  cutSplits: true,
+}));

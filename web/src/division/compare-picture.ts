@@ -11,6 +11,7 @@ import { labelShapes } from "./layers.ts";
 import { loadBase } from "./open-plan.ts";
 import type { OpenPlan } from "./page-state.ts";
 import { getDivision } from "./routes.ts";
+import { baseUnder } from "./open-base.ts";
 import { toDivision } from "./transport.ts";
 
 /** The grids of the other side, drawn by the map's own layers. */
@@ -25,7 +26,8 @@ export function usePicture(open: OpenPlan, comparison: CompareReply | undefined)
     queryFn: async (): Promise<DivisionView> => {
       const base = await loadBase(baseId ?? "", open.communityId);
       const reply = await call(getDivision, { params: { id: divisionId ?? "" } });
-      return viewDivision(base, toDivision(reply, base));
+      const division = toDivision(reply, base);
+      return viewDivision(baseUnder(base, division), division);
     },
   });
   const { colors } = open.view;

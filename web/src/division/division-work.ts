@@ -1,5 +1,6 @@
 import {
   editDivision,
+  groundWithCuts,
   makeGrounds,
   type Division,
   type DivisionChange,
@@ -8,10 +9,10 @@ import {
   type Ground,
 } from "@onegrid/core/division";
 import type { Result } from "@onegrid/core/result";
-import { decodePlanarMap } from "@onegrid/core/topology";
+import { decodePlanarMap, type UnitCut } from "@onegrid/core/topology";
 
 /** A division without its ground, which the worker has by itself. */
-type PlainDivision = Omit<Division, "ground">;
+type PlainDivision = Omit<Division, "ground"> & { readonly cuts: readonly UnitCut[] };
 
 export interface DivideOrder {
   readonly baseId: string;
@@ -61,7 +62,10 @@ export const divisionWork = {
     if (ground === undefined) throw new Error(`base ${order.baseId} was not given`);
     running += 1;
     const own = running;
-    const steps = editDivision({ ...order.division, ground }, order.edit, order.author);
+    const cut = groundWithCuts(ground, order.division.cuts);
+    if (!cut.ok) throw new Error(`cuts of ${order.division.id}: ${JSON.stringify(cut.error)}`);
+    const division = { ...order.division, ground: cut.value };
+    const steps = editDivision(division, order.edit, order.author);
     let turnEnds = performance.now() + TURN_MS;
     let showAt = 0;
     for (let taken = 1; ; taken++) {

@@ -38,7 +38,7 @@ export interface Ghost {
   readonly foreseen: Foreseen | null;
   readonly sketch: Sketch | null;
   /** Why nothing would happen, where no rule refuses it. */
-  readonly hint?: "nothing" | "same" | "pick";
+  readonly hint?: "nothing" | "same" | "pick" | "cutsUnits";
   /** A way out of the refusal, beside it. */
   readonly offer?: { readonly title: TextKey; readonly run: () => void };
   /** What the tool draws beyond units and its sketch; the same function as long as it is the same. */

@@ -43,3 +43,6 @@ export const PenIcon = icon(
 export const ExportIcon = icon(
   <path d="M4 6V2h8v4M4 11.500H2.500v-5h11v5H12M4 9.500h8V14H4zM6 11.800h4" />,
 );
+export const CutIcon = icon(
+  <path d="M6 11.200 13 2.500M10 11.200 3 2.500M4.500 14a1.800 1.800 0 1 0 0-3.600 1.800 1.800 0 0 0 0 3.600M11.500 14a1.800 1.800 0 1 0 0-3.600 1.800 1.800 0 0 0 0 3.600" />,
+);

@@ -20,10 +20,12 @@ export const readChange = (reply: EditReply): DivisionChange => reply.change as 
 
 export const isNothing = (change: DivisionChange): boolean =>
   change.moves.length + change.addedGrids.length + change.removedGrids.length === 0 &&
-  change.addedLocks.length + change.removedLocks.length === 0;
+  change.addedLocks.length + change.removedLocks.length === 0 &&
+  (change.addedCuts ?? []).length + (change.removedCuts ?? []).length === 0;
 
 /** The same grids, units and locks: what was foreseen has come. */
 export const isSameAssignment = (a: Division, b: Division): boolean =>
+  a.ground === b.ground &&
   a.grids.join() === b.grids.join() &&
   a.locks.map(lockKey).join() === b.locks.map(lockKey).join() &&
   a.gridOf.every((gridId, unit) => gridId === b.gridOf[unit]);

@@ -1,6 +1,7 @@
 import { makeGrounds, type Ground } from "@onegrid/core/division";
 import { toDegrees, type Bbox, type Position } from "@onegrid/core/geometry";
 import {
+  cutPositions,
   decodePlanarMap,
   derivePositions,
   dissolveUnits,
@@ -36,12 +37,20 @@ export function openBase(id: string, bytes: ArrayBuffer, communityId: string): O
   const { map } = decoded.value;
   const ground = makeGrounds(map).get(communityId);
   if (ground === undefined) throw new Error(`base ${id} has no unit of ${communityId}`);
+  return assembleBase(id, ground, map, decoded.value.positions ?? derivePositions(map));
+}
+
+function assembleBase(
+  id: string,
+  ground: Ground,
+  map: PlanarMap,
+  positions: MapPositions,
+): OpenBase {
   const borders = indexUnitBorders(map);
-  const positions = decoded.value.positions ?? derivePositions(map);
   const plain = { map, borders, positions };
   const numberOf = new Map(map.units.ids.map((unitId, unit) => [unitId, unit]));
   const numbers = Int32Array.from(ground.unitIds, (unitId) => numberOf.get(unitId) ?? -1);
-  return {
+  const made: OpenBase = {
     id,
     ...plain,
     ground,
@@ -52,6 +61,17 @@ export function openBase(id: string, bytes: ArrayBuffer, communityId: string): O
     ),
     buildingsOf: buildingsByUnit(map, ground),
   };
+  basesByGround.set(ground, made);
+  return made;
+}
+
+const basesByGround = new WeakMap<Ground, OpenBase>();
+
+/** The base as a division has it, with its cuts (切割); the same one while they are the same. */
+export function baseUnder(base: OpenBase, { ground }: { readonly ground: Ground }): OpenBase {
+  if (ground === base.ground || ground.map === undefined) return base;
+  const known = basesByGround.get(ground);
+  return known ?? assembleBase(base.id, ground, ground.map, cutPositions(base, ground.map));
 }
 
 function unitShapes(

@@ -6,7 +6,7 @@ import { goToBox } from "../map/index.ts";
 import { setLinkParameter } from "../shell/index.ts";
 import { viewDivision } from "./grid-view.ts";
 import { createJournal, type Journal } from "./journal.ts";
-import { boxOfBase, openBase, type OpenBase } from "./open-base.ts";
+import { baseUnder, boxOfBase, openBase, type OpenBase } from "./open-base.ts";
 import { NO_DRAFT, NO_SELECTION, noteShare, openPlanOf, useDivision } from "./page-state.ts";
 import { predictEdit } from "./predict-edit.ts";
 import { createPlan, getBaseMap, getPlan } from "./routes.ts";
@@ -111,9 +111,9 @@ function showPlan(plan: PlanReply, divisionId: string, { base, me, state }: Open
       plan,
       divisionId,
       communityId,
-      base,
+      base: baseUnder(base, state.division),
       session: state,
-      view: viewDivision(base, state.division),
+      view: viewDivision(baseUnder(base, state.division), state.division),
       isEditable: plan.state === "draft" && me.canPlan,
     },
     tool: "select",
@@ -130,14 +130,20 @@ function takeSession(state: SessionState): void {
   const open = openPlanOf(useDivision.getState());
   if (open === null) return;
   const isSame = open.view.division === state.division;
-  const view = isSame ? open.view : viewDivision(open.base, state.division, open.view);
+  const base = baseUnder(open.base, state.division);
+  const view = isSame ? open.view : viewDivision(base, state.division, open.view);
+  // Units are counted anew after a cut: those that were chosen are others now.
+  const isCut = base !== open.base;
   useDivision.setState(({ selection }) => ({
-    opened: { ...open, session: state, view },
+    ...(isCut ? { draft: NO_DRAFT, changing: [] } : {}),
+    opened: { ...open, base, session: state, view },
     // A grid that is gone is no longer chosen.
     selection:
       selection.kind === "grids" && !isSame
         ? keepGrids(selection.gridIds, state.division.grids)
-        : selection,
+        : isCut
+          ? NO_SELECTION
+          : selection,
   }));
 }
 

@@ -2,6 +2,7 @@ import { Button, InputNumber, Select } from "antd";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { count, useText } from "../i18n/index.ts";
 import { areLocked, assignSelected, AUTOMATIC, splitCount } from "./commands.ts";
+import { JoinButton } from "./border-options.tsx";
 import { CommandButton } from "./command-button.tsx";
 import { DraftNumbers } from "./draft-numbers.tsx";
 import { useComparedWith } from "./compare-state.ts";
@@ -253,6 +254,7 @@ function UnitActions({ open, units }: UnitActionsProps) {
               label: t("division:grid", { number: gridNumber(gridId) }),
             }))}
           />
+          <JoinButton open={open} units={units} />
           <CommandButton id="division.make-grid" shortcut="U" />
           <button
             type="button"

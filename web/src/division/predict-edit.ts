@@ -1,4 +1,5 @@
 import {
+  cutsOf,
   editAtOnce,
   type Division,
   type DivisionChange,
@@ -69,7 +70,7 @@ export async function searchEdit(
 }
 
 async function divideInWorker(
-  { ground: _ground, ...division }: Division,
+  { ground, ...division }: Division,
   edit: DivisionEdit,
   { baseId, communityId, author, onProgress }: Surroundings,
 ): Promise<DividedEdit | null> {
@@ -79,7 +80,10 @@ async function divideInWorker(
     const bytes = await call(getBaseMap, { params: { id: baseId } });
     await worker.takeBase(baseId, bytes, communityId);
   }
-  return worker.divide({ baseId, division, edit, author }, proxy(onProgress));
+  return worker.divide(
+    { baseId, division: { ...division, cuts: cutsOf(ground) }, edit, author },
+    proxy(onProgress),
+  );
 }
 
 /** Gives up what is being computed. */

@@ -1,12 +1,13 @@
 import { areaMode } from "./area-mode.ts";
 import { borderDragMode } from "./border-drag-mode.ts";
-import { BorderOptions, PenOptions, TraceOptions } from "./border-options.tsx";
+import { BorderOptions, CutOptions, PenOptions, TraceOptions } from "./border-options.tsx";
 import { borderPenMode } from "./border-pen-mode.ts";
 import { borderTraceMode } from "./border-trace-mode.ts";
 import { fillMode } from "./fill-mode.ts";
 import {
   BorderIcon,
   BoxIcon,
+  CutIcon,
   BrushIcon,
   EraseIcon,
   FillIcon,
@@ -118,8 +119,17 @@ export const TOOLS: readonly DivisionTool[] = [
     help: "division:tool.penHelp",
     icon: <PenIcon />,
     shortcut: "p",
-    mode: borderPenMode,
+    mode: borderPenMode("pen"),
     Options: PenOptions,
+  },
+  {
+    id: "cut",
+    title: "division:tool.cut",
+    help: "division:tool.cutHelp",
+    icon: <CutIcon />,
+    shortcut: "c",
+    mode: borderPenMode("cut"),
+    Options: CutOptions,
   },
 ];
 

@@ -1,4 +1,9 @@
-import type { Division, DivisionChange, Lock } from "@onegrid/core/division";
+import {
+  groundWithCuts,
+  type Division,
+  type DivisionChange,
+  type Lock,
+} from "@onegrid/core/division";
 import type { ChangesReply, DivisionReply, EditBody } from "@onegrid/core/division/contract";
 import { call } from "../api.ts";
 import type { LogEntry } from "./change-log.ts";
@@ -29,12 +34,15 @@ export const httpTransport = (id: string, base: OpenBase): Transport => ({
   },
 });
 
-export function toDivision(reply: DivisionReply, { ground }: OpenBase): Division {
+/** @throws if its cuts do not fit the base: a bug of the server. */
+export function toDivision(reply: DivisionReply, base: Pick<OpenBase, "ground">): Division {
+  const ground = groundWithCuts(base.ground, reply.cuts);
+  if (!ground.ok) throw new Error(`cuts of ${reply.id}: ${JSON.stringify(ground.error)}`);
   const grids = reply.grids.map(({ id }) => id);
   return {
     id: reply.id,
     revision: reply.revision,
-    ground,
+    ground: ground.value,
     target: reply.target,
     grids,
     gridOf: reply.gridOf.map((at) => grids[at] ?? null),
