@@ -15,11 +15,6 @@ export type BaseRepair =
   /** A problem was looked at and stays as it is. */
   | { readonly kind: "accept"; readonly problemId: string };
 
-export const REPAIR_KINDS = ["give", "adopt", "link", "accept"] as const;
-
-/** Whether a new base version follows from it; accepting changes nothing on the ground. */
-export const changesGround = ({ kind }: BaseRepair): boolean => kind !== "accept";
-
 /** A link is an exception to the rule of contact: it needs a reason. */
 export const needsReason = ({ kind }: Pick<BaseRepair, "kind">): boolean => kind === "link";
 

@@ -8,7 +8,7 @@ const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()
 const Place = Type.Tuple([Type.Number(), Type.Number()]);
 
 /** What a planner settles about the ground (底图修正); see `BaseRepair`. */
-export const RepairRow = Type.Union([
+const RepairRow = Type.Union([
   Type.Object({ kind: Type.Literal("give"), place: Place, to: Id }),
   Type.Object({ kind: Type.Literal("adopt"), buildingId: Id }),
   Type.Object({ kind: Type.Literal("link"), unitId: Id, otherId: Id }),

@@ -1,4 +1,4 @@
-export { changesGround, needsReason, offerRepairs } from "./base-repairs.ts";
+export { needsReason, offerRepairs } from "./base-repairs.ts";
 export type { BaseProblem, BaseRepair } from "./base-repairs.ts";
 export { groundFindings } from "./ground-findings.ts";
 export { absorbLeftovers, dissolveGrid } from "./absorb-leftovers.ts";

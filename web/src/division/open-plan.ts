@@ -184,6 +184,8 @@ interface DivisionEvent {
   readonly planId: string;
   readonly revision: number;
   readonly step?: string;
+  /** Of the division after a change. */
+  readonly baseId?: string;
 }
 
 /** Follows what others do with the open plan. */
@@ -193,7 +195,14 @@ export function followPlan(me: Me): () => void {
     const { payload } = data as { readonly payload: DivisionEvent };
     const open = openPlanOf(useDivision.getState());
     if (open?.plan.id !== payload.planId) return;
-    if (payload.divisionId === open.divisionId) session?.noteRevision(payload.revision);
+    if (payload.divisionId === open.divisionId) {
+      // Carried over to another base version: units have other numbers there.
+      if (payload.baseId !== undefined && payload.baseId !== open.base.id) {
+        void openPlan(open.plan.id, me, { communityId: open.communityId, keepsView: true });
+        return;
+      }
+      session?.noteRevision(payload.revision);
+    }
     if (payload.step !== undefined)
       call(getPlan, { params: { id: open.plan.id } }).then(
         (plan) => takePlan(plan, me),

@@ -7,6 +7,8 @@ import { compareWith, PRESENT, useComparedWith } from "./compare-state.ts";
 import { DivideForm } from "./divide-form.tsx";
 import { openExportHere } from "./export-state.ts";
 import { GridTable, LightKey } from "./grid-table.tsx";
+import { GroundLine } from "./ground-line.tsx";
+import { showGround, useGroundPage } from "./ground-state.ts";
 import { HistoryList } from "./history-list.tsx";
 import { BackIcon, ExportIcon, SparkIcon } from "./icons.tsx";
 import { LifeCycle } from "./life-cycle.tsx";
@@ -18,8 +20,12 @@ import { DroppedList, SaveLine } from "./save-line.tsx";
 import { Totals } from "./totals.tsx";
 import { UnitList } from "./unit-list.tsx";
 
-type Tab = "grids" | "next" | "compare" | "history";
+/** `ground` has no place among the tabs: a line above them leads there. */
+type Tab = "grids" | "next" | "compare" | "history" | "ground";
 
+const GroundPanel = lazy(() =>
+  import("./ground-panel.tsx").then(({ GroundPanel: panel }) => ({ default: panel })),
+);
 const ComparePanel = lazy(() =>
   import("./compare-panel.tsx").then(({ ComparePanel: panel }) => ({ default: panel })),
 );
@@ -29,8 +35,11 @@ export function PlanView({ open, me }: { readonly open: OpenPlan; readonly me: M
   const t = useText();
   const [chosen, setChosen] = useState<Tab>(open.plan.state === "draft" ? "grids" : "next");
   const other = useComparedWith();
-  const tab = other === null ? chosen : "compare";
+  const isGround = useGroundPage((state) => state.isShown) && other === null;
+  const usual = other === null ? chosen : "compare";
+  const tab = isGround ? "ground" : usual;
   const setTab = (next: Tab): void => {
+    showGround(false);
     compareWith(next === "compare" ? PRESENT : null);
     if (next !== "compare") setChosen(next);
   };
@@ -40,6 +49,7 @@ export function PlanView({ open, me }: { readonly open: OpenPlan; readonly me: M
       <PresenceLine key={open.divisionId} open={open} />
       <DroppedList open={open} />
       <Totals open={open} />
+      <GroundLine open={open} />
       <div className="og-division-tabs">
         <Segmented
           block
@@ -57,6 +67,11 @@ export function PlanView({ open, me }: { readonly open: OpenPlan; readonly me: M
           ]}
         />
       </div>
+      {isGround && (
+        <Suspense>
+          <GroundPanel open={open} me={me} />
+        </Suspense>
+      )}
       {tab === "grids" && <GridsTab key={open.divisionId} open={open} />}
       {tab === "next" && (
         <PanelSection fills>

@@ -14,6 +14,11 @@ import type {
   EditBody,
   EditReply,
   GridsOnReply,
+  GroundReply,
+  RebaseBody,
+  RebaseReply,
+  RepairBody,
+  RepairReply,
   PlanReply,
   PlanStepBody,
   SurroundingsReply,
@@ -39,6 +44,10 @@ export const getChange = route<undefined, ChangeReply>()(
 );
 export const postEdit = route<EditBody, EditReply>()("POST", "/api/divisions/:id/edits");
 export const postUndo = route<UndoBody, EditReply>()("POST", "/api/divisions/:id/undo");
+export const getGround = route<undefined, GroundReply>()("GET", "/api/bases/:id/problems");
+export const postRepair = route<RepairBody, RepairReply>()("POST", "/api/bases/:id/repairs");
+export const withdrawRepair = route<undefined, RepairReply>()("DELETE", "/api/repairs/:id");
+export const postBase = route<RebaseBody, RebaseReply>()("POST", "/api/divisions/:id/base");
 export const getBaseMap = route<undefined, ArrayBuffer>()("GET", "/api/bases/:id/map");
 export const listGridsOn = route<undefined, GridsOnReply>()("GET", "/api/communities/:id/grids");
 export const getSurroundings = route<undefined, SurroundingsReply>()(

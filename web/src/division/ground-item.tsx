@@ -1,0 +1,129 @@
+import type { Me } from "@onegrid/core/access/contract";
+import type { GroundProblem, GroundReply } from "@onegrid/core/division/contract";
+import { Button, Input } from "antd";
+import { useState } from "react";
+import { useText } from "../i18n/index.ts";
+import { goTo } from "../map/index.ts";
+import { useSettling, type Repair } from "./ground-state.ts";
+import { useTask } from "./ground-task.ts";
+import { repairWords, whatOf } from "./ground-words.ts";
+import type { OpenPlan } from "./page-state.ts";
+
+const NEAR = 17;
+const MOST_OFFERS = 3;
+
+interface GroundItemProps {
+  readonly open: OpenPlan;
+  readonly me: Me;
+  readonly ground: GroundReply;
+  readonly problem: GroundProblem;
+  readonly number: number;
+}
+
+/** One problem: where it is, what it is about, and the ways to settle it. */
+export function GroundItem({ open, me, ground, problem, number }: GroundItemProps) {
+  const t = useText();
+  const [linking, setLinking] = useState<Repair | null>(null);
+  const { settle } = useSettling(open, me);
+  const { run, isBusy, fault } = useTask();
+  const [lng, lat] = problem.place;
+  const hasPlace = lng !== 0 || lat !== 0;
+  const what = whatOf(problem, ground, t);
+  const choose = (repair: Repair): void => {
+    if (repair.kind === "link") setLinking(repair);
+    else run(() => settle(repair));
+  };
+  const isWaiting = open.session.unsent.length > 0;
+  return (
+    <li>
+      <button
+        type="button"
+        className="og-ground-place"
+        disabled={!hasPlace}
+        aria-label={t("plan:ground.show", { number, what })}
+        onClick={() => goTo([lng, lat], NEAR)}
+      >
+        <i aria-hidden="true">{number}</i>
+        <span translate="no">{what}</span>
+      </button>
+      {me.canPlan && (
+        <div className="og-ground-acts">
+          {problem.offers.slice(0, MOST_OFFERS).map((repair) => (
+            <Button
+              key={repairWords(repair, ground, t)}
+              size="small"
+              disabled={isBusy || isWaiting}
+              onClick={() => choose(repair)}
+            >
+              {repairWords(repair, ground, t)}
+            </Button>
+          ))}
+          <Button
+            size="small"
+            type="text"
+            disabled={isBusy}
+            onClick={() => run(() => settle({ kind: "accept", problemId: problem.id }))}
+          >
+            {t("plan:ground.accept")}
+          </Button>
+        </div>
+      )}
+      {linking !== null && (
+        <LinkForm
+          isBusy={isBusy}
+          onCancel={() => setLinking(null)}
+          onDone={(reason) => run(() => settle(linking, reason))}
+        />
+      )}
+      {isBusy && <p role="status">{t("plan:ground.working")}</p>}
+      {fault !== null && <p role="alert">{fault}</p>}
+    </li>
+  );
+}
+
+interface LinkFormProps {
+  readonly isBusy: boolean;
+  readonly onCancel: () => void;
+  readonly onDone: (reason: string) => void;
+}
+
+/** A link is an exception to the rule: somebody has to say why. */
+function LinkForm({ isBusy, onCancel, onDone }: LinkFormProps) {
+  const t = useText();
+  const [reason, setReason] = useState("");
+  return (
+    <form
+      className="og-ground-reason"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onDone(reason.trim());
+      }}
+    >
+      <label>
+        {t("plan:ground.reason")}
+        <Input
+          size="small"
+          autoFocus
+          maxLength={500}
+          value={reason}
+          placeholder={t("plan:ground.reasonExample")}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </label>
+      <div className="og-ground-acts">
+        <Button
+          size="small"
+          type="primary"
+          htmlType="submit"
+          loading={isBusy}
+          disabled={reason.trim() === ""}
+        >
+          {t("plan:ground.linkDone")}
+        </Button>
+        <Button size="small" type="text" onClick={onCancel}>
+          {t("plan:ground.cancel")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,79 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Me } from "@onegrid/core/access/contract";
+import type { GroundProblem, GroundReply, RebaseReply } from "@onegrid/core/division/contract";
+import { create } from "zustand";
+import { call } from "../api.ts";
+import { openPlan } from "./open-plan.ts";
+import type { OpenPlan } from "./page-state.ts";
+import { getGround, postBase, postRepair, withdrawRepair } from "./routes.ts";
+
+export type Repair = GroundReply["repairs"][number]["repair"];
+
+interface GroundPage {
+  /** The list of problems stands in the place of the tabs; it stays when the plan is opened again. */
+  readonly isShown: boolean;
+  /** What did not match one to one when the plan was last carried over. */
+  readonly unmatched: RebaseReply["unmatched"];
+}
+
+export const useGroundPage = create<GroundPage>(() => ({ isShown: false, unmatched: [] }));
+
+export const showGround = (isShown: boolean): void => useGroundPage.setState({ isShown });
+
+const KEY = "ground";
+
+/** Problems of the base version that the open plan stands on. */
+export const useGround = (baseId: string) =>
+  useQuery({
+    queryKey: [KEY, baseId],
+    queryFn: ({ signal }) => call(getGround, { params: { id: baseId }, signal }),
+  });
+
+/** What waits for the planner: neither accepted nor settled by giving the ground away. */
+export const openProblems = (ground: GroundReply | undefined): readonly GroundProblem[] =>
+  (ground?.problems ?? []).filter(
+    ({ accepted, place, givenTo }) =>
+      accepted === null &&
+      !ground?.repairs.some(
+        ({ repair }) =>
+          repair.kind === "give" && repair.to === givenTo && String(repair.place) === String(place),
+      ),
+  );
+
+interface Settling {
+  /** Settles something; a draft goes on on the base version that follows from it. */
+  readonly settle: (repair: Repair, reason?: string) => Promise<void>;
+  readonly takeBack: (repairId: string) => Promise<void>;
+  /** Carries the draft over to the newest base version. */
+  readonly follow: () => Promise<void>;
+}
+
+export function useSettling(open: OpenPlan, me: Me): Settling {
+  const client = useQueryClient();
+  const after = async (baseId: string): Promise<void> => {
+    if (baseId !== open.base.id && open.isEditable) await follow();
+    else await client.invalidateQueries({ queryKey: [KEY] });
+  };
+  const follow = async (): Promise<void> => {
+    const { divisionId, communityId, plan, session } = open;
+    const { unmatched } = await call(postBase, {
+      params: { id: divisionId },
+      body: { revision: session.division.revision },
+    });
+    useGroundPage.setState({ unmatched });
+    await openPlan(plan.id, me, { communityId, keepsView: true });
+    await client.invalidateQueries({ queryKey: [KEY] });
+  };
+  return {
+    settle: async (repair, reason = "") => {
+      const body = { repair, reason };
+      const { baseId } = await call(postRepair, { params: { id: open.base.id }, body });
+      await after(baseId);
+    },
+    takeBack: async (id) => {
+      const { baseId } = await call(withdrawRepair, { params: { id } });
+      await after(baseId);
+    },
+    follow,
+  };
+}
