@@ -229,7 +229,7 @@ or address ilike $9 or card ->> 'description' ilike $10) order by "updated_at" d
 
 select d.id as "dutyId", d.account_id as "accountId", d.display_name as "displayName", d.role,
   d.area_id as "areaId", a.kind as "areaKind", d.unit_id as "unitId",
-  d.grid_code as "gridCode", d.categories, d.shift, d.max_open_cases as "maxOpenCases",
+  grid_code_on(d.grid_code, $1::date) as "gridCode", d.categories, d.shift, d.max_open_cases as "maxOpenCases",
   case when d.post is not null then json_build_array(ST_X("d"."post"), ST_Y("d"."post")) end as post,
   coalesce(load.open, 0)::int as "openCases",
   case when load.place is not null then json_build_array(ST_X("load"."place"), ST_Y("load"."place")) end as "presentJob"
@@ -241,10 +241,10 @@ left join lateral (
   from dispatch_case c
   where c.assignee_id = d.account_id and c.state in ('dispatched', 'in_progress')
 ) load on true
-where d.role = any($1::text[]) and p.closed_at is null
-  and (a.id = any($2::text[])
-    or a.path && array[$3]::text[])
-  and d.valid_from <= $4::date and (d.valid_to is null or d.valid_to > $5::date)
+where d.role = any($2::text[]) and p.closed_at is null
+  and (a.id = any($3::text[])
+    or a.path && array[$4]::text[])
+  and d.valid_from <= $5::date and (d.valid_to is null or d.valid_to > $6::date)
 order by d.id;
 
 -- countRosterLines
