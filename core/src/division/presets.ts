@@ -18,7 +18,7 @@ export type PresetName = (typeof PRESET_NAMES)[number];
 /** Start values, tuned on generated cities and on real statistical areas. */
 export const PRESETS: Readonly<Record<PresetName, Weights>> = {
   standard: { balance: 10, shape: 2.3, cuts: 2.3, pieces: 2.5 },
-  "balance-first": { balance: 24, shape: 1, cuts: 0.5, pieces: 1 },
-  "compounds-first": { balance: 8, shape: 2, cuts: 2, pieces: 7 },
-  "shape-first": { balance: 7, shape: 4, cuts: 3, pieces: 3 },
+  "balance-first": { balance: 40, shape: 1, cuts: 0.5, pieces: 1 },
+  "compounds-first": { balance: 9, shape: 2, cuts: 3, pieces: 13 },
+  "shape-first": { balance: 4.2, shape: 4.5, cuts: 3, pieces: 3 },
 };

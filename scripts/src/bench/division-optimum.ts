@@ -43,7 +43,9 @@ function cutSmall({ graph }: Ground, random: () => number): UnitGraph | undefine
   }
   const units = [...chosen].toSorted((a, b) => a - b);
   const households = units.reduce((sum, unit) => sum + (graph.households[unit] ?? 0), 0);
-  if (units.length < size || households < 20) return undefined;
+  const largest = Math.max(...units.map((unit) => graph.households[unit] ?? 0));
+  // A building above 1.1 × share is a grid by itself, measured by its own size.
+  if (units.length < size || households < 20 || largest > households / 4) return undefined;
   return { ...cutOutGraph(graph, units), compound: new Int32Array(units.length).fill(-1) };
 }
 

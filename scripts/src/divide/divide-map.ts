@@ -106,7 +106,7 @@ function numberAll(graph: UnitGraph, communities: readonly NamedDivision[], targ
 function fittingEffort(communitySizes: readonly number[]): number {
   const all = communitySizes.reduce((sum, units) => sum + units, 0);
   const onOneThread = Math.max(1, all / THREADS, ...communitySizes);
-  return Math.max(1, Math.min(MOST_EFFORT, Math.round(UNITS_OF_EFFORT_1 / onOneThread)));
+  return Math.max(1, Math.min(MOST_EFFORT, Math.floor(UNITS_OF_EFFORT_1 / onOneThread)));
 }
 
 const numberIn = (name: string | null, number: number): string => {
