@@ -39,21 +39,36 @@ function cutOffUnits(division: Division): number[] {
   );
 }
 
-/** From the edge inwards: units that touch a grid first, then those that touch them. */
 function handOut(
   division: Division,
   units: readonly number[],
   { edit, removedGrids }: { edit: DivisionChange["edit"]; removedGrids: readonly GridId[] },
 ): Result<DivisionChange, DivisionError> {
+  const { to, left } = neighboursFor(division, units);
+  if (left.length > 0) {
+    const unitIds = left.map((unit) => division.ground.unitIds[unit] ?? "");
+    return fail({ code: "division.no-neighbour", unitIds });
+  }
+  return makeChange(division, { edit, to, removedGrids });
+}
+
+/**
+ * A grid for each of these units, from the edge inwards: units that touch a grid first, then those
+ * that touch them. `left`: those that touch none that is free to take them.
+ */
+export function neighboursFor(
+  division: Division,
+  units: readonly number[],
+): { readonly to: ReadonlyMap<number, GridId>; readonly left: readonly number[] } {
   const gridOf = [...division.gridOf];
   for (const unit of units) gridOf[unit] = null;
   const locked = new Set(division.locks.flatMap((l) => (l.kind === "grid" ? [l.gridId] : [])));
   const households = householdsByGrid(division);
-  const to = new Map<number, GridId | null>();
-  let waiting = units.toSorted((a, b) => a - b);
-  for (let before = -1; before !== waiting.length;) {
-    before = waiting.length;
-    waiting = waiting.filter((unit) => {
+  const to = new Map<number, GridId>();
+  let left = units.toSorted((a, b) => a - b);
+  for (let before = -1; before !== left.length;) {
+    before = left.length;
+    left = left.filter((unit) => {
       const gridId = bestNeighbour(division, gridOf, unit, { locked, households });
       if (gridId === undefined) return true;
       gridOf[unit] = gridId;
@@ -63,11 +78,7 @@ function handOut(
       return false;
     });
   }
-  if (waiting.length > 0) {
-    const unitIds = waiting.map((unit) => division.ground.unitIds[unit] ?? "");
-    return fail({ code: "division.no-neighbour", unitIds });
-  }
-  return makeChange(division, { edit, to, removedGrids });
+  return { to, left };
 }
 
 function bestNeighbour(

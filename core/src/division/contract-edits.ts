@@ -98,6 +98,7 @@ export const DivisionIntent = Type.Union([
   Type.Object({ edit: Type.Literal("unlock-border"), pairs: Pairs }),
   Type.Object({ edit: Type.Literal("dissolve-grid"), gridId: Id }),
   Type.Object({ edit: Type.Literal("absorb-leftovers") }),
+  Type.Object({ edit: Type.Literal("complete-remaining"), ...Automatic }),
   Type.Object({
     edit: Type.Literal("rebalance-grids"),
     gridIds: Type.Array(Id, { minItems: 2, maxItems: 6 }),

@@ -1,5 +1,6 @@
 import type { Result } from "../result.ts";
 import { absorbLeftovers, dissolveGrid } from "./absorb-leftovers.ts";
+import { completeRemaining } from "./complete-remaining.ts";
 import { assignUnits, createGrid } from "./assign-units.ts";
 import { freeCut, joinChildren, type FreeCut } from "./free-cut.ts";
 import { addLock, removeLock } from "./lock.ts";
@@ -56,6 +57,7 @@ export type DivisionEdit =
   | BorderEdit
   | { readonly edit: "dissolve-grid"; readonly gridId: string }
   | { readonly edit: "absorb-leftovers" }
+  | ({ readonly edit: "complete-remaining" } & RedivideOptions)
   | ({ readonly edit: "rebalance-grids"; readonly gridIds: readonly string[] } & RedivideOptions)
   | ({
       readonly edit: "divide-community";
@@ -92,6 +94,8 @@ export function* editDivision(division: Division, edit: DivisionEdit, by: string
       return yield* rebalanceGrids(division, edit, edit);
     case "divide-community":
       return yield* divideCommunity(division, edit, edit);
+    case "complete-remaining":
+      return yield* completeRemaining(division, edit);
     default:
       return editAtOnce(division, edit, by);
   }

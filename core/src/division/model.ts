@@ -85,6 +85,7 @@ export const EDIT_NAMES = [
   "redraw-border",
   "dissolve-grid",
   "absorb-leftovers",
+  "complete-remaining",
   "rebalance-grids",
   "divide-community",
   "add-lock",

@@ -4,6 +4,7 @@ import { householdsByGrid } from "./check-moves.ts";
 import { unitsOfGrid } from "./grid-members.ts";
 import type { DivideProgress } from "./divide-part.ts";
 import { divideUnits, type DividedUnits, type DivideOptions } from "./divide-units.ts";
+import { keptByLocks, lockAmong } from "./kept-grids.ts";
 import { findParts } from "./ground-parts.ts";
 import { findUnknownGrid, freeGridIds, makeChange } from "./make-change.ts";
 import type { Division, DivisionChange, DivisionError, EditName, GridId } from "./model.ts";
@@ -24,6 +25,8 @@ export function* splitGrid(
 ): EditSteps {
   const unknown = findUnknownGrid(division, [gridId]);
   if (unknown) return fail(unknown);
+  const lock = lockAmong(division, [gridId]);
+  if (lock) return fail({ code: "division.locked", lock });
   const units = unitsOfGrid(division, gridId);
   if (units.length < count) {
     return fail({ code: "division.too-few-units", units: units.length, pieces: count });
@@ -44,6 +47,8 @@ export function* rebalanceGrids(
   const old = [...new Set(gridIds)].toSorted();
   const unknown = findUnknownGrid(division, old);
   if (unknown) return fail(unknown);
+  const lock = lockAmong(division, old);
+  if (lock) return fail({ code: "division.locked", lock });
   const units = old.flatMap((gridId) => unitsOfGrid(division, gridId));
   const { parts } = findParts(division.ground.graph, units);
   if (old.length < 2 || parts.length > 1) {
@@ -53,20 +58,17 @@ export function* rebalanceGrids(
   return yield* divideFreely(division, { edit, units, old, count: old.length }, options);
 }
 
-/** Divides all that is not in a locked grid (自动划分); the number of grids follows the target. */
+/** Divides all that no lock keeps (自动划分, see `keptByLocks`); the number of grids follows the target. */
 export function* divideCommunity(
   division: Division,
   { count }: { readonly count?: number | undefined },
   options: RedivideOptions,
 ): EditSteps {
-  const kept = new Set(division.locks.flatMap((l) => (l.kind === "grid" ? [l.gridId] : [])));
-  const old = division.grids.filter((gridId) => !kept.has(gridId));
-  const units = [...division.gridOf.keys()].filter((unit) => {
-    const gridId = division.gridOf[unit] ?? null;
-    return gridId === null || !kept.has(gridId);
-  });
+  const kept = keptByLocks(division);
+  const old = division.grids.filter((gridId) => !kept.grids.has(gridId));
+  const units = [...division.gridOf.keys()].filter((unit) => !kept.units.has(unit));
   if (units.length === 0) return fail({ code: "division.all-locked" });
-  const wanted = count === undefined ? undefined : count - kept.size;
+  const wanted = count === undefined ? undefined : count - kept.grids.size;
   return yield* divideFreely(
     division,
     { edit: "divide-community", units, old, count: wanted },
@@ -74,15 +76,18 @@ export function* divideCommunity(
   );
 }
 
-interface Redivision {
+export interface Redivision {
   readonly edit: EditName;
   readonly units: readonly number[];
   /** Grids that are replaced; they keep their ids where most of their households stay. */
   readonly old: readonly GridId[];
   readonly count: number | undefined;
+  /** Units that go to grids that stay, as part of the same change. */
+  readonly besides?: ReadonlyMap<number, GridId>;
 }
 
-function* divideFreely(
+/** Divides these units as if nothing were there. */
+export function* divideFreely(
   division: Division,
   redivision: Redivision,
   options: RedivideOptions,
@@ -109,15 +114,16 @@ function* divideFreely(
 
 function changeOf(
   division: Division,
-  { edit, units, old }: Redivision,
+  { edit, units, old, besides = new Map() }: Redivision,
   divided: DividedUnits,
 ): Decided {
   const pieces = Array.from({ length: divided.count }, (): number[] => []);
   for (const [i, unit] of units.entries()) pieces[divided.gridOf[i] ?? 0]?.push(unit);
   const names = nameGrids(division, pieces, old);
-  const to = new Map(
-    pieces.flatMap((piece, i) => piece.map((unit) => [unit, names[i] ?? ""] as const)),
-  );
+  const to = new Map([
+    ...besides,
+    ...pieces.flatMap((piece, i) => piece.map((unit) => [unit, names[i] ?? ""] as const)),
+  ]);
   return makeChange(division, {
     edit,
     to,

@@ -61,7 +61,7 @@ export async function performEdit(
   });
 }
 
-const AUTOMATIC = ["divide-community", "split-grid", "rebalance-grids"];
+const AUTOMATIC = ["divide-community", "split-grid", "rebalance-grids", "complete-remaining"];
 const isAutomatic = (intent: EditBody["intent"]): boolean => AUTOMATIC.includes(intent.edit);
 
 type Steps = Generator<unknown, Decided, boolean | undefined>;

@@ -221,6 +221,14 @@ export const DIVISION_COMMANDS: readonly Command[] = [
     whyNot: whyNot(isDraft, hasLeftovers),
   },
   {
+    id: "division.complete",
+    title: "division:tool.complete",
+    group: "edit",
+    shortcut: "Shift+A",
+    run: withOpen(() => ({ edit: "complete-remaining", ...AUTOMATIC })),
+    whyNot: whyNot(isDraft, hasLeftovers),
+  },
+  {
     id: "division.larger-brush",
     title: "division:command.nextSize",
     group: "edit",

@@ -21,6 +21,9 @@ export const RedoIcon = icon(<path d="m10.500 3 3 3-3 3M13 6H7a4 4 0 0 0 0 8h2.5
 export const AbsorbIcon = icon(
   <path d="M8 2v3.500m0 5V14M2 8h3.500m5 0H14M8 5.500 6.500 4M8 5.500 9.500 4M8 10.500 6.500 12M8 10.500 9.500 12" />,
 );
+export const CompleteIcon = icon(
+  <path d="M2.500 2.500h11v11h-11zM2.500 8h5.500m0-5.500v11m2-3h2m-1-1v2" />,
+);
 export const LockIcon = icon(
   <>
     <rect x="3.500" y="7" width="9" height="6.500" rx="1" />

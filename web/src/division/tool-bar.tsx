@@ -1,7 +1,7 @@
 import { useText } from "../i18n/index.ts";
 import { runCommand } from "../shell/index.ts";
 import { CommandButton } from "./command-button.tsx";
-import { AbsorbIcon, RedoIcon, UndoIcon } from "./icons.tsx";
+import { AbsorbIcon, CompleteIcon, RedoIcon, UndoIcon } from "./icons.tsx";
 import { useDivision, type OpenPlan } from "./page-state.ts";
 import { toolOf, TOOLS } from "./tools.tsx";
 
@@ -9,6 +9,7 @@ const ACTIONS = [
   { id: "division.undo", icon: <UndoIcon />, key: "Ctrl+Z" },
   { id: "division.redo", icon: <RedoIcon />, key: "Ctrl+Shift+Z" },
   { id: "division.absorb", icon: <AbsorbIcon />, key: "A" },
+  { id: "division.complete", icon: <CompleteIcon />, key: "Shift+A" },
 ] as const;
 
 /** The tools over the map: what the pointer does, undo and redo, and the brush's settings. */
