@@ -76,6 +76,7 @@ export function invert(change: DivisionChange): DivisionChange {
     ...(hasCuts(change)
       ? { addedCuts: change.removedCuts ?? [], removedCuts: change.addedCuts ?? [] }
       : {}),
+    ...(change.contiguity === undefined ? {} : { contiguity: change.contiguity }),
   };
 }
 
@@ -126,7 +127,7 @@ export function checkUndo(
   if (unitIds.length > 0) return fail({ code: "division.changed-since", unitIds });
   const refusal = hasCuts(change)
     ? checkCutUndo(division, change)
-    : checkMoves(division, change, { contiguity: "refuse" });
+    : checkMoves(division, change, { contiguity: change.contiguity ?? "refuse" });
   return refusal ? fail(refusal) : ok(change);
 }
 

@@ -54,24 +54,57 @@ function isBroken(
 /** A grid that the moves leave in more pieces than it had. */
 function findBreak(
   division: Division,
-  { moves }: Moves,
+  change: Moves,
   after: readonly (GridId | null)[],
 ): DivisionError | undefined {
-  const touched = new Set(moves.flatMap(({ from, to }) => [from ?? [], to ?? []].flat()));
-  const { ground } = division;
-  const moved = moves.flatMap(({ unitId }) => ground.indexOf.get(unitId) ?? []);
-  for (const gridId of [...touched].toSorted()) {
-    const before = unitsOfGrid(division, gridId);
-    const units = new Set(before.filter((unit) => after[unit] === gridId));
-    for (const unit of moved) if (after[unit] === gridId) units.add(unit);
-    const pieces = standingPieces(division.ground, after, gridId, units);
-    if (pieces.length < 2) continue;
-    const old = standingPieces(division.ground, division.gridOf, gridId, before);
-    if (pieces.length <= old.length) continue;
-    const named = pieces.map((piece) => piece.map((unit) => ground.unitIds[unit] ?? ""));
+  const { unitIds } = division.ground;
+  for (const { gridId, pieces, before } of touchedPieces(division, change, after)) {
+    if (pieces.length < 2 || pieces.length <= before()) continue;
+    const named = pieces.map((piece) => piece.map((unit) => unitIds[unit] ?? ""));
     return { code: "division.breaks-contiguity", gridId, pieces: named };
   }
   return undefined;
+}
+
+/**
+ * Whether a grid falls into pieces by a change, or comes together by it: taking such a change back
+ * breaks what was broken before.
+ */
+export function changesPieces(division: Division, change: Moves): boolean {
+  const after = gridsAfter(division, change);
+  for (const { pieces, before } of touchedPieces(division, change, after)) {
+    const old = before();
+    if (pieces.length !== old && Math.max(pieces.length, old) > 1) return true;
+  }
+  return false;
+}
+
+interface TouchedGrid {
+  readonly gridId: GridId;
+  readonly pieces: readonly (readonly number[])[];
+  /** Pieces it had. */
+  readonly before: () => number;
+}
+
+function* touchedPieces(
+  division: Division,
+  { moves }: Moves,
+  after: readonly (GridId | null)[],
+): Generator<TouchedGrid> {
+  const { ground } = division;
+  const touched = new Set(moves.flatMap(({ from, to }) => [from ?? [], to ?? []].flat()));
+  const moved = moves.flatMap(({ unitId }) => ground.indexOf.get(unitId) ?? []);
+  for (const gridId of [...touched].toSorted()) {
+    const old = unitsOfGrid(division, gridId);
+    const units = new Set(old.filter((unit) => after[unit] === gridId));
+    for (const unit of moved) if (after[unit] === gridId) units.add(unit);
+    const pieces = standingPieces(ground, after, gridId, units);
+    yield {
+      gridId,
+      pieces,
+      before: () => standingPieces(ground, division.gridOf, gridId, old).length,
+    };
+  }
 }
 
 /** Connected pieces of a grid; ground that hangs on a unit of the grid counts with it. */

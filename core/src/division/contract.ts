@@ -152,6 +152,7 @@ export const ChangeReply = Type.Object({
   removedLocks: Type.Array(LockRow),
   addedCuts: Type.Array(CutRow),
   removedCuts: Type.Array(CutRow),
+  contiguity: Type.Optional(Type.Literal("warn")),
 });
 
 export const EditReply = Type.Object({
@@ -195,6 +196,18 @@ export const ChangesReply = Type.Object({
       undoes: orNull(Revision),
       /** The idempotency key it was sent with: a page knows its own changes again by it. */
       key: orNull(Type.String()),
+      /** Who gave how much to whom, most households first. */
+      flows: Type.Array(
+        Type.Object({
+          from: orNull(Id),
+          to: orNull(Id),
+          units: Type.Integer(),
+          households: Type.Integer(),
+          buildings: Type.Integer(),
+        }),
+      ),
+      /** Grids that were locked or opened. */
+      locks: Type.Array(Id),
     }),
   ),
 });

@@ -9,6 +9,8 @@ export { carryDivision } from "./carry-division.ts";
 export type { BuiltGround, Carried } from "./carry-division.ts";
 export { equalShares } from "./equal-shares.ts";
 export { cutOutGraph, unitsByCommunity } from "./community-graph.ts";
+export { changeFlows, lockedByChange } from "./change-flows.ts";
+export type { ChangeFlow } from "./change-flows.ts";
 export { countByGrid, impactOfMoves, staffNeeded } from "./change-impact.ts";
 export type { ChangeImpact, Surroundings } from "./change-impact.ts";
 export {
@@ -31,6 +33,8 @@ export { crsText, epsgOf, EXPORT_MERIDIANS, placeIn } from "./export-crs.ts";
 export type { ExportCrs } from "./export-crs.ts";
 export { BUILDING_FIELDS, GRID_FIELDS } from "./export-fields.ts";
 export type { ExportBuilding, ExportCell, ExportField, ExportGrid } from "./export-fields.ts";
+export { findFlaws, fixesOf } from "./find-flaws.ts";
+export type { Flaw, FlawKind } from "./find-flaws.ts";
 export { gridCount, shareGridCount } from "./grid-count.ts";
 export { gridFacts } from "./grid-facts.ts";
 export type { Assignment, GridFacts } from "./grid-facts.ts";

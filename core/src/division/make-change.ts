@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "../result.ts";
-import { checkMoves } from "./check-moves.ts";
+import { changesPieces, checkMoves } from "./check-moves.ts";
 import { unitsOfGrid } from "./grid-members.ts";
 import type {
   ContiguityRule,
@@ -41,7 +41,8 @@ export function makeChange(
   const emptied = findEmptied(division, draft);
   if (emptied !== undefined) return fail({ code: "division.empties-grid", gridId: emptied });
   const refusal = checkMoves(division, change, { contiguity: draft.contiguity ?? "refuse" });
-  return refusal ? fail(refusal) : ok(change);
+  if (refusal) return fail(refusal);
+  return ok(changesPieces(division, change) ? { ...change, contiguity: "warn" } : change);
 }
 
 /** A grid that would lose its last unit and is not removed with it. */

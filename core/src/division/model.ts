@@ -65,6 +65,11 @@ export interface DivisionChange {
    */
   readonly addedCuts?: readonly UnitCut[] | undefined;
   readonly removedCuts?: readonly UnitCut[] | undefined;
+  /**
+   * The change, or taking it back, leaves a grid in more pieces: done so on purpose, so an undo may
+   * do it too.
+   */
+  readonly contiguity?: "warn";
 }
 
 export interface UnitMove {

@@ -1,6 +1,9 @@
 import {
   cutsOf,
+  changeFlows,
   divisionFacts,
+  lockedByChange,
+  type BuiltGround,
   type Division,
   type DivisionChange,
   type GridFacts,
@@ -73,7 +76,10 @@ export const plainChange = (change: DivisionChange): ChangeReply => ({
   removedCuts: plainCuts(change.removedCuts ?? []),
 });
 
-export function changeReply(row: DivisionChangeRow): ChangesReply["changes"][number] {
+export function changeReply(
+  row: DivisionChangeRow,
+  { ground, buildingsOf }: BuiltGround,
+): ChangesReply["changes"][number] {
   const { change } = row;
   return {
     revision: row.revision,
@@ -83,5 +89,9 @@ export function changeReply(row: DivisionChangeRow): ChangesReply["changes"][num
     units: change.moves.length,
     undoes: row.undoes,
     key: row.idempotencyKey,
+    flows: changeFlows(ground, change, (unit) => buildingsOf[unit]?.length ?? 0).map((flow) => ({
+      ...flow,
+    })),
+    locks: lockedByChange(change),
   };
 }

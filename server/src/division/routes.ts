@@ -17,6 +17,7 @@ import { Problem } from "../problem.ts";
 import { codeRoutes } from "./code-routes.ts";
 import { commentRoutes } from "./comment-routes.ts";
 import { surroundingsRoute } from "./surroundings-route.ts";
+import { builtGround } from "./compared-side.ts";
 import { compareRoutes } from "./compare-routes.ts";
 import { performEdit, performUndo, requireMine } from "./edit-division.ts";
 import { sightFor } from "../sight-for.ts";
@@ -78,7 +79,9 @@ export const divisionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     { config: mayRead, schema: { params: Params, response: { 200: ChangesReply } } },
     async (request) => {
       const row = await mineOf(request, request.params.id);
-      return { changes: (await listChanges(db, row.id)).map(changeReply) };
+      const ground = builtGround(await store.open(db, row.baseId));
+      const changes = await listChanges(db, row.id);
+      return { changes: changes.map((change) => changeReply(change, ground)) };
     },
   );
 

@@ -102,7 +102,12 @@ function areaGhost(open: OpenPlan, { pressed }: Area, line: readonly Position[])
   const target = areaTarget(page, division, under);
   if (target === null) return nothing;
   const rules = { level: "unit", mask: maskAt(brush.mask, under) } as const;
-  const stroke = extendStroke(division, { target, units: new Set() }, held.value, rules);
+  const stroke = extendStroke(
+    division,
+    { target, units: new Set(), mayBreak: brush.mayBreak },
+    held.value,
+    rules,
+  );
   if (stroke.units.size === 0) return { ...sketchGhost(sketch), hint: "nothing" };
   return ghostOf(open, strokeEdit(division, stroke), sketch);
 }

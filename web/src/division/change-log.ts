@@ -1,4 +1,4 @@
-import type { DivisionChange } from "@onegrid/core/division";
+import type { ChangeFlow, DivisionChange, GridId } from "@onegrid/core/division";
 
 /** One line of the history (历史): a change that is saved, or one on its way. */
 export interface LogEntry {
@@ -10,6 +10,10 @@ export interface LogEntry {
   readonly units: number;
   readonly at: string;
   readonly by: string | null;
+  /** Who gave how much to whom. */
+  readonly flows: readonly ChangeFlow[];
+  /** Grids that were locked or opened. */
+  readonly locks: readonly GridId[];
   /** Id of the entry that this one takes back. */
   readonly undoes: string | null;
   /** What takes it back; `null`: the server knows. */

@@ -18,7 +18,12 @@ export function fillGhost(
   const target = areaTarget(page, division, unit);
   if (target === null) return sketchGhost(null);
   const rules = { level: "unit", mask } as const;
-  const stroke = extendStroke(division, { target, units: new Set() }, filled.value, rules);
+  const stroke = extendStroke(
+    division,
+    { target, units: new Set(), mayBreak: page.brush.mayBreak },
+    filled.value,
+    rules,
+  );
   if (stroke.units.size === 0) return { ...sketchGhost(null), hint: "nothing" };
   return ghostOf(open, strokeEdit(division, stroke));
 }

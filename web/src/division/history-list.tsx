@@ -1,7 +1,9 @@
 import { EDIT_NAMES } from "@onegrid/core/division";
-import { useText, type TextKey } from "../i18n/index.ts";
+import { text, useText, type TextKey } from "../i18n/index.ts";
 import { undoStacks, type LogEntry } from "./change-log.ts";
 import { clock } from "./format.ts";
+import { changeSentence } from "./history-sentence.ts";
+import { endHighlight, goTo, highlightEntry } from "./history-steps.ts";
 import type { OpenPlan } from "./page-state.ts";
 
 const nameOf = (edit: string): TextKey => {
@@ -14,30 +16,87 @@ export function HistoryList({ open }: { readonly open: OpenPlan }) {
   const t = useText();
   const { log } = open.session;
   if (log.length === 0) return <p className="og-muted og-nothing">{t("division:history.none")}</p>;
-  const done = new Set(undoStacks(log).undo.map(({ id }) => id));
+  const stacks = undoStacks(log);
+  const done = new Map(stacks.undo.map(({ id }, at) => [id, stacks.undo.length - 1 - at]));
+  const redone = new Map(stacks.redo.map(({ id }, at) => [id, stacks.redo.length - at]));
   return (
-    <ol className="og-history" aria-label={t("division:history.title")}>
-      {log.toReversed().map((entry) => (
-        <HistoryRow key={entry.id} entry={entry} isUndone={!done.has(entry.id)} />
-      ))}
-    </ol>
+    <>
+      <p className="og-muted og-history-about">{t("division:history.about")}</p>
+      <ol className="og-history" aria-label={t("division:history.title")}>
+        {log.toReversed().map((entry) => (
+          <HistoryRow
+            key={entry.id}
+            open={open}
+            entry={entry}
+            back={done.get(entry.id) ?? null}
+            again={redone.get(entry.id) ?? null}
+          />
+        ))}
+      </ol>
+    </>
   );
 }
 
-function HistoryRow({ entry, isUndone }: { readonly entry: LogEntry; readonly isUndone: boolean }) {
+const wordsOf = (entry: LogEntry, name: string): string =>
+  entry.undoes === null
+    ? changeSentence(entry, name)
+    : text("division:history.turn", { name, what: changeSentence(entry, name) });
+
+interface HistoryRowProps {
+  readonly open: OpenPlan;
+  readonly entry: LogEntry;
+  /** Steps that were done since; `null`: it is undone. */
+  readonly back: number | null;
+  /** Steps that a redo up to here takes; `null`: nothing can be done again by it. */
+  readonly again: number | null;
+}
+
+/** Pointing at a step shows on the map what it changed. */
+function HistoryRow({ open, entry, back, again }: HistoryRowProps) {
   const t = useText();
-  const isTurn = entry.undoes !== null;
+  const isUndone = back === null && entry.undoes === null;
+  const point = (): void => void highlightEntry(open, entry);
   return (
-    <li className={isUndone && !isTurn ? "og-undone" : undefined}>
-      <span>{t(nameOf(entry.edit))}</span>
-      <small className="og-muted">
-        {entry.units > 0 && t("division:history.units", { count: entry.units })}
-        {isUndone && !isTurn && ` · ${t("division:history.undone")}`}
-      </small>
-      <small className="og-muted og-number">
-        <span translate="no">{entry.by ?? t("division:plan.system")}</span>{" "}
-        {entry.revision === null ? t("division:history.unsent") : clock(entry.at)}
-      </small>
+    <li
+      className={isUndone ? "og-undone" : undefined}
+      onMouseEnter={point}
+      onMouseLeave={endHighlight}
+    >
+      <span>
+        <b translate="no">{entry.by ?? t("division:plan.system")}</b>{" "}
+        <span className="og-number">
+          {entry.revision === null ? t("division:history.unsent") : clock(entry.at)}
+        </span>{" "}
+        {wordsOf(entry, t(nameOf(entry.edit)))}
+      </span>
+      <span className="og-history-steps">
+        {isUndone && <small className="og-muted">{t("division:history.undone")}</small>}
+        {open.isEditable && <StepButtons entry={entry} back={back} again={again} point={point} />}
+      </span>
     </li>
+  );
+}
+
+interface StepButtonsProps extends Omit<HistoryRowProps, "open"> {
+  readonly point: () => void;
+}
+
+function StepButtons({ entry, back, again, point }: StepButtonsProps) {
+  const t = useText();
+  const words =
+    again === null
+      ? t("division:history.back", { count: back ?? 0 })
+      : t("division:history.again", { count: again });
+  if (again === null && (back ?? 0) === 0) return null;
+  return (
+    <button
+      type="button"
+      className="og-link-button"
+      onFocus={point}
+      onBlur={endHighlight}
+      onClick={() => void goTo(entry.id)}
+    >
+      {words}
+    </button>
   );
 }

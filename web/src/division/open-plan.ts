@@ -92,6 +92,7 @@ function openSession(
     now: () => new Date(),
     makeKey: () => crypto.randomUUID(),
     authorName: me.displayName,
+    buildingsIn: (unit) => base.buildingsOf[unit]?.length ?? 0,
     onChange,
   });
 }

@@ -51,6 +51,8 @@ export interface BrushSettings {
   readonly mask: MaskChoice;
   /** The weakest class of border that stops a fill. */
   readonly stopAt: BarrierClass;
+  /** In a draft a grid may be in pieces for a while: told, not refused. */
+  readonly mayBreak: boolean;
   /** What a lasso or a rectangle does with what it holds. */
   readonly area: "select" | "paint";
   /** `pressed`: the grid that the stroke begins in grows. */
@@ -136,6 +138,7 @@ export const useDivision = create<DivisionPage>(() => ({
     level: "unit",
     mask: "all",
     stopAt: BARRIER.compoundWall,
+    mayBreak: false,
     area: "select",
     target: "pressed",
   },

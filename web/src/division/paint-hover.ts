@@ -49,7 +49,7 @@ export function hoverGhost(
   const target = clicked ?? pressTarget(tool, page, division, pressed);
   if (target === null) return null;
   const units = clicked === null ? all : [pressed];
-  const empty = { target, units: new Set<number>() };
+  const empty = { target, units: new Set<number>(), mayBreak: page.brush.mayBreak };
   const stroke = extendStroke(division, empty, units, rulesAt(page, pressed));
   return stroke.units.size === 0 ? null : ghostOf(open, strokeEdit(division, stroke));
 }

@@ -72,7 +72,12 @@ function begin(tool: PaintTool, map: ModeMap, pressed: MapPointer): void {
   if (open === null || page.work !== null) return;
   const target = pressTarget(tool, page, open.session.division, unitAt(open, pressed.position));
   if (target === null) return;
-  showStroke(open, { target, units: new Set(), pressed: unitAt(open, pressed.position) });
+  showStroke(open, {
+    target,
+    units: new Set(),
+    mayBreak: page.brush.mayBreak,
+    pressed: unitAt(open, pressed.position),
+  });
   paint(map, pressed.position, pressed);
 }
 
@@ -89,7 +94,7 @@ function click(tool: PaintTool, map: ModeMap, pressed: MapPointer): void {
       open,
       extendStroke(
         division,
-        { target, units: new Set(), pressed: unit },
+        { target, units: new Set(), mayBreak: page.brush.mayBreak, pressed: unit },
         [unit],
         rulesAt(page, unit),
       ),
@@ -135,10 +140,13 @@ async function letGo(pressed: Position): Promise<void> {
   const { page, open } = presentPage();
   const { draft } = page;
   if (open === null || draft.kind !== "stroke") return;
-  const { target, units } = draft.stroke;
+  const { units } = draft.stroke;
   const { division } = open.session;
   if (units.size === 0)
     useDivision.setState({ hint: hintFor(page, division, unitAt(open, pressed)) });
-  else await perform(strokeEdit(division, { target, units: new Set([...units, ...draft.along]) }));
+  else
+    await perform(
+      strokeEdit(division, { ...draft.stroke, units: new Set([...units, ...draft.along]) }),
+    );
   if (useDivision.getState().draft === draft) useDivision.setState({ draft: NO_DRAFT });
 }

@@ -1,11 +1,12 @@
 import type { Me } from "@onegrid/core/access/contract";
 import { Button, Segmented, Select } from "antd";
 import { lazy, Suspense, useState } from "react";
-import { useText } from "../i18n/index.ts";
+import { count, useText } from "../i18n/index.ts";
 import { IconButton, PanelSection } from "../ui/index.ts";
 import { compareWith, PRESENT, useComparedWith } from "./compare-state.ts";
 import { DivideForm } from "./divide-form.tsx";
 import { openExportHere } from "./export-state.ts";
+import { FlawList, useFlaws } from "./flaw-list.tsx";
 import { GridTable, LightKey } from "./grid-table.tsx";
 import { GroundLine } from "./ground-line.tsx";
 import { showGround, useGroundPage } from "./ground-state.ts";
@@ -21,7 +22,7 @@ import { Totals } from "./totals.tsx";
 import { UnitList } from "./unit-list.tsx";
 
 /** `ground` has no place among the tabs: a line above them leads there. */
-type Tab = "grids" | "next" | "compare" | "history" | "ground";
+type Tab = "grids" | "flaws" | "next" | "compare" | "history" | "ground";
 
 const GroundPanel = lazy(() =>
   import("./ground-panel.tsx").then(({ GroundPanel: panel }) => ({ default: panel })),
@@ -38,6 +39,7 @@ export function PlanView({ open, me }: { readonly open: OpenPlan; readonly me: M
   const isGround = useGroundPage((state) => state.isShown) && other === null;
   const usual = other === null ? chosen : "compare";
   const tab = isGround ? "ground" : usual;
+  const flaws = useFlaws(open);
   const setTab = (next: Tab): void => {
     showGround(false);
     compareWith(next === "compare" ? PRESENT : null);
@@ -58,6 +60,13 @@ export function PlanView({ open, me }: { readonly open: OpenPlan; readonly me: M
           onChange={setTab}
           options={[
             { value: "grids", label: t("division:table.title") },
+            {
+              value: "flaws",
+              label:
+                flaws.length === 0
+                  ? t("division:flaws.title")
+                  : `${t("division:flaws.title")} ${count(flaws.length)}`,
+            },
             { value: "compare", label: t("plan:compare.tab") },
             { value: "next", label: t("division:life.title") },
             {
@@ -73,6 +82,11 @@ export function PlanView({ open, me }: { readonly open: OpenPlan; readonly me: M
         </Suspense>
       )}
       {tab === "grids" && <GridsTab key={open.divisionId} open={open} />}
+      {tab === "flaws" && (
+        <PanelSection title={t("division:flaws.title")} fills>
+          <FlawList open={open} flaws={flaws} />
+        </PanelSection>
+      )}
       {tab === "next" && (
         <PanelSection fills>
           <LifeCycle open={open} me={me} />

@@ -56,6 +56,8 @@ export interface SessionOptions {
   readonly now: () => Date;
   readonly makeKey: () => string;
   readonly authorName: string;
+  /** Buildings in a unit, for the history; none when left out. */
+  readonly buildingsIn?: (unit: number) => number;
   readonly onChange: (state: SessionState) => void;
   /** Before an unreachable server is tried again; doubles up to eight times that. */
   readonly retryMs?: number;

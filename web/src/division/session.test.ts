@@ -77,6 +77,8 @@ class FakeServer implements Transport {
     this.log.push({
       id: key,
       revision: division.revision,
+      flows: [],
+      locks: [],
       edit: decided.value.edit,
       units: decided.value.moves.length,
       at: "2026-11-22T00:00:00Z",

@@ -27,6 +27,8 @@ export interface Stroke {
   readonly units: ReadonlySet<number>;
   /** The unit it began in: where a mask of one compound or block lies. */
   readonly pressed?: number | undefined;
+  /** Grids may fall into pieces by it. */
+  readonly mayBreak?: boolean | undefined;
 }
 
 export interface StrokeRules {
@@ -74,14 +76,12 @@ export const lockedGrids = ({ locks }: Pick<Division, "locks">): Set<GridId> =>
   new Set(locks.flatMap((lock) => (lock.kind === "grid" ? [lock.gridId] : [])));
 
 /** What the stroke asks for when it is let go. */
-export function strokeEdit({ ground }: Division, { target, units }: Stroke): HandEdit {
+export function strokeEdit({ ground }: Division, { target, units, mayBreak }: Stroke): HandEdit {
   const unitIds = [...units].toSorted((a, b) => a - b).map((unit) => ground.unitIds[unit] ?? "");
-  if (target.kind === "new") return { edit: "create-grid", unitIds };
-  return {
-    edit: "assign-units",
-    unitIds,
-    gridId: target.kind === "grid" ? target.gridId : null,
-  };
+  const rules = mayBreak === true ? ({ contiguity: "warn" } as const) : {};
+  if (target.kind === "new") return { edit: "create-grid", unitIds, ...rules };
+  const gridId = target.kind === "grid" ? target.gridId : null;
+  return { edit: "assign-units", unitIds, gridId, ...rules };
 }
 
 export interface HouseholdShift {

@@ -33,5 +33,6 @@ export function swapGhost(
     edit: "swap-units",
     unitIds: idsOf(selection.units),
     otherIds: idsOf(comingAlong(page, division, unit)),
+    ...(page.brush.mayBreak ? { contiguity: "warn" } : {}),
   });
 }

@@ -1,6 +1,6 @@
 import { UNIT_LEVELS } from "@onegrid/core/division";
 import { BARRIER } from "@onegrid/core/topology";
-import { Segmented, Select } from "antd";
+import { Checkbox, Segmented, Select } from "antd";
 import { useText } from "../i18n/index.ts";
 import { changeBrush } from "./brush-settings.ts";
 import { gridNumber } from "./grid-view.ts";
@@ -20,6 +20,7 @@ export function BrushOptions({ open }: OptionsProps) {
       <LevelChoice />
       <TargetChoice open={open} target={target} />
       <MaskSelect open={open} />
+      <BreakChoice />
     </>
   );
 }
@@ -30,6 +31,7 @@ export function EraseOptions({ open }: OptionsProps) {
       <SizeChoice />
       <LevelChoice />
       <MaskSelect open={open} />
+      <BreakChoice />
     </>
   );
 }
@@ -55,6 +57,7 @@ export function AreaOptions({ open }: OptionsProps) {
         <>
           <TargetChoice open={open} target={target} />
           <MaskSelect open={open} />
+          <BreakChoice />
         </>
       )}
     </>
@@ -84,6 +87,7 @@ export function FillOptions({ open }: OptionsProps) {
       <LevelChoice />
       <TargetChoice open={open} target={target} />
       <MaskSelect open={open} />
+      <BreakChoice />
     </>
   );
 }
@@ -96,7 +100,14 @@ const STOPS = [
   { value: BARRIER.lane, name: "lane" },
 ] as const;
 
-export const SwapOptions = LevelChoice;
+export function SwapOptions() {
+  return (
+    <>
+      <LevelChoice />
+      <BreakChoice />
+    </>
+  );
+}
 
 /** Single buildings, whole compounds (小区) or whole blocks (街坊). */
 function LevelChoice() {
@@ -120,6 +131,21 @@ const maskOfName = (name: string): MaskChoice =>
   name === "all" || name === "unassigned" || name === "compound" || name === "block"
     ? name
     : { from: name.slice("grid ".length) };
+
+/** Grids may be in pieces while a draft is drawn; the list of problems tells of them. */
+function BreakChoice() {
+  const t = useText();
+  const mayBreak = useDivision((state) => state.brush.mayBreak);
+  return (
+    <Checkbox
+      checked={mayBreak}
+      title={t("division:tool.mayBreakAbout")}
+      onChange={(event) => changeBrush({ mayBreak: event.target.checked })}
+    >
+      {t("division:tool.mayBreak")}
+    </Checkbox>
+  );
+}
 
 /** What may change at all (范围). */
 function MaskSelect({ open }: OptionsProps) {

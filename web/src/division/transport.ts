@@ -66,6 +66,8 @@ const toEntry =
       units: change.units,
       at: change.at,
       by: change.by,
+      flows: change.flows,
+      locks: change.locks,
       undoes: undone === undefined ? null : idOf(undone),
       inverse: null,
     };

@@ -1,4 +1,6 @@
+import type { Bbox } from "@onegrid/core/geometry";
 import type { Shapes } from "../map/index.ts";
+import { boxOfGeometry } from "./grid-view.ts";
 import type { OpenBase } from "./open-base.ts";
 
 const placesOf = new WeakMap<OpenBase, Int32Array>();
@@ -21,4 +23,21 @@ export function shapesOfUnits(base: OpenBase, units: Iterable<number>): Shapes {
     type: "FeatureCollection",
     features: [...new Set(units)].flatMap((unit) => features[places[unit] ?? -1] ?? []),
   };
+}
+
+/** The box round some units: west, south, east, north; `null`: none of them has ground. */
+export function boxOfUnits(base: OpenBase, units: Iterable<number>): Bbox | null {
+  const boxes = shapesOfUnits(base, units).features.map(({ geometry }) => boxOfGeometry(geometry));
+  const [first, ...others] = boxes;
+  return first === undefined
+    ? null
+    : others.reduce(
+        (all, box) => [
+          Math.min(all[0], box[0]),
+          Math.min(all[1], box[1]),
+          Math.max(all[2], box[2]),
+          Math.max(all[3], box[3]),
+        ],
+        first,
+      );
 }
