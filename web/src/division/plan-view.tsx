@@ -1,7 +1,7 @@
 import type { Me } from "@onegrid/core/access/contract";
-import { Button, Segmented, Select } from "antd";
+import { Button, Select } from "antd";
 import { lazy, Suspense, useState } from "react";
-import { count, useText } from "../i18n/index.ts";
+import { useText } from "../i18n/index.ts";
 import { IconButton, PanelSection } from "../ui/index.ts";
 import { compareWith, PRESENT, useComparedWith } from "./compare-state.ts";
 import { DivideForm } from "./divide-form.tsx";
@@ -15,14 +15,12 @@ import { BackIcon, ExportIcon, SparkIcon } from "./icons.tsx";
 import { LifeCycle } from "./life-cycle.tsx";
 import { leavePlan, openPlan } from "./open-plan.ts";
 import type { OpenPlan } from "./page-state.ts";
+import { PlanTabs, type Tab } from "./plan-tabs.tsx";
 import { StateTag } from "./plan-list.tsx";
 import { PresenceLine } from "./presence-line.tsx";
 import { DroppedList, SaveLine } from "./save-line.tsx";
 import { Totals } from "./totals.tsx";
 import { UnitList } from "./unit-list.tsx";
-
-/** `ground` has no place among the tabs: a line above them leads there. */
-type Tab = "grids" | "flaws" | "next" | "compare" | "history" | "ground";
 
 const GroundPanel = lazy(() =>
   import("./ground-panel.tsx").then(({ GroundPanel: panel }) => ({ default: panel })),
@@ -52,30 +50,7 @@ export function PlanView({ open, me }: { readonly open: OpenPlan; readonly me: M
       <DroppedList open={open} />
       <Totals open={open} />
       <GroundLine open={open} />
-      <div className="og-division-tabs">
-        <Segmented
-          block
-          aria-label={t("division:tab.label")}
-          value={tab}
-          onChange={setTab}
-          options={[
-            { value: "grids", label: t("division:table.title") },
-            {
-              value: "flaws",
-              label:
-                flaws.length === 0
-                  ? t("division:flaws.title")
-                  : `${t("division:flaws.title")} ${count(flaws.length)}`,
-            },
-            { value: "compare", label: t("plan:compare.tab") },
-            { value: "next", label: t("division:life.title") },
-            {
-              value: "history",
-              label: `${t("division:history.title")} (${open.session.log.length})`,
-            },
-          ]}
-        />
-      </div>
+      <PlanTabs open={open} tab={tab} flaws={flaws.length} onChange={setTab} />
       {isGround && (
         <Suspense>
           <GroundPanel open={open} me={me} />
