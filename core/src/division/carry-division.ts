@@ -1,3 +1,4 @@
+import { gridInherited } from "./cut-ground.ts";
 import type { Division, GridId, Ground, UnitId } from "./model.ts";
 
 /** A base version's buildings by unit: how ground is known again on another version. */
@@ -25,10 +26,16 @@ export function carryDivision(division: Division, from: BuiltGround, to: BuiltGr
       ids.map((id) => [id, division.gridOf[unit] ?? null] as const),
     ),
   );
+  const gridOfUnit = (unitId: UnitId): GridId | null | undefined => {
+    const unit = from.ground.indexOf.get(unitId);
+    return unit === undefined ? undefined : (division.gridOf[unit] ?? null);
+  };
   const unmatched: UnitId[] = [];
   const gridOf = to.ground.unitIds.map((unitId, unit): GridId | null => {
     const same = from.ground.indexOf.get(unitId);
     if (same !== undefined) return division.gridOf[same] ?? null;
+    const inherited = gridInherited(unitId, gridOfUnit);
+    if (inherited !== undefined) return inherited;
     unmatched.push(unitId);
     return mostCommon((to.buildingsOf[unit] ?? []).map((id) => gridOfBuilding.get(id) ?? null));
   });

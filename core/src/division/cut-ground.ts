@@ -100,14 +100,14 @@ export function stageCuts(
     const unit = ground.indexOf.get(unitId);
     return unit === undefined ? undefined : (gridOf[unit] ?? null);
   };
-  const inherited = next.value.unitIds.map((unitId) => gridAfter(unitId, gridOfId));
+  const inherited = next.value.unitIds.map((unitId) => gridInherited(unitId, gridOfId));
   if (inherited.includes(undefined)) return undefined;
   const staged = { ...division, ground: next.value, gridOf: inherited.map((grid) => grid ?? null) };
   return { staged, rest };
 }
 
 /** Its own grid, else that of the nearest ancestor, else the one all its children are in. */
-function gridAfter(
+export function gridInherited(
   unitId: string,
   gridOfId: (unitId: string) => GridId | null | undefined,
 ): GridId | null | undefined {

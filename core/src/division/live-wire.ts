@@ -8,6 +8,7 @@ import {
   uint,
   type SignedArc,
 } from "../topology/index.ts";
+import { unitsOfGrid } from "./grid-members.ts";
 import { arcsAround, nodePoint, rightOf, type Land, type PlanePoint } from "./land.ts";
 import type { Division, GridId } from "./model.ts";
 
@@ -45,8 +46,7 @@ export function netOfGrids(
   const { gridOf } = division;
   const locked = lockedPairs(division);
   const arcs: number[] = [];
-  for (let unit = 0; unit < gridOf.length; unit++) {
-    if (!gridIds.has(gridOf[unit] ?? null)) continue;
+  for (const unit of [...gridIds].flatMap((gridId) => unitsOfGrid(division, gridId))) {
     for (const signed of arcsAround(land, unit)) {
       // Each arc once: from the unit on its own left.
       const other = (signed & 1) === 1 ? OUTSIDE : rightOf(land, signed);

@@ -1,4 +1,5 @@
 import { endNode, OUTSIDE, startNode } from "../topology/index.ts";
+import { unitsOfGrid } from "./grid-members.ts";
 import { arcsFrom, leftOf, nodePoint, walkOf, type Land, type PlanePoint } from "./land.ts";
 import {
   distanceToLine,
@@ -97,15 +98,20 @@ function neighbourPairs(
 ): (readonly [GridId, GridId])[] {
   const pairs = new Map<string, readonly [GridId, GridId]>();
   const { first, to } = ground.graph;
-  for (const [unit, gridId] of gridOf.entries()) {
-    if (gridId === null || !met.includes(gridId)) continue;
-    for (const neighbour of to.subarray(first[unit] ?? 0, first[unit + 1] ?? 0)) {
-      const other = gridOf[neighbour] ?? null;
-      if (other === null || other === gridId) continue;
+  const beyond = (gridId: GridId): Set<GridId> => {
+    const others = new Set<GridId>();
+    for (const unit of unitsOfGrid({ gridOf }, gridId))
+      for (const neighbour of to.subarray(first[unit] ?? 0, first[unit + 1] ?? 0)) {
+        const other = gridOf[neighbour] ?? null;
+        if (other !== null && other !== gridId) others.add(other);
+      }
+    return others;
+  };
+  for (const gridId of met)
+    for (const other of beyond(gridId)) {
       const pair = gridId < other ? ([gridId, other] as const) : ([other, gridId] as const);
       pairs.set(pair.join(" "), pair);
     }
-  }
   return [...pairs].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
 }
 

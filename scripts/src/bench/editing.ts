@@ -14,37 +14,9 @@ import {
   type PlanarMap,
 } from "@onegrid/core/topology";
 import { say } from "../terminal.ts";
-import { quantile } from "./city.ts";
+import { measureBorders } from "./editing-borders.ts";
+import { row, type Bench, type Row, type Steps, type Stroke } from "./editing-rows.ts";
 import { randomOf } from "./made-city.ts";
-
-/** What `web/src/division/editing-steps.ts` gives; loaded by its path: web is no library. */
-interface Steps {
-  readonly openBench: (
-    bytes: ArrayBufferLike,
-    communityId: string,
-    divide: (base: { readonly ground: Ground }) => Division,
-  ) => Bench;
-  readonly brushStep: (bench: Bench, stroke: Stroke, way: Way) => { readonly stroke: Stroke };
-  readonly giveStep: (bench: Bench, units: readonly number[], gridId: string) => unknown;
-  readonly editStep: (bench: Bench, edit: object) => boolean;
-  readonly viewAll: (bench: Bench) => unknown;
-}
-
-interface Bench {
-  readonly base: { readonly ground: Ground };
-  readonly division: Division;
-}
-
-interface Stroke {
-  readonly target: { readonly kind: "grid"; readonly gridId: string };
-  readonly units: ReadonlySet<number>;
-}
-
-interface Way {
-  readonly from: readonly [number, number];
-  readonly to: readonly [number, number];
-  readonly radius: number;
-}
 
 const COLUMNS = 300;
 const ROWS = 200;
@@ -68,28 +40,11 @@ export async function benchEditing(): Promise<void> {
     const bench = steps.openBench(bytes, "c0", ({ ground }) => blocks(ground, side));
     const label = `${bench.division.grids.length} grids`;
     rows.push(...measureSteps(steps, bench, label, times));
+    rows.push(...measureBorders(steps, bench, label));
   }
   rows.push(...measurePolygons(makeMap(25)));
   console.table(rows);
   say("毫秒；目标：每步 ≤ 16（数字 ≤ 4）", "milliseconds; wanted: ≤ 16 a step, ≤ 4 the numbers");
-}
-
-interface Row {
-  readonly what: string;
-  readonly p50: string;
-  readonly p95: string;
-  readonly p99: string;
-}
-
-function row(what: string, times: number, work: (time: number) => void): Row {
-  const took: number[] = [];
-  for (let time = 0; time < times; time++) {
-    const started = performance.now();
-    work(time);
-    took.push(performance.now() - started);
-  }
-  const at = (part: number): string => quantile(took, part).toFixed(2);
-  return { what, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }
 
 /** A lattice of units whose corners are out of line, in `side` × `side` communities. */

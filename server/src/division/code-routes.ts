@@ -98,7 +98,7 @@ async function previewCodes(
   for (const { id, communityId, communityName, baseId } of plan.divisions) {
     const row = await loadDivision(trx, id);
     if (!row) throw new Problem({ code: "division.not-found" });
-    const open = await store.open(trx, baseId);
+    const open = await store.openFor(trx, row);
     const division = await readDivision(trx, row, open);
     const opened = { division, open, communityId, baseId, editors: [] };
     const { grids } = await codeGrids(trx, store, opened, {

@@ -2,7 +2,13 @@
  * What the page computes between a move of the pointer and the next frame, without React and without
  * the map library: measured by `npm run bench -- editing`.
  */
-import { applyChange, editAtOnce, type Division, type DivisionEdit } from "@onegrid/core/division";
+import {
+  applyChange,
+  editAtOnce,
+  type Division,
+  type DivisionEdit,
+  type QuickEdit,
+} from "@onegrid/core/division";
 import { ghostOf, type Ghost } from "./ghost.ts";
 import { viewDivision, type DivisionView } from "./grid-view.ts";
 import { openBase, type OpenBase } from "./open-base.ts";
@@ -52,6 +58,9 @@ export function giveStep(bench: Bench, units: readonly number[], gridId: string)
   const stroke: Stroke = { target: { kind: "grid", gridId }, units: new Set(units) };
   return ghostOf(shownIn(bench), strokeEdit(bench.division, stroke));
 }
+
+/** The ghost of an edit of the pen. */
+export const ghostStep = (bench: Bench, edit: QuickEdit): Ghost => ghostOf(shownIn(bench), edit);
 
 /** An edit with everything that is shown after it; whether it was allowed. */
 export function editStep(bench: Bench, edit: DivisionEdit): boolean {
