@@ -71,6 +71,22 @@ test("with the keyboard alone, of a plan that is a draft", async ({ page }) => {
   const { name, bytes } = await take(page, "CSV 归属表");
   expect(name).toMatch(/^导出 e2e-归属表-.*\.csv$/);
   expect(bytes.toString("utf8").startsWith("\uFEFFunit,grid,within,households")).toBe(true);
+  // The same table with one unit moved to a new grid, and a line that is wrong, comes back as one step.
+  const [head = "", first = "", ...lines] = bytes.toString("utf8").trimEnd().split("\r\n");
+  const moved = first.replace(/,[^,]*,/, ",西一,");
+  const changed = [head, moved, "没有的单元,001,,", ...lines].join("\r\n");
+  await dialog.getByText("导入归属表").click();
+  await dialog.locator("input[type=file]").setInputFiles({
+    name: "a.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(changed),
+  });
+  await expect(dialog.getByText("1 行未采用")).toBeVisible();
+  await expect(dialog.getByText("本社区没有这个单元")).toBeVisible();
+  await dialog.getByRole("button", { name: "导入", exact: true }).click();
+  await expect(dialog.getByText("已导入，可在历史中撤销。")).toBeVisible();
+  const again = await take(page, "CSV 归属表");
+  expect(again.bytes.toString("utf8")).toContain(",西一,");
   const sheet = await take(page, "网格划分图");
   expect(sheet.bytes.subarray(0, 5).toString()).toBe("%PDF-");
 });

@@ -96,6 +96,14 @@ export const DivisionIntent = Type.Union([
     reason: freeText({ maxLength: 400 }),
   }),
   Type.Object({ edit: Type.Literal("unlock-border"), pairs: Pairs }),
+  Type.Object({
+    edit: Type.Literal("import-assignment"),
+    rows: Type.Array(Type.Object({ unitId: Id, gridId: Type.Union([Id, Type.Null()]) }), {
+      minItems: 1,
+      maxItems: 60_000,
+    }),
+    contiguity: Contiguity,
+  }),
   Type.Object({ edit: Type.Literal("dissolve-grid"), gridId: Id }),
   Type.Object({ edit: Type.Literal("absorb-leftovers") }),
   Type.Object({ edit: Type.Literal("complete-remaining"), ...Automatic }),

@@ -3,6 +3,7 @@ import { absorbLeftovers, dissolveGrid } from "./absorb-leftovers.ts";
 import { completeRemaining } from "./complete-remaining.ts";
 import { assignUnits, createGrid } from "./assign-units.ts";
 import { freeCut, joinChildren, type FreeCut } from "./free-cut.ts";
+import { importAssignment, type ImportAssignment } from "./import-assignment.ts";
 import { addLock, removeLock } from "./lock.ts";
 import { lockBorder, unlockBorder, type BorderPairs } from "./lock-border.ts";
 import { mergeGrids } from "./merge-grids.ts";
@@ -55,6 +56,7 @@ export type DivisionEdit =
       readonly count: number;
     } & RedivideOptions)
   | BorderEdit
+  | ({ readonly edit: "import-assignment" } & ImportAssignment)
   | { readonly edit: "dissolve-grid"; readonly gridId: string }
   | { readonly edit: "absorb-leftovers" }
   | ({ readonly edit: "complete-remaining" } & RedivideOptions)
@@ -117,6 +119,8 @@ export function editAtOnce(
       return createGrid(division, edit);
     case "swap-units":
       return swapUnits(division, edit);
+    case "import-assignment":
+      return importAssignment(division, edit);
     case "merge-grids":
       return mergeGrids(division, edit);
     case "dissolve-grid":

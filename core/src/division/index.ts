@@ -113,3 +113,5 @@ export type { SheetFrame, SheetSize } from "./sheet-frame.ts";
 export type { SheetLabel } from "./sheet-labels.ts";
 export { drawSheetMap, SHEET_STYLE } from "./sheet-map.ts";
 export type { SheetContent, SheetGrid, SheetMap } from "./sheet-model.ts";
+export { readAssignment } from "./read-assignment.ts";
+export type { AssignmentFault, ReadAssignment, RefusedLine } from "./read-assignment.ts";

@@ -100,6 +100,7 @@ export const EDIT_NAMES = [
   "lock-border",
   "unlock-border",
   "change-base",
+  "import-assignment",
   "undo",
   "redo",
 ] as const;

@@ -6,6 +6,7 @@ import { useLanguage, useText, type Translate } from "../i18n/index.ts";
 import { useAreas, useExportJob, type Area } from "../organisation/index.ts";
 import { ExportProgress } from "./export-progress.tsx";
 import { openExport, type ExportTarget } from "./export-state.ts";
+import { ImportAssignment } from "./import-assignment.tsx";
 import { ServiceLineField } from "./service-line-field.tsx";
 import "./export.css";
 
@@ -89,6 +90,7 @@ export function ExportDialog({ target }: { readonly target: ExportTarget }) {
       <Formats title={t("export:files")} formats={FILES} wish={wish} set={set} />
       <Options wish={wish} target={target} set={set} />
       <ExportProgress run={run} />
+      {target.plan !== null && <ImportAssignment />}
     </Modal>
   );
 }
