@@ -204,3 +204,48 @@ test("the codes are seen before a plan is published, and one button puts the for
   );
   expect(compared.before.planId).toBe(plan.id);
 });
+
+test("two windows see each other, one draws alone, and a conflict is decided where it is", async ({
+  page,
+  browser,
+}) => {
+  await signIn(page);
+  const plan = await makePlan(page, `同场 ${Date.now()}`, null);
+  const divisionId = plan.divisions[0]?.id ?? "";
+  await openDesk(page, `/division?w-plan=${plan.id}`);
+  const other = await browser.newPage();
+  await signIn(other);
+  await openDesk(other, `/division?w-plan=${plan.id}`);
+  await expect(page.getByText("同时在看：您（另一窗口）")).toBeVisible();
+  await other.getByRole("button", { name: "独占编辑 10 分钟" }).click();
+  await expect(other.getByText(/您独占编辑至/)).toBeVisible();
+  await expect(page.getByText(/独占编辑至 .*请稍候再改/)).toBeVisible();
+  await other.getByRole("button", { name: "结束独占" }).click();
+  await expect(page.getByRole("button", { name: "独占编辑 10 分钟" })).toBeVisible();
+
+  // This window's step cannot get through; meanwhile the other one changes the same ground.
+  await page.route("**/edits", (route) => route.abort());
+  await page.getByRole("button", { name: "重新划分" }).click();
+  await page.getByRole("button", { name: "采用" }).click();
+  await expect(page.getByText(/未保存|等待/).first()).toBeVisible();
+  await post(other, `/api/divisions/${divisionId}/edits`, {
+    revision: 1,
+    idempotencyKey: `e2e-other-${plan.id}`,
+    intent: { edit: "divide-community", preset: "shape-first", seed: "3", effort: 1, count: 2 },
+  });
+  await page.unroute("**/edits");
+  const conflict = page.getByRole("alert").filter({ hasText: "他人同时改了同一处" });
+  await expect(conflict).toBeVisible();
+  await conflict.getByRole("button", { name: /自动划分/ }).click();
+  await mapIdle(page);
+  await page.screenshot({ path: test.info().outputPath("conflict.png") });
+  await expect(conflict.getByRole("button", { name: "采用对方的" })).toBeVisible();
+  await expect(conflict.getByRole("button", { name: "重做我的" })).toBeVisible();
+  await conflict.getByRole("button", { name: "把我的另存为副本" }).click();
+  await expect(page.getByRole("heading", { name: new RegExp(`${plan.name}.*副本`) })).toBeVisible();
+  await expect(page.getByText("已保存")).toBeVisible();
+  const { plans } = await read<{ plans: PlanReply[] }>(page, "/api/plans");
+  const copy = plans.find(({ name }) => name.includes(plan.name) && name !== plan.name);
+  expect(copy?.divisions[0]?.grids).toBeGreaterThan(2);
+  await other.close();
+});

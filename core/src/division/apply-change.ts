@@ -115,6 +115,10 @@ const isMovedSince = (
   return unit === undefined || gridOf[unit] !== from;
 };
 
+/** The division as it was before some changes: their inverses, the newest first. */
+export const rewind = (division: Division, inverses: readonly DivisionChange[]): Division =>
+  inverses.reduce((state, inverse) => applyChange(state, inverse).division, division);
+
 /**
  * Whether an undo or redo may still be applied: nothing it touches was changed since, no lock is in
  * the way, and grids stay in one piece.

@@ -38,6 +38,8 @@ export const CreatePlanBody = Type.Object({
   fromPresent: Type.Optional(Type.Boolean()),
   /** Starts from the assignments of another plan: an alternative (备选方案). */
   fromPlanId: Type.Optional(Id),
+  /** Of that plan, one division as it was at a revision: where strokes of the asker's own go on. */
+  fromRevision: Type.Optional(Type.Object({ divisionId: Id, revision: Revision })),
   /** Puts the grids back that were in force on a day (恢复), with their codes. */
   fromDay: Type.Optional(Day),
 });

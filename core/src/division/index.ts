@@ -2,7 +2,7 @@ export { needsReason, offerRepairs } from "./base-repairs.ts";
 export type { BaseProblem, BaseRepair } from "./base-repairs.ts";
 export { groundFindings } from "./ground-findings.ts";
 export { absorbLeftovers, dissolveGrid } from "./absorb-leftovers.ts";
-export { applyChange, checkUndo, findConflict, invert } from "./apply-change.ts";
+export { applyChange, checkUndo, findConflict, invert, rewind } from "./apply-change.ts";
 export { assignUnits, createGrid } from "./assign-units.ts";
 export type { AssignUnits } from "./assign-units.ts";
 export { carryDivision } from "./carry-division.ts";

@@ -117,3 +117,20 @@ test("a plan or a community that the asker does not see is not compared", async 
   const elsewhere = await planner.get(`/api/plans/${planId}/comparison?community=nowhere`);
   expect(elsewhere.status).toBe(404);
 });
+
+test("a copy may begin from a plan as it was, without what others have changed since", async () => {
+  const { planId, division } = await makePlan({ fromPresent: true });
+  const from = { divisionId: division.id, revision: division.revision };
+  const changed = await edit(division.id, division.revision, {
+    edit: "divide-community",
+    preset: "shape-first",
+    seed: "9",
+    effort: 1,
+    count: division.grids.length + 1,
+  });
+  expect(changed.status).toBe(200);
+  const copy = await makePlan({ fromPlanId: planId, fromRevision: from });
+  expect(copy.division.gridOf).toEqual(division.gridOf);
+  const newest = await makePlan({ fromPlanId: planId });
+  expect(newest.division.grids).toHaveLength(division.grids.length + 1);
+});

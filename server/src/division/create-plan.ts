@@ -3,6 +3,7 @@ import { isInScope } from "@onegrid/core/access";
 import {
   cutsOf,
   groundWithCuts,
+  rewind,
   type Division,
   type DivisionChange,
   type Ground,
@@ -13,6 +14,7 @@ import type { UnitCut } from "@onegrid/core/topology";
 import type { Db } from "@onegrid/db";
 import {
   insertPlan,
+  listChanges,
   listGridsOn,
   loadDivision,
   loadPlan,
@@ -85,7 +87,8 @@ async function startFrom(
   if (!row || !sourceRow) return;
   const open = await store.openFor(trx, row);
   const division = await readDivision(trx, row, open);
-  const source = await readDivision(trx, sourceRow, await store.openFor(trx, sourceRow));
+  const newest = await readDivision(trx, sourceRow, await store.openFor(trx, sourceRow));
+  const source = await asOfRevision(trx, newest, asked.body.fromRevision);
   const cuts = row.baseId === sourceRow.baseId ? cutsOf(source.ground) : [];
   const change = takeOver(division, source, {
     withLocks: asked.body.fromPlanId !== undefined,
@@ -96,6 +99,22 @@ async function startFrom(
   const intent = { from: body.fromPlanId ?? body.fromDay ?? "present" };
   const noKey = { undoes: null, idempotencyKey: null };
   await commitChange(trx, { row, open, division, change, intent, accountId, ...noKey });
+}
+
+/** What others have changed since is taken back, in the copy only. */
+async function asOfRevision(
+  trx: Db,
+  newest: Division,
+  from: CreatePlanBody["fromRevision"],
+): Promise<Division> {
+  if (from?.divisionId !== newest.id) return newest;
+  const since = (await listChanges(trx, newest.id)).filter(
+    ({ revision }) => revision > from.revision,
+  );
+  return rewind(
+    newest,
+    since.toReversed().map(({ inverse }) => inverse),
+  );
 }
 
 async function findSource(

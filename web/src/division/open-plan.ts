@@ -11,7 +11,7 @@ import { NO_DRAFT, NO_SELECTION, noteShare, openPlanOf, useDivision } from "./pa
 import { predictEdit } from "./predict-edit.ts";
 import { createPlan, getBaseMap, getPlan } from "./routes.ts";
 import { DivisionSession } from "./session.ts";
-import type { SessionState } from "./session-types.ts";
+import type { Dropped, SessionState } from "./session-types.ts";
 import { httpTransport } from "./transport.ts";
 
 let session: DivisionSession | null = null;
@@ -213,8 +213,11 @@ export function followPlan(me: Me): () => void {
   });
 }
 
-/** What could no longer be saved here goes into a new draft that starts from this plan. */
-export async function saveAsCopy(name: string, me: Me): Promise<void> {
+/**
+ * What could no longer be saved here goes into a new draft that starts from this plan; a step that met
+ * somebody else's starts from the state it was drawn on, with everything that was drawn before it.
+ */
+export async function saveAsCopy(name: string, me: Me, dropped?: Dropped): Promise<void> {
   const open = openPlanOf(useDivision.getState());
   if (open === null) return;
   const { plan, communityId, divisionId, session: state } = open;
@@ -224,12 +227,13 @@ export async function saveAsCopy(name: string, me: Me): Promise<void> {
       communityIds: plan.divisions.map((division) => division.communityId),
       target: state.division.target,
       fromPlanId: plan.id,
+      ...(dropped && { fromRevision: { divisionId, revision: dropped.onRevision } }),
     },
   });
   const own = copy.divisions.find((division) => division.communityId === communityId);
   // An undo names a change that the copy does not have: only edits go along.
-  const edits = state.unsent.filter(({ kind }) => kind === "edit");
+  const edits = (dropped?.mine ?? state.unsent).filter(({ kind }) => kind === "edit");
   if (own !== undefined) journal.write(own.id, edits);
-  journal.write(divisionId, []);
+  if (dropped === undefined) journal.write(divisionId, []);
   await openPlan(copy.id, me, { communityId, keepsView: true });
 }

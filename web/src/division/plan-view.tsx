@@ -6,6 +6,7 @@ import { IconButton, PanelSection } from "../ui/index.ts";
 import { compareWith, PRESENT, useComparedWith } from "./compare-state.ts";
 import { DivideForm } from "./divide-form.tsx";
 import { openExportHere } from "./export-state.ts";
+import { DroppedList } from "./dropped-list.tsx";
 import { FlawList, useFlaws } from "./flaw-list.tsx";
 import { GridTable, LightKey } from "./grid-table.tsx";
 import { GroundLine } from "./ground-line.tsx";
@@ -18,7 +19,7 @@ import type { OpenPlan } from "./page-state.ts";
 import { PlanTabs, type Tab } from "./plan-tabs.tsx";
 import { StateTag } from "./plan-list.tsx";
 import { PresenceLine } from "./presence-line.tsx";
-import { DroppedList, SaveLine } from "./save-line.tsx";
+import { SaveLine } from "./save-line.tsx";
 import { Totals } from "./totals.tsx";
 import { UnitList } from "./unit-list.tsx";
 
@@ -47,7 +48,7 @@ export function PlanView({ open, me }: { readonly open: OpenPlan; readonly me: M
     <>
       <PlanHeading open={open} me={me} />
       <PresenceLine key={open.divisionId} open={open} />
-      <DroppedList open={open} />
+      <DroppedList open={open} me={me} />
       <Totals open={open} />
       <GroundLine open={open} />
       <PlanTabs open={open} tab={tab} flaws={flaws.length} onChange={setTab} />

@@ -16,6 +16,8 @@ function refusalSentence(refusal: unknown): string | null {
   if (!isRecord(refusal) || typeof refusal["code"] !== "string") return null;
   const { code } = refusal;
   if (code === "division.nothing-to-undo") return text("problem:division.nothing-to-undo");
+  if (code === "division.touched-by-others")
+    return text("problem:division.touched-by-others", valuesOf(refusal));
   if (!code.startsWith("division.") || !isKnownCode(code)) return null;
   const key: TextKey = SENTENCES[code];
   return text(key, valuesOf(refusal));

@@ -56,28 +56,3 @@ function CopyButton({ open, me }: { readonly open: OpenPlan; readonly me: Me }) 
     </>
   );
 }
-
-/** Steps that somebody else's changes made impossible. */
-export function DroppedList({ open }: { readonly open: OpenPlan }) {
-  const t = useText();
-  const { dropped } = open.session;
-  if (dropped.length === 0) return null;
-  return (
-    <div className="og-dropped" role="alert">
-      <strong>{t("division:save.dropped", { count: dropped.length })}</strong>
-      <p>{t("division:save.droppedAbout")}</p>
-      <ul>
-        {dropped.map(({ intent, reason }) => (
-          <li key={intent.key}>
-            {t(`division:history.edit.${intent.kind === "edit" ? intent.edit.edit : "undo"}`)}
-            {" · "}
-            {reasonSentence(reason)}
-          </li>
-        ))}
-      </ul>
-      <Button size="small" onClick={() => presentSession()?.forgetDropped()}>
-        {t("division:save.droppedOk")}
-      </Button>
-    </div>
-  );
-}

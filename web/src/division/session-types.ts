@@ -28,6 +28,9 @@ export interface Dropped {
   readonly intent: Intent;
   /** A refusal of the rules, or whatever the server's answer threw. */
   readonly reason: unknown;
+  /** The revision it was drawn on, and everything unsent that was drawn there, it being the last. */
+  readonly onRevision: number;
+  readonly mine: readonly Intent[];
 }
 
 export type SaveState =
@@ -63,5 +66,9 @@ export interface SessionOptions {
   readonly retryMs?: number;
 }
 
-export type Refusal = DivisionProblem | { readonly code: "division.nothing-to-undo" };
+export type Refusal =
+  | DivisionProblem
+  | { readonly code: "division.nothing-to-undo" }
+  /** Somebody else has changed units of the step meanwhile. */
+  | { readonly code: "division.touched-by-others"; readonly unitIds: readonly string[] };
 export type Performed = Result<DivisionChange, Refusal>;

@@ -14,6 +14,7 @@ import { fail, ok, type Result } from "@onegrid/core/result";
 import { undoStacks, type LogEntry } from "./change-log.ts";
 import type { Intent } from "./journal.ts";
 import { isNothing, isSameAssignment, judge, readChange } from "./judge-answer.ts";
+import { meetOthers, touchedBy, type Meeting } from "./session-conflicts.ts";
 import type {
   Dropped,
   Loaded,
@@ -99,9 +100,9 @@ export class DivisionSession {
     return this.#begin(() => this.#takeBack(undoStacks(this.state.log).redo.at(-1)));
   }
 
-  /** The planner has read what could not be saved. */
-  forgetDropped(): void {
-    this.#dropped = [];
+  /** The planner has decided about a step that could not be saved; without one, about all of them. */
+  forgetDropped(key?: string): void {
+    this.#dropped = this.#dropped.filter(({ intent }) => key !== undefined && intent.key !== key);
     this.#tell();
   }
 
@@ -173,15 +174,23 @@ export class DivisionSession {
     this.#ahead = [...this.#ahead, { intent, change, entry }];
   }
 
-  async #replay(intents: readonly Intent[]): Promise<void> {
+  async #replay(intents: readonly Intent[], met: Meeting | null = null): Promise<void> {
     this.#foreseen = null;
     this.#ahead = [];
-    for (const intent of intents) {
+    const onRevision = met?.onRevision ?? this.#confirmed.revision;
+    for (const [at, intent] of intents.entries()) {
       const change = await this.#foresee(intent);
-      if (change.ok) this.#goAhead(intent, change.value);
-      else this.#dropped = [...this.#dropped, { intent, reason: change.error }];
+      const unitIds = met !== null && change.ok ? touchedBy(met, change.value) : [];
+      const touched = { code: "division.touched-by-others", unitIds } as const;
+      const reason = change.ok ? touched : change.error;
+      if (change.ok && unitIds.length === 0) this.#goAhead(intent, change.value);
+      else this.#drop({ intent, reason, onRevision, mine: intents.slice(0, at + 1) });
     }
     this.#keep();
+  }
+
+  #drop(dropped: Dropped): void {
+    this.#dropped = [...this.#dropped, dropped];
   }
 
   #withoutSaved(intents: readonly Intent[]): readonly Intent[] {
@@ -190,13 +199,19 @@ export class DivisionSession {
   }
 
   async #reload(): Promise<void> {
-    const unsent = this.#ahead.map(({ intent }) => intent);
+    const [before, ahead] = [this.#confirmed, this.#ahead];
     const loaded = await this.#options.transport.load();
     const known = new Map(this.#log.map((entry) => [entry.id, entry.inverse]));
     this.#confirmed = loaded.division;
     this.#newest = Math.max(this.#newest, loaded.division.revision);
     this.#log = loaded.log.map((entry) => ({ ...entry, inverse: known.get(entry.id) ?? null }));
-    await this.#replay(this.#withoutSaved(unsent));
+    // Saved after all, though the answer was not awaited.
+    const ids = new Set(this.#log.map(({ id }) => id));
+    this.#dropped = this.#dropped.filter(({ intent }) => !ids.has(intent.key));
+    const left = this.#withoutSaved(ahead.map(({ intent }) => intent));
+    const saved = ahead.filter(({ intent }) => !left.includes(intent));
+    const mine = saved.map(({ change }) => change);
+    await this.#replay(left, meetOthers(before, loaded.division, mine));
   }
 
   async #catchUp(): Promise<void> {
@@ -225,7 +240,7 @@ export class DivisionSession {
     try {
       const reply = await this.#post(intent);
       if (this.#isClosed) return false;
-      await this.#inTurn(() => this.#confirm(reply));
+      await this.#inTurn(() => this.#confirm(intent, reply));
       this.#failures = 0;
       this.#save = { kind: "saved", at: this.#options.now().toISOString() };
       this.#tell();
@@ -243,11 +258,12 @@ export class DivisionSession {
     return transport.undo(revision, intent.key, target?.revision ?? 0);
   }
 
-  async #confirm(reply: EditReply): Promise<void> {
+  async #confirm(sent: Intent, reply: EditReply): Promise<void> {
     const [first, ...rest] = this.#ahead;
     const change: DivisionChange = readChange(reply);
     const isNext = reply.revision === this.#confirmed.revision + 1;
-    if (first === undefined || !isNext || findConflict(this.#confirmed, change).length > 0)
+    // While it was on its way a catching up may have put another one first, or taken it out.
+    if (first?.intent !== sent || !isNext || findConflict(this.#confirmed, change).length > 0)
       return this.#reload();
     const { division, inverse } = applyChange(this.#confirmed, change);
     const expected = applyChange(this.#confirmed, first.change).division;
@@ -271,9 +287,11 @@ export class DivisionSession {
     }
     try {
       await this.#inTurn(async () => {
-        if (verdict === "refused") {
-          this.#dropped = [...this.#dropped, { intent, reason: error }];
-          this.#ahead = this.#ahead.filter((one) => one.intent !== intent);
+        const rest = this.#ahead.filter((one) => one.intent !== intent);
+        if (verdict === "refused" && rest.length < this.#ahead.length) {
+          const onRevision = this.#confirmed.revision;
+          this.#drop({ intent, reason: error, onRevision, mine: [intent] });
+          this.#ahead = rest;
         }
         await this.#reload();
       });
