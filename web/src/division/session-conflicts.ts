@@ -15,8 +15,10 @@ export function meetOthers(
   mine: readonly DivisionChange[],
 ): Meeting {
   const own = new Set(mine.flatMap(({ moves }) => moves.map(({ unitId }) => unitId)));
+  // By id: a cut (切割) makes other units of the ground, and those are new to whoever did not cut.
+  const oldGrid = (unitId: UnitId) => before.gridOf[before.ground.indexOf.get(unitId) ?? -1];
   const theirs = after.ground.unitIds.filter(
-    (unitId, unit) => before.gridOf[unit] !== after.gridOf[unit] && !own.has(unitId),
+    (unitId, unit) => oldGrid(unitId) !== after.gridOf[unit] && !own.has(unitId),
   );
   return { onRevision: before.revision, theirs: new Set(theirs) };
 }

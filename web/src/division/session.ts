@@ -217,9 +217,17 @@ export class DivisionSession {
   async #catchUp(): Promise<void> {
     if (this.#isClosed || this.#newest <= this.#confirmed.revision) return;
     await this.#inTurn(() => this.#reload()).then(
-      () => this.#tell(),
+      () => this.#isUpToDate(),
       (error: unknown) => this.#waitAfter(error),
     );
+  }
+
+  /** The server was reached: where nothing is left to send, nothing waits for it any more. */
+  #isUpToDate(): void {
+    const isDone = this.#save.kind === "waiting" && this.#ahead.length === 0;
+    if (isDone) this.#save = { kind: "saved", at: this.#log.at(-1)?.at ?? null };
+    this.#failures = isDone ? 0 : this.#failures;
+    this.#tell();
   }
 
   async #send(): Promise<void> {
