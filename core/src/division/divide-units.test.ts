@@ -139,6 +139,20 @@ test("a community in two parts has an answer in all of it from the first step on
   expect(facts.every((grid) => grid.pieces === 1 && grid.units > 0)).toBe(true);
 });
 
+test("a community of thousands of units has an answer in its first step", () => {
+  const graph = latticeGraph({
+    columns: 80,
+    rows: 75,
+    householdsOf: (unit) => (unit * 7919) % 45,
+  });
+  const first = divideUnits(graph, allUnits(graph), OPTIONS).next();
+  if (first.done === true) throw new Error("no step");
+  const { gridOf, count, share } = first.value.best();
+  const facts = gridFacts({ graph, gridOf, count, share, target: 300 });
+  expect(facts.length).toBeGreaterThan(400);
+  expect(facts.every((grid) => grid.pieces === 1 && grid.units > 0)).toBe(true);
+});
+
 test("one unit, no households, or a target beyond all gives one grid", () => {
   expect(divide(latticeGraph({ columns: 1, rows: 1 })).count).toBe(1);
   expect(divide(latticeGraph({ columns: 3, rows: 3, householdsOf: () => 0 })).count).toBe(1);

@@ -34,8 +34,9 @@ let running = 0;
 let ending = 0;
 
 const TURN_MS = 25;
-/** The best change so far is handed out so often: drawing it costs more than a turn. */
+/** The best change so far is handed out so often, or in large communities as often as leaves time to work. */
 const SHOW_MS = 500;
+const SHOW_TIMES_ITS_COST = 8;
 
 /** Long edits of divisions, as the worker does them. */
 export const divisionWork = {
@@ -74,7 +75,10 @@ export const divisionWork = {
       const now = performance.now();
       if (now < turnEnds) continue;
       const best = now < showAt ? null : step.value.best();
-      if (best !== null) showAt = now + SHOW_MS;
+      if (best !== null) {
+        const cost = performance.now() - now;
+        showAt = now + Math.max(SHOW_MS, SHOW_TIMES_ITS_COST * cost);
+      }
       onProgress(step.value.share, best?.ok === true ? best.value : null);
       await new Promise((resolve) => setTimeout(resolve));
       if (own !== running) return null;
