@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 import { useText } from "../i18n/index.ts";
-import { runCommand, useCommand } from "../shell/index.ts";
+import { runCommand, useCommand, type Command } from "../shell/index.ts";
+import { editOfCommand } from "./command-previews.ts";
+import { openPlanOf, useDivision } from "./page-state.ts";
+import { endPreview, previewEdit } from "./preview-edit.ts";
 
 interface CommandButtonProps {
   readonly id: string;
@@ -26,10 +29,25 @@ export function CommandButton({ id, shortcut, isIcon, children, label }: Command
       aria-disabled={why !== null}
       aria-label={isIcon === true || why !== null ? hint : undefined}
       title={shortcut === undefined ? hint : `${hint} (${shortcut})`}
-      onClick={() => runCommand(id)}
+      onMouseEnter={() => preview(command, why === null)}
+      onFocus={() => preview(command, why === null)}
+      onMouseLeave={endPreview}
+      onBlur={endPreview}
+      onClick={() => {
+        endPreview();
+        runCommand(id);
+      }}
     >
       {children}
       {isIcon !== true && <span>{name}</span>}
     </button>
   );
+}
+
+/** Pointing at the button of an edit shows on the map what it would do. */
+function preview(command: Command, mayRun: boolean): void {
+  const page = useDivision.getState();
+  const open = openPlanOf(page);
+  const edit = open === null || !mayRun ? null : (editOfCommand(command)?.(open, page) ?? null);
+  if (open !== null && edit !== null) void previewEdit(open, edit);
 }

@@ -10,6 +10,7 @@ import {
   type DivisionPage,
   type OpenPlan,
 } from "./page-state.ts";
+import { showable } from "./command-previews.ts";
 import { resizeBrush } from "./brush-settings.ts";
 import { openExportHere } from "./export-state.ts";
 import { perform, redo, undo } from "./perform.ts";
@@ -61,12 +62,12 @@ const hasOthers: Rule = (_, { session }) =>
   session.division.grids.length > 1 ? null : "division:why.lastGrid";
 
 function withOpen(run: (open: OpenPlan, page: DivisionPage) => DivisionEdit | null): () => void {
-  return () => {
+  return showable(() => {
     const page = useDivision.getState();
     const open = openPlanOf(page);
     const edit = open === null ? null : run(open, page);
     if (edit !== null) void perform(edit);
-  };
+  }, run);
 }
 
 export const AUTOMATIC = { preset: "standard", seed: "1", effort: 1 } as const;

@@ -7,6 +7,7 @@ import { decimal, signedPercent } from "./format.ts";
 import type { Ghost } from "./ghost.ts";
 import { gridNumber } from "./grid-view.ts";
 import { useDivision, type Draft, type OpenPlan } from "./page-state.ts";
+import { nextStep } from "./refusal-next.ts";
 import { reasonSentence } from "./refusal-text.ts";
 import type { Refusal } from "./session-types.ts";
 import type { HouseholdShift } from "./stroke.ts";
@@ -62,6 +63,9 @@ export function DraftNumbers({ open }: { readonly open: OpenPlan }) {
       {along > 0 && <span>{t("division:tool.along", { count: along })}</span>}
       {hint !== undefined && <span>{t(`division:tool.ghost.${hint}`)}</span>}
       {refusal !== null && <em>{reasonSentence(refusal)}</em>}
+      {refusal !== null && nextStep(refusal) !== null && (
+        <span className="og-next">{nextStep(refusal)}</span>
+      )}
       {offer !== undefined && (
         <Button size="small" onClick={offer.run}>
           {t(offer.title)}

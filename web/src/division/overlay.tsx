@@ -6,6 +6,7 @@ import { JoinButton } from "./border-options.tsx";
 import { CommandButton } from "./command-button.tsx";
 import { DraftNumbers } from "./draft-numbers.tsx";
 import { useComparedWith } from "./compare-state.ts";
+import { EditAnnouncer } from "./edit-announcer.tsx";
 import { signedPercent } from "./format.ts";
 import { gridNumber } from "./grid-view.ts";
 import {
@@ -17,6 +18,7 @@ import {
 } from "./page-state.ts";
 import { perform } from "./perform.ts";
 import { stopLongEdit } from "./predict-edit.ts";
+import { nextStep } from "./refusal-next.ts";
 import { reasonSentence } from "./refusal-text.ts";
 import { ToolBar } from "./tool-bar.tsx";
 
@@ -33,6 +35,7 @@ export function DivisionOverlay() {
     <>
       <div className="og-division-top">
         <ToolBar open={open} />
+        <EditAnnouncer open={open} />
         <WorkLine />
         <DraftNumbers open={open} />
         <HintLine />
@@ -102,7 +105,9 @@ function NoticeCard() {
         <div className="og-division-card og-notice">
           <div>
             <strong>{t("division:notice.title")}</strong>
-            <p>{sentenceOf(notice)}</p>
+            <p>
+              {sentenceOf(notice)} {notice.instead === null && nextStep(notice.refusal)}
+            </p>
           </div>
           <div className="og-notice-actions">
             <InsteadButton notice={notice} />

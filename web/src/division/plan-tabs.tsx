@@ -36,7 +36,7 @@ export function PlanTabs({ open, tab, flaws, onChange }: PlanTabsProps) {
           { value: "next", label: t("division:life.title") },
           {
             value: "history",
-            label: `${t("division:history.title")} (${open.session.log.length})`,
+            label: `${t("division:history.title")} ${open.session.log.length}`,
           },
         ]}
       />

@@ -13,7 +13,7 @@ export async function previewEdit(open: OpenPlan, edit: DivisionEdit): Promise<v
   const { page, isFree } = present();
   if (!isFree || page.work !== null) return;
   if (!("preset" in edit)) {
-    useDivision.setState({ draft: ghostOf(open, edit) });
+    useDivision.setState({ draft: ghostOf(open, edit), notice: null });
     return;
   }
   try {
@@ -25,7 +25,7 @@ export async function previewEdit(open: OpenPlan, edit: DivisionEdit): Promise<v
     });
     const isSame = openPlanOf(useDivision.getState())?.session.division === open.session.division;
     if (own !== asked || !isSame || !present().isFree || !change.ok) return;
-    useDivision.setState({ draft: ghostOfChange(open, edit, change.value) });
+    useDivision.setState({ draft: ghostOfChange(open, edit, change.value), notice: null });
   } catch {
     // Another search took its place: the click will say what is the matter.
   }
