@@ -35,6 +35,11 @@ export const divideCommand = defineCommand({
     out: { type: "string", description: "GeoJSON of the grids", required: true },
     assignment: { type: "string", description: "CSV unit,grid" },
     report: { type: "string", description: "JSON with the measures" },
+    "city-units": {
+      type: "string",
+      description: "GeoJSON of units of management of a hectare (万米单元网格), a second layer",
+    },
+    crosswalk: { type: "string", description: "CSV of what city units and grids have in common" },
     repair: { type: "boolean", description: "settle what is wrong with the input by rule" },
     json: { type: "boolean", description: "answer in JSON on standard output" },
   },

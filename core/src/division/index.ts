@@ -1,3 +1,11 @@
+export {
+  CITY_UNIT_SQUARE_METRES,
+  cityUnitGraph,
+  crosswalk,
+  MOST_BARE_SQUARE_METRES,
+} from "./city-units.ts";
+export type { CrosswalkRow } from "./city-units.ts";
+export { halveLargeGround } from "./halve-large.ts";
 export { needsReason, offerRepairs } from "./base-repairs.ts";
 export type { BaseProblem, BaseRepair } from "./base-repairs.ts";
 export { groundFindings } from "./ground-findings.ts";

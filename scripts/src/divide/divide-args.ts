@@ -22,6 +22,9 @@ export interface DivideArgs {
   readonly out: string;
   readonly assignment?: string | undefined;
   readonly report?: string | undefined;
+  /** Units of management (万米单元网格) as a second layer, and how they lie in the grids. */
+  readonly "city-units"?: string | undefined;
+  readonly crosswalk?: string | undefined;
   readonly repair?: boolean | undefined;
   readonly json?: boolean | undefined;
 }

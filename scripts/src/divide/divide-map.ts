@@ -52,8 +52,8 @@ export async function divideMap(
   map: PlanarMap,
   settings: DivideSettings,
   onProgress: (done: number, all: number) => void,
+  graph: UnitGraph = buildUnitGraph(map),
 ): Promise<NumberedDivision> {
-  const graph = buildUnitGraph(map);
   const communities = [...unitsByCommunity(map.units.community)];
   const effort = settings.effort ?? fittingEffort(communities.map(([, units]) => units.length));
   const tasks = communities.map(([community, units]) => ({

@@ -282,3 +282,33 @@ test("files hold what they should: columns, one line for each unit, the table, w
     "grid within households deviation_target deviation_fair_share polsby_popper".split(" "),
   );
 });
+
+test("units of management of a hectare nest in the communities, and the crosswalk adds up", async () => {
+  const boundary = write([feature(polygon(square(0, 0.01)), { name: "社区" })]);
+  const houses = thirty.map((n) => feature(polygon(square(n, 0.0003)), { id: n, households: 50 }));
+  const [layer, table] = [join(folder, "city.geojson"), join(folder, "crosswalk.csv")];
+  const buildings = write(houses);
+  await runDivide(args({ boundary, buildings, "city-units": layer, crosswalk: table }));
+  const city: { features: { properties: Record<string, unknown> }[] } = JSON.parse(
+    readFileSync(layer, "utf8"),
+  );
+  const area = city.features.reduce(
+    (sum, { properties }) => sum + Number(properties["square_metres"]),
+    0,
+  );
+  // About 945 × 1,109 m.
+  expect(area / city.features.length).toBeGreaterThan(7_000);
+  expect(area / city.features.length).toBeLessThan(14_000);
+  expect(new Set(city.features.map(({ properties }) => properties["within"]))).toEqual(
+    new Set(["社区"]),
+  );
+  const rows = readFileSync(table, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => line.split(","));
+  expect(rows[0]).toEqual(["city_unit", "grid", "households", "square_metres"]);
+  const sum = (column: number) =>
+    rows.slice(1).reduce((total, row) => total + Number(row[column]), 0);
+  expect(sum(2)).toBe(1500);
+  expect(Math.abs(sum(3) - area)).toBeLessThan(1);
+});

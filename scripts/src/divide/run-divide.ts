@@ -1,9 +1,10 @@
 import type { MapProblem, PlanarMap } from "@onegrid/core/topology";
 import { CommandProblem } from "../command-problem.ts";
 import { inWords, step } from "../terminal.ts";
-import { buildMap } from "./build-map.ts";
+import { buildMap, type InputMap } from "./build-map.ts";
 import { readSettings, type DivideArgs } from "./divide-args.ts";
-import { divideMap, type NumberedDivision } from "./divide-map.ts";
+import { divideCityUnits, type CityUnits } from "./divide-city-units.ts";
+import { divideMap, type NumberedDivision, type DivideSettings } from "./divide-map.ts";
 import { explainMapProblem, isTooLargeToMend } from "./explain-map.ts";
 import { noticeRecord, tellNotices } from "./notices.ts";
 import { reportTable } from "./report-table.ts";
@@ -14,7 +15,7 @@ import { assignmentAsCsv, gridsAsGeojson } from "./write-division.ts";
 export async function runDivide(args: DivideArgs): Promise<void> {
   const started = performance.now();
   const settings = readSettings(args);
-  await refuseUnwritable([args.out, args.assignment, args.report]);
+  await refuseUnwritable(outputsOf(args));
   const built = await step("建立底图", "Building the map", () => buildMap(args));
   refuseLargeFaults(built.problems, args.repair === true);
   tellNotices([...built.notices, ...built.problems.map(explainMapProblem)]);
@@ -28,6 +29,7 @@ export async function runDivide(args: DivideArgs): Promise<void> {
     unitsOutsideTheirCommunity: unitsOutside(built.map, division),
   };
   const { facts, metrics } = division;
+  const second = await cityUnitsOf(args, built, division, settings);
   const report = {
     ok: true,
     settings: { ...settings, effort: division.effort },
@@ -35,18 +37,47 @@ export async function runDivide(args: DivideArgs): Promise<void> {
     ...figures,
     ...metrics,
     table: reportTable({ ...figures, facts, metrics }),
-    unknownHouseholds: built.unknownHouseholds,
-    estimatedHouseholds: [...built.estimatedHouseholds],
-    warnings: built.notices.map(noticeRecord),
-    problems: built.problems.map(problemRecord),
+    ...(second && { cityUnits: second.report }),
+    ...toldOf(built),
   };
   await writeFiles([
     [args.out, geojson],
     [args.assignment, assignmentAsCsv(built, division)],
+    [args["city-units"], second?.geojson ?? ""],
+    [args.crosswalk, second?.crosswalk ?? ""],
     [args.report, `${JSON.stringify(report, null, 2)}\n`],
   ]);
   if (args.json === true) process.stdout.write(`${JSON.stringify(report)}\n`);
   else process.stdout.write(summaryOf(division, built.problems, figures.seconds));
+}
+
+/** What was wrong with the input and was settled by rule. */
+const toldOf = (built: InputMap) => ({
+  unknownHouseholds: built.unknownHouseholds,
+  estimatedHouseholds: [...built.estimatedHouseholds],
+  warnings: built.notices.map(noticeRecord),
+  problems: built.problems.map(problemRecord),
+});
+
+const outputsOf = (args: DivideArgs): (string | undefined)[] => [
+  args.out,
+  args.assignment,
+  args.report,
+  args["city-units"],
+  args.crosswalk,
+];
+
+/** The second layer, where it was asked for. */
+async function cityUnitsOf(
+  args: DivideArgs,
+  { map }: InputMap,
+  division: NumberedDivision,
+  settings: DivideSettings,
+): Promise<CityUnits | undefined> {
+  if (args["city-units"] === undefined && args.crosswalk === undefined) return undefined;
+  return step("划分万米单元", "Units of management", () =>
+    divideCityUnits(map, division, settings),
+  );
 }
 
 function problemRecord(problem: MapProblem) {

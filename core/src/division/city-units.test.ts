@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import { toDegrees, type Position } from "../geometry/index.ts";
+import { BARRIER, buildFromBuildings, checkMap, type PlanarMap } from "../topology/index.ts";
+import { CITY_UNIT_SQUARE_METRES, cityUnitGraph, crosswalk } from "./city-units.ts";
+import { divideUnits } from "./divide-units.ts";
+import { gridFacts } from "./grid-facts.ts";
+import { halveLargeGround } from "./halve-large.ts";
+import { allUnits, finish } from "./test-lattice.ts";
+
+const frame = { centralMeridian: 120, origin: [523_000, 3_530_000] } as const;
+const at = (x: number, y: number): Position => toDegrees(frame, 100 * x, 100 * y);
+const box = (x: number, y: number, width: number, height: number) => ({
+  type: "Polygon" as const,
+  coordinates: [
+    [at(x, y), at(x + width, y), at(x + width, y + height), at(x, y + height), at(x, y)],
+  ],
+});
+
+/** 800 × 400 m: the west full of houses, the east a park of 16 hectares behind a road. */
+function town(): PlanarMap {
+  const built = buildFromBuildings({
+    communities: [{ id: "town", geometry: box(0, 0, 800, 400) }],
+    buildings: Array.from({ length: 48 }, (_, n) => ({
+      id: `b${String(n).padStart(2, "0")}`,
+      geometry: box(20 + 50 * (n % 8), 20 + 65 * Math.floor(n / 8), 20, 15),
+      households: 30,
+    })),
+    barriers: [
+      {
+        barrier: BARRIER.arterial,
+        geometry: { type: "LineString", coordinates: [at(400, -50), at(400, 450)] },
+      },
+    ],
+  });
+  if (!built.ok) throw new Error(built.error.code);
+  return built.value.map;
+}
+
+const squareMetres = ({ units }: PlanarMap, unit: number): number =>
+  (units.area2[unit] ?? 0) / 20_000;
+
+test("bare ground is cut across its longer side until no piece is over 1.5 hectares; the map stays sound", () => {
+  const before = town();
+  const { map, parentOf, uncut } = halveLargeGround(before, 15_000);
+  expect([uncut, checkMap(map)]).toEqual([[], []]);
+  const built = new Set(map.buildings.unit);
+  const bare = [...map.units.ids.keys()].filter((unit) => !built.has(unit));
+  expect(bare.length).toBeGreaterThan(8);
+  for (const unit of bare) expect(squareMetres(map, unit)).toBeLessThanOrEqual(15_000);
+  // Ground and households of every parent are those of its children.
+  const sums = new Float64Array(before.units.ids.length);
+  for (const unit of map.units.ids.keys()) {
+    const parent = parentOf[unit] ?? -1;
+    sums[parent] = (sums[parent] ?? 0) + (map.units.area2[unit] ?? 0);
+  }
+  expect([...sums]).toEqual([...before.units.area2]);
+  expect(halveLargeGround(before, 15_000).map.units.ids).toEqual(map.units.ids);
+});
+
+test("units of management are near a hectare, each in one piece, and the crosswalk adds up", () => {
+  const before = town();
+  const { map, parentOf } = halveLargeGround(before, 15_000);
+  const graph = cityUnitGraph(map);
+  const options = {
+    target: CITY_UNIT_SQUARE_METRES,
+    preset: "standard",
+    seed: "1",
+    effort: 2,
+  } as const;
+  const { gridOf, count, share } = finish(divideUnits(graph, allUnits(graph), options));
+  expect(Math.abs(count - 32)).toBeLessThanOrEqual(1);
+  const facts = gridFacts({ graph, gridOf, count, share, target: CITY_UNIT_SQUARE_METRES });
+  expect(facts.every(({ pieces }) => pieces === 1)).toBe(true);
+  const near = facts.filter(({ deviationTarget }) => Math.abs(deviationTarget) <= 0.3);
+  expect(near.length / count).toBeGreaterThan(0.9);
+  // Base grids: the rows of houses in pairs, and the park.
+  const baseOf = parentOf.map((parent) => parent % 5);
+  const rows = crosswalk(map, gridOf, baseOf);
+  const sum = (key: "households" | "squareMetres") =>
+    rows.reduce((total, row) => total + row[key], 0);
+  expect(sum("households")).toBe(48 * 30);
+  expect(Math.abs(sum("squareMetres") - 320_000)).toBeLessThan(100);
+  expect(new Set(rows.map(({ cityUnit }) => cityUnit)).size).toBe(count);
+});
