@@ -16,15 +16,22 @@ const box = (x: number, y: number, width: number, height: number) => ({
   ],
 });
 
-/** 800 × 400 m: the west full of houses, the east a park of 16 hectares behind a road. */
-function town(): PlanarMap {
+/**
+ * 800 × 400 m: the west full of houses, the east 16 hectares behind a road, a park or the ground of one
+ * house.
+ */
+function town(isPark = true): PlanarMap {
+  const alone = { id: "alone", geometry: box(590, 190, 20, 15), households: 5 };
   const built = buildFromBuildings({
     communities: [{ id: "town", geometry: box(0, 0, 800, 400) }],
-    buildings: Array.from({ length: 48 }, (_, n) => ({
-      id: `b${String(n).padStart(2, "0")}`,
-      geometry: box(20 + 50 * (n % 8), 20 + 65 * Math.floor(n / 8), 20, 15),
-      households: 30,
-    })),
+    buildings: [
+      ...(isPark ? [] : [alone]),
+      ...Array.from({ length: 48 }, (_, n) => ({
+        id: `b${String(n).padStart(2, "0")}`,
+        geometry: box(20 + 50 * (n % 8), 20 + 65 * Math.floor(n / 8), 20, 15),
+        households: 30,
+      })),
+    ],
     barriers: [
       {
         barrier: BARRIER.arterial,
@@ -39,14 +46,13 @@ function town(): PlanarMap {
 const squareMetres = ({ units }: PlanarMap, unit: number): number =>
   (units.area2[unit] ?? 0) / 20_000;
 
-test("bare ground is cut across its longer side until no piece is over 1.5 hectares; the map stays sound", () => {
+test("large ground is cut across its longer side until no piece is over 1.5 hectares; the map stays sound", () => {
   const before = town();
   const { map, parentOf, uncut } = halveLargeGround(before, 15_000);
   expect([uncut, checkMap(map)]).toEqual([[], []]);
-  const built = new Set(map.buildings.unit);
-  const bare = [...map.units.ids.keys()].filter((unit) => !built.has(unit));
-  expect(bare.length).toBeGreaterThan(8);
-  for (const unit of bare) expect(squareMetres(map, unit)).toBeLessThanOrEqual(15_000);
+  expect(map.units.ids.length).toBeGreaterThan(before.units.ids.length + 8);
+  for (const unit of map.units.ids.keys())
+    expect(squareMetres(map, unit)).toBeLessThanOrEqual(15_000);
   // Ground and households of every parent are those of its children.
   const sums = new Float64Array(before.units.ids.length);
   for (const unit of map.units.ids.keys()) {
@@ -61,6 +67,7 @@ test("units of management are near a hectare, each in one piece, and the crosswa
   const before = town();
   const { map, parentOf } = halveLargeGround(before, 15_000);
   const graph = cityUnitGraph(map);
+  expect(map.buildings.ids).toEqual(before.buildings.ids);
   const options = {
     target: CITY_UNIT_SQUARE_METRES,
     preset: "standard",
@@ -81,4 +88,11 @@ test("units of management are near a hectare, each in one piece, and the crosswa
   expect(sum("households")).toBe(48 * 30);
   expect(Math.abs(sum("squareMetres") - 320_000)).toBeLessThan(100);
   expect(new Set(rows.map(({ cityUnit }) => cityUnit)).size).toBe(count);
+});
+
+test("the ground of a single house is cut beside it; the house and its households are in one piece", () => {
+  const { map, uncut } = halveLargeGround(town(false), 15_000);
+  expect([uncut, checkMap(map)]).toEqual([[], []]);
+  const unit = map.buildings.unit[map.buildings.ids.indexOf("alone")] ?? -1;
+  expect([map.units.households[unit], squareMetres(map, unit) < 15_000]).toEqual([5, true]);
 });

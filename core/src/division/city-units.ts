@@ -3,8 +3,8 @@ import { buildUnitGraph, type UnitGraph } from "./unit-graph.ts";
 
 /** 万米单元网格: square metres of a unit of management. */
 export const CITY_UNIT_SQUARE_METRES = 10_000;
-/** Bare ground larger than this is cut before units are put together. */
-export const MOST_BARE_SQUARE_METRES = 15_000;
+/** A unit larger than this is cut before units are put together. */
+export const MOST_UNIT_SQUARE_METRES = 15_000;
 const AREA2_OF_SQUARE_METRE = 20_000;
 
 /**

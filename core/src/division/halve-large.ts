@@ -20,25 +20,26 @@ export interface HalvedGround {
 }
 
 const AREA2_OF_SQUARE_METRE = 20_000;
-/** Ground of a thousand hectares is in pieces after so many rounds. */
+/** A unit of a thousand hectares is in pieces after so many rounds. */
 const MOST_ROUNDS = 12;
 /** Where along the longer side it is tried, the middle first. */
-const PLACES = [0.5, 0.45, 0.55, 0.38, 0.62];
+const PLACES = [0.5, 0.45, 0.55, 0.38, 0.62, 0.3, 0.7, 0.22, 0.78];
 
 /**
- * The map with bare ground of more than `mostSquareMetres` cut across its longer side, again and again
- * until every piece is small enough. Units with buildings stay whole.
+ * The map with units of more than `mostSquareMetres` cut across their longer side, again and again until
+ * every piece is small enough. No building is cut: households go with it, and where no line passes beside
+ * it the unit stays whole. Ready units without buildings share their households by area.
  */
 export function halveLargeGround(map: PlanarMap, mostSquareMetres: number): HalvedGround {
   const uncut = new Set<string>();
   let now = map;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const built = new Set(now.buildings.unit);
+    // Without outlines nothing would keep a cut out of a building.
+    const unknown = new Set(now.buildings.footprints ? [] : now.buildings.unit);
     const large = [...now.units.ids.keys()].filter(
       (unit) =>
         float(now.units.area2, unit) > AREA2_OF_SQUARE_METRE * mostSquareMetres &&
-        !built.has(unit) &&
-        uint(now.units.households, unit) === 0 &&
+        !unknown.has(unit) &&
         !uncut.has(item(now.units.ids, unit)),
     );
     if (large.length === 0) break;

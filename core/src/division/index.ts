@@ -2,7 +2,7 @@ export {
   CITY_UNIT_SQUARE_METRES,
   cityUnitGraph,
   crosswalk,
-  MOST_BARE_SQUARE_METRES,
+  MOST_UNIT_SQUARE_METRES,
 } from "./city-units.ts";
 export type { CrosswalkRow } from "./city-units.ts";
 export { halveLargeGround } from "./halve-large.ts";

@@ -3,7 +3,7 @@ import {
   cityUnitGraph,
   crosswalk,
   halveLargeGround,
-  MOST_BARE_SQUARE_METRES,
+  MOST_UNIT_SQUARE_METRES,
 } from "@onegrid/core/division";
 import {
   derivePositions,
@@ -24,7 +24,7 @@ export interface CityUnits {
     readonly within20: number;
     readonly contiguous: number;
     readonly meanPolsbyPopper: number;
-    /** Bare ground over the limit that no line could cut. */
+    /** Units over the limit that no line could cut. */
     readonly uncut: readonly string[];
   };
 }
@@ -35,7 +35,7 @@ export async function divideCityUnits(
   grids: NumberedDivision,
   settings: DivideSettings,
 ): Promise<CityUnits> {
-  const { map, parentOf, uncut } = halveLargeGround(before, MOST_BARE_SQUARE_METRES);
+  const { map, parentOf, uncut } = halveLargeGround(before, MOST_UNIT_SQUARE_METRES);
   const hectares = { ...settings, target: CITY_UNIT_SQUARE_METRES, preset: "standard" } as const;
   const units = await divideMap(map, hectares, () => undefined, cityUnitGraph(map));
   const gridOf = parentOf.map((parent) => grids.gridOf[parent] ?? -1);
