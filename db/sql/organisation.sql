@@ -242,26 +242,33 @@ found as (
       and (g.valid_to is null or g.valid_to > $7::date)
       and (replace(lower("g"."name"), ' ', '') like $8 or replace(lower("g"."code"), ' ', '') like $9 or "g"."pinyin" like $10 or "g"."initials" like $11)
   union all
+  select 'grid', g.id, g.name, old.code, g.geom, '', '', old.code
+    from (select distinct v.code from grid_version v join mine on mine.id = v.community_id
+        where v.valid_to <= $12::date and lower(v.code) like $13) old
+      join grid_version g on g.code = grid_code_on(old.code, $14::date)
+        and g.code <> old.code and g.valid_from <= $15::date
+        and (g.valid_to is null or g.valid_to > $16::date)
+  union all
   select 'compound', c.id, c.name, mine.name, c.geom, c.pinyin, c.initials, ''
-    from compound c join mine on mine.id = c.community_id where (replace(lower("c"."name"), ' ', '') like $12 or "c"."pinyin" like $13 or "c"."initials" like $14)
+    from compound c join mine on mine.id = c.community_id where (replace(lower("c"."name"), ' ', '') like $17 or "c"."pinyin" like $18 or "c"."initials" like $19)
   union all
   select 'station', id, name, address, geom, pinyin, initials, '' from station s
-    where (replace(lower("s"."name"), ' ', '') like $15 or replace(lower("s"."address"), ' ', '') like $16 or "s"."pinyin" like $17 or "s"."initials" like $18)
+    where (replace(lower("s"."name"), ' ', '') like $20 or replace(lower("s"."address"), ' ', '') like $21 or "s"."pinyin" like $22 or "s"."initials" like $23)
   union all
   select 'building', b.id, case when b.name = '' then b.address else b.name end, b.address,
       b.geom, b.pinyin, b.initials, b.address
     from building b join mine on mine.id = b.community_id
-    where (replace(lower("b"."name"), ' ', '') like $19 or replace(lower("b"."address"), ' ', '') like $20 or "b"."pinyin" like $21 or "b"."initials" like $22)
+    where (replace(lower("b"."name"), ' ', '') like $24 or replace(lower("b"."address"), ' ', '') like $25 or "b"."pinyin" like $26 or "b"."initials" like $27)
   union all
   select 'way', min(id), name, '', (array_agg(geom order by id))[1], min(pinyin), min(initials), ''
-    from way w where name <> '' and (replace(lower("w"."name"), ' ', '') like $23 or "w"."pinyin" like $24 or "w"."initials" like $25) group by name
+    from way w where name <> '' and (replace(lower("w"."name"), ' ', '') like $28 or "w"."pinyin" like $29 or "w"."initials" like $30) group by name
 )
 select kind, id, name, detail, json_build_array(ST_X(ST_PointOnSurface("geom")), ST_Y(ST_PointOnSurface("geom"))) as center from (
-  select *, case when lower(name) = $26 then 0 when lower(code) = $27 then 0
-      when starts_with(lower(name), $28) then 1 when starts_with(pinyin, $29) then 2
-      when starts_with(initials, $30) then 2 else 3 end as rank
+  select *, case when lower(name) = $31 then 0 when lower(code) = $32 then 0
+      when starts_with(lower(name), $33) then 1 when starts_with(pinyin, $34) then 2
+      when starts_with(initials, $35) then 2 else 3 end as rank
   from found
 ) ranked
 order by rank, array_position(array['area', 'grid', 'compound', 'station', 'way', 'building'], kind),
   length(name), name, id
-limit $31;
+limit $36;

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "../result.ts";
 
 /** One part of a grid's code, in the order it is written. */
-export type CodeSegment =
+type CodeSegment =
   /** Digits of the community's 12-digit statistical code: 6 division, 3 street, 3 community. */
   | { readonly source: "area"; readonly from: number; readonly length: number }
   /** The same for every grid of a district: a prefix or a type. */

@@ -21,6 +21,18 @@ export interface SearchQuery {
   readonly day: string;
 }
 
+/** A code that is no longer used (旧编码) leads to the grid that carries its ground on. */
+const formerCodes = (word: string, day: string): RawBuilder<unknown> =>
+  /^[0-9a-z]{6,}$/.test(word)
+    ? sql`union all
+      select 'grid', g.id, g.name, old.code, g.geom, '', '', old.code
+        from (select distinct v.code from grid_version v join mine on mine.id = v.community_id
+            where v.valid_to <= ${day}::date and lower(v.code) like ${likePattern(word)}) old
+          join grid_version g on g.code = grid_code_on(old.code, ${day}::date)
+            and g.code <> old.code and g.valid_from <= ${day}::date
+            and (g.valid_to is null or g.valid_to > ${day}::date)`
+    : sql``;
+
 const inside = sql`${positionOf(pointInside(sql.ref("geom")))}`;
 
 /** Objects whose name, pinyin, initials, code or address holds the text; best match first. */
@@ -50,6 +62,7 @@ export async function searchObjects(db: Db, query: SearchQuery): Promise<SearchH
         where g.valid_from <= ${query.day}::date
           and (g.valid_to is null or g.valid_to > ${query.day}::date)
           and ${fits("g", ["code"])}
+      ${formerCodes(word, query.day)}
       union all
       select 'compound', c.id, c.name, mine.name, c.geom, c.pinyin, c.initials, ''
         from compound c join mine on mine.id = c.community_id where ${fits("c")}

@@ -47,7 +47,7 @@ export interface CodedGrids {
   readonly aliases: readonly NewGridAlias[];
 }
 
-export interface CodedGrid {
+interface CodedGrid {
   readonly gridId: string;
   readonly code: string;
   readonly name: string;

@@ -104,7 +104,7 @@ async function openOther(
   };
 }
 
-export const dayBefore = (day: string): string =>
+const dayBefore = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
 interface MovedBuilding {

@@ -4,6 +4,7 @@ import type {
   GridsOnReply,
   PlanReply,
 } from "@onegrid/core/division/contract";
+import { searchObjects } from "@onegrid/db/organisation";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDemoTown, type Asker, type DemoTown } from "../../test/demo-town.ts";
 
@@ -130,6 +131,12 @@ test("grids are kept by date, successors answer, and a revert gives back grids a
     gone?.code,
     heir?.code,
   ]);
+
+  // The number that is no longer used still leads somewhere.
+  const scope = (await town.db.selectFrom("area").select("id").execute()).map(({ id }) => id);
+  const asked = { text: gone?.code ?? "", limit: 5, scope, day: "2026-12-01" };
+  const [hit] = await searchObjects(town.db, asked);
+  expect([hit?.id, hit?.detail]).toEqual([heir?.id, gone?.code]);
 
   const back = await makePlan({ fromDay: "2026-11-30" });
   expect(back.revertsTo).toBe("2026-11-30");

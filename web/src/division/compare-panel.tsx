@@ -113,7 +113,7 @@ function Compared({ comparison }: { readonly comparison: CompareReply }) {
 }
 
 /** The one sentence that a meeting asks for. */
-export function CompareLead({ comparison }: { readonly comparison: CompareReply }) {
+function CompareLead({ comparison }: { readonly comparison: CompareReply }) {
   const t = useText();
   const { before, after, movedHouseholds, movedBuildings, pairs } = comparison;
   if (before.kind === "none")
