@@ -1,8 +1,16 @@
 import { Type, type Static } from "typebox";
 import { codeText } from "../free-text.ts";
 
-/** Formats of the data, and pages to print. */
-export const TABLE_FORMATS = ["geojson", "geopackage", "shapefile", "xlsx", "csv", "kml"] as const;
+/** Formats of the data; `changes`: a workbook of what a plan changes against today (变化报告). */
+export const TABLE_FORMATS = [
+  "geojson",
+  "geopackage",
+  "shapefile",
+  "xlsx",
+  "csv",
+  "kml",
+  "changes",
+] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 /** `boards`: a notice board (网格公示牌) per grid; `sheets`: a map (网格划分图) per community. */

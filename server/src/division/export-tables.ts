@@ -38,6 +38,7 @@ export async function writeTables(task: TableTask): Promise<void> {
     case "csv":
       return writeFile(path, layerCsv(first));
     case "xlsx":
+    case "changes":
       return writeXlsx(path, layers, language);
     case "geopackage":
       return writeGeoPackage(path, layers, { ...task, place });

@@ -6,6 +6,9 @@ import {
   type TableFormat,
 } from "@onegrid/core/division/export-contract";
 import type { ExportCommunityRow, PlanRow } from "@onegrid/db/division";
+import { Problem } from "../problem.ts";
+import { comparePlans } from "./compare-plans.ts";
+import { changeLayers, type CommunityChanges } from "./export-changes.ts";
 import { FILE_KINDS, fileNameOf } from "./export-file.ts";
 import type { ExportWork } from "./export-jobs.ts";
 import { assignmentLayer, buildingLayer, gridLayer, type ExportLayer } from "./export-layers.ts";
@@ -16,6 +19,7 @@ import {
   type ExportSet,
   type ExportedCommunity,
   type GatherTools,
+  type OnStep,
 } from "./export-source.ts";
 import type { TableTask } from "./export-tables.ts";
 import { writeInWorker } from "./run-export-worker.ts";
@@ -34,13 +38,10 @@ export interface TableWork {
 export function tableWork(tools: GatherTools, { asked, body, format, now }: TableWork): ExportWork {
   return async ({ path, signal, onStep }) => {
     const { plan, communities } = await openExport(tools, asked);
-    const gathered: ExportedCommunity[] = [];
-    for (const community of communities) {
-      onStep(gathered.length, communities.length);
-      gathered.push(await gatherCommunity(tools, asked, community, plan));
-    }
+    const read = { tools, asked, plan, communities, language: body.language ?? "zh-CN", onStep };
+    const layers =
+      format === "changes" ? await readChanges(read) : LAYERS[format](await readAll(read));
     onStep(communities.length, communities.length);
-    const set: ExportSet = { plan, day: asked.day, communities: gathered };
     const title = titleOf(plan, communities);
     const language = body.language ?? "zh-CN";
     const homeMeridian = homeMeridianOf(communities);
@@ -48,7 +49,7 @@ export function tableWork(tools: GatherTools, { asked, body, format, now }: Tabl
       format,
       path,
       title,
-      layers: LAYERS[format](set),
+      layers,
       language,
       crs: { meridian: body.meridian === undefined ? homeMeridian : body.meridian },
       homeMeridian,
@@ -62,14 +63,47 @@ export function tableWork(tools: GatherTools, { asked, body, format, now }: Tabl
   };
 }
 
-const LAYERS: Readonly<Record<TableFormat, (set: ExportSet) => ExportLayer[]>> = {
-  geojson: (set) => [gridLayer(set)],
-  kml: (set) => [gridLayer(set)],
-  csv: (set) => [assignmentLayer(set)],
-  xlsx: (set) => [gridLayer(set), buildingLayer(set)],
-  geopackage: (set) => [gridLayer(set), buildingLayer(set)],
-  shapefile: (set) => [gridLayer(set), buildingLayer(set)],
-};
+const LAYERS: Readonly<Record<Exclude<TableFormat, "changes">, (set: ExportSet) => ExportLayer[]>> =
+  {
+    geojson: (set) => [gridLayer(set)],
+    kml: (set) => [gridLayer(set)],
+    csv: (set) => [assignmentLayer(set)],
+    xlsx: (set) => [gridLayer(set), buildingLayer(set)],
+    geopackage: (set) => [gridLayer(set), buildingLayer(set)],
+    shapefile: (set) => [gridLayer(set), buildingLayer(set)],
+  };
+
+interface Reading {
+  readonly tools: GatherTools;
+  readonly asked: ExportAsked;
+  readonly plan: PlanRow | null;
+  readonly communities: readonly ExportCommunityRow[];
+  readonly language: "zh-CN" | "en";
+  readonly onStep: OnStep;
+}
+
+async function readAll({ tools, asked, plan, communities, onStep }: Reading): Promise<ExportSet> {
+  const gathered: ExportedCommunity[] = [];
+  for (const community of communities) {
+    onStep(gathered.length, communities.length);
+    gathered.push(await gatherCommunity(tools, asked, community, plan));
+  }
+  return { plan, day: asked.day, communities: gathered };
+}
+
+/** A report is of a plan: the grids in force change nothing. */
+async function readChanges(reading: Reading): Promise<ExportLayer[]> {
+  const { tools, asked, plan, communities, language, onStep } = reading;
+  if (plan === null) throw new Problem({ code: "division.nothing-to-export" });
+  const changes: CommunityChanges[] = [];
+  for (const { id: communityId, name: community } of communities) {
+    onStep(changes.length, communities.length);
+    const { scope, sight, day: today } = asked;
+    const compared = { plan, with: "present", communityId, scope, sight, today };
+    changes.push({ community, reply: await comparePlans(tools.db, tools.store, compared) });
+  }
+  return changeLayers(changes, language);
+}
 
 /** The plan's name; of grids in force the place they are of. */
 export function titleOf(plan: PlanRow | null, communities: readonly ExportCommunityRow[]): string {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { read as readBook, utils } from "@e965/xlsx";
-import type { PlanReply } from "@onegrid/core/division/contract";
+import type { DivisionReply, PlanReply } from "@onegrid/core/division/contract";
 import type { ExportBody, ExportReply } from "@onegrid/core/division/export-contract";
 import {
   fromGaussKruger,
@@ -13,11 +13,14 @@ import {
 } from "@onegrid/core/geometry";
 import type { SourceFeature } from "@onegrid/core/ingest";
 import { strFromU8, unzipSync } from "fflate";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openDemoTown, type Asker, type DemoTown } from "../../test/demo-town.ts";
 import { exportedFile, finishedExport } from "../../test/exported-file.ts";
 import { judgeCoverage } from "../../test/geos-coverage.ts";
 import { openSource } from "../ingest/readers/open-source.ts";
+
+// Each export starts a thread, which takes its time while others run.
+vi.setConfig({ testTimeout: 30_000 });
 
 let town: DemoTown;
 let planner: Asker;
@@ -244,6 +247,35 @@ test("a plan's units and their grids come as a table; so do the buildings of tod
   expect(rows).toHaveLength(division.body.gridOf.length);
   const today = await readBack("buildings.csv", (await fileOf({ format: "csv" })).bytes, "");
   expect(Object.keys(today[0]?.properties ?? {})[0]).toBe("building");
+});
+
+test("a change report counts what a plan changes, sheet by sheet", async () => {
+  const made = await planner.post<PlanReply>("/api/plans", {
+    name: "变化",
+    communityIds: [communities[0]?.id],
+    fromPresent: true,
+  });
+  const [division] = made.body.divisions;
+  const url = `/api/divisions/${division?.id}`;
+  const { body } = await planner.get<DivisionReply>(url);
+  const [first, second] = body.grids.map(({ id }) => id);
+  const merged = await planner.post(`${url}/edits`, {
+    revision: body.revision,
+    idempotencyKey: "merge-for-report",
+    intent: { edit: "merge-grids", gridIds: [first, second], allowOverLimit: true },
+  });
+  expect(merged.status).toBe(200);
+  const { bytes } = await fileOf({ format: "changes", planId: made.body.id });
+  const book = readBook(bytes);
+  const rows = (name: string) =>
+    utils.sheet_to_json<Record<string, unknown>>(book.Sheets[name] ?? {});
+  expect(rows("概要")).toMatchObject([
+    { 社区: communities[0]?.name, 撤销的网格: 1, 新设的网格: 0 },
+  ]);
+  const sum = (list: readonly Record<string, unknown>[]): number =>
+    list.reduce((total, row) => total + Number(row["户数"] ?? 0), 0);
+  expect(sum(rows("换网格的楼栋"))).toBe(rows("概要")[0]?.["换网格的户数"]);
+  expect(rows("网格").filter((row) => row["变化"] === "撤销")).toHaveLength(1);
 });
 
 test("an export is there for whoever asked for it, and for nobody else", async () => {

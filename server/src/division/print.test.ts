@@ -1,7 +1,10 @@
 import type { GridsOnReply, PlanReply } from "@onegrid/core/division/contract";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openDemoTown, type Asker, type DemoTown } from "../../test/demo-town.ts";
 import { exportedFile, finishedExport } from "../../test/exported-file.ts";
+
+// A typesetter starts for each of them.
+vi.setConfig({ testTimeout: 30_000 });
 
 let town: DemoTown;
 let planner: Asker;

@@ -87,7 +87,12 @@ export function ExportDialog({ target }: { readonly target: ExportTarget }) {
           : t("export:ofPlan", { name: target.plan.name })}
       </p>
       <Formats title={t("export:print")} formats={PRINTS} wish={wish} set={set} />
-      <Formats title={t("export:files")} formats={FILES} wish={wish} set={set} />
+      <Formats
+        title={t("export:files")}
+        formats={target.plan === null ? FILES : [...FILES, "changes"]}
+        wish={wish}
+        set={set}
+      />
       <Options wish={wish} target={target} set={set} />
       <ExportProgress run={run} />
       {target.plan !== null && <ImportAssignment />}
