@@ -6,6 +6,7 @@ const subCommands = {
   cover: () => import("./cover.ts").then((file) => file.coverCommand),
   demo: () => import("./demo.ts").then((file) => file.demoCommand),
   divide: () => import("./divide.ts").then((file) => file.divideCommand),
+  export: () => import("./export.ts").then((file) => file.exportCommand),
   ingest: () => import("./ingest.ts").then((file) => file.ingestCommand),
   purge: () => import("./purge.ts").then((file) => file.purgeCommand),
   restore: () => import("./restore.ts").then((file) => file.restoreCommand),

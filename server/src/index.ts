@@ -6,6 +6,7 @@ export { serve } from "./serve.ts";
 export type { Running, ServeOptions, ServeRefusal } from "./serve.ts";
 export { DEMO_PASSWORD, presentDemoLogins, seedFirstAccounts } from "./access/demo-accounts.ts";
 export { installationSecretBox } from "./access/installation-secret-box.ts";
+export { exportToFile, refusalWords } from "./division/export-to-file.ts";
 export { purgeDueContacts } from "./dispatch/purge-contacts.ts";
 export { countUnreadableContacts } from "./dispatch/unreadable-contacts.ts";
 export { importRecords } from "./ingest/import-records.ts";

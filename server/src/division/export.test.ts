@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { read as readBook, utils } from "@e965/xlsx";
@@ -14,10 +14,11 @@ import {
 import type { SourceFeature } from "@onegrid/core/ingest";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { openDemoTown, type Asker, type DemoTown } from "../../test/demo-town.ts";
+import { NOW, openDemoTown, type Asker, type DemoTown } from "../../test/demo-town.ts";
 import { exportedFile, finishedExport } from "../../test/exported-file.ts";
 import { judgeCoverage } from "../../test/geos-coverage.ts";
 import { openSource } from "../ingest/readers/open-source.ts";
+import { exportToFile } from "./export-to-file.ts";
 
 // Each export starts a thread, which takes its time while others run.
 vi.setConfig({ testTimeout: 30_000 });
@@ -276,6 +277,18 @@ test("a change report counts what a plan changes, sheet by sheet", async () => {
     list.reduce((total, row) => total + Number(row["户数"] ?? 0), 0);
   expect(sum(rows("换网格的楼栋"))).toBe(rows("概要")[0]?.["换网格的户数"]);
   expect(rows("网格").filter((row) => row["变化"] === "撤销")).toHaveLength(1);
+});
+
+test("the command of the store's owner writes the same file", async () => {
+  const path = join(folder, "owner.geojson");
+  const roots = communities.map(({ id }) => id);
+  const now = (): Date => NOW;
+  const body = { format: "geojson" } as const;
+  await exportToFile(town.db, { body, path, roots, address: "", now });
+  const { bytes } = await fileOf(body);
+  expect(readFileSync(path, "utf8").split("\n").slice(1)).toEqual(
+    bytes.toString().split("\n").slice(1),
+  );
 });
 
 test("an export is there for whoever asked for it, and for nobody else", async () => {
