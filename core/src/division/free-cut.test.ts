@@ -115,6 +115,20 @@ test("children in one grid become the parent again", () => {
   expect(next.ground).toBe(division.ground);
 });
 
+test("a cut whose children were parted since is not undone", () => {
+  const asked = { edit: "free-cut", gridId: "001", line: through } as const;
+  const change = edited(division, asked);
+  if (!change.ok) throw new Error(change.error.code);
+  const { division: cut, inverse } = applyChange(division, change.value);
+  const [first] = cutsOf(cut.ground);
+  const parted = done(cut, {
+    edit: "create-grid",
+    unitIds: [`${first?.unitId}/2`],
+    contiguity: "warn",
+  });
+  expect(refusalOf(checkUndo(parted, inverse))).toBe("division.changed-since");
+});
+
 test("a cut that ends inside, of a locked grid, or twice is refused", () => {
   const [low = [0, 0]] = through;
   const inside = {

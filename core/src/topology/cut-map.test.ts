@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { indexUnitBorders, rightUnit, walkPoints } from "./arc-walk.ts";
 import { buildFromBuildings } from "./build-from-buildings.ts";
 import { buildFromUnits } from "./build-from-units.ts";
 import { checkMap } from "./check-map.ts";
@@ -181,7 +182,7 @@ test("a building goes whole to the side of its point, and a line through it is r
   expect(inside).toMatchObject({ cuts: [], looseEnd: { unitId: "a" } });
 });
 
-test("cuts that end inside, bend a community border or leave a splinter are refused", () => {
+test("cuts that end inside or name no unit are refused", () => {
   const map = crookedMap(4, 3, [0]);
   const unit = map.units.ids.indexOf("u0101");
   const [x = 0, y = 0] = [...map.units.label.subarray(2 * unit, 2 * unit + 2)];
@@ -201,31 +202,59 @@ test("cuts that end inside, bend a community border or leave a splinter are refu
       [x + 100, y],
     ]),
   ).toBe("unknown-unit");
-  const [west, south] = boundsOf(map);
-  const edge = map.units.ids.indexOf("u0000");
-  const middle = [...map.units.label.subarray(2 * edge, 2 * edge + 2)];
-  const [mx = 0, my = 0] = middle;
-  const onEdge = [west, my + 111] as const;
-  const { cuts } = cutsAlong(
+});
+
+/** Points of a unit's border arcs, by whether nobody is on the other side. */
+function arcsOf(map: PlanarMap, unit: number, isOuter: boolean): number[][] {
+  const borders = indexUnitBorders(map);
+  const own = borders.signed.subarray(borders.first[unit], borders.first[unit + 1]);
+  return [...own]
+    .filter((signed) => rightUnit(map, signed) < 0 === isOuter)
+    .map((signed) => walkPoints(map, signed));
+}
+
+test("the edge of the map is not bent: a cut ends there at a vertex, and a drawn line is brought to one", () => {
+  const map = crookedMap(4, 3, [0]);
+  const unit = map.units.ids.indexOf("u0000");
+  const [x = 0, y = 0] = map.units.label.subarray(2 * unit);
+  const [ax = 0, ay = 0, bx = 0, by = 0] = arcsOf(map, unit, true)[0] ?? [];
+  const middle = [Math.round((ax + bx) / 2), Math.round((ay + by) / 2)] as const;
+  const [innerX = 0, innerY = 0] = arcsOf(map, unit, false)[0] ?? [];
+  const faultAt = (start: readonly [number, number]): string => {
+    const path = [start, [x, y], [innerX, innerY]] as const;
+    const cut = cutMap(map, [{ unitId: "u0000", path }]);
+    return cut.ok ? "none" : cut.error.fault;
+  };
+  expect(faultAt(middle)).toBe("end-not-at-vertex");
+  expect(faultAt([bx, by])).toBe("none");
+  const drawn = cutsAlong(
     map,
-    [edge],
+    [unit],
     [
-      [west - 500, my],
-      [mx + 9000, my + 300],
+      [middle[0] - (x - middle[0]), middle[1] - (y - middle[1])],
+      [x + 9000, y + 300],
     ],
   );
-  const [cut] = cuts;
-  expect(cut && cutMap(map, cuts).ok).toBe(true);
-  const moved = cut ? [onEdge, ...cut.path.slice(1)] : [];
-  expect(["end-not-at-vertex", "ends-inside"]).toContain(faultOf("u0000", moved));
-  const splinter = cutsAlong(
-    map,
-    [edge],
-    [
-      [west - 100, south + 600],
-      [west + 600, south - 100],
-    ],
-  );
-  for (const each of splinter.cuts)
-    expect(["piece-too-small", "too-close"]).toContain(faultOf(each.unitId, each.path));
+  expect(drawn.cuts).toHaveLength(1);
+  expect(cutMap(map, drawn.cuts).ok).toBe(true);
+});
+
+test("a corner of less than 50 square metres is not cut off", () => {
+  const map = crookedMap(4, 3, [0]);
+  const unit = map.units.ids.indexOf("u0101");
+  const points = arcsOf(map, unit, false);
+  const west = Math.min(...points.map(([x = 0]) => x));
+  const south = Math.min(...points.map(([, y = 0]) => y));
+  const corner = (reach: number) =>
+    cutsAlong(
+      map,
+      [unit],
+      [
+        [west - 200, south + reach],
+        [west + reach, south - 200],
+      ],
+    ).cuts;
+  expect(corner(800)).toHaveLength(1);
+  expect(cutMap(map, corner(800))).toMatchObject({ error: { fault: "piece-too-small" } });
+  expect(cutMap(map, corner(1800)).ok).toBe(true);
 });
