@@ -5,7 +5,6 @@ import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { WhyLink } from "../access/index.ts";
 import { call } from "../api.ts";
 import { count, useText, type TextKey, type Translate } from "../i18n/index.ts";
-import { ApproveForm, ReturnForm } from "./review-forms.tsx";
 import { compareWith, PRESENT } from "./compare-state.ts";
 import { effectOf, type Effect } from "./effect.ts";
 import { isoDay } from "../i18n/days.ts";
@@ -17,6 +16,10 @@ import { useGridsOn, useRefreshPlans } from "./queries.ts";
 import { reasonSentence } from "./refusal-text.ts";
 import { stepPlan } from "./routes.ts";
 
+// The calendar is heavy, and only whoever approves needs it.
+const ReviewForms = lazy(() =>
+  import("./review-forms.tsx").then(({ ReviewForms: forms }) => ({ default: forms })),
+);
 const RevertButton = lazy(() =>
   import("./revert-button.tsx").then(({ RevertButton: button }) => ({ default: button })),
 );
@@ -225,8 +228,11 @@ function ReviewPart({ open, me }: LifeCycleProps) {
       )}
       {isEditor && <p className="og-turn">{t("division:life.ownPlan")}</p>}
       {!isEditor && !me.canPublish && <p className="og-turn">{t("division:life.notPublisher")}</p>}
-      {!isEditor && me.canPublish && <ApproveForm open={open} isBusy={isBusy} onStep={step} />}
-      {me.canPublish && <ReturnForm isBusy={isBusy} onStep={step} />}
+      {me.canPublish && (
+        <Suspense>
+          <ReviewForms open={open} mayApprove={!isEditor} isBusy={isBusy} onStep={step} />
+        </Suspense>
+      )}
       {fault}
     </>
   );

@@ -4,9 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { useText } from "../i18n/index.ts";
 import { IconButton, PanelSection } from "../ui/index.ts";
 import { compareWith, PRESENT, useComparedWith } from "./compare-state.ts";
-import { DivideForm } from "./divide-form.tsx";
 import { openExportHere } from "./export-state.ts";
-import { DroppedList } from "./dropped-list.tsx";
 import { FlawList, useFlaws } from "./flaw-list.tsx";
 import { GridTable, LightKey } from "./grid-table.tsx";
 import { GroundLine } from "./ground-line.tsx";
@@ -25,6 +23,12 @@ import { UnitList } from "./unit-list.tsx";
 
 const GroundPanel = lazy(() =>
   import("./ground-panel.tsx").then(({ GroundPanel: panel }) => ({ default: panel })),
+);
+const DivideForm = lazy(() =>
+  import("./divide-form.tsx").then(({ DivideForm: form }) => ({ default: form })),
+);
+const DroppedList = lazy(() =>
+  import("./dropped-list.tsx").then(({ DroppedList: list }) => ({ default: list })),
 );
 const ComparePanel = lazy(() =>
   import("./compare-panel.tsx").then(({ ComparePanel: panel }) => ({ default: panel })),
@@ -48,7 +52,11 @@ export function PlanView({ open, me }: { readonly open: OpenPlan; readonly me: M
     <>
       <PlanHeading open={open} me={me} />
       <PresenceLine key={open.divisionId} open={open} />
-      <DroppedList open={open} me={me} />
+      {open.session.dropped.length > 0 && (
+        <Suspense>
+          <DroppedList open={open} me={me} />
+        </Suspense>
+      )}
       <Totals open={open} />
       <GroundLine open={open} />
       <PlanTabs open={open} tab={tab} flaws={flaws.length} onChange={setTab} />
@@ -128,7 +136,9 @@ function GridsTab({ open }: { readonly open: OpenPlan }) {
   if (isDividing && open.isEditable)
     return (
       <PanelSection title={t("division:divide.title")} fills>
-        <DivideForm open={open} onDone={() => setIsDividing(false)} />
+        <Suspense>
+          <DivideForm open={open} onDone={() => setIsDividing(false)} />
+        </Suspense>
         <GridTable open={open} />
       </PanelSection>
     );

@@ -16,8 +16,24 @@ interface StepFormProps {
   readonly onStep: (body: PlanStepBody) => Promise<void>;
 }
 
+interface ReviewFormsProps extends StepFormProps {
+  readonly open: OpenPlan;
+  /** Whoever edited the plan may only give it back. */
+  readonly mayApprove: boolean;
+}
+
+/** What a reviewer decides: in force from a day, or back to the planner. */
+export function ReviewForms({ open, mayApprove, isBusy, onStep }: ReviewFormsProps) {
+  return (
+    <>
+      {mayApprove && <ApproveForm open={open} isBusy={isBusy} onStep={onStep} />}
+      <ReturnForm isBusy={isBusy} onStep={onStep} />
+    </>
+  );
+}
+
 /** Approval with a first day in force; the codes of that day are shown before. */
-export function ApproveForm({ open, isBusy, onStep }: StepFormProps & { readonly open: OpenPlan }) {
+function ApproveForm({ open, isBusy, onStep }: StepFormProps & { readonly open: OpenPlan }) {
   const t = useText();
   const now = new Date();
   const [day, setDay] = useState(() => daysAfter(now, 1));
@@ -64,7 +80,7 @@ export function ApproveForm({ open, isBusy, onStep }: StepFormProps & { readonly
 }
 
 /** Back to the planner, and why. */
-export function ReturnForm({ isBusy, onStep }: StepFormProps) {
+function ReturnForm({ isBusy, onStep }: StepFormProps) {
   const t = useText();
   const [reason, setReason] = useState("");
   return (
