@@ -141,7 +141,7 @@ test("a community is divided, brushed, undone, submitted, and published by someb
 
   await page.reload();
   await mapIdle(page);
-  await page.getByText("历史 4").click();
+  await page.getByText("历史", { exact: true }).click();
   await expect(page.getByRole("list", { name: "历史" }).getByRole("listitem")).toHaveCount(4);
   await page.getByText("下一步").click();
   await page.getByRole("button", { name: /^送 ?审$/ }).click();

@@ -8,14 +8,12 @@ import { endPreview, previewEdit } from "./preview-edit.ts";
 interface CommandButtonProps {
   readonly id: string;
   readonly shortcut?: string;
-  /** The name is a tooltip only. */
-  readonly isIcon?: boolean;
   readonly children?: ReactNode;
   readonly label?: string;
 }
 
 /** A button of a command: grey with its reason when it cannot run, and still reached by Tab. */
-export function CommandButton({ id, shortcut, isIcon, children, label }: CommandButtonProps) {
+export function CommandButton({ id, shortcut, children, label }: CommandButtonProps) {
   const t = useText();
   const command = useCommand(id);
   if (command === undefined) return null;
@@ -27,7 +25,7 @@ export function CommandButton({ id, shortcut, isIcon, children, label }: Command
       type="button"
       className="og-tool"
       aria-disabled={why !== null}
-      aria-label={isIcon === true || why !== null ? hint : undefined}
+      aria-label={why === null ? undefined : hint}
       title={shortcut === undefined ? hint : `${hint} (${shortcut})`}
       onMouseEnter={() => preview(command, why === null)}
       onFocus={() => preview(command, why === null)}
@@ -39,7 +37,7 @@ export function CommandButton({ id, shortcut, isIcon, children, label }: Command
       }}
     >
       {children}
-      {isIcon !== true && <span>{name}</span>}
+      <span>{name}</span>
     </button>
   );
 }

@@ -1,12 +1,10 @@
 import { Segmented } from "antd";
 import { count, useText } from "../i18n/index.ts";
-import type { OpenPlan } from "./page-state.ts";
 
 /** `ground` has no place among the tabs: a line above them leads there. */
 export type Tab = "grids" | "flaws" | "next" | "compare" | "history" | "ground";
 
 interface PlanTabsProps {
-  readonly open: OpenPlan;
   readonly tab: Tab;
   /** Problems that the draft has. */
   readonly flaws: number;
@@ -14,7 +12,7 @@ interface PlanTabsProps {
 }
 
 /** The parts of an open plan. */
-export function PlanTabs({ open, tab, flaws, onChange }: PlanTabsProps) {
+export function PlanTabs({ tab, flaws, onChange }: PlanTabsProps) {
   const t = useText();
   return (
     <div className="og-division-tabs">
@@ -34,10 +32,7 @@ export function PlanTabs({ open, tab, flaws, onChange }: PlanTabsProps) {
           },
           { value: "compare", label: t("plan:compare.tab") },
           { value: "next", label: t("division:life.title") },
-          {
-            value: "history",
-            label: `${t("division:history.title")} ${open.session.log.length}`,
-          },
+          { value: "history", label: t("division:history.title") },
         ]}
       />
     </div>

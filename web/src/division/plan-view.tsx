@@ -59,7 +59,7 @@ export function PlanView({ open, me }: { readonly open: OpenPlan; readonly me: M
       )}
       <Totals open={open} />
       <GroundLine open={open} />
-      <PlanTabs open={open} tab={tab} flaws={flaws.length} onChange={setTab} />
+      <PlanTabs tab={tab} flaws={flaws.length} onChange={setTab} />
       {isGround && (
         <Suspense>
           <GroundPanel open={open} me={me} />

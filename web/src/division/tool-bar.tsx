@@ -40,7 +40,7 @@ export function ToolBar({ open }: { readonly open: OpenPlan }) {
         <i className="og-tool-gap" />
         <span className="og-tool-actions">
           {ACTIONS.map(({ id, icon, key }) => (
-            <CommandButton key={id} id={id} shortcut={key} isIcon={id !== "division.absorb"}>
+            <CommandButton key={id} id={id} shortcut={key}>
               {icon}
             </CommandButton>
           ))}
