@@ -98,7 +98,7 @@ const unitsOf = ({ ground }: Division, unitIds: readonly string[]): number[] =>
   unitIds.flatMap((unitId) => ground.indexOf.get(unitId) ?? []);
 
 /** Households of every grid that a change touches, before and after; those that grow first. */
-export function changeShifts({ session, view }: Shown, change: DivisionChange): HouseholdShift[] {
+function changeShifts({ session, view }: Shown, change: DivisionChange): HouseholdShift[] {
   const { ground } = session.division;
   const gained = new Map<GridId | null, number>();
   for (const { unitId, from, to } of change.moves) {

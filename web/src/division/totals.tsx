@@ -9,6 +9,7 @@ import { useAround } from "./around.ts";
 import { foreseenOf } from "./foresee.ts";
 import { decimal, percent } from "./format.ts";
 import { fairShareOf } from "./grid-view.ts";
+import { GridDetails } from "./grid-details.tsx";
 import { HouseholdHistogram } from "./household-histogram.tsx";
 import { useDivision, type OpenPlan } from "./page-state.ts";
 import "./numbers.css";
@@ -67,6 +68,7 @@ export function Totals({ open }: { readonly open: OpenPlan }) {
         )}
       </dl>
       <HouseholdHistogram facts={going ?? present} />
+      <GridDetails open={open} />
     </>
   );
 }

@@ -1,0 +1,66 @@
+import {
+  impactOfMoves,
+  onBarriers,
+  unitsOfGrid,
+  type DivisionFacts,
+  type Surroundings,
+} from "@onegrid/core/division";
+import { count, useText, type Translate } from "../i18n/index.ts";
+import { useAround } from "./around.ts";
+import { foreseenOf } from "./foresee.ts";
+import { decimal, percent, signedPercent } from "./format.ts";
+import { gridNumber } from "./grid-view.ts";
+import { selectedGrids, useDivision, type OpenPlan } from "./page-state.ts";
+
+/** Everything that is known of the one selected grid; while something is tried, as it would be. */
+export function GridDetails({ open }: { readonly open: OpenPlan }) {
+  const t = useText();
+  const [gridId, ...others] = useDivision(selectedGrids);
+  const draft = useDivision((state) => state.draft);
+  const around = useAround(open);
+  if (gridId === undefined || others.length > 0) return null;
+  const facts = foreseenOf(draft)?.facts ?? open.view.facts;
+  const shown = [...sizesOf(facts, gridId, t), ...standsIn(facts, gridId, around)];
+  return (
+    <dl
+      className="og-grid-details"
+      aria-label={t("division:details.title", { number: gridNumber(gridId) })}
+    >
+      {shown.map(([key, value]) => (
+        <div key={key}>
+          <dt>{t(`division:details.${key}`)}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function sizesOf(facts: DivisionFacts, gridId: string, t: Translate) {
+  const [own, record] = [facts.grids.get(gridId), facts.records.get(gridId)];
+  if (own === undefined || record === undefined) return [];
+  const area = (own.squareMetres / 10_000).toFixed(1);
+  return [
+    ["fair", signedPercent(own.deviationFairShare)],
+    ["shape", decimal(own.polsbyPopper)],
+    ["barriers", percent(onBarriers(record.borders))],
+    ["area", t("division:details.hectares", { area })],
+  ] as const;
+}
+
+const words = (number: number | undefined): string =>
+  number === undefined ? "–" : count(number);
+
+/** What stands and goes on in it, and the people of the teams that answer for its ground today. */
+function standsIn({ division }: DivisionFacts, gridId: string, around: Surroundings | null) {
+  const moves = unitsOfGrid(division, gridId).map((unit) => ({
+    unitId: division.ground.unitIds[unit] ?? "",
+  }));
+  const inside = around === null ? null : impactOfMoves(division, moves, around);
+  return [
+    ["buildings", words(inside?.buildings)],
+    ["stations", words(inside?.stations)],
+    ["cases", words(inside?.cases)],
+    ["team", words(inside?.holders)],
+  ] as const;
+}
