@@ -1,4 +1,4 @@
-import { findFlaws, fixesOf, type DivisionEdit, type Flaw } from "@onegrid/core/division";
+import { fixesOf, type DivisionEdit, type Flaw } from "@onegrid/core/division";
 import { useMemo } from "react";
 import { count, text, useText, type Translate } from "../i18n/index.ts";
 import { goToBox } from "../map/index.ts";
@@ -7,10 +7,6 @@ import { NO_DRAFT, useDivision, type OpenPlan } from "./page-state.ts";
 import { perform } from "./perform.ts";
 import { endPreview, previewEdit } from "./preview-edit.ts";
 import { boxOfUnits } from "./unit-shapes.ts";
-
-/** Flaws of the present state; found again only when it changes. */
-export const useFlaws = ({ view }: OpenPlan): readonly Flaw[] =>
-  useMemo(() => findFlaws(view.division, view.facts), [view]);
 
 /** Drawn at most; the rest comes up as these are mended. */
 const MOST_ROWS = 100;

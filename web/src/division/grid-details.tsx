@@ -48,8 +48,7 @@ function sizesOf(facts: DivisionFacts, gridId: string, t: Translate) {
   ] as const;
 }
 
-const words = (number: number | undefined): string =>
-  number === undefined ? "–" : count(number);
+const words = (number: number | undefined): string => (number === undefined ? "–" : count(number));
 
 /** What stands and goes on in it, and the people of the teams that answer for its ground today. */
 function standsIn({ division }: DivisionFacts, gridId: string, around: Surroundings | null) {

@@ -1,17 +1,23 @@
 import type { Me } from "@onegrid/core/access/contract";
 import { Button, Select } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useText } from "../i18n/index.ts";
 import { IconButton, PanelSection } from "../ui/index.ts";
 import { compareWith, PRESENT, useComparedWith } from "./compare-state.ts";
 import { openExportHere } from "./export-state.ts";
-import { FlawList, useFlaws } from "./flaw-list.tsx";
 import { GridTable, LightKey } from "./grid-table.tsx";
 import { GroundLine } from "./ground-line.tsx";
 import { showGround, useGroundPage } from "./ground-state.ts";
-import { HistoryList } from "./history-list.tsx";
 import { BackIcon, ExportIcon, SparkIcon } from "./icons.tsx";
-import { LifeCycle } from "./life-cycle.tsx";
+import {
+  ComparePanel,
+  DivideForm,
+  DroppedList,
+  FlawList,
+  GroundPanel,
+  HistoryList,
+  LifeCycle,
+} from "./lazy-parts.ts";
 import { leavePlan, openPlan } from "./open-plan.ts";
 import type { OpenPlan } from "./page-state.ts";
 import { PlanTabs, type Tab } from "./plan-tabs.tsx";
@@ -20,19 +26,7 @@ import { PresenceLine } from "./presence-line.tsx";
 import { SaveLine } from "./save-line.tsx";
 import { Totals } from "./totals.tsx";
 import { UnitList } from "./unit-list.tsx";
-
-const GroundPanel = lazy(() =>
-  import("./ground-panel.tsx").then(({ GroundPanel: panel }) => ({ default: panel })),
-);
-const DivideForm = lazy(() =>
-  import("./divide-form.tsx").then(({ DivideForm: form }) => ({ default: form })),
-);
-const DroppedList = lazy(() =>
-  import("./dropped-list.tsx").then(({ DroppedList: list }) => ({ default: list })),
-);
-const ComparePanel = lazy(() =>
-  import("./compare-panel.tsx").then(({ ComparePanel: panel }) => ({ default: panel })),
-);
+import { useFlaws } from "./use-flaws.ts";
 
 /** One open plan: its numbers, its grids, what comes next. */
 export function PlanView({ open, me }: { readonly open: OpenPlan; readonly me: Me }) {
@@ -68,12 +62,16 @@ export function PlanView({ open, me }: { readonly open: OpenPlan; readonly me: M
       {tab === "grids" && <GridsTab key={open.divisionId} open={open} />}
       {tab === "flaws" && (
         <PanelSection title={t("division:flaws.title")} fills>
-          <FlawList open={open} flaws={flaws} />
+          <Suspense>
+            <FlawList open={open} flaws={flaws} />
+          </Suspense>
         </PanelSection>
       )}
       {tab === "next" && (
         <PanelSection fills>
-          <LifeCycle open={open} me={me} />
+          <Suspense>
+            <LifeCycle open={open} me={me} />
+          </Suspense>
         </PanelSection>
       )}
       {other !== null && (
@@ -83,7 +81,9 @@ export function PlanView({ open, me }: { readonly open: OpenPlan; readonly me: M
       )}
       {tab === "history" && (
         <PanelSection fills>
-          <HistoryList open={open} />
+          <Suspense>
+            <HistoryList open={open} />
+          </Suspense>
         </PanelSection>
       )}
     </>
