@@ -65,7 +65,9 @@ export function Alternatives({ views, chosen, onChoose }: AlternativesProps) {
           const best = bestOf(values, good);
           return (
             <tr key={key}>
-              <th scope="row">{t(`plan:metric.${key}`)}</th>
+              <th scope="row" title={t(`plan:metric.${key}`)}>
+                {t(`plan:alternatives.row.${key}`)}
+              </th>
               {values.map((value, at) => (
                 <td key={names[at]} className={value === best ? "og-better" : undefined}>
                   {value === null ? "–" : write(value)}
