@@ -92,11 +92,9 @@ function overlap(a: SheetLabel, b: SheetLabel): boolean {
 }
 
 test("no name covers another, whatever wants to stand where", () => {
+  // Whole numbers: doubles crowd at the ends of their range, where no text has room.
   const place = fc.record({
-    at: fc.tuple(
-      fc.double({ min: 0, max: 100, noNaN: true }),
-      fc.double({ min: 0, max: 80, noNaN: true }),
-    ),
+    at: fc.tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 80 })),
     angle: fc.constantFrom(0, 0, 13.5, -42, 90),
   });
   const wish: fc.Arbitrary<LabelWish> = fc.record({

@@ -7,10 +7,11 @@ import type { DivisionReply, PlanReply } from "@onegrid/core/division/contract";
 import type { ExportBody, ExportReply } from "@onegrid/core/division/export-contract";
 import {
   fromGaussKruger,
-  signedRingArea,
+  toGaussKruger,
   type MultiPolygon,
   type Polygon,
 } from "@onegrid/core/geometry";
+import { decodePlanarMap } from "@onegrid/core/topology";
 import type { SourceFeature } from "@onegrid/core/ingest";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -25,6 +26,8 @@ vi.setConfig({ testTimeout: 30_000 });
 
 let town: DemoTown;
 let planner: Asker;
+/** By community, from the integers of its map. */
+const squareMetresOf = new Map<string, number>();
 let communities: { id: string; code: string; name: string; kind: string }[];
 const folder = mkdtempSync(join(tmpdir(), "onegrid-export-"));
 
@@ -33,6 +36,14 @@ beforeAll(async () => {
   planner = await town.as("planner");
   const { body } = await planner.get<{ areas: typeof communities }>("/api/areas");
   communities = body.areas.filter(({ kind }) => kind === "community");
+  const { body: known } = await planner.get<{ plans: PlanReply[] }>("/api/plans");
+  for (const { communityId, baseId } of known.plans[0]?.divisions ?? []) {
+    const { rawPayload } = await planner.raw(`/api/bases/${baseId}/map`);
+    const decoded = decodePlanarMap(rawPayload);
+    if (!decoded.ok) throw new Error(JSON.stringify(decoded.error));
+    const { area2 } = decoded.value.map.units;
+    squareMetresOf.set(communityId, area2.reduce((sum, each) => sum + each, 0) / 20_000);
+  }
 }, 120_000);
 afterAll(async () => {
   await town.close();
@@ -70,22 +81,27 @@ const shapeOf = ({ properties, geometry }: SourceFeature): Grid => {
   return { properties, geometry: geometry as Polygon | MultiPolygon };
 };
 
-const areaOf = ({ geometry }: Grid): number =>
-  (geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates)
-    .flatMap((rings) =>
-      rings.map((ring, at) => (at === 0 ? 1 : -1) * Math.abs(signedRingArea(ring))),
-    )
-    .reduce((sum, area) => sum + area, 0);
+/** Degrees as metres of the zone that the town lies in; metres as they are. */
+const inPlane = ({ geometry }: Grid): MultiPolygon => ({
+  type: "MultiPolygon",
+  coordinates: (geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates).map(
+    (rings) => rings.map((ring) => ring.map((at) => (at[0] > 180 ? at : toGaussKruger(at, 102)))),
+  ),
+});
 
-/** Grids of one community tile it: no gap, no overlap, and their sum is their union. */
+/**
+ * Grids of one community tile it: no gap, no overlap, and the area of their union is that of the
+ * community's units, which are counted in whole square centimetres.
+ */
 function expectTiling(grids: readonly Grid[], within: string): void {
-  for (const { code } of communities) {
+  for (const { id, code } of communities) {
     const own = grids.filter(({ properties }) => properties[within] === code);
     expect(own.length).toBeGreaterThan(1);
-    const { isValid, unionArea } = judgeCoverage(own.map(({ geometry }) => geometry));
+    const { isValid } = judgeCoverage(own.map(({ geometry }) => geometry));
     expect([code, isValid]).toEqual([code, true]);
-    const sum = own.reduce((total, grid) => total + areaOf(grid), 0);
-    expect(unionArea / sum).toBeCloseTo(1, 9);
+    const { unionArea } = judgeCoverage(own.map(inPlane));
+    // Nine decimals of a degree are up to 0.06 mm off: some square centimetres on a border of a kilometre.
+    expect(Math.abs(unionArea - (squareMetresOf.get(id) ?? 0))).toBeLessThan(0.02);
   }
 }
 
