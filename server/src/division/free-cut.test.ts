@@ -8,7 +8,12 @@ import {
   type Ground,
   type PlanePoint,
 } from "@onegrid/core/division";
-import type { DivisionReply, EditReply, PlanReply } from "@onegrid/core/division/contract";
+import type {
+  DivisionReply,
+  EditReply,
+  GridsOnReply,
+  PlanReply,
+} from "@onegrid/core/division/contract";
 import { decodePlanarMap } from "@onegrid/core/topology";
 import { loadBase } from "@onegrid/db/division";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -148,4 +153,26 @@ test("a line that ends inside a unit is refused with the unit, and nothing is st
     { code: "division.cut-ends-inside", unitId: division.ground.unitIds[0] },
   ]);
   expect(await present()).toEqual(before);
+});
+
+test("a plan with cuts is approved, and its grids hold every household and building once", async () => {
+  const leader = await town.as("leader");
+  const step = (who: Asker, body: object) =>
+    who.post<PlanReply>(`/api/plans/${plan.id}/steps`, body);
+  expect((await step(planner, { step: "submit" })).status).toBe(200);
+  const day = "2027-03-01";
+  const approved = await step(leader, { step: "approve", effectiveOn: day });
+  expect(approved.status).toBe(200);
+  const { communityId = "" } = plan.divisions[0] ?? {};
+  const { body } = await planner.get<GridsOnReply>(
+    `/api/communities/${communityId}/grids?on=${day}`,
+  );
+  const source = await present();
+  expect(source.cuts.length).toBeGreaterThan(0);
+  const sorted = (grids: readonly { readonly households: number }[]) =>
+    grids.map(({ households }) => households).toSorted((a, b) => a - b);
+  expect(sorted(body.grids)).toEqual(sorted(source.grids));
+  const buildings = body.grids.flatMap((grid) => grid.buildings);
+  expect(new Set(buildings).size).toBe(buildings.length);
+  expect(buildings).toHaveLength(ground.map?.buildings.ids.length ?? 0);
 });
