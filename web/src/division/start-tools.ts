@@ -1,5 +1,6 @@
 import { changeEntry, enterMode, leaveMode, useMapMode, type MapMode } from "../map/index.ts";
 import { setLinkParameter } from "../shell/index.ts";
+import { loadBorderModes } from "./lazy-borders.ts";
 import { NO_SELECTION, useDivision, type DivisionPage } from "./page-state.ts";
 import { toolOf } from "./tools.tsx";
 
@@ -32,6 +33,9 @@ export function startTools(): () => void {
     useDivision.subscribe((state, old) => {
       if (state.tool !== old.tool || state.opened.kind !== old.opened.kind)
         enterMode(wantedMode(state));
+      if (state.opened.kind === "ready" && old.opened.kind !== "ready")
+        // Fails without a way to the server; the tool tries again when it is taken up.
+        loadBorderModes().catch(() => undefined);
       if (state.opened.kind !== old.opened.kind) showPresentGrids(state.opened.kind !== "ready");
       if (state.communityId !== old.communityId)
         setLinkParameter("division", "community", state.communityId);

@@ -1,8 +1,5 @@
 import { areaMode } from "./area-mode.ts";
-import { borderDragMode } from "./border-drag-mode.ts";
 import { BorderOptions, CutOptions, PenOptions, TraceOptions } from "./border-options.tsx";
-import { borderPenMode } from "./border-pen-mode.ts";
-import { borderTraceMode } from "./border-trace-mode.ts";
 import { fillMode } from "./fill-mode.ts";
 import {
   BorderIcon,
@@ -17,6 +14,7 @@ import {
   SwapIcon,
   TraceIcon,
 } from "./icons.tsx";
+import { borderMode } from "./lazy-borders.ts";
 import { selectMode } from "./modes.ts";
 import type { Tool } from "./page-state.ts";
 import { paintMode } from "./paint-mode.ts";
@@ -101,7 +99,7 @@ export const TOOLS: readonly DivisionTool[] = [
     help: "division:tool.borderHelp",
     icon: <BorderIcon />,
     shortcut: "w",
-    mode: borderDragMode,
+    mode: borderMode("division-border", (modes) => modes.borderDragMode),
     Options: BorderOptions,
   },
   {
@@ -110,7 +108,7 @@ export const TOOLS: readonly DivisionTool[] = [
     help: "division:tool.traceHelp",
     icon: <TraceIcon />,
     shortcut: "t",
-    mode: borderTraceMode,
+    mode: borderMode("division-trace", (modes) => modes.borderTraceMode),
     Options: TraceOptions,
   },
   {
@@ -119,7 +117,7 @@ export const TOOLS: readonly DivisionTool[] = [
     help: "division:tool.penHelp",
     icon: <PenIcon />,
     shortcut: "p",
-    mode: borderPenMode("pen"),
+    mode: borderMode("division-pen", (modes) => modes.borderPenMode("pen")),
     Options: PenOptions,
   },
   {
@@ -128,7 +126,7 @@ export const TOOLS: readonly DivisionTool[] = [
     help: "division:tool.cutHelp",
     icon: <CutIcon />,
     shortcut: "c",
-    mode: borderPenMode("cut"),
+    mode: borderMode("division-cut", (modes) => modes.borderPenMode("cut")),
     Options: CutOptions,
   },
 ];
