@@ -17,6 +17,7 @@ interface GroundItemProps {
   readonly me: Me;
   readonly ground: GroundReply;
   readonly problem: GroundProblem;
+  /** As on the map; 0: not on it. */
   readonly number: number;
 }
 
@@ -43,7 +44,7 @@ export function GroundItem({ open, me, ground, problem, number }: GroundItemProp
         aria-label={t("plan:ground.show", { number, what })}
         onClick={() => goTo([lng, lat], NEAR)}
       >
-        <i aria-hidden="true">{number}</i>
+        {number > 0 && <i aria-hidden="true">{number}</i>}
         <span translate="no">{what}</span>
       </button>
       {me.canPlan && (

@@ -6,7 +6,7 @@ import { useText } from "../i18n/index.ts";
 import { PanelSection } from "../ui/index.ts";
 import { GroundItem } from "./ground-item.tsx";
 import { SettledList, UnmatchedList } from "./ground-settled.tsx";
-import { openProblems, showGround, useGround, useSettling } from "./ground-state.ts";
+import { openProblems, ruledProblems, showGround, useGround, useSettling } from "./ground-state.ts";
 import { useTask } from "./ground-task.ts";
 import { groupProblems, kindAbout, kindTitle, type ProblemGroup } from "./ground-words.ts";
 import { useDivision, type OpenPlan } from "./page-state.ts";
@@ -56,6 +56,7 @@ function GroundLists({ open, me, ground }: GroundPanelProps & { readonly ground:
       {waiting.map((group) => (
         <Group key={group.kind} {...{ open, me, ground, group, numbers }} />
       ))}
+      <Ruled open={open} me={me} ground={ground} />
       <SettledList open={open} me={me} ground={ground} />
     </div>
   );
@@ -91,6 +92,26 @@ function NewerBase({ open, me }: GroundPanelProps) {
       </Button>
       {fault !== null && <em role="alert">{fault}</em>}
     </div>
+  );
+}
+
+/** What a rule has settled: told, and can be settled otherwise. */
+function Ruled({ open, me, ground }: GroundPanelProps & { readonly ground: GroundReply }) {
+  const t = useText();
+  const problems = ruledProblems(ground);
+  if (problems.length === 0) return null;
+  return (
+    <details className="og-ground-group">
+      <summary>
+        {t("plan:ground.ruled")} <span className="og-number">{problems.length}</span>
+      </summary>
+      <p className="og-muted">{t("plan:ground.ruledAbout")}</p>
+      <ol>
+        {problems.slice(0, MOST_ROWS).map((problem) => (
+          <GroundItem key={problem.id} number={0} {...{ open, me, ground, problem }} />
+        ))}
+      </ol>
+    </details>
   );
 }
 

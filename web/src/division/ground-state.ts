@@ -29,15 +29,24 @@ export const useGround = (baseId: string) =>
     queryFn: ({ signal }) => call(getGround, { params: { id: baseId }, signal }),
   });
 
-/** What waits for the planner: neither accepted nor settled by giving the ground away. */
-export const openProblems = (ground: GroundReply | undefined): readonly GroundProblem[] =>
-  (ground?.problems ?? []).filter(
-    ({ accepted, place, givenTo }) =>
-      accepted === null &&
-      !ground?.repairs.some(
-        ({ repair }) =>
-          repair.kind === "give" && repair.to === givenTo && String(repair.place) === String(place),
-      ),
+/** What a rule has settled and told: small gaps, overlaps and strips that went to a neighbour. */
+const isRuled = ({ kind, givenTo }: GroundProblem): boolean =>
+  givenTo !== undefined && ["gap", "overlap", "sliver"].includes(kind);
+
+const isGivenByHand = ({ place, givenTo }: GroundProblem, { repairs }: GroundReply): boolean =>
+  repairs.some(
+    ({ repair }) =>
+      repair.kind === "give" && repair.to === givenTo && String(repair.place) === String(place),
+  );
+
+/** What waits for the planner: neither accepted nor settled, by hand or by rule. */
+export const openProblems = (ground: GroundReply): readonly GroundProblem[] =>
+  ground.problems.filter((problem) => problem.accepted === null && !isRuled(problem));
+
+/** What a rule has settled and nobody has looked at since. */
+export const ruledProblems = (ground: GroundReply): readonly GroundProblem[] =>
+  ground.problems.filter(
+    (problem) => problem.accepted === null && isRuled(problem) && !isGivenByHand(problem, ground),
   );
 
 interface Settling {

@@ -52,11 +52,8 @@ export function kindAbout(kind: string, t: Translate): string {
 const MOST_NAMES = 3;
 
 /** What a problem is about, by the names that people know. */
-export function whatOf(
-  { ids, areaSquareMetres }: GroundProblem,
-  ground: GroundReply,
-  t: Translate,
-) {
+export function whatOf(problem: GroundProblem, ground: GroundReply, t: Translate): string {
+  const { ids, areaSquareMetres, givenTo } = problem;
   const named = ids.map((id) => nameOf(id, ground, t));
   const more = named.length - MOST_NAMES;
   const shown = named.slice(0, MOST_NAMES).join("、");
@@ -65,7 +62,9 @@ export function whatOf(
     areaSquareMetres >= 1
       ? t("plan:ground.area", { area: count(Math.round(areaSquareMetres)) })
       : "";
-  return [names, area].filter((text) => text !== "").join(" · ");
+  const owner =
+    givenTo === undefined ? "" : t("plan:ground.gaveTo", { name: nameOf(givenTo, ground, t) });
+  return [names, area, owner].filter((text) => text !== "").join(" · ");
 }
 
 export function nameOf(id: string, { names }: GroundReply, t: Translate): string {
@@ -92,7 +91,7 @@ export function repairWords(repair: Repair, ground: GroundReply, t: Translate): 
 export function repairTold(repair: Repair, ground: GroundReply, t: Translate): string {
   switch (repair.kind) {
     case "give":
-      return t("plan:ground.gaveTo", { name: nameOf(repair.to, ground, t) });
+      return t("plan:ground.gaveAway", { name: nameOf(repair.to, ground, t) });
     case "adopt":
       return t("plan:ground.adopted", { name: nameOf(repair.buildingId, ground, t) });
     case "link":
