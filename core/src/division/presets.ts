@@ -15,10 +15,13 @@ export const PRESET_NAMES = [
 ] as const;
 export type PresetName = (typeof PRESET_NAMES)[number];
 
-/** Start values, tuned on generated cities and on real statistical areas. */
+/**
+ * Tuned on generated cities and on real statistical areas. The scale counts too: annealing begins at a
+ * temperature that suits a weight of shape near 1.
+ */
 export const PRESETS: Readonly<Record<PresetName, Weights>> = {
-  standard: { balance: 10, shape: 2.3, cuts: 2.3, pieces: 2.5 },
+  standard: { balance: 4.4, shape: 1, cuts: 1, pieces: 1.25 },
   "balance-first": { balance: 40, shape: 1, cuts: 0.5, pieces: 1 },
-  "compounds-first": { balance: 9, shape: 2, cuts: 3, pieces: 13 },
+  "compounds-first": { balance: 4.5, shape: 1, cuts: 1.5, pieces: 7 },
   "shape-first": { balance: 4.2, shape: 4.5, cuts: 3, pieces: 3 },
 };
