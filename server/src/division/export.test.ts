@@ -180,7 +180,7 @@ test("a Shapefile in the client's zone reads back with its Chinese and its centi
   expect(degrees.toSorted()).toEqual(known.flatMap(positionsOf).toSorted());
 });
 
-test("text that GBK cannot hold makes the tables UTF-8", async () => {
+test("a Shapefile in UTF-8 and degrees holds the same grids", async () => {
   const { bytes } = await fileOf({ format: "shapefile", encoding: "utf-8", meridian: null });
   const files = unzipSync(bytes);
   expect(strFromU8(files["网格.cpg"] ?? new Uint8Array())).toBe("UTF-8");
