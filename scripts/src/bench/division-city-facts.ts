@@ -50,11 +50,11 @@ export function cityFacts(map: PlanarMap, grounds: ReadonlyMap<string, Ground>):
 }
 
 /** Households of every part: each has its own fair share. */
-export const partHouseholds = ({ graph, parts }: Ground): number[] =>
+const partHouseholds = ({ graph, parts }: Ground): number[] =>
   parts.map((part) => part.reduce((sum, unit) => sum + (graph.households[unit] ?? 0), 0));
 
 /** Share of the grids in the band if each part were divided exactly evenly. */
-export function equalShare(parts: readonly number[], low: number, high: number): number {
+function equalShare(parts: readonly number[], low: number, high: number): number {
   let all = 0;
   let inside = 0;
   for (const households of parts) {
