@@ -15,7 +15,9 @@ import { selectedGrids, useDivision, type OpenPlan } from "./page-state.ts";
 /** Everything that is known of the one selected grid; while something is tried, as it would be. */
 export function GridDetails({ open }: { readonly open: OpenPlan }) {
   const t = useText();
-  const [gridId, ...others] = useDivision(selectedGrids);
+  // The list is made anew each time: a selector that gave it would never come to rest.
+  const selection = useDivision((state) => state.selection);
+  const [gridId, ...others] = selectedGrids({ selection });
   const draft = useDivision((state) => state.draft);
   const around = useAround(open);
   if (gridId === undefined || others.length > 0) return null;
