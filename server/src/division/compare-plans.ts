@@ -160,7 +160,7 @@ function replyOf({ communityId, plan }: CompareAsked, seen: Seen): CompareReply 
     after: sideOf(after, plan.name, plan.effectiveOn),
     pairs: comparison.pairs.map((pair) => ({ ...pair })),
     flows: comparison.flows.map((flow) => ({ ...flow })),
-    movedUnits: isFirst ? [] : [...comparison.movedUnits],
+    movedUnits: isFirst ? [] : unitsThatMove(seen),
     movedHouseholds: isFirst ? 0 : comparison.movedHouseholds,
     movedBuildings: isFirst
       ? []
@@ -180,6 +180,15 @@ function replyOf({ communityId, plan }: CompareAsked, seen: Seen): CompareReply 
     cases: seen.cases.filter(goesOver).map((one) => ({ ...one, position: pointOf(one.position) })),
     teams: teamsOf(seen),
   };
+}
+
+/** Where only buildings are known of the grids in force, ground without any is not said to move. */
+function unitsThatMove({ before, after, comparison, moved }: Seen): string[] {
+  if (before.divisionId !== null) return [...comparison.movedUnits];
+  const { ground, buildingsOf } = builtGround(after.open);
+  return comparison.movedUnits.filter((unitId) =>
+    buildingsOf[ground.indexOf.get(unitId) ?? -1]?.some((id) => moved.has(id)),
+  );
 }
 
 const pointOf = ([lng, lat]: readonly [number, number]): [number, number] => [lng, lat];

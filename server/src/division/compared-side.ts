@@ -58,7 +58,9 @@ export async function openPresentSide(
   const rows = await listGridsOn(trx, asked.communityId, asked.day);
   const divisionId = await findDivision(trx, asked.communityId, rows);
   const [first] = rows;
-  if (divisionId !== undefined && rows.every(({ gridId }) => gridId !== null)) {
+  // Their plan may reach beyond the asker's part: then it is not seen, but their buildings are.
+  const isSeen = divisionId !== undefined && (await loadDivision(trx, divisionId)) !== undefined;
+  if (isSeen && rows.every(({ gridId }) => gridId !== null)) {
     return {
       ...(await openPlanSide(trx, store, divisionId)),
       kind: "present",
