@@ -4,7 +4,7 @@ import { cityFacts } from "./division-city-facts.ts";
 import { buildDivisionCity, makeDivisionCity } from "./division-city.ts";
 import { measureOurs } from "./division-methods.ts";
 
-const COMMUNITIES = 20;
+const COMMUNITIES = 14;
 
 test("the same seed makes the same city", () => {
   expect(makeDivisionCity(7, 3)).toEqual(makeDivisionCity(7, 3));
