@@ -353,6 +353,25 @@ test("of more than two pieces the planner picks those that go", () => {
   );
 });
 
+test.each([
+  ["north of it", unitName(0, 0), unitName(0, 5)],
+  ["south of it", unitName(0, 5), unitName(0, 0)],
+])("ground that hangs on a unit %s goes with it over the line", (_, stripId, hostId) => {
+  const { graph, indexOf } = town.ground;
+  const [strip, host] = [indexOf.get(stripId) ?? -1, indexOf.get(hostId) ?? -1];
+  const contact = graph.contact.map((own, at) => {
+    const isOfStrip = at >= (graph.first[strip] ?? 0) && at < (graph.first[strip + 1] ?? 0);
+    return isOfStrip || graph.to[at] === strip ? 0 : own;
+  });
+  const households = graph.households.map((own, unit) => (unit === strip ? 0 : own));
+  const hangsOn = new Map([[strip, host]]);
+  const ground = { ...town.ground, graph: { ...graph, contact, households }, hangsOn };
+  const whole = { ...gridsFrom(town, [0]), ground };
+  const line = [middleOf(unitName(0, 2)), middleOf(unitName(5, 2))];
+  const next = done(whole, { edit: "split-by-line", gridId: "001", line });
+  expect(next.gridOf[strip]).toBe(next.gridOf[host]);
+});
+
 test("a piece without households is refused and named", () => {
   const whole = gridsFrom(town, [0]);
   const { graph } = town.ground;

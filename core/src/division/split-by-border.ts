@@ -68,9 +68,10 @@ export function splitByLine(division: Division, { gridId, line, picked }: SplitB
   return splitIntoPieces(division, { edit: "split-by-line", gridId, pieces, picked });
 }
 
+/** Ground without a contact of its own goes with the unit it hangs on, on whichever side that is. */
 function settleStrays({ ground }: Division, sides: readonly (readonly number[])[]): number[][] {
   const { graph } = ground;
-  const total = householdsIn(ground.graph.households, sides.flat());
+  const total = householdsIn(graph.households, sides.flat());
   const isStray = (piece: readonly number[]): boolean =>
     householdsIn(graph.households, piece) < STRAY_SHARE * total;
   const parts = sides.map((side) =>
@@ -82,13 +83,15 @@ function settleStrays({ ground }: Division, sides: readonly (readonly number[])[
   for (let before = -1; before !== waiting.length;) {
     before = waiting.length;
     waiting = waiting.filter((piece) => {
-      const beside = new Set(piece.flatMap((unit) => contactsOf(graph, unit)));
+      const beside = new Set(
+        piece.flatMap((unit) => [...contactsOf(graph, unit), ground.hangsOn.get(unit) ?? unit]),
+      );
       const host = kept.find((other) => other.some((unit) => beside.has(unit)));
       host?.push(...piece);
       return host === undefined;
     });
   }
-  // What touches nothing hangs on the ground around it: with the first piece.
+  // What touches and hangs on nothing of this grid is in no piece of it: with the first.
   kept[0]?.push(...waiting.flat());
   return kept.map((piece) => piece.toSorted((a, b) => a - b));
 }
