@@ -2,8 +2,6 @@ import { float, int } from "../topology/index.ts";
 /** Bits of a mask. */
 const ELEMENTS = 32;
 const EPSILON = 1e-9;
-/** Branches after which a search ends with the best it has: even sets leave nothing to bound by. */
-const MOST_BRANCHES = 4_000;
 
 /** Sets of up to 30 elements as bit masks with costs, filled up to `count`. */
 export interface SetList {
@@ -21,6 +19,8 @@ export interface SetList {
 export class CoverSearch {
   /** Branches tried since the start. */
   branches = 0;
+  /** Where a search ends with the best it has. */
+  mostBranches = Infinity;
 
   private readonly prices = new Float64Array(ELEMENTS);
   private readonly memberStart = new Int32Array(ELEMENTS + 1);
@@ -33,7 +33,6 @@ export class CoverSearch {
   private readonly chosen = new Int32Array(ELEMENTS);
   private list: SetList = { masks: new Int32Array(0), costs: new Float64Array(0), count: 0 };
   private gap = 0;
-  private mostBranches = 0;
   private best: number[] | undefined;
 
   constructor(mostSets: number) {
@@ -52,7 +51,6 @@ export class CoverSearch {
     this.setPrices(all, sizes);
     this.gap = this.slackOf(present) - EPSILON;
     this.keepSets();
-    this.mostBranches = this.branches + MOST_BRANCHES;
     this.search(0, all, { slack: 0, left: present.length });
     return this.best;
   }

@@ -3,6 +3,7 @@ import { anneal } from "./anneal.ts";
 import { buildAtomGraph, type AtomGraph } from "./atom-graph.ts";
 import { BestState } from "./best-state.ts";
 import { connectedPieces } from "./connected-pieces.ts";
+import { divideExactly } from "./divide-exactly.ts";
 import { contractAtoms } from "./contract-atoms.ts";
 import { gridCount, LIMIT, shareGridCount } from "./grid-count.ts";
 import type { GroundParts } from "./ground-parts.ts";
@@ -113,7 +114,9 @@ function* redivide(task: PartTask, found: Partition, random: SeededRandom): Part
     () => resultOf(task, kept.partition()),
   );
   kept.offer(noisy);
-  return resultOf(task, isStopped ? kept.partition() : polish(task, kept.partition(), random));
+  if (isStopped) return resultOf(task, kept.partition());
+  const polished = polish(task, kept.partition(), random);
+  return resultOf(task, divideExactly(polished, random, task.effort));
 }
 
 const better = (one: Partition | undefined, other: Partition): Partition =>

@@ -33,7 +33,7 @@ export function* redivideRegions(
   options: RedivideOptions,
 ): Generator<number, void> {
   const { random, work, hot } = options;
-  const solver = new RegionSolver(partition, random, options.workOnGroup);
+  const solver = new RegionSolver(partition, random, { grown: options.workOnGroup });
   const draw: Draw = { partition, members: membersOf(partition), random, mostAtoms: REGION_ATOMS };
   const log = new GroupLog(partition.count);
   const cool = (1 - COLD_SHARE) * work;

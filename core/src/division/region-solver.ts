@@ -2,21 +2,25 @@ import { float, int, uint } from "../topology/index.ts";
 import { ACCEPTANCE } from "./acceptance.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 import { BOND_UNITS } from "./atom-graph.ts";
-import { CoverSearch, lowest, type SetList } from "./cheapest-cover.ts";
-import { gridCost, type Partition, type SizeGoal } from "./partition.ts";
+import { lowest } from "./cheapest-cover.ts";
+import { costOfBalance, gridCost, type Partition, type SizeGoal } from "./partition.ts";
+import { spaceFor, type SearchSpace } from "./search-space.ts";
+import { bitOf, countBits, SetSums } from "./set-sums.ts";
 
 /** Atoms a region may have: their sets are bit masks. */
 export const REGION_ATOMS = 30;
-/** Sets kept before a region is given up as too large. */
-const MOST_SETS = 12_000;
+/** Branches after which a search ends with the best it has: even sets leave nothing to bound by. */
+const MOST_BRANCHES = 4_000;
+const EPSILON = 1e-9;
 
-/** Work space of one call of `solve`, too large to make anew for every part. */
-const LIST: SetList = {
-  masks: new Int32Array(MOST_SETS),
-  costs: new Float64Array(MOST_SETS),
-  count: 0,
-};
-const COVER = new CoverSearch(MOST_SETS);
+/** How far a search goes before it gives up. */
+export interface SearchLimits {
+  /** Sets grown in one region. */
+  readonly grown: number;
+  readonly branches?: number;
+  /** Sets of any size, as long as they cost less than what is there, not only sizes near the present ones. */
+  readonly isExact?: boolean;
+}
 
 /**
  * Divides the atoms of a few neighbouring grids anew, at the least possible cost: lists every
@@ -36,6 +40,8 @@ export class RegionSolver {
   private goal: SizeGoal = { share: 1, target: 1 };
   private low = 0;
   private high = 0;
+  /** A set that costs more cannot be in a better division. */
+  private bound = Infinity;
   private readonly localOf: Int32Array;
   private readonly adjacent = new Int32Array(REGION_ATOMS);
   private readonly shared = new Float64Array(REGION_ATOMS * REGION_ATOMS);
@@ -50,19 +56,19 @@ export class RegionSolver {
   private readonly banned = new Int32Array(REGION_ATOMS + 1);
   private readonly sums = Array.from({ length: REGION_ATOMS + 1 }, () => new SetSums());
 
-  private readonly list = LIST;
+  private readonly space: SearchSpace;
   private branches = 0;
   private readonly sizes = new Float64Array(REGION_ATOMS);
   private temperature = 0;
 
   private readonly random: SeededRandom;
-  /** Sets grown before a region is given up as too large. */
-  private readonly mostGrownInRegion: number;
+  private readonly limits: SearchLimits;
 
-  constructor(partition: Partition, random: SeededRandom, mostGrownInRegion: number) {
+  constructor(partition: Partition, random: SeededRandom, limits: SearchLimits) {
     this.partition = partition;
     this.random = random;
-    this.mostGrownInRegion = mostGrownInRegion;
+    this.limits = limits;
+    this.space = spaceFor(limits.isExact === true);
     this.localOf = new Int32Array(partition.graph.count).fill(-1);
   }
 
@@ -82,13 +88,15 @@ export class RegionSolver {
   ): Int32Array | undefined {
     this.temperature = temperature;
     this.load(atoms, grids);
-    this.mostGrown = this.grown + this.mostGrownInRegion;
+    this.mostGrown = this.grown + this.limits.grown;
+    const present = this.presentMasks(grids);
+    this.bound = this.limits.isExact === true ? this.boundBy(present) : Infinity;
     this.gaveUp = !this.listSets();
-    const before = COVER.branches;
-    const found = this.gaveUp
-      ? undefined
-      : COVER.improve(this.list, this.presentMasks(grids), this.sizes);
-    this.branches += COVER.branches - before;
+    const { list, cover } = this.space;
+    const before = cover.branches;
+    cover.mostBranches = before + (this.limits.branches ?? MOST_BRANCHES);
+    const found = this.gaveUp ? undefined : cover.improve(list, present, this.sizes);
+    this.branches += cover.branches - before;
     for (const atom of atoms) this.localOf[atom] = -1;
     return found && this.toGrids(found);
   }
@@ -139,9 +147,37 @@ export class RegionSolver {
     return masks;
   }
 
+  /** What the present division costs, after opening the sizes to all that cost less by themselves. */
+  private boundBy(present: readonly number[]): number {
+    const bound = present.reduce((sum, mask) => sum + this.costOfMask(mask), 0) + EPSILON;
+    const { share, target } = this.goal;
+    const isCheap = (households: number): boolean =>
+      this.partition.weights.balance * costOfBalance(households, share, target) <= bound;
+    this.low = 0;
+    // Beyond the share the cost only rises: the last size that is cheap, to half a household.
+    let [cheap, dear] = [share, this.sizes.reduce((sum, size) => sum + size, 0)];
+    while (dear - cheap > 0.5) {
+      const middle = (cheap + dear) / 2;
+      if (isCheap(middle)) cheap = middle;
+      else dear = middle;
+    }
+    this.high = Math.max(this.high, dear);
+    return bound;
+  }
+
+  private costOfMask(mask: number): number {
+    const sums = new SetSums();
+    let set = 0;
+    for (let rest = mask; rest !== 0; rest &= rest - 1) {
+      this.addTo(sums, set, lowest(rest));
+      set |= rest & -rest;
+    }
+    return this.costOfSums(sums);
+  }
+
   /** Lists the connected sets in range; false if there are too many. */
   private listSets(): boolean {
-    this.list.count = 0;
+    this.space.list.count = 0;
     for (let anchor = 0; anchor < this.atoms.length; anchor++) {
       if (!this.growFrom(anchor)) return false;
     }
@@ -212,12 +248,14 @@ export class RegionSolver {
     const sums = this.sums[depth];
     this.grown++;
     if (!sums || sums.households < this.low) return this.grown <= this.mostGrown;
-    const { list } = this;
-    if (list.count === MOST_SETS || this.grown > this.mostGrown) return false;
+    const { list, mostSets } = this.space;
+    const cost = this.costOfSums(sums);
+    if (cost > this.bound) return this.grown <= this.mostGrown;
+    if (list.count === mostSets || this.grown > this.mostGrown) return false;
     const mask = int(this.sets, depth);
     const noise = float(ACCEPTANCE, this.random.below(ACCEPTANCE.length));
     list.masks[list.count] = mask;
-    list.costs[list.count] = this.costOfSums(sums) + this.temperature * noise;
+    list.costs[list.count] = cost + this.temperature * noise;
     list.count++;
     return true;
   }
@@ -238,44 +276,5 @@ export class RegionSolver {
       }
     }
     return grids;
-  }
-}
-
-/** The bit of a compound in the order of first sight. */
-function bitOf(compounds: number[], compound: number): number {
-  if (compound < 0) return 0;
-  const known = compounds.indexOf(compound);
-  if (known >= 0) return 1 << known;
-  compounds.push(compound);
-  return 1 << (compounds.length - 1);
-}
-
-function countBits(mask: number): number {
-  let count = 0;
-  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
-  return count;
-}
-
-class SetSums {
-  households = 0;
-  area2 = 0;
-  perimeter = 0;
-  bond = 0;
-  compounds = 0;
-
-  clear(): void {
-    this.households = 0;
-    this.area2 = 0;
-    this.perimeter = 0;
-    this.bond = 0;
-    this.compounds = 0;
-  }
-
-  copy(other: SetSums): void {
-    this.households = other.households;
-    this.area2 = other.area2;
-    this.perimeter = other.perimeter;
-    this.bond = other.bond;
-    this.compounds = other.compounds;
   }
 }
