@@ -353,23 +353,37 @@ test("of more than two pieces the planner picks those that go", () => {
   );
 });
 
-test.each([
-  ["north of it", unitName(0, 0), unitName(0, 5)],
-  ["south of it", unitName(0, 5), unitName(0, 0)],
-])("ground that hangs on a unit %s goes with it over the line", (_, stripId, hostId) => {
+/** The town with these units empty, touching at most each other, each hanging on another unit. */
+function withHanging(hosts: readonly (readonly [unitId: string, hostId: string])[]): Division {
   const { graph, indexOf } = town.ground;
-  const [strip, host] = [indexOf.get(stripId) ?? -1, indexOf.get(hostId) ?? -1];
-  const contact = graph.contact.map((own, at) => {
-    const isOfStrip = at >= (graph.first[strip] ?? 0) && at < (graph.first[strip + 1] ?? 0);
-    return isOfStrip || graph.to[at] === strip ? 0 : own;
-  });
-  const households = graph.households.map((own, unit) => (unit === strip ? 0 : own));
-  const hangsOn = new Map([[strip, host]]);
+  const numberOf = (unitId: string): number => indexOf.get(unitId) ?? -1;
+  const hangsOn = new Map(hosts.map(([unitId, hostId]) => [numberOf(unitId), numberOf(hostId)]));
+  const contact = graph.contact.slice();
+  for (const unit of town.ground.unitIds.keys())
+    for (let at = graph.first[unit] ?? 0; at < (graph.first[unit + 1] ?? 0); at++)
+      if (hangsOn.has(unit) !== hangsOn.has(graph.to[at] ?? -1)) contact[at] = 0;
+  const households = graph.households.map((own, unit) => (hangsOn.has(unit) ? 0 : own));
   const ground = { ...town.ground, graph: { ...graph, contact, households }, hangsOn };
-  const whole = { ...gridsFrom(town, [0]), ground };
+  return { ...gridsFrom(town, [0]), ground };
+}
+
+test.each([
+  ["alone", [[unitName(0, 0), unitName(0, 5)]]],
+  ["alone, to the south", [[unitName(0, 5), unitName(0, 0)]]],
+  [
+    "in a strip over the line",
+    [
+      [unitName(0, 1), unitName(1, 1)],
+      [unitName(0, 2), unitName(1, 4)],
+      [unitName(0, 3), unitName(1, 5)],
+    ],
+  ],
+] as const)("ground that hangs on a unit (%s) goes with it", (_, hosts) => {
   const line = [middleOf(unitName(0, 2)), middleOf(unitName(5, 2))];
+  const whole = withHanging(hosts);
   const next = done(whole, { edit: "split-by-line", gridId: "001", line });
-  expect(next.gridOf[strip]).toBe(next.gridOf[host]);
+  for (const [unit, host] of whole.ground.hangsOn)
+    expect(next.gridOf[unit]).toBe(next.gridOf[host]);
 });
 
 test("a piece without households is refused and named", () => {

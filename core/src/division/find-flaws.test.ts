@@ -46,6 +46,12 @@ test("a good division has no flaws", () => {
   expect(kindsOf(drawn("aaabbb aaabbb"))).toEqual([]);
 });
 
+test("where there is no grid yet, dividing automatically is what mends it", () => {
+  const division = drawn("...... ......");
+  const fixes = flawsOf(division).map((flaw) => fixesOf(division, flaw));
+  expect(fixes).toMatchObject([[{ edit: "divide-community" }]]);
+});
+
 test("leftovers are named by place, and go to the neighbour with the longest contact", () => {
   const division = drawn("aaabbb aa.bbb aaabbb");
   const [flaw, ...others] = flawsOf(division);

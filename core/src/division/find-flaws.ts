@@ -77,7 +77,10 @@ function leftovers(division: Division): Flaw[] {
     const create: DivisionEdit = { edit: "create-grid", unitIds };
     // Half a target makes a grid of its own.
     const wanted = households >= division.target / 2 ? [create, ...give] : [...give, create];
-    const candidates: DivisionEdit[] = [...wanted, { edit: "absorb-leftovers" }];
+    const isBlank = division.grids.length === 0;
+    const candidates: DivisionEdit[] = isBlank
+      ? [{ edit: "divide-community", ...AUTOMATIC }]
+      : [...wanted, { edit: "absorb-leftovers" }];
     return { kind: "leftover", units, households, gridId: null, gridIds: [], candidates };
   });
 }

@@ -68,32 +68,47 @@ export function splitByLine(division: Division, { gridId, line, picked }: SplitB
   return splitIntoPieces(division, { edit: "split-by-line", gridId, pieces, picked });
 }
 
-/** Ground without a contact of its own goes with the unit it hangs on, on whichever side that is. */
-function settleStrays({ ground }: Division, sides: readonly (readonly number[])[]): number[][] {
-  const { graph } = ground;
+/** Pieces on the two sides; a stray goes to the piece it touches, hanging ground to that of its host. */
+function settleStrays(division: Division, sides: readonly (readonly number[])[]): number[][] {
+  const { graph, hangsOn } = division.ground;
+  const inGrid = new Set(sides.flat());
+  const hangs = (unit: number): boolean => inGrid.has(hangsOn.get(unit) ?? -1);
   const total = householdsIn(graph.households, sides.flat());
   const isStray = (piece: readonly number[]): boolean =>
     householdsIn(graph.households, piece) < STRAY_SHARE * total;
-  const parts = sides.map((side) =>
-    connectedPieces(graph, side).toSorted((a, b) => weightOf(graph, b) - weightOf(graph, a)),
-  );
+  const parts = sides.map((side) => {
+    const standing = side.filter((unit) => !hangs(unit));
+    return connectedPieces(graph, standing).toSorted(
+      (a, b) => weightOf(graph, b) - weightOf(graph, a),
+    );
+  });
   const kept = parts.flatMap((side) => side.filter((piece, at) => at === 0 || !isStray(piece)));
   let waiting = parts.flatMap((side) => side.filter((piece, at) => at > 0 && isStray(piece)));
   // A stray may touch its piece only over another stray.
   for (let before = -1; before !== waiting.length;) {
     before = waiting.length;
     waiting = waiting.filter((piece) => {
-      const beside = new Set(
-        piece.flatMap((unit) => [...contactsOf(graph, unit), ground.hangsOn.get(unit) ?? unit]),
-      );
+      const beside = new Set(piece.flatMap((unit) => contactsOf(graph, unit)));
       const host = kept.find((other) => other.some((unit) => beside.has(unit)));
       host?.push(...piece);
       return host === undefined;
     });
   }
-  // What touches and hangs on nothing of this grid is in no piece of it: with the first.
+  // What touches nothing is a piece of the grid before and after: with the first.
   kept[0]?.push(...waiting.flat());
+  hangUp(division, kept, [...inGrid].filter(hangs));
   return kept.map((piece) => piece.toSorted((a, b) => a - b));
+}
+
+/** Ground without a contact to its host goes where the host is, even if it touches other such ground. */
+function hangUp({ ground }: Division, pieces: number[][], hanging: readonly number[]): void {
+  const pieceOf = new Map(pieces.flatMap((piece) => piece.map((unit) => [unit, piece] as const)));
+  for (const unit of hanging) {
+    let host = ground.hangsOn.get(unit) ?? -1;
+    for (let hop = 0; !pieceOf.has(host) && hop < hanging.length; hop++)
+      host = ground.hangsOn.get(host) ?? -1;
+    (pieceOf.get(host) ?? pieces[0])?.push(unit);
+  }
 }
 
 const householdsIn = (households: Float64Array, units: readonly number[]): number =>

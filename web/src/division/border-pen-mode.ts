@@ -75,7 +75,8 @@ export const borderPenMode = (tool: "pen" | "cut"): MapMode => ({
 function begin(tool: "pen" | "cut", pen: Pen, { position, isCtrl }: MapPointer): void {
   const { page, open } = presentPage();
   const gridId = open === null ? null : gridFor(open, selectedGrids(page), position);
-  if (open === null || gridId === null) return;
+  if (open === null) return;
+  if (gridId === null) return useDivision.setState({ hint: "pen" });
   const isStraight = isCtrl !== (useBorders.getState().pen === "straight");
   const kind = tool === "cut" ? "cut" : "straight";
   pen.line =

@@ -123,9 +123,10 @@ function CompareLead({ comparison }: { readonly comparison: CompareReply }) {
   if (pairs.every(({ isSame }) => isSame))
     return <p className="og-compare-lead">{t("plan:compare.same")}</p>;
   const all = after.grids.reduce((sum, { households }) => sum + households, 0);
+  const isAsMany = before.grids.length === after.grids.length;
   return (
     <p className="og-compare-lead">
-      {t("plan:compare.lead", {
+      {t(isAsMany ? "plan:compare.leadAsMany" : "plan:compare.lead", {
         households: count(movedHouseholds),
         share: percent(all === 0 ? 0 : movedHouseholds / all),
         buildings: count(movedBuildings.length),

@@ -111,6 +111,7 @@ function wordsOf(fix: DivisionEdit): string {
     return text("division:flaws.fix.rebalance", { grids: fix.gridIds.map(gridNumber).join("、") });
   if (fix.edit === "merge-grids")
     return text("division:flaws.fix.merge", { grids: fix.gridIds.map(gridNumber).join("、") });
+  if (fix.edit === "divide-community") return text("division:flaws.fix.divide");
   return fix.edit === "create-grid"
     ? text("division:flaws.fix.create")
     : text("division:flaws.fix.absorb");

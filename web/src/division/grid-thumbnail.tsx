@@ -27,9 +27,11 @@ function pathsOf({ shapes, colors }: DivisionView) {
   const north = Math.max(...boxes.map((box) => box[3]));
   // A degree of longitude is shorter than one of latitude.
   const narrow = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const scale = SIZE / Math.max((east - west) * narrow, north - south, 1e-9);
+  const [width, height] = [(east - west) * narrow, north - south];
+  const scale = SIZE / Math.max(width, height, 1e-9);
+  const [left, top] = [(SIZE - width * scale) / 2, (SIZE - height * scale) / 2];
   const place = ([lng = 0, lat = 0]: readonly number[]): string =>
-    `${((lng - west) * narrow * scale).toFixed(1)} ${((north - lat) * scale).toFixed(1)}`;
+    `${(left + (lng - west) * narrow * scale).toFixed(1)} ${(top + (north - lat) * scale).toFixed(1)}`;
   return [...shapes].map(([id, shape]) => ({
     id,
     color: colors.get(id) ?? 0,
