@@ -32,6 +32,15 @@ export const divideCommand = defineCommand({
     preset: { type: "string", description: PRESET_NAMES.join(", "), default: "standard" },
     seed: { type: "string", description: "same seed, same division", default: "1" },
     effort: { type: "string", description: "1 = a whole city in seconds; default: by size" },
+    posts: {
+      type: "string",
+      description: "posts of the grids (网格驿站, 服务站): any file of points",
+    },
+    "walk-weight": {
+      type: "string",
+      description: "worth of a short way to the post of one's grid; 0: measured only",
+      default: "1",
+    },
     out: { type: "string", description: "GeoJSON of the grids", required: true },
     assignment: { type: "string", description: "CSV unit,grid" },
     report: { type: "string", description: "JSON with the measures" },

@@ -4,6 +4,7 @@ import { BOND_UNITS, type AtomGraph } from "./atom-graph.ts";
 import { canLeave, connectionTest, isConnected, type ConnectionTest } from "./connection-test.ts";
 import { GridBorders } from "./grid-borders.ts";
 import { costOfGrid, gridCost, type Partition, type SizeGoal } from "./partition.ts";
+import { pullCost, pullDelta } from "./pulls.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
 export interface AnnealOptions {
@@ -126,7 +127,8 @@ export function moveDelta(partition: Partition, atom: number, grid: number): num
   });
   const before = costOfGrid(partition, old) + costOfGrid(partition, grid);
   const cuts = (weights.cuts * bond) / BOND_UNITS;
-  return without + together - before + cuts + piecesDelta(partition, atom, grid);
+  const delta = without + together - before + cuts + piecesDelta(partition, atom, grid);
+  return partition.pulls ? delta + pullsDelta(partition, [[atom, grid]]) : delta;
 }
 
 /** Change of `costOf` if two atoms of two grids changed places. */
@@ -157,7 +159,17 @@ export function swapDelta(partition: Partition, atom: number, back: number): num
   const pieces = isSameCompound
     ? 0
     : piecesDelta(partition, atom, to) + piecesDelta(partition, back, from);
-  return one + other - before + cuts + pieces;
+  const delta = one + other - before + cuts + pieces;
+  if (!partition.pulls) return delta;
+  const moves = [[atom, to] as const, [back, from] as const];
+  return delta + pullsDelta(partition, moves);
+}
+
+function pullsDelta(
+  { pulls, gridOf, target }: Partition,
+  moves: readonly (readonly [atom: number, grid: number])[],
+): number {
+  return pulls ? pullCost(pulls, pullDelta(pulls, gridOf, moves), target) : 0;
 }
 
 const goalOf = ({ share, target }: Partition, grid: number): SizeGoal => ({

@@ -1,4 +1,4 @@
-import { float, int, uint } from "../topology/index.ts";
+import { float, int } from "../topology/index.ts";
 import { anneal } from "./anneal.ts";
 import { buildAtomGraph, type AtomGraph } from "./atom-graph.ts";
 import { BestState } from "./best-state.ts";
@@ -7,16 +7,18 @@ import { divideExactly } from "./divide-exactly.ts";
 import { contractAtoms } from "./contract-atoms.ts";
 import { gridCount, LIMIT, shareGridCount } from "./grid-count.ts";
 import type { GroundParts } from "./ground-parts.ts";
+import { joinStrays, presentGrids, sumOf, type FirstGrid } from "./first-grids.ts";
 import { bisectByTrees } from "./initial-partition.ts";
 import { costOf, startPartition, type Partition } from "./partition.ts";
 import type { Weights } from "./presets.ts";
+import { householdsFrom, pullsOf, type PullOptions } from "./pulls.ts";
 import { redivideRegions } from "./redivide-regions.ts";
 import { REGION_ATOMS } from "./region-solver.ts";
 import { seededRandom, type SeededRandom } from "./seeded-random.ts";
 import type { UnitGraph } from "./unit-graph.ts";
 
 /** One part (片) to divide. */
-export interface PartTask {
+export interface PartTask extends PullOptions {
   readonly graph: UnitGraph;
   readonly units: readonly number[];
   readonly hangsOn: GroundParts["hangsOn"];
@@ -53,6 +55,8 @@ const WORK_PER_ATOM = 700;
 const WORK_ON_GROUP = 2_000;
 const MOST_WORK_ON_GROUP = 40_000;
 const GROUP_GRIDS = 8;
+const SETTLE_PER_ATOM = 400;
+const SETTLE_HOT = 0.5;
 /** With more units per grid than this, small units are lumped together first. */
 const CROWDED = 8;
 /** Larger ground without households, m², is an atom of its own. */
@@ -75,7 +79,10 @@ type PartSteps = Generator<DivideProgress<DividedPart>, DividedPart, boolean | u
 export function* dividePart(task: PartTask): PartSteps {
   // A part that one exact search takes whole needs no lumps.
   const isCrowded =
-    task.units.length > REGION_ATOMS && task.units.length / countOf(task, task.units) > CROWDED;
+    task.units.length > REGION_ATOMS &&
+    task.units.length / countOf(task, task.units) > CROWDED &&
+    // A lump could lie in two of the present grids.
+    task.stay === undefined;
   const atoms = atomsOf(task, isCrowded);
   const graph = buildAtomGraph(task.graph, atoms, LIMIT * task.target, task.hangsOn);
   const random = seededRandom(task.seed);
@@ -87,7 +94,7 @@ export function* dividePart(task: PartTask): PartSteps {
     const moves = Math.ceil((annealing * graph.count) / starts);
     const before = best;
     const isStopped = yield* improve(
-      anneal(start, { random, moves, hot: 3, cold: 0.01 }),
+      anneal(start, { random, moves, hot: task.stay ? SETTLE_HOT : 3, cold: 0.01 }),
       (done) => ((number + done / moves) / starts) * 0.3,
       () => resultOf(task, better(before, start)),
     );
@@ -105,18 +112,39 @@ function* redivide(task: PartTask, found: Partition, random: SeededRandom): Part
   const workOnGroup = Math.min(MOST_WORK_ON_GROUP, Math.ceil(task.effort * WORK_ON_GROUP));
   // Noise lets the present one get worse for a while: the best of all states is kept beside it.
   const kept = new BestState(found);
+  const end = found.pulls ? 0.7 : 1;
   const isStopped = yield* improve(
     redivideRegions(noisy, { random, work, workOnGroup, grids: GROUP_GRIDS, hot: 0.5 }),
     (done) => {
       kept.offer(noisy);
-      return 0.3 + (done / work) * 0.7;
+      return 0.3 + (done / work) * (end - 0.3);
     },
     () => resultOf(task, kept.partition()),
   );
   kept.offer(noisy);
   if (isStopped) return resultOf(task, kept.partition());
+  if (found.pulls && (yield* settle(task, noisy, kept, random))) {
+    return resultOf(task, kept.partition());
+  }
   const polished = polish(task, kept.partition(), random);
-  return resultOf(task, divideExactly(polished, random, task.effort));
+  // The exact division knows size, shape and cuts only.
+  return resultOf(task, found.pulls ? polished : divideExactly(polished, random, task.effort));
+}
+
+/**
+ * The search by groups looks at size, shape and cuts only. Where more pulls, annealing goes on from what
+ * it made.
+ */
+function* settle(task: PartTask, found: Partition, kept: BestState, random: SeededRandom) {
+  const moves = Math.ceil(task.effort * SETTLE_PER_ATOM * found.graph.count);
+  return yield* improve(
+    anneal(found, { random, moves, hot: SETTLE_HOT, cold: 0.01 }),
+    (done) => {
+      kept.offer(found);
+      return 0.7 + (done / moves) * 0.3;
+    },
+    () => resultOf(task, kept.partition()),
+  );
 }
 
 const better = (one: Partition | undefined, other: Partition): Partition =>
@@ -168,7 +196,11 @@ function firstPartition(task: PartTask, graph: AtomGraph, random: SeededRandom):
   const main = pieces.filter((piece) => isWorthAGrid(task, graph, piece) || large.length === 0);
   const wanted = task.count;
   if (wanted !== undefined && wanted < large.length + main.length) {
-    return partitionOf(task, graph, bisect(graph, [all], [wanted], random));
+    return partitionOf(
+      task,
+      graph,
+      bisect(task, graph, { pieces: [all], counts: [wanted] }, random),
+    );
   }
   const households = main.map((piece) => sumOf(graph, piece));
   const counts =
@@ -176,7 +208,7 @@ function firstPartition(task: PartTask, graph: AtomGraph, random: SeededRandom):
       ? households.map((sum) => gridCount(sum, task.target))
       : shareGridCount(households, wanted - large.length);
   const grids = [
-    ...bisect(graph, main, counts, random),
+    ...bisect(task, graph, { pieces: main, counts }, random),
     ...large.map((atom) => ({
       atoms: [atom],
       share: float(graph.households, atom),
@@ -187,58 +219,38 @@ function firstPartition(task: PartTask, graph: AtomGraph, random: SeededRandom):
   return partitionOf(task, graph, grids);
 }
 
-interface FirstGrid {
-  readonly atoms: number[];
-  readonly share: number;
-  readonly isClosed?: boolean;
-}
-
-const sumOf = (graph: AtomGraph, atoms: readonly number[]): number =>
-  atoms.reduce((sum, atom) => sum + float(graph.households, atom), 0);
-
 const isWorthAGrid = (task: PartTask, graph: AtomGraph, piece: readonly number[]): boolean =>
   sumOf(graph, piece) >= task.target / 2;
 
+interface Pieces {
+  readonly pieces: readonly (readonly number[])[];
+  readonly counts: readonly number[];
+}
+
 function bisect(
+  task: PartTask,
   graph: AtomGraph,
-  pieces: readonly (readonly number[])[],
-  counts: readonly number[],
+  { pieces, counts }: Pieces,
   random: SeededRandom,
 ): FirstGrid[] {
+  const present = (atom: number) => presentOf(task, graph.units[atom] ?? []);
   return pieces.flatMap((piece, i) => {
-    const grids = bisectByTrees(graph, piece, counts[i] ?? 1, random);
+    const count = counts[i] ?? 1;
+    const grids = task.stay
+      ? presentGrids(graph, piece, count, { present, random })
+      : bisectByTrees(graph, piece, count, random);
     // Without any households every grid is as good as another: a share of 1 keeps the cost finite.
     const share = Math.max(1, sumOf(graph, piece)) / grids.length;
     return grids.map((atoms) => ({ atoms, share }));
   });
 }
 
-/** Remains too small for a grid go, from the edge inwards, to a grid they touch: the smallest. */
-function joinStrays(graph: AtomGraph, grids: readonly FirstGrid[], strays: Set<number>): void {
-  const gridOf = new Map(grids.flatMap((grid) => grid.atoms.map((atom) => [atom, grid] as const)));
-  for (let before = -1; before !== strays.size;) {
-    before = strays.size;
-    for (const atom of strays) {
-      const host = contactGrids(graph, atom, gridOf)[0];
-      if (!host) continue;
-      host.atoms.push(atom);
-      gridOf.set(atom, host);
-      strays.delete(atom);
-    }
-  }
-}
-
-function contactGrids(
-  graph: AtomGraph,
-  atom: number,
-  gridOf: ReadonlyMap<number, FirstGrid>,
-): FirstGrid[] {
-  const grids: FirstGrid[] = [];
-  for (let e = uint(graph.first, atom); e < uint(graph.first, atom + 1); e++) {
-    const grid = graph.contact[e] === 1 ? gridOf.get(uint(graph.to, e)) : undefined;
-    if (grid) grids.push(grid);
-  }
-  return grids.toSorted((a, b) => sumOf(graph, a.atoms) - sumOf(graph, b.atoms));
+/** The present grid that holds most of an atom's households, −1: nobody had one. */
+function presentOf({ graph, stay }: PartTask, units: readonly number[]): number {
+  const present = stay?.gridOf ?? [];
+  const sums = [...householdsFrom(graph, units, present)];
+  const [most] = sums.toSorted((a, b) => b[1] - a[1] || a[0] - b[0]);
+  return most?.[0] ?? -1;
 }
 
 function partitionOf(task: PartTask, graph: AtomGraph, grids: readonly FirstGrid[]): Partition {
@@ -248,6 +260,7 @@ function partitionOf(task: PartTask, graph: AtomGraph, grids: readonly FirstGrid
     share: Float64Array.from(grids, (grid) => grid.share),
     target: task.target,
     closed: Uint8Array.from(grids, (grid) => (grid.isClosed === true ? 1 : 0)),
+    pulls: pullsOf(task.graph, graph, task, gridOf),
   };
   return startPartition(graph, task.weights, goals, gridOf);
 }
@@ -259,7 +272,8 @@ function polish(task: PartTask, found: Partition, random: SeededRandom): Partiti
   const graph = buildAtomGraph(task.graph, atoms, LIMIT * task.target, task.hangsOn);
   const gridOfUnit = gridsByUnit(found);
   const gridOf = atoms.map((units) => gridOfUnit.get(units[0] ?? -1) ?? 0);
-  const free = startPartition(graph, task.weights, found, gridOf);
+  const pulls = pullsOf(task.graph, graph, task, gridOf);
+  const free = startPartition(graph, task.weights, { ...found, pulls }, gridOf);
   const moves = Math.ceil(task.effort * POLISH_PER_ATOM * graph.count);
   for (const _ of anneal(free, { random, moves, hot: 0.02, cold: 0.001 }));
   return free;

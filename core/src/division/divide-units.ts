@@ -3,9 +3,10 @@ import { dividePart, type DividedPart, type DivideProgress, type PartTask } from
 import { gridCount, shareGridCount } from "./grid-count.ts";
 import { findParts } from "./ground-parts.ts";
 import { PRESETS, type PresetName, type Weights } from "./presets.ts";
+import type { PullOptions } from "./pulls.ts";
 import type { UnitGraph } from "./unit-graph.ts";
 
-export interface DivideOptions {
+export interface DivideOptions extends PullOptions {
   /** Households per grid. */
   readonly target: number;
   readonly preset: PresetName | Weights;
@@ -136,7 +137,7 @@ function taskOf(
     number: number;
   },
 ): PartTask {
-  const { preset, target, effort, seed } = options;
+  const { preset, target, effort, seed, walk, stay } = options;
   return {
     graph,
     units,
@@ -146,6 +147,8 @@ function taskOf(
     seed: part.number === 0 ? seed : `${seed}:${part.number}`,
     weights: typeof preset === "string" ? PRESETS[preset] : preset,
     mayCutSmallCompounds: options.mayCutSmallCompounds ?? false,
+    walk,
+    stay,
     ...(part.count === undefined ? {} : { count: part.count }),
   };
 }

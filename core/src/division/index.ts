@@ -103,6 +103,8 @@ export { PRESET_NAMES, PRESETS } from "./presets.ts";
 export type { PresetName, Weights } from "./presets.ts";
 export { divideCommunity, rebalanceGrids, splitGrid } from "./redivide.ts";
 export type { RedivideOptions } from "./redivide.ts";
+export { postsOn, straightPost, walkFigures } from "./walk-to-posts.ts";
+export type { Post, Walk, WalkFigures } from "./walk-to-posts.ts";
 export { TEAM_ROLES } from "./team-roles.ts";
 export { swapUnits } from "./swap-units.ts";
 export { takeAlong } from "./take-along.ts";

@@ -1,6 +1,7 @@
 import { float, int, uint } from "../topology/index.ts";
 import { BOND_UNITS, type AtomGraph } from "./atom-graph.ts";
 import type { Weights } from "./presets.ts";
+import { pullCost, pullDelta, sumPulls, type Pulls, type PullSums } from "./pulls.ts";
 
 const TWO_PI = 6.283185307179586;
 
@@ -29,18 +30,22 @@ export interface Partition {
   readonly compoundAtoms: Int32Array;
   /** Number of grids that hold a part of each compound. */
   readonly pieces: Int32Array;
+  /** What draws atoms to grids besides size and shape, and its sums; mostly nothing. */
+  readonly pulls: Pulls | undefined;
+  readonly pulled: PullSums;
   /** Σ bond over cut entries, each once. */
   cutBond: number;
 }
 
 /** What is given for every grid, see `Partition`. */
-export type GridGoals = Pick<Partition, "share" | "target" | "closed">;
+export type GridGoals = Pick<Partition, "share" | "target" | "closed"> &
+  Partial<Pick<Partition, "pulls">>;
 
 /** Tallies an assignment of atoms to grids 0 … share.length − 1. */
 export function startPartition(
   graph: AtomGraph,
   weights: Weights,
-  { share, target, closed }: GridGoals,
+  { share, target, closed, pulls }: GridGoals,
   gridOf: ArrayLike<number>,
 ): Partition {
   const count = share.length;
@@ -58,10 +63,13 @@ export function startPartition(
     size: new Int32Array(count),
     compoundAtoms: new Int32Array(graph.fewestPieces.length * count),
     pieces: new Int32Array(graph.fewestPieces.length),
+    pulls,
+    pulled: { walked: 0, left: 0 },
     cutBond: 0,
   };
   for (let atom = 0; atom < graph.count; atom++) addAtom(partition, atom, gridOf[atom] ?? 0);
   addBorders(partition);
+  if (pulls) Object.assign(partition.pulled, sumPulls(pulls, partition.gridOf));
   return partition;
 }
 
@@ -105,6 +113,7 @@ export function moveAtom(partition: Partition, atom: number, grid: number): void
   const { graph, gridOf, households, area2, perimeter, size } = partition;
   const old = int(gridOf, atom);
   if (old === grid) return;
+  movePulls(partition, atom, grid);
   let oldShared = 0;
   let newShared = 0;
   for (let e = uint(graph.first, atom); e < uint(graph.first, atom + 1); e++) {
@@ -131,6 +140,13 @@ export function moveAtom(partition: Partition, atom: number, grid: number): void
   size[grid] = int(size, grid) + 1;
   countCompound(partition, atom, old, -1);
   countCompound(partition, atom, grid, 1);
+}
+
+function movePulls({ pulls, pulled, gridOf }: Partition, atom: number, grid: number): void {
+  if (!pulls) return;
+  const { walked, left } = pullDelta(pulls, gridOf, [[atom, grid]]);
+  pulled.walked += walked;
+  pulled.left += left;
 }
 
 /** What a grid is measured against: households of an equal share of its part, and the target. */
@@ -203,5 +219,6 @@ export function costOf(partition: Partition): number {
   const { weights, cutBond } = partition;
   let cost = (weights.cuts * cutBond) / BOND_UNITS + weights.pieces * surplusPieces(partition);
   for (let grid = 0; grid < partition.count; grid++) cost += costOfGrid(partition, grid);
-  return cost;
+  const { pulls, pulled, target } = partition;
+  return pulls ? cost + pullCost(pulls, pulled, target) : cost;
 }

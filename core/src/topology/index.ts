@@ -17,7 +17,7 @@ export type { BuiltMap, GivenGround, ReadyUnit } from "./build-from-units.ts";
 export type { BuildError } from "./check-rows.ts";
 export type { NamedArea } from "./enclose.ts";
 export type { BuildingInput } from "./place-buildings.ts";
-export { unitAt } from "./unit-at.ts";
+export { unitAt, unitsAt } from "./unit-at.ts";
 export { tidyOutline } from "./tidy-outline.ts";
 export type { TidyOutline } from "./tidy-outline.ts";
 export { pullInside } from "./pull-inside.ts";

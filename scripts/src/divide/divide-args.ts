@@ -19,6 +19,9 @@ export interface DivideArgs {
   readonly preset: string;
   readonly seed: string;
   readonly effort?: string | undefined;
+  /** File of the posts (网格驿站, 服务站), and what a short way to them is worth. */
+  readonly posts?: string | undefined;
+  readonly "walk-weight"?: string | undefined;
   readonly out: string;
   readonly assignment?: string | undefined;
   readonly report?: string | undefined;
@@ -44,9 +47,22 @@ export function readSettings(args: DivideArgs): DivideSettings {
   if (effort !== undefined && !(effort > 0 && effort <= MOST_EFFORT)) {
     problems.push(badOption("--effort", args.effort ?? "", `> 0, ≤ ${MOST_EFFORT}`));
   }
+  readWalkWeight(args, problems);
   if (preset && problems.length === 0) return { preset, target, effort, seed: args.seed };
   if (!preset) problems.push(badOption("--preset", args.preset, PRESET_NAMES.join(", ")));
   throw new CommandProblem(problems, EXIT.badUsage);
+}
+
+const MOST_WALK_WEIGHT = 100;
+
+/** What a short way to the post is worth; 0: it is measured only. */
+export function readWalkWeight(args: DivideArgs, problems: ProblemText[] = []): number {
+  const text = args["walk-weight"] ?? "1";
+  const weight = Number(text);
+  if (!(weight >= 0 && weight <= MOST_WALK_WEIGHT && text.trim() !== "")) {
+    problems.push(badOption("--walk-weight", text, `0–${MOST_WALK_WEIGHT}`));
+  }
+  return weight;
 }
 
 /**

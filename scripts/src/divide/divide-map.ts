@@ -4,14 +4,18 @@ import {
   gridFacts,
   measure,
   numberGrids,
+  straightPost,
   unitsByCommunity,
+  walkFigures,
   type Assignment,
   type GridFacts,
   type MetricValues,
   type PresetName,
   type UnitGraph,
+  type Walk,
+  type WalkFigures,
 } from "@onegrid/core/division";
-import type { PlanarMap } from "@onegrid/core/topology";
+import { OUTSIDE, unitsAt, type PlanarMap } from "@onegrid/core/topology";
 import { divideCommunities } from "./divide-communities.ts";
 import type { CommunityDivision } from "./division-worker.ts";
 
@@ -21,6 +25,13 @@ export interface DivideSettings {
   readonly seed: string;
   /** `undefined`: chosen by the number of units. */
   readonly effort: number | undefined;
+  readonly walk?: WalkSettings | undefined;
+}
+
+/** Posts (网格驿站) by their points in centimetres of the plane, and what a short way is worth. */
+export interface WalkSettings {
+  readonly points: readonly (readonly [x: number, y: number])[];
+  readonly weight: number;
 }
 
 export interface NumberedDivision {
@@ -37,6 +48,8 @@ export interface NumberedDivision {
   readonly metrics: MetricValues;
   readonly effort: number;
   readonly cost: number;
+  /** Metres to the post of the grid, where posts are given. */
+  readonly walk: WalkFigures | null;
 }
 
 /**
@@ -56,15 +69,20 @@ export async function divideMap(
 ): Promise<NumberedDivision> {
   const communities = [...unitsByCommunity(map.units.community)];
   const effort = settings.effort ?? fittingEffort(communities.map(([, units]) => units.length));
-  const tasks = communities.map(([community, units]) => ({
-    graph: cutOutGraph(graph, units),
-    options: {
-      target: settings.target,
-      preset: settings.preset,
-      seed: `${settings.seed}:${map.communityIds[community] ?? ""}`,
-      effort,
-    },
-  }));
+  const postsOf = settings.walk && locatePosts(map, settings.walk);
+  const tasks = communities.map(([community, units]) => {
+    const cutOut = cutOutGraph(graph, units);
+    return {
+      graph: cutOut,
+      options: {
+        target: settings.target,
+        preset: settings.preset,
+        seed: `${settings.seed}:${map.communityIds[community] ?? ""}`,
+        effort,
+        ...(postsOf && { walk: postsOf(cutOut, units) }),
+      },
+    };
+  });
   const divisions = await divideCommunities(tasks, (done) => onProgress(done, tasks.length));
   const named = communities.map(([community, units], at) => {
     const division = divisions[at];
@@ -72,7 +90,23 @@ export async function divideMap(
     return { name: map.communityIds[community] ?? null, units, division };
   });
   const cost = divisions.reduce((sum, division) => sum + division.cost, 0);
-  return { ...numberAll(graph, named, settings.target), effort, cost };
+  const places = tasks.flatMap(({ graph: cutOut, options: { walk } }, at) =>
+    walk ? [{ graph: cutOut, gridOf: divisions[at]?.gridOf ?? [], posts: walk.posts }] : [],
+  );
+  return { ...numberAll(graph, named, settings.target), effort, cost, walk: walkFigures(places) };
+}
+
+/** The posts among some units, as their graph of their own counts them. */
+function locatePosts(map: PlanarMap, { points, weight }: WalkSettings) {
+  const unitOf = unitsAt(map, points);
+  return (graph: UnitGraph, units: readonly number[]): Walk => {
+    const local = new Map(units.map((unit, i) => [unit, i] as const));
+    const posts = points.flatMap((point, i) => {
+      const unit = local.get(unitOf[i] ?? OUTSIDE);
+      return unit === undefined ? [] : [straightPost(graph, unit, point)];
+    });
+    return { posts, weight };
+  };
 }
 
 interface NamedDivision {

@@ -283,6 +283,27 @@ test("files hold what they should: columns, one line for each unit, the table, w
   );
 });
 
+test("posts of a file: the way to them is measured, and shorter where it counts", async () => {
+  const spots = [3, 11, 19, 27].map((n) => square(n)[0] ?? [0, 0]);
+  const posts = write(
+    spots.map(([lng = 0, lat = 0], n) =>
+      feature({ type: "Point", coordinates: [lng + 0.0004, lat + 0.0004] }, { id: n }),
+    ),
+  );
+  const wayOf = async (weight: string) => {
+    const report = join(folder, `walk-${weight}.json`);
+    await runDivide(args({ units: write(units), posts, "walk-weight": weight, report }));
+    const told: { walkToPost: { posts: number; mean: number; p90: number } } = JSON.parse(
+      readFileSync(report, "utf8"),
+    );
+    return told.walkToPost;
+  };
+  const [measured, counted] = [await wayOf("0"), await wayOf("5")];
+  expect([measured.posts, counted.posts]).toEqual([4, 4]);
+  expect(counted.mean).toBeLessThan(measured.mean);
+  await expect(wayOf("much")).rejects.toBeInstanceOf(CommandProblem);
+});
+
 test("units of management of a hectare nest in the communities, and the crosswalk adds up", async () => {
   const boundary = write([feature(polygon(square(0, 0.01)), { name: "社区" })]);
   const houses = thirty.map((n) => feature(polygon(square(n, 0.0003)), { id: n, households: 50 }));

@@ -4,9 +4,15 @@ import { inWords, step } from "../terminal.ts";
 import { buildMap, type InputMap } from "./build-map.ts";
 import { readSettings, type DivideArgs } from "./divide-args.ts";
 import { divideCityUnits, type CityUnits } from "./divide-city-units.ts";
-import { divideMap, type NumberedDivision, type DivideSettings } from "./divide-map.ts";
+import {
+  divideMap,
+  type NumberedDivision,
+  type DivideSettings,
+  type WalkSettings,
+} from "./divide-map.ts";
 import { explainMapProblem, isTooLargeToMend } from "./explain-map.ts";
 import { noticeRecord, tellNotices } from "./notices.ts";
+import { readPosts } from "./read-posts.ts";
 import { reportTable } from "./report-table.ts";
 import { refuseUnwritable, writeFiles } from "./write-files.ts";
 import { assignmentAsCsv, gridsAsGeojson } from "./write-division.ts";
@@ -19,8 +25,9 @@ export async function runDivide(args: DivideArgs): Promise<void> {
   const built = await step("建立底图", "Building the map", () => buildMap(args));
   refuseLargeFaults(built.problems, args.repair === true);
   tellNotices([...built.notices, ...built.problems.map(explainMapProblem)]);
+  const walk = await readPosts(args, built);
   const division = await step("划分网格", "Dividing", () =>
-    divideMap(built.map, settings, () => undefined),
+    divideMap(built.map, { ...settings, walk }, () => undefined),
   );
   const { geojson, gapSquareMetres } = gridsAsGeojson(built, division);
   const figures = {
@@ -36,6 +43,7 @@ export async function runDivide(args: DivideArgs): Promise<void> {
     units: built.map.units.ids.length,
     ...figures,
     ...metrics,
+    ...walkRecord(walk, division),
     table: reportTable({ ...figures, facts, metrics }),
     ...(second && { cityUnits: second.report }),
     ...toldOf(built),
@@ -50,6 +58,9 @@ export async function runDivide(args: DivideArgs): Promise<void> {
   if (args.json === true) process.stdout.write(`${JSON.stringify(report)}\n`);
   else process.stdout.write(summaryOf(division, built.problems, figures.seconds));
 }
+
+const walkRecord = (asked: WalkSettings | undefined, { walk }: NumberedDivision) =>
+  asked && { walkToPost: { weight: asked.weight, posts: asked.points.length, ...walk } };
 
 /** What was wrong with the input and was settled by rule. */
 const toldOf = (built: InputMap) => ({
@@ -100,7 +111,7 @@ function refuseLargeFaults(problems: readonly MapProblem[], isRepairAllowed: boo
 }
 
 function summaryOf(
-  { metrics }: NumberedDivision,
+  { metrics, walk }: NumberedDivision,
   problems: readonly MapProblem[],
   seconds: number,
 ): string {
@@ -118,6 +129,12 @@ function summaryOf(
     [inWords("紧凑度第 5 百分位", "its 5th percentile"), shape("polsbyPopperP5")],
     [inWords("连片", "contiguous"), percent("contiguous")],
     [inWords("内界沿道路围墙", "inner border on barriers"), percent("innerBorderOnBarriers")],
+    ...(walk
+      ? [
+          [inWords("到驿站步行米数均值", "mean metres to the post"), Math.round(walk.mean)],
+          [inWords("其第 90 百分位", "their 90th percentile"), walk.p90],
+        ]
+      : []),
     [inWords("底图问题（已处理）", "map problems, mended"), problems.length],
     [inWords("秒", "seconds"), seconds],
   ];

@@ -1,0 +1,169 @@
+import { float, int } from "../topology/index.ts";
+import type { AtomGraph } from "./atom-graph.ts";
+import type { UnitGraph } from "./unit-graph.ts";
+import { atomWalk, walkIn, type AtomWalk, type Walk } from "./walk-to-posts.ts";
+
+/** The present grids (重划): how much it is worth that households stay where they are. */
+export interface Stay {
+  /** Present grid of every unit of the graph; −1: none. */
+  readonly gridOf: ArrayLike<number>;
+  /** 1: as many households as the target that leave their grid cost as much as 1. */
+  readonly weight: number;
+}
+
+/** What a planner may ask for besides size and shape. */
+export interface PullOptions {
+  readonly walk?: Walk | undefined;
+  readonly stay?: Stay | undefined;
+}
+
+interface AtomStay {
+  readonly weight: number;
+  /** Present grid that each grid in the making carries on; −1: none. */
+  readonly carries: Int32Array;
+  /** Households of each atom by present grid. */
+  readonly from: readonly ReadonlyMap<number, number>[];
+  /** Sum over them. */
+  readonly placed: Float64Array;
+}
+
+/** What draws an atom to one grid rather than another, whatever their size and shape. */
+export interface Pulls {
+  readonly walk: AtomWalk | undefined;
+  readonly stay: AtomStay | undefined;
+}
+
+/** What the pulls cost now; whole numbers, so any order of moves gives the same. */
+export interface PullSums {
+  /** Household-metres to the post of the grid. */
+  walked: number;
+  /** Households that leave their grid. */
+  left: number;
+}
+
+/** `undefined`: nothing pulls, and nothing is computed. */
+export function pullsOf(
+  graph: UnitGraph,
+  atoms: AtomGraph,
+  { walk, stay }: PullOptions,
+  gridOf: ArrayLike<number>,
+): Pulls | undefined {
+  const isWalking = walk !== undefined && walk.weight > 0 && walk.posts.length > 0;
+  const isStaying = stay !== undefined && stay.weight > 0;
+  if (!isWalking && !isStaying) return undefined;
+  return {
+    walk: isWalking ? atomWalk(walk, atoms.units, graph.households) : undefined,
+    stay: isStaying ? atomStay(graph, atoms, stay, gridOf) : undefined,
+  };
+}
+
+function atomStay(
+  graph: UnitGraph,
+  atoms: AtomGraph,
+  { gridOf: present, weight }: Stay,
+  gridOf: ArrayLike<number>,
+): AtomStay {
+  const from = atoms.units.map((units) => householdsFrom(graph, units, present));
+  const placed = Float64Array.from(from, (sums) =>
+    [...sums.values()].reduce((sum, n) => sum + n, 0),
+  );
+  return { weight, carries: carriedBy(from, gridOf), from, placed };
+}
+
+/** Households of some units by present grid; a unit where nobody lives counts as one. */
+export function householdsFrom(
+  { households }: UnitGraph,
+  units: readonly number[],
+  present: ArrayLike<number>,
+): Map<number, number> {
+  const sums = new Map<number, number>();
+  for (const unit of units) {
+    const old = present[unit] ?? -1;
+    if (old >= 0) sums.set(old, (sums.get(old) ?? 0) + Math.max(1, float(households, unit)));
+  }
+  return sums;
+}
+
+/** The largest overlap first: which present grid each grid in the making carries on. */
+function carriedBy(
+  from: readonly ReadonlyMap<number, number>[],
+  gridOf: ArrayLike<number>,
+): Int32Array {
+  const overlaps = new Map<string, { grid: number; old: number; households: number }>();
+  let count = 0;
+  for (const [atom, sums] of from.entries()) {
+    const grid = gridOf[atom] ?? 0;
+    count = Math.max(count, grid + 1);
+    for (const [old, households] of sums) {
+      const key = `${grid} ${old}`;
+      const overlap = overlaps.get(key) ?? { grid, old, households: 0 };
+      overlap.households += households;
+      overlaps.set(key, overlap);
+    }
+  }
+  const carries = new Int32Array(count).fill(-1);
+  const taken = new Set<number>();
+  const largestFirst = [...overlaps.values()].toSorted(
+    (a, b) => b.households - a.households || a.old - b.old || a.grid - b.grid,
+  );
+  for (const { grid, old } of largestFirst) {
+    if (int(carries, grid) >= 0 || taken.has(old)) continue;
+    carries[grid] = old;
+    taken.add(old);
+  }
+  return carries;
+}
+
+/** The sums from scratch. */
+export function sumPulls(pulls: Pulls, gridOf: Int32Array): PullSums {
+  const sums = { walked: 0, left: 0 };
+  addPulls(pulls, gridOf, gridOf.keys(), { sums, sign: 1 });
+  return sums;
+}
+
+/**
+ * Change of the sums if these atoms went to these grids. `gridOf` is changed meanwhile and given back as
+ * it was. Only where a post changes its grid does more than the atoms themselves count.
+ */
+export function pullDelta(
+  pulls: Pulls,
+  gridOf: Int32Array,
+  moves: readonly (readonly [atom: number, grid: number])[],
+): PullSums {
+  const { walk } = pulls;
+  const before = moves.map(([atom]) => int(gridOf, atom));
+  const atoms = moves.map(([atom]) => atom);
+  const isHolding = walk !== undefined && atoms.some((atom) => walk.around.has(atom));
+  const touched = isHolding
+    ? [...new Set(atoms.flatMap((atom) => [atom, ...(walk.around.get(atom) ?? [])]))]
+    : atoms;
+  const sums = { walked: 0, left: 0 };
+  addPulls(pulls, gridOf, touched, { sums, sign: -1 });
+  for (const [atom, grid] of moves) gridOf[atom] = grid;
+  addPulls(pulls, gridOf, touched, { sums, sign: 1 });
+  for (const [i, atom] of atoms.entries()) gridOf[atom] = before[i] ?? 0;
+  return sums;
+}
+
+/** Adds what these atoms pull where they are. */
+function addPulls(
+  { walk, stay }: Pulls,
+  gridOf: Int32Array,
+  atoms: Iterable<number>,
+  { sums, sign }: { readonly sums: PullSums; readonly sign: 1 | -1 },
+): void {
+  for (const atom of atoms) {
+    const grid = int(gridOf, atom);
+    if (walk) sums.walked += sign * walkIn(walk, gridOf, atom, grid);
+    if (stay) {
+      const stays = stay.from[atom]?.get(int(stay.carries, grid)) ?? 0;
+      sums.left += sign * (float(stay.placed, atom) - stays);
+    }
+  }
+}
+
+/** In the objective: per grid of the target size 1 for 100 m, and 1 for every household that leaves. */
+export function pullCost({ walk, stay }: Pulls, sums: PullSums, target: number): number {
+  const walked = walk ? (walk.weight * sums.walked) / (100 * target) : 0;
+  return walked + (stay ? (stay.weight * sums.left) / target : 0);
+}
