@@ -135,6 +135,52 @@ on conflict (page_id) do update set division_id = excluded.division_id,
     then plan_presence.claimed_at else excluded.claimed_at end
 where plan_presence.account_id = excluded.account_id;
 
+-- insertCityUnitGrids
+
+insert into city_unit_grid (city_unit_id, grid_version_id, household_count, area_m2)
+select r.city_unit_id, r.grid_version_id, r.households, r.area_m2 from unnest(
+  $1::text[], $2::text[],
+  $3::int[], $4::float8[]
+) as r (city_unit_id, grid_version_id, households, area_m2)
+where exists (select 1 from grid_version g where g.id = r.grid_version_id);
+
+-- insertCityUnits
+
+insert into city_unit (id, code, community_id, base_id, area_m2, household_count,
+  building_count, geom)
+select u.id, u.code, $1, $2, u.area_m2, u.households, u.buildings,
+  ST_Multi(ST_GeomFromWKB("u"."wkb", 4326))
+from unnest(
+  $3::text[], $4::text[],
+  $5::float8[],
+  $6::int[],
+  $7::int[],
+  $8::bytea[]
+) as u (id, code, area_m2, households, buildings, wkb);
+
+-- measureCityUnits
+
+with own as (select id, area_m2, made_at from city_unit where community_id = $1),
+known as (
+  select distinct grid_version_id as id from city_unit_grid
+  where city_unit_id in (select id from own)
+),
+present as (
+  select id from grid_version where community_id = $2
+    and valid_from <= $3::date and (valid_to is null or valid_to > $4::date)
+)
+select array(select area_m2 from own) as "squareMetres",
+  (select max(made_at) from own) as "madeAt",
+  exists (select 1 from own) and exists (
+    select 1 from known full join present using (id)
+    where known.id is null or present.id is null) as "isStale";
+
+-- removeCityUnits
+
+delete
+from "city_unit"
+where "community_id" = $1;
+
 -- findPublicGrid
 
 select g.code, g.name, g.valid_from::text as "validFrom", g.valid_to::text as "validTo",

@@ -75,6 +75,16 @@ from building b left join area mine
   on mine.id = b.community_id and mine.path && $1::text[]
 where "b"."geom_3857" && ST_MakeEnvelope($2, $3, $4, $5, 3857) order by b.id;
 
+-- listCityUnitLabels
+
+select id, code, ST_AsBinary(ST_PointOnSurface("geom_3857"), 'NDR') as wkb from city_unit
+where "geom_3857" && ST_MakeEnvelope($1, $2, $3, $4, 3857) and "community_id" in (select id from area where path && $5::text[]) order by code;
+
+-- listCityUnitRows
+
+select id, code, ST_AsBinary("geom_3857", 'NDR') as wkb from city_unit
+where "geom_3857" && ST_MakeEnvelope($1, $2, $3, $4, 3857) and "community_id" in (select id from area where path && $5::text[]) order by code;
+
 -- listCompoundLabels
 
 select id, name, ST_AsBinary(ST_PointOnSurface("geom_3857"), 'NDR') as wkb from compound
@@ -171,7 +181,7 @@ where "layer" = $1;
 
 -- loadObjectCard
 
-select o.id, coalesce(o.name, '') as name, json_build_array(ST_X(ST_PointOnSurface("o"."geom")), ST_Y(ST_PointOnSurface("o"."geom"))) as center,
+select o.id, coalesce("o"."name", '') as name, json_build_array(ST_X(ST_PointOnSurface("o"."geom")), ST_Y(ST_PointOnSurface("o"."geom"))) as center,
   json_build_array(ST_XMin("o"."geom"), ST_YMin("o"."geom"), ST_XMax("o"."geom"), ST_YMax("o"."geom")) as bbox, json_build_object('address', address,
   'households', case when "o"."community_id" in (select id from area where path && $1::text[]) then household_count end,
   'household_source', case when "o"."community_id" in (select id from area where path && $2::text[]) then household_source end,
@@ -180,7 +190,7 @@ select o.id, coalesce(o.name, '') as name, json_build_array(ST_X(ST_PointOnSurfa
   'community', (select a.name from area a where a.id = o.community_id)) as properties
 from "building" o where o.id = $4;
 
-select o.id, coalesce(o.name, '') as name, json_build_array(ST_X(ST_PointOnSurface("o"."geom")), ST_Y(ST_PointOnSurface("o"."geom"))) as center,
+select o.id, coalesce("o"."name", '') as name, json_build_array(ST_X(ST_PointOnSurface("o"."geom")), ST_Y(ST_PointOnSurface("o"."geom"))) as center,
   json_build_array(ST_XMin("o"."geom"), ST_YMin("o"."geom"), ST_XMax("o"."geom"), ST_YMax("o"."geom")) as bbox, json_build_object('access', access,
   'community', (select a.name from area a where a.id = o.community_id),
   'buildings', (select count(*) from building b where b.compound_id = o.id),
@@ -188,29 +198,29 @@ select o.id, coalesce(o.name, '') as name, json_build_array(ST_X(ST_PointOnSurfa
   'gates', (select count(*) from gate g where g.compound_id = o.id)) as properties
 from "compound" o where o.id = $1 and "o"."community_id" in (select id from area where path && $2::text[]);
 
-select o.id, coalesce(o.name, '') as name, json_build_array(ST_X(ST_PointOnSurface("o"."geom")), ST_Y(ST_PointOnSurface("o"."geom"))) as center,
+select o.id, coalesce("o"."name", '') as name, json_build_array(ST_X(ST_PointOnSurface("o"."geom")), ST_Y(ST_PointOnSurface("o"."geom"))) as center,
   json_build_array(ST_XMin("o"."geom"), ST_YMin("o"."geom"), ST_XMax("o"."geom"), ST_YMax("o"."geom")) as bbox, json_build_object('kind', kind, 'address', address, 'floor_area_m2', floor_area_m2,
   'hours', hours, 'services', services,
   'community', (select a.name from area a where a.id = o.community_id)) as properties
 from "station" o where o.id = $1;
 
-select o.id, coalesce(o.name, '') as name, json_build_array(ST_X(ST_PointOnSurface("o"."geom")), ST_Y(ST_PointOnSurface("o"."geom"))) as center,
+select o.id, coalesce("o"."name", '') as name, json_build_array(ST_X(ST_PointOnSurface("o"."geom")), ST_Y(ST_PointOnSurface("o"."geom"))) as center,
   json_build_array(ST_XMin("o"."geom"), ST_YMin("o"."geom"), ST_XMax("o"."geom"), ST_YMax("o"."geom")) as bbox, json_build_object('code', code, 'households', household_count,
   'buildings', building_count, 'valid_from', valid_from, 'valid_to', valid_to,
   'community', (select a.name from area a where a.id = o.community_id),
   'plan', (select p.name from division_plan p where p.id = o.plan_id)) as properties
 from "grid_version" o where o.id = $1 and "o"."community_id" in (select id from area where path && $2::text[]);
 
-select o.id, coalesce(o.name, '') as name, json_build_array(ST_X(ST_PointOnSurface("o"."geom")), ST_Y(ST_PointOnSurface("o"."geom"))) as center,
+select o.id, coalesce("o"."name", '') as name, json_build_array(ST_X(ST_PointOnSurface("o"."geom")), ST_Y(ST_PointOnSurface("o"."geom"))) as center,
   json_build_array(ST_XMin("o"."geom"), ST_YMin("o"."geom"), ST_XMax("o"."geom"), ST_YMax("o"."geom")) as bbox, json_build_object('kind', kind, 'code', code) as properties
 from "area" o where o.id = $1;
 
-select o.id, coalesce(o.name, '') as name, json_build_array(ST_X(ST_PointOnSurface("o"."geom")), ST_Y(ST_PointOnSurface("o"."geom"))) as center,
+select o.id, coalesce("o"."name", '') as name, json_build_array(ST_X(ST_PointOnSurface("o"."geom")), ST_Y(ST_PointOnSurface("o"."geom"))) as center,
   json_build_array(ST_XMin("o"."geom"), ST_YMin("o"."geom"), ST_XMax("o"."geom"), ST_YMax("o"."geom")) as bbox, json_build_object('access', access, 'hours', hours, 'evidence', evidence,
   'compound', (select c.name from compound c where c.id = o.compound_id)) as properties
 from "gate" o where o.id = $1;
 
-select o.id, coalesce(o.name, '') as name, json_build_array(ST_X(ST_PointOnSurface("o"."geom")), ST_Y(ST_PointOnSurface("o"."geom"))) as center,
+select o.id, coalesce("o"."name", '') as name, json_build_array(ST_X(ST_PointOnSurface("o"."geom")), ST_Y(ST_PointOnSurface("o"."geom"))) as center,
   json_build_array(ST_XMin("o"."geom"), ST_YMin("o"."geom"), ST_XMax("o"."geom"), ST_YMax("o"."geom")) as bbox, json_build_object('class', class, 'tags', tags) as properties
 from "way" o where o.id = $1;
 

@@ -286,6 +286,22 @@ export interface Database extends RightsTables {
       valid_to: string | null;
       grid_id: string | null;
     };
+  city_unit: Shaped & {
+    id: string;
+    code: string;
+    community_id: string;
+    base_id: string;
+    area_m2: number;
+    household_count: number;
+    building_count: number;
+    made_at: Generated<Date>;
+  };
+  city_unit_grid: {
+    city_unit_id: string;
+    grid_version_id: string;
+    household_count: number;
+    area_m2: number;
+  };
   code_scheme: { area_id: string; scheme: string; text: string | null };
   plan_presence: {
     page_id: string;

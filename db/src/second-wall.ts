@@ -27,6 +27,8 @@ const GUARDED_TABLES = [
   "base_version",
   "case_event",
   "case_text",
+  "city_unit",
+  "city_unit_grid",
   "compound",
   "dispatch_case",
   "division",

@@ -27,7 +27,7 @@ import {
 } from "./world.ts";
 
 /** One way out of the server, and what should come out of it for whom. */
-interface Door {
+export interface Door {
   readonly name: string;
   readonly family: "rest" | "stream" | "tiles" | "export" | "statistics" | "search";
   readonly kind: Exclude<keyof World, "areas">;
@@ -42,7 +42,10 @@ interface Door {
 }
 
 const things =
-  (kind: "compounds" | "grids" | "buildings" | "communities" | "plans", permission: Permission) =>
+  (
+    kind: "compounds" | "grids" | "city_units" | "buildings" | "communities" | "plans",
+    permission: Permission,
+  ) =>
   (holder: Holder, world: World): Thing[] =>
     world[kind].filter((thing) => mayAt(holder, permission, thing));
 const casesOf = (holder: Holder, { cases }: World): CaseThing[] =>
@@ -122,14 +125,14 @@ export const DOORS: readonly Door[] = [
     // What was theirs when it happened has been theirs.
     mine: (holder, { cases }) => cases.filter((thing) => maySee(holder, thing, thing.levels)),
   },
-  ...(["compounds", "grids"] as const).flatMap((kind): Door[] => [
-    {
-      name: `search for ${kind}`,
-      kind,
-      family: "search",
-      shown: searched((world) => world[kind]),
-      mine: things(kind, "map.read"),
-    },
+  ...(["compounds", "grids"] as const).map((kind): Door => ({
+    name: `search for ${kind}`,
+    kind,
+    family: "search",
+    shown: searched((world) => world[kind]),
+    mine: things(kind, "map.read"),
+  })),
+  ...(["compounds", "grids", "city_units"] as const).flatMap((kind): Door[] => [
     {
       name: `tiles of ${kind}`,
       kind,
@@ -185,6 +188,20 @@ export const DOORS: readonly Door[] = [
     family: "statistics",
     shown: async (asker) => idsIn((await asker.get("/api/areas")).body, households),
     mine: things("communities", "map.read"),
+  },
+  {
+    name: "units of management in numbers",
+    kind: "communities",
+    family: "statistics",
+    shown: async (asker, { communities }) => {
+      const found: string[] = [];
+      for (const { id } of communities) {
+        const url = `/api/communities/${query(id)}/city-units`;
+        if (((await asker.get<{ count?: number }>(url)).body.count ?? 0) > 0) found.push(id);
+      }
+      return found;
+    },
+    mine: things("communities", "plan.read"),
   },
   {
     name: "plans",
@@ -281,32 +298,3 @@ export const DOORS: readonly Door[] = [
     mine: things("buildings", "coverage.read"),
   },
 ];
-
-export interface Answers {
-  /** Things asked about. */
-  readonly count: number;
-  /** Shown to somebody who may not see them. */
-  readonly leaked: readonly string[];
-  /** Not shown to somebody who may. */
-  readonly hidden: readonly string[];
-}
-
-/** Goes through every door as somebody, and compares what it shows with the rule. */
-export async function walkDoors(
-  asker: Asker,
-  holder: Holder,
-  world: World,
-  doors = DOORS,
-): Promise<Answers> {
-  const total = { count: 0, leaked: [] as string[], hidden: [] as string[] };
-  for (const { name, kind, shown, mine, isPartial } of doors) {
-    const known = new Set(world[kind].map(({ id }) => id));
-    const found = new Set((await shown(asker, world)).filter((id) => known.has(id)));
-    const wanted = new Set(mine(holder, world).map(({ id }) => id));
-    const who = `${name} for ${holder.role} in a ${holder.area.kind} [${holder.categories.join()}]`;
-    for (const id of found) if (!wanted.has(id)) total.leaked.push(`${who}: ${id}`);
-    for (const id of wanted) if (!isPartial && !found.has(id)) total.hidden.push(`${who}: ${id}`);
-    total.count += known.size;
-  }
-  return total;
-}

@@ -47,6 +47,8 @@ export interface World {
   readonly cases: readonly CaseThing[];
   readonly compounds: readonly Thing[];
   readonly grids: readonly Thing[];
+  /** Units of management (万米单元网格). */
+  readonly city_units: readonly Thing[];
   /** Buildings with a household count: the count is what is shown or not. */
   readonly buildings: readonly Thing[];
   readonly communities: readonly Thing[];
@@ -80,11 +82,19 @@ export async function makeWorld(town: DemoTown): Promise<World> {
     .where("household_count", ">", 0)
     .orderBy("id")
     .execute();
+  for (const { id } of communities)
+    await planner.post(`/api/communities/${encodeURIComponent(id)}/city-units`, {});
+  const cityUnits = await town.db
+    .selectFrom("city_unit")
+    .select(["id", "code as name", "community_id as communityId"])
+    .orderBy("code")
+    .execute();
   const world = {
     areas,
     cases: await makeCases(dispatcher, areas),
     compounds: within(await rows("compound")),
     grids: within(await rows("grid_version")),
+    city_units: within(cityUnits),
     buildings: communities.flatMap(({ id }) =>
       within(counted.filter(({ communityId }) => communityId === id)).slice(0, BUILDINGS_EACH),
     ),

@@ -4,6 +4,8 @@ import {
   listAreaRows,
   listBarrierRows,
   listBuildingRows,
+  listCityUnitLabels,
+  listCityUnitRows,
   listCompoundLabels,
   listCompoundRows,
   listEntranceRows,
@@ -135,6 +137,17 @@ export const SERVED_LAYERS: readonly ServedLayer[] = [
     parts: [
       { name: "grids", list: listGridRows },
       { name: "grids_label", list: listGridLabels },
+    ],
+  },
+  {
+    layer: "city_units",
+    minZoom: 13,
+    maxZoom: 16,
+    table: "city_unit",
+    hangsOn: ["scope"],
+    parts: [
+      { name: "city_units", list: listCityUnitRows },
+      { name: "city_units_label", list: listCityUnitLabels },
     ],
   },
 ];

@@ -5,6 +5,8 @@ import { CITY_UNIT_SQUARE_METRES, cityUnitGraph, crosswalk } from "./city-units.
 import { divideUnits } from "./divide-units.ts";
 import { gridFacts } from "./grid-facts.ts";
 import { halveLargeGround } from "./halve-large.ts";
+import { makeGrounds } from "./make-ground.ts";
+import { countNearHectare, makeCityUnits } from "./make-city-units.ts";
 import { allUnits, finish } from "./test-lattice.ts";
 
 const frame = { centralMeridian: 120, origin: [523_000, 3_530_000] } as const;
@@ -95,4 +97,42 @@ test("the ground of a single house is cut beside it; the house and its household
   expect([uncut, checkMap(map)]).toEqual([[], []]);
   const unit = map.buildings.unit[map.buildings.ids.indexOf("alone")] ?? -1;
   expect([map.units.households[unit], squareMetres(map, unit) < 15_000]).toEqual([5, true]);
+});
+
+test("units of management of a division are numbered, and their crosswalk is that of its grids", () => {
+  const before = town();
+  const ground = makeGrounds(before).get("town");
+  if (!ground) throw new Error("no ground");
+  // The houses' units by turns in two grids; the last unit in none.
+  const gridOf = ground.unitIds.map((_, unit) =>
+    unit === ground.unitIds.length - 1 ? null : `g${unit % 2}`,
+  );
+  const made = finish(makeCityUnits({ ground, gridOf }, { seed: "1", effort: 1 }));
+  expect(made.cityUnits.reduce((sum, { households }) => sum + households, 0)).toBe(48 * 30);
+  expect(made.cityUnits.reduce((sum, { buildings }) => sum + buildings, 0)).toBe(48);
+  const area = made.cityUnits.reduce((sum, { squareMetres: own }) => sum + own, 0);
+  expect(Math.abs(area - 320_000)).toBeLessThan(100);
+  for (const gridId of ["g0", "g1"]) {
+    const rows = made.crosswalk.filter((row) => row.gridId === gridId);
+    const units = [...gridOf.keys()].filter((unit) => gridOf[unit] === gridId);
+    const sum = (values: ArrayLike<number>) =>
+      units.reduce((total, unit) => total + (values[unit] ?? 0), 0);
+    expect(rows.reduce((total, row) => total + row.households, 0)).toBe(
+      sum(ground.graph.households),
+    );
+    expect(rows.reduce((total, row) => total + row.squareMetres, 0)).toBeCloseTo(
+      sum(ground.graph.area2) / 20_000,
+      3,
+    );
+  }
+  expect(new Set(made.crosswalk.map(({ gridId }) => gridId))).toEqual(new Set(["g0", "g1"]));
+  // Number one is in the north, the last one in the south.
+  const south = (cityUnit: number) =>
+    Math.min(
+      ...[...made.cityUnitOf.keys()]
+        .filter((unit) => made.cityUnitOf[unit] === cityUnit)
+        .map((unit) => made.map.units.label[2 * unit + 1] ?? 0),
+    );
+  expect(south(0)).toBeGreaterThan(south(made.cityUnits.length - 1));
+  expect(countNearHectare([7_999, 8_000, 12_000, 12_001])).toBe(2);
 });

@@ -17,6 +17,7 @@ export {
 export type { GroundProblem, StandingRepair } from "./contract-ground.ts";
 export { SurroundingsReply } from "./contract-surroundings.ts";
 export { CompareQuery, CompareReply } from "./contract-compare.ts";
+export { CityUnitsReply } from "./contract-city-units.ts";
 export { CommentBody, CommentsReply, ResolveBody } from "./contract-comments.ts";
 export { CodesQuery, CodesReply, SchemeBody } from "./contract-codes.ts";
 export { PresenceBody, PresenceReply } from "./contract-presence.ts";

@@ -6,6 +6,8 @@ export {
 } from "./city-units.ts";
 export type { CrosswalkRow } from "./city-units.ts";
 export { halveLargeGround } from "./halve-large.ts";
+export { countNearHectare, makeCityUnits } from "./make-city-units.ts";
+export type { CityUnit, MadeCityUnits } from "./make-city-units.ts";
 export { needsReason, offerRepairs } from "./base-repairs.ts";
 export type { BaseProblem, BaseRepair } from "./base-repairs.ts";
 export { groundFindings } from "./ground-findings.ts";
@@ -92,7 +94,7 @@ export type {
 } from "./model.ts";
 export { matchUnits } from "./match-units.ts";
 export type { UnitFate, UnitMatch } from "./match-units.ts";
-export { numberGrids } from "./number-grids.ts";
+export { numberGrids, orderOfGrids } from "./number-grids.ts";
 export type { NumberedGrid } from "./number-grids.ts";
 export { paintable } from "./paint-mask.ts";
 export type { PaintMask } from "./paint-mask.ts";

@@ -1,3 +1,5 @@
+import type { UnitGraph } from "./unit-graph.ts";
+
 /** What numbering needs of a grid. */
 export interface NumberedGrid {
   readonly id: string;
@@ -23,6 +25,32 @@ export function numberGrids(grids: readonly NumberedGrid[]): string[] {
     order.push(...row.toSorted(byEasting).map((grid) => grid.id));
   }
   return order;
+}
+
+/**
+ * The same for the grids 0 … `count` − 1 of some units, by the middle of their units weighted by ground.
+ * `gridOf[i]`: the grid of `units[i]`.
+ */
+export function orderOfGrids(
+  graph: Pick<UnitGraph, "label" | "area2">,
+  units: readonly number[],
+  { gridOf, count }: { readonly gridOf: ArrayLike<number>; readonly count: number },
+): number[] {
+  const sums = Array.from({ length: count }, () => ({ x: 0, y: 0, area: 0 }));
+  for (const [i, unit] of units.entries()) {
+    const sum = sums[gridOf[i] ?? 0];
+    const area = graph.area2[unit] ?? 0;
+    if (!sum) continue;
+    sum.x += (graph.label[2 * unit] ?? 0) * area;
+    sum.y += (graph.label[2 * unit + 1] ?? 0) * area;
+    sum.area += area;
+  }
+  const grids = sums.map(({ x, y, area }, grid) => ({
+    id: String(grid),
+    centroid: [x / area, y / area] as const,
+    area,
+  }));
+  return numberGrids(grids).map(Number);
 }
 
 function byEasting(a: NumberedGrid, b: NumberedGrid): number {

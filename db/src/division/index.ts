@@ -86,5 +86,12 @@ export { insertComment, isAnswerable, listComments, resolveComment } from "./pla
 export type { NewPlanComment, PlanCommentRow } from "./plan-comments.ts";
 export { deletePlan, insertPlan, listPlans, loadPlan, setPlanState } from "./plans.ts";
 export type { PlanRow, PlanState } from "./plans.ts";
+export {
+  insertCityUnitGrids,
+  insertCityUnits,
+  measureCityUnits,
+  removeCityUnits,
+} from "./city-units.ts";
+export type { CityUnitsOf, NewCityUnit, NewCityUnitGrid } from "./city-units.ts";
 export { findPublicGrid, findServiceLine, saveServiceLine } from "./service-lines.ts";
 export type { PublicGrid } from "./service-lines.ts";

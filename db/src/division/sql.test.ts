@@ -89,6 +89,24 @@ const GOING_OUT = {
   saveServiceLine: { ask: (db: Db) => division.saveServiceLine(db, "a", "0935-8212345") },
 };
 
+/** Units of management. */
+const CITY_UNITS = {
+  insertCityUnitGrids: {
+    ask: (db: Db) =>
+      division.insertCityUnitGrids(db, [
+        { cityUnitId: "u", gridVersionId: "g", households: 3, squareMetres: 9_000 },
+      ]),
+  },
+  insertCityUnits: {
+    ask: (db: Db) =>
+      division.insertCityUnits(db, { communityId: "c", baseId: "b" }, [
+        { ...grid, squareMetres: 9_000, buildings: 1 },
+      ]),
+  },
+  measureCityUnits: { ask: (db: Db) => division.measureCityUnits(db, "c", day) },
+  removeCityUnits: { ask: (db: Db) => division.removeCityUnits(db, "c") },
+};
+
 /** What concerns plans as a whole: comparing, commenting, coding, being there. */
 const ABOUT_PLANS = {
   findCodeElsewhere: { ask: (db: Db) => division.findCodeElsewhere(db, "c", ["1"]) },
@@ -135,6 +153,7 @@ const ABOUT_PLANS = {
 test("sql/division.sql shows every statement of this folder", async () => {
   const text = await recordQueries(division, {
     ...ABOUT_PLANS,
+    ...CITY_UNITS,
     ...GOING_OUT,
     deletePlan: { ask: (db) => division.deletePlan(db, "p") },
     endGrids: { ask: (db) => division.endGrids(db, "c", day) },

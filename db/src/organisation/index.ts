@@ -12,6 +12,8 @@ export {
   listAreaRows,
   listBarrierRows,
   listBuildingRows,
+  listCityUnitLabels,
+  listCityUnitRows,
   listCompoundLabels,
   listCompoundRows,
   listEntranceRows,

@@ -154,3 +154,18 @@ export const listGridLabels = (
         and (valid_to is null or valid_to > ${day}::date) and ${inScope("community_id", scope)}
       order by code`,
   );
+
+/** Units of management (万米单元网格). */
+export const listCityUnitRows = (db: Db, { box, scope }: LayerQuery): Promise<LayerRow[]> =>
+  read(
+    db,
+    sql`select id, code, ${asWkb(geom)} as wkb from city_unit
+      where ${meetsBox(geom, box)} and ${inScope("community_id", scope)} order by code`,
+  );
+
+export const listCityUnitLabels = (db: Db, { box, scope }: LayerQuery): Promise<LayerRow[]> =>
+  read(
+    db,
+    sql`select id, code, ${asWkb(pointInside(geom))} as wkb from city_unit
+      where ${meetsBox(geom, box)} and ${inScope("community_id", scope)} order by code`,
+  );

@@ -7,7 +7,7 @@ import { inScope } from "./in-scope.ts";
 
 /** Layers whose objects can be opened as a card. */
 export type CardLayer =
-  "buildings" | "compounds" | "stations" | "grids" | "areas" | "gates" | "ways";
+  "buildings" | "compounds" | "stations" | "grids" | "city_units" | "areas" | "gates" | "ways";
 
 export interface ObjectCard {
   readonly id: string;
@@ -19,6 +19,8 @@ export interface ObjectCard {
 
 interface Card {
   readonly from: string;
+  /** What the object is called; its own name unless told. */
+  readonly name?: string;
   readonly tells: (isMine: RawBuilder<boolean>) => RawBuilder<unknown>;
   /** Whose: opened by everybody, or only where the reader answers for the community. */
   readonly isOpen: boolean;
@@ -62,6 +64,20 @@ const CARDS: Record<CardLayer, Card> = {
       'plan', (select p.name from division_plan p where p.id = o.plan_id))`,
     isOpen: false,
   },
+  city_units: {
+    from: "city_unit",
+    name: "code",
+    tells: () => sql`json_build_object('area_m2', round(area_m2::numeric),
+      'households', household_count, 'buildings', building_count,
+      'community', (select a.name from area a where a.id = o.community_id),
+      'grids', (select json_agg(json_build_object('id', g.id, 'name', g.name,
+          'households', c.household_count, 'area_m2', round(c.area_m2::numeric),
+          'valid_to', g.valid_to)
+          order by c.area_m2 desc, g.code)
+        from city_unit_grid c join grid_version g on g.id = c.grid_version_id
+        where c.city_unit_id = o.id))`,
+    isOpen: false,
+  },
   areas: {
     from: "area",
     tells: () => sql`json_build_object('kind', kind, 'code', code)`,
@@ -89,11 +105,11 @@ export async function loadObjectCard(
   id: string,
   scope: readonly string[],
 ): Promise<ObjectCard | undefined> {
-  const { from, tells, isOpen } = CARDS[layer];
+  const { from, name = "name", tells, isOpen } = CARDS[layer];
   const geom = sql.ref("o.geom");
   const isMine = inScope("o.community_id", scope);
   const { rows } = await sql<ObjectCard>`
-    select o.id, coalesce(o.name, '') as name, ${positionOf(pointInside(geom))} as center,
+    select o.id, coalesce(${sql.ref(`o.${name}`)}, '') as name, ${positionOf(pointInside(geom))} as center,
       ${boxOf(geom)} as bbox, ${tells(isMine)} as properties
     from ${sql.table(from)} o where o.id = ${id} ${isOpen ? sql`` : sql`and ${isMine}`}`.execute(
     db,

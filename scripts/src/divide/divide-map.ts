@@ -3,7 +3,7 @@ import {
   cutOutGraph,
   gridFacts,
   measure,
-  numberGrids,
+  orderOfGrids,
   straightPost,
   unitsByCommunity,
   walkFigures,
@@ -122,7 +122,7 @@ function numberAll(graph: UnitGraph, communities: readonly NamedDivision[], targ
   const within: (string | null)[] = [];
   const share: number[] = [];
   for (const { name, units, division } of communities) {
-    const order = orderOf(graph, units, division);
+    const order = orderOfGrids(graph, units, division);
     const first = gridIds.length;
     const numberOf = new Map(order.map((grid, number) => [grid, first + number]));
     for (const [i, unit] of units.entries()) {
@@ -147,26 +147,3 @@ const numberIn = (name: string | null, number: number): string => {
   const digits = String(number).padStart(3, "0");
   return name === null ? digits : `${name}-${digits}`;
 };
-
-/** Grids of a community in the order of their numbers, by the middle of their units. */
-function orderOf(
-  graph: UnitGraph,
-  units: readonly number[],
-  { gridOf, count }: CommunityDivision,
-): number[] {
-  const sums = Array.from({ length: count }, () => ({ x: 0, y: 0, area: 0 }));
-  for (const [i, unit] of units.entries()) {
-    const sum = sums[gridOf[i] ?? 0];
-    const area = graph.area2[unit] ?? 0;
-    if (!sum) continue;
-    sum.x += (graph.label[2 * unit] ?? 0) * area;
-    sum.y += (graph.label[2 * unit + 1] ?? 0) * area;
-    sum.area += area;
-  }
-  const grids = sums.map(({ x, y, area }, grid) => ({
-    id: String(grid),
-    centroid: [x / area, y / area] as const,
-    area,
-  }));
-  return numberGrids(grids).map(Number);
-}

@@ -1,7 +1,8 @@
 import { roleGrants, ROLES, type Role } from "@onegrid/core/access";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDemoTown, type DemoTown } from "../../test/demo-town.ts";
-import { DOORS, walkDoors } from "../../test/doors.ts";
+import { DOORS } from "../../test/doors.ts";
+import { walkDoors } from "../../test/walk-doors.ts";
 import { giveDuty, makeWorld, someHolders, type Holder, type World } from "../../test/world.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;

@@ -1,7 +1,8 @@
 import { withoutPolicies } from "@onegrid/db/test-database";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openDemoTown, type DemoTown } from "../../test/demo-town.ts";
-import { DOORS, walkDoors } from "../../test/doors.ts";
+import { DOORS } from "../../test/doors.ts";
+import { walkDoors } from "../../test/walk-doors.ts";
 import { giveDuty, makeWorld, someHolders, type World } from "../../test/world.ts";
 
 const ALL = ["area-620302000000"];

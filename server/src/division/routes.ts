@@ -14,6 +14,7 @@ import type { FastifyRequest } from "fastify";
 import { requireAt, scopeFor, whoAsks } from "../access/guard.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { Problem } from "../problem.ts";
+import { cityUnitRoutes } from "./city-unit-routes.ts";
 import { codeRoutes } from "./code-routes.ts";
 import { commentRoutes } from "./comment-routes.ts";
 import { surroundingsRoute } from "./surroundings-route.ts";
@@ -51,6 +52,7 @@ export const divisionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   await app.register(presenceRoutes, options);
   await app.register(commentRoutes, options);
   await app.register(compareRoutes, { ...options, store });
+  await app.register(cityUnitRoutes, { ...options, store });
   await app.register(groundRoutes, { db, hub, store });
   await app.register(surroundingsRoute, options);
   await app.register(exportRoutes, { ...options, store });

@@ -83,6 +83,11 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "POST /api/plans/:id/comments": "Says something of a plan, of a place or a grid, or answers",
   "PUT /api/plans/:id/comments/:commentId": "Settles a comment, or opens it again",
   "POST /api/plans/:id/steps": "Submits, approves, returns, publishes or withdraws a plan",
+  "GET /api/communities/:id/city-units":
+    "How many units of management (万米单元网格) a community has, and how near they are to a hectare",
+  "POST /api/communities/:id/city-units":
+    "Make the units of management of a community, and their crosswalk with the grids in force",
+  "DELETE /api/communities/:id/city-units": "Remove the units of management of a community",
   "GET /api/communities/:id/grids": "Grids (网格) in force in a community on a day",
   "GET /api/areas/:id/service-line": "The number that residents of an area call",
   "PUT /api/areas/:id/service-line": "Changes it; boards printed from then on show it",

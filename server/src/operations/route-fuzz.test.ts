@@ -237,14 +237,7 @@ const GROUND = [
     "station",
     "ready_unit",
   ],
-  ...[
-    "ready_unit",
-    "base_unit",
-    "unit_building",
-    "grid_version",
-    "grid_building",
-    "layer_revision",
-  ],
+  ...["ready_unit", "base_unit", "unit_building", "grid_version", "grid_building"],
 ];
 
 test("whoever may not call a route gets a refusal, and nothing in the store moves", async () => {

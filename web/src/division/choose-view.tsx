@@ -2,7 +2,7 @@ import { forecast } from "@onegrid/core/division";
 import type { Me } from "@onegrid/core/access/contract";
 import type { CreatePlanBody, PlanReply } from "@onegrid/core/division/contract";
 import { Button, Input, InputNumber, Segmented } from "antd";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { WhyLink } from "../access/index.ts";
 import { call } from "../api.ts";
 import { count, useText } from "../i18n/index.ts";
@@ -21,6 +21,10 @@ import { PresentGrids } from "./present-grids.tsx";
 import { useGridsOn, usePlans, useRefreshPlans } from "./queries.ts";
 import { reasonSentence } from "./refusal-text.ts";
 import { createPlan } from "./routes.ts";
+
+const CityUnits = lazy(() =>
+  import("./city-units.tsx").then(({ CityUnits: section }) => ({ default: section })),
+);
 
 type Tab = "communities" | "plans";
 
@@ -142,6 +146,9 @@ function CommunityCard({ me, area, plans }: CommunityCardProps) {
           />
           {present !== undefined && <PresentGrids communityId={area.id} present={present} />}
         </PanelSection>
+        <Suspense>
+          <CityUnits communityId={area.id} canPlan={me.canPlan} />
+        </Suspense>
         {own.length > 0 && (
           <PanelSection title={t("division:community.drafts")}>
             <PlanList me={me} plans={own} communityId={area.id} />

@@ -8,6 +8,7 @@ import type {
   ResolveBody,
   ChangeReply,
   ChangesReply,
+  CityUnitsReply,
   CompareReply,
   CreatePlanBody,
   DivisionReply,
@@ -50,6 +51,10 @@ export const withdrawRepair = route<undefined, RepairReply>()("DELETE", "/api/re
 export const postBase = route<RebaseBody, RebaseReply>()("POST", "/api/divisions/:id/base");
 export const getBaseMap = route<undefined, ArrayBuffer>()("GET", "/api/bases/:id/map");
 export const listGridsOn = route<undefined, GridsOnReply>()("GET", "/api/communities/:id/grids");
+const CITY_UNITS = "/api/communities/:id/city-units";
+export const countCityUnits = route<undefined, CityUnitsReply>()("GET", CITY_UNITS);
+export const makeCityUnits = route<undefined, CityUnitsReply>()("POST", CITY_UNITS);
+export const dropCityUnits = route<undefined, CityUnitsReply>()("DELETE", CITY_UNITS);
 export const getSurroundings = route<undefined, SurroundingsReply>()(
   "GET",
   "/api/divisions/:id/surroundings",

@@ -14,7 +14,8 @@ interface Label {
   readonly text?: ExpressionSpecification;
   /** Pairs of zoom and size in pixels. */
   readonly sizes: readonly [number, number, ...number[]];
-  readonly color: keyof MapPalette & `${"label" | "street" | "district" | "grid"}${string}`;
+  readonly color: keyof MapPalette &
+    `${"label" | "street" | "district" | "grid" | "cityUnit"}${string}`;
   readonly layout?: SymbolLayerSpecification["layout"];
 }
 
@@ -93,6 +94,17 @@ const GRID_LABEL: Label = {
   color: "grid",
 };
 
+/** From where a unit of a hectare has room for it. */
+const CITY_UNIT_LABEL: Label = {
+  id: "label-city-units",
+  layer: "city_units",
+  sourceLayer: "city_units_label",
+  minZoom: 15.2,
+  text: ["step", ["zoom"], ["slice", ["get", "code"], -3], 18.5, ["get", "code"]],
+  sizes: [15.2, 9.5, 18, 12],
+  color: "cityUnit",
+};
+
 const AREA_LABELS: readonly Label[] = [
   {
     id: "label-community",
@@ -163,6 +175,10 @@ function labelLayer(label: Label, { palette, tiles }: MapContext): readonly Laye
 /** Code, from near the name, of each grid. */
 export const gridLabels = (context: MapContext): readonly LayerSpec[] =>
   labelLayer(GRID_LABEL, context);
+
+/** The end of the code of each unit of management, from near all of it. */
+export const cityUnitLabels = (context: MapContext): readonly LayerSpec[] =>
+  labelLayer(CITY_UNIT_LABEL, context);
 
 /** Names of districts, street offices and communities, each at its zooms. */
 export const areaLabels = (context: MapContext): readonly LayerSpec[] =>

@@ -1,4 +1,5 @@
 import type { ExpressionSpecification } from "maplibre-gl";
+import { cityUnitsEntry } from "./base-city-units.ts";
 import { areasEntry, barriersEntry, gridsEntry } from "./base-boundaries.ts";
 import { buildingsEntry } from "./base-buildings.ts";
 import { compoundsEntry, gatesEntry } from "./base-compounds.ts";
@@ -32,6 +33,7 @@ export const OBJECT_ENTRIES: readonly MapEntry[] = [
   stationsEntry,
   barriersEntry,
   gridsEntry,
+  cityUnitsEntry,
   areasEntry,
 ];
 
@@ -40,6 +42,7 @@ const SELECTABLE: Readonly<Record<string, "area" | "point">> = {
   buildings: "area",
   compounds: "area",
   grids: "area",
+  city_units: "area",
   areas: "area",
   stations: "point",
   gates: "point",

@@ -27,6 +27,7 @@ export interface MapPalette {
   readonly community: string;
   readonly grid: string;
   readonly gridFill: string;
+  readonly cityUnit: string;
   readonly station: string;
   readonly stationOther: string;
   readonly label: string;
@@ -67,6 +68,7 @@ const light: MapPalette = {
   community: "#8a7d97",
   grid: "#0b6a8f",
   gridFill: "#1287b4",
+  cityUnit: "#5b7a16",
   station: "#c8261b",
   stationOther: "#0f6fb5",
   label: "#2d3844",
@@ -107,6 +109,7 @@ const dark: MapPalette = {
   community: "#7f7595",
   grid: "#4fb6dc",
   gridFill: "#2a93bd",
+  cityUnit: "#a3c85c",
   station: "#ff6a5e",
   stationOther: "#5cb0f2",
   label: "#bcc7d4",

@@ -10,6 +10,7 @@ import { isStationKind } from "../map/station-signs.ts";
 import { errorSentence } from "../problem-text.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { CloseIcon, TargetIcon } from "../ui/icons.tsx";
+import { CityUnitGrids } from "./city-unit-grids.tsx";
 import { CardAction } from "./print-board.tsx";
 import "./object-card.css";
 
@@ -28,6 +29,7 @@ const getObject = route<undefined, ObjectCardData>()("GET", "/api/objects/:layer
 const KINDS: Readonly<Record<string, TextKey>> = {
   areas: "organisation:kind.area",
   grids: "organisation:kind.grid",
+  city_units: "organisation:kind.cityUnit",
   compounds: "organisation:kind.compound",
   buildings: "organisation:kind.building",
   stations: "organisation:kind.station",
@@ -118,14 +120,17 @@ function Properties({ layer, properties, t }: PropertiesProps) {
     ([key, value]) => key !== "name" && isWorthSaying(value),
   );
   return (
-    <dl>
-      {rows.map(([key, value]) => (
-        <div key={key}>
-          <dt>{fieldName(key, t)}</dt>
-          <dd translate="no">{valueWords(layer, key, value, t)}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl>
+        {rows.map(([key, value]) => (
+          <div key={key}>
+            <dt>{fieldName(key, t)}</dt>
+            <dd translate="no">{valueWords(layer, key, value, t)}</dd>
+          </div>
+        ))}
+      </dl>
+      {layer === "city_units" && <CityUnitGrids properties={properties} />}
+    </>
   );
 }
 
@@ -133,7 +138,7 @@ const isWorthSaying = (value: unknown): boolean =>
   value !== null &&
   value !== undefined &&
   value !== "" &&
-  !(Array.isArray(value) && value.length === 0) &&
+  !(Array.isArray(value) && (value.length === 0 || value.some(isRecord))) &&
   !isRecord(value);
 
 const isRecord = (value: unknown): boolean =>
