@@ -7,11 +7,13 @@ const MIN_ZOOM = 13;
 function cityUnitLayers({ palette, tiles }: MapContext): readonly LayerSpec[] {
   const source = tiles("city_units");
   if (source === undefined) return [];
-  const from = { band: "data", source, sourceLayer: "city_units", minZoom: MIN_ZOOM } as const;
+  const from = { source, sourceLayer: "city_units", minZoom: MIN_ZOOM } as const;
   return [
     {
       ...from,
       id: "city-units-fill",
+      // Over the grids: a click finds the smaller one first.
+      band: "data",
       type: "fill",
       pick: { layer: "city_units", isArea: true },
       paint: { "fill-color": palette.cityUnit, "fill-opacity": 0.03 },
@@ -19,6 +21,8 @@ function cityUnitLayers({ palette, tiles }: MapContext): readonly LayerSpec[] {
     {
       ...from,
       id: "city-units-line",
+      // Under the borders of grids, which it often follows.
+      band: "base",
       type: "line",
       layout: { "line-join": "round" },
       paint: {
