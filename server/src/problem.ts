@@ -159,6 +159,7 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "division.fill-unbounded": 422,
   "division.in-force": 422,
   "division.in-pieces": 422,
+  "division.keep-share-impossible": 422,
   "division.last-grid": 422,
   "division.line-crosses-itself": 422,
   "division.line-cuts-building": 422,

@@ -109,6 +109,7 @@ export const SENTENCES: Record<KnownCode, TextKey> = {
   "division.same-grid": "problem:division.same-grid",
   "division.not-in-grid": "problem:division.not-in-grid",
   "division.over-red-limit": "problem:division.over-red-limit",
+  "division.keep-share-impossible": "problem:division.keep-share-impossible",
   "division.too-few-units": "problem:division.too-few-units",
   "division.line-crosses-itself": "problem:division.line-crosses-itself",
   "division.line-does-not-divide": "problem:division.line-does-not-divide",

@@ -7,7 +7,8 @@ import { completeRemaining } from "./complete-remaining.ts";
 import { addLock } from "./lock.ts";
 import { emptyDivision, makeGround } from "./make-ground.ts";
 import type { Division, DivisionChange, DivisionError, LockedThing } from "./model.ts";
-import { divideCommunity, rebalanceGrids, splitGrid } from "./redivide.ts";
+import { divideCommunity } from "./divide-community.ts";
+import { rebalanceGrids, splitGrid } from "./redivide.ts";
 import { finish, latticeGraph } from "./test-lattice.ts";
 
 const OPTIONS = { preset: "standard", seed: "1", effort: 0.3 } as const;

@@ -115,6 +115,13 @@ export const DivisionIntent = Type.Union([
   Type.Object({
     edit: Type.Literal("divide-community"),
     count: Type.Optional(Type.Integer({ minimum: 1, maximum: 20_000 })),
+    nearPosts: Type.Optional(
+      Type.Object({
+        points: Type.Array(PlanePoint, { maxItems: 1000 }),
+        weight: Type.Number({ minimum: 0, maximum: 100 }),
+      }),
+    ),
+    keepShare: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     ...Automatic,
   }),
   Type.Object({

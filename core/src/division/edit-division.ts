@@ -22,13 +22,8 @@ import type {
   DivisionError,
   LockedThing,
 } from "./model.ts";
-import {
-  divideCommunity,
-  rebalanceGrids,
-  splitGrid,
-  type EditSteps,
-  type RedivideOptions,
-} from "./redivide.ts";
+import { divideCommunity, type DivideCommunity } from "./divide-community.ts";
+import { rebalanceGrids, splitGrid, type EditSteps, type RedivideOptions } from "./redivide.ts";
 import { swapUnits } from "./swap-units.ts";
 
 /** Any edit of a division as data; the shape that `contract.ts` checks. */
@@ -61,10 +56,7 @@ export type DivisionEdit =
   | { readonly edit: "absorb-leftovers" }
   | ({ readonly edit: "complete-remaining" } & RedivideOptions)
   | ({ readonly edit: "rebalance-grids"; readonly gridIds: readonly string[] } & RedivideOptions)
-  | ({
-      readonly edit: "divide-community";
-      readonly count?: number | undefined;
-    } & RedivideOptions)
+  | ({ readonly edit: "divide-community" } & DivideCommunity & RedivideOptions)
   | { readonly edit: "add-lock"; readonly thing: LockedThing; readonly reason: string }
   | { readonly edit: "remove-lock"; readonly thing: LockedThing };
 

@@ -10,7 +10,8 @@ import { addLock, removeLock } from "./lock.ts";
 import { emptyDivision, makeGround } from "./make-ground.ts";
 import { mergeGrids } from "./merge-grids.ts";
 import type { Division, DivisionChange, DivisionError } from "./model.ts";
-import { divideCommunity, rebalanceGrids, splitGrid, type RedivideOptions } from "./redivide.ts";
+import { divideCommunity } from "./divide-community.ts";
+import { rebalanceGrids, splitGrid, type RedivideOptions } from "./redivide.ts";
 import { seededRandom, type SeededRandom } from "./seeded-random.ts";
 import { finish, latticeGraph } from "./test-lattice.ts";
 

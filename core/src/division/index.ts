@@ -103,7 +103,8 @@ export { PLAN_STATES, PLAN_STEPS, PLAN_TABLE, stepPlan } from "./plan-life-cycle
 export type { PlanError, PlanFacts, PlanRequest, PlanState, PlanStep } from "./plan-life-cycle.ts";
 export { PRESET_NAMES, PRESETS } from "./presets.ts";
 export type { PresetName, Weights } from "./presets.ts";
-export { divideCommunity, rebalanceGrids, splitGrid } from "./redivide.ts";
+export { divideCommunity } from "./divide-community.ts";
+export { rebalanceGrids, splitGrid } from "./redivide.ts";
 export type { RedivideOptions } from "./redivide.ts";
 export { postsOn, straightPost, walkFigures } from "./walk-to-posts.ts";
 export type { Post, Walk, WalkFigures } from "./walk-to-posts.ts";

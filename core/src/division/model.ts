@@ -170,6 +170,12 @@ export type DivisionError =
   | { readonly code: "division.path-off-map" }
   | { readonly code: "division.last-grid"; readonly gridId: GridId }
   | { readonly code: "division.no-neighbour"; readonly unitIds: readonly UnitId[] }
+  /** So many of a hundred households can stay in their grid; more were wanted. */
+  | {
+      readonly code: "division.keep-share-impossible";
+      readonly percent: number;
+      readonly wanted: number;
+    }
   | { readonly code: "division.nothing-unassigned" }
   | { readonly code: "division.all-locked" }
   | { readonly code: "division.already-locked"; readonly lock: Lock }

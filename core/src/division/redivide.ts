@@ -4,14 +4,18 @@ import { householdsByGrid } from "./check-moves.ts";
 import { unitsOfGrid } from "./grid-members.ts";
 import type { DivideProgress } from "./divide-part.ts";
 import { divideUnits, type DividedUnits, type DivideOptions } from "./divide-units.ts";
-import { keptByLocks, lockAmong } from "./kept-grids.ts";
+import { lockAmong } from "./kept-grids.ts";
 import { findParts } from "./ground-parts.ts";
 import { findUnknownGrid, freeGridIds, makeChange } from "./make-change.ts";
+import type { PullOptions } from "./pulls.ts";
 import type { Division, DivisionChange, DivisionError, EditName, GridId } from "./model.ts";
 
 /** How to divide: without a target of its own, that of the division. */
 export type RedivideOptions = Pick<DivideOptions, "preset" | "seed" | "effort"> &
   Partial<Pick<DivideOptions, "mayCutSmallCompounds" | "stopAfter">>;
+
+/** The same with what pulls besides. */
+export type SearchOptions = RedivideOptions & PullOptions;
 
 type Decided = Result<DivisionChange, DivisionError>;
 /** Steps of an automatic edit; each can hand out the change that a stop there would make. */
@@ -58,24 +62,6 @@ export function* rebalanceGrids(
   return yield* divideFreely(division, { edit, units, old, count: old.length }, options);
 }
 
-/** Divides all that no lock keeps (自动划分, see `keptByLocks`); the number of grids follows the target. */
-export function* divideCommunity(
-  division: Division,
-  { count }: { readonly count?: number | undefined },
-  options: RedivideOptions,
-): EditSteps {
-  const kept = keptByLocks(division);
-  const old = division.grids.filter((gridId) => !kept.grids.has(gridId));
-  const units = [...division.gridOf.keys()].filter((unit) => !kept.units.has(unit));
-  if (units.length === 0) return fail({ code: "division.all-locked" });
-  const wanted = count === undefined ? undefined : count - kept.grids.size;
-  return yield* divideFreely(
-    division,
-    { edit: "divide-community", units, old, count: wanted },
-    options,
-  );
-}
-
 export interface Redivision {
   readonly edit: EditName;
   readonly units: readonly number[];
@@ -90,7 +76,7 @@ export interface Redivision {
 export function* divideFreely(
   division: Division,
   redivision: Redivision,
-  options: RedivideOptions,
+  options: SearchOptions,
 ): EditSteps {
   const { units, count } = redivision;
   const { graph } = division.ground;

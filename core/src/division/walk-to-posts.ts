@@ -1,4 +1,6 @@
-import { float, OUTSIDE, uint, unitsAt, type PlanarMap } from "../topology/index.ts";
+import { float, int, OUTSIDE, uint, unitsAt } from "../topology/index.ts";
+import { landOf, type PlanePoint } from "./land.ts";
+import type { Ground } from "./model.ts";
 import type { UnitGraph } from "./unit-graph.ts";
 
 /** Further than this nobody walks to a post (网格驿站, 服务站); metres. Start value. */
@@ -23,7 +25,7 @@ export interface Walk {
 export function straightPost(
   { count, label }: Pick<UnitGraph, "count" | "label">,
   unit: number,
-  [x, y]: readonly [x: number, y: number],
+  [x, y]: PlanePoint,
 ): Post {
   const metres = new Uint16Array(count);
   for (let from = 0; from < count; from++) {
@@ -34,15 +36,14 @@ export function straightPost(
   return { unit, metres };
 }
 
-/** Posts at points of a map's plane; `graph` has the units of the map. What lies outside is none. */
-export function postsOn(
-  map: PlanarMap,
-  graph: Pick<UnitGraph, "count" | "label">,
-  points: readonly (readonly [x: number, y: number])[],
-): Post[] {
-  return unitsAt(map, points).flatMap((unit, i) =>
-    unit === OUTSIDE ? [] : [straightPost(graph, unit, points[i] ?? [0, 0])],
-  );
+/** Posts at points of a ground's plane, measured straight; what lies elsewhere is none of its posts. */
+export function postsOn(ground: Ground, points: readonly PlanePoint[]): Post[] {
+  if (points.length === 0) return [];
+  const { map, unitOf } = landOf(ground);
+  return unitsAt(map, points).flatMap((number, i) => {
+    const unit = number === OUTSIDE ? OUTSIDE : int(unitOf, number);
+    return unit === OUTSIDE ? [] : [straightPost(ground.graph, unit, points[i] ?? [0, 0])];
+  });
 }
 
 /** Metres from a unit to the nearest post of its grid; `MOST_WALK_METRES` if the grid has none. */

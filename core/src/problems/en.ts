@@ -140,6 +140,8 @@ export const EN = {
       "Both are in grid {{gridId}}: swapping changes nothing. Choose one in a neighbouring grid.",
     "not-in-grid": "A unit is not in the grid of the others. Assign it to a grid first, then swap.",
     "over-red-limit": "Merged they have {{households}} households, over the limit of {{limit}}.",
+    "keep-share-impossible":
+      "At most {{percent}} % of the households can stay in their grid, not {{wanted}} %. Ask for less, or keep the number of grids.",
     "too-few-units": "{{units}} units cannot make {{pieces}} grids.",
     "line-does-not-divide":
       "The line does not divide grid {{gridId}}: take it from one edge right through to another.",

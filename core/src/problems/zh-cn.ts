@@ -111,6 +111,8 @@ export const ZH_CN = {
     "same-grid": "两处都在网格 {{gridId}} 里，互换没有变化。请选相邻网格里的楼栋。",
     "not-in-grid": "有单元不在同一个网格里，不能互换。先把它划入网格。",
     "over-red-limit": "合并后有 {{households}} 户，超过上限 {{limit}} 户。",
+    "keep-share-impossible":
+      "最多只能让 {{percent}} % 的户留在原网格，达不到 {{wanted}} %。请降低比例，或保持网格数不变。",
     "too-few-units": "只有 {{units}} 个单元，分不成 {{pieces}} 个网格。",
     "line-does-not-divide": "这条线没有把网格 {{gridId}} 分开：请从一侧边界一直画到另一侧边界。",
     "too-many-pieces": "这条线把网格 {{gridId}} 分成 {{pieces}} 片：请选择哪些成为新网格。",
