@@ -12,18 +12,26 @@ import { planeOf, unitsInDisc } from "./unit-index.ts";
 import { unitIndexOf } from "./units-at.ts";
 
 /** Stations, open cases and teams by unit; `null` until they are here. Read once when a plan opens. */
-export function useAround({ divisionId, communityId, base }: OpenPlan): Surroundings | null {
-  const { data: reply } = useQuery({
-    queryKey: ["surroundings", divisionId],
-    queryFn: ({ signal }) => call(getSurroundings, { params: { id: divisionId }, signal }),
-    staleTime: Infinity,
-  });
+export function useAround(open: OpenPlan): Surroundings | null {
+  const { communityId, base } = open;
+  const { data: reply } = useSurroundings(open);
   const { data: present } = useGridsOn(communityId);
   return useMemo(
     () => (reply === undefined || present === undefined ? null : around(base, reply, present)),
     [base, reply, present],
   );
 }
+
+const useSurroundings = ({ divisionId }: OpenPlan) =>
+  useQuery({
+    queryKey: ["surroundings", divisionId],
+    queryFn: ({ signal }) => call(getSurroundings, { params: { id: divisionId }, signal }),
+    staleTime: Infinity,
+  });
+
+/** Service stations in and around the community; `undefined` until they are here. */
+export const useStations = (open: OpenPlan): SurroundingsReply["stations"] | undefined =>
+  useSurroundings(open).data?.stations;
 
 export function around(
   base: OpenBase,

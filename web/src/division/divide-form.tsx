@@ -1,9 +1,18 @@
 import { PRESET_NAMES, type PresetName } from "@onegrid/core/division";
-import { Button, InputNumber, Segmented } from "antd";
-import { useEffect, useState } from "react";
+import { Button } from "antd";
+import { useEffect, useMemo, useState } from "react";
 import { useText } from "../i18n/index.ts";
 import { Alternatives, EqualShares, KeepBranch } from "./alternatives.tsx";
-import { AUTOMATIC } from "./commands.ts";
+import {
+  editFor,
+  ENDLESS,
+  NO_WISHES,
+  usePosts,
+  WalkNumber,
+  WishFields,
+  type PlacedPosts,
+  type Wishes,
+} from "./divide-wishes.tsx";
 import { decimal, percent } from "./format.ts";
 import type { DivisionView } from "./grid-view.ts";
 import { NO_DRAFT, useDivision, type OpenPlan } from "./page-state.ts";
@@ -11,9 +20,6 @@ import { perform } from "./perform.ts";
 import { finishLongEdit, stopLongEdit } from "./predict-edit.ts";
 import { reasonSentence } from "./refusal-text.ts";
 import { tryEdit, type Tried } from "./try-edit.ts";
-
-/** Quick, careful, and as long as the planner looks on. */
-const EFFORTS = [1, 8, 100] as const;
 
 /** Automatic division (自动划分): every way is tried before one is taken. */
 export function DivideForm({
@@ -24,12 +30,14 @@ export function DivideForm({
   readonly onDone: () => void;
 }) {
   const t = useText();
-  const [wanted, setWanted] = useState<number | null>(null);
-  const [effort, setEffort] = useState<number>(EFFORTS[0]);
+  const [wishes, setWishes] = useState<Wishes>(NO_WISHES);
+  const posts = usePosts(open);
+  const nearPosts = wishes.isNearPosts ? posts : null;
+  const makeEdit = useMemo(() => editFor(wishes, nearPosts), [wishes, nearPosts]);
   const [preset, setPreset] = useState<PresetName>("standard");
   // A search without an end is for one way: the others would never begin.
-  const names = effort === EFFORTS[2] ? preset : null;
-  const trials = useTrials(open, { wanted, effort, only: names });
+  const only = wishes.effort === ENDLESS ? preset : null;
+  const trials = useTrials(open, makeEdit, only);
   const chosen = trials.get(preset);
   const view = chosen?.kind === "refused" ? null : (chosen?.view ?? null);
   useEffect(() => showTrial(preset, view), [preset, view]);
@@ -41,25 +49,19 @@ export function DivideForm({
   return (
     <div className="og-divide-form">
       <p className="og-muted">{t("division:divide.about")}</p>
-      <div className="og-divide-row">
-        <label>
-          {t("division:divide.count")}
-          <InputNumber
-            min={1}
-            max={999}
-            value={wanted}
-            placeholder={t("division:divide.countAuto")}
-            onChange={setWanted}
-          />
-        </label>
-        <EffortChoice effort={effort} onChange={setEffort} />
-      </div>
+      <WishFields
+        wishes={wishes}
+        posts={posts}
+        hasGrids={open.session.division.grids.length > 0}
+        onChange={setWishes}
+      />
       <div className="og-presets" role="radiogroup" aria-label={t("division:divide.presets")}>
         {PRESET_NAMES.map((name) => (
           <PresetCard
             key={name}
             name={name}
             trial={trials.get(name)}
+            nearPosts={nearPosts}
             isChosen={name === preset}
             onChoose={() => setPreset(name)}
           />
@@ -68,7 +70,7 @@ export function DivideForm({
       <EqualShares open={open} />
       <Alternatives views={viewsOf(trials)} chosen={preset} onChoose={setPreset} />
       <div className="og-form-end">
-        {view !== null && <KeepBranch open={open} edit={editOf(preset, wanted, effort)} />}
+        {view !== null && <KeepBranch open={open} edit={makeEdit(preset)} />}
         <Button onClick={onDone}>{t("division:divide.cancel")}</Button>
         <Button type="primary" disabled={chosen?.kind !== "done"} onClick={() => void take()}>
           {t("division:divide.take")}
@@ -77,39 +79,6 @@ export function DivideForm({
     </div>
   );
 }
-
-function EffortChoice({
-  effort,
-  onChange,
-}: {
-  readonly effort: number;
-  readonly onChange: (effort: number) => void;
-}) {
-  const t = useText();
-  return (
-    <div>
-      <span id="og-effort">{t("division:divide.effort")}</span>
-      <Segmented
-        aria-labelledby="og-effort"
-        value={effort}
-        onChange={onChange}
-        options={[
-          { value: EFFORTS[0], label: t("division:divide.effortQuick") },
-          { value: EFFORTS[1], label: t("division:divide.effortDeep") },
-          { value: EFFORTS[2], label: t("division:divide.effortEndless") },
-        ]}
-      />
-    </div>
-  );
-}
-
-const editOf = (preset: PresetName, wanted: number | null, effort: number) => ({
-  ...AUTOMATIC,
-  edit: "divide-community" as const,
-  preset,
-  effort,
-  ...(wanted === null ? {} : { count: wanted }),
-});
 
 function showTrial(preset: PresetName, view: DivisionView | null): () => void {
   useDivision.setState({
@@ -129,16 +98,11 @@ type Trial =
 
 const WAITING: Trial = { kind: "computing", share: 0, view: null };
 
-interface TrialSettings {
-  readonly wanted: number | null;
-  readonly effort: number;
-  readonly only: PresetName | null;
-}
-
 /** The four ways one after another, the plain one first; begun again when the settings change. */
 function useTrials(
   { base, session: { division } }: OpenPlan,
-  { wanted, effort, only }: TrialSettings,
+  makeEdit: ReturnType<typeof editFor>,
+  only: PresetName | null,
 ): ReadonlyMap<PresetName, Trial> {
   const [trials, setTrials] = useState<ReadonlyMap<PresetName, Trial>>(new Map());
   useEffect(() => {
@@ -150,7 +114,7 @@ function useTrials(
     };
     const run = async (): Promise<void> => {
       for (const name of names) {
-        const edit = editOf(name, wanted, effort);
+        const edit = makeEdit(name);
         const tried = await tryEdit(base, division, edit, (share, view) =>
           note(name, (before) => improved(before, share, view)),
         );
@@ -165,7 +129,7 @@ function useTrials(
       clearTimeout(timer);
       stopLongEdit();
     };
-  }, [base, division, wanted, effort, only]);
+  }, [base, division, makeEdit, only]);
   return trials;
 }
 
@@ -178,11 +142,13 @@ const improved = (before: Trial | undefined, share: number, view: DivisionView |
 interface PresetCardProps {
   readonly name: PresetName;
   readonly trial: Trial | undefined;
+  /** Where the way to them counts. */
+  readonly nearPosts: PlacedPosts | null;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
 }
 
-function PresetCard({ name, trial, isChosen, onChoose }: PresetCardProps) {
+function PresetCard({ name, trial, nearPosts, isChosen, onChoose }: PresetCardProps) {
   const t = useText();
   return (
     <label className="og-preset">
@@ -191,21 +157,21 @@ function PresetCard({ name, trial, isChosen, onChoose }: PresetCardProps) {
         <b>{t(`division:divide.preset.${name}`)}</b>
         <small>{t(`division:divide.presetAbout.${name}`)}</small>
       </span>
-      <TrialNumbers trial={trial} />
+      <TrialNumbers trial={trial} nearPosts={nearPosts} />
     </label>
   );
 }
 
-function TrialNumbers({ trial }: { readonly trial: Trial | undefined }) {
+function TrialNumbers({ trial, nearPosts }: Pick<PresetCardProps, "trial" | "nearPosts">) {
   const t = useText();
   if (trial === undefined) return <i>{t("division:divide.notTried")}</i>;
   if (trial.kind === "refused")
     return <em>{t("division:divide.refused", { reason: reasonSentence(trial.reason) })}</em>;
-  if (trial.kind === "done") return <Numbers view={trial.view} />;
+  if (trial.kind === "done") return <Numbers view={trial.view} nearPosts={nearPosts} />;
   if (trial.view === null) return <i>{t("division:divide.computing")}</i>;
   return (
     <span>
-      <Numbers view={trial.view} />
+      <Numbers view={trial.view} nearPosts={nearPosts} />
       <span className="og-preset-progress">
         <progress max={1} value={trial.share} aria-label={t("division:divide.improving")} />
         <Button size="small" onClick={finishLongEdit}>
@@ -216,7 +182,13 @@ function TrialNumbers({ trial }: { readonly trial: Trial | undefined }) {
   );
 }
 
-function Numbers({ view }: { readonly view: DivisionView }) {
+function Numbers({
+  view,
+  nearPosts,
+}: {
+  readonly view: DivisionView;
+  readonly nearPosts: PlacedPosts | null;
+}) {
   const t = useText();
   const { metrics } = view.facts;
   return (
@@ -227,6 +199,12 @@ function Numbers({ view }: { readonly view: DivisionView }) {
         shape: decimal(metrics["polsbyPopperMean"]),
         cut: metrics["smallCompoundsCut"] ?? 0,
       })}
+      {nearPosts && (
+        <>
+          {" · "}
+          <WalkNumber view={view} posts={nearPosts.posts} />
+        </>
+      )}
     </span>
   );
 }
