@@ -103,7 +103,11 @@ const LAND: Readonly<Record<string, string>> = {
 const landOf = ({ content }: SheetInput, pen: Pen): string[] =>
   content.land.flatMap(({ kind, geometry }) => {
     const color = LAND[kind];
-    return color === undefined ? [] : [path(pen.area(geometry), `fill="${color}"`)];
+    if (color === undefined) return [];
+    if (geometry.type === "Polygon" || geometry.type === "MultiPolygon")
+      return [path(pen.area(geometry), `fill="${color}"`)];
+    const brook = `fill="none" stroke="${color}" stroke-width="0.8" stroke-linejoin="round"`;
+    return [path(pen.line(geometry), brook)];
   });
 
 /** Metres of a road's width; a path is a dashed line. */

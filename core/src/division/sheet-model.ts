@@ -12,7 +12,11 @@ import type { SheetLabel } from "./sheet-labels.ts";
 
 /** What a printed map (网格划分图, 网格公示牌) shows under its grids; degrees. */
 export interface SheetContent {
-  readonly land: readonly { kind: string; geometry: Polygon | MultiPolygon }[];
+  /** A narrow river may be a line. */
+  readonly land: readonly {
+    kind: string;
+    geometry: LineString | MultiLineString | Polygon | MultiPolygon;
+  }[];
   readonly buildings: readonly { name: string; geometry: Point | Polygon | MultiPolygon }[];
   readonly compounds: readonly { name: string; geometry: MultiPolygon }[];
   readonly barriers: readonly {

@@ -148,7 +148,10 @@ test("a map draws every grid, names what it is of, and leaves out what is not on
       { label: ["第9网格"], geometry: box(9000, 0, 200, 150), fill: "#123456", isFocus: false },
     ],
     content: {
-      land: [],
+      land: [
+        { kind: "water", geometry: { type: "LineString", coordinates: [at(0, 60), at(200, 70)] } },
+        { kind: "water", geometry: box(90, 60, 30, 20) },
+      ],
       compounds: [],
       barriers: [],
       stations: [{ name: "红色驿站", kind: "red_station", position: at(150, 120) }],
@@ -165,6 +168,8 @@ test("a map draws every grid, names what it is of, and leaves out what is not on
   expect(map.svg).toContain('fill="#abcdef"');
   expect(map.svg).toContain('fill="#fedcba"');
   expect(map.svg).not.toContain("#123456");
+  expect(map.svg).toContain('fill="none" stroke="#bfdff5"');
+  expect(map.svg).toContain('fill="#bfdff5"');
   const names = map.labels.map(({ text }) => text);
   expect(names).toEqual(expect.arrayContaining(["第1网格", "红色驿站", "公园路", "3号楼"]));
   expect(map.denominator).toBe(1500);

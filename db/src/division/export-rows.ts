@@ -104,7 +104,11 @@ export async function listExportBuildings(
 
 /** What a printed map shows round the grids. Degrees. */
 export interface SheetGround {
-  readonly land: readonly { kind: string; geometry: Polygon | MultiPolygon }[];
+  /** A narrow river may be a line. */
+  readonly land: readonly {
+    kind: string;
+    geometry: LineString | MultiLineString | Polygon | MultiPolygon;
+  }[];
   readonly buildings: readonly {
     name: string;
     geometry: Point | Polygon | MultiPolygon;

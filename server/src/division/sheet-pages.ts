@@ -15,6 +15,8 @@ import { legendOf, scaleText } from "./page-words.ts";
 /** Millimetres that stand beside or under a map: heading, legend, table, foot. */
 const HEAD = 26;
 const CAPTION = 12;
+/** On narrow paper the legend takes two lines. */
+const CAPTION_OF_TWO = 17;
 const FACTS = 14;
 const FOOT = 9;
 const TABLE = 84;
@@ -88,7 +90,7 @@ function layOut(paper: PaperPlan, lines: number) {
   const most = Math.floor((height * 0.34) / LINE) * 2;
   const room = Math.min(most, Math.ceil(lines / 2) * 2);
   const table = (Math.ceil(room / 2) + 1) * LINE + 4;
-  return { size: { widthMm: width, heightMm: height - CAPTION - FACTS - table }, room };
+  return { size: { widthMm: width, heightMm: height - CAPTION_OF_TWO - FACTS - table }, room };
 }
 
 const linesOf = ({ words }: PageFacts, { grids }: ExportedCommunity): Omit<GridLine, "color">[] =>

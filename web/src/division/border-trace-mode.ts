@@ -33,7 +33,8 @@ export const borderTraceMode: MapMode = {
       const done = stroke;
       stroke = null;
       const { draft } = presentPage().page;
-      if (done !== null && done.line.length > 1 && draft.kind === "ghost") void doGhost(draft);
+      if (done !== null && done.line.length > 1 && draft.kind === "ghost")
+        void doGhost(draft, draft.hint === "same" ? "already" : "trace");
     };
     map.on("move", (pointer) => {
       if (stroke === null) return undefined;

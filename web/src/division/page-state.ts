@@ -97,7 +97,7 @@ export interface Instead {
 }
 
 /** Why a press of the brush changed nothing. */
-export type BrushHint = "drag" | "already" | "locked" | "swap" | "pen";
+export type BrushHint = "drag" | "already" | "locked" | "swap" | "pen" | "trace";
 
 /** A mark on the map for a comment; its label is its number in the list. */
 export interface Pin {

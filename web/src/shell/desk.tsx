@@ -73,7 +73,7 @@ export function Desk({ me, workspaceId }: { readonly me: Me; readonly workspaceI
           <LayerPanel />
           <MapControls />
           <StatusBar />
-          <EmptyNotice me={me} />
+          {workspaceId !== "ingest" && <EmptyNotice me={me} />}
         </main>
       </div>
       <p id="og-announce" className="og-hidden" aria-live="polite" />

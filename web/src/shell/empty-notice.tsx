@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useText } from "../i18n/index.ts";
 import { useStatus } from "./status.ts";
 
-/** Over the map while the store holds nothing: the two ways to begin. */
+/** Over the map while the store holds nothing: the two ways to begin. Importing shows its preview there. */
 export function EmptyNotice({ me }: { readonly me: Me }) {
   const t = useText();
   const { data } = useStatus();
