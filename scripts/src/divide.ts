@@ -39,7 +39,7 @@ export const divideCommand = defineCommand({
     "walk-weight": {
       type: "string",
       description: "worth of a short way to the post of one's grid; 0: measured only",
-      default: "1",
+      default: "0.5",
     },
     out: { type: "string", description: "GeoJSON of the grids", required: true },
     assignment: { type: "string", description: "CSV unit,grid" },

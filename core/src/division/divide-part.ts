@@ -55,7 +55,9 @@ const WORK_PER_ATOM = 700;
 const WORK_ON_GROUP = 2_000;
 const MOST_WORK_ON_GROUP = 40_000;
 const GROUP_GRIDS = 8;
-const SETTLE_PER_ATOM = 400;
+const SETTLE_PER_ATOM = 200;
+/** Rounds at effort 1, each from the best so far: long ones would keep others waiting between steps. */
+const SETTLE_ROUNDS = 2;
 const SETTLE_HOT = 0.5;
 /** With more units per grid than this, small units are lumped together first. */
 const CROWDED = 8;
@@ -136,15 +138,21 @@ function* redivide(task: PartTask, found: Partition, random: SeededRandom): Part
  * it made.
  */
 function* settle(task: PartTask, found: Partition, kept: BestState, random: SeededRandom) {
-  const moves = Math.ceil(task.effort * SETTLE_PER_ATOM * found.graph.count);
-  return yield* improve(
-    anneal(found, { random, moves, hot: SETTLE_HOT, cold: 0.01 }),
-    (done) => {
-      kept.offer(found);
-      return 0.7 + (done / moves) * 0.3;
-    },
-    () => resultOf(task, kept.partition()),
-  );
+  const moves = Math.ceil(Math.min(1, task.effort) * SETTLE_PER_ATOM * found.graph.count);
+  const rounds = Math.ceil(SETTLE_ROUNDS * Math.min(MOST_ANNEALING, task.effort));
+  for (let round = 0; round < rounds; round++) {
+    const now = round === 0 ? found : kept.partition();
+    const isStopped = yield* improve(
+      anneal(now, { random, moves, hot: SETTLE_HOT, cold: 0.01 }),
+      (done) => {
+        kept.offer(now);
+        return 0.7 + ((round + done / moves) / rounds) * 0.3;
+      },
+      () => resultOf(task, kept.partition()),
+    );
+    if (isStopped) return true;
+  }
+  return false;
 }
 
 const better = (one: Partition | undefined, other: Partition): Partition =>
@@ -222,15 +230,10 @@ function firstPartition(task: PartTask, graph: AtomGraph, random: SeededRandom):
 const isWorthAGrid = (task: PartTask, graph: AtomGraph, piece: readonly number[]): boolean =>
   sumOf(graph, piece) >= task.target / 2;
 
-interface Pieces {
-  readonly pieces: readonly (readonly number[])[];
-  readonly counts: readonly number[];
-}
-
 function bisect(
   task: PartTask,
   graph: AtomGraph,
-  { pieces, counts }: Pieces,
+  { pieces, counts }: { readonly pieces: readonly number[][]; readonly counts: readonly number[] },
   random: SeededRandom,
 ): FirstGrid[] {
   const present = (atom: number) => presentOf(task, graph.units[atom] ?? []);

@@ -115,51 +115,63 @@ function carriedBy(
 }
 
 /** The sums from scratch. */
-export function sumPulls(pulls: Pulls, gridOf: Int32Array): PullSums {
-  const sums = { walked: 0, left: 0 };
-  addPulls(pulls, gridOf, gridOf.keys(), { sums, sign: 1 });
-  return sums;
-}
+export const sumPulls = (pulls: Pulls, gridOf: Int32Array): PullSums =>
+  sumOver(pulls, gridOf, gridOf.keys());
 
 /**
- * Change of the sums if these atoms went to these grids. `gridOf` is changed meanwhile and given back as
- * it was. Only where a post changes its grid does more than the atoms themselves count.
+ * Change of the sums if these atoms went to these grids. Where a post changes its grid, all atoms of the
+ * grids concerned that are near it count: `gridOf` is changed meanwhile and given back as it was.
  */
-export function pullDelta(
-  pulls: Pulls,
-  gridOf: Int32Array,
-  moves: readonly (readonly [atom: number, grid: number])[],
-): PullSums {
+export function pullDelta(pulls: Pulls, gridOf: Int32Array, moves: Moves): PullSums {
   const { walk } = pulls;
-  const before = moves.map(([atom]) => int(gridOf, atom));
-  const atoms = moves.map(([atom]) => atom);
-  const isHolding = walk !== undefined && atoms.some((atom) => walk.around.has(atom));
-  const touched = isHolding
-    ? [...new Set(atoms.flatMap((atom) => [atom, ...(walk.around.get(atom) ?? [])]))]
-    : atoms;
+  if (walk && moves.some(([atom]) => walk.around.has(atom))) {
+    return deltaWithPosts(pulls, walk, gridOf, moves);
+  }
   const sums = { walked: 0, left: 0 };
-  addPulls(pulls, gridOf, touched, { sums, sign: -1 });
-  for (const [atom, grid] of moves) gridOf[atom] = grid;
-  addPulls(pulls, gridOf, touched, { sums, sign: 1 });
-  for (const [i, atom] of atoms.entries()) gridOf[atom] = before[i] ?? 0;
+  for (const [atom, grid] of moves) {
+    const from = int(gridOf, atom);
+    if (walk) sums.walked += walkIn(walk, gridOf, atom, grid) - walkIn(walk, gridOf, atom, from);
+    sums.left += leavingIn(pulls, atom, grid) - leavingIn(pulls, atom, from);
+  }
   return sums;
 }
 
-/** Adds what these atoms pull where they are. */
-function addPulls(
-  { walk, stay }: Pulls,
+type Moves = readonly (readonly [atom: number, grid: number])[];
+
+function deltaWithPosts(
+  pulls: Pulls,
+  { around }: AtomWalk,
   gridOf: Int32Array,
-  atoms: Iterable<number>,
-  { sums, sign }: { readonly sums: PullSums; readonly sign: 1 | -1 },
-): void {
+  moves: Moves,
+): PullSums {
+  const before = moves.map(([atom]) => int(gridOf, atom));
+  const grids = new Set([...before, ...moves.map(([, grid]) => grid)]);
+  const touched = new Set(moves.map(([atom]) => atom));
+  for (const [atom] of moves) {
+    for (const near of around.get(atom) ?? []) if (grids.has(int(gridOf, near))) touched.add(near);
+  }
+  const sums = sumOver(pulls, gridOf, touched);
+  for (const [atom, grid] of moves) gridOf[atom] = grid;
+  const after = sumOver(pulls, gridOf, touched);
+  for (const [i, [atom]] of moves.entries()) gridOf[atom] = before[i] ?? 0;
+  return { walked: after.walked - sums.walked, left: after.left - sums.left };
+}
+
+/** What these atoms pull where they are. */
+function sumOver(pulls: Pulls, gridOf: Int32Array, atoms: Iterable<number>): PullSums {
+  const sums = { walked: 0, left: 0 };
   for (const atom of atoms) {
     const grid = int(gridOf, atom);
-    if (walk) sums.walked += sign * walkIn(walk, gridOf, atom, grid);
-    if (stay) {
-      const stays = stay.from[atom]?.get(int(stay.carries, grid)) ?? 0;
-      sums.left += sign * (float(stay.placed, atom) - stays);
-    }
+    if (pulls.walk) sums.walked += walkIn(pulls.walk, gridOf, atom, grid);
+    sums.left += leavingIn(pulls, atom, grid);
   }
+  return sums;
+}
+
+/** Households of an atom that would leave theirs in a grid. */
+function leavingIn({ stay }: Pulls, atom: number, grid: number): number {
+  if (!stay) return 0;
+  return float(stay.placed, atom) - (stay.from[atom]?.get(int(stay.carries, grid)) ?? 0);
 }
 
 /** In the objective: per grid of the target size 1 for 100 m, and 1 for every household that leaves. */

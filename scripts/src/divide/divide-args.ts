@@ -57,7 +57,7 @@ const MOST_WALK_WEIGHT = 100;
 
 /** What a short way to the post is worth; 0: it is measured only. */
 export function readWalkWeight(args: DivideArgs, problems: ProblemText[] = []): number {
-  const text = args["walk-weight"] ?? "1";
+  const text = args["walk-weight"] ?? "0.5";
   const weight = Number(text);
   if (!(weight >= 0 && weight <= MOST_WALK_WEIGHT && text.trim() !== "")) {
     problems.push(badOption("--walk-weight", text, `0–${MOST_WALK_WEIGHT}`));

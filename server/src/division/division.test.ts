@@ -69,12 +69,34 @@ test("dividing automatically gives every unit a grid, the same twice", async () 
   expect(second.grids.reduce((sum, grid) => sum + grid.households, 0)).toBe(households);
 });
 
+test("divided again, who is asked to stay stays; what cannot be is refused with how many could", async () => {
+  const { id = "" } = plan.divisions[0] ?? {};
+  const before = await divisionOf(id);
+  const count = before.grids.length;
+  const wishes = { nearPosts: { points: [[0, 0]], weight: 2 }, keepShare: 0.9 };
+  const made = await edit(id, before.revision, { ...DIVIDE, count, seed: "2", ...wishes });
+  expect(made.status).toBe(200);
+  const after = await divisionOf(id);
+  expect(after.grids.map((grid) => grid.id)).toEqual(before.grids.map((grid) => grid.id));
+  const refused = await edit(id, after.revision, { ...DIVIDE, count: 1, keepShare: 1 });
+  expect([refused.status, refused.body]).toMatchObject([
+    422,
+    { code: "division.keep-share-impossible", wanted: 100 },
+  ]);
+  const undone = await planner.post<EditReply>(`/api/divisions/${id}/undo`, {
+    revision: after.revision,
+    idempotencyKey: "undo-the-wishes",
+    undoes: after.revision,
+  });
+  expect(undone.status).toBe(200);
+});
+
 test("an old revision is refused and told the present one", async () => {
   const { id = "" } = plan.divisions[0] ?? {};
   const refused = await edit(id, 0, DIVIDE);
   expect([refused.status, refused.body]).toMatchObject([
     409,
-    { code: "division.stale", revision: 1 },
+    { code: "division.stale", revision: 3 },
   ]);
 });
 

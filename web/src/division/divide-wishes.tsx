@@ -55,8 +55,8 @@ export function usePosts(open: OpenPlan): PlacedPosts | null {
   }, [stations, base, ground]);
 }
 
-/** For a weight of 1 see `Walk`: more begins to cost balance. */
-const WALK_WEIGHT = 1;
+/** See `Walk`. On made towns twice as much begins to cost balance. */
+const WALK_WEIGHT = 0.5;
 
 type DivideEdit = Extract<DivisionEdit, { edit: "divide-community" }>;
 
