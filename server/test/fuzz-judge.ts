@@ -25,10 +25,17 @@ const DOCUMENTED = new Set(["db.restarting", "access.busy"]);
 export function faultOf(request: FuzzRequest, reply: Reply): string {
   const { statusCode } = reply;
   const media = reply.headers["content-type"] ?? "";
+  if (statusCode === 404 && media.startsWith("text/html") && isPage(request.target)) {
+    return INSIDE.test(reply.body) ? "words of the inside" : "";
+  }
   if (statusCode >= 400) return faultOfRefusal(reply, media);
   const isOwn = request.method === request.target.method;
   return isOwn && !keepsItsWord(request.target, reply) ? "not what the document says" : "";
 }
+
+/** A page for people says in words that there is nothing. */
+const isPage = ({ operation }: Target): boolean =>
+  operation.responses["200"]?.content?.["text/html"] !== undefined;
 
 function faultOfRefusal({ statusCode, body, json }: Reply, media: string): string {
   if (!media.startsWith("application/problem+json")) return `a refusal as ${media}`;
