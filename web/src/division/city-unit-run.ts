@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import { call } from "../api.ts";
 import { changeEntry } from "../map/index.ts";
-import { makeCityUnits } from "./routes.ts";
+import { dropCityUnits, makeCityUnits } from "./routes.ts";
 
 /** Units of management being made, one community after the other. */
 interface CityUnitRun {
@@ -40,3 +40,13 @@ export async function runCityUnits(communityIds: readonly string[]): Promise<voi
 }
 
 export const stopCityUnits = (): void => stop.abort();
+
+/** Takes those of a community away; why it was refused stands where making says it. */
+export async function removeCityUnits(id: string): Promise<void> {
+  useCityUnitRun.setState(IDLE);
+  try {
+    await call(dropCityUnits, { params: { id } });
+  } catch (error) {
+    useCityUnitRun.setState({ refusals: [error] });
+  }
+}

@@ -7,9 +7,9 @@ import { count, useText } from "../i18n/index.ts";
 import { subscribeLive } from "../live.ts";
 import { useAreas } from "../organisation/index.ts";
 import { PanelSection } from "../ui/index.ts";
-import { runCityUnits, stopCityUnits, useCityUnitRun } from "./city-unit-run.ts";
+import { removeCityUnits, runCityUnits, stopCityUnits, useCityUnitRun } from "./city-unit-run.ts";
 import { reasonSentence } from "./refusal-text.ts";
-import { countCityUnits, dropCityUnits } from "./routes.ts";
+import { countCityUnits } from "./routes.ts";
 
 const KEY = "city-units";
 
@@ -82,7 +82,7 @@ function Actions({ communityId, has }: { readonly communityId: string; readonly 
   const all = areas.filter(({ kind }) => kind === "community").map(({ id }) => id);
   const isMaking = (isAll: boolean): boolean => isRunning && run.communityIds.length > 1 === isAll;
   const remove = async (): Promise<void> => {
-    await call(dropCityUnits, { params: { id: communityId } });
+    await removeCityUnits(communityId);
     await client.invalidateQueries({ queryKey: [KEY] });
   };
   return (
@@ -134,10 +134,12 @@ function Progress() {
       )}
       {refusals[0] !== undefined && (
         <p role="alert" className="og-fault">
-          {t("division:cityUnits.refused", {
-            count: refusals.length,
-            reason: reasonSentence(refusals[0]),
-          })}
+          {isMany
+            ? t("division:cityUnits.refused", {
+                count: refusals.length,
+                reason: reasonSentence(refusals[0]),
+              })
+            : reasonSentence(refusals[0])}
         </p>
       )}
     </div>
