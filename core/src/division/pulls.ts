@@ -4,7 +4,7 @@ import type { UnitGraph } from "./unit-graph.ts";
 import { atomWalk, walkIn, type AtomWalk, type Walk } from "./walk-to-posts.ts";
 
 /** The present grids (重划): how much it is worth that households stay where they are. */
-export interface Stay {
+interface Stay {
   /** Present grid of every unit of the graph; −1: none. */
   readonly gridOf: ArrayLike<number>;
   /** 1: as many households as the target that leave their grid cost as much as 1. */

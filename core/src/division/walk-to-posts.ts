@@ -47,11 +47,7 @@ export function postsOn(ground: Ground, points: readonly PlanePoint[]): Post[] {
 }
 
 /** Metres from a unit to the nearest post of its grid; `MOST_WALK_METRES` if the grid has none. */
-export function walkOfUnit(
-  posts: readonly Post[],
-  gridOf: ArrayLike<unknown>,
-  unit: number,
-): number {
+function walkOfUnit(posts: readonly Post[], gridOf: ArrayLike<unknown>, unit: number): number {
   let nearest = MOST_WALK_METRES;
   for (const post of posts) {
     if (gridOf[post.unit] === gridOf[unit])
