@@ -3,7 +3,14 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "small", include: ["{core,tiles,web,scripts}/src/**/*.test.ts"] } },
+      {
+        test: {
+          name: "small",
+          include: ["{core,tiles,web,scripts}/src/**/*.test.ts"],
+          // No test is about time: a busy machine may take its time.
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: "medium",
@@ -15,6 +22,7 @@ export default defineConfig({
             : [],
           globalSetup: "db/test/database.ts",
           fileParallelism: false,
+          testTimeout: 60_000,
         },
       },
     ],

@@ -20,6 +20,8 @@ export default defineConfig({
   outputDir: "test-results",
   // One browser at a time: software WebGL takes all the cores there are.
   workers: 1,
+  // A slow machine may miss a moment once: a journey that passes the second time is told as flaky.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: process.env["CI"] === undefined ? "list" : "line",

@@ -18,6 +18,8 @@ interface Check {
   readonly env?: Readonly<Record<string, string>>;
   /** File with the runner's own counts. */
   readonly report?: string;
+  /** Begins with the check before it, on the other core; what it says is printed when it is its turn. */
+  readonly isAlongside?: boolean;
 }
 
 /** `db/test` empties what it is given: only a database that was named for it is ever used. */
@@ -58,6 +60,7 @@ if (server) {
     args: vitest("server", ["--project", "medium"]),
     env: { TEST_DATABASE_URL: server },
     report: report("server"),
+    isAlongside: true,
   });
 }
 
@@ -84,21 +87,42 @@ if (browser) {
   if (process.env["CI"]) process.exit(1);
 }
 
-const failed: string[] = [];
-const count = { passed: 0, failed: 0 };
-for (const check of checks) {
-  say(`${check.zh}…`, `${check.en}…`);
-  const started = Date.now();
+interface Running {
+  readonly check: Check;
+  readonly started: number;
+  readonly exit: Promise<unknown[]>;
+  /** What a check that runs alongside has said so far. */
+  readonly said: Buffer[];
+}
+
+function begin(check: Check, isAlongside: boolean): Running {
   const child = spawn(check.command, check.args, {
     cwd: root,
-    stdio: "inherit",
+    stdio: isAlongside ? ["ignore", "pipe", "pipe"] : "inherit",
     env: { ...embedded, ...check.env },
   });
-  const [code] = await once(child, "exit");
-  const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  if (code === 0) say(`${check.zh}：通过（${seconds} 秒）`, `${check.en}: passed (${seconds} s)`);
-  else failed.push(inWords(check.zh, check.en));
-  addCounts(check.report);
+  const said: Buffer[] = [];
+  child.stdout?.on("data", (part: Buffer) => said.push(part));
+  child.stderr?.on("data", (part: Buffer) => said.push(part));
+  return { check, started: Date.now(), exit: once(child, "close"), said };
+}
+
+const failed: string[] = [];
+const count = { passed: 0, failed: 0 };
+for (let at = 0; at < checks.length;) {
+  const next = checks.findIndex((check, i) => i > at && check.isAlongside !== true);
+  const together = checks.slice(at, next < 0 ? undefined : next);
+  at += together.length;
+  const running = together.map((check) => begin(check, check.isAlongside === true));
+  for (const { check, started, exit, said } of running) {
+    say(`${check.zh}…`, `${check.en}…`);
+    const [code] = await exit;
+    process.stdout.write(Buffer.concat(said));
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    if (code === 0) say(`${check.zh}：通过（${seconds} 秒）`, `${check.en}: passed (${seconds} s)`);
+    else failed.push(inWords(check.zh, check.en));
+    addCounts(check.report);
+  }
 }
 rmSync(reports, { recursive: true, force: true });
 
@@ -111,6 +135,6 @@ function addCounts(file: string | undefined): void {
   const text = readFileSync(file, "utf8");
   const number = (key: string): number =>
     Number(new RegExp(`"${key}": ?(\\d+)`).exec(text)?.[1] ?? 0);
-  count.passed += number("numPassedTests") + number("expected");
+  count.passed += number("numPassedTests") + number("expected") + number("flaky");
   count.failed += number("numFailedTests") + number("unexpected");
 }
