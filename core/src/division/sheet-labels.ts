@@ -20,7 +20,7 @@ export interface LabelWish {
   readonly size: number;
   readonly isBold?: boolean;
   readonly color: string;
-  /** Set even over others: the name of what the map is of. */
+  /** Its shortest text is set even over others where there is no room: what the map is of. */
   readonly isForced?: boolean;
 }
 
@@ -65,7 +65,11 @@ export function placeLabels(
   const boxes = [...taken];
   const labels: SheetLabel[] = [];
   for (const wish of wishes) {
-    const found = findPlace(wish, sheet, boxes);
+    const found =
+      findPlace(wish, sheet, boxes) ??
+      (wish.isForced === true
+        ? findPlace({ ...wish, texts: wish.texts.slice(-1) }, sheet, [])
+        : null);
     if (found === null) continue;
     boxes.push(...found.boxes);
     labels.push(found.label);
@@ -93,7 +97,7 @@ function findPlace(
       const own = boxesOf(at, width, height, place.angle ?? 0);
       const isFree =
         own.every((box) => isInside(box, sheet)) &&
-        (wish.isForced === true || !own.some((box) => boxes.some((other) => meets(box, other))));
+        !own.some((box) => boxes.some((other) => meets(box, other)));
       if (!isFree) continue;
       const { size, color, isBold = false } = wish;
       const label = { text, x: at[0], y: at[1], size, isBold, color, angle: place.angle ?? 0 };

@@ -175,6 +175,16 @@ test("a map draws every grid, names what it is of, and leaves out what is not on
   expect(map.denominator).toBe(1500);
 });
 
+test("a name that must stand is shortened before it covers another", () => {
+  const wish = { size: 11, color: "#000000", isForced: true, texts: ["001号网格", "001"] };
+  const standing = (x: number) => ({ ...wish, places: [{ at: [x, 20] as const }] });
+  const texts = placeLabels([standing(40), standing(55), standing(55)], {
+    widthMm: 100,
+    heightMm: 40,
+  });
+  expect(texts.map(({ text }) => text)).toEqual(["001号网格", "001", "001"]);
+});
+
 test("numbers of a compound are drawn together, other names stand as they are", () => {
   expect(
     listBuildings(["阳光花园1号楼", "阳光花园2号楼", "阳光花园4号楼", "茶楼", "阳光花园3号楼"]),
