@@ -1,6 +1,6 @@
 import type { Me } from "@onegrid/core/access/contract";
 import { Button, Select } from "antd";
-import { Suspense, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { useText } from "../i18n/index.ts";
 import { IconButton, PanelSection } from "../ui/index.ts";
 import { compareWith, PRESENT, useComparedWith } from "./compare-state.ts";
@@ -98,13 +98,22 @@ function leave(): void {
 function PlanHeading({ open, me }: { readonly open: OpenPlan; readonly me: Me }) {
   const t = useText();
   const { plan } = open;
+  const title = useRef<HTMLHeadingElement>(null);
+  // The button that led here is gone: who works with the keyboard goes on from the plan's name.
+  useEffect(() => {
+    const isLost = document.activeElement === document.body;
+    // A page that was just loaded begins at its top.
+    if (isLost && navigator.userActivation.hasBeenActive) title.current?.focus();
+  }, [plan.id]);
   return (
     <header className="og-plan-heading">
       <IconButton label={t("division:plan.back")} onClick={leave}>
         <BackIcon />
       </IconButton>
       <div>
-        <h2 translate="no">{plan.name}</h2>
+        <h2 ref={title} tabIndex={-1} translate="no">
+          {plan.name}
+        </h2>
         <SaveLine open={open} me={me} />
       </div>
       <StateTag state={plan.state} />
