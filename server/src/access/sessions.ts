@@ -125,5 +125,9 @@ export async function dutiesOf(db: Db, account: DutyHolder, now: Date): Promise<
   const { accountId, isStandIn = true } = account;
   const own = await listDuties(db, accountId, localDay(now));
   const lent = isStandIn ? await listLentDuties(db, accountId, now) : [];
-  return own.length + lent.length > 0 ? [...own, ...lent] : waitingDuties(db, account);
+  if (own.length + lent.length > 0) return [...own, ...lent];
+  const waiting = await waitingDuties(db, account);
+  // The first areas may have come in between the two questions: what waited is a duty now.
+  const hasSettled = account.waitingRoles.length > 0 && waiting.length === 0;
+  return hasSettled ? listDuties(db, accountId, localDay(now)) : waiting;
 }
