@@ -24,6 +24,11 @@ beforeAll(async () => {
   town = await openDemoTown();
   planner = await town.as("planner");
   desk = await town.as("community");
+  // A layer that a store has only when somebody makes it.
+  type Area = { id: string; kind: string };
+  const { body } = await planner.get<{ areas: Area[] }>("/api/areas");
+  const community = body.areas.find(({ kind }) => kind === "community");
+  await planner.post(`/api/communities/${community?.id}/city-units`, {});
 }, 120_000);
 afterAll(() => town.close());
 

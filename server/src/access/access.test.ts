@@ -246,6 +246,7 @@ test("every route but the open ones asks who is there", async () => {
     "GET /api/access/sso",
     "POST /api/access/sso/start",
     "POST /api/access/sso/finish",
+    "GET /g/:code",
   ]);
   const routes = routesOf(app.printRoutes({ commonPrefix: false }));
   expect(routes.length).toBeGreaterThan(40);

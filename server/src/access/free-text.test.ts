@@ -109,6 +109,7 @@ const WITHOUT_BODY: Readonly<Record<string, string>> = {
   "POST /api/access/delegations/:id/end": "takes nothing",
   "POST /api/access/staff": "a file; its cells are looked at in staff-row.ts",
   "POST /api/access/staff/:id/passwords": "takes nothing",
+  "POST /api/communities/:id/city-units": "takes nothing",
   "POST /api/photos": "bytes of a picture, freed of its words by strip-photo.ts",
   "POST /api/imports":
     "files; their names are looked at in receive-import.ts, their cells in row-reader.ts",
