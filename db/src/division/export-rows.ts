@@ -1,12 +1,5 @@
-import type {
-  Bbox,
-  LineString,
-  MultiLineString,
-  MultiPolygon,
-  Point,
-  Polygon,
-  Position,
-} from "@onegrid/core/geometry";
+import type { SheetContent } from "@onegrid/core/division";
+import type { Bbox, MultiPolygon, Point, Polygon } from "@onegrid/core/geometry";
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
 import { asGeometry, boxOf, holds, meetsBbox, positionOf } from "../postgis.ts";
@@ -102,28 +95,8 @@ export async function listExportBuildings(
   return rows;
 }
 
-/** What a printed map shows round the grids. Degrees. */
-export interface SheetGround {
-  /** A narrow river may be a line. */
-  readonly land: readonly {
-    kind: string;
-    geometry: LineString | MultiLineString | Polygon | MultiPolygon;
-  }[];
-  readonly buildings: readonly {
-    name: string;
-    geometry: Point | Polygon | MultiPolygon;
-  }[];
-  readonly compounds: readonly { name: string; geometry: MultiPolygon }[];
-  readonly barriers: readonly {
-    class: number;
-    geometry: LineString | MultiLineString | Polygon | MultiPolygon;
-  }[];
-  readonly ways: readonly { class: string; name: string; geometry: LineString }[];
-  readonly stations: readonly { name: string; kind: string; position: Position }[];
-}
-
 /** Everything that meets a box of degrees, each kind in the order of ids. */
-export async function loadSheetGround(db: Db, box: Bbox): Promise<SheetGround> {
+export async function loadSheetGround(db: Db, box: Bbox): Promise<SheetContent> {
   const read = async <T>(query: ReturnType<typeof sql<T>>): Promise<T[]> =>
     (await query.execute(db)).rows;
   const geom = sql.ref("o.geom");

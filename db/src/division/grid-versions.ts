@@ -55,32 +55,29 @@ export async function listGridsOn(
 }
 
 /** A plan whose grids of this community begin on a day or later: two plans may not overlap. */
-export async function findPlanFrom(
+export const findPlanFrom = (
   db: Db,
   communityId: string,
   day: string,
-): Promise<string | undefined> {
-  const row = await db
-    .selectFrom("grid_version")
-    .select("plan_id")
-    .where("community_id", "=", communityId)
-    .where("valid_from", ">=", day)
-    .limit(1)
-    .executeTakeFirst();
-  return row && (row.plan_id ?? "");
-}
+): Promise<string | undefined> => findPlan(db, communityId, [">=", day]);
 
 /** A plan whose grids of this community begin after a day. */
-export async function findPlanAfter(
+export const findPlanAfter = (
   db: Db,
   communityId: string,
   day: string,
+): Promise<string | undefined> => findPlan(db, communityId, [">", day]);
+
+async function findPlan(
+  db: Db,
+  communityId: string,
+  [is, day]: readonly [">" | ">=", string],
 ): Promise<string | undefined> {
   const row = await db
     .selectFrom("grid_version")
     .select("plan_id")
     .where("community_id", "=", communityId)
-    .where("valid_from", ">", day)
+    .where("valid_from", is, day)
     .limit(1)
     .executeTakeFirst();
   return row && (row.plan_id ?? "");

@@ -64,7 +64,6 @@ export type {
   ExportBuildingRow,
   ExportCommunityRow,
   GridShapeRow,
-  SheetGround,
   TeamRow,
 } from "./export-rows.ts";
 export {
