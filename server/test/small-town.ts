@@ -1,5 +1,5 @@
 import type { AreaRecord, LayerRecord } from "@onegrid/core/ingest";
-import type { Polygon } from "@onegrid/core/geometry";
+import { boxPolygon, type Polygon } from "@onegrid/core/geometry";
 import type { Db } from "@onegrid/db";
 import { listAreas, listRootAreas } from "@onegrid/db/organisation";
 import { openTestDatabase } from "@onegrid/db/test-database";
@@ -12,18 +12,8 @@ export const STREETS = ["620302001000", "620302002000"] as const;
 export const COMMUNITIES = ["620302001001", "620302001002", "620302002001"] as const;
 
 /** A square with its south-western corner and its side in degrees. */
-export const square = (west: number, south: number, side: number): Polygon => ({
-  type: "Polygon",
-  coordinates: [
-    [
-      [west, south],
-      [west + side, south],
-      [west + side, south + side],
-      [west, south + side],
-      [west, south],
-    ],
-  ],
-});
+export const square = (west: number, south: number, side: number): Polygon =>
+  boxPolygon([west, south, west + side, south + side]);
 
 export const areaRecord = (
   code: string,

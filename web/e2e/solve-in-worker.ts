@@ -1,4 +1,5 @@
 import { buildUnitGraph, divideUnits, type PresetName } from "@onegrid/core/division";
+import { boxPolygon } from "@onegrid/core/geometry";
 import { buildFromUnits, type BarrierLine, type ReadyUnit } from "@onegrid/core/topology";
 
 export interface Order {
@@ -41,17 +42,9 @@ function lots(seed: string): ReadyUnit[] {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     const [column, row] = [lot % COLUMNS, Math.floor(lot / COLUMNS)];
     const [west, south] = [120 + STEP * column, 30 + STEP * row];
-    const [east, north] = [west + STEP, south + STEP];
-    const ring = [
-      [west, south],
-      [east, south],
-      [east, north],
-      [west, north],
-      [west, south],
-    ] as const;
     return {
       id: `u${String(lot).padStart(3, "0")}`,
-      geometry: { type: "Polygon", coordinates: [ring] },
+      geometry: boxPolygon([west, south, west + STEP, south + STEP]),
       households: (state >>> 16) % 60,
       ...(column % 8 < 3 && row % 7 < 3
         ? { compound: `p${Math.floor(column / 8)}-${Math.floor(row / 7)}` }

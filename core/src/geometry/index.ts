@@ -1,5 +1,6 @@
 export { areaOnGround } from "./area-on-ground.ts";
 export type { GroundArea } from "./area-on-ground.ts";
+export { boxPolygon } from "./box-polygon.ts";
 export { centralMeridianOf, fromGaussKruger, toGaussKruger } from "./gauss-kruger.ts";
 export type { PlanePoint } from "./gauss-kruger.ts";
 export {

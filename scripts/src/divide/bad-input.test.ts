@@ -1,3 +1,4 @@
+import { boxPolygon } from "@onegrid/core/geometry";
 import { buildFromUnits, type BarrierLine, type ReadyUnit } from "@onegrid/core/topology";
 import { expect, test } from "vitest";
 import { divideMap } from "./divide-map.ts";
@@ -12,17 +13,9 @@ function town(householdsOf: (unit: number) => number): ReadyUnit[] {
   return Array.from({ length: COLUMNS * ROWS }, (_, unit) => {
     const west = 120 + STEP * (unit % COLUMNS);
     const south = 31.9 - STEP * Math.floor(unit / COLUMNS);
-    const [east, north] = [west + STEP, south + STEP];
-    const ring = [
-      [west, south],
-      [east, south],
-      [east, north],
-      [west, north],
-      [west, south],
-    ] as const;
     return {
       id: `u${String(unit).padStart(2, "0")}`,
-      geometry: { type: "Polygon", coordinates: [ring] },
+      geometry: boxPolygon([west, south, west + STEP, south + STEP]),
       households: householdsOf(unit),
       community: "c",
     };

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { boxPolygon } from "@onegrid/core/geometry";
 import { buildFromUnits, type ReadyUnit } from "@onegrid/core/topology";
 import { divideMap } from "./divide-map.ts";
 import { assignmentAsCsv, gridsAsGeojson } from "./write-division.ts";
@@ -10,17 +11,9 @@ const COLUMNS = 10;
 const units: ReadyUnit[] = Array.from({ length: 60 }, (_, number) => {
   const west = 120 + STEP * (number % COLUMNS);
   const south = 31.9 - STEP * Math.floor(number / COLUMNS);
-  const [east, north] = [west + STEP, south + STEP];
-  const ring = [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-    [west, south],
-  ] as const;
   return {
     id: `u${String(number).padStart(2, "0")}`,
-    geometry: { type: "Polygon", coordinates: [ring] },
+    geometry: boxPolygon([west, south, west + STEP, south + STEP]),
     households: 100,
     community: number % COLUMNS < 5 ? "w" : "e",
   };

@@ -6,6 +6,7 @@ import {
   type DivisionChange,
   type DivisionError,
 } from "@onegrid/core/division";
+import { boxPolygon } from "@onegrid/core/geometry";
 import type { Result } from "@onegrid/core/result";
 import { buildFromUnits, encodePlanarMap } from "@onegrid/core/topology";
 import { openBase, type OpenBase } from "./open-base.ts";
@@ -22,17 +23,9 @@ export const unitId = (column: number, row: number): string =>
 export function latticeBase(): OpenBase {
   const units = Array.from({ length: COLUMNS * ROWS }, (_, at) => {
     const [west, south] = [121 + (at % COLUMNS) * STEP, 31 + Math.floor(at / COLUMNS) * STEP];
-    const [east, north] = [west + STEP, south + STEP];
-    const ring = [
-      [west, south],
-      [east, south],
-      [east, north],
-      [west, north],
-      [west, south],
-    ] as const;
     return {
       id: unitId(at % COLUMNS, Math.floor(at / COLUMNS)),
-      geometry: { type: "Polygon" as const, coordinates: [ring] },
+      geometry: boxPolygon([west, south, west + STEP, south + STEP]),
       households: 50,
       community: "c",
     };
