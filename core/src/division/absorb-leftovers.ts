@@ -1,5 +1,5 @@
 import { fail, type Result } from "../result.ts";
-import { contactLengths, householdsByGrid, piecesOf } from "./check-moves.ts";
+import { contactLengths, householdsByGrid, smallerPieces } from "./check-moves.ts";
 import { unitsOfGrid } from "./grid-members.ts";
 import { findUnknownGrid, makeChange } from "./make-change.ts";
 import type { Division, DivisionChange, DivisionError, GridId } from "./model.ts";
@@ -26,18 +26,8 @@ export function dissolveGrid(
   return handOut(division, units, { edit: "dissolve-grid", removedGrids: [gridId] });
 }
 
-/** Units of all pieces of a grid but the one with most households. */
-function cutOffUnits(division: Division): number[] {
-  const { households } = division.ground.graph;
-  const sumOf = (piece: readonly number[]) =>
-    piece.reduce((sum, unit) => sum + (households[unit] ?? 0), 0);
-  return division.grids.flatMap((gridId) =>
-    piecesOf(division, division.gridOf, gridId)
-      .toSorted((a, b) => sumOf(b) - sumOf(a) || b.length - a.length)
-      .slice(1)
-      .flat(),
-  );
-}
+const cutOffUnits = (division: Division): number[] =>
+  division.grids.flatMap((gridId) => smallerPieces(division, gridId).flat());
 
 function handOut(
   division: Division,

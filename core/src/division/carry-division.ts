@@ -32,8 +32,6 @@ export function carryDivision(division: Division, from: BuiltGround, to: BuiltGr
   };
   const unmatched: UnitId[] = [];
   const gridOf = to.ground.unitIds.map((unitId, unit): GridId | null => {
-    const same = from.ground.indexOf.get(unitId);
-    if (same !== undefined) return division.gridOf[same] ?? null;
     const inherited = gridInherited(unitId, gridOfUnit);
     if (inherited !== undefined) return inherited;
     unmatched.push(unitId);

@@ -1,5 +1,5 @@
 import { connectedPieces } from "./connected-pieces.ts";
-import { membersOf, unitsOfGrid } from "./grid-members.ts";
+import { unitsOfGrid } from "./grid-members.ts";
 import type {
   ContiguityRule,
   Division,
@@ -17,10 +17,22 @@ export function checkMoves(
   change: Moves,
   { contiguity }: { readonly contiguity: ContiguityRule },
 ): DivisionError | undefined {
+  return judgeMoves(division, change, contiguity).refusal;
+}
+
+/** The same, and whether the moves change what was in pieces (see `DivisionChange.contiguity`). */
+export function judgeMoves(
+  division: Division,
+  change: Moves,
+  contiguity: ContiguityRule,
+): { readonly refusal?: DivisionError; readonly changesPieces: boolean } {
   const after = gridsAfter(division, change);
   const lock = division.locks.find((candidate) => isBroken(division, change, after, candidate));
-  if (lock) return { code: "division.locked", lock };
-  return contiguity === "warn" ? undefined : findBreak(division, change, after);
+  if (lock) return { refusal: { code: "division.locked", lock }, changesPieces: false };
+  const touched = touchedPieces(division, change, after);
+  const broken = contiguity === "warn" ? undefined : touched.find(isBreak);
+  if (broken) return { refusal: nameBreak(division, broken), changesPieces: true };
+  return { changesPieces: touched.some(changesItsPieces) };
 }
 
 function gridsAfter({ ground, gridOf }: Division, { moves }: Moves): readonly (GridId | null)[] {
@@ -51,32 +63,20 @@ function isBroken(
   return gridOf[unit] !== gridOf[other] && after[unit] === after[other];
 }
 
-/** A grid that the moves leave in more pieces than it had. */
-function findBreak(
-  division: Division,
-  change: Moves,
-  after: readonly (GridId | null)[],
-): DivisionError | undefined {
-  const { unitIds } = division.ground;
-  for (const { gridId, pieces, before } of touchedPieces(division, change, after)) {
-    if (pieces.length < 2 || pieces.length <= before()) continue;
-    const named = pieces.map((piece) => piece.map((unit) => unitIds[unit] ?? ""));
-    return { code: "division.breaks-contiguity", gridId, pieces: named };
-  }
-  return undefined;
-}
+/** Left in more pieces than it had. */
+const isBreak = ({ pieces, before }: TouchedGrid): boolean =>
+  pieces.length > 1 && pieces.length > before();
 
 /**
- * Whether a grid falls into pieces by a change, or comes together by it: taking such a change back
- * breaks what was broken before.
+ * Falls into pieces by a change, or comes together by it: taking such a change back breaks what was
+ * broken before.
  */
-export function changesPieces(division: Division, change: Moves): boolean {
-  const after = gridsAfter(division, change);
-  for (const { pieces, before } of touchedPieces(division, change, after)) {
-    const old = before();
-    if (pieces.length !== old && Math.max(pieces.length, old) > 1) return true;
-  }
-  return false;
+const changesItsPieces = ({ pieces, before }: TouchedGrid): boolean =>
+  pieces.length !== before() && Math.max(pieces.length, before()) > 1;
+
+function nameBreak({ ground }: Division, { gridId, pieces }: TouchedGrid): DivisionError {
+  const named = pieces.map((piece) => piece.map((unit) => ground.unitIds[unit] ?? ""));
+  return { code: "division.breaks-contiguity", gridId, pieces: named };
 }
 
 interface TouchedGrid {
@@ -86,37 +86,42 @@ interface TouchedGrid {
   readonly before: () => number;
 }
 
-function* touchedPieces(
+function touchedPieces(
   division: Division,
   { moves }: Moves,
   after: readonly (GridId | null)[],
-): Generator<TouchedGrid> {
+): TouchedGrid[] {
   const { ground } = division;
   const touched = new Set(moves.flatMap(({ from, to }) => [from ?? [], to ?? []].flat()));
   const moved = moves.flatMap(({ unitId }) => ground.indexOf.get(unitId) ?? []);
-  for (const gridId of [...touched].toSorted()) {
+  return [...touched].toSorted().map((gridId) => {
     const old = unitsOfGrid(division, gridId);
     const units = new Set(old.filter((unit) => after[unit] === gridId));
     for (const unit of moved) if (after[unit] === gridId) units.add(unit);
-    const pieces = standingPieces(ground, after, gridId, units);
-    yield {
+    let had: number | undefined;
+    return {
       gridId,
-      pieces,
-      before: () => standingPieces(ground, division.gridOf, gridId, old).length,
+      pieces: standingPieces(ground, after, gridId, units),
+      before: () => (had ??= standingPieces(ground, division.gridOf, gridId, old).length),
     };
-  }
+  });
 }
 
 /** Connected pieces of a grid; ground that hangs on a unit of the grid counts with it. */
-export function piecesOf(
-  division: Division,
-  gridOf: readonly (GridId | null)[],
-  gridId: GridId,
-): number[][] {
-  const units = membersOf(gridOf).get(gridId) ?? [];
-  return standingPieces(division.ground, gridOf, gridId, units);
+export const piecesOf = (division: Division, gridId: GridId): number[][] =>
+  standingPieces(division.ground, division.gridOf, gridId, unitsOfGrid(division, gridId));
+
+/** All pieces of a grid but the one with most households; of as many, that with most units. */
+export function smallerPieces(division: Division, gridId: GridId): number[][] {
+  const { households } = division.ground.graph;
+  const sumOf = (piece: readonly number[]) =>
+    piece.reduce((sum, unit) => sum + (households[unit] ?? 0), 0);
+  return piecesOf(division, gridId)
+    .toSorted((a, b) => sumOf(b) - sumOf(a) || b.length - a.length)
+    .slice(1);
 }
 
+/** Pieces of the units that a grid has in an assignment. */
 export function standingPieces(
   ground: Division["ground"],
   gridOf: readonly (GridId | null)[],

@@ -58,7 +58,7 @@ test("what is in no grid gets grids of its own number, what is in one stays", ()
       expect(after.gridOf).not.toContain(null);
       expect(after.gridOf.map((id, unit) => before.gridOf[unit] && id)).toEqual(before.gridOf);
       for (const gridId of after.grids) {
-        expect(piecesOf(after, after.gridOf, gridId)).toHaveLength(1);
+        expect(piecesOf(after, gridId)).toHaveLength(1);
       }
     }),
     { numRuns: 25 },

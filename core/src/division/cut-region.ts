@@ -1,11 +1,8 @@
 import { BARRIER, byte, float, OUTSIDE, uint, type SignedArc } from "../topology/index.ts";
 import { leftOf, rightOf, type Land } from "./land.ts";
-import { pairKey } from "./live-wire.ts";
 import type { Ground } from "./model.ts";
-import { BARRIER_CLASSES, type UnitGraph } from "./unit-graph.ts";
-
-/** As for contacts: what is left of a border beside a cut must still be this long. */
-const CONTACT_CENTIMETRES = 100;
+import { BARRIER_CLASSES, CONTACT_CENTIMETRES, type UnitGraph } from "./unit-graph.ts";
+import { pairKey } from "./unit-pairs.ts";
 
 /**
  * What a set of units falls into when nothing may pass over a walk of arcs: the one act under every
@@ -80,7 +77,7 @@ function openContacts(
   return open;
 }
 
-/** A contact that is not cut, or enough of it; a link (连接) is no border and cannot be cut. */
+/** A contact that is not cut, or as much of it is left as a contact needs; a link (连接) is no border and cannot be cut. */
 function staysOpen(graph: UnitGraph, entry: number, cut: number | undefined): boolean {
   if (cut === undefined) return true;
   const hard = uint(graph.byClass, BARRIER_CLASSES * entry + BARRIER.hard);

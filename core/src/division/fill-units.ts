@@ -4,6 +4,7 @@ import type { Division, DivisionError } from "./model.ts";
 import { paintable, type PaintMask } from "./paint-mask.ts";
 import { BARRIER_CLASSES, CONTACT_CENTIMETRES, type UnitGraph } from "./unit-graph.ts";
 import { groupUnits, type UnitLevel } from "./unit-levels.ts";
+import { lockedPairs, pairKey } from "./unit-pairs.ts";
 
 export interface FillRules {
   /** What is taken at once. */
@@ -26,7 +27,7 @@ export function fillUnits(
   const { ground } = division;
   const mayEnter = paintable(division, mask);
   const { groups, groupOf } = groupUnits(ground, level);
-  const isClosed = closedBorders(division);
+  const locked = lockedPairs(division);
   const reached = new Uint8Array(ground.graph.count);
   const queue: number[] = [];
   const enter = (unit: number): void => {
@@ -39,7 +40,8 @@ export function fillUnits(
   enter(start);
   for (const unit of queue)
     for (const other of neighboursBehind(ground.graph, unit, stopAt))
-      if (reached[other] === 0 && mayEnter(other) && !isClosed(unit, other)) enter(other);
+      if (reached[other] === 0 && mayEnter(other) && !locked.has(pairKey(unit, other)))
+        enter(other);
   return takesAll(division, reached)
     ? fail({ code: "division.fill-unbounded", units: queue.length })
     : ok(queue.toSorted((a, b) => a - b));
@@ -57,19 +59,6 @@ function* neighboursBehind(
       open += uint(graph.byClass, BARRIER_CLASSES * e + barrier);
     if (open >= CONTACT_CENTIMETRES) yield uint(graph.to, e);
   }
-}
-
-const keyOf = (a: number, b: number): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
-
-function closedBorders({ ground, locks }: Division): (a: number, b: number) => boolean {
-  const closed = new Set(
-    locks.flatMap((lock) =>
-      lock.kind === "border"
-        ? [keyOf(ground.indexOf.get(lock.unitId) ?? -1, ground.indexOf.get(lock.otherId) ?? -1)]
-        : [],
-    ),
-  );
-  return closed.size === 0 ? () => false : (a, b) => closed.has(keyOf(a, b));
 }
 
 function takesAll({ ground: { graph } }: Division, reached: Uint8Array): boolean {

@@ -1,9 +1,10 @@
-import { contactLengths, standingPieces } from "./check-moves.ts";
+import { contactLengths, smallerPieces } from "./check-moves.ts";
 import { connectedPieces } from "./connected-pieces.ts";
 import type { DivisionFacts } from "./division-facts.ts";
 import { editAtOnce, type DivisionEdit } from "./edit-division.ts";
 import { gridCount, LIMIT } from "./grid-count.ts";
 import { unitsOfGrid } from "./grid-members.ts";
+import { groupBy } from "./group-by.ts";
 import type { Division, GridId } from "./model.ts";
 import { groupUnits } from "./unit-levels.ts";
 
@@ -64,17 +65,19 @@ const householdsOf = ({ ground }: Division, units: readonly number[]): number =>
 const idsOf = ({ ground }: Division, units: readonly number[]): string[] =>
   units.map((unit) => ground.unitIds[unit] ?? "");
 
+const assignTo = (division: Division, units: readonly number[], gridId: GridId): DivisionEdit => ({
+  edit: "assign-units",
+  unitIds: idsOf(division, units),
+  gridId,
+});
+
 function leftovers(division: Division): Flaw[] {
   const free = unitsOfGrid(division, null);
   return connectedPieces(division.ground.graph, free).map((units) => {
-    const unitIds = idsOf(division, units);
     const households = householdsOf(division, units);
-    const give = neighboursByContact(division, units, null).map((gridId): DivisionEdit => ({
-      edit: "assign-units",
-      unitIds,
-      gridId,
-    }));
-    const create: DivisionEdit = { edit: "create-grid", unitIds };
+    const around = neighboursByContact(division, units, null);
+    const give = around.map((gridId) => assignTo(division, units, gridId));
+    const create: DivisionEdit = { edit: "create-grid", unitIds: idsOf(division, units) };
     // Half a target makes a grid of its own.
     const wanted = households >= division.target / 2 ? [create, ...give] : [...give, create];
     const isBlank = division.grids.length === 0;
@@ -85,28 +88,18 @@ function leftovers(division: Division): Flaw[] {
   });
 }
 
-/** All pieces of a grid but the one with most households. */
 function cutOffPieces(division: Division): Flaw[] {
-  const { ground, gridOf, grids } = division;
-  return grids.flatMap((gridId) => {
-    const pieces = standingPieces(ground, gridOf, gridId, unitsOfGrid(division, gridId));
-    if (pieces.length < 2) return [];
-    const [, ...smaller] = pieces.toSorted(
-      (a, b) => householdsOf(division, b) - householdsOf(division, a) || b.length - a.length,
-    );
-    return smaller.map((units): Flaw => {
-      const unitIds = idsOf(division, units);
+  return division.grids.flatMap((gridId) =>
+    smallerPieces(division, gridId).map((units): Flaw => {
       const around = neighboursByContact(division, units, gridId);
-      const give = around.map((to): DivisionEdit => ({
-        edit: "assign-units",
-        unitIds,
-        gridId: to,
-      }));
-      const candidates: DivisionEdit[] = [...give, { edit: "create-grid", unitIds }];
+      const candidates: DivisionEdit[] = [
+        ...around.map((to) => assignTo(division, units, to)),
+        { edit: "create-grid", unitIds: idsOf(division, units) },
+      ];
       const households = householdsOf(division, units);
       return { kind: "piece", units, households, gridId, gridIds: [gridId, ...around], candidates };
-    });
-  });
+    }),
+  );
 }
 
 /** Grids in contact with a set of units, longest contact first; the grid they are in left out. */
@@ -210,11 +203,7 @@ function cutCompounds(division: Division, { compounds }: DivisionFacts): Flaw[] 
     const units = groups[group]?.units ?? [];
     const known = compounds.get(ground.graph.compound[units[0] ?? -1] ?? -1);
     if (known === undefined || known.pieces < 2) continue;
-    const parts = new Map<GridId | null, number[]>();
-    for (const unit of units) {
-      const gridId = gridOf[unit] ?? null;
-      parts.set(gridId, [...(parts.get(gridId) ?? []), unit]);
-    }
+    const parts = groupBy(units, (unit) => gridOf[unit] ?? null);
     parts.delete(null);
     if (parts.size <= Math.max(1, Math.ceil(known.households / (LIMIT * target)))) continue;
     flaws.push(cutCompound(division, units, parts));
@@ -236,29 +225,19 @@ function cutCompound(
   );
   const gridIds = bySize.flatMap(([gridId]) => gridId ?? []);
   const smallest = bySize.at(-1)?.[1] ?? [];
-  const [first] = gridIds;
-  const whole = householdsOf(division, units) <= LIMIT * division.target;
-  const given = whole ? units.filter((unit) => division.gridOf[unit] !== first) : smallest;
-  const give = gridIds.map((gridId): DivisionEdit => ({
-    edit: "assign-units",
-    unitIds: idsOf(division, given),
-    gridId,
-  }));
-  const targets = whole ? give.slice(0, 1) : give.slice(0, -1);
-  const rest = gridIds.slice(1).map((gridId): DivisionEdit => ({
-    edit: "assign-units",
-    unitIds: idsOf(
-      division,
-      units.filter((unit) => division.gridOf[unit] !== gridId),
-    ),
-    gridId,
-  }));
+  const isSmall = householdsOf(division, units) <= LIMIT * division.target;
+  const candidates = isSmall
+    ? gridIds.map((gridId) => {
+        const others = units.filter((unit) => division.gridOf[unit] !== gridId);
+        return assignTo(division, others, gridId);
+      })
+    : gridIds.slice(0, -1).map((gridId) => assignTo(division, smallest, gridId));
   return {
     kind: "compound",
     units,
     households: householdsOf(division, units),
     gridId: null,
     gridIds,
-    candidates: whole ? [...targets, ...rest] : targets,
+    candidates,
   };
 }

@@ -1,3 +1,4 @@
+import { groupBy } from "./group-by.ts";
 import type { GridId } from "./model.ts";
 
 type GridOf = readonly (GridId | null)[];
@@ -12,13 +13,7 @@ const indexed = new WeakMap<GridOf, Members>();
 export function membersOf(gridOf: GridOf): Members {
   const before = indexed.get(gridOf);
   if (before !== undefined) return before;
-  const members = new Map<GridId | null, number[]>();
-  for (let unit = 0; unit < gridOf.length; unit++) {
-    const gridId = gridOf[unit] ?? null;
-    const units = members.get(gridId);
-    if (units) units.push(unit);
-    else members.set(gridId, [unit]);
-  }
+  const members = groupBy(gridOf.keys(), (unit) => gridOf[unit] ?? null);
   indexed.set(gridOf, members);
   return members;
 }

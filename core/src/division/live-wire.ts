@@ -9,8 +9,10 @@ import {
   type SignedArc,
 } from "../topology/index.ts";
 import { unitsOfGrid } from "./grid-members.ts";
+import { groupBy } from "./group-by.ts";
 import { arcsAround, nodePoint, rightOf, type Land, type PlanePoint } from "./land.ts";
 import type { Division, GridId } from "./model.ts";
+import { lockedPairs, pairKey } from "./unit-pairs.ts";
 
 /**
  * What a metre along each class costs: a line that is left to itself follows roads and walls. Start
@@ -64,29 +66,9 @@ export const narrowNet = (net: WireNet, isOpen: (signed: SignedArc) => boolean):
 });
 
 function makeNet(land: Land, arcs: readonly number[]): WireNet {
-  const leaving = new Map<number, SignedArc[]>();
-  for (const arc of arcs)
-    for (const signed of [2 * arc, 2 * arc + 1]) {
-      const node = startNode(land.map, signed);
-      const list = leaving.get(node);
-      if (list) list.push(signed);
-      else leaving.set(node, [signed]);
-    }
+  const ends = arcs.flatMap((arc): SignedArc[] => [2 * arc, 2 * arc + 1]);
+  const leaving = groupBy(ends, (signed) => startNode(land.map, signed));
   return { land, arcs, leaving };
-}
-
-/** One whole number for a pair of units, whichever comes first. */
-export const pairKey = (a: number, b: number): number => Math.min(a, b) * 2 ** 26 + Math.max(a, b);
-
-/** Pairs of units whose border is locked. */
-export function lockedPairs({ ground, locks }: Pick<Division, "ground" | "locks">): Set<number> {
-  const pairs = new Set<number>();
-  for (const lock of locks) {
-    if (lock.kind !== "border") continue;
-    const [one, other] = [ground.indexOf.get(lock.unitId), ground.indexOf.get(lock.otherId)];
-    if (one !== undefined && other !== undefined) pairs.add(pairKey(one, other));
-  }
-  return pairs;
 }
 
 /** Length times the factor of its class. */

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "../result.ts";
-import { changesPieces, checkMoves } from "./check-moves.ts";
+import { judgeMoves } from "./check-moves.ts";
 import { unitsOfGrid } from "./grid-members.ts";
 import type {
   ContiguityRule,
@@ -40,9 +40,9 @@ export function makeChange(
   };
   const emptied = findEmptied(division, draft);
   if (emptied !== undefined) return fail({ code: "division.empties-grid", gridId: emptied });
-  const refusal = checkMoves(division, change, { contiguity: draft.contiguity ?? "refuse" });
+  const { refusal, changesPieces } = judgeMoves(division, change, draft.contiguity ?? "refuse");
   if (refusal) return fail(refusal);
-  return ok(changesPieces(division, change) ? { ...change, contiguity: "warn" } : change);
+  return ok(changesPieces ? { ...change, contiguity: "warn" } : change);
 }
 
 /** A grid that would lose its last unit and is not removed with it. */

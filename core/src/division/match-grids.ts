@@ -1,3 +1,4 @@
+import { groupBy } from "./group-by.ts";
 import { largestMatching } from "./largest-matching.ts";
 
 /** What an old grid and a new one have in common. */
@@ -72,10 +73,5 @@ function tangles(count: number, overlaps: readonly GridOverlap[]): GridOverlap[]
     return top;
   };
   for (const { before, after } of overlaps) root.set(rootOf(before), rootOf(count + after));
-  const groups = new Map<number, GridOverlap[]>();
-  for (const cell of overlaps) {
-    const top = rootOf(cell.before);
-    groups.set(top, [...(groups.get(top) ?? []), cell]);
-  }
-  return [...groups.values()];
+  return [...groupBy(overlaps, ({ before }) => rootOf(before)).values()];
 }

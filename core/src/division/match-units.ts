@@ -1,4 +1,5 @@
 import { toCentimetres, toDegrees } from "../geometry/index.ts";
+import { groupBy } from "./group-by.ts";
 import { int, item, uint, unitAt, type PlanarMap } from "../topology/index.ts";
 
 export type UnitFate =
@@ -40,8 +41,7 @@ export function matchUnits(before: PlanarMap, after: PlanarMap): UnitMatch {
     fates[unit] = there < 0 ? "new" : "by-place";
     return there;
   });
-  const heirs = new Map<number, number[]>();
-  for (const [unit, old] of oldOf.entries()) heirs.set(old, [...(heirs.get(old) ?? []), unit]);
+  const heirs = groupBy(oldOf.keys(), (unit) => int(oldOf, unit));
   const named = [...oldOf.entries()].flatMap(([unit, old]) => {
     const isSplit = old >= 0 && (heirs.get(old)?.length ?? 0) > 1;
     const fate = fates[unit] ?? (isSplit ? "split" : undefined);

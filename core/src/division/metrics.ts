@@ -46,8 +46,7 @@ export const measure = (
   assignment: Assignment,
   facts = gridFacts(assignment),
   tallies = tally(assignment),
-): MetricValues =>
-  Object.fromEntries(METRICS.map(({ key, compute }) => [key, compute(facts, tallies)]));
+): MetricValues => measureFrom(facts, tallies);
 
 /** The same from what is known of the whole division already. */
 export const measureFrom = (facts: readonly GridFacts[], tallies: Tallies): MetricValues =>

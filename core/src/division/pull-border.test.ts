@@ -36,7 +36,7 @@ test("a border follows the hand: the unit under it goes to the other grid, fixed
       if (!change.ok) return;
       followed++;
       const next = applyChange(division, change.value).division;
-      for (const gridId of next.grids) expect(piecesOf(next, next.gridOf, gridId)).toHaveLength(1);
+      for (const gridId of next.grids) expect(piecesOf(next, gridId)).toHaveLength(1);
       expect(change.value.moves.every((each) => each.from === "002" && each.to === "001")).toBe(
         true,
       );

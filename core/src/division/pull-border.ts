@@ -12,15 +12,14 @@ import {
 import {
   distanceToLine,
   layWire,
-  lockedPairs,
   narrowNet,
   nearestNode,
   netOfGrids,
-  pairKey,
   sketchCost,
   wireTo,
   type WireNet,
 } from "./live-wire.ts";
+import { lockedPairs, pairKey } from "./unit-pairs.ts";
 import type { MoveBorder } from "./move-border.ts";
 import type { Division, GridId } from "./model.ts";
 

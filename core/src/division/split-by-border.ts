@@ -142,7 +142,8 @@ export function splitIntoPieces(division: Division, asked: Pieces): Answer {
     return fail({ code: "division.line-does-not-divide", gridId });
   }
   const given = chosen.flat();
-  const kept = pieces.flat().filter((unit) => !given.includes(unit));
+  const isGiven = new Set(given);
+  const kept = pieces.flat().filter((unit) => !isGiven.has(unit));
   const empty = findEmpty(ground.graph.households, [given, kept]);
   if (empty) {
     return fail({ code: "division.piece-without-households", gridId, unitIds: namesOf(empty) });

@@ -38,9 +38,7 @@ function isTakerWhole(division: Division, edit: HandEdit): boolean {
   const to = edit.edit === "create-grid" ? "003" : edit.gridId;
   const warned = editAtOnce(division, { ...edit, contiguity: "warn" }, "");
   if (!warned.ok) throw new Error(warned.error.code);
-  return (
-    piecesOf(division, applyChange(division, warned.value).division.gridOf, to ?? "").length < 2
-  );
+  return piecesOf(applyChange(division, warned.value).division, to ?? "").length < 2;
 }
 
 const withUnits = (edit: HandEdit, added: readonly string[]): HandEdit => ({

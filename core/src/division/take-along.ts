@@ -1,7 +1,8 @@
 import { assignUnits, createGrid } from "./assign-units.ts";
-import { piecesOf } from "./check-moves.ts";
+import { standingPieces } from "./check-moves.ts";
 import { contactsOf } from "./connected-pieces.ts";
 import type { DivisionEdit } from "./edit-division.ts";
+import { unitsOfGrid } from "./grid-members.ts";
 import type { Division, GridId, UnitId } from "./model.ts";
 
 /** An edit that gives units by hand: the brush, a click, a list. */
@@ -61,8 +62,11 @@ const NEW: GridId = "";
 function searchFor(division: Division, edit: HandEdit, mayTake: (unit: number) => boolean): Search {
   const to = edit.edit === "create-grid" ? NEW : edit.gridId;
   const gridOf = [...division.gridOf];
-  for (const unit of givenUnits(division, edit)) gridOf[unit] = to;
-  const pieces = to === null ? [] : piecesOf(division, gridOf, to);
+  const given = givenUnits(division, edit);
+  for (const unit of given) gridOf[unit] = to;
+  // Not by the index of an assignment, which lists every grid: this one is thrown away at once.
+  const units = new Set([...unitsOfGrid(division, to), ...given]);
+  const pieces = to === null ? [] : standingPieces(division.ground, gridOf, to, units);
   const { households } = division.ground.graph;
   return {
     division,

@@ -1,3 +1,4 @@
+import { groupBy } from "./group-by.ts";
 import type { Ground } from "./model.ts";
 import type { UnitGraph } from "./unit-graph.ts";
 
@@ -34,14 +35,10 @@ export function groupUnits({ graph }: Pick<Ground, "graph">, level: UnitLevel): 
 
 function makeGroups(graph: UnitGraph, level: UnitLevel): UnitGroups {
   const column = { unit: null, compound: graph.compound, block: graph.enclosure }[level];
-  const members = new Map<number, number[]>();
-  for (let unit = 0; unit < graph.count; unit++) {
+  const members = groupBy(graph.households.keys(), (unit) => {
     const value = column?.[unit] ?? -1;
-    const key = value < 0 ? -1 - unit : value;
-    const units = members.get(key);
-    if (units) units.push(unit);
-    else members.set(key, [unit]);
-  }
+    return value < 0 ? -1 - unit : value;
+  });
   const groups = [...members.values()].map((units) => ({ units, label: labelOf(graph, units) }));
   const groupOf = new Int32Array(graph.count);
   for (const [at, { units }] of groups.entries()) for (const unit of units) groupOf[unit] = at;

@@ -7,7 +7,7 @@ import { startNode, walkPoints } from "./arc-walk.ts";
 import { fillBuckets, makeCellGrid, visitCells } from "./cell-grid.ts";
 import { OUTSIDE } from "./planar-map.ts";
 import type { PlanarMap } from "./planar-map.ts";
-import { cross, meetsPixel } from "./snap-predicates.ts";
+import { cross, meetsPixel, segmentsOf } from "./snap-predicates.ts";
 import type { Segment } from "./snap-predicates.ts";
 import { float, int, item, num, uint } from "./typed-access.ts";
 
@@ -188,8 +188,9 @@ interface ArcSegment extends Segment {
 }
 
 function checkMeetings(map: PlanarMap): MapFault[] {
-  const segments: ArcSegment[] = [];
-  for (let arc = 0; arc < map.arcs.from.length; arc++) pushSegments(map, arc, segments);
+  const segments: readonly ArcSegment[] = Array.from(map.arcs.from, (_, arc) =>
+    segmentsOf(walkPoints(map, 2 * arc)).map((segment) => ({ ...segment, arc })),
+  ).flat();
   if (segments.length === 0) return [];
   const grid = makeCellGrid(boundsOf(segments), segments.length);
   const { first, items } = fillBuckets(grid.columns * grid.rows, (visit) => {
@@ -217,18 +218,6 @@ function noteWrongMeeting(s: ArcSegment, t: ArcSegment, faults: Map<string, MapF
     x: t.ax,
     y: t.ay,
   });
-}
-
-function pushSegments(map: PlanarMap, arc: number, segments: ArcSegment[]): void {
-  const points = walkPoints(map, 2 * arc);
-  for (let at = 0; at + 3 < points.length; at += 2)
-    segments.push({
-      ax: num(points, at),
-      ay: num(points, at + 1),
-      bx: num(points, at + 2),
-      by: num(points, at + 3),
-      arc,
-    });
 }
 
 function boundsOf(segments: readonly Segment[]): [number, number, number, number] {

@@ -2,8 +2,8 @@ import { indexUnitBorders, leftUnit, rightUnit, walkPoints, type UnitBorders } f
 import type { UnitCut } from "./cut-map.ts";
 import { isInside } from "./cut-pieces.ts";
 import { OUTSIDE, type PlanarMap } from "./planar-map.ts";
-import { cross, roundedCrossing, type Segment } from "./snap-predicates.ts";
-import { item, num, uint } from "./typed-access.ts";
+import { cross, roundedCrossing, segmentsOf, type Segment } from "./snap-predicates.ts";
+import { item, uint } from "./typed-access.ts";
 
 type Point = readonly [x: number, y: number];
 
@@ -54,15 +54,7 @@ function wallsOf(map: PlanarMap, borders: UnitBorders, unit: number): Wall[] {
     const signed = uint(borders.signed, at) & ~1;
     const [left, right] = [leftUnit(map, signed), rightUnit(map, signed)];
     const isFixed = left === OUTSIDE || right === OUTSIDE || community[left] !== community[right];
-    const points = walkPoints(map, signed);
-    for (let p = 0; p + 3 < points.length; p += 2)
-      walls.push({
-        ax: num(points, p),
-        ay: num(points, p + 1),
-        bx: num(points, p + 2),
-        by: num(points, p + 3),
-        isFixed,
-      });
+    walls.push(...segmentsOf(walkPoints(map, signed)).map((segment) => ({ ...segment, isFixed })));
   }
   return walls;
 }

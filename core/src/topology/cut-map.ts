@@ -4,7 +4,7 @@ import { closeDraft, crossOf, openDraft, type CutDraft, type DraftArc } from "./
 import { isInside, shareBuildings } from "./cut-pieces.ts";
 import { labelPoint } from "./label-point.ts";
 import { BARRIER, OUTSIDE, type PlanarMap } from "./planar-map.ts";
-import type { Segment } from "./snap-predicates.ts";
+import { segmentsOf, type Segment } from "./snap-predicates.ts";
 import { item, num } from "./typed-access.ts";
 
 /**
@@ -91,18 +91,6 @@ function borderOf({ arcs }: CutDraft, unit: number): number[] {
 
 const pointsOf = ({ arcs }: CutDraft, signed: number): readonly number[] =>
   item(arcs, signed >> 1).points;
-
-function segmentsOf(points: readonly number[]): Segment[] {
-  const segments: Segment[] = [];
-  for (let at = 0; at + 3 < points.length; at += 2)
-    segments.push({
-      ax: num(points, at),
-      ay: num(points, at + 1),
-      bx: num(points, at + 2),
-      by: num(points, at + 3),
-    });
-  return segments;
-}
 
 /** The node at a place on a unit's border: there already, or made there. */
 function nodeFor(

@@ -1,4 +1,4 @@
-import { choosePlaneFrame, toCentimetres, toDegrees } from "../geometry/index.ts";
+import { choosePlaneFrame, isInRings, toCentimetres, toDegrees } from "../geometry/index.ts";
 import type { MultiPolygon, PlaneFrame, Point, Polygon, Position } from "../geometry/index.ts";
 import { ringsOf } from "./enclose.ts";
 import { makeFootprint } from "./footprint.ts";
@@ -21,12 +21,12 @@ export function pullInside(
   if (!footprint) return undefined;
   const rings = ringsOf(area).map((ring) => inPlane(frame.value, ring));
   const [x, y] = footprint.middle;
-  if (isInside(rings, [x, y])) return building;
+  if (isInRings(rings, [x, y])) return building;
   const [bx, by, dx, dy] = nearestOn(rings, [x, y]);
   for (const depth of DEPTHS_CENTIMETRES)
     for (const side of [depth, -depth]) {
       const point = [Math.round(bx - side * dy), Math.round(by + side * dx)] as const;
-      if (isInside(rings, point))
+      if (isInRings(rings, point))
         return { type: "Point", coordinates: toDegrees(frame.value, ...point) };
     }
   return undefined;
@@ -57,14 +57,4 @@ function nearestOn(rings: readonly (readonly Pair[])[], [x, y]: Pair) {
       best = [px, py, dx / length, dy / length];
     }
   return best;
-}
-
-function isInside(rings: readonly (readonly Pair[])[], [x, y]: Pair): boolean {
-  let inside = false;
-  for (const ring of rings)
-    for (const [i, [ax, ay]] of ring.entries()) {
-      const [bx, by] = ring[i + 1] ?? [ax, ay];
-      if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
-    }
-  return inside;
 }

@@ -1,3 +1,5 @@
+import { num } from "./typed-access.ts";
+
 /**
  * Exact tests on integer points of at most 10⁷ either way (`FRAME_REACH_CENTIMETRES`): every product
  * stays below 2⁵³, so plain doubles are exact and no robust predicates are needed.
@@ -7,6 +9,19 @@ export interface Segment {
   readonly ay: number;
   readonly bx: number;
   readonly by: number;
+}
+
+/** The segments of a polyline of x, y, x, y … */
+export function segmentsOf(points: readonly number[]): Segment[] {
+  const segments: Segment[] = [];
+  for (let at = 0; at + 3 < points.length; at += 2)
+    segments.push({
+      ax: num(points, at),
+      ay: num(points, at + 1),
+      bx: num(points, at + 2),
+      by: num(points, at + 3),
+    });
+  return segments;
 }
 
 /** Positive if (x, y) lies to the left of a → b, 0 on the line: twice the area of the triangle. */
