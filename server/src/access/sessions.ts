@@ -123,11 +123,9 @@ interface DutyHolder {
  */
 export async function dutiesOf(db: Db, account: DutyHolder, now: Date): Promise<DutyRow[]> {
   const { accountId, isStandIn = true } = account;
+  // Asked first: a role that becomes a duty in between is found as one of the two.
+  const waiting = await waitingDuties(db, account);
   const own = await listDuties(db, accountId, localDay(now));
   const lent = isStandIn ? await listLentDuties(db, accountId, now) : [];
-  if (own.length + lent.length > 0) return [...own, ...lent];
-  const waiting = await waitingDuties(db, account);
-  // The first areas may have come in between the two questions: what waited is a duty now.
-  const hasSettled = account.waitingRoles.length > 0 && waiting.length === 0;
-  return hasSettled ? listDuties(db, accountId, localDay(now)) : waiting;
+  return own.length + lent.length > 0 ? [...own, ...lent] : waiting;
 }
