@@ -14,57 +14,9 @@ import {
   type Division,
   type PlanePoint,
 } from "@onegrid/core/division";
-import type { DivisionReply, PlanReply } from "@onegrid/core/division/contract";
 import { toDegrees } from "@onegrid/core/geometry";
-import { expect, type Page } from "@playwright/test";
-import { openBase, type OpenBase } from "../src/division/open-base.ts";
-import { toDivision } from "../src/division/transport.ts";
-import { jumpTo, openDesk, pointOf, signIn } from "./desk.ts";
-
-export interface Desk {
-  readonly page: Page;
-  readonly divisionId: string;
-  readonly base: OpenBase;
-}
-
-export const HEADERS = { "x-onegrid": "1" };
-
-export async function readDivision(page: Page, id: string): Promise<DivisionReply> {
-  const response = await page.request.get(`/api/divisions/${id}`);
-  expect(response.status()).toBe(200);
-  const body: DivisionReply = await response.json();
-  return body;
-}
-
-/** A draft over the largest community, divided, open at the desk. */
-export async function openDivided(page: Page, query = ""): Promise<Desk> {
-  await signIn(page);
-  const areas = await page.request.get("/api/areas");
-  const listed: { areas: { id: string; kind: string; households: number }[] } = await areas.json();
-  const [largest] = listed.areas
-    .filter(({ kind }) => kind === "community")
-    .toSorted((a, b) => b.households - a.households);
-  const made = await page.request.post("/api/plans", {
-    headers: HEADERS,
-    data: { name: `e2e borders ${Date.now()}`, communityIds: [largest?.id] },
-  });
-  const plan: PlanReply = await made.json();
-  const divisionId = plan.divisions[0]?.id ?? "";
-  const intent = { edit: "divide-community", preset: "standard", seed: "1", effort: 1 };
-  const divided = await page.request.post(`/api/divisions/${divisionId}/edits`, {
-    headers: HEADERS,
-    data: { revision: 0, idempotencyKey: `borders-${Date.now()}`, intent },
-  });
-  expect(divided.status()).toBe(200);
-  const reply = await readDivision(page, divisionId);
-  const bytes = await (await page.request.get(`/api/bases/${reply.baseId}/map`)).body();
-  const base = openBase(reply.baseId, new Uint8Array(bytes).buffer, reply.communityId);
-  await openDesk(page, `/division?w-plan=${plan.id}${query}`);
-  return { page, divisionId, base };
-}
-
-export const present = async ({ page, divisionId, base }: Desk): Promise<Division> =>
-  toDivision(await readDivision(page, divisionId), base);
+import { jumpTo, pointOf } from "./desk.ts";
+import type { Desk } from "./divided-desk.ts";
 
 export const isFree = (division: Division, edit: BorderEdit): boolean =>
   editAtOnce(division, edit, "").ok;

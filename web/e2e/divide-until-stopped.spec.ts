@@ -1,21 +1,9 @@
 import type { DivisionReply, PlanReply } from "@onegrid/core/division/contract";
 import { expect, test, type Page } from "@playwright/test";
+import { largestCommunity, read } from "./ask.ts";
 import { mapIdle, openDesk, signIn } from "./desk.ts";
 
 test.describe.configure({ timeout: 150_000 });
-
-interface Area {
-  readonly kind: string;
-  readonly name: string;
-  readonly households: number;
-}
-
-async function read<T>(page: Page, path: string): Promise<T> {
-  const response = await page.request.get(path);
-  expect(response.status(), path).toBe(200);
-  const body: T = await response.json();
-  return body;
-}
 
 /** A small community is done in a moment: a hand would come too late. */
 const stopAsSoonAsOffered = (page: Page): Promise<void> =>
@@ -31,11 +19,8 @@ test("a division improves while one looks on, is stopped, and is the one the ser
 }) => {
   await signIn(page);
   await openDesk(page);
-  const { areas } = await read<{ areas: Area[] }>(page, "/api/areas");
-  const [largest] = areas
-    .filter(({ kind }) => kind === "community")
-    .toSorted((a, b) => b.households - a.households);
-  await page.getByRole("button", { name: largest?.name ?? "" }).click();
+  const largest = await largestCommunity(page);
+  await page.getByRole("button", { name: largest.name }).click();
   const name = `until stopped ${Date.now()}`;
   await page.getByLabel("方案名称").fill(name);
   await page.getByRole("button", { name: "从空白开始" }).click();

@@ -12,16 +12,8 @@ import {
   type PlanePoint,
 } from "@onegrid/core/division";
 import { expect, test } from "@playwright/test";
-import {
-  openDivided,
-  present,
-  isFree,
-  screenPoint,
-  lookAt,
-  findPull,
-  findSplit,
-  bytesOf,
-} from "./border-desk.ts";
+import { isFree, screenPoint, lookAt, findPull, findSplit, bytesOf } from "./border-desk.ts";
+import { openDivided, present } from "./divided-desk.ts";
 import { mapIdle } from "./desk.ts";
 
 test.describe.configure({ timeout: 150_000 });

@@ -1,16 +1,8 @@
 import { type Division, type PlanePoint } from "@onegrid/core/division";
 import { expect, test } from "@playwright/test";
-import {
-  HEADERS,
-  readDivision,
-  openDivided,
-  present,
-  isFree,
-  screenPoint,
-  lookAt,
-  findPull,
-  bytesOf,
-} from "./border-desk.ts";
+import { isFree, screenPoint, lookAt, findPull, bytesOf } from "./border-desk.ts";
+import { post } from "./ask.ts";
+import { openDivided, present, readDivision } from "./divided-desk.ts";
 import { mapIdle } from "./desk.ts";
 
 test.describe.configure({ timeout: 150_000 });
@@ -113,12 +105,7 @@ test("a border drawn on a plan that was sent to review meanwhile is kept and tol
   await page.route("**/api/stream**", (route) => route.abort());
   const desk = await openDivided(page);
   const start = await present(desk);
-  const { planId } = await readDivision(page, desk.divisionId);
-  const submitted = await page.request.post(`/api/plans/${planId}/steps`, {
-    headers: HEADERS,
-    data: { step: "submit" },
-  });
-  expect(submitted.status()).toBe(200);
+  await post(page, `/api/plans/${desk.planId}/steps`, { step: "submit" });
   const pull = findPull(start);
   await lookAt(desk, [pull.from, pull.to]);
   await page.keyboard.press("w");

@@ -1,39 +1,9 @@
 import type { CompareReply, PlanReply } from "@onegrid/core/division/contract";
 import { expect, test, type Page } from "@playwright/test";
+import { largestCommunity, post, read, type Area } from "./ask.ts";
 import { countDrawn, HOME, mapIdle, openDesk, pointOf, signIn } from "./desk.ts";
 
 test.describe.configure({ timeout: 150_000 });
-
-interface Area {
-  readonly id: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly households: number;
-}
-
-async function read<T>(page: Page, path: string): Promise<T> {
-  const response = await page.request.get(path);
-  expect(response.status(), path).toBe(200);
-  const body: T = await response.json();
-  return body;
-}
-
-async function post<T>(page: Page, path: string, data: object): Promise<T> {
-  const response = await page.request.post(path, { headers: { "x-onegrid": "1" }, data });
-  expect(response.ok(), `${path} ${await response.text()}`).toBe(true);
-  const body: T = await response.json();
-  return body;
-}
-
-/** The community with the most households: the one worth dividing. */
-async function largestCommunity(page: Page): Promise<Area> {
-  const { areas } = await read<{ areas: Area[] }>(page, "/api/areas");
-  const [largest] = areas
-    .filter(({ kind }) => kind === "community")
-    .toSorted((a, b) => b.households - a.households);
-  if (largest === undefined) throw new Error("the demo has no community");
-  return largest;
-}
 
 /** A plan without the page: from the grids in force, or divided by a preset. */
 async function makePlan(

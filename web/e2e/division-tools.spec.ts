@@ -1,62 +1,16 @@
 import { assignUnits, type Division } from "@onegrid/core/division";
-import type { ChangesReply, DivisionReply, PlanReply } from "@onegrid/core/division/contract";
+import type { ChangesReply, DivisionReply } from "@onegrid/core/division/contract";
 import type { Position } from "@onegrid/core/geometry";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
-import { openBase, type OpenBase } from "../src/division/open-base.ts";
+import type { OpenBase } from "../src/division/open-base.ts";
 import { toDivision } from "../src/division/transport.ts";
-import { jumpTo, mapIdle, openDesk, pointOf, signIn } from "./desk.ts";
+import { read } from "./ask.ts";
+import { faultsOf } from "./axe.ts";
+import { jumpTo, mapIdle, openDesk, pointOf } from "./desk.ts";
+import { openDivided, present, type Desk } from "./divided-desk.ts";
 
 test.describe.configure({ timeout: 150_000 });
-
-async function read<T>(page: Page, path: string): Promise<T> {
-  const response = await page.request.get(path);
-  expect(response.status(), path).toBe(200);
-  const body: T = await response.json();
-  return body;
-}
-
-interface Desk {
-  readonly planId: string;
-  readonly divisionId: string;
-  readonly base: OpenBase;
-  readonly present: () => Promise<Division>;
-}
-
-/** A draft of the largest community with grids by the standard preset, open at the desk. */
-async function openDraft(page: Page, query = ""): Promise<Desk> {
-  await signIn(page);
-  const { areas } = await read<{
-    areas: { id: string; kind: string; households: number }[];
-  }>(page, "/api/areas");
-  const [community] = areas
-    .filter(({ kind }) => kind === "community")
-    .toSorted((a, b) => b.households - a.households);
-  const headers = { "x-onegrid": "1" };
-  const made = await page.request.post("/api/plans", {
-    headers,
-    data: { name: `e2e tools ${Date.now()}`, communityIds: [community?.id] },
-  });
-  const plan: PlanReply = await made.json();
-  const divisionId = plan.divisions[0]?.id ?? "";
-  const divided = await page.request.post(`/api/divisions/${divisionId}/edits`, {
-    headers,
-    data: {
-      revision: 0,
-      idempotencyKey: `e2e-${Date.now()}`,
-      intent: { edit: "divide-community", preset: "standard", seed: "1", effort: 1 },
-    },
-  });
-  expect(divided.status(), await divided.text()).toBe(200);
-  const reply = await read<DivisionReply>(page, `/api/divisions/${divisionId}`);
-  const bytes = await (await page.request.get(`/api/bases/${reply.baseId}/map`)).body();
-  const base = openBase(reply.baseId, new Uint8Array(bytes).buffer, reply.communityId);
-  await openDesk(page, `/division?w-plan=${plan.id}${query}`);
-  await expect(page.locator(".og-grid-name").first()).toBeVisible();
-  const present = async (): Promise<Division> =>
-    toDivision(await read<DivisionReply>(page, `/api/divisions/${divisionId}`), base);
-  return { planId: plan.id, divisionId, base, present };
-}
 
 const placeOf = ({ unitLabels }: OpenBase, unit: number): [number, number] => {
   const [lng, lat] = unitLabels[unit] ?? [0, 0];
@@ -87,7 +41,7 @@ function freeStep({ base }: Desk, division: Division): Step {
 const gridAfter =
   (desk: Desk, { unit }: Step) =>
   async (): Promise<string | null> =>
-    (await desk.present()).gridOf[unit] ?? null;
+    (await present(desk)).gridOf[unit] ?? null;
 
 const chooseGrid = (page: Page, gridId: string): Promise<void> =>
   page.getByRole("button", { name: `选择网格 ${Number(gridId)}`, exact: true }).click();
@@ -103,8 +57,8 @@ test("a click of the brush shows its numbers before it is done, and survives a k
   page,
   context,
 }) => {
-  const desk = await openDraft(page);
-  const division = await desk.present();
+  const desk = await openDivided(page);
+  const division = await present(desk);
   const step = freeStep(desk, division);
   await chooseGrid(page, step.to);
   await page.keyboard.press("b");
@@ -122,7 +76,7 @@ test("a click of the brush shows its numbers before it is done, and survives a k
 
   // The next stroke leaves the page but never arrives: the page is killed under it.
   await page.route("**/edits", (route) => route.abort());
-  const after = await desk.present();
+  const after = await present(desk);
   const second = freeStep(desk, after);
   await chooseGrid(page, second.to);
   await jumpTo(page, placeOf(desk.base, second.unit), 18);
@@ -142,7 +96,7 @@ test("a click of the brush shows its numbers before it is done, and survives a k
 test("a lasso selects what lies in it; one that crosses itself stays drawn and is told", async ({
   page,
 }) => {
-  const desk = await openDraft(page);
+  const desk = await openDivided(page);
   await page.keyboard.press("q");
   const box = await page.locator("canvas.maplibregl-canvas").boundingBox();
   if (box === null) throw new Error("no map");
@@ -176,14 +130,14 @@ test("a lasso selects what lies in it; one that crosses itself stays drawn and i
   await expect(
     page.getByText("这一步没有做").or(page.getByRole("row").nth(1)).first(),
   ).toBeVisible();
-  expect((await desk.present()).ground.unitIds.length).toBeGreaterThan(20);
+  expect((await present(desk)).ground.unitIds.length).toBeGreaterThan(20);
 });
 
 test("a fill is shown before the click, refused where nothing stops it, and swaps need a neighbour", async ({
   page,
 }) => {
-  const desk = await openDraft(page);
-  const division = await desk.present();
+  const desk = await openDivided(page);
+  const division = await present(desk);
   const step = freeStep(desk, division);
   await chooseGrid(page, step.to);
   await page.keyboard.press("f");
@@ -201,8 +155,8 @@ test("a fill is shown before the click, refused where nothing stops it, and swap
 test("problems are listed with a repair that shows itself first; history tells it and goes back", async ({
   page,
 }) => {
-  const desk = await openDraft(page);
-  const division = await desk.present();
+  const desk = await openDivided(page);
+  const division = await present(desk);
   const { unit } = freeStep(desk, division);
   await jumpTo(page, placeOf(desk.base, unit), 18);
   await page.keyboard.press("e");
@@ -228,7 +182,7 @@ test("problems are listed with a repair that shows itself first; history tells i
     .nth(2)
     .getByRole("button", { name: /回到这里/ })
     .click();
-  await expect.poll(async () => (await desk.present()).gridOf).toEqual(division.gridOf);
+  await expect.poll(async () => (await present(desk)).gridOf).toEqual(division.gridOf);
   const { changes } = await read<ChangesReply>(page, `/api/divisions/${desk.divisionId}/changes`);
   expect(changes).toHaveLength(5);
   await page.reload();
@@ -242,7 +196,7 @@ for (const [theme, lang] of [
   ["dark", "en"],
 ] as const)
   test(`tools, problems and history are accessible: ${theme}, ${lang}`, async ({ page }) => {
-    await openDraft(page, `&theme=${theme}&lang=${lang}`);
+    await openDivided(page, `&theme=${theme}&lang=${lang}`);
     for (const key of ["q", "f", "x", "b"]) {
       await page.keyboard.press(key);
       const found = await new AxeBuilder({ page })
@@ -253,9 +207,6 @@ for (const [theme, lang] of [
     }
     for (const tab of [1, 4]) {
       await page.locator(".og-division-tabs label").nth(tab).click();
-      const found = await new AxeBuilder({ page })
-        .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-        .analyze();
-      expect(found.violations).toEqual([]);
+      expect(await faultsOf(page)).toEqual([]);
     }
   });

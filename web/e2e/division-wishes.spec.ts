@@ -1,30 +1,14 @@
 import type { DivisionReply, PlanReply } from "@onegrid/core/division/contract";
 import { expect, test, type Page } from "@playwright/test";
+import { largestCommunity, post, read } from "./ask.ts";
 import { mapIdle, openDesk, signIn } from "./desk.ts";
 
 test.describe.configure({ timeout: 150_000 });
 
-async function read<T>(page: Page, path: string): Promise<T> {
-  const response = await page.request.get(path);
-  expect(response.status(), path).toBe(200);
-  const body: T = await response.json();
-  return body;
-}
-
 async function planOfToday(page: Page): Promise<PlanReply> {
-  const { areas } = await read<{ areas: { id: string; kind: string; households: number }[] }>(
-    page,
-    "/api/areas",
-  );
-  const [largest] = areas
-    .filter(({ kind }) => kind === "community")
-    .toSorted((a, b) => b.households - a.households);
-  const made = await page.request.post("/api/plans", {
-    headers: { "x-onegrid": "1" },
-    data: { name: `重划 ${Date.now()}`, communityIds: [largest?.id], fromPresent: true },
-  });
-  const plan: PlanReply = await made.json();
-  return plan;
+  const { id } = await largestCommunity(page);
+  const data = { name: `重划 ${Date.now()}`, communityIds: [id], fromPresent: true };
+  return post<PlanReply>(page, "/api/plans", data);
 }
 
 const idIn = ({ grids, gridOf }: DivisionReply, unit: number) => grids[gridOf[unit] ?? -1]?.id;

@@ -1,49 +1,19 @@
 import { assignUnits, type Division } from "@onegrid/core/division";
 import type { DivisionReply, GridsOnReply, PlanReply } from "@onegrid/core/division/contract";
 import type { Position } from "@onegrid/core/geometry";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
-import { openBase, type OpenBase } from "../src/division/open-base.ts";
+import type { OpenBase } from "../src/division/open-base.ts";
 import { toDivision } from "../src/division/transport.ts";
 import { indexUnits, planeOf, unitsUnderStroke } from "../src/division/unit-index.ts";
+import { largestCommunity, read } from "./ask.ts";
+import { faultsOf } from "./axe.ts";
 import { jumpTo, mapIdle, openDesk, pointOf, signIn } from "./desk.ts";
+import { openBaseOf } from "./divided-desk.ts";
 
 test.describe.configure({ timeout: 150_000 });
 
-const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
-
-async function read<T>(page: Page, path: string): Promise<T> {
-  const response = await page.request.get(path);
-  expect(response.status(), path).toBe(200);
-  const body: T = await response.json();
-  return body;
-}
-
-interface Area {
-  readonly id: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly households: number;
-}
-
 const tomorrow = (): string =>
   new Date(Date.now() + 86_400_000).toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
-
-/** The community with the most households: the one worth dividing. */
-async function largestCommunity(page: Page): Promise<Area> {
-  const { areas } = await read<{ areas: Area[] }>(page, "/api/areas");
-  const [largest] = areas
-    .filter(({ kind }) => kind === "community")
-    .toSorted((a, b) => b.households - a.households);
-  if (largest === undefined) throw new Error("the demo has no community");
-  return largest;
-}
-
-async function openBaseOf(page: Page, { baseId, communityId }: DivisionReply): Promise<OpenBase> {
-  const response = await page.request.get(`/api/bases/${baseId}/map`);
-  const bytes = await response.body();
-  return openBase(baseId, new Uint8Array(bytes).buffer, communityId);
-}
 
 const sizes = (grids: readonly { readonly households: number }[]): number[] =>
   grids.map((grid) => grid.households).toSorted((a, b) => a - b);
@@ -223,9 +193,7 @@ for (const [theme, lang] of [
     await openDesk(page, `/division?w-plan=${plan.id}&theme=${theme}&lang=${lang}`);
     await page.locator(".og-grid-name").first().click();
     await page.locator(".og-tool").nth(1).click();
-    const found = await new AxeBuilder({ page }).withTags(AXE_TAGS).analyze();
-    expect(found.violations).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     await page.locator(".og-division-tabs label").nth(1).click();
-    const next = await new AxeBuilder({ page }).withTags(AXE_TAGS).analyze();
-    expect(next.violations).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
   });
