@@ -44,11 +44,7 @@ export function HouseholdHistogram({ facts }: { readonly facts: DivisionFacts })
     .map(({ from, to, grids }) => t("division:histogram.bin", { from, to, count: grids }))
     .join("；");
   return (
-    <figure
-      className="og-histogram"
-      role="img"
-      aria-label={t("division:histogram.title", { words })}
-    >
+    <div className="og-histogram" role="img" aria-label={t("division:histogram.title", { words })}>
       <div aria-hidden="true" style={{ height: HEIGHT }}>
         {bins.map(({ from, to, grids, light }) => (
           <i
@@ -67,11 +63,11 @@ export function HouseholdHistogram({ facts }: { readonly facts: DivisionFacts })
           />
         )}
       </div>
-      <figcaption aria-hidden="true">
+      <p aria-hidden="true">
         <span>0</span>
         <span style={{ left: placeOf(target) }}>{count(target)}</span>
         <span style={{ left: "100%" }}>{count(end)}+</span>
-      </figcaption>
-    </figure>
+      </p>
+    </div>
   );
 }
