@@ -335,13 +335,6 @@ update "division"
 set "base_id" = $1
 where "id" = $2;
 
-delete
-from "division_unit"
-where "division_id" = $1;
-
-insert into division_unit (division_id, unit_number)
-select $1, number from base_unit where base_id = $2;
-
 -- namesOfPlaces
 
 select id, coalesce(nullif(name, ''), address) as name from building where id = any($1::text[])

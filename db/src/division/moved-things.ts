@@ -7,7 +7,7 @@ import { holds, positionOf } from "../postgis.ts";
 export interface DivisionsBetween {
   readonly communityId: string;
   readonly before: string | null;
-  readonly after: string;
+  readonly after: string | null;
 }
 
 /** A place with the grids of both divisions that hold it; `null`: none does. */

@@ -12,7 +12,7 @@ import {
   loadDivision,
   loadDivisionForUpdate,
   moveDivisionToBase,
-  saveAssignment,
+  replaceAssignment,
   saveGrids,
   type DivisionRow,
 } from "@onegrid/db/division";
@@ -42,7 +42,8 @@ export async function changeBase(
     const match = matchUnits(before.map, after.map);
     const division = await readDivision(trx, row, before);
     const carried = carryOver(division, { before, after, match });
-    const next = await saveCarried(trx, { ...row, baseId }, { after, carried, asked });
+    const gone = division.grids.filter((gridId) => !carried.grids.includes(gridId));
+    const next = await saveCarried(trx, { ...row, baseId }, { after, carried, gone, asked });
     return { baseId, revision: next, unmatched: [...match.unmatched] };
   });
 }
@@ -55,8 +56,9 @@ interface Bases {
 
 /** The same division on the other ground. Grids that lost all their units are gone. */
 function carryOver(division: Division, { before, after, match }: Bases): Division {
+  const numberOf = new Map(after.map.units.ids.map((unitId, number) => [unitId, number]));
   const gridOf = after.ground.unitIds.map((unitId): GridId | null => {
-    const old = match.oldOf[after.map.units.ids.indexOf(unitId)] ?? -1;
+    const old = match.oldOf[numberOf.get(unitId) ?? -1] ?? -1;
     const oldId = before.map.units.ids[old] ?? "";
     return division.gridOf[before.ground.indexOf.get(oldId) ?? -1] ?? null;
   });
@@ -84,6 +86,8 @@ const NOTHING: DivisionChange = {
 interface Carried {
   readonly after: OpenGround;
   readonly carried: Division;
+  /** Grids that lost all their units. */
+  readonly gone: readonly GridId[];
   readonly asked: EditAsked;
 }
 
@@ -91,12 +95,10 @@ interface Carried {
 async function saveCarried(
   trx: Db,
   row: DivisionRow,
-  { after, carried, asked }: Carried,
+  { after, carried, gone, asked }: Carried,
 ): Promise<number> {
   await moveDivisionToBase(trx, row.id, row.baseId);
-  const assigned = carried.gridOf.map((gridId, unit) => ({ unit, gridId }));
-  await saveAssignment(trx, row.id, assigned);
-  const gone = (await readGridIds(trx, row, after)).filter((id) => !carried.grids.includes(id));
+  await replaceAssignment(trx, row.id, carried.gridOf);
   await saveGrids(trx, row.id, storedGrids(after, carried, new Set(carried.grids)), gone);
   const next = await commitChange(trx, {
     row,
@@ -110,7 +112,3 @@ async function saveCarried(
   });
   return next.revision;
 }
-
-const readGridIds = async (trx: Db, row: DivisionRow, open: OpenGround): Promise<GridId[]> => [
-  ...(await readDivision(trx, row, open)).grids,
-];

@@ -54,7 +54,7 @@ export async function comparePlans(
     const between = {
       communityId,
       before: before.divisionId,
-      after: after.divisionId ?? "",
+      after: after.divisionId,
     };
     const { division: carried, unmatched } = carryOver(before, after);
     const comparison = compareDivisions(carried, after.division);

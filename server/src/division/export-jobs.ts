@@ -35,6 +35,7 @@ interface ExportJob {
 }
 
 const KEPT_MS = 3_600_000;
+const TIDY_MS = 300_000;
 /** Of one account, waiting or working. */
 const MOST_OPEN = 5;
 
@@ -44,6 +45,8 @@ export class ExportJobs {
   readonly #onFault: (error: unknown) => void;
   readonly #jobs = new Map<string, ExportJob>();
   #line: Promise<void> = Promise.resolve();
+  /** Files go by themselves, also when nobody asks for another one. */
+  readonly #tidying = setInterval(() => void this.#tidy().catch(this.#onFault), TIDY_MS).unref();
 
   constructor(dataDir: string, onFault: (error: unknown) => void) {
     this.#root = join(dataDir, "exports");
@@ -110,6 +113,7 @@ export class ExportJobs {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#tidying);
     for (const { cancel } of this.#jobs.values()) cancel.abort(new Error("closing"));
     await this.#line;
     await this.sweep();
@@ -117,7 +121,7 @@ export class ExportJobs {
 
   #own(id: string, accountId: string): ExportJob | undefined {
     const job = this.#jobs.get(id);
-    return job?.accountId === accountId ? job : undefined;
+    return job?.accountId === accountId && !isOver(job) ? job : undefined;
   }
 
   async #run(job: ExportJob, work: ExportWork): Promise<void> {
@@ -157,12 +161,15 @@ export class ExportJobs {
 
   async #tidy(): Promise<void> {
     for (const job of this.#jobs.values()) {
-      if (isOpen(job.state) || performance.now() - job.touched < KEPT_MS) continue;
+      if (!isOver(job)) continue;
       await rm(job.path, { force: true });
       this.#jobs.delete(job.id);
     }
   }
 }
+
+const isOver = ({ state, touched }: ExportJob): boolean =>
+  !isOpen(state) && performance.now() - touched >= KEPT_MS;
 
 const isOpen = (state: ExportState): boolean => state === "waiting" || state === "working";
 

@@ -6,7 +6,12 @@ import {
   RepairReply,
 } from "@onegrid/core/division/contract";
 import { readAs, type Db } from "@onegrid/db";
-import { findRepairedCommunity, loadBase, type StoredBase } from "@onegrid/db/division";
+import {
+  findRepairedCommunity,
+  loadBase,
+  loadDivision,
+  type StoredBase,
+} from "@onegrid/db/division";
 import { loadAreaShapes } from "@onegrid/db/organisation";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
@@ -15,6 +20,7 @@ import type { LiveHub } from "../live/hub.ts";
 import { Problem } from "../problem.ts";
 import { sightFor } from "../sight-for.ts";
 import { changeBase } from "./change-base.ts";
+import { requireMine } from "./edit-division.ts";
 import type { GroundStore } from "./ground-store.ts";
 import { makeRepair, readGround, takeBackRepair } from "./repair-ground.ts";
 
@@ -92,6 +98,10 @@ export const groundRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
         scope: scopeFor(request, "plan.edit"),
         accountId: whoAsks(request).accountId,
       };
+      const seen = await readAs(db, sightFor(request), (trx) =>
+        loadDivision(trx, asked.divisionId),
+      );
+      requireMine(seen, asked);
       const reply = await changeBase(db, store, asked, request.body.revision);
       hub.wake();
       return reply;

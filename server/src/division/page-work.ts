@@ -63,6 +63,7 @@ export function pageWork(tools: GatherTools, work: PageWork): ExportWork {
       onStep(communities.length, communities.length);
       if (!(await out.end())) throw new Problem({ code: "division.nothing-to-export" });
     } finally {
+      out.close();
       await printer.close();
     }
     const kind = FILE_KINDS[isZip ? "zip" : format];
@@ -147,6 +148,8 @@ interface PageFile {
   readonly add: (name: string, print: () => Promise<Uint8Array>, pages: Pages) => Promise<void>;
   /** False when nothing was added. */
   readonly end: () => Promise<boolean>;
+  /** Lets go of the file, finished or not. */
+  readonly close: () => void;
 }
 
 function onePdf(path: string, printer: Printer, facts: PageFacts, format: PageFormat): PageFile {
@@ -162,12 +165,16 @@ function onePdf(path: string, printer: Printer, facts: PageFacts, format: PageFo
       await writeFile(path, await printer.print(printed(facts, format, all as Pages)));
       return true;
     },
+    close: () => undefined,
   };
 }
 
 /** Written as it goes: a district's boards do not fit into memory twice. */
 function zipFile(path: string): PageFile {
   const file = createWriteStream(path);
+  // From here on: a full disk must be this job's fault, not the end of the process.
+  const written = finished(file);
+  written.catch(() => undefined);
   const zip = new Zip((error, chunk) => {
     if (error) file.destroy(error);
     else file.write(chunk);
@@ -179,6 +186,7 @@ function zipFile(path: string): PageFile {
       const unique = names.has(plain) ? `${plain}-${names.size + 1}` : plain;
       names.add(unique);
       const bytes = await print();
+      if (file.errored) throw file.errored;
       const entry = new ZipPassThrough(`${unique}.pdf`);
       zip.add(entry);
       entry.push(bytes, true);
@@ -186,8 +194,9 @@ function zipFile(path: string): PageFile {
     end: async () => {
       zip.end();
       file.end();
-      await finished(file);
+      await written;
       return names.size > 0;
     },
+    close: () => void file.destroy(),
   };
 }

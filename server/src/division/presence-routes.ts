@@ -16,6 +16,7 @@ import { scopeFor, whoAsks } from "../access/guard.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { Problem } from "../problem.ts";
 import { sightFor } from "../sight-for.ts";
+import { requireMine } from "./edit-division.ts";
 
 interface Options {
   readonly db: Db;
@@ -41,17 +42,14 @@ export const presenceRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     },
     async (request) => {
       const { accountId } = whoAsks(request);
-      const row = await readAs(db, sightFor(request), (trx) =>
-        loadDivision(trx, request.params.id),
+      const row = requireMine(
+        await readAs(db, sightFor(request), (trx) => loadDivision(trx, request.params.id)),
+        { divisionId: request.params.id, scope: scopeFor(request, "plan.read"), accountId },
       );
-      if (!row || !isInScope(scopeFor(request, "plan.read"), row.path))
-        throw new Problem({ code: "division.not-found" });
       if (request.body.says === "claim" && !isInScope(scopeFor(request, "plan.edit"), row.path))
         throw new Problem({ code: "access.forbidden", permission: "plan.edit" });
       const asked = { ...request.body, accountId, now: now() };
-      const { rows, hasChanged } = await db
-        .transaction()
-        .execute((trx) => hear(trx, row.id, asked));
+      const { rows, hasChanged } = await db.transaction().execute((trx) => hear(trx, row, asked));
       if (hasChanged) hub.wake();
       return presenceReply(rows, asked);
     },
@@ -64,10 +62,10 @@ interface Heard extends PresenceBody {
 }
 
 /** Notes what a page says; others hear of it when it came, went, claimed or released. */
-async function hear(trx: Db, divisionId: string, heard: Heard) {
-  // Two pages that claim at once take turns.
-  const row = await loadDivisionForUpdate(trx, divisionId);
-  if (!row) throw new Problem({ code: "division.not-found" });
+async function hear(trx: Db, row: DivisionRow, heard: Heard) {
+  const { id: divisionId } = row;
+  // Two pages that claim at once take turns; who is only there waits for nobody.
+  if (heard.says === "claim") await loadDivisionForUpdate(trx, divisionId);
   const since = new Date(heard.now.getTime() - SILENCE_MS);
   const before = await listPresence(trx, divisionId, since);
   if (heard.says === "claim") requireUnclaimed(before, heard);

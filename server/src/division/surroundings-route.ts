@@ -34,7 +34,7 @@ export const surroundingsRoute: FastifyPluginAsyncTypebox<Options> = async (app,
       const seen = await readAs(db, sightFor(request), async (trx) => {
         const asked = { divisionId: id, scope: scopeFor(request, "plan.read"), accountId: null };
         const row = requireMine(await loadDivision(trx, id), asked);
-        const between = { communityId: row.communityId, before: null, after: row.id };
+        const between = { communityId: row.communityId, before: null, after: null };
         const stations = await listStationsBetween(trx, between);
         const cases = await listCasesBetween(trx, between, OPEN_STATES);
         return { row, stations, cases };

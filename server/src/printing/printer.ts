@@ -6,7 +6,8 @@ import type { PrintedPages } from "./printed-pages.ts";
  * job at a time; `close` when done.
  */
 export class Printer {
-  readonly #worker = new Worker(new URL("typst-worker.ts", import.meta.url));
+  /** Started with the first pages: until somebody listens, its failure would end the process. */
+  #worker: Worker | undefined;
   readonly #signal: AbortSignal;
 
   constructor(signal: AbortSignal) {
@@ -16,7 +17,7 @@ export class Printer {
 
   async print(pages: PrintedPages): Promise<Uint8Array> {
     this.#signal.throwIfAborted();
-    const worker = this.#worker;
+    const worker = (this.#worker ??= new Worker(new URL("typst-worker.ts", import.meta.url)));
     try {
       return await new Promise<Uint8Array>((resolve, reject) => {
         worker.removeAllListeners();
@@ -33,9 +34,9 @@ export class Printer {
 
   async close(): Promise<void> {
     this.#signal.removeEventListener("abort", this.#end);
-    this.#worker.removeAllListeners();
-    await this.#worker.terminate();
+    this.#worker?.removeAllListeners();
+    await this.#worker?.terminate();
   }
 
-  readonly #end = (): void => void this.#worker.terminate();
+  readonly #end = (): void => void this.#worker?.terminate();
 }
