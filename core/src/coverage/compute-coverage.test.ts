@@ -226,3 +226,23 @@ it("a street drawn on the outline of a compound is still a street", () => {
   const [building] = cover(network, { ...question, gates: "pessimistic" }).buildings;
   expect(building?.metres).toBeCloseTo(280, 0);
 });
+
+it("at an hour when no station is open everybody is uncovered, and what cannot be computed stays so", () => {
+  const network = networkOf(streetGrid(4, 100));
+  const moment = { day: 1, minute: 180 } as const;
+  const result = computeCoverage({
+    finder: new EdgeFinder(network),
+    buildings: buildingsAt([
+      [100, 100],
+      [5000, 5000],
+    ]),
+    stations: [],
+    definition: { ...definitionOf(TEN_MINUTES, network), moment },
+  });
+  if (!result.ok) throw new Error(result.error.code);
+  expect(result.value.total.value.households).toEqual({
+    covered: 0,
+    uncovered: 10,
+    "not-computable": 10,
+  });
+});

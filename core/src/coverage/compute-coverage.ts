@@ -91,7 +91,9 @@ export function computeCoverage(input: CoverageInput): Result<Coverage, Coverage
   const { finder, definition } = input;
   const measure = checkMeasure(definition.measure);
   if (!measure.ok) return measure;
-  if (input.stations.length === 0) return fail({ code: "coverage.no-stations" });
+  // At three in the morning no station is open: that is an answer, and not a fault.
+  if (input.stations.length === 0 && definition.moment === undefined)
+    return fail({ code: "coverage.no-stations" });
   const reach = new StationReach(finder.network, {
     stations: attachPoints(finder, input.stations.map(positionOf), input.attach),
     definition,

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "../result.ts";
+import type { Moment } from "./moment.ts";
 import {
   MAX_METRES_PER_SECOND,
   MIN_METRES_PER_SECOND,
@@ -40,6 +41,12 @@ export interface CoverageDefinition {
   readonly gates: GatePolicy;
   /** Where household counts come from: 登记, 估算, or some of each. */
   readonly households: "register" | "estimate" | "mixed" | "unknown";
+  /** Only stations open at this hour count; without it hours are left aside (不限时段). */
+  readonly moment?: Moment;
+  /** Station kinds that count; without it those that were given. */
+  readonly kinds?: readonly string[];
+  /** Only stations that offer this service (服务) count. */
+  readonly service?: string;
   readonly networkVersion: string;
   readonly stationSetVersion: string;
 }

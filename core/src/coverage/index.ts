@@ -32,7 +32,30 @@ export {
   type MeasureError,
   type Profile,
 } from "./definition.ts";
-export { LiveCoverage, type Ball, type LiveCoverageInput } from "./live-coverage.ts";
+export { BallFinder, type Ball } from "./ball-finder.ts";
+export {
+  clockWords,
+  dayKindOf,
+  DAYS,
+  momentOf,
+  MINUTES_PER_SLOT,
+  parseMoment,
+  slotOf,
+  SLOTS_PER_DAY,
+  WEEK_SLOTS,
+  writeMoment,
+  type DayKind,
+  type Moment,
+  type MomentError,
+  type SpecialDays,
+} from "./moment.ts";
+export {
+  isOpenIn,
+  parseOpeningHours,
+  type OpeningHoursError,
+  type OpenSlots,
+} from "./opening-hours.ts";
+export { LiveCoverage, type LiveCoverageInput } from "./live-coverage.ts";
 export { innerPoint, radiusMetres } from "./inner-point.ts";
 export { isochrone, type IsochroneError, type IsochroneInput } from "./isochrone.ts";
 export {

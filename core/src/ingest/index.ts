@@ -31,6 +31,7 @@ export { OsmXmlReader } from "./osm/read-osm-xml.ts";
 export { readGeoPackageGeometry, readWkb } from "./read-wkb.ts";
 export { readAreaKind, readBarrierClass } from "./read-choice.ts";
 export { readCrsText } from "./read-crs-text.ts";
+export { readHours } from "./read-hours.ts";
 export { reasonText } from "./reason-text.ts";
 export { createRecordChecker, toRecords } from "./record-checker.ts";
 export type { CheckedBatch, RecordChecker } from "./record-checker.ts";
