@@ -82,6 +82,8 @@ export interface CoverageInput {
   readonly buildings: readonly BuildingPoint[];
   readonly stations: readonly StationPoint[];
   readonly definition: CoverageDefinition;
+  /** What a scenario says of a gate; `null` as the definition takes it. From `gatesUnder`. */
+  readonly gateState?: (gate: GateInput) => boolean | null;
   readonly areas?: AreaMembership;
   readonly attach?: AttachOptions;
 }
@@ -97,6 +99,7 @@ export function computeCoverage(input: CoverageInput): Result<Coverage, Coverage
   const reach = new StationReach(finder.network, {
     stations: attachPoints(finder, input.stations.map(positionOf), input.attach),
     definition,
+    ...(input.gateState && { gateState: input.gateState }),
   });
   const points = attachBuildings(finder, input.buildings, input.attach);
   const { units, owner } = reach.read(points);
@@ -140,14 +143,19 @@ export class StationReach {
 
   constructor(
     network: Network,
-    { stations, definition }: { stations: Attachments; definition: CoverageDefinition },
+    {
+      stations,
+      definition,
+      gateState = () => null,
+    }: { stations: Attachments; definition: CoverageDefinition } & Pick<CoverageInput, "gateState">,
   ) {
     this.network = network;
     this.stations = stations;
+    const isOpenAsUsual = gatesOpenUnder(definition.gates);
     const graph: PackedGraph = packGraph(network, {
       weighting: weightingOf(definition.measure),
       labels: "to-seeds",
-      isGateOpen: gatesOpenUnder(definition.gates),
+      isGateOpen: (gate) => gateState(gate) ?? isOpenAsUsual(gate),
       homeCompounds: homesOf(network, stations),
     });
     this.seeds = seedsOf(network, graph, stations);

@@ -49,6 +49,8 @@ export interface CoverageDefinition {
   readonly service?: string;
   readonly networkVersion: string;
   readonly stationSetVersion: string;
+  /** `scenarioVersion` of what is supposed; absent for the state in force. */
+  readonly scenarioVersion?: string;
 }
 
 /** A value and the definition it was computed under: the only shape a screen or file may show. */

@@ -92,3 +92,20 @@ export {
 } from "./travel-times.ts";
 export { comparableMatrix } from "./comparable-matrix.ts";
 export { reverseTravelTimes, travelMatrix, type MatrixRow } from "./travel-matrix.ts";
+export {
+  gatesUnder,
+  layersUnder,
+  needsOwnNetwork,
+  stationsUnder,
+  type NetworkLayers,
+  type NewStation,
+  type ScenarioStation,
+} from "./apply-scenario.ts";
+export {
+  checkScenario,
+  findGate,
+  type ScenarioError,
+  type ScenarioGround,
+} from "./check-scenario.ts";
+export { normaliseChanges, objectOfChange, scenarioVersion } from "./scenario.ts";
+export type { ScenarioChange } from "./scenario-contract.ts";

@@ -37,6 +37,11 @@ export interface GateInput {
   /** `residents`: no way in for others, so nobody else reaches a station inside. */
   readonly access: "public" | "residents";
   readonly evidence: GateEvidence;
+  /**
+   * Somebody looked at this one place: a gate is there, or none is. It says nothing about the other places
+   * where ways meet the wall; a gate without it says that the compound's gates are known.
+   */
+  readonly verdict?: "confirmed" | "refuted";
 }
 
 /** What the builder noticed and the data-quality panel (数据质量) shows. */

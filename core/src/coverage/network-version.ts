@@ -29,6 +29,13 @@ export function stationSetVersion(
   return hash.toString();
 }
 
+/** Number of a text: the same text, the same 16 hexadecimal digits. */
+export function textVersion(text: string): string {
+  const hash = new ContentHash();
+  hash.addText(text);
+  return hash.toString();
+}
+
 /** Two independent 32-bit lanes: fast without big integers, and enough to tell contents apart. */
 class ContentHash {
   #low = 0x811c9dc5;

@@ -1,3 +1,4 @@
+import type { Position } from "../geometry/index.ts";
 import type { WayTags } from "./access-rules.ts";
 import { STREET, type CompoundWalls } from "./compound-walls.ts";
 import { fromPlane, toPlane, type LocalPlane } from "./local-plane.ts";
@@ -41,6 +42,9 @@ class GatePlacer implements PlacedGates {
   readonly #compoundOfId: ReadonlyMap<string, number>;
   /** Known gates, by compound. A compound that is a key has known gates. */
   readonly #known = new Map<number, number[]>();
+  /** Places that were looked at one by one, by compound; its other places stay open questions. */
+  readonly #settled = new Map<number, number[]>();
+  readonly #inferredIds = new Map<string, number>();
 
   constructor(runs: Runs, options: PlaceOptions) {
     this.#runs = runs;
@@ -55,8 +59,9 @@ class GatePlacer implements PlacedGates {
       this.notes.push({ code: "coverage.gate-without-wall", id: gate.id, position: gate.position });
       return;
     }
-    const siblings = this.#known.get(owner);
-    if (siblings === undefined) this.#known.set(owner, [index]);
+    const shelf = gate.verdict === undefined ? this.#known : this.#settled;
+    const siblings = shelf.get(owner);
+    if (siblings === undefined) shelf.set(owner, [index]);
     else siblings.push(index);
   }
 
@@ -64,10 +69,15 @@ class GatePlacer implements PlacedGates {
     const { vertexA, vertexB, compoundA, compoundB } = crossing;
     const x = this.#runs.x.at(vertexA);
     const y = this.#runs.y.at(vertexA);
-    const candidates = [compoundA, compoundB].flatMap((side) => this.#known.get(side) ?? []);
-    const near = candidates.filter((gate) => this.#distanceTo(gate, x, y) <= GATE_REACH_METRES);
+    const candidates = [compoundA, compoundB].flatMap((side) => [
+      ...(this.#known.get(side) ?? []),
+      ...(this.#settled.get(side) ?? []),
+    ]);
+    const seen = candidates.filter((gate) => this.#distanceTo(gate, x, y) <= GATE_REACH_METRES);
+    const near = seen.filter((gate) => this.gates[gate]?.verdict !== "refuted");
     const bare = this.#bareCompound(crossing);
-    if (near.length === 0 && bare !== STREET) near.push(this.#inferGate(bare, x, y));
+    // Where somebody saw that there is none, none is supposed again.
+    if (seen.length === 0 && bare !== STREET) near.push(this.#inferGate(bare, x, y));
     for (const gate of near) this.links.push({ gate, from: vertexA, to: vertexB });
   }
 
@@ -92,12 +102,20 @@ class GatePlacer implements PlacedGates {
 
   #inferGate(compound: number, x: number, y: number): number {
     const compoundId = this.#options.walls.closed[compound]?.id ?? "";
-    const id = `inferred:${compoundId}:${this.gates.length}`;
     const position = fromPlane(this.#options.plane, x, y);
+    const id = this.#inferredId(compoundId, position);
     this.notes.push({ code: "coverage.gate-inferred", id, position });
     return (
       this.gates.push({ id, compoundId, position, access: "public", evidence: "inferred" }) - 1
     );
+  }
+
+  /** By place and not by number: it stays when other gates come and go. */
+  #inferredId(compoundId: string, [lng, lat]: Position): string {
+    const id = `inferred:${compoundId}:${lng.toFixed(5)},${lat.toFixed(5)}`;
+    const twins = (this.#inferredIds.get(id) ?? 0) + 1;
+    this.#inferredIds.set(id, twins);
+    return twins === 1 ? id : `${id},${twins}`;
   }
 }
 
