@@ -241,8 +241,8 @@ where g.community_id = $1 and g.valid_from <= $2::date
     select 1 from duty d join account p on p.id = d.account_id
     where d.role = $4 and d.account_id <> $5 and p.closed_at is null
       and d.area_id = any((select path from area where id = g.community_id)::text[])
-      and (d.grid_code is null or d.grid_code = g.code)
-      and d.valid_from <= $6::date and (d.valid_to is null or d.valid_to > $7::date))
+      and (d.grid_code is null or grid_code_on(d.grid_code, $6::date) = g.code)
+      and d.valid_from <= $7::date and (d.valid_to is null or d.valid_to > $8::date))
 order by g.code;
 
 -- findExplainedThing

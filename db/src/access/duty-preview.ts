@@ -76,7 +76,7 @@ const reachedCases = (jurisdiction: Jurisdiction): RawBuilder<boolean> =>
     jurisdiction,
   );
 
-/** Grids of a community that no open account but one holds a role for, by code. */
+/** Grids of a community that no open account but one holds a role for on that day, by code. */
 export async function listGridsWithout(
   db: Db,
   asked: {
@@ -95,7 +95,7 @@ export async function listGridsWithout(
         select 1 from duty d join account p on p.id = d.account_id
         where d.role = ${role} and d.account_id <> ${exceptAccountId} and p.closed_at is null
           and d.area_id = any((select path from area where id = g.community_id)::text[])
-          and (d.grid_code is null or d.grid_code = g.code)
+          and (d.grid_code is null or grid_code_on(d.grid_code, ${day}::date) = g.code)
           and d.valid_from <= ${day}::date and (d.valid_to is null or d.valid_to > ${day}::date))
     order by g.code`.execute(db);
   return rows.map(({ name }) => name);

@@ -126,14 +126,14 @@ export interface TeamRow {
 }
 
 /**
- * Who is on the team of each grid of a community in force on a day: duties for the grid's code, and
- * duties in the community without a grid whose post (岗位位置) lies in it.
+ * Who is on the team of each grid of a community in force on a day: duties for the grid's code or one
+ * that it carries on (承接关系), and duties in the community without a grid whose post (岗位位置) lies in it.
  */
 export async function listGridTeams(db: Db, communityId: string, day: string): Promise<TeamRow[]> {
   const { rows } = await sql<TeamRow>`
     select g.id as "gridId", d.role, d.display_name as "displayName"
     from grid_version g join duty d on d.area_id = g.community_id
-      and (d.grid_code = g.code
+      and (grid_code_on(d.grid_code, ${day}::date) = g.code
         or d.grid_code is null and ${holds(sql.ref("g.geom"), sql.ref("d.post"))})
     left join account p on p.id = d.account_id
     where g.community_id = ${communityId} and g.valid_from <= ${day}::date

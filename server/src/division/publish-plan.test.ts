@@ -4,6 +4,8 @@ import type {
   GridsOnReply,
   PlanReply,
 } from "@onegrid/core/division/contract";
+import { listGridsWithout } from "@onegrid/db/access";
+import { listGridTeams } from "@onegrid/db/division";
 import { searchObjects } from "@onegrid/db/organisation";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDemoTown, type Asker, type DemoTown } from "../../test/demo-town.ts";
@@ -157,6 +159,50 @@ test("grids are kept by date, successors answer, and a revert gives back grids a
   expect(summary(await gridsOn(first(), "2026-12-15"))).toEqual(summary(merged));
   await step(leader, merging.id, { step: "withdraw" });
   expect(summary(await gridsOn(first(), "2026-12-15"))).toEqual(summary(former));
+});
+
+test("who held a grid that is gone stands on the board of the one that took it over", async () => {
+  const former = await gridsOn(first(), "2026-11-20");
+  const plan = await makePlan({ fromPresent: true });
+  await mergeTwo(plan);
+  await step(planner, plan.id, { step: "submit" });
+  await step(leader, plan.id, { step: "approve", effectiveOn: "2026-12-01" });
+  const merged = await gridsOn(first(), "2026-12-01");
+  const gone = former.find(({ code }) => !merged.some((grid) => grid.code === code));
+  const heir = merged.find((grid) => gone?.buildings.every((id) => grid.buildings.includes(id)));
+  const { account_id } = await town.db
+    .selectFrom("duty")
+    .select("account_id")
+    .where("account_id", "is not", null)
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const duty = { id: "of-the-gone", account_id, area_id: first(), grid_code: gone?.code ?? "" };
+  await town.db
+    .insertInto("duty")
+    .values({
+      ...duty,
+      role: "grid_staff",
+      display_name: "甲",
+      shift: "",
+      valid_from: "2026-11-01",
+    })
+    .execute();
+  const boardsOn = async (day: string) =>
+    (await listGridTeams(town.db, first(), day))
+      .filter(({ displayName }) => displayName === "甲")
+      .map(({ gridId }) => gridId);
+  expect(await boardsOn("2026-11-30")).toEqual([gone?.id]);
+  expect(await boardsOn("2026-12-01")).toEqual([heir?.id]);
+  // Nor is the new grid told to have nobody.
+  const asked = {
+    communityId: first(),
+    role: "grid_staff",
+    exceptAccountId: "",
+    day: "2026-12-01",
+  };
+  expect(await listGridsWithout(town.db, asked)).not.toContain(heir?.name);
+  await town.db.deleteFrom("duty").where("id", "=", duty.id).execute();
+  expect((await step(leader, plan.id, { step: "withdraw" })).status).toBe(200);
 });
 
 test("codes are seen before they are given, under the scheme that the district chooses", async () => {
