@@ -243,12 +243,12 @@ order by g.code, g.id;
 
 select g.id as "gridId", d.role, d.display_name as "displayName"
 from grid_version g join duty d on d.area_id = g.community_id
-  and (d.grid_code = g.code
+  and (grid_code_on(d.grid_code, $1::date) = g.code
     or d.grid_code is null and ST_Covers("g"."geom", "d"."post"))
 left join account p on p.id = d.account_id
-where g.community_id = $1 and g.valid_from <= $2::date
-  and (g.valid_to is null or g.valid_to > $3::date)
-  and d.valid_from <= $4::date and (d.valid_to is null or d.valid_to > $5::date)
+where g.community_id = $2 and g.valid_from <= $3::date
+  and (g.valid_to is null or g.valid_to > $4::date)
+  and d.valid_from <= $5::date and (d.valid_to is null or d.valid_to > $6::date)
   and p.closed_at is null
 order by g.code, d.role, d.id;
 
@@ -318,16 +318,16 @@ order by "r"."made_at", "r"."id";
 
 -- listCommunitiesNear
 
-select "id"
-from "area"
-where "kind" = $1 and "valid_to" is null and "geom" && ST_MakeEnvelope($2, $3, $4, $5, 4326)
-order by "id";
+select n.id from area a join area n on "n"."geom" && ST_Expand("a"."geom", $1)
+where a.id = $2 and n.kind = 'community' and n.valid_to is null
+order by n.id;
 
 -- listStrayBuildings
 
 select o.id, coalesce(o.household_count, 0) as households, o.household_source as "householdSource",
   o.building_use <> 'other' as "isDwelling", ST_AsGeoJSON("o"."geom", 9)::json as geometry, null as entrance
-from building o where o.community_id is null and "o"."geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326) order by o.id;
+from area a join building o on "o"."geom" && ST_Expand("a"."geom", $1)
+where a.id = $2 and o.community_id is null order by o.id;
 
 -- moveDivisionToBase
 

@@ -90,6 +90,13 @@ export const farthestMetres = (
   sql<number>`ST_MaxDistance(ST_Transform(${point}, 3857), ${geom3857})
     * cos(radians(ST_Y(${point})))`;
 
+/** Whether a degree column's box comes within so many degrees of that of another geometry. */
+export const meetsAround = (
+  geom: Expression<unknown>,
+  other: Expression<unknown>,
+  degrees: number,
+): RawBuilder<boolean> => sql<boolean>`${geom} && ST_Expand(${other}, ${degrees})`;
+
 /** Whether a degree column's box meets a box in degrees. */
 export const meetsBbox = (geom: Expression<unknown>, box: Bbox): RawBuilder<boolean> =>
   sql<boolean>`${geom} && ST_MakeEnvelope(${sql.join([...box])}, 4326)`;

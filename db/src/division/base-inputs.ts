@@ -1,5 +1,4 @@
 import type {
-  Bbox,
   LineString,
   MultiLineString,
   MultiPolygon,
@@ -9,7 +8,7 @@ import type {
 import type { BarrierClass } from "@onegrid/core/topology";
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
-import { asGeometry, meetsBbox, positionOf } from "../postgis.ts";
+import { asGeometry, meetsAround, positionOf } from "../postgis.ts";
 
 export interface BaseBuilding {
   readonly id: string;
@@ -70,30 +69,29 @@ export async function loadBaseInputs(db: Db, communityId: string): Promise<BaseI
   };
 }
 
+/** About a hundred metres: what lies farther away is no neighbour. */
+const MARGIN_DEGREES = 0.001;
+
 /**
- * Buildings near a box that stand in no community: they may belong to one whose border leaves them
+ * Buildings near a community that stand in none: they may belong to one whose border leaves them
  * outside.
  */
-export async function listStrayBuildings(db: Db, near: Bbox): Promise<BaseBuilding[]> {
+export async function listStrayBuildings(db: Db, communityId: string): Promise<BaseBuilding[]> {
   const { rows } = await sql<BaseBuilding>`
     select o.id, ${building.households} as households, o.household_source as "householdSource",
       ${building.isDwelling} as "isDwelling", ${asGeometry(geom)} as geometry, null as entrance
-    from building o where o.community_id is null and ${meetsBbox(geom, near)} order by o.id`.execute(
-    db,
-  );
+    from area a join building o on ${meetsAround(geom, sql.ref("a.geom"), MARGIN_DEGREES)}
+    where a.id = ${communityId} and o.community_id is null order by o.id`.execute(db);
   return rows;
 }
 
-/** Ids of the communities whose box meets a box: the neighbours of one of them, and itself. */
-export async function listCommunitiesNear(db: Db, near: Bbox): Promise<string[]> {
-  const rows = await db
-    .selectFrom("area")
-    .select("id")
-    .where("kind", "=", "community")
-    .where("valid_to", "is", null)
-    .where((eb) => meetsBbox(eb.ref("geom"), near))
-    .orderBy("id")
-    .execute();
+/** Ids of the communities near a community, itself among them. */
+export async function listCommunitiesNear(db: Db, communityId: string): Promise<string[]> {
+  const near = meetsAround(sql.ref("n.geom"), sql.ref("a.geom"), MARGIN_DEGREES);
+  const { rows } = await sql<{ id: string }>`
+    select n.id from area a join area n on ${near}
+    where a.id = ${communityId} and n.kind = 'community' and n.valid_to is null
+    order by n.id`.execute(db);
   return rows.map(({ id }) => id);
 }
 

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { Bbox } from "@onegrid/core/geometry";
 import {
   derivePositions,
   dissolve,
@@ -18,7 +17,7 @@ import {
   loadBaseInputs,
 } from "@onegrid/db/division";
 import { lastImportAt } from "@onegrid/db/ingest";
-import { loadAreaShapes, type AreaShape } from "@onegrid/db/organisation";
+import { loadAreaShapes } from "@onegrid/db/organisation";
 import { Problem } from "../problem.ts";
 import { buildGround, type BuiltGround } from "./build-ground.ts";
 
@@ -27,18 +26,19 @@ import { buildGround, type BuiltGround } from "./build-ground.ts";
  * when something has been imported or settled since.
  */
 export async function ensureBase(db: Db, communityId: string): Promise<string> {
-  const [community] = await loadAreaShapes(db, [communityId]);
+  // Before anything of the ground is read: mostly the newest one stands.
+  const near = await listCommunitiesNear(db, communityId);
+  if (!near.includes(communityId)) throw new Problem({ code: "division.not-found" });
+  const standing = await standingBase(db, communityId, near);
+  if (standing !== undefined) return standing;
+  const shapes = await loadAreaShapes(db, near);
+  const community = shapes.find(({ id }) => id === communityId);
   if (!community) throw new Problem({ code: "division.not-found" });
-  const near = await listCommunitiesNear(db, boxAround(community));
-  const base = await findBase(db, communityId);
-  const changes = await Promise.all([lastImportAt(db), lastGroundRepairAt(db, near)]);
-  const isNewer = (at: Date | undefined): boolean => at === undefined || (base?.madeAt ?? 0) > at;
-  if (base && changes[0] !== undefined && changes.every((at) => isNewer(at))) return base.id;
   const built = buildGround({
     community,
-    neighbours: (await loadAreaShapes(db, near)).filter(({ id }) => id !== communityId),
+    neighbours: shapes.filter(({ id }) => id !== communityId),
     inputs: await loadBaseInputs(db, communityId),
-    strays: await listStrayBuildings(db, boxAround(community)),
+    strays: await listStrayBuildings(db, communityId),
     repairs: await listBaseRepairs(db, near),
   });
   const id = randomUUID();
@@ -46,23 +46,18 @@ export async function ensureBase(db: Db, communityId: string): Promise<string> {
   return id;
 }
 
-/** About a hundred metres: what lies farther away is no neighbour. */
-const MARGIN_DEGREES = 0.001;
-
-function boxAround({ geometry }: AreaShape): Bbox {
-  const numbers = geometry.coordinates.flat(3).map(Number);
-  const lngs = numbers.filter((_, i) => i % 2 === 0);
-  const lats = numbers.filter((_, i) => i % 2 === 1);
-  return [
-    least(lngs) - MARGIN_DEGREES,
-    least(lats) - MARGIN_DEGREES,
-    most(lngs) + MARGIN_DEGREES,
-    most(lats) + MARGIN_DEGREES,
-  ];
+/** The newest base version if nothing was imported, and nothing settled near it, since it was made. */
+async function standingBase(
+  db: Db,
+  communityId: string,
+  near: readonly string[],
+): Promise<string | undefined> {
+  const base = await findBase(db, communityId);
+  const importedAt = base && (await lastImportAt(db));
+  if (!base || importedAt === undefined || base.madeAt <= importedAt) return undefined;
+  const settledAt = await lastGroundRepairAt(db, near);
+  return settledAt === undefined || base.madeAt > settledAt ? base.id : undefined;
 }
-
-const least = (values: readonly number[]) => values.reduce((a, b) => Math.min(a, b), Infinity);
-const most = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b), -Infinity);
 
 function baseOf(id: string, communityId: string, { map, problems, origin }: BuiltGround) {
   const { ids, households, compound } = map.units;

@@ -10,6 +10,8 @@ export interface ExportedFile {
   /** As the reader's computer is to name it. */
   readonly name: string;
   readonly media: string;
+  /** Where what is in it lies, as area paths: whoever fetches it must still see all of them. */
+  readonly paths: readonly (readonly string[])[];
 }
 
 /** Does the work: writes to `path`. */

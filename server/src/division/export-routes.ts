@@ -5,7 +5,7 @@ import type { Db } from "@onegrid/db";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
 import { writeAudit } from "../access/audit.ts";
-import { scopeFor, whoAsks } from "../access/guard.ts";
+import { requireAt, scopeFor, whoAsks } from "../access/guard.ts";
 import { localDay } from "../access/sessions.ts";
 import { Nothing } from "../operations/api-answers.ts";
 import { Problem } from "../problem.ts";
@@ -62,13 +62,14 @@ export const exportRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
       // What cannot be is refused at once, not in a job.
       await openExport({ db, store }, asked);
       const address = `${request.protocol}://${request.host}`;
-      const started = await jobs.start(accountId, body.format, workOf(asked, body, address));
+      // Before anything is written: what leaves the house stands in the log, or does not leave it.
       await writeAudit(db, {
         accountId,
         action: "export.start",
         object: body.planId ?? asked.day,
         detail: { format: body.format, areaIds: asked.areaIds.slice(0, 50) },
       });
+      const started = await jobs.start(accountId, body.format, workOf(asked, body, address));
       return reply.code(202).send(started);
     },
   );
@@ -102,6 +103,8 @@ export const exportRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
     async (request, reply) => {
       const file = jobs.file(request.params.id, whoAsks(request).accountId);
       if (!file) throw new Problem({ code: "request.not-found" });
+      // Duties may have changed since it was written.
+      for (const path of file.paths) requireAt(request, "plan.read", path);
       const { size } = await stat(file.path);
       return reply
         .type(file.media)

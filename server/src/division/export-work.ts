@@ -59,7 +59,8 @@ export function tableWork(tools: GatherTools, { asked, body, format, now }: Tabl
     await writeInWorker(task, signal);
     const { extension, media } = FILE_KINDS[format];
     const day = asked.day;
-    return { name: fileNameOf({ title, day, language }, format, extension), media };
+    const paths = communities.map((community) => community.path);
+    return { name: fileNameOf({ title, day, language }, format, extension), media, paths };
   };
 }
 

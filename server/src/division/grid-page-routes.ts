@@ -83,13 +83,11 @@ export const gridPageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { 
       const { id } = request.params;
       const path = await pathOf(request, id, "plan.edit");
       const number = request.body.number.trim();
-      await saveServiceLine(db, id, number);
       const { accountId } = whoAsks(request);
-      await writeAudit(db, {
-        accountId,
-        action: "service-line.save",
-        object: id,
-        detail: { number },
+      const deed = { accountId, action: "service-line.save", object: id, detail: { number } };
+      await db.transaction().execute(async (trx) => {
+        await writeAudit(trx, deed);
+        await saveServiceLine(trx, id, number);
       });
       return replyFor(id, path);
     },

@@ -1,3 +1,4 @@
+import { isInScope } from "@onegrid/core/access";
 import {
   GroundReply,
   RebaseBody,
@@ -6,12 +7,7 @@ import {
   RepairReply,
 } from "@onegrid/core/division/contract";
 import { readAs, type Db } from "@onegrid/db";
-import {
-  findRepairedCommunity,
-  loadBase,
-  loadDivision,
-  type StoredBase,
-} from "@onegrid/db/division";
+import { findRepairedCommunity, loadBase, loadDivision } from "@onegrid/db/division";
 import { loadAreaShapes } from "@onegrid/db/organisation";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
@@ -40,21 +36,24 @@ export const groundRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
   const seenBase = async (request: FastifyRequest, id: string, permission: Permission) => {
     const base = await readAs(db, sightFor(request), (trx) => loadBase(trx, id));
     if (!base) throw new Problem({ code: "division.not-found" });
-    await requireThere(request, base.communityId, permission);
-    return base;
+    const path = await requireThere(request, base.communityId, permission);
+    return { base, path };
   };
   const requireThere = async (request: FastifyRequest, id: string, permission: Permission) => {
     const [community] = await loadAreaShapes(db, [id]);
     if (!community) throw new Problem({ code: "division.not-found" });
     requireAt(request, permission, community.path);
+    return community.path;
   };
 
   app.get(
     "/api/bases/:id/problems",
     { config: { rule: "plan.read" }, schema: { params: Params, response: { 200: GroundReply } } },
     async (request) => {
-      const base: StoredBase = await seenBase(request, request.params.id, "plan.read");
-      return readGround(db, request.params.id, base);
+      const { id: baseId } = request.params;
+      const { base, path } = await seenBase(request, baseId, "plan.read");
+      const mayPlan = isInScope(scopeFor(request, "plan.edit"), path);
+      return readGround(db, { baseId, base, mayPlan });
     },
   );
 
@@ -65,7 +64,7 @@ export const groundRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
       schema: { params: Params, body: RepairBody, response: { 200: RepairReply } },
     },
     async (request) => {
-      const base = await seenBase(request, request.params.id, "plan.edit");
+      const { base } = await seenBase(request, request.params.id, "plan.edit");
       const { accountId } = whoAsks(request);
       const asked = { baseId: request.params.id, base, accountId };
       return makeRepair(db, store, asked, request.body);

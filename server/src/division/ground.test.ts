@@ -13,6 +13,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { NOW, openDemoTown, type Asker, type DemoTown } from "../../test/demo-town.ts";
 import { areaIdsOf, areaRecord, square } from "../../test/small-town.ts";
 import { importRecords } from "../ingest/import-records.ts";
+import { ensureBase } from "./build-base.ts";
 
 const [DISTRICT, STREET] = ["620399000000", "620399001000"];
 const [WEST, EAST] = ["620399001001", "620399001002"] as const;
@@ -208,4 +209,38 @@ test("what is accepted stays told as such; what nobody offers and whoever may no
   const leader = await town.as("leader");
   expect((await leader.get(`/api/bases/${ground.baseId}/problems`)).status).toBe(200);
   expect((await leader.post(`/api/bases/${ground.baseId}/repairs`, accept)).status).toBe(403);
+});
+
+test("a newer version of the ground is made for planners, and not because somebody reads", async () => {
+  const { baseId } = await divisionOf();
+  const versions = () =>
+    town.db.selectFrom("base_version").select("id").where("community_id", "=", west).execute();
+  await town.db
+    .updateTable("base_version")
+    .set({ made_at: new Date("2020-01-01") })
+    .execute();
+  const before = await versions();
+  const leader = await town.as("leader");
+  const read = await leader.get<GroundReply>(`/api/bases/${baseId}/problems`);
+  expect(read.status).toBe(200);
+  expect(before.map(({ id }) => id)).toContain(read.body.newestBaseId);
+  expect(await versions()).toHaveLength(before.length);
+  const { newestBaseId } = await groundOf(baseId);
+  expect(before.map(({ id }) => id)).not.toContain(newestBaseId);
+  expect(await versions()).toHaveLength(before.length + 1);
+});
+
+test("a version that stands is found without reading any ground", async () => {
+  const statements: string[] = [];
+  const watched = town.db.withPlugin({
+    transformQuery: ({ node }) => {
+      statements.push(JSON.stringify(node));
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  const baseId = await ensureBase(town.db, west);
+  expect(await ensureBase(watched, west)).toBe(baseId);
+  expect(statements.length).toBeGreaterThan(1);
+  expect(statements.filter((each) => each.includes("ST_AsGeoJSON"))).toEqual([]);
 });

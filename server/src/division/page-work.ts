@@ -72,6 +72,7 @@ export function pageWork(tools: GatherTools, work: PageWork): ExportWork {
     return {
       name: fileNameOf(name, format, kind.extension),
       media: kind.media,
+      paths: communities.map((community) => community.path),
     } satisfies ExportedFile;
   };
 }

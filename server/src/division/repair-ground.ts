@@ -3,6 +3,7 @@ import { needsReason, type BaseProblem, type BaseRepair } from "@onegrid/core/di
 import type { GroundReply, RepairBody } from "@onegrid/core/division/contract";
 import type { Db } from "@onegrid/db";
 import {
+  findBase,
   insertBaseRepair,
   listBaseRepairs,
   namesOfPlaces,
@@ -14,9 +15,18 @@ import { Problem } from "../problem.ts";
 import { ensureBase } from "./build-base.ts";
 import type { GroundStore } from "./ground-store.ts";
 
-/** Problems of a base version with what can be done about them, and what was settled so far. */
-export async function readGround(db: Db, baseId: string, base: StoredBase): Promise<GroundReply> {
+/**
+ * Problems of a base version with what can be done about them, and what was settled so far. The
+ * newest version is made for whoever may go over to it; who only reads is told of the newest there is.
+ */
+export async function readGround(
+  db: Db,
+  { baseId, base, mayPlan }: Pick<Asked, "baseId" | "base"> & { readonly mayPlan: boolean },
+): Promise<GroundReply> {
   const { communityId } = base;
+  const newest = mayPlan
+    ? await ensureBase(db, communityId)
+    : (await findBase(db, communityId))?.id;
   const problems = problemsOf(base);
   const repairs = await listBaseRepairs(db, [communityId]);
   const accepted = new Map(
@@ -28,7 +38,7 @@ export async function readGround(db: Db, baseId: string, base: StoredBase): Prom
   return {
     baseId,
     communityId,
-    newestBaseId: await ensureBase(db, communityId),
+    newestBaseId: newest ?? baseId,
     problems: problems.map((problem) => {
       const { id, kind, areaSquareMetres, givenTo } = problem;
       const row = accepted.get(id);
