@@ -22,6 +22,16 @@ export {
   type StationPoint,
 } from "./compute-coverage.ts";
 export {
+  dueSquareMetres,
+  loadOf,
+  measureCapacity,
+  NORM_SQUARE_METRES_PER_100_HOUSEHOLDS,
+  type Capacity,
+} from "./capacity.ts";
+export { measureEquity, type Equity } from "./equity.ts";
+export { hoursOfWeek, type HoursOfWeek } from "./hours-of-week.ts";
+export { findNearestTwo, type NearestTwo } from "./nearest-two.ts";
+export {
   checkMeasure,
   DEFAULT_SPEEDS,
   limitUnits,
@@ -55,6 +65,7 @@ export {
   type OpeningHoursError,
   type OpenSlots,
 } from "./opening-hours.ts";
+export { definitionLabel, momentLabel } from "./definition-label.ts";
 export { LiveCoverage, type LiveCoverageInput } from "./live-coverage.ts";
 export { innerPoint, radiusMetres } from "./inner-point.ts";
 export { isochrone, type IsochroneError, type IsochroneInput } from "./isochrone.ts";

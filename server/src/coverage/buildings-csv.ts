@@ -1,5 +1,5 @@
 import { isInScope } from "@onegrid/core/access";
-import type { CoverageDefinition } from "@onegrid/core/coverage";
+import { definitionLabel } from "@onegrid/core/coverage";
 import { csvOf } from "../csv-cell.ts";
 import type { Language } from "../problem-sentence.ts";
 import type { CoverageResult } from "./coverage-results.ts";
@@ -43,7 +43,7 @@ export function buildingsCsv(
 ): string {
   const words = WORDS[language];
   const stations = new Map(result.stations.map(({ id, name }) => [id, name]));
-  const definition = definitionWords(result.coverage.definition, language);
+  const definition = definitionLabel(result.coverage.definition, language);
   const rows = result.coverage.buildings.flatMap((building, index) => {
     const place = result.buildings[index];
     if (!place || !isInScope(scope, place.communityPath)) return [];
@@ -65,15 +65,4 @@ export function buildingsCsv(
     ];
   });
   return csvOf(COLUMNS[language].split(","), rows);
-}
-
-function definitionWords({ measure, gates }: CoverageDefinition, language: Language): string {
-  const isChinese = language === "zh-CN";
-  const limit =
-    measure.basis === "distance"
-      ? `${measure.metres} m`
-      : `${measure.seconds / 60} min, ${measure.metresPerSecond} m/s`;
-  return isChinese
-    ? `沿路网步行 ${limit}，大门：${{ optimistic: "乐观", pessimistic: "保守", surveyed: "已核实" }[gates]}`
-    : `${limit} on foot over the network, gates: ${gates}`;
 }
