@@ -66,7 +66,7 @@ export {
   type OpenSlots,
 } from "./opening-hours.ts";
 export { definitionLabel, momentLabel } from "./definition-label.ts";
-export { LiveCoverage, type LiveCoverageInput } from "./live-coverage.ts";
+export { LiveCoverage, type LiveCoverageInput, type NearStation } from "./live-coverage.ts";
 export { innerPoint, radiusMetres } from "./inner-point.ts";
 export { isochrone, type IsochroneError, type IsochroneInput } from "./isochrone.ts";
 export {

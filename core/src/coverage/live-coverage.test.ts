@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, integer, option, property, tuple } from "fast-check";
+import { array, assert, boolean, constantFrom, integer, oneof, option, property, tuple } from "fast-check"; // prettier-ignore
 import { expect, it } from "vitest";
 import { EdgeFinder } from "./attach-points.ts";
 import { attachBuildings, computeCoverage } from "./compute-coverage.ts";
@@ -6,26 +6,24 @@ import { LiveCoverage } from "./live-coverage.ts";
 import { limitUnits, type Measure } from "./definition.ts";
 import { at, definitionOf, networkOf, streetGrid } from "./fixtures/made-town.ts";
 
-const anyPlace = tuple(integer({ min: -20, max: 520 }), integer({ min: -20, max: 520 }));
-const anyStep = tuple(constantFrom("s1", "s2", "s3"), option(anyPlace, { freq: 4 }));
 const MEASURE: Measure = { basis: "distance", metres: 250 };
-const SQUARE = [at(120, 120), at(380, 120), at(380, 380), at(120, 380), at(120, 120)];
+const STATIONS = ["s1", "s2", "s3", "s4"] as const;
+const GATES = ["north", "south", "unseen"] as const;
+const square = (from: number, to: number) => [
+  [at(from, from), at(to, from), at(to, to), at(from, to), at(from, from)],
+];
 
 const network = networkOf(
   streetGrid(6, 100, (street) => street === 3),
   {
     compounds: [
-      { id: "c1", access: "closed", geometry: { type: "Polygon", coordinates: [SQUARE] } },
+      { id: "c1", access: "closed", geometry: { type: "Polygon", coordinates: square(120, 380) } },
+      { id: "inner", access: "closed", geometry: { type: "Polygon", coordinates: square(170, 330) } }, // prettier-ignore
     ],
     gates: [
-      {
-        id: "north",
-        compoundId: "c1",
-        position: at(300, 380),
-        access: "public",
-        evidence: "surveyed",
-      },
+      { id: "north", compoundId: "c1", position: at(300, 380), access: "public", evidence: "surveyed" }, // prettier-ignore
       { id: "south", compoundId: "c1", position: at(200, 120), access: "residents", evidence: "surveyed" }, // prettier-ignore
+      { id: "unseen", compoundId: "inner", position: at(300, 330), access: "public", evidence: "inferred" }, // prettier-ignore
     ],
   },
 );
@@ -33,75 +31,195 @@ const finder = new EdgeFinder(network);
 const definition = definitionOf(MEASURE, network);
 
 type Place = readonly [east: number, north: number];
-type Step = readonly [id: string, place: Place | null];
+type Step =
+  | { readonly kind: "station"; readonly id: string; readonly place: Place | null }
+  | { readonly kind: "gate"; readonly id: string; readonly isOpen: boolean };
 
-function play(places: readonly Place[], steps: readonly Step[]) {
-  const buildings = places.map((place, i) => ({
-    id: `b${i}`,
-    position: at(...place),
-    households: i + 1,
-  }));
-  const ofBuilding = Int32Array.from(buildings, (_, i) => (i % 3) - 1);
-  const state = new LiveCoverage({
+const anyMetres = integer({ min: -20, max: 520 });
+const anyStreet = integer({ min: 0, max: 5 }).map((street) => street * 100);
+/** Every second one at a corner of the streets: there stations are equally far from a home. */
+const anyPlace = oneof(tuple(anyMetres, anyMetres), tuple(anyStreet, anyStreet));
+const anyStation = tuple(constantFrom(...STATIONS), option(anyPlace, { freq: 4 })).map(
+  ([id, place]): Step => ({ kind: "station", id, place }),
+);
+const anyGate = tuple(constantFrom(...GATES), boolean()).map(([id, isOpen]): Step => ({
+  kind: "gate",
+  id,
+  isOpen,
+}));
+const anyStep = oneof({ arbitrary: anyStation, weight: 3 }, { arbitrary: anyGate, weight: 1 });
+const anyHomes = array(anyPlace, { minLength: 1, maxLength: 15 });
+
+const homesAt = (places: readonly Place[]) =>
+  places.map((place, i) => ({ id: `b${i}`, position: at(...place), households: i + 1 }));
+/** Each home lies in one of two areas or none, and every second one in a third above them. */
+const areasOf = (places: readonly Place[]) => ({
+  areasOfBuilding: places.map((_, i) => [(i % 3) - 1, ...(i % 2 === 0 ? [2] : [])].filter((area) => area >= 0)), // prettier-ignore
+  count: 3,
+});
+
+function begin(places: readonly Place[], gates: "optimistic" | "pessimistic" = "optimistic") {
+  const buildings = homesAt(places);
+  return new LiveCoverage({
     finder,
     points: attachBuildings(finder, buildings),
     households: Int32Array.from(buildings, ({ households }) => households),
-    areaOfBuilding: ofBuilding,
-    areaCount: 2,
-    definition,
+    areas: areasOf(places),
+    definition: { ...definition, gates },
   });
-  const stations = new Map<string, ReturnType<typeof at>>();
-  for (const [id, place] of steps) {
-    state.setStation(id, place === null ? null : at(...place));
-    if (place === null) stations.delete(id);
-    else stations.set(id, at(...place));
-  }
-  const rows = [...stations].map(([id, position]) => ({ id, position }));
-  const areasOfBuilding = Array.from(ofBuilding, (area) => [area]);
-  const areas = { areasOfBuilding, count: 2 };
-  const full = computeCoverage({ finder, buildings, stations: rows, definition, areas });
-  return { state, full };
 }
 
-it("after any stations added, moved and removed the state is what a full computation gives", () => {
-  const buildingsAndSteps = tuple(
-    array(anyPlace, { minLength: 1, maxLength: 15 }),
-    array(anyStep, { minLength: 1, maxLength: 8 }),
-  );
+function take(live: LiveCoverage, step: Step): Uint32Array {
+  if (step.kind === "gate") return live.setGate(step.id, step.isOpen);
+  return live.setStation(step.id, step.place === null ? null : at(...step.place));
+}
+
+/** Everything a screen may show of the state. */
+const stateOf = (live: LiveCoverage, places: readonly Place[]) => ({
+  lists: places.map((_, building) => live.stationsOf(building)),
+  total: [live.coveredTotal, live.coveredBuildings],
+  byArea: [[...live.coveredByArea], [...live.buildingsByArea]],
+  served: STATIONS.map((id) => live.householdsOf(id)),
+});
+
+/** The same from nothing: each station alone over a network that has the open gates only. */
+function compute(places: readonly Place[], steps: readonly Step[]) {
+  const stations = new Map<string, Place>();
+  const shut = new Set<string>();
+  for (const step of steps) {
+    if (step.kind === "station" && step.place !== null) stations.set(step.id, step.place);
+    else if (step.kind === "station") stations.delete(step.id);
+    else if (step.isOpen) shut.delete(step.id);
+    else shut.add(step.id);
+  }
+  const links = network.links.filter(({ gate }) => !shut.has(network.gates[gate]?.id ?? ""));
+  const open = new EdgeFinder({ ...network, links });
+  const buildings = homesAt(places);
+  const areas = areasOf(places);
+  const ask = (ids: readonly string[]) => {
+    const standing = ids.map((id) => ({ id, position: at(...(stations.get(id) ?? [0, 0])) }));
+    const whole = { finder: open, buildings, stations: standing, definition, areas };
+    const computed = computeCoverage(whole);
+    return computed.ok ? computed.value : null;
+  };
+  return { ids: [...stations.keys()].toSorted(), ask };
+}
+
+it("after any stations and gates changed the state is what a computation from nothing gives", () => {
   assert(
-    property(buildingsAndSteps, ([places, steps]) => {
-      const { state, full } = play(places, steps);
-      const expected = full.ok ? [...full.value.units] : places.map(() => -1);
-      const within = expected.map((units) => (units > limitUnits(MEASURE) ? -1 : units));
-      expect(places.map((_, i) => state.nearest(i)?.units ?? -1)).toEqual(within);
-      const total = full.ok ? full.value.total.value.households.covered : 0;
-      expect(state.coveredTotal).toBe(total);
-      const byArea = full.ok
-        ? full.value.byArea.value.map((sum) => sum.households.covered)
-        : [0, 0];
-      expect([...state.coveredByArea]).toEqual(byArea);
+    property(anyHomes, array(anyStep, { minLength: 1, maxLength: 10 }), (places, steps) => {
+      const live = begin(places);
+      for (const step of steps) take(live, step);
+      const { ids, ask } = compute(places, steps);
+      const alone = ids.map((id) => ({ id, units: ask([id])?.units ?? [] }));
+      places.forEach((_, building) => {
+        const reaching = alone
+          .map(({ id, units }) => ({ station: id, units: units[building] ?? -1 }))
+          .filter(({ units }) => units >= 0 && units <= limitUnits(MEASURE))
+          .toSorted((a, b) => a.units - b.units);
+        expect(live.stationsOf(building)).toEqual(reaching);
+      });
+      const all = ask(ids);
+      const sums = all ? [all.total.value, ...all.byArea.value] : [];
+      const covered = sums.map(({ households, buildings }) => [households.covered, buildings.covered]); // prettier-ignore
+      const shown = [
+        [live.coveredTotal, live.coveredBuildings],
+        ...[...live.coveredByArea].map((households, area) => [households, live.buildingsByArea[area]]), // prettier-ignore
+      ];
+      expect(shown).toEqual(all ? covered : shown.map(() => [0, 0]));
+      expect([...live.unitsEverywhere()]).toEqual([...(all?.units ?? places.map(() => -1))]);
+      const nearest = places.map((_, building) => live.nearest(building)?.station);
+      for (const id of STATIONS) {
+        const own = nearest.reduce((sum, near, i) => sum + (near === id ? i + 1 : 0), 0);
+        expect(live.householdsOf(id)).toBe(own);
+      }
     }),
-    { numRuns: 80 },
+    { numRuns: 120 },
   );
+}, 20_000);
+
+it("what was added and taken away again leaves everything as it was", () => {
+  const some = array(anyStep, { maxLength: 6 });
+  assert(
+    property(
+      anyHomes,
+      some,
+      anyPlace,
+      array(anyPlace, { maxLength: 3 }),
+      (places, steps, place, drag) => {
+        // prettier-ignore
+        const live = begin(places);
+        for (const step of steps) take(live, step);
+        const before = stateOf(live, places);
+        for (const to of [place, ...drag]) live.setStation("new", at(...to));
+        live.setStation("new", null);
+        expect(stateOf(live, places)).toEqual(before);
+        for (const gate of GATES) {
+          const isOpen = live.isGateOpen(gate);
+          live.setGate(gate, !isOpen);
+          live.setGate(gate, isOpen);
+          expect(stateOf(live, places)).toEqual(before);
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+}, 20_000);
+
+it("one more station or one more open gate makes no way longer and uncovers nobody", () => {
+  assert(
+    property(
+      anyHomes,
+      array(anyStep, { maxLength: 6 }),
+      anyPlace,
+      constantFrom(...GATES),
+      (places, steps, place, gate) => {
+        // prettier-ignore
+        const live = begin(places);
+        for (const step of steps) take(live, step);
+        const times = () => [...live.unitsEverywhere()].map((units) => (units < 0 ? Infinity : units)); // prettier-ignore
+        for (const change of [
+          () => live.setStation("new", at(...place)),
+          () => live.setGate(gate, true),
+        ]) {
+          const [before, covered] = [times(), live.coveredTotal];
+          change();
+          times().forEach((units, i) => expect(units).toBeLessThanOrEqual(before[i] ?? Infinity));
+          expect(live.coveredTotal).toBeGreaterThanOrEqual(covered);
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+}, 20_000);
+
+it("under the careful reading a supposed gate is shut until somebody opens it", () => {
+  const inside: Place = [300, 300];
+  const live = begin([[300, 345]], "pessimistic");
+  expect(live.isGateOpen("unseen")).toBe(false);
+  live.setStation("s1", at(...inside));
+  expect(live.isCovered(0)).toBe(false);
+  expect([...live.setGate("unseen", true)]).toEqual([0]);
+  expect(live.isCovered(0)).toBe(true);
+  expect([...live.setGate("nowhere", true)]).toEqual([]);
 });
 
 it("a step names the buildings that have to be painted again, and no others", () => {
-  const buildings = [at(0, 10), at(500, 490)].map((position, i) => ({
-    id: `b${i}`,
-    position,
-    households: 5,
-  }));
-  const state = new LiveCoverage({
-    finder,
-    points: attachBuildings(finder, buildings),
-    households: Int32Array.of(5, 5),
-    areaOfBuilding: Int32Array.of(-1, -1),
-    areaCount: 0,
-    definition,
-  });
-  expect([...state.setStation("s", at(0, 0))]).toEqual([0]);
-  expect(state.isCovered(0)).toBe(true);
-  expect([...state.setStation("s", at(500, 500))]).toEqual([0, 1]);
-  expect([...state.setStation("s", null)]).toEqual([1]);
-  expect(state.coveredTotal).toBe(0);
+  const live = begin([
+    [0, 10],
+    [500, 490],
+  ]);
+  expect([...live.setStation("s", at(0, 0))]).toEqual([0]);
+  expect(live.isCovered(0)).toBe(true);
+  expect([...live.setStation("s", at(500, 500))]).toEqual([0, 1]);
+  expect([...live.setStation("s", null)]).toEqual([1]);
+  expect(live.coveredTotal).toBe(0);
+});
+
+it("a station in the river serves nobody, and says why", () => {
+  const live = begin([[0, 10]]);
+  live.setStation("s", at(-900, -900));
+  expect(live.failureOf("s")).toBe("too-far");
+  live.setStation("s", at(0, 0));
+  expect(live.failureOf("s")).toBeNull();
 });

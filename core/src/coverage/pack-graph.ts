@@ -50,6 +50,15 @@ export interface PackedGraph {
   readonly homeCopy: Int32Array;
   readonly weighting: Weighting;
   readonly labels: PackOptions["labels"];
+  /** The arcs that lead through gates: what shuts a gate and opens it again. */
+  readonly gateArcs: readonly GateArc[];
+}
+
+/** An arc through a gate: position in `arcs`, the gate's position in `Network.gates`. */
+export interface GateArc {
+  readonly gate: number;
+  readonly at: number;
+  readonly tail: number;
 }
 
 /** Units one metre of an edge costs. */
@@ -96,14 +105,17 @@ export function packGraph(network: Network, options: PackOptions): PackedGraph {
   }
   const arcs = new Uint32Array(offsets[nodeCount] ?? 0);
   const next = offsets.slice();
-  forEachArc(network, { ...options, homeCopy }, (tail, head, units) => {
+  const gateArcs: GateArc[] = [];
+  forEachArc(network, { ...options, homeCopy }, (tail, head, units, gate = -1) => {
     if (units > MAX_WEIGHT) throw new Error(`arc ${tail}→${head} weighs ${units} > ${MAX_WEIGHT}`);
     const at = next[tail] ?? 0;
     next[tail] = at + 1;
     arcs[at] = ((head << 12) | units) >>> 0;
+    if (gate >= 0) gateArcs.push({ gate, at, tail });
   });
   const { weighting, labels } = options;
-  return { nodeCount, baseCount: network.nodeCount, offsets, arcs, homeCopy, weighting, labels };
+  const baseCount = network.nodeCount;
+  return { nodeCount, baseCount, offsets, arcs, homeCopy, weighting, labels, gateArcs };
 }
 
 function copyHomes(network: Network, homes: PackOptions["homeCompounds"]): Int32Array {
@@ -120,7 +132,8 @@ function copyHomes(network: Network, homes: PackOptions["homeCompounds"]): Int32
   return copies;
 }
 
-type Emit = (tail: number, head: number, units: number) => void;
+/** `gate`: the one an arc leads through. */
+type Emit = (tail: number, head: number, units: number, gate?: number) => void;
 type ArcOptions = PackOptions & { readonly homeCopy: Int32Array };
 
 function forEachArc(network: Network, options: ArcOptions, emit: Emit): void {
@@ -164,8 +177,9 @@ function emitLink(
     emit(link.from, link.to, 0);
     emit(link.to, link.from, 0);
   } else if (options.isGateOpen?.(gate) ?? true) {
-    emitPassage(network, [link.from, link.to], { gate, options, emit });
-    emitPassage(network, [link.to, link.from], { gate, options, emit });
+    const through: Emit = (tail, head, units) => emit(tail, head, units, link.gate);
+    emitPassage(network, [link.from, link.to], { gate, options, emit: through });
+    emitPassage(network, [link.to, link.from], { gate, options, emit: through });
   }
 }
 

@@ -18,6 +18,7 @@ function pack(nodeCount: number, arcs: readonly Arc[]): PackedGraph {
     homeCopy: new Int32Array(nodeCount).fill(-1),
     weighting: { kind: "distance" },
     labels: "from-seeds",
+    gateArcs: [],
   };
 }
 

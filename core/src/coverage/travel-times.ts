@@ -124,17 +124,31 @@ export class SameEdge {
 
   /** Units between a place and seed point `seed` straight along their edge; `UNREACHED` against a one-way. */
   unitsBetween(place: { edge: number; along: number; leg: number }, seed: number): number {
-    const graph = this.#graph;
-    const seedAlong = this.#seeds.alongMetres[seed] ?? 0;
-    const ahead = graph.labels === "to-seeds" ? seedAlong - place.along : place.along - seedAlong;
-    const directions = usableDirections(this.#network, graph.weighting, place.edge);
-    const needed = ahead >= 0 ? EDGE_FORWARD : EDGE_BACKWARD;
-    if (Math.abs(ahead) > AT_NODE_METRES && !(directions & needed)) return UNREACHED;
-    const legs =
-      (place.leg + (this.#seeds.legMetres[seed] ?? 0)) * legUnitsPerMetre(graph.weighting);
-    const perMetre = unitsPerMetre(this.#network, graph.weighting, place.edge);
-    return Math.round(legs + Math.abs(ahead) * perMetre);
+    const along = this.#seeds.alongMetres[seed] ?? 0;
+    const leg = this.#seeds.legMetres[seed] ?? 0;
+    return alongEdgeUnits(this.#network, this.#graph, { place, seed: { along, leg } });
   }
+}
+
+interface OnEdge {
+  readonly along: number;
+  readonly leg: number;
+}
+
+/** Units between a place and a seed on the same edge, straight along it; `UNREACHED` against a one-way. */
+export function alongEdgeUnits(
+  network: Network,
+  graph: PackedGraph,
+  { place, seed }: { place: OnEdge & { readonly edge: number }; seed: OnEdge },
+): number {
+  const { labels, weighting } = graph;
+  const ahead = labels === "to-seeds" ? seed.along - place.along : place.along - seed.along;
+  const directions = usableDirections(network, weighting, place.edge);
+  const needed = ahead >= 0 ? EDGE_FORWARD : EDGE_BACKWARD;
+  if (Math.abs(ahead) > AT_NODE_METRES && !(directions & needed)) return UNREACHED;
+  const legs = (place.leg + seed.leg) * legUnitsPerMetre(weighting);
+  const perMetre = unitsPerMetre(network, weighting, place.edge);
+  return Math.round(legs + Math.abs(ahead) * perMetre);
 }
 
 /** Units at a node, the better of its street or visitor label and its home label. */
