@@ -12,10 +12,14 @@ export const matrixCommand = defineCommand({
     },
     from: { type: "string", description: "GeoJSON of points with an id", required: true },
     to: { type: "string", description: "GeoJSON of points with an id", required: true },
-    speed: { type: "string", description: "metres a second; default 1.25" },
+    speed: {
+      type: "string",
+      description: "metres a second; default 1.25, 1.41667 with --shortest",
+    },
     shortest: {
       type: "boolean",
-      description: "choose ways by the rules of Valhalla's shortest, to compare with it",
+      description:
+        "choose and measure ways by the rules of Valhalla's shortest, to compare with it",
     },
     legs: {
       type: "boolean",

@@ -84,6 +84,11 @@ export class EdgeFinder {
     return this.#choose(this.#near(x, y, maxLegMetres), { x, y, compound });
   }
 
+  /** Every edge within some metres of a point, walls or not, nearest first. */
+  allWithin(x: number, y: number, metres: number): readonly FoundEdge[] {
+    return this.#near(x, y, metres);
+  }
+
   /** Metres from a point to the nearest way, walls or not; `maxMetres` where there is none nearer. */
   metresToNetwork(x: number, y: number, maxMetres: number): number {
     const legs = this.#near(x, y, maxMetres).map(({ legMetres }) => legMetres);

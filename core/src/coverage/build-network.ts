@@ -32,6 +32,8 @@ export interface BuildOptions extends FootOptions {
 export interface BuiltNetwork {
   readonly network: Network;
   readonly notes: readonly NetworkNote[];
+  /** Where each node stands in the columns of the input; beyond their end where the builder made it. */
+  readonly sourceNodes: Uint32Array;
 }
 
 /** Wider than a prefecture-level city: most likely a stray coordinate or a wrong coordinate system. */
@@ -61,7 +63,8 @@ export function buildNetwork(
     return fail({ code: "coverage.too-large", nodes: nodes.vertices.length, maxNodes: MAX_NODES });
   }
   const network = assembleNetwork({ mode: options.mode, plane: plane.value, input }, parts, nodes);
-  return ok({ network, notes: [...placed.notes, ...unknownBarriers(input, options.mode)] });
+  const notes = [...placed.notes, ...unknownBarriers(input, options.mode)];
+  return ok({ network, notes, sourceNodes: nodes.vertices });
 }
 
 function selectWays(input: NetworkInput, options: BuildOptions): UsableWay[] {

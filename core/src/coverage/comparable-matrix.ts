@@ -1,51 +1,64 @@
 import type { Attachments } from "./attach-points.ts";
+import type { ComparableNetwork } from "./comparable-network.ts";
+import type { Candidate, ComparablePoints } from "./comparable-points.ts";
 import type { Network } from "./network.ts";
 import { packGraph, penaltyUnits, type PackedGraph, type Weighting } from "./pack-graph.ts";
 import { Sweep, UNBOUNDED, UNREACHED } from "./sweep.ts";
 import type { MatrixRow } from "./travel-matrix.ts";
-import { endUnits, placeOf, SameEdge, seedsOf } from "./travel-times.ts";
+import { endUnits, SameEdge, seedsOf } from "./travel-times.ts";
 
 /**
  * What Valhalla's `shortest` does besides looking for the shortest way, as seen by asking it: each
- * flight of steps counts 30 m more when ways are compared (its step_penalty; 0 makes the difference
- * vanish), and a point within 5 m of a junction is moved there (node_snap_tolerance).
+ * flight of steps that is come to counts 30 m more when ways are compared (its step_penalty; 0 makes
+ * the difference vanish). Its lengths: `comparable-network.ts`; its points: `comparable-points.ts`.
  */
 const STEPS_PENALTY_METRES = 30;
-const NODE_SNAP_METRES = 5;
 
 /**
  * Like `travelMatrix` by distance, choosing ways by the rules above and measuring the way chosen: for
  * comparison with another engine, never for coverage. Walls bind nobody.
  */
 export function* comparableMatrix(
-  network: Network,
-  { origins, targets }: { origins: Attachments; targets: Attachments },
+  { network }: ComparableNetwork,
+  { origins, targets }: { origins: ComparablePoints; targets: ComparablePoints },
 ): Generator<MatrixRow> {
-  const from = snapToNodes(network, origins);
-  const to = snapToNodes(network, targets);
   const weighting: Weighting = { kind: "distance", stepsPenaltyMetres: STEPS_PENALTY_METRES };
   const graph = packGraph(network, { weighting, labels: "from-seeds", homeCompounds: "free" });
   const flights = penaltiesOf(network, graph);
   const sweep = new Sweep(graph);
-  for (let origin = 0; origin < from.count; origin++) {
-    sweep.runNearest(seedsOf(network, graph, from, [origin]), UNBOUNDED);
-    const penalties = penaltiesWalked(sweep, flights);
-    const sameEdge = new SameEdge(network, graph, { seeds: from, which: [origin] });
-    const units = new Int32Array(to.count).fill(UNREACHED);
-    for (let target = 0; target < to.count; target++) {
-      units[target] = lengthTo(network, { sweep, penalties, sameEdge }, placeOf(to, target, false));
+  for (const [origin, candidates] of origins.candidates.entries()) {
+    const best = targets.candidates.map((): Walk => ({ cost: Infinity, units: UNREACHED }));
+    for (const candidate of candidates) {
+      const seeds = attachmentsOf(candidate);
+      sweep.run(seedsOf(network, graph, seeds), UNBOUNDED);
+      const penalties = penaltiesWalked(sweep, flights);
+      const reach = { sweep, penalties, sameEdge: new SameEdge(network, graph, { seeds }) };
+      targets.candidates.forEach((ends, target) => {
+        for (const end of ends) {
+          const walk = walkTo(network, reach, end);
+          const charged = (candidate.penaltyMetres + end.penaltyMetres) * UNITS_PER_METRE;
+          const cost = walk.cost + charged;
+          if (cost < (best[target]?.cost ?? 0)) best[target] = { cost, units: walk.units };
+        }
+      });
     }
-    yield { origin, units };
+    yield { origin, units: Int32Array.from(best, ({ units }) => units) };
   }
 }
 
-function snapToNodes(network: Network, points: Attachments): Attachments {
-  const alongMetres = points.alongMetres.map((along, i) => {
-    const metres = network.edgeMetres[points.edge[i] ?? -1] ?? 0;
-    if (Math.min(along, metres - along) > NODE_SNAP_METRES) return along;
-    return along <= metres - along ? 0 : metres;
-  });
-  return { ...points, alongMetres };
+const UNITS_PER_METRE = 10;
+
+function attachmentsOf({ places }: Candidate): Attachments {
+  const count = places.length;
+  return {
+    count,
+    x: new Float64Array(count),
+    y: new Float64Array(count),
+    edge: Int32Array.from(places, ({ edge }) => edge),
+    alongMetres: Float64Array.from(places, ({ along }) => along),
+    legMetres: new Float64Array(count),
+    failures: new Map(),
+  };
 }
 
 /** Penalty of each arc of the graph, in its order. */
@@ -56,7 +69,7 @@ function penaltiesOf(network: Network, graph: PackedGraph): Uint16Array {
   for (let edge = 0; edge < network.edgeCount; edge++) {
     const penalty = penaltyUnits(network, graph.weighting, edge);
     if (penalty === 0) continue;
-    const units = Math.round((network.edgeMetres[edge] ?? 0) * 10) + penalty;
+    const units = Math.round((network.edgeMetres[edge] ?? 0) * UNITS_PER_METRE) + penalty;
     const [from, to] = [network.edgeFrom[edge] ?? 0, network.edgeTo[edge] ?? 0];
     ofPair.set(pairOf(from, ((to << 12) | units) >>> 0), penalty);
     ofPair.set(pairOf(to, ((from << 12) | units) >>> 0), penalty);
@@ -88,38 +101,42 @@ function penaltiesWalked(sweep: Sweep, flights: Uint16Array): Int32Array {
   return walked;
 }
 
+/** `cost` decides, `units` is the length. */
 interface Walk {
+  readonly cost: number;
+  readonly units: number;
+}
+
+interface Reach {
   readonly sweep: Sweep;
   readonly penalties: Int32Array;
   readonly sameEdge: SameEdge;
 }
 
-function lengthTo(
-  network: Network,
-  { sweep, penalties, sameEdge }: Walk,
-  place: ReturnType<typeof placeOf>,
-): number {
-  if (place.edge < 0) return UNREACHED;
+function walkTo(network: Network, { sweep, penalties, sameEdge }: Reach, end: Candidate): Walk {
   const { weighting } = sweep.graph;
-  const ends = endUnits(network, sweep.graph, place);
-  let best = { cost: Infinity, units: UNREACHED };
+  let best: Walk = { cost: Infinity, units: UNREACHED };
   const offer = (cost: number, units: number) => {
     if (cost < best.cost) best = { cost, units };
   };
-  const offerEnd = (node: number, walked: number) => {
-    const label = sweep.unitsAt(node);
-    if (label === UNREACHED || walked === UNREACHED) return;
-    // Standing on the node itself, nothing of the last edge is walked.
-    const penalty = walked === 0 ? 0 : penaltyUnits(network, weighting, place.edge);
-    offer(label + walked + penalty, label - (penalties[node] ?? 0) + walked);
-  };
-  offerEnd(network.edgeFrom[place.edge] ?? 0, ends.from);
-  offerEnd(network.edgeTo[place.edge] ?? 0, ends.to);
-  for (const seed of sameEdge.on(place.edge)) {
-    const units = sameEdge.unitsBetween(place, seed);
-    if (units !== UNREACHED) offer(units, units);
+  for (const { edge, along } of end.places) {
+    const place = { edge, along, leg: 0, leaving: false };
+    const ends = endUnits(network, sweep.graph, place);
+    const offerEnd = (node: number, walked: number) => {
+      const label = sweep.unitsAt(node);
+      if (label === UNREACHED || walked === UNREACHED) return;
+      // Standing on the node itself, nothing of the last edge is walked.
+      const penalty = walked === 0 ? 0 : penaltyUnits(network, weighting, edge);
+      offer(label + walked + penalty, label - (penalties[node] ?? 0) + walked);
+    };
+    offerEnd(network.edgeFrom[edge] ?? 0, ends.from);
+    offerEnd(network.edgeTo[edge] ?? 0, ends.to);
+    for (const seed of sameEdge.on(edge)) {
+      const units = sameEdge.unitsBetween(place, seed);
+      if (units !== UNREACHED) offer(units, units);
+    }
   }
-  return best.units;
+  return best;
 }
 
 const pairOf = (tail: number, arc: number): number => tail * 4294967296 + arc;

@@ -5,12 +5,19 @@ const MIN_PIECE_NODES = 50;
 
 type Columns = Pick<Network, "nodeCount" | "edgeFrom" | "edgeTo" | "links">;
 
-/** 1 for each edge on a small piece that nothing joins to the rest (gates count as open). */
-export function findIsolated(network: Columns): Uint8Array {
+/**
+ * 1 for each edge on a small piece that nothing joins to the rest (gates count as open).
+ * `counts`: the nodes that make a piece large; default all.
+ */
+export function findIsolated(
+  network: Columns,
+  counts: (node: number) => boolean = () => true,
+): Uint8Array {
   const roots = joinNodes(network);
   const sizes = new Uint32Array(network.nodeCount);
   let largest = 0;
   for (let node = 0; node < network.nodeCount; node++) {
+    if (!counts(node)) continue;
     const root = findRoot(roots, node);
     const size = (sizes[root] ?? 0) + 1;
     sizes[root] = size;

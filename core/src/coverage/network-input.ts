@@ -13,6 +13,8 @@ export interface NetworkWay {
 export interface NetworkInput {
   readonly lng: Float64Array;
   readonly lat: Float64Array;
+  /** Ids of the nodes in the source, where it has any. */
+  readonly nodeIds?: Float64Array;
   /** Barriers and gates standing at nodes. */
   readonly nodeTags: ReadonlyMap<number, WayTags>;
   readonly ways: readonly NetworkWay[];

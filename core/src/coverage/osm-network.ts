@@ -4,6 +4,7 @@ import type { NetworkInput, NetworkWay } from "./network-input.ts";
 /** The parts of a decoded OpenStreetMap file that a network is made of. */
 export interface OsmElements {
   readonly nodes: {
+    readonly ids: Float64Array;
     readonly lng: Float64Array;
     readonly lat: Float64Array;
     readonly tags: ReadonlyMap<number, WayTags>;
@@ -31,7 +32,8 @@ export function osmNetworkInput(osm: OsmElements): NetworkInput {
   for (const [node, tags] of osm.nodes.tags) {
     if (NODE_KEYS.some((key) => tags[key] !== undefined)) nodeTags.set(node, tags);
   }
-  return { lng: osm.nodes.lng, lat: osm.nodes.lat, nodeTags, ways };
+  const { lng, lat, ids } = osm.nodes;
+  return { lng, lat, nodeIds: ids, nodeTags, ways };
 }
 
 function isWay(tags: WayTags): boolean {

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import { attachPoints, EdgeFinder } from "./attach-points.ts";
-import { comparableMatrix } from "./comparable-matrix.ts";
 import { at, line, networkOf, streetGrid } from "./fixtures/made-town.ts";
 import type { CompoundInput } from "./network-input.ts";
 import type { Network } from "./network.ts";
@@ -77,22 +76,4 @@ it("cars take the fast road although it is longer, and only the way it runs", ()
     (reverseTravelTimes(network, target, source, { kind: "drive" })[0] ?? -1) / 10;
   expect(seconds(east, west)).toBeCloseTo(500 / (40 / 3.6), 0);
   expect(seconds(west, east)).toBeCloseTo(400 / (10 / 3.6), 0);
-});
-
-it("the comparable matrix goes round a flight of steps for up to 30 m and measures the way it goes", () => {
-  const around = (detour: number) => [
-    line("before", [at(-50, 0), at(0, 0)]),
-    line("steps", [at(0, 0), at(60, 0)], { highway: "steps" }),
-    line("ramp", [at(0, 0), at(30, detour), at(60, 0)]),
-    line("after", [at(60, 0), at(120, 0)]),
-  ];
-  const metres = (detour: number) => {
-    const network = networkOf(around(detour));
-    const pairs = { origins: attach(network, [[-50, 0]]), targets: attach(network, [[120, 0]]) };
-    const [compared] = comparableMatrix(network, pairs);
-    const [shortest] = travelMatrix(network, pairs, { kind: "distance" });
-    return [compared, shortest].map((row) => Math.round((row?.units[0] ?? -1) / 10));
-  };
-  expect(metres(20)).toEqual([182, 170]);
-  expect(metres(40)).toEqual([170, 170]);
 });

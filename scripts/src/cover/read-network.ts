@@ -15,12 +15,19 @@ import { textOf } from "../divide/read-layer.ts";
 import { readGeojson, type Feature } from "./read-geojson.ts";
 import { isOsmPath, readOsmFile } from "./read-osm-file.ts";
 
+export interface ReadNetwork extends BuiltNetwork {
+  /** Ids of the nodes of an OSM file, by position in the input; `null` for other files. */
+  readonly nodeIds: Float64Array | null;
+}
+
 /** The network of an OSM or GeoJSON file, and everything noticed on the way. */
-export async function readNetwork(path: string, options: BuildOptions): Promise<BuiltNetwork> {
+export async function readNetwork(path: string, options: BuildOptions): Promise<ReadNetwork> {
   const { input, notes } = await readNetworkInput(path);
   const built = buildNetwork(input, options);
   if (!built.ok) throw new CommandProblem([explain(path, built.error)]);
-  return { network: built.value.network, notes: [...notes, ...built.value.notes] };
+  const { network, sourceNodes } = built.value;
+  const nodeIds = input.nodeIds ?? null;
+  return { network, notes: [...notes, ...built.value.notes], sourceNodes, nodeIds };
 }
 
 interface InputWithNotes {

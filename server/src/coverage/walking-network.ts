@@ -13,7 +13,7 @@ import { listLayerRevisions } from "@onegrid/db/organisation";
 import { Problem } from "../problem.ts";
 import { listRegions, regionOf, type Region } from "./regions.ts";
 
-export interface ReadyNetwork extends BuiltNetwork {
+export interface ReadyNetwork extends Omit<BuiltNetwork, "sourceNodes"> {
   readonly finder: EdgeFinder;
   /** Gates nobody has surveyed, as given or as supposed where a way meets a wall. */
   readonly inferredGates: number;
