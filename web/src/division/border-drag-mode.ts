@@ -1,12 +1,13 @@
 import { gripBorder, type Grip, type GridId } from "@onegrid/core/division";
 import type { MapMode, MapPointer, ModeMap } from "../map/index.ts";
-import { chooseStretch, landUnder, pullGhost, withWay } from "./border-ghosts.ts";
-import { useBorders } from "./border-state.ts";
+import { chooseStretch, landUnder, pullEdit, pullGhost, withWay } from "./border-ghosts.ts";
+import { useBorders, type ChosenStretch } from "./border-state.ts";
 import { doGhost } from "./do-ghost.ts";
 import { sketchGhost } from "./ghost.ts";
 import { NO_DRAFT, useDivision, type OpenPlan } from "./page-state.ts";
+import { endHover, showHover } from "./show-hover.ts";
 import { planeOf, unitsInDisc } from "./unit-index.ts";
-import { presentPage, unitAt, unitIndexOf } from "./units-at.ts";
+import { presentPage, radiusInPlane, unitAt, unitIndexOf } from "./units-at.ts";
 
 const LEFT = 1;
 /** A border is taken from this far, in pixels. */
@@ -57,10 +58,9 @@ export const borderDragMode: MapMode = {
   },
 };
 
-function gripAt(map: ModeMap, open: OpenPlan, { point, position }: MapPointer): Grip | undefined {
-  const at = planeOf(open.base, position);
-  const [x, y] = planeOf(open.base, map.unproject({ x: point.x + REACH_PIXELS, y: point.y }));
-  const reach = Math.hypot(x - at[0], y - at[1]);
+function gripAt(map: ModeMap, open: OpenPlan, pointer: MapPointer): Grip | undefined {
+  const at = planeOf(open.base, pointer.position);
+  const reach = radiusInPlane(map, pointer, open, REACH_PIXELS);
   const units = unitsInDisc(unitIndexOf(open.base), at, reach);
   return gripBorder(open.session.division, landUnder(open), units, { at, reach });
 }
@@ -71,11 +71,16 @@ function hover(map: ModeMap, open: OpenPlan, pointer: MapPointer): void {
   const grip = gripAt(map, open, pointer);
   map.setCursor(grip === undefined ? "default" : "grab");
   const { stretch } = useBorders.getState();
-  const line = grip === undefined ? (stretch?.line ?? []) : chooseStretch(open, grip).line;
-  const sketch = { line, isClosed: false, marks: [] };
-  const draft = line.length === 0 ? NO_DRAFT : withWay(sketchGhost(sketch));
-  useDivision.setState({ draft });
+  if (grip === undefined && stretch === null) return endHover();
+  // The stretch lies between two junctions: all of it is the same wherever it is pointed at.
+  const key = grip === undefined ? stretchKey(stretch) : `arc ${grip.signed >> 1}`;
+  showHover(open, key, () => {
+    const line = grip === undefined ? (stretch?.line ?? []) : chooseStretch(open, grip).line;
+    return withWay(sketchGhost({ line, isClosed: false, marks: [] }));
+  });
 }
+
+const stretchKey = (stretch: ChosenStretch | null): string => `stretch ${stretch?.pairs.join(" ")}`;
 
 function drag(open: OpenPlan, pull: Pull, pointer: MapPointer): Pull {
   const { pressed, grip } = pull;
@@ -85,8 +90,9 @@ function drag(open: OpenPlan, pull: Pull, pointer: MapPointer): Pull {
   const gridId = under < 0 ? undefined : (open.session.division.gridOf[under] ?? null);
   // Beyond its grids the border still follows: what it was pulled into last goes on giving.
   const giver = gridId !== undefined && grip.parties.has(gridId) ? gridId : pull.giver;
-  const ghost = giver === undefined ? null : pullGhost(open, grip, pointer.position, giver);
-  useDivision.setState({ draft: ghost ?? NO_DRAFT });
+  const edit = giver === undefined ? null : pullEdit(open, grip, pointer.position, giver);
+  if (edit === null) endHover();
+  else showHover(open, JSON.stringify(edit), () => pullGhost(open, edit));
   return { ...pull, giver, hasMoved: true };
 }
 
@@ -94,5 +100,6 @@ async function letGo({ grip, hasMoved }: Pull): Promise<void> {
   const { page, open } = presentPage();
   if (open === null) return;
   if (!hasMoved) useBorders.setState({ stretch: chooseStretch(open, grip) });
-  else if (page.draft.kind === "ghost") await doGhost(page.draft);
+  else if (page.draft.kind === "ghost" && page.draft.edit !== null) await doGhost(page.draft);
+  else endHover();
 }

@@ -7,7 +7,7 @@ import {
 } from "@onegrid/core/division";
 import { toDegrees, type Position } from "@onegrid/core/geometry";
 import { beforeAll, expect, test } from "vitest";
-import { chooseStretch, landUnder, pullGhost, traceGhost } from "./border-ghosts.ts";
+import { chooseStretch, landUnder, pullEdit, pullGhost, traceGhost } from "./border-ghosts.ts";
 import { anchorsOf, beginStraight, beginWire, penStep, withoutLast } from "./border-pen.ts";
 import { useBorders } from "./border-state.ts";
 import type { Ghost } from "./ghost.ts";
@@ -55,10 +55,12 @@ function gripAt(position: Position) {
 
 test("pulling the border into a grid shows the units that it would give, and its numbers", () => {
   const grip = gripAt(place(2, 1, 0.5));
-  const ghost = pullGhost(open, grip, place(3, 1, 0.4), "002");
-  expect(ghost?.refusal).toBeNull();
-  expect(ghost?.units).toContain(base.ground.indexOf.get(unitId(3, 1)));
-  if (ghost !== null) expectTrue(ghost);
+  const edit = pullEdit(open, grip, place(3, 1, 0.4), "002");
+  if (edit === null) throw new Error("it cannot go there");
+  const ghost = pullGhost(open, edit);
+  expect(ghost.refusal).toBeNull();
+  expect(ghost.units).toContain(base.ground.indexOf.get(unitId(3, 1)));
+  expectTrue(ghost);
 });
 
 test("a stroke inside a grid becomes the border of the two, and one on the border is the same", () => {

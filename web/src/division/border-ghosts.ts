@@ -47,7 +47,11 @@ export const lineSketch = (
 
 /** What a border edit would do, its new way bold; where a line crosses itself is marked. */
 export function borderGhost(open: OpenPlan, edit: BorderEdit, line: readonly PlanePoint[]): Ghost {
-  const ghost = ghostOf(open, edit, lineSketch(open.base, line));
+  return withKnot(open, ghostOf(open, edit, lineSketch(open.base, line)), line);
+}
+
+/** The ghost of a border edit with its way bold and, where the line crosses itself, a mark. */
+export function withKnot(open: OpenPlan, ghost: Ghost, line: readonly PlanePoint[]): Ghost {
   if (ghost.refusal?.code !== "division.line-crosses-itself") return withWay(ghost);
   const [x, y] = ghost.refusal.at;
   return { ...ghost, sketch: lineSketch(open.base, line, [toDegrees(open.base.map, x, y)]) };
@@ -62,19 +66,25 @@ export function withWay(ghost: Ghost, anchors: readonly Position[] = []): Ghost 
   return { ...ghost, layers };
 }
 
-/** What pulling a border to a position would do; a bare line where it cannot go there. */
-export function pullGhost(
+type MoveEdit = Extract<BorderEdit, { readonly edit: "move-border" }>;
+
+/** What pulling a border to a position means; `null`: it cannot go there. */
+export function pullEdit(
   open: OpenPlan,
   grip: Grip,
   position: Position,
   giver: GridId | null,
-): Ghost | null {
+): MoveEdit | null {
   const to = planeOf(open.base, position);
   const move = pullBorder(open.session.division, landUnder(open), grip, { to, giver });
-  if (move === undefined) return null;
-  const ghost = borderGhost(open, { edit: "move-border", ...move }, move.to);
-  // Round one arc and back: nothing lies between.
-  return ghost.refusal?.code === "division.no-units" ? null : ghost;
+  return move === undefined ? null : { edit: "move-border", ...move };
+}
+
+/** What it would do; no edit where nothing lies between, round one arc and back. */
+export function pullGhost(open: OpenPlan, edit: MoveEdit): Ghost {
+  const ghost = borderGhost(open, edit, edit.to);
+  const isNothing = ghost.refusal?.code === "division.no-units";
+  return isNothing ? withWay(sketchGhost(ghost.sketch)) : ghost;
 }
 
 /** What a stroke means as the new border of two grids, pulled to roads and walls. */

@@ -13,8 +13,7 @@ import { useBorders } from "./border-state.ts";
 import { doGhost, offered } from "./do-ghost.ts";
 import { ghostOf, type Ghost } from "./ghost.ts";
 import { NO_DRAFT, selectedGrids, useDivision, type OpenPlan } from "./page-state.ts";
-import { planeOf } from "./unit-index.ts";
-import { presentPage, unitAt } from "./units-at.ts";
+import { presentPage, radiusInPlane, unitAt } from "./units-at.ts";
 
 const LEFT = 1;
 /** The edge of the grid draws the line this near, in pixels. */
@@ -96,12 +95,11 @@ function gridFor(
   return open.session.division.gridOf[unitAt(open, position)] ?? null;
 }
 
-function step(map: ModeMap, line: PenLine, { position, point }: MapPointer) {
+function step(map: ModeMap, line: PenLine, pointer: MapPointer) {
   const { open } = presentPage();
   if (open === null) return null;
-  const [x, y] = planeOf(open.base, position);
-  const [u, v] = planeOf(open.base, map.unproject({ x: point.x + REACH_PIXELS, y: point.y }));
-  const made = penStep(open, line, { position, reach: Math.hypot(u - x, v - y) });
+  const reach = radiusInPlane(map, pointer, open, REACH_PIXELS);
+  const made = penStep(open, line, { position: pointer.position, reach });
   return { ...made, ghost: withWay(made.ghost, anchorsOf(open, line)) };
 }
 

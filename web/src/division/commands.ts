@@ -14,7 +14,7 @@ import { showable } from "./command-previews.ts";
 import { resizeBrush } from "./brush-settings.ts";
 import { openExportHere } from "./export-state.ts";
 import { perform, redo, undo } from "./perform.ts";
-import { lockedGrids, type StrokeTarget } from "./stroke.ts";
+import { lockedGrids, strokeEdit, type StrokeTarget } from "./stroke.ts";
 import type { DivisionTool } from "./tool.ts";
 import { TOOLS } from "./tools.tsx";
 
@@ -98,18 +98,12 @@ async function switchLocks(): Promise<void> {
   }
 }
 
-function unitIdsOf({ base }: OpenPlan, units: readonly number[]): string[] {
-  return units.map((unit) => base.ground.unitIds[unit] ?? "");
-}
-
 /** Gives the selected units to a grid, to a new one, or takes them out of every grid. */
 export function assignSelected(target: StrokeTarget): void {
-  withOpen((open, { selection }) => {
+  withOpen((open, { selection, brush }) => {
     if (selection.kind !== "units") return null;
-    const unitIds = unitIdsOf(open, selection.units);
-    if (target.kind === "new") return { edit: "create-grid", unitIds };
-    const gridId = target.kind === "grid" ? target.gridId : null;
-    return { edit: "assign-units", unitIds, gridId };
+    const { mayBreak } = brush;
+    return strokeEdit(open.session.division, { target, units: new Set(selection.units), mayBreak });
   })();
   useDivision.setState({ selection: NO_SELECTION });
 }

@@ -4,6 +4,7 @@ import { loadTwin } from "../map/index.ts";
 import { usePicture, type Picture } from "./compare-picture.ts";
 import { useComparedWith, useComparison, useLook, type Look } from "./compare-state.ts";
 import type { OpenPlan } from "./page-state.ts";
+import { TRIED_LAYERS } from "./tried-layers.ts";
 import "./compare.css";
 
 /** The other side over the map's left part (卷帘), or beside it; the divider goes by hand and by key. */
@@ -125,7 +126,7 @@ function useTwin(picture: Picture, isBeside: boolean): React.RefObject<HTMLDivEl
       if (isOver || container.current === null) return;
       stop = startTwin(container.current, {
         shapes: latest.current,
-        without: ["division-hovered", "division-chosen", "division-stroke", "division-box"],
+        without: TRIED_LAYERS,
         isBeside,
       });
     };

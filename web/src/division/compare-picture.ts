@@ -30,28 +30,33 @@ export function usePicture(open: OpenPlan, comparison: CompareReply | undefined)
       return viewDivision(baseUnder(base, division), division);
     },
   });
-  const { colors } = open.view;
+  const colors =
+    data === undefined || comparison === undefined
+      ? null
+      : withPartnersColors(data.colors, open.view.colors, comparison);
+  // Every saved edit brings a new comparison; the picture is another one only when it looks different.
+  const look = colors === null ? "" : JSON.stringify([[...colors], comparison?.before.grids]);
   return useMemo(
     () =>
-      data === undefined || comparison === undefined
+      data === undefined || comparison === undefined || colors === null
         ? null
-        : pictureOf(withPartnersColors(data, colors, comparison), comparison),
-    [data, colors, comparison],
+        : pictureOf({ ...data, colors }, comparison),
+    [data, look],
   );
 }
 
 /** A grid that goes on has the same colour on both sides: only what differs catches the eye. */
 function withPartnersColors(
-  before: DivisionView,
+  before: GridColors,
   after: GridColors,
   { pairs }: CompareReply,
-): DivisionView {
-  const colors = new Map(before.colors);
+): GridColors {
+  const colors = new Map(before);
   for (const pair of pairs) {
     const color = after.get(pair.after ?? "");
     if (pair.before !== null && color !== undefined) colors.set(pair.before, color);
   }
-  return { ...before, colors };
+  return colors;
 }
 
 function pictureOf(view: DivisionView, { before }: CompareReply): Picture {

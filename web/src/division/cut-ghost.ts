@@ -6,9 +6,9 @@ import {
   type GridId,
   type PlanePoint,
 } from "@onegrid/core/division";
-import { borderGhost, lineSketch, withWay } from "./border-ghosts.ts";
+import { lineSketch, withKnot, withWay } from "./border-ghosts.ts";
 import { useBorders } from "./border-state.ts";
-import { sketchGhost, type Ghost } from "./ghost.ts";
+import { refusedGhost, sketchGhost, type Ghost } from "./ghost.ts";
 import type { OpenPlan } from "./page-state.ts";
 import type { HouseholdShift } from "./stroke.ts";
 
@@ -23,8 +23,9 @@ export function cutGhost(open: OpenPlan, gridId: GridId, line: readonly PlanePoi
   if (division.ground.graph.count > MOST_UNITS)
     return withWay({ ...sketchGhost(lineSketch(open.base, line)), edit });
   const foreseen = editAtOnce(division, edit, "");
-  if (!foreseen.ok) return borderGhost(open, edit, line);
-  const ghost = { ...sketchGhost(lineSketch(open.base, line)), edit };
+  const sketch = lineSketch(open.base, line);
+  if (!foreseen.ok) return withKnot(open, refusedGhost(open, edit, foreseen.error, sketch), line);
+  const ghost = { ...sketchGhost(sketch), edit };
   const shifts = shiftsAfter(open, foreseen.value);
   return withWay({
     ...ghost,

@@ -1,4 +1,4 @@
-import { impactOfMoves, type DivisionFacts } from "@onegrid/core/division";
+import { impactOfMoves, type DivisionEdit, type DivisionFacts } from "@onegrid/core/division";
 import { Button } from "antd";
 import { useAround } from "./around.ts";
 import type { Foreseen } from "./foresee.ts";
@@ -10,7 +10,7 @@ import { useDivision, type Draft, type OpenPlan } from "./page-state.ts";
 import { nextStep } from "./refusal-next.ts";
 import { reasonSentence } from "./refusal-text.ts";
 import type { Refusal } from "./session-types.ts";
-import type { HouseholdShift } from "./stroke.ts";
+import { strokeEdit, type HouseholdShift } from "./stroke.ts";
 
 const nameOf = ({ gridId, isNew }: HouseholdShift, t: Translate): string => {
   if (isNew) return t("division:newGrid");
@@ -23,15 +23,19 @@ interface Tried {
   readonly foreseen: Foreseen | null;
   readonly shifts: readonly HouseholdShift[];
   readonly refusal: Refusal | null;
+  /** What was asked for; `null`: it is refused before it is an edit. */
+  readonly edit: DivisionEdit | null;
   /** Units of bare ground that go with it. */
   readonly along: number;
   readonly hint?: Ghost["hint"];
   readonly offer?: Ghost["offer"];
 }
 
-function triedIn(draft: Draft): Tried | null {
-  if (draft.kind === "stroke" && draft.stroke.units.size > 0)
-    return { ...draft, along: draft.along.length };
+function triedIn(draft: Draft, { session }: OpenPlan): Tried | null {
+  if (draft.kind === "stroke" && draft.stroke.units.size > 0) {
+    const edit = strokeEdit(session.division, draft.stroke);
+    return { ...draft, edit, along: draft.along.length };
+  }
   if (draft.kind !== "ghost") return null;
   const isSilent = draft.shifts.length === 0 && draft.refusal === null && draft.hint === undefined;
   return isSilent ? null : { ...draft, along: 0 };
@@ -40,9 +44,13 @@ function triedIn(draft: Draft): Tried | null {
 /** The numbers that what is tried would give, before it is let go. */
 export function DraftNumbers({ open }: { readonly open: OpenPlan }) {
   const t = useText();
-  const foreseen = triedIn(useDivision((state) => state.draft));
+  const foreseen = triedIn(
+    useDivision((state) => state.draft),
+    open,
+  );
   if (foreseen === null) return null;
-  const { shifts, refusal, along, hint, offer } = foreseen;
+  const { shifts, refusal, edit, along, hint, offer } = foreseen;
+  const next = refusal === null ? null : nextStep(refusal, edit);
   const { target } = open.session.division;
   return (
     <div className="og-division-card og-stroke-numbers">
@@ -63,9 +71,7 @@ export function DraftNumbers({ open }: { readonly open: OpenPlan }) {
       {along > 0 && <span>{t("division:tool.along", { count: along })}</span>}
       {hint !== undefined && <span>{t(`division:tool.ghost.${hint}`)}</span>}
       {refusal !== null && <em>{reasonSentence(refusal)}</em>}
-      {refusal !== null && nextStep(refusal) !== null && (
-        <span className="og-next">{nextStep(refusal)}</span>
-      )}
+      {next !== null && <span className="og-next">{next}</span>}
       {offer !== undefined && (
         <Button size="small" onClick={offer.run}>
           {t(offer.title)}

@@ -5,7 +5,7 @@ import {
   type DivisionChange,
   type DivisionFacts,
 } from "@onegrid/core/division";
-import type { Draft, OpenPlan } from "./page-state.ts";
+import type { DivisionPage, OpenPlan } from "./page-state.ts";
 
 /** What is tried just now and the numbers it would give, from the same call that does it. */
 export interface Foreseen {
@@ -24,6 +24,6 @@ export function foresee(
   return { change, facts: divisionFacts(after, view.facts) };
 }
 
-/** Of a draft that would go through; `null`: nothing is tried, or the rules refuse it. */
-export const foreseenOf = (draft: Draft): Foreseen | null =>
-  draft.kind === "stroke" || draft.kind === "ghost" ? draft.foreseen : null;
+/** The numbers that what is tried would give; `null`: nothing is tried, or the rules refuse it. */
+export const foreseenFacts = ({ draft }: Pick<DivisionPage, "draft">): DivisionFacts | null =>
+  draft.kind === "stroke" || draft.kind === "ghost" ? (draft.foreseen?.facts ?? null) : null;

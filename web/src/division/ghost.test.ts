@@ -2,12 +2,12 @@ import { editAtOnce } from "@onegrid/core/division";
 import { BARRIER } from "@onegrid/core/topology";
 import { beforeAll, expect, test } from "vitest";
 import { fillGhost } from "./fill-ghost.ts";
-import type { Ghost } from "./ghost.ts";
+import { ghostOf, type Ghost } from "./ghost.ts";
 import { viewDivision } from "./grid-view.ts";
 import type { OpenBase } from "./open-base.ts";
 import type { BrushSettings, OpenPlan } from "./page-state.ts";
-import { hoverGhost } from "./paint-hover.ts";
-import { swapGhost } from "./swap-ghost.ts";
+import { hoverEdit } from "./paint-hover.ts";
+import { swapEdit } from "./swap-edit.ts";
 import { applied, latticeBase, twoGrids, unitId } from "./test-base.ts";
 import { openWith, pageWith } from "./test-page.ts";
 
@@ -18,6 +18,16 @@ beforeAll(() => {
   base = latticeBase();
   open = openWith(base, twoGrids(base));
 });
+
+const hoverGhost = (...given: Parameters<typeof hoverEdit>): Ghost | null => {
+  const edit = hoverEdit(...given);
+  return edit === null ? null : ghostOf(open, edit);
+};
+
+const swapGhost = (...given: Parameters<typeof swapEdit>): Ghost | null => {
+  const edit = swapEdit(...given);
+  return edit === null ? null : ghostOf(open, edit);
+};
 
 const WEST = { kind: "grids", gridIds: ["001"] } as const;
 

@@ -68,9 +68,20 @@ export const sketchGhost = (sketch: Sketch | null, refusal: Refusal | null = nul
 export function ghostOf(open: Shown, edit: QuickEdit, sketch: Sketch | null = null): Ghost {
   const { division } = open.session;
   const foreseen = editAtOnce(division, edit, "");
-  if (foreseen.ok) return ghostOfChange(open, edit, foreseen.value, sketch);
-  const asked = "unitIds" in edit ? unitsOf(division, edit.unitIds) : [];
-  return { ...EMPTY, edit, units: asked, refusal: foreseen.error, sketch };
+  return foreseen.ok
+    ? ghostOfChange(open, edit, foreseen.value, sketch)
+    : refusedGhost(open, edit, foreseen.error, sketch);
+}
+
+/** The ghost of an edit that is known to be refused. */
+export function refusedGhost(
+  { session }: Shown,
+  edit: QuickEdit,
+  refusal: Refusal,
+  sketch: Sketch | null,
+): Ghost {
+  const asked = "unitIds" in edit ? unitsOf(session.division, edit.unitIds) : [];
+  return { ...EMPTY, edit, units: asked, refusal, sketch };
 }
 
 export function ghostOfChange(

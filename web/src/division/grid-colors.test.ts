@@ -73,3 +73,11 @@ test("two grids of one colour that come to touch are told apart, and only one of
   expect(next.get("a")).not.toBe(next.get("b"));
   expect([next.get("a"), next.get("c")]).toEqual([0, 1]);
 });
+
+test("colours that nothing changes are the very same map, so that nobody draws them anew", () => {
+  const neighbours = lattice(4, 4);
+  const colors = colorGrids(neighbours, 6);
+  expect(colorGrids(lattice(4, 4), 6, colors)).toBe(colors);
+  neighbours.delete("3,3");
+  expect(colorGrids(neighbours, 6, colors)).not.toBe(colors);
+});

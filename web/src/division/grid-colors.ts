@@ -5,6 +5,8 @@
 export type GridColors = ReadonlyMap<string, number>;
 
 /**
+ * The same map as `before` when every grid keeps its colour.
+ *
  * @param neighbours grids that share a border, by grid
  * @param count colours there are; with 6 or more a planar map can always be coloured
  */
@@ -19,8 +21,12 @@ export function colorGrids(
     const clashes = [...around].some((other) => kept.get(other) === color);
     if (color !== undefined && !clashes) kept.set(gridId, color);
   }
-  return fill(neighbours, count, kept) ?? fill(neighbours, count, new Map()) ?? kept;
+  const next = fill(neighbours, count, kept) ?? fill(neighbours, count, new Map()) ?? kept;
+  return isSame(next, before) ? before : next;
 }
+
+const isSame = (one: GridColors, other: GridColors): boolean =>
+  one.size === other.size && [...one].every(([gridId, color]) => other.get(gridId) === color);
 
 /** Smallest degree last, then each in turn the least used colour its neighbours leave; `null`: none left. */
 function fill(

@@ -5,9 +5,10 @@ import {
   type DivisionFacts,
   type Surroundings,
 } from "@onegrid/core/division";
+import { useMemo } from "react";
 import { count, useText, type Translate } from "../i18n/index.ts";
 import { useAround } from "./around.ts";
-import { foreseenOf } from "./foresee.ts";
+import { foreseenFacts } from "./foresee.ts";
 import { decimal, percent, signedPercent } from "./format.ts";
 import { gridNumber } from "./grid-view.ts";
 import { selectedGrids, useDivision, type OpenPlan } from "./page-state.ts";
@@ -18,15 +19,20 @@ export function GridDetails({ open }: { readonly open: OpenPlan }) {
   // The list is made anew each time: a selector that gave it would never come to rest.
   const selection = useDivision((state) => state.selection);
   const [gridId, ...others] = selectedGrids({ selection });
-  const draft = useDivision((state) => state.draft);
+  const going = useDivision(foreseenFacts);
   const around = useAround(open);
-  if (gridId === undefined || others.length > 0) return null;
-  const facts = foreseenOf(draft)?.facts ?? open.view.facts;
-  const shown = [...sizesOf(facts, gridId, t), ...standsIn(facts, gridId, around)];
+  const facts = going ?? open.view.facts;
+  const only = others.length > 0 ? undefined : gridId;
+  const shown = useMemo(
+    () =>
+      only === undefined ? [] : [...sizesOf(facts, only, t), ...standsIn(facts, only, around)],
+    [facts, only, around, t],
+  );
+  if (only === undefined) return null;
   return (
     <dl
       className="og-grid-details"
-      aria-label={t("division:details.title", { number: gridNumber(gridId) })}
+      aria-label={t("division:details.title", { number: gridNumber(only) })}
     >
       {shown.map(([key, value]) => (
         <div key={key}>

@@ -1,4 +1,5 @@
 import { createGrid, emptyDivision } from "@onegrid/core/division";
+import type { Position } from "@onegrid/core/geometry";
 import { beforeAll, expect, test } from "vitest";
 import { startTexts } from "../i18n/index.ts";
 import { MAP_PALETTES } from "../map/palette.ts";
@@ -13,9 +14,12 @@ import {
 } from "./grid-view.ts";
 import { GRID_COLORS } from "./grid-palette.ts";
 import { gridShapes } from "./grid-shapes.ts";
+import { withWay } from "./border-ghosts.ts";
+import { ghostOf, sketchGhost } from "./ghost.ts";
 import { divisionEntries } from "./layers.ts";
 import type { OpenBase } from "./open-base.ts";
-import type { DivisionPage, OpenPlan } from "./page-state.ts";
+import { NO_DRAFT, useDivision, type DivisionPage, type OpenPlan } from "./page-state.ts";
+import { endHover, showHover } from "./show-hover.ts";
 import {
   extendStroke,
   foreseeStroke,
@@ -26,6 +30,7 @@ import {
 } from "./stroke.ts";
 import { applied, COLUMNS, latticeBase, twoGrids, unitId } from "./test-base.ts";
 import { openWith, pageWith } from "./test-page.ts";
+import { TRIED_LAYERS } from "./tried-layers.ts";
 import { indexUnits, planeOf, unitsInDisc, unitsUnderStroke } from "./unit-index.ts";
 
 let base: OpenBase;
@@ -221,4 +226,47 @@ test("what goes to another grid is hatched on the map for whoever approves it", 
 
 test("the first grids of a community change nobody's grid", () => {
   expect(effectOf(open, { on: "2026-11-22", grids: [] })).toEqual({ kind: "first", after: 2 });
+});
+
+test("another plan's picture leaves out all that is tried, chosen or locked in this one", () => {
+  const edit = { edit: "assign-units", unitIds: [unitId(0, 0)], gridId: "002" } as const;
+  const sketch = { line: [], isClosed: false, marks: [] };
+  const pieces = [[unitId(0, 0)], [unitId(2, 0)]];
+  const refusal = { code: "division.breaks-contiguity", gridId: "001", pieces } as const;
+  const states: Partial<DivisionPage>[] = [
+    { selection: { kind: "grids", gridIds: ["001"] } },
+    { selection: { kind: "units", units: [0] } },
+    { draft: ghostOf(open, edit, { ...sketch, line: [WEST, EAST], marks: [WEST] }) },
+    { draft: withWay({ ...ghostOf(open, edit, { ...sketch, line: [WEST, EAST] }) }, [WEST]) },
+    { notice: { refusal, edit, instead: null } },
+  ];
+  const idle = new Set(layersOf(page()).map(({ id }) => id));
+  const tried = states.flatMap((state) => layersOf(page(state)).map(({ id }) => id));
+  const more = tried.filter((id) => !idle.has(id));
+  expect(more.length).toBeGreaterThan(8);
+  expect(more.filter((id) => !TRIED_LAYERS.some((begin) => id.startsWith(begin)))).toEqual([]);
+});
+const [WEST, EAST]: [Position, Position] = [
+  [121, 31],
+  [121.001, 31],
+];
+
+test("what the pointer hovers over is worked out once, until the division is another", () => {
+  let times = 0;
+  const hover = (plan: OpenPlan, key: string): void =>
+    showHover(plan, key, () => {
+      times += 1;
+      return sketchGhost(null);
+    });
+  useDivision.setState({ draft: NO_DRAFT });
+  hover(open, "one");
+  hover(open, "one");
+  expect(times).toBe(1);
+  hover(open, "other");
+  expect(times).toBe(2);
+  hover(openWith(base, { ...open.session.division }), "other");
+  expect(times).toBe(3);
+  endHover();
+  hover(open, "other");
+  expect(times).toBe(4);
 });

@@ -21,6 +21,7 @@ import { stopLongEdit } from "./predict-edit.ts";
 import { nextStep } from "./refusal-next.ts";
 import { reasonSentence } from "./refusal-text.ts";
 import { ToolBar } from "./tool-bar.tsx";
+import { BreakChoice } from "./tool-options.tsx";
 
 const CompareOverlay = lazy(() =>
   import("./compare-overlay.tsx").then(({ CompareOverlay: overlay }) => ({ default: overlay })),
@@ -106,7 +107,8 @@ function NoticeCard() {
           <div>
             <strong>{t("division:notice.title")}</strong>
             <p>
-              {sentenceOf(notice)} {notice.instead === null && nextStep(notice.refusal)}
+              {sentenceOf(notice)}{" "}
+              {notice.instead === null && nextStep(notice.refusal, notice.edit)}
             </p>
           </div>
           <div className="og-notice-actions">
@@ -260,6 +262,7 @@ function UnitActions({ open, units }: UnitActionsProps) {
             }))}
           />
           <JoinButton open={open} units={units} />
+          <BreakChoice />
           <CommandButton id="division.make-grid" shortcut="U" />
           <button
             type="button"

@@ -1,21 +1,20 @@
+import type { HandEdit } from "@onegrid/core/division";
 import type { MapPointer, ModeMap } from "../map/index.ts";
-import { ghostOf, type Ghost } from "./ghost.ts";
-import { NO_DRAFT, useDivision, type DivisionPage, type OpenPlan } from "./page-state.ts";
+import { ghostOf } from "./ghost.ts";
+import type { DivisionPage, OpenPlan } from "./page-state.ts";
 import { clickTarget, maskAt, pressTarget, type PaintTool } from "./press-target.ts";
+import { endHover, showHover } from "./show-hover.ts";
 import { extendStroke, strokeEdit, type StrokeRules } from "./stroke.ts";
 import { planeOf, unitsInDisc } from "./unit-index.ts";
-import { presentPage, unitAt, unitIndexOf } from "./units-at.ts";
+import { presentPage, radiusInPlane, unitAt, unitIndexOf } from "./units-at.ts";
 
 /** What a click here would do, before it is one. */
 export function hover(tool: PaintTool, map: ModeMap, pointer: MapPointer): void {
   const { page, open } = presentPage();
   if (open === null || page.work !== null || pointer.buttons !== 0) return;
-  const ghost = hoverGhost(tool, page, open, unitsTouched(map, pointer, page, open));
-  const { draft } = useDivision.getState();
-  const isSame =
-    draft.kind === "ghost" && ghost !== null && draft.units.join() === ghost.units.join();
-  if (!isSame && (ghost !== null || draft.kind === "ghost"))
-    useDivision.setState({ draft: ghost ?? NO_DRAFT });
+  const edit = hoverEdit(tool, page, open, unitsTouched(map, pointer, page, open));
+  if (edit === null) endHover();
+  else showHover(open, JSON.stringify(edit), () => ghostOf(open, edit));
 }
 
 interface Touched {
@@ -37,42 +36,23 @@ function unitsTouched(
   };
 }
 
-/** The ghost of a click, which is one unit for the selected grid and else a dab of the brush. */
-export function hoverGhost(
+/** What a click would do: to one unit for the selected grid, else a dab of the brush. */
+export function hoverEdit(
   tool: PaintTool,
   page: Pick<DivisionPage, "brush" | "selection">,
-  open: Pick<OpenPlan, "session" | "view">,
+  { session: { division } }: Pick<OpenPlan, "session">,
   { pressed, all }: Touched,
-): Ghost | null {
-  const { division } = open.session;
+): HandEdit | null {
   const clicked = clickTarget(tool, page, division, pressed);
   const target = clicked ?? pressTarget(tool, page, division, pressed);
   if (target === null) return null;
   const units = clicked === null ? all : [pressed];
   const empty = { target, units: new Set<number>(), mayBreak: page.brush.mayBreak };
   const stroke = extendStroke(division, empty, units, rulesAt(page, pressed));
-  return stroke.units.size === 0 ? null : ghostOf(open, strokeEdit(division, stroke));
-}
-
-/** A ghost that only the hovering pointer has made. */
-export function endHover(): void {
-  if (useDivision.getState().draft.kind === "ghost") useDivision.setState({ draft: NO_DRAFT });
+  return stroke.units.size === 0 ? null : strokeEdit(division, stroke);
 }
 
 export const rulesAt = ({ brush }: Pick<DivisionPage, "brush">, pressed = -1): StrokeRules => ({
   level: brush.level,
   mask: maskAt(brush.mask, pressed),
 });
-
-/** The brush in centimetres of the map's plane. */
-export function radiusInPlane(
-  map: ModeMap,
-  { point, position }: MapPointer,
-  { base }: OpenPlan,
-  pixels: number,
-): number {
-  if (pixels === 0) return 0;
-  const [x, y] = planeOf(base, position);
-  const [u, v] = planeOf(base, map.unproject({ x: point.x + pixels, y: point.y }));
-  return Math.hypot(u - x, v - y);
-}

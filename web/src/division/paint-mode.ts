@@ -1,11 +1,12 @@
 import type { Position } from "@onegrid/core/geometry";
 import type { MapMode, MapPointer, ModeMap, ScreenPoint } from "../map/index.ts";
 import { showBrush } from "./brush-cursor.ts";
-import { endHover, hover, radiusInPlane, rulesAt } from "./paint-hover.ts";
+import { hover, rulesAt } from "./paint-hover.ts";
 import { foresee } from "./foresee.ts";
 import { NO_DRAFT, useDivision, type OpenPlan } from "./page-state.ts";
 import { perform } from "./perform.ts";
 import { clickTarget, hintFor, pressTarget, type PaintTool } from "./press-target.ts";
+import { endHover } from "./show-hover.ts";
 import {
   extendStroke,
   foreseeStroke,
@@ -15,7 +16,7 @@ import {
   type Stroke,
 } from "./stroke.ts";
 import { planeOf, unitsUnderStroke } from "./unit-index.ts";
-import { presentPage, unitAt, unitIndexOf } from "./units-at.ts";
+import { presentPage, radiusInPlane, unitAt, unitIndexOf } from "./units-at.ts";
 
 const LEFT = 1;
 /** A hand that clicks moves this far, in pixels. */

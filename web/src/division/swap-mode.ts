@@ -1,6 +1,6 @@
 import { clearSelection, type MapMode } from "../map/index.ts";
 import { doGhost } from "./do-ghost.ts";
-import type { Ghost } from "./ghost.ts";
+import { ghostOf } from "./ghost.ts";
 import {
   NO_DRAFT,
   NO_SELECTION,
@@ -8,7 +8,8 @@ import {
   type DivisionPage,
   type OpenPlan,
 } from "./page-state.ts";
-import { comingAlong, swapGhost } from "./swap-ghost.ts";
+import { endHover, showHover } from "./show-hover.ts";
+import { comingAlong, swapEdit } from "./swap-edit.ts";
 import { presentPage, unitAt } from "./units-at.ts";
 
 /**
@@ -24,11 +25,9 @@ export const swapMode: MapMode = {
       const { page, open } = presentPage();
       if (open === null || buttons !== 0 || page.work !== null) return;
       const unit = unitAt(open, position);
-      const ghost = unit < 0 ? null : swapGhost(page, open, unit);
-      const { draft } = page;
-      const isSame = draft.kind === "ghost" && ghost !== null && isAlike(draft, ghost);
-      if (!isSame && (ghost !== null || draft.kind === "ghost"))
-        useDivision.setState({ draft: ghost ?? NO_DRAFT });
+      const edit = unit < 0 ? null : swapEdit(page, open, unit);
+      if (edit === null) endHover();
+      else showHover(open, JSON.stringify(edit), () => ghostOf(open, edit));
     });
     map.on("click", ({ position }) => {
       const { page, open } = presentPage();
@@ -42,16 +41,14 @@ export const swapMode: MapMode = {
   },
 };
 
-const isAlike = (a: Ghost, b: Ghost): boolean => JSON.stringify(a.edit) === JSON.stringify(b.edit);
-
 async function take(page: DivisionPage, open: OpenPlan, unit: number): Promise<void> {
-  const ghost = swapGhost(page, open, unit);
+  const edit = swapEdit(page, open, unit);
   useDivision.setState({ notice: null, hint: null });
-  if (ghost === null) {
+  if (edit === null) {
     const units = comingAlong(page, open.session.division, unit);
     useDivision.setState({ selection: { kind: "units", units }, hint: "swap" });
     return;
   }
-  await doGhost(ghost);
+  await doGhost(ghostOf(open, edit));
   if (useDivision.getState().notice === null) useDivision.setState({ selection: NO_SELECTION });
 }

@@ -133,7 +133,7 @@ const maskOfName = (name: string): MaskChoice =>
     : { from: name.slice("grid ".length) };
 
 /** Grids may be in pieces while a draft is drawn; the list of problems tells of them. */
-function BreakChoice() {
+export function BreakChoice() {
   const t = useText();
   const mayBreak = useDivision((state) => state.brush.mayBreak);
   return (

@@ -4,9 +4,10 @@ import {
   type DivisionFacts,
   type Surroundings,
 } from "@onegrid/core/division";
+import { useMemo } from "react";
 import { count, useText, type TextKey } from "../i18n/index.ts";
 import { useAround } from "./around.ts";
-import { foreseenOf } from "./foresee.ts";
+import { foreseenFacts } from "./foresee.ts";
 import { decimal, percent } from "./format.ts";
 import { fairShareOf } from "./grid-view.ts";
 import { GridDetails } from "./grid-details.tsx";
@@ -34,12 +35,12 @@ type Key = (typeof KEYS)[number];
 /** The numbers of the whole division, of the same state as the map; while something is tried, what it would give. */
 export function Totals({ open }: { readonly open: OpenPlan }) {
   const t = useText();
-  const draft = useDivision((state) => state.draft);
+  const tried = useDivision(({ draft }) => (draft.kind === "trial" ? draft.view.facts : null));
+  const going = useDivision(foreseenFacts);
   const around = useAround(open);
-  const present = draft.kind === "trial" ? draft.view.facts : open.view.facts;
-  const going = foreseenOf(draft)?.facts ?? null;
-  const now = figuresOf(present, around);
-  const then = going === null ? null : figuresOf(going, around);
+  const present = tried ?? open.view.facts;
+  const now = useMemo(() => figuresOf(present, around), [present, around]);
+  const then = useMemo(() => (going === null ? null : figuresOf(going, around)), [going, around]);
   const share = fairShareOf(present);
   const { target } = present.division;
   const values = { share: share === null ? "" : count(share), target: count(target) };
