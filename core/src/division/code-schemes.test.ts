@@ -4,6 +4,8 @@ import {
   checkScheme,
   CODE_SCHEME_IDS,
   CODE_SCHEMES,
+  sequenceOf,
+  shortCode,
   writeCode,
   type CodeSchemeId,
 } from "./code-schemes.ts";
@@ -22,6 +24,18 @@ test("each scheme writes its segments in their order", () => {
   // As long as their names say.
   const lengths = CODE_SCHEME_IDS.map((id) => codeIn(id, 1)?.length);
   expect(lengths).toEqual([15, 17, 15, 20, 17]);
+});
+
+test("a grid is called by the number its code was written with, whatever the scheme", () => {
+  for (const id of CODE_SCHEME_IDS)
+    for (const number of [1, 7, 10, 42, 99]) {
+      const code = codeIn(id, number) ?? "";
+      expect(sequenceOf(code)).toBe(number);
+      expect(code.endsWith(shortCode(code))).toBe(true);
+    }
+  expect(shortCode("01000032028100400707")).toBe("07");
+  expect(shortCode("320281004007007")).toBe("007");
+  expect([sequenceOf("007"), shortCode("WG-7"), shortCode("东区")]).toEqual([7, "7", "东区"]);
 });
 
 test("a sequence that is used up is refused, not lengthened", () => {

@@ -139,8 +139,21 @@ export function assignCodes(coding: Coding): Result<Map<string, string>, CodeErr
   return ok(codes);
 }
 
-/** The number that people call a grid by: the sequence at the end of its code. */
-export function sequenceOf(code: string): number {
-  const [digits = ""] = /\d{1,3}$/.exec(code) ?? [];
-  return Number(digits);
+/** Digits of the sequence by the length of the code; schemes of one length have the same. */
+const SEQUENCE_DIGITS: ReadonlyMap<number, number> = new Map(
+  Object.values(CODE_SCHEMES).map(({ segments }) => [
+    segments.reduce((sum, { length }) => sum + length, 0),
+    segments.find(({ source }) => source === "sequence")?.length ?? 0,
+  ]),
+);
+/** Of codes that came from elsewhere. */
+const USUAL_DIGITS = 3;
+
+/** What a grid is called by on a sheet: the sequence as its code has it, such as `07` or `007`. */
+export function shortCode(code: string): string {
+  const end = code.slice(-(SEQUENCE_DIGITS.get(code.length) ?? USUAL_DIGITS));
+  return /\d+$/.exec(end)?.[0] ?? end;
 }
+
+/** The number that people call a grid by: the sequence at the end of its code; `NaN` without one. */
+export const sequenceOf = (code: string): number => Number(shortCode(code));

@@ -29,6 +29,7 @@ export {
   CODE_SCHEME_IDS,
   CODE_SCHEMES,
   sequenceOf,
+  shortCode,
 } from "./code-schemes.ts";
 export type { ChosenScheme, CodeError, CodeScheme, CodeSchemeId } from "./code-schemes.ts";
 export { compareDivisions } from "./compare-divisions.ts";

@@ -1,4 +1,10 @@
-import { drawSheetMap, frameSheet, sheetColors, type SheetContent } from "@onegrid/core/division";
+import {
+  drawSheetMap,
+  frameSheet,
+  sheetColors,
+  shortCode,
+  type SheetContent,
+} from "@onegrid/core/division";
 import type { GridLine, SheetPage } from "../printing/printed-pages.ts";
 import { headOf, shortName } from "./board-pages.ts";
 import type { ExportedCommunity } from "./export-source.ts";
@@ -70,7 +76,7 @@ function drawn(
     community: community.geometry,
     gridSize: paper === "a3" ? 13 : 11,
     grids: grids.map((grid, at) => ({
-      label: [shortName(grid, exported), grid.row.grid.slice(-3)],
+      label: [shortName(grid, exported), shortCode(grid.row.grid)],
       geometry: grid.geometry,
       fill: colors[at] ?? "#ffffff",
       isFocus: true,
@@ -95,7 +101,7 @@ function layOut(paper: PaperPlan, lines: number) {
 
 const linesOf = ({ words }: PageFacts, { grids }: ExportedCommunity): Omit<GridLine, "color">[] =>
   grids.map(({ row }) => ({
-    code: row.grid.slice(-3),
+    code: shortCode(row.grid),
     name: row.name,
     households: words.count(row.households),
     buildings: words.count(row.buildings),

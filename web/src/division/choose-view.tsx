@@ -256,8 +256,8 @@ function Forecast({
     <div className="og-forecast">
       <p>
         {t("division:forecast.text", {
-          grids,
-          share: Math.round(share),
+          grids: count(grids),
+          share: count(Math.round(share)),
           deviation: signedPercent(deviation),
         })}
       </p>

@@ -8,6 +8,7 @@ import { subscribeLive } from "../live.ts";
 import { useAreas } from "../organisation/index.ts";
 import { PanelSection } from "../ui/index.ts";
 import { removeCityUnits, runCityUnits, stopCityUnits, useCityUnitRun } from "./city-unit-run.ts";
+import { useWhyNot } from "./why-not.tsx";
 import { reasonSentence } from "./refusal-text.ts";
 import { countCityUnits } from "./routes.ts";
 
@@ -79,6 +80,7 @@ function Actions({ communityId, has }: { readonly communityId: string; readonly 
   const { data: areas = [] } = useAreas();
   const run = useCityUnitRun();
   const isRunning = run.state === "running";
+  const { props: off, note } = useWhyNot(isRunning ? t("division:why.working") : null);
   const all = areas.filter(({ kind }) => kind === "community").map(({ id }) => id);
   const isMaking = (isAll: boolean): boolean => isRunning && run.communityIds.length > 1 === isAll;
   const remove = async (): Promise<void> => {
@@ -87,24 +89,17 @@ function Actions({ communityId, has }: { readonly communityId: string; readonly 
   };
   return (
     <div className="og-start-other">
-      <Button
-        loading={isMaking(false)}
-        disabled={isRunning}
-        onClick={() => void runCityUnits([communityId])}
-      >
+      {note}
+      <Button loading={isMaking(false)} {...off} onClick={() => void runCityUnits([communityId])}>
         {t(has ? "division:cityUnits.again" : "division:cityUnits.make")}
       </Button>
       {all.length > 1 && (
-        <Button
-          loading={isMaking(true)}
-          disabled={isRunning}
-          onClick={() => void runCityUnits(all)}
-        >
+        <Button loading={isMaking(true)} {...off} onClick={() => void runCityUnits(all)}>
           {t("division:cityUnits.all")}
         </Button>
       )}
       {has && (
-        <Button disabled={isRunning} onClick={() => void remove()}>
+        <Button {...off} onClick={() => void remove()}>
           {t("division:cityUnits.remove")}
         </Button>
       )}

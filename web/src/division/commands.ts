@@ -119,7 +119,7 @@ const takeUp = ({ id, title, shortcut, isForReaders }: DivisionTool): Command =>
 
 /** The workspace's part of the one list of commands: buttons, shortcuts, palette, `?` sheet. */
 export const DIVISION_COMMANDS: readonly Command[] = [
-  ...TOOLS.flatMap((tool) => [takeUp(tool), ...(tool.commands ?? [])]),
+  ...TOOLS.map(takeUp),
   {
     id: "division.export",
     title: "export:title",

@@ -4,9 +4,11 @@ import { useState } from "react";
 import { useText } from "../i18n/index.ts";
 import { goTo } from "../map/index.ts";
 import {
+  leavePlacing,
   placeComment,
   threadsOf,
   useComments,
+  useIsPlacing,
   usePins,
   useSay,
   type Comment,
@@ -15,7 +17,8 @@ import {
 import { clock } from "./format.ts";
 import { gridNumber } from "./grid-view.ts";
 import type { OpenPlan } from "./page-state.ts";
-import { reasonSentence } from "./refusal-text.ts";
+import { ReasonedButton } from "./reasoned-button.tsx";
+import { useTask } from "./use-task.ts";
 import "./comments.css";
 
 const NEAR = 17;
@@ -67,15 +70,12 @@ interface CommentFormProps {
 function CommentForm({ open, placed, onPlace }: CommentFormProps) {
   const t = useText();
   const [body, setBody] = useState("");
-  const [isPlacing, setIsPlacing] = useState(false);
-  const { run, isBusy, fault } = useSending();
+  const isPlacing = useIsPlacing();
+  const { run, isBusy, fault } = useTask();
   const { say } = useSay(open.plan.id);
   const place = (): void => {
-    setIsPlacing(true);
-    placeComment((position, gridId) => {
-      setIsPlacing(false);
-      onPlace({ position, gridId });
-    });
+    if (isPlacing) leavePlacing();
+    else placeComment((position, gridId) => onPlace({ position, gridId }));
   };
   const send = async (): Promise<void> => {
     const { position, gridId = null } = placed ?? {};
@@ -102,18 +102,18 @@ function CommentForm({ open, placed, onPlace }: CommentFormProps) {
         <Button size="small" aria-pressed={isPlacing} onClick={place}>
           {t(placed === null ? "plan:comment.place" : "plan:comment.placeAgain")}
         </Button>
-        <Button
+        <ReasonedButton
           size="small"
           type="primary"
           loading={isBusy}
-          disabled={body.trim() === ""}
+          why={body.trim() === "" ? t("plan:comment.writeFirst") : null}
           onClick={() => run(send)}
         >
           {t("plan:comment.send")}
-        </Button>
+        </ReasonedButton>
       </div>
       {isPlacing && <small role="status">{t("plan:comment.placing")}</small>}
-      {fault}
+      <Fault words={fault} />
     </div>
   );
 }
@@ -128,7 +128,7 @@ function ThreadItem({ planId, thread, mayWrite }: ThreadItemProps) {
   const t = useText();
   const { comment, answers, number } = thread;
   const { settle } = useSay(planId);
-  const { run, fault } = useSending();
+  const { run, fault } = useTask();
   const [isAnswering, setIsAnswering] = useState(false);
   const isSettled = comment.resolvedAt !== null;
   const { position } = comment;
@@ -182,7 +182,7 @@ function ThreadItem({ planId, thread, mayWrite }: ThreadItemProps) {
       {isAnswering && (
         <AnswerForm planId={planId} thread={thread} onDone={() => setIsAnswering(false)} />
       )}
-      {fault}
+      <Fault words={fault} />
     </li>
   );
 }
@@ -196,7 +196,7 @@ interface AnswerFormProps {
 function AnswerForm({ planId, thread: { comment, number }, onDone }: AnswerFormProps) {
   const t = useText();
   const { say } = useSay(planId);
-  const { run, isBusy, fault } = useSending();
+  const { run, isBusy, fault } = useTask();
   const [answer, setAnswer] = useState("");
   const reply = async (): Promise<void> => {
     await say({ body: answer.trim(), answers: comment.id });
@@ -211,15 +211,15 @@ function AnswerForm({ planId, thread: { comment, number }, onDone }: AnswerFormP
         aria-label={t("plan:comment.answerTo", { number })}
         onChange={(event) => setAnswer(event.target.value)}
       />
-      <Button
+      <ReasonedButton
         size="small"
         loading={isBusy}
-        disabled={answer.trim() === ""}
+        why={answer.trim() === "" ? t("plan:comment.writeFirst") : null}
         onClick={() => run(reply)}
       >
         {t("plan:comment.send")}
-      </Button>
-      {fault}
+      </ReasonedButton>
+      <Fault words={fault} />
     </div>
   );
 }
@@ -230,25 +230,9 @@ const Author = ({ comment: { by, at } }: { readonly comment: Comment }) => (
   </span>
 );
 
-/** One request at a time; what refuses it stands below. */
-function useSending() {
-  const [isBusy, setIsBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const send = async (work: () => Promise<void>): Promise<void> => {
-    setIsBusy(true);
-    setError(null);
-    try {
-      await work();
-    } catch (reason) {
-      setError(reason);
-    }
-    setIsBusy(false);
-  };
-  const fault =
-    error === null ? null : (
-      <p role="alert" className="og-fault">
-        {reasonSentence(error)}
-      </p>
-    );
-  return { run: (work: () => Promise<void>): void => void send(work), isBusy, fault };
-}
+const Fault = ({ words }: { readonly words: string | null }) =>
+  words === null ? null : (
+    <p role="alert" className="og-fault">
+      {words}
+    </p>
+  );

@@ -4,7 +4,7 @@ import type { Position } from "@onegrid/core/geometry";
 import { useEffect } from "react";
 import { call } from "../api.ts";
 import { subscribeLive } from "../live.ts";
-import { enterMode, leaveMode } from "../map/index.ts";
+import { enterMode, leaveMode, useMapMode } from "../map/index.ts";
 import { openPlanOf, useDivision, type OpenPlan, type Pin } from "./page-state.ts";
 import { listComments, postComment, putComment } from "./routes.ts";
 import { unitAt } from "./units-at.ts";
@@ -21,18 +21,29 @@ export interface Thread {
 
 const keyOf = (planId: string) => ["plan-comments", planId] as const;
 
-/** Everything said of a plan; read again when somebody says something. */
+/** Everything said of a plan; read again when somebody has said something of it. */
 export function useComments(planId: string) {
   const client = useQueryClient();
   useEffect(
     () =>
-      subscribeLive("division", () => void client.invalidateQueries({ queryKey: keyOf(planId) })),
+      subscribeLive("division", ({ data }) => {
+        if (isSaidOf(planId, data)) void client.invalidateQueries({ queryKey: keyOf(planId) });
+      }),
     [client, planId],
   );
   return useQuery({
     queryKey: keyOf(planId),
     queryFn: ({ signal }) => call(listComments, { params: { id: planId }, signal }),
   });
+}
+
+function isSaidOf(planId: string, data: unknown): boolean {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the contract of the stream
+  const { kind, payload } = data as {
+    readonly kind?: string;
+    readonly payload?: { readonly planId?: string };
+  };
+  return kind === "division.plan-discussed" && payload?.planId === planId;
 }
 
 /** Sends words or settles a comment; every view of the comments follows. */
@@ -87,12 +98,17 @@ export function placeComment(take: (position: Position, gridId: string | null) =
     enter: (map) => {
       map.setCursor("crosshair");
       map.on("click", ({ position }) => {
-        leaveMode(PLACE_MODE);
+        leavePlacing();
         take(position, gridAt(position));
       });
     },
   });
 }
+
+/** The next click on the map is a place for a comment. */
+export const useIsPlacing = (): boolean => useMapMode(({ mode }) => mode?.id === PLACE_MODE);
+
+export const leavePlacing = (): void => leaveMode(PLACE_MODE);
 
 function gridAt(position: Position): string | null {
   const open = openPlanOf(useDivision.getState());

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { sequenceOf } from "@onegrid/core/division";
 import type { CompareReply } from "@onegrid/core/division/contract";
 import { call } from "../api.ts";
 import { setLinkParameter, useLinkParameter } from "../shell/index.ts";
@@ -46,10 +47,8 @@ export function useComparison(open: OpenPlan, other: string | null) {
   });
 }
 
-const numberIn = (code: string): string => String(Number(code.slice(-3)));
-
 /** What people call a grid of a side: by its code in force, else by its number in the plan. */
 export function gridLabel(side: CompareReply["before"], id: string): string {
   const code = side.grids.find((grid) => grid.id === id)?.code ?? id;
-  return /\d$/.test(code) ? numberIn(code) : code;
+  return /\d$/.test(code) ? String(sequenceOf(code)) : code;
 }

@@ -1,7 +1,7 @@
 import { PRESET_NAMES, type PresetName } from "@onegrid/core/division";
 import { Button } from "antd";
 import { useEffect, useMemo, useState } from "react";
-import { useText } from "../i18n/index.ts";
+import { useText, type Translate } from "../i18n/index.ts";
 import { Alternatives, EqualShares, KeepBranch } from "./alternatives.tsx";
 import {
   editFor,
@@ -18,6 +18,7 @@ import type { DivisionView } from "./grid-view.ts";
 import { NO_DRAFT, useDivision, type OpenPlan } from "./page-state.ts";
 import { perform } from "./perform.ts";
 import { finishLongEdit, stopLongEdit } from "./predict-edit.ts";
+import { ReasonedButton } from "./reasoned-button.tsx";
 import { reasonSentence } from "./refusal-text.ts";
 import { tryEdit, type Tried } from "./try-edit.ts";
 
@@ -72,12 +73,17 @@ export function DivideForm({
       <div className="og-form-end">
         {view !== null && <KeepBranch open={open} edit={makeEdit(preset)} />}
         <Button onClick={onDone}>{t("division:divide.cancel")}</Button>
-        <Button type="primary" disabled={chosen?.kind !== "done"} onClick={() => void take()}>
+        <ReasonedButton type="primary" why={whyNotTake(chosen, t)} onClick={() => void take()}>
           {t("division:divide.take")}
-        </Button>
+        </ReasonedButton>
       </div>
     </div>
   );
+}
+
+function whyNotTake(chosen: Trial | undefined, t: Translate): string | null {
+  if (chosen?.kind === "done") return null;
+  return t(chosen?.kind === "refused" ? "division:why.refusedWay" : "division:why.computing");
 }
 
 function showTrial(preset: PresetName, view: DivisionView | null): () => void {

@@ -2,7 +2,7 @@ import { EXPORT_MERIDIANS, epsgOf } from "@onegrid/core/division";
 import type { ExportBody } from "@onegrid/core/division/export-contract";
 import { Checkbox, Modal, Select } from "antd";
 import { useId, useState, type ReactNode } from "react";
-import { useLanguage, useText, type Translate } from "../i18n/index.ts";
+import { useLanguage, useText, type TextKey, type Translate } from "../i18n/index.ts";
 import { useAreas, useExportJob, type Area } from "../organisation/index.ts";
 import { ExportProgress } from "./export-progress.tsx";
 import { openExport, type ExportTarget } from "./export-state.ts";
@@ -86,10 +86,17 @@ export function ExportDialog({ target }: { readonly target: ExportTarget }) {
           ? t("export:ofPresent")
           : t("export:ofPlan", { name: target.plan.name })}
       </p>
-      <Formats title={t("export:print")} formats={PRINTS} wish={wish} set={set} />
+      <Formats
+        title={t("export:print")}
+        formats={PRINTS}
+        isOfPlan={target.plan !== null}
+        wish={wish}
+        set={set}
+      />
       <Formats
         title={t("export:files")}
         formats={target.plan === null ? FILES : [...FILES, "changes"]}
+        isOfPlan={target.plan !== null}
         wish={wish}
         set={set}
       />
@@ -110,9 +117,16 @@ interface PartProps {
 interface FormatsProps extends PartProps {
   readonly title: string;
   readonly formats: readonly Format[];
+  readonly isOfPlan: boolean;
 }
 
-function Formats({ title, formats, wish, set }: FormatsProps) {
+/** A plan has no teams and no addresses for codes to lead to yet. */
+const aboutOf = (format: Format, isOfPlan: boolean): TextKey =>
+  format === "boards" && isOfPlan
+    ? "export:format.boards.aboutPlan"
+    : `export:format.${format}.about`;
+
+function Formats({ title, formats, isOfPlan, wish, set }: FormatsProps) {
   const t = useText();
   const name = useId();
   return (
@@ -129,7 +143,7 @@ function Formats({ title, formats, wish, set }: FormatsProps) {
           />
           <span>
             <b>{t(`export:format.${format}.name`)}</b>
-            <small>{t(`export:format.${format}.about`)}</small>
+            <small>{t(aboutOf(format, isOfPlan))}</small>
           </span>
         </label>
       ))}

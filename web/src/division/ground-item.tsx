@@ -5,9 +5,11 @@ import { useState } from "react";
 import { useText } from "../i18n/index.ts";
 import { goTo } from "../map/index.ts";
 import { useSettling, type Repair } from "./ground-state.ts";
-import { useTask } from "./ground-task.ts";
+import { ReasonedButton } from "./reasoned-button.tsx";
+import { useTask } from "./use-task.ts";
 import { repairWords, whatOf } from "./ground-words.ts";
 import type { OpenPlan } from "./page-state.ts";
+import { useWhyNot } from "./why-not.tsx";
 
 const NEAR = 17;
 const MOST_OFFERS = 3;
@@ -34,39 +36,42 @@ export function GroundItem({ open, me, ground, problem, number }: GroundItemProp
     if (repair.kind === "link") setLinking(repair);
     else run(() => settle(repair));
   };
-  const isWaiting = open.session.unsent.length > 0;
+  const busy = isBusy ? t("division:why.working") : null;
+  const waiting = open.session.unsent.length > 0 ? t("division:why.unsent") : null;
+  const { props: placeless, note } = useWhyNot(hasPlace ? null : t("plan:ground.noPlace"));
   return (
     <li>
       <button
         type="button"
         className="og-ground-place"
-        disabled={!hasPlace}
+        {...placeless}
         aria-label={t("plan:ground.show", { number, what })}
         onClick={() => goTo([lng, lat], NEAR)}
       >
         {number > 0 && <i aria-hidden="true">{number}</i>}
         <span translate="no">{what}</span>
       </button>
+      {note}
       {me.canPlan && (
         <div className="og-ground-acts">
           {problem.offers.slice(0, MOST_OFFERS).map((repair) => (
-            <Button
+            <ReasonedButton
               key={repairWords(repair, ground, t)}
               size="small"
-              disabled={isBusy || isWaiting}
+              why={busy ?? waiting}
               onClick={() => choose(repair)}
             >
               {repairWords(repair, ground, t)}
-            </Button>
+            </ReasonedButton>
           ))}
-          <Button
+          <ReasonedButton
             size="small"
             type="text"
-            disabled={isBusy}
+            why={busy}
             onClick={() => run(() => settle({ kind: "accept", problemId: problem.id }))}
           >
             {t("plan:ground.accept")}
-          </Button>
+          </ReasonedButton>
         </div>
       )}
       {linking !== null && (
@@ -112,15 +117,15 @@ function LinkForm({ isBusy, onCancel, onDone }: LinkFormProps) {
         />
       </label>
       <div className="og-ground-acts">
-        <Button
+        <ReasonedButton
           size="small"
           type="primary"
           htmlType="submit"
           loading={isBusy}
-          disabled={reason.trim() === ""}
+          why={reason.trim() === "" ? t("division:why.needReason") : null}
         >
           {t("plan:ground.linkDone")}
-        </Button>
+        </ReasonedButton>
         <Button size="small" type="text" onClick={onCancel}>
           {t("plan:ground.cancel")}
         </Button>

@@ -16,7 +16,7 @@ export function GroundLine({ open }: { readonly open: OpenPlan }) {
     <button
       type="button"
       className={`og-ground-line${waiting > 0 || isOld ? " og-ground-waiting" : ""}`}
-      onClick={() => showGround(true)}
+      onClick={() => showGround(open.plan.id)}
     >
       <span>{t("plan:ground.title")}</span>
       <strong>{isOld ? t("plan:ground.newer") : words}</strong>

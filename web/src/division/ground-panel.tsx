@@ -7,7 +7,7 @@ import { PanelSection } from "../ui/index.ts";
 import { GroundItem } from "./ground-item.tsx";
 import { SettledList, UnmatchedList } from "./ground-settled.tsx";
 import { openProblems, ruledProblems, showGround, useGround, useSettling } from "./ground-state.ts";
-import { useTask } from "./ground-task.ts";
+import { useTask } from "./use-task.ts";
 import { groupProblems, kindAbout, kindTitle, type ProblemGroup } from "./ground-words.ts";
 import { useDivision, type OpenPlan } from "./page-state.ts";
 import "./ground.css";
@@ -25,7 +25,7 @@ export function GroundPanel({ open, me }: GroundPanelProps) {
     <PanelSection
       title={t("plan:ground.title")}
       actions={
-        <Button size="small" type="text" onClick={() => showGround(false)}>
+        <Button size="small" type="text" onClick={() => showGround(null)}>
           {t("plan:ground.close")}
         </Button>
       }
@@ -51,7 +51,7 @@ function GroundLists({ open, me, ground }: GroundPanelProps & { readonly ground:
   return (
     <div className="og-ground">
       {isOld && open.isEditable && <NewerBase open={open} me={me} />}
-      <UnmatchedList ground={ground} />
+      <UnmatchedList open={open} ground={ground} />
       {waiting.length === 0 && <p className="og-muted">{t("plan:ground.clear")}</p>}
       {waiting.map((group) => (
         <Group key={group.kind} {...{ open, me, ground, group, numbers }} />

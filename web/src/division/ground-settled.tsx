@@ -1,10 +1,10 @@
 import type { Me } from "@onegrid/core/access/contract";
 import type { GroundReply, StandingRepair } from "@onegrid/core/division/contract";
-import { Button } from "antd";
 import { isTextKey, useText } from "../i18n/index.ts";
 import { clock } from "./format.ts";
-import { useGroundPage, useSettling } from "./ground-state.ts";
-import { useTask } from "./ground-task.ts";
+import { useSettling, useUnmatched } from "./ground-state.ts";
+import { ReasonedButton } from "./reasoned-button.tsx";
+import { useTask } from "./use-task.ts";
 import { kindTitle, nameOf, repairTold, whatOf } from "./ground-words.ts";
 import type { OpenPlan } from "./page-state.ts";
 
@@ -64,15 +64,15 @@ function SettledItem({ open, me, repair, words }: SettledItemProps) {
       </small>
       {repair.reason !== "" && <q translate="no">{repair.reason}</q>}
       {me.canPlan && (
-        <Button
+        <ReasonedButton
           size="small"
           type="text"
           loading={isBusy}
-          disabled={open.session.unsent.length > 0}
+          why={open.session.unsent.length > 0 ? t("division:why.unsent") : null}
           onClick={() => run(() => takeBack(repair.id))}
         >
           {t("plan:ground.takeBack")}
-        </Button>
+        </ReasonedButton>
       )}
       {fault !== null && <p role="alert">{fault}</p>}
     </li>
@@ -80,9 +80,9 @@ function SettledItem({ open, me, repair, words }: SettledItemProps) {
 }
 
 /** Units that did not match one to one when the plan was carried over. */
-export function UnmatchedList({ ground }: { readonly ground: GroundReply }) {
+export function UnmatchedList({ open, ground }: Omit<SettledListProps, "me">) {
   const t = useText();
-  const unmatched = useGroundPage((state) => state.unmatched);
+  const unmatched = useUnmatched(open.divisionId);
   if (unmatched.length === 0) return null;
   return (
     <details className="og-ground-group">

@@ -9,16 +9,28 @@ import { getGround, postBase, postRepair, withdrawRepair } from "./routes.ts";
 
 export type Repair = GroundReply["repairs"][number]["repair"];
 
+type Unmatched = RebaseReply["unmatched"];
+
 interface GroundPage {
-  /** The list of problems stands in the place of the tabs; it stays when the plan is opened again. */
-  readonly isShown: boolean;
-  /** What did not match one to one when the plan was last carried over. */
-  readonly unmatched: RebaseReply["unmatched"];
+  /** Of this plan the list of problems stands in the place of the tabs, also when it is opened again. */
+  readonly shownFor: string | null;
+  /** What did not match one to one when a division was last carried over. */
+  readonly unmatched: { readonly divisionId: string; readonly units: Unmatched } | null;
 }
 
-export const useGroundPage = create<GroundPage>(() => ({ isShown: false, unmatched: [] }));
+const useGroundPage = create<GroundPage>(() => ({ shownFor: null, unmatched: null }));
 
-export const showGround = (isShown: boolean): void => useGroundPage.setState({ isShown });
+export const useIsGroundShown = (planId: string): boolean =>
+  useGroundPage(({ shownFor }) => shownFor === planId);
+
+/** `null`: no plan's. */
+export const showGround = (planId: string | null): void =>
+  useGroundPage.setState({ shownFor: planId });
+
+const NONE: Unmatched = [];
+
+export const useUnmatched = (divisionId: string): Unmatched =>
+  useGroundPage(({ unmatched }) => (unmatched?.divisionId === divisionId ? unmatched.units : NONE));
 
 const KEY = "ground";
 
@@ -69,7 +81,7 @@ export function useSettling(open: OpenPlan, me: Me): Settling {
       params: { id: divisionId },
       body: { revision: session.division.revision },
     });
-    useGroundPage.setState({ unmatched });
+    useGroundPage.setState({ unmatched: { divisionId, units: unmatched } });
     await openPlan(plan.id, me, { communityId, keepsView: true });
     await client.invalidateQueries({ queryKey: [KEY] });
   };

@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { count, useText } from "../i18n/index.ts";
 import { useAreas } from "../organisation/index.ts";
 import { openPlanOf, useDivision, type OpenPlan } from "./page-state.ts";
+import { ReasonedButton } from "./reasoned-button.tsx";
 import { perform } from "./perform.ts";
 
 type Read = ReadAssignment | AssignmentFault;
@@ -101,9 +102,13 @@ function Found({ read, onBring }: FoundProps) {
           </ul>
         </>
       )}
-      <Button type="primary" disabled={rows.length === 0} onClick={() => onBring(read)}>
+      <ReasonedButton
+        type="primary"
+        why={rows.length === 0 ? t("export:import.nothing") : null}
+        onClick={() => onBring(read)}
+      >
         {t("export:import.go")}
-      </Button>
+      </ReasonedButton>
     </div>
   );
 }

@@ -267,7 +267,7 @@ export function labelShapes(view: DivisionView): Shapes {
       properties: {
         id: "",
         title: text("division:unassigned"),
-        words: text("shell:households", { count: count(households) }),
+        words: text("division:mapLabel", { count: count(households) }),
       },
     });
   return { type: "FeatureCollection", features };
@@ -285,6 +285,6 @@ function labelWords(
   const lock = locked.has(gridId) ? " 🔒" : "";
   return {
     title: `${gridNumber(gridId)}${lock}`,
-    words: `${text("shell:households", { count: count(households) })}${sign === "" ? "" : ` ${sign}`}`,
+    words: `${text("division:mapLabel", { count: count(households) })}${sign === "" ? "" : ` ${sign}`}`,
   };
 }

@@ -14,6 +14,7 @@ import { useDivision, type OpenPlan } from "./page-state.ts";
 import { PlanChecks, canSubmit } from "./plan-checks.tsx";
 import { useGridsOn, useRefreshPlans } from "./queries.ts";
 import { reasonSentence } from "./refusal-text.ts";
+import { ReasonedButton } from "./reasoned-button.tsx";
 import { stepPlan } from "./routes.ts";
 
 // The calendar is heavy, and only whoever approves needs it.
@@ -194,23 +195,27 @@ function useStep(open: OpenPlan, me: Me) {
 function SubmitPart({ open, me }: LifeCycleProps) {
   const t = useText();
   const { step, isBusy, fault } = useStep(open, me);
-  const isReady = canSubmit(open) && open.session.unsent.length === 0;
   return (
     <>
       <PlanChecks open={open} />
       <p className="og-muted">{t("division:life.submitAsk")}</p>
-      <Button
+      <ReasonedButton
         type="primary"
         block
         loading={isBusy}
-        disabled={!isReady}
+        why={whyNotSubmit(open, t)}
         onClick={() => void step({ step: "submit" })}
       >
         {t("division:life.submit")}
-      </Button>
+      </ReasonedButton>
       {fault}
     </>
   );
+}
+
+function whyNotSubmit(open: OpenPlan, t: Translate): string | null {
+  if (open.session.unsent.length > 0) return t("division:why.unsent");
+  return canSubmit(open) ? null : t("division:why.checksOpen");
 }
 
 function ReviewPart({ open, me }: LifeCycleProps) {
@@ -244,7 +249,7 @@ function WithdrawPart({ open, me }: LifeCycleProps) {
   if (hasBegun(open.plan) || !me.canPublish) return null;
   return (
     <>
-      <Button disabled={isBusy} onClick={() => void step({ step: "withdraw" })}>
+      <Button loading={isBusy} onClick={() => void step({ step: "withdraw" })}>
         {t("division:life.withdraw")}
       </Button>
       {fault}

@@ -7,7 +7,7 @@ import { compareWith, PRESENT, useComparedWith } from "./compare-state.ts";
 import { openExportHere } from "./export-state.ts";
 import { GridTable, LightKey } from "./grid-table.tsx";
 import { GroundLine } from "./ground-line.tsx";
-import { showGround, useGroundPage } from "./ground-state.ts";
+import { showGround, useIsGroundShown } from "./ground-state.ts";
 import { BackIcon, ExportIcon, SparkIcon } from "./icons.tsx";
 import {
   ComparePanel,
@@ -33,12 +33,12 @@ export function PlanView({ open, me }: { readonly open: OpenPlan; readonly me: M
   const t = useText();
   const [chosen, setChosen] = useState<Tab>(open.plan.state === "draft" ? "grids" : "next");
   const other = useComparedWith();
-  const isGround = useGroundPage((state) => state.isShown) && other === null;
+  const isGround = useIsGroundShown(open.plan.id) && other === null;
   const usual = other === null ? chosen : "compare";
   const tab = isGround ? "ground" : usual;
   const flaws = useFlaws(open);
   const setTab = (next: Tab): void => {
-    showGround(false);
+    showGround(null);
     compareWith(next === "compare" ? PRESENT : null);
     if (next !== "compare") setChosen(next);
   };

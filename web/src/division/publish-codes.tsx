@@ -1,4 +1,9 @@
-import { CODE_SCHEME_IDS, CODE_SCHEMES, type CodeSchemeId } from "@onegrid/core/division";
+import {
+  CODE_SCHEME_IDS,
+  CODE_SCHEMES,
+  shortCode,
+  type CodeSchemeId,
+} from "@onegrid/core/division";
 import type { CodesReply } from "@onegrid/core/division/contract";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Checkbox, Input, Select } from "antd";
@@ -9,6 +14,7 @@ import { gridNumber } from "./grid-view.ts";
 import type { OpenPlan } from "./page-state.ts";
 import { reasonSentence } from "./refusal-text.ts";
 import { listCodes, putScheme } from "./routes.ts";
+import { useWhyNot } from "./why-not.tsx";
 import "./compare.css";
 
 interface PublishCodesProps {
@@ -86,6 +92,7 @@ interface SchemeChoiceProps {
 function SchemeChoice({ data, tried, onTry }: SchemeChoiceProps) {
   const t = useText();
   const client = useQueryClient();
+  const { props: off, note } = useWhyNot(data.mayChoose ? null : t("plan:codes.notYours"));
   const [error, setError] = useState<unknown>(null);
   const scheme = tried?.scheme ?? data.scheme;
   const fixed = CODE_SCHEMES[scheme].segments.find((segment) => segment.source === "text");
@@ -108,7 +115,7 @@ function SchemeChoice({ data, tried, onTry }: SchemeChoiceProps) {
         <Select
           aria-label={t("plan:codes.scheme")}
           value={scheme}
-          disabled={!data.mayChoose}
+          {...off}
           onChange={(next: CodeSchemeId) => onTry({ scheme: next, text: usualText(next) })}
           options={CODE_SCHEME_IDS.map((id) => ({
             value: id,
@@ -122,11 +129,12 @@ function SchemeChoice({ data, tried, onTry }: SchemeChoiceProps) {
           <Input
             value={text}
             maxLength={fixed.length}
-            disabled={!data.mayChoose}
+            {...off}
             onChange={({ target }) => onTry({ scheme, text: target.value.toUpperCase() })}
           />
         </label>
       )}
+      {note}
       {tried !== null && (
         <Button size="small" onClick={() => void choose()}>
           {t("plan:codes.choose")}
@@ -174,5 +182,3 @@ function CodeTable({ data }: { readonly data: CodesReply }) {
     </table>
   ));
 }
-
-const shortCode = (code: string): string => code.slice(-3);

@@ -42,13 +42,15 @@ const isRefusal = (refusal: Notice["refusal"]): refusal is Refusal => !("error" 
 
 const numberOf = (lock: Lock): string => (lock.kind === "grid" ? gridNumber(lock.gridId) : "");
 
-export function wayOut(refusal: Refusal, edit: DivisionEdit | null): Way | null {
-  if (edit === null) return null;
+export const wayOut = (refusal: Refusal, edit: DivisionEdit | null): Way | null =>
+  edit === null ? null : wayFor(refusal, edit);
+
+function wayFor(refusal: Refusal, edit: DivisionEdit): Way | null {
   switch (refusal.code) {
     case "division.breaks-contiguity":
       return hasTickBox(edit) ? "tick-box" : "steps";
     case "division.locked":
-      return unlock(refusal.lock);
+      return UNLOCK[refusal.lock.kind];
     case "division.empties-grid":
       return isByHand(edit) ? "remove-too" : "dissolve";
     case "division.not-adjacent":
@@ -66,8 +68,11 @@ export function wayOut(refusal: Refusal, edit: DivisionEdit | null): Way | null 
 const hasTickBox = (edit: DivisionEdit): boolean => isByHand(edit) || edit.edit === "swap-units";
 
 /** The lock of a compound (小区) has no button on this page. */
-const unlock = ({ kind }: Lock): Way =>
-  kind === "compound" ? "elsewhere" : kind === "grid" ? "unlock-grid" : "unlock-border";
+const UNLOCK = {
+  grid: "unlock-grid",
+  border: "unlock-border",
+  compound: "elsewhere",
+} as const satisfies Record<Lock["kind"], Way>;
 
 const mergeLess = (grids: number): Way =>
   grids <= MOST_REBALANCED ? "rebalance-or-merge" : "merge-all-the-same";

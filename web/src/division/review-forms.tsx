@@ -6,6 +6,7 @@ import { daysAfter, isoDay } from "../i18n/days.ts";
 import { useLanguage, useText } from "../i18n/index.ts";
 import { loadCalendarWords } from "../ui/calendar-words.ts";
 import { firstOfNextMonth } from "./format.ts";
+import { ReasonedButton } from "./reasoned-button.tsx";
 import type { OpenPlan } from "./page-state.ts";
 
 const PublishCodes = lazy(() =>
@@ -93,12 +94,13 @@ function ReturnForm({ isBusy, onStep }: StepFormProps) {
         placeholder={t("division:life.returnNeeds")}
         onChange={(event) => setReason(event.target.value)}
       />
-      <Button
-        disabled={isBusy || reason.trim() === ""}
+      <ReasonedButton
+        loading={isBusy}
+        why={reason.trim() === "" ? t("division:why.needReason") : null}
         onClick={() => void onStep({ step: "return", reason: reason.trim() })}
       >
         {t("division:life.return")}
-      </Button>
+      </ReasonedButton>
     </div>
   );
 }

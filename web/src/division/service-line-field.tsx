@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Input, Space } from "antd";
+import { Input, Space } from "antd";
 import { useId, useState } from "react";
 import { useMe } from "../access/index.ts";
 import { call } from "../api.ts";
 import { useText } from "../i18n/index.ts";
+import { ReasonedButton } from "./reasoned-button.tsx";
 import { reasonSentence } from "./refusal-text.ts";
 import { getServiceLine, putServiceLine } from "./routes.ts";
 
@@ -11,26 +12,14 @@ import { getServiceLine, putServiceLine } from "./routes.ts";
 export function ServiceLineField({ areaId }: { readonly areaId: string }) {
   const t = useText();
   const id = useId();
-  const client = useQueryClient();
   const { data: me } = useMe();
   const [typed, setTyped] = useState<string | null>(null);
-  const queryKey = ["service-line", areaId];
-  const { data } = useQuery({
-    queryKey,
-    queryFn: ({ signal }) => call(getServiceLine, { params: { id: areaId }, signal }),
-  });
-  const save = useMutation({
-    mutationFn: (number: string) =>
-      call(putServiceLine, { params: { id: areaId }, body: { number } }),
-    onSuccess: (reply) => {
-      client.setQueryData(queryKey, reply);
-      setTyped(null);
-    },
-  });
-  const stored = data?.number ?? "";
+  const { stored, isInherited, save } = useServiceLine(areaId, () => setTyped(null));
   const shown = typed ?? stored;
-  const hint =
-    stored !== "" && data?.isOwn === false ? "export:line.inherited" : "export:line.about";
+  const mayChange = me?.canPlan === true;
+  const unchanged = typed === null || typed.trim() === stored ? t("export:line.unchanged") : null;
+  const usual = isInherited ? "export:line.inherited" : "export:line.about";
+  const hint = mayChange ? usual : "export:line.notYours";
   return (
     <div className="og-export-field og-export-wide">
       <label htmlFor={id}>{t("export:line.label")}</label>
@@ -40,18 +29,19 @@ export function ServiceLineField({ areaId }: { readonly areaId: string }) {
           value={shown}
           maxLength={40}
           inputMode="tel"
-          disabled={me?.canPlan !== true}
+          disabled={!mayChange}
+          title={mayChange ? undefined : t("export:line.notYours")}
           aria-describedby={`${id}-hint`}
           onChange={({ target }) => setTyped(target.value)}
           onPressEnter={() => save.mutate(shown.trim())}
         />
-        <Button
-          disabled={typed === null || typed.trim() === stored}
+        <ReasonedButton
+          why={mayChange ? unchanged : t("export:line.notYours")}
           loading={save.isPending}
           onClick={() => save.mutate(shown.trim())}
         >
           {t("export:line.save")}
-        </Button>
+        </ReasonedButton>
       </Space.Compact>
       <small id={`${id}-hint`} className="og-muted" role="status">
         {save.isSuccess && typed === null ? t("export:line.saved") : t(hint)}
@@ -63,4 +53,24 @@ export function ServiceLineField({ areaId }: { readonly areaId: string }) {
       )}
     </div>
   );
+}
+
+/** The number that is stored for an area, its own or that of an area above, and the way to change it. */
+function useServiceLine(areaId: string, onSaved: () => void) {
+  const client = useQueryClient();
+  const queryKey = ["service-line", areaId];
+  const { data } = useQuery({
+    queryKey,
+    queryFn: ({ signal }) => call(getServiceLine, { params: { id: areaId }, signal }),
+  });
+  const save = useMutation({
+    mutationFn: (number: string) =>
+      call(putServiceLine, { params: { id: areaId }, body: { number } }),
+    onSuccess: (reply) => {
+      client.setQueryData(queryKey, reply);
+      onSaved();
+    },
+  });
+  const stored = data?.number ?? "";
+  return { stored, isInherited: stored !== "" && data?.isOwn === false, save };
 }

@@ -1,7 +1,6 @@
 import type { ComponentType, ReactNode } from "react";
 import type { TextKey } from "../i18n/index.ts";
 import type { MapMode } from "../map/index.ts";
-import type { Command } from "../shell/index.ts";
 import type { OpenPlan, Tool } from "./page-state.ts";
 
 /**
@@ -21,6 +20,4 @@ export interface DivisionTool {
   readonly isForReaders?: boolean;
   /** Its settings, in a row under the tools. */
   readonly Options?: ComponentType<{ readonly open: OpenPlan }>;
-  /** Its own commands beside the one that takes it up. */
-  readonly commands?: readonly Command[];
 }

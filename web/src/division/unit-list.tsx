@@ -1,6 +1,7 @@
 import { count, useText } from "../i18n/index.ts";
 import { gridNumber } from "./grid-view.ts";
 import { selectedGrids, useDivision, type GridSelection, type OpenPlan } from "./page-state.ts";
+import { useWhyNot } from "./why-not.tsx";
 
 /** More rows than a person reads are not drawn; the box tool is the better way then. */
 const MOST_ROWS = 400;
@@ -13,6 +14,7 @@ export function UnitList({ open }: { readonly open: OpenPlan }) {
   const t = useText();
   const selection = useDivision((state) => state.selection);
   const { division } = open.session;
+  const { props: off, note } = useWhyNot(open.isEditable ? null : t("division:why.readOnly"));
   const units = unitsToShow(open, selection);
   if (units.length === 0) return null;
   const ticked = new Set(selection.kind === "units" ? selection.units : []);
@@ -22,6 +24,7 @@ export function UnitList({ open }: { readonly open: OpenPlan }) {
         {t("division:select.unitsOf")} ({count(units.length)})
       </summary>
       {open.isEditable && <p className="og-muted">{t("division:select.unitsOfAbout")}</p>}
+      {note}
       <ul>
         {units.slice(0, MOST_ROWS).map((unit) => (
           <li key={unit}>
@@ -29,7 +32,7 @@ export function UnitList({ open }: { readonly open: OpenPlan }) {
               <input
                 type="checkbox"
                 checked={ticked.has(unit)}
-                disabled={!open.isEditable}
+                {...off}
                 onChange={() => tick(unit)}
               />
               {t("division:select.unit", { number: unit + 1 })}
