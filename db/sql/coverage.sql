@@ -55,7 +55,7 @@ order by "code";
 
 -- listStations
 
-select "s"."id", "s"."kind", "s"."name", json_build_array(ST_X("s"."geom"), ST_Y("s"."geom")) as "position", "s"."floor_area_m2" as "floorAreaSquareMetres", coalesce(a.path, '{}') as "communityPath"
+select "s"."id", "s"."kind", "s"."name", json_build_array(ST_X("s"."geom"), ST_Y("s"."geom")) as "position", "s"."floor_area_m2" as "floorAreaSquareMetres", "s"."hours", "s"."services", coalesce(a.path, '{}') as "communityPath"
 from "station" as "s"
 left join "area" as "a" on "a"."id" = "s"."community_id"
 where s.kind = any($1::text[])

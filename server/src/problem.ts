@@ -90,6 +90,8 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "coverage.bad-position": 422,
   "coverage.too-large": 422,
   "coverage.too-wide": 422,
+  "coverage.bad-moment": 422,
+  "coverage.unknown-area": 404,
   "coverage.unknown-building": 404,
   "coverage.unknown-key": 404,
   "coverage.polygon-contradicts": 500,

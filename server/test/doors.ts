@@ -284,6 +284,16 @@ export const DOORS: readonly Door[] = [
     mine: things("grids", "coverage.read"),
   },
   {
+    name: "floor area of communities",
+    kind: "communities",
+    family: "statistics",
+    shown: async (asker) => {
+      const { key = "none" } = await coverageOf(asker);
+      return idsIn((await asker.get(`/api/coverage/${key}/figures`)).body, everything);
+    },
+    mine: things("communities", "coverage.read"),
+  },
+  {
     name: "coverage in tiles",
     kind: "buildings",
     family: "tiles",

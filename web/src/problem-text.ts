@@ -90,6 +90,8 @@ export const SENTENCES: Record<KnownCode, TextKey> = {
   "coverage.bad-position": "problem:coverage.bad-position",
   "coverage.too-large": "problem:coverage.too-large",
   "coverage.too-wide": "problem:coverage.too-wide",
+  "coverage.bad-moment": "problem:coverage.bad-moment",
+  "coverage.unknown-area": "problem:coverage.unknown-area",
   "coverage.unknown-key": "problem:coverage.unknown-key",
   "coverage.unknown-building": "problem:coverage.unknown-building",
   "coverage.polygon-contradicts": "problem:coverage.polygon-contradicts",

@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
 import type { CoverageError, CoverageReason, CoverageState } from "./compute-coverage.ts";
 import type { CoverageDefinition } from "./definition.ts";
+import type { MomentError } from "./moment.ts";
 import type { NetworkError } from "./network-input.ts";
 
 /** The question a coverage figure answers; every number comes back with it. */
@@ -17,6 +18,10 @@ export const CoverageQuery = Type.Object(
     gates: Type.Optional(Type.Enum(["optimistic", "pessimistic"])),
     /** Station kinds, comma-separated; without it those that count for the ten-minute circle. */
     kinds: Type.Optional(Type.String({ maxLength: 300 })),
+    /** The hour that the figure is about: `Tue 20:00`, `holiday 10:00`, `2026-10-01 10:00`. */
+    at: Type.Optional(Type.String({ maxLength: 40 })),
+    /** Only stations that offer this service count. */
+    service: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
   },
   { additionalProperties: false },
 );
@@ -69,12 +74,27 @@ export const CoverageStation = Type.Object({
   name: Type.String(),
   position: Place,
   floorAreaSquareMetres: Type.Union([Type.Number(), Type.Null()]),
+  /** Weekly hours in OpenStreetMap's notation; `null`: unknown. */
+  hours: Type.Union([Type.String(), Type.Null()]),
+  services: Type.Array(Type.String()),
   /** Households for whom it is the nearest within the limit. */
   households: Type.Integer(),
   /** Why it serves nobody; `null`: it stands on the network. */
   stranded: Type.Union([Type.String(), Type.Null()]),
 });
 export type CoverageStation = Static<typeof CoverageStation>;
+
+/** Stations of the kinds and the service asked for, at the hour asked for. */
+export const StationHours = Type.Object({
+  open: Type.Integer(),
+  closed: Type.Integer(),
+  /** Nobody knows their hours: they count at no stated hour. */
+  unknown: Type.Integer(),
+});
+export type StationHours = Static<typeof StationHours>;
+
+/** A service (服务), and how many stations of the kinds that count offer it. */
+export const OfferedService = Type.Object({ name: Type.String(), stations: Type.Integer() });
 
 /** Gates nobody has surveyed make a figure an interval: between all of them shut and all open. */
 export const GateInterval = Type.Object({
@@ -98,6 +118,10 @@ export const CoverageReply = Type.Object({
   byArea: Type.Array(CoverageSum),
   byGrid: Type.Array(CoverageSum),
   stations: Type.Array(CoverageStation),
+  /** `null` when no hour was asked for. */
+  stationHours: Type.Union([StationHours, Type.Null()]),
+  /** Services to choose from, the most common first. */
+  services: Type.Array(OfferedService),
   problems: Type.Array(CoverageProblemPlace),
   /** Buildings that lie in no area and are in nobody's sums: 0 when the areas are complete. */
   buildingsOutsideAreas: Type.Integer(),
@@ -132,6 +156,8 @@ export type BuildingCoverageReply = Static<typeof BuildingCoverageReply>;
 export type CoverageProblem =
   | CoverageError
   | NetworkError
+  | MomentError
   | { readonly code: "coverage.unknown-key"; readonly key: string }
+  | { readonly code: "coverage.unknown-area"; readonly areaId: string }
   | { readonly code: "coverage.unknown-building"; readonly buildingId: string }
   | { readonly code: "coverage.polygon-contradicts"; readonly buildings: readonly number[] };

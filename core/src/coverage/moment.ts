@@ -48,13 +48,14 @@ const ENGLISH = ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "holiday"];
 const CHINESE = ["周一", "周二", "周三", "周四", "周五", "周六", "周日", "放假"];
 
 /**
- * Reads `Tue 20:00`, `周二 20:00`, `holiday 10:00`, `2026-10-01 10:00`; a `T` may stand for the space,
+ * Reads `Tue 20:00`, `周二 20:00`, `holiday 10:00`, `2026-10-01 10:00`; a `T` or `-` may stand for the
+ * space,
  * as in an address. Days of the calendar become the kind of day they are.
  */
 export function parseMoment(text: string, special: SpecialDays): Result<Moment, MomentError> {
   const error = fail({ code: "coverage.bad-moment", text } as const);
   const [, word = "", hours, minutes] =
-    /^\s*(\S+?)[\sT]\s*(\d{1,2}):([0-5]\d)\s*$/u.exec(text.normalize("NFKC")) ?? [];
+    /^\s*(\S+?)[\sT-]\s*(\d{1,2}):([0-5]\d)\s*$/u.exec(text.normalize("NFKC")) ?? [];
   const minute = Number(hours) * 60 + Number(minutes);
   if (!(minute < SLOTS_PER_DAY * MINUTES_PER_SLOT)) return error;
   if (/^\d{4}-\d{2}-\d{2}$/u.test(word)) {

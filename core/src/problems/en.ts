@@ -111,6 +111,10 @@ export const EN = {
       "The network is too large ({{nodes}} nodes, at most {{maxNodes}}). Import one district at a time.",
     "too-wide":
       "The network is {{kilometres}} km wide: most likely a stray position or a wrong coordinate system.",
+    "bad-moment":
+      "“{{text}}” is no hour. Write “Tue 20:00”, “holiday 10:00” or “2026-10-01 10:00”.",
+    "unknown-area":
+      "Area {{areaId}} is not in this result; it may lie outside your jurisdiction. Choose another from the list.",
     "unknown-key": "The data have changed; computing again.",
     "unknown-building":
       "Building {{buildingId}} is not in this result; it may lie outside your jurisdiction.",

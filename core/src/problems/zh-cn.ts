@@ -89,6 +89,9 @@ export const ZH_CN = {
     "bad-position": "道路 {{wayId}} 的坐标不正确，请检查坐标系后重新导入。",
     "too-large": "路网太大（{{nodes}} 个节点，上限 {{maxNodes}}），请按区导入。",
     "too-wide": "路网跨度达 {{kilometres}} 千米，多半有道路坐标错误或坐标系不对。",
+    "bad-moment":
+      "“{{text}}”不是可用的时段。请写成“周二 20:00”、“节假日 10:00”或“2026-10-01 10:00”。",
+    "unknown-area": "区域 {{areaId}} 不在当前结果中，可能不属于您的管辖范围。请在列表中另选一个。",
     "unknown-key": "数据已更新，正在按新数据重新计算。",
     "unknown-building": "楼栋 {{buildingId}} 不在当前结果中，可能不属于您的管辖范围。",
     "polygon-contradicts": "等时圈与楼栋结果不一致，已停止显示，请联系系统管理员。",

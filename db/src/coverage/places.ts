@@ -58,6 +58,9 @@ export interface StationPlace {
   readonly name: string;
   readonly position: Position;
   readonly floorAreaSquareMetres: number | null;
+  /** Weekly hours in OpenStreetMap's notation; `null`: unknown. */
+  readonly hours: string | null;
+  readonly services: readonly string[];
   /** From the district down to its community; empty where it stands in none. */
   readonly communityPath: readonly string[];
 }
@@ -73,6 +76,8 @@ export const listStations = (db: Db, kinds: readonly string[] | null): Promise<S
       "s.name",
       positionOf(eb.ref("s.geom")).as("position"),
       "s.floor_area_m2 as floorAreaSquareMetres",
+      "s.hours",
+      "s.services",
       sql<string[]>`coalesce(a.path, '{}')`.as("communityPath"),
     ])
     .$if(kinds !== null, (qb) =>

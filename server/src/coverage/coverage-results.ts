@@ -25,6 +25,7 @@ import {
   type RegionCoverage,
 } from "./region-coverage.ts";
 import { isInRegion, listRegions, regionOf, type Region } from "./regions.ts";
+import { momentAsked, offering, openAt } from "./station-choice.ts";
 import { NetworkCache, type ReadyNetwork } from "./walking-network.ts";
 
 /** Kinds that count for the ten-minute circle; start values of the domain. */
@@ -51,7 +52,10 @@ export interface CoverageResult {
   };
   readonly buildings: readonly BuildingPlace[];
   readonly indexOf: ReadonlyMap<string, number>;
+  /** Those that count: of the kinds, with the service, open at the hour. */
   readonly stations: readonly StationPlace[];
+  /** Of the kinds, whatever their services and hours. */
+  readonly allStations: readonly StationPlace[];
   /** What was computed together: one for each region that has a network. */
   readonly parts: readonly RegionCoverage[];
   readonly inferredGates: number;
@@ -77,6 +81,7 @@ export class CoverageResults {
       measureOf(query),
       gatesOf(query),
       kindsOf(query),
+      [momentAsked(query), query.service],
       day,
       revisions,
     ]);
@@ -122,12 +127,14 @@ export class CoverageResults {
 
   async #compute(key: string, query: CoverageQuery, day: string): Promise<CoverageResult> {
     const kinds = kindsOf(query);
-    const [regions, buildings, stations] = await Promise.all([
+    const [regions, buildings, allStations] = await Promise.all([
       listRegions(this.#db),
       listBuildingPlaces(this.#db, day),
       listStations(this.#db, kinds),
     ]);
-    if (stations.length === 0) throw new Problem({ code: "coverage.no-stations" });
+    const offered = offering(allStations, query.service);
+    if (offered.length === 0) throw new Problem({ code: "coverage.no-stations" });
+    const stations = openAt(offered, momentAsked(query));
     const definition = definitionOf(query, { buildings, stations });
     const regionOfEach = buildings.map((building) =>
       regionOf(regions, building.position, building.communityPath[0]),
@@ -139,10 +146,10 @@ export class CoverageResults {
         .map(([index, building]) => ({ building, index }));
       const network = await this.#networkOf(region);
       const near = stations.filter(({ position }) => isInRegion(region, position));
-      if (network) parts.push(coverRegion({ places, stations: near, network, definition }));
+      if (network) parts.push(coverRegion({ region, places, stations: near, network, definition }));
     }
     if (parts.length === 0) throw new Problem({ code: "coverage.no-ways" });
-    return { ...merge({ definition, buildings, stations, parts }), key, kinds };
+    return { ...merge({ definition, buildings, stations, parts }), allStations, key, kinds };
   }
 
   /** `undefined`: nobody has drawn a way there yet. */
@@ -191,12 +198,16 @@ function definitionOf(
     data.buildings.map(({ householdSource }) => householdSource).filter((s) => s !== "unknown"),
   );
   const [only = "unknown"] = sources;
+  const moment = momentAsked(query);
   const stationSet = data.stations.map(({ id, position }) => `${id}@${position.join()}`).join();
   return {
     measure: measureOf(query),
     direction: "home-to-station",
     gates: gatesOf(query),
     households: sources.size > 1 ? "mixed" : only,
+    kinds: kindsOf(query),
+    ...(moment === undefined ? {} : { moment }),
+    ...(query.service === undefined ? {} : { service: query.service }),
     networkVersion: "",
     stationSetVersion: shortHash(stationSet),
   };

@@ -15,6 +15,7 @@ import {
 import type { MultiPolygon } from "@onegrid/core/geometry";
 import type { BuildingPlace, StationPlace } from "@onegrid/db/coverage";
 import { Problem } from "../problem.ts";
+import type { Region } from "./regions.ts";
 import type { ReadyNetwork } from "./walking-network.ts";
 
 interface Place {
@@ -25,21 +26,24 @@ interface Place {
 
 /** Coverage of the buildings of one region over its network. */
 export interface RegionCoverage {
+  readonly region: Region;
   readonly places: readonly Place[];
   readonly stations: readonly StationPlace[];
   readonly network: ReadyNetwork;
-  /** `null`: the region has no station of the kinds that count. */
+  /** `null`: the region has no station that counts, at whatever hour. */
   readonly coverage: Coverage | null;
 }
 
 export function coverRegion(part: {
+  readonly region: Region;
   readonly places: readonly Place[];
   readonly stations: readonly StationPlace[];
   readonly network: ReadyNetwork;
   readonly definition: CoverageDefinition;
 }): RegionCoverage {
-  const { places, stations, network, definition } = part;
-  if (stations.length === 0) return { places, stations, network, coverage: null };
+  const { region, places, stations, network, definition } = part;
+  if (stations.length === 0 && definition.moment === undefined)
+    return { region, places, stations, network, coverage: null };
   const computed = computeCoverage({
     finder: network.finder,
     buildings: places.map(({ building }) => building),
@@ -47,7 +51,7 @@ export function coverRegion(part: {
     definition: { ...definition, networkVersion: network.network.version },
   });
   if (!computed.ok) throw new Problem(computed.error);
-  return { places, stations, network, coverage: computed.value };
+  return { region, places, stations, network, coverage: computed.value };
 }
 
 interface Whole {

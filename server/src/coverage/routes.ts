@@ -3,6 +3,7 @@ import {
   BuildingCoverageReply,
   CoverageReply,
 } from "@onegrid/core/coverage/contract";
+import { CoverageFigures, FiguresQuery } from "@onegrid/core/coverage/figures-contract";
 import { readAs, seenAreas, type Db } from "@onegrid/db";
 import { listBuildingNames, listFootprints, listGridNames } from "@onegrid/db/coverage";
 import { listAreas } from "@onegrid/db/organisation";
@@ -19,6 +20,7 @@ import { sendTile } from "../tile-routes.ts";
 import { describeBuilding } from "./describe-building.ts";
 import { buildingsCsv } from "./buildings-csv.ts";
 import type { CoverageResult, CoverageResults } from "./coverage-results.ts";
+import { figuresOf } from "./figures.ts";
 import { IsochroneAnswer } from "../operations/api-answers.ts";
 import { summarise } from "./summarise.ts";
 
@@ -70,6 +72,22 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       const names = await listBuildingNames(db, ids);
       for (const problem of reply.problems) problem.name = names.get(problem.buildingId) ?? "";
       return reply;
+    },
+  );
+
+  app.get(
+    "/api/coverage/:key/figures",
+    {
+      config,
+      schema: { params: Key, querystring: FiguresQuery, response: { 200: CoverageFigures } },
+    },
+    async (request): Promise<CoverageFigures> => {
+      const scope = await partOf(request);
+      const [result, areas] = await Promise.all([
+        results.find(request.params.key),
+        listAreas(db, scope),
+      ]);
+      return figuresOf(result, { scope, areas, areaId: request.query.area ?? null });
     },
   );
 

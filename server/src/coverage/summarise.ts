@@ -9,6 +9,7 @@ import { isInScope } from "@onegrid/core/access";
 import type { GridName } from "@onegrid/db/coverage";
 import type { AreaRow } from "@onegrid/db/organisation";
 import type { CoverageResult } from "./coverage-results.ts";
+import { countHours, listServices, offering } from "./station-choice.ts";
 
 type NamedArea = Pick<AreaRow, "id" | "kind" | "name" | "parentId" | "bbox" | "path">;
 
@@ -35,6 +36,8 @@ export function summarise(input: SummaryInput): CoverageReply {
     const sum = sums.get(label.id);
     return sum ? [{ ...label, ...sumOf(sum) }] : [];
   };
+  const ours = result.allStations.filter(({ communityPath }) => isInScope(scope, communityPath));
+  const { moment, service } = result.coverage.definition;
   const total = { id: TOTAL, kind: "total", name: "", parentId: null, bbox: null };
   return {
     key: result.key,
@@ -47,6 +50,8 @@ export function summarise(input: SummaryInput): CoverageReply {
       labelled({ id, kind: "grid", name: name || code, parentId: communityId, bbox: [...bbox] }),
     ),
     stations: stationsOf(result, scope, served),
+    stationHours: countHours(offering(ours, service), moment),
+    services: listServices(ours),
     problems,
     buildingsOutsideAreas: result.buildings.filter((each) => each.communityPath.length === 0)
       .length,
@@ -74,12 +79,14 @@ function stationsOf(
   const stranded = new Map(coverage.strandedStations.map(({ id, reason }) => [id, reason]));
   return stations
     .filter(({ id, communityPath }) => served.has(id) || isInScope(scope, communityPath))
-    .map(({ id, kind, name, position: [lng, lat], floorAreaSquareMetres }) => ({
+    .map(({ id, kind, name, position: [lng, lat], floorAreaSquareMetres, hours, services }) => ({
       id,
       kind,
       name,
       position: [lng, lat],
       floorAreaSquareMetres,
+      hours,
+      services: [...services],
       households: served.get(id) ?? 0,
       stranded: stranded.get(id) ?? null,
     }));

@@ -111,6 +111,7 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "GET /api/bases/:id/map": "The planar map of a base version (底图版本), encoded",
 
   "GET /api/coverage": "Who reaches a station on foot, by area and grid",
+  "GET /api/coverage/:key/figures": "Hours of the week, floor area and equity of a result",
   "GET /api/coverage/:key/isochrone": "The reached ground of a result",
   "GET /api/coverage/:key/buildings/:id": "One building in a result",
   "GET /api/coverage/:key/buildings.csv": "All buildings of a result as a table",

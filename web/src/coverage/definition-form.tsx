@@ -2,6 +2,7 @@ import { DEFAULT_SPEEDS } from "@onegrid/core/coverage";
 import { STATION_KINDS } from "@onegrid/core/organisation";
 import { useEffect, useState } from "react";
 import { useText } from "../i18n/index.ts";
+import { HourChoice, ServiceChoice } from "./choice-fields.tsx";
 import {
   DEFAULT_QUESTION,
   isProfile,
@@ -16,7 +17,7 @@ import { ask, useCoverage } from "./store.ts";
 /** A slider is asked about when it rests, not at each step. */
 const REST_MS = 250;
 
-/** Any limit, speed, gates and kinds: what the quick switches leave out. */
+/** Any limit, speed, gates, hour, service and kinds: what the quick switches leave out. */
 export function DefinitionForm() {
   const t = useText();
   const question = useCoverage((state) => state.question);
@@ -39,6 +40,8 @@ export function DefinitionForm() {
       </fieldset>
       <LimitFields limit={question.limit} />
       {inferredGates > 0 && <GateChoice gates={question.gates} />}
+      <HourChoice at={question.at} />
+      <ServiceChoice service={question.service} />
       <KindChoice kinds={question.kinds} />
     </div>
   );

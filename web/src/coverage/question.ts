@@ -1,4 +1,4 @@
-import { DEFAULT_SPEEDS, type Profile } from "@onegrid/core/coverage";
+import { DEFAULT_SPEEDS, parseMoment, type Profile } from "@onegrid/core/coverage";
 import type { CoverageQuery } from "@onegrid/core/coverage/contract";
 import { STATION_KINDS, type StationKind } from "@onegrid/core/organisation";
 
@@ -19,6 +19,10 @@ export interface Question {
   readonly gates: "optimistic" | "pessimistic";
   /** Station kinds that count; `null`: those of the ten-minute circle (十分钟党建生活圈). */
   readonly kinds: readonly StationKind[] | null;
+  /** The hour that stations must be open at, as `writeMoment` has it; `null`: hours are left aside. */
+  readonly at: string | null;
+  /** The service that stations must offer; `null`: any. */
+  readonly service: string | null;
 }
 
 /** The national wording (国标口径) first: it is what the page begins with. */
@@ -38,6 +42,8 @@ export const DEFAULT_QUESTION: Question = {
   limit: PRESETS[0].limit,
   gates: "optimistic",
   kinds: null,
+  at: null,
+  service: null,
 };
 
 export const RANGES = {
@@ -48,7 +54,7 @@ export const RANGES = {
 
 export const isSameLimit = (a: Limit, b: Limit): boolean => writeLimit(a) === writeLimit(b);
 
-export function queryOf({ limit, gates, kinds }: Question): CoverageQuery {
+export function queryOf({ limit, gates, kinds, at, service }: Question): CoverageQuery {
   const measure: CoverageQuery =
     limit.basis === "distance"
       ? { basis: "distance", metres: limit.metres }
@@ -58,7 +64,13 @@ export function queryOf({ limit, gates, kinds }: Question): CoverageQuery {
           profile: limit.profile,
           speed: limit.metresPerSecond,
         };
-  return { ...measure, gates, ...(kinds === null ? {} : { kinds: kinds.join(",") }) };
+  return {
+    ...measure,
+    gates,
+    ...(kinds === null ? {} : { kinds: kinds.join(",") }),
+    ...(at === null ? {} : { at }),
+    ...(service === null ? {} : { service }),
+  };
 }
 
 /** The question as parts of an address; `null` where it is as usual. */
@@ -66,6 +78,8 @@ export interface QuestionLink {
   readonly limit: string | null;
   readonly gates: string | null;
   readonly kinds: string | null;
+  readonly at: string | null;
+  readonly service: string | null;
 }
 
 /** `m500` for metres, `t10,adult,1.25` for minutes at a speed. */
@@ -74,10 +88,12 @@ const writeLimit = (limit: Limit): string =>
     ? `m${limit.metres}`
     : `t${limit.minutes},${limit.profile},${limit.metresPerSecond}`;
 
-export const writeQuestion = ({ limit, gates, kinds }: Question): QuestionLink => ({
+export const writeQuestion = ({ limit, gates, kinds, at, service }: Question): QuestionLink => ({
   limit: isSameLimit(limit, DEFAULT_QUESTION.limit) ? null : writeLimit(limit),
   gates: gates === DEFAULT_QUESTION.gates ? null : gates,
   kinds: kinds === null ? null : kinds.join(","),
+  at: at?.replace(" ", "-") ?? null,
+  service,
 });
 
 /** Reads what can be read; the rest stays as usual and `isWhole` says so. */
@@ -85,13 +101,16 @@ export function readQuestion(link: QuestionLink): { question: Question; isWhole:
   const limit = link.limit === null ? DEFAULT_QUESTION.limit : readLimit(link.limit);
   const gates = link.gates === null ? DEFAULT_QUESTION.gates : readGates(link.gates);
   const kinds = link.kinds === null ? DEFAULT_QUESTION.kinds : readKinds(link.kinds);
+  const at = link.at === null ? null : readAt(link.at);
   return {
     question: {
       limit: limit ?? DEFAULT_QUESTION.limit,
       gates: gates ?? DEFAULT_QUESTION.gates,
       kinds: kinds === undefined ? DEFAULT_QUESTION.kinds : kinds,
+      at: at ?? null,
+      service: link.service === "" ? null : link.service,
     },
-    isWhole: limit !== undefined && gates !== undefined && kinds !== undefined,
+    isWhole: [limit, gates, kinds, at].every((part) => part !== undefined),
   };
 }
 
@@ -125,4 +144,10 @@ export const isStationKind = (value: string): value is StationKind =>
 function readKinds(text: string): readonly StationKind[] | undefined {
   const kinds = text.split(",").filter(isStationKind);
   return kinds.length === text.split(",").length ? kinds : undefined;
+}
+
+/** The space of `Tue 20:00` is a dash in an address. */
+function readAt(text: string): string | undefined {
+  const spaced = text.replace(/-(?=\d{1,2}:)/u, " ");
+  return parseMoment(spaced, {}).ok ? spaced : undefined;
 }

@@ -141,6 +141,8 @@ const asked = (): ReturnType<typeof readQuestion> =>
     limit: linkParameter(HERE, "limit") ?? null,
     gates: linkParameter(HERE, "gates") ?? null,
     kinds: linkParameter(HERE, "kinds") ?? null,
+    at: linkParameter(HERE, "at") ?? null,
+    service: linkParameter(HERE, "service") ?? null,
   });
 
 /** After Back and Forward: question and area from the address, and the answer if they are others. */

@@ -1,4 +1,10 @@
-import type { CoverageDefinition, Measure } from "@onegrid/core/coverage";
+import {
+  clockWords,
+  type CoverageDefinition,
+  type DayKind,
+  type Measure,
+  type Moment,
+} from "@onegrid/core/coverage";
 import type { CoverageSum } from "@onegrid/core/coverage/contract";
 import { count, type Translate } from "../i18n/index.ts";
 import { isStationKind, type Limit } from "./question.ts";
@@ -27,11 +33,22 @@ export function definitionWords(
   return [
     measureWords(definition.measure, t),
     t("coverage:definition.network"),
+    ...(definition.moment === undefined ? [] : [momentWords(definition.moment, t)]),
+    ...(definition.service === undefined
+      ? []
+      : [t("coverage:definition.service", { service: definition.service })]),
     t(`coverage:gates.${definition.gates}`),
     t(`coverage:households.${definition.households}`),
     kindsWords(kinds, t),
   ].join(t("coverage:definition.joint"));
 }
+
+export const dayWords = (day: DayKind, t: Translate): string =>
+  t(day === "holiday" ? "coverage:day.holiday" : (`coverage:day.${day}` as const));
+
+/** 「周二 20:00」, with the day of the calendar where one was asked for. */
+export const momentWords = ({ day, minute, date }: Moment, t: Translate): string =>
+  [...(date === undefined ? [] : [date]), dayWords(day, t), clockWords(minute)].join(" ");
 
 function kindsWords(kinds: readonly string[], t: Translate): string {
   const [only] = kinds;
