@@ -1,8 +1,8 @@
 import type { Division } from "@onegrid/core/division";
 import type { DivisionReply, PlanReply } from "@onegrid/core/division/contract";
 import { expect, type Page } from "@playwright/test";
-import { openBase, type OpenBase } from "../src/division/open-base.ts";
-import { toDivision } from "../src/division/transport.ts";
+import { openBase, type OpenBase } from "../src/division/state/open-base.ts";
+import { toDivision } from "../src/division/session/transport.ts";
 import { largestCommunity, post, read } from "./ask.ts";
 import { openDesk, signIn } from "./desk.ts";
 

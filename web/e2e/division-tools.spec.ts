@@ -3,8 +3,8 @@ import type { ChangesReply, DivisionReply } from "@onegrid/core/division/contrac
 import type { Position } from "@onegrid/core/geometry";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
-import type { OpenBase } from "../src/division/open-base.ts";
-import { toDivision } from "../src/division/transport.ts";
+import type { OpenBase } from "../src/division/state/open-base.ts";
+import { toDivision } from "../src/division/session/transport.ts";
 import { read } from "./ask.ts";
 import { faultsOf } from "./axe.ts";
 import { jumpTo, mapIdle, openDesk, pointOf } from "./desk.ts";

@@ -1,7 +1,7 @@
 import type { Division, Ground } from "@onegrid/core/division";
 import { quantile } from "./city.ts";
 
-/** What `web/src/division/editing-steps.ts` gives; loaded by its path: web is no library. */
+/** What `web/src/division/state/editing-steps.ts` gives; loaded by its path: web is no library. */
 export interface Steps {
   readonly openBench: (
     bytes: ArrayBufferLike,

@@ -27,7 +27,7 @@ const STEP_DEGREES = 0.0004;
  * in one community: `npm run bench -- editing`.
  */
 export async function benchEditing(): Promise<void> {
-  const path = "../../../web/src/division/editing-steps.ts";
+  const path = "../../../web/src/division/state/editing-steps.ts";
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- web is no package of the scripts
   const steps = (await import(path)) as Steps;
   const map = makeMap(1);

@@ -7,16 +7,16 @@ import { mapPart } from "../map/index.ts";
 import type { WorkspaceContent } from "../shell/index.ts";
 import { linkParameter } from "../shell/index.ts";
 import { PanelHeading } from "../ui/index.ts";
-import { ChooseView } from "./choose-view.tsx";
-import { DIVISION_COMMANDS } from "./commands.ts";
-import { divisionEntries } from "./layers.ts";
-import { useExport } from "./export-state.ts";
-import { followPlan, leavePlan, openPlan } from "./open-plan.ts";
-import { DivisionOverlay } from "./overlay.tsx";
-import { useDivision, type Opened } from "./page-state.ts";
-import { PlanView } from "./plan-view.tsx";
-import { reasonSentence } from "./refusal-text.ts";
-import { startTools } from "./start-tools.ts";
+import { ChooseView } from "./divide/choose-view.tsx";
+import { DIVISION_COMMANDS } from "./tools/commands.ts";
+import { divisionEntries } from "./layers/layers.ts";
+import { useExport } from "./export/export-state.ts";
+import { followPlan, leavePlan, openPlan } from "./state/open-plan.ts";
+import { DivisionOverlay } from "./tools/overlay.tsx";
+import { useDivision, type Opened } from "./state/page-state.ts";
+import { PlanView } from "./plan/plan-view.tsx";
+import { reasonSentence } from "./state/refusal-text.ts";
+import { startTools } from "./tools/start-tools.ts";
 import "./division.css";
 
 type Me = NonNullable<ReturnType<typeof useMe>["data"]>;
@@ -42,7 +42,7 @@ function SignedInPanel({ me }: { readonly me: Me }) {
 }
 
 const ExportDialog = lazy(() =>
-  import("./export-dialog.tsx").then(({ ExportDialog: dialog }) => ({ default: dialog })),
+  import("./export/export-dialog.tsx").then(({ ExportDialog: dialog }) => ({ default: dialog })),
 );
 
 /** The dialog comes with the first wish for it. */
