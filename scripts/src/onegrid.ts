@@ -10,6 +10,7 @@ const subCommands = {
   ingest: () => import("./ingest.ts").then((file) => file.ingestCommand),
   purge: () => import("./purge.ts").then((file) => file.purgeCommand),
   restore: () => import("./restore.ts").then((file) => file.restoreCommand),
+  site: () => import("./site.ts").then((file) => file.siteCommand),
   matrix: () => import("./matrix.ts").then((file) => file.matrixCommand),
 };
 

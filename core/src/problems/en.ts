@@ -120,6 +120,23 @@ export const EN = {
       "Building {{buildingId}} is not in this result; it may lie outside your jurisdiction.",
     "polygon-contradicts":
       "The isochrone contradicts the buildings and is not shown. Please tell the administrator.",
+    "no-candidates": "There is no candidate to choose from. Name candidates, or allow everywhere.",
+    "all-forbidden": "All {{candidates}} candidates are forbidden. Allow some of them again.",
+    "too-many-stations":
+      "{{wanted}} new stations are wanted, but only {{candidates}} candidates are free. Ask for fewer, or add candidates.",
+    "bad-siting-goal":
+      "{{value}} cannot be aimed at: a count is a whole number from 1, a share is above 0 and at most 1, a budget is above 0.",
+    "bad-site-cost": "Candidate {{candidate}} costs {{cost}}; an opening cost is a number above 0.",
+    "budget-below-locked":
+      "The locked candidates cost {{needed}}, more than the budget of {{budget}}. Raise it, or unlock some.",
+    "locked-forbidden":
+      "Candidate {{candidate}} is both locked and forbidden. Take one of the two back.",
+    "share-unreachable":
+      "The share cannot be reached: with a station at every candidate {{most}} of {{households}} households are covered. Ask for less, add candidates, or raise the limit.",
+    "must-serve-unreachable":
+      "{{buildings}} buildings that must be covered are reached from no candidate. Add candidates near them, or leave them out.",
+    "must-serve-too-few":
+      "No plan of this size ({{room}}) covers everything that must be covered; this is proven. Allow more stations or more money.",
   },
   fallback: "This was not done ({{code}}).",
   withId: "{{sentence}} (reference {{id}})",

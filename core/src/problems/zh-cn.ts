@@ -95,6 +95,22 @@ export const ZH_CN = {
     "unknown-key": "数据已更新，正在按新数据重新计算。",
     "unknown-building": "楼栋 {{buildingId}} 不在当前结果中，可能不属于您的管辖范围。",
     "polygon-contradicts": "等时圈与楼栋结果不一致，已停止显示，请联系系统管理员。",
+    "no-candidates": "没有候选点可选。请给出候选点，或允许任意位置。",
+    "all-forbidden": "全部 {{candidates}} 个候选点都被禁用，请放开一些。",
+    "too-many-stations":
+      "要新设 {{wanted}} 个站点，但可用的候选点只有 {{candidates}} 个。请减少站点数，或增加候选点。",
+    "bad-siting-goal":
+      "目标 {{value}} 不成立：站点数应为不小于 1 的整数，比例应大于 0 且不超过 1，预算应大于 0。",
+    "bad-site-cost": "候选点 {{candidate}} 的开办费用为 {{cost}}，应为大于 0 的数。",
+    "budget-below-locked":
+      "已锁定的候选点共需 {{needed}}，超过预算 {{budget}}。请提高预算，或解锁一些。",
+    "locked-forbidden": "候选点 {{candidate}} 既被锁定又被禁用，请取消其中一项。",
+    "share-unreachable":
+      "达不到这个比例：所有候选点都设站，也只能覆盖 {{households}} 户中的 {{most}} 户。请降低比例、增加候选点，或放宽上限。",
+    "must-serve-unreachable":
+      "有 {{buildings}} 栋必须覆盖的楼，任何候选点都走不到。请在附近增加候选点，或不再要求覆盖它们。",
+    "must-serve-too-few":
+      "已证明：这个规模（{{room}}）的任何方案都不能覆盖全部必须覆盖的楼栋。请增加站点或预算。",
   },
   fallback: "操作没有完成（{{code}}）。",
   withId: "{{sentence}}（编号 {{id}}）",

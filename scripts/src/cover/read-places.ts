@@ -45,6 +45,19 @@ export async function readPoints(path: string): Promise<StationPoint[]> {
   return places.map((place) => ({ id: place.id, position: pointOf(place) }));
 }
 
+/** A place where a station may stand. `cost`: to open it; `null` where the file does not say. */
+export interface Candidate extends StationPoint {
+  readonly cost: number | null;
+}
+
+export async function readCandidates(path: string, costField: string): Promise<Candidate[]> {
+  const places = await readPlaces(path, isStation);
+  return places.map((place) => {
+    const text = textOf(place.properties[costField]);
+    return { id: place.id, position: pointOf(place), cost: text === "" ? null : Number(text) };
+  });
+}
+
 export async function readCompounds(path: string): Promise<CompoundInput[]> {
   const places = await readPlaces(path, (tags) => tags["landuse"] === "residential");
   return places.flatMap(({ id, properties, geometry }) => {

@@ -9,7 +9,6 @@ import {
   fieldValues,
   isochrone,
   limitUnits,
-  proposeDatum,
   StationReach,
   stationSetVersion,
   type AreaSum,
@@ -17,13 +16,14 @@ import {
   type CoverageDefinition,
   type CoverageInput,
 } from "@onegrid/core/coverage";
-import type { Position } from "@onegrid/core/geometry";
 import { CommandProblem } from "../command-problem.ts";
 import { inWords, say, step } from "../terminal.ts";
 import { csvRow } from "./csv.ts";
+import { definitionText } from "./definition-text.ts";
 import { findAreas } from "./find-areas.ts";
 import { measureOf, policyOf } from "./measure-args.ts";
 import { readNetwork } from "./read-network.ts";
+import { warnOfDatum } from "./warn-of-datum.ts";
 import {
   readAreas,
   readBuildings,
@@ -87,28 +87,6 @@ export async function runCover(args: CoverArgs): Promise<void> {
   if (args.by !== undefined) await writeFile(areaPathOf(args.out), areasAsCsv(coverage, areas));
   if (args.polygons !== undefined) await writePolygons(args.polygons, input, coverage);
   tell(coverage, args, notes.length);
-}
-
-const DATUM_NAMES = { wgs84: "WGS 84", gcj02: "GCJ-02", bd09: "BD-09" } as const;
-
-const asPercent = (share: number): string => `${Math.round(share * 100)} %`;
-
-/** Shifted coordinates give wrong minutes without looking wrong: say what they seem to be. */
-function warnOfDatum(
-  path: string,
-  finder: EdgeFinder,
-  places: readonly { readonly position: Position }[],
-): void {
-  const { best, isSure, misfit } = proposeDatum(
-    finder,
-    places.map(({ position }) => position),
-  );
-  if (best === "wgs84" || !isSure) return;
-  const [there, here] = [asPercent(misfit[best]), asPercent(misfit.wgs84)];
-  say(
-    `注意：${path} 的坐标像是 ${DATUM_NAMES[best]}：现在 ${here} 的楼栋压在路上或远离道路，转换后为 ${there}。请先转换为 WGS 84 / CGCS2000`,
-    `Warning: ${path} looks like ${DATUM_NAMES[best]}: ${here} of the buildings stand on a road or far from any, after converting ${there}. Convert it to WGS 84 / CGCS2000 first`,
-  );
 }
 
 function computeOrRefuse(input: CoverageInput, path: string): Coverage {
@@ -184,22 +162,6 @@ async function writePolygons(path: string, input: CoverageInput, coverage: Cover
   const properties = { definition, label: definitionText(definition) };
   const feature = { type: "Feature", properties, geometry: polygon.value };
   await writeFile(path, `${JSON.stringify({ type: "FeatureCollection", features: [feature] })}\n`);
-}
-
-/** The label that stands beside every number. */
-function definitionText({ measure, gates }: CoverageDefinition): string {
-  const limit =
-    measure.basis === "distance"
-      ? inWords(`步行${measure.metres}米`, `${measure.metres} m on foot`)
-      : inWords(
-          `步行${measure.seconds / 60}分钟（${measure.metresPerSecond} m/s）`,
-          `${measure.seconds / 60} min on foot at ${measure.metresPerSecond} m/s`,
-        );
-  const open =
-    gates === "optimistic"
-      ? inWords("推断大门视为开放", "inferred gates open")
-      : inWords("推断大门视为关闭", "inferred gates closed");
-  return inWords(`${limit}·路网·${open}`, `${limit}, over the network, ${open}`);
 }
 
 function tell({ total, definition, strandedStations }: Coverage, args: CoverArgs, notes: number) {

@@ -1,0 +1,246 @@
+import {
+  attachBuildings,
+  computeCoverage,
+  EdgeFinder,
+  stationSetVersion,
+  type BuildingPoint,
+  type CoverageDefinition,
+  type Network,
+  type StationPoint,
+} from "@onegrid/core/coverage";
+import {
+  candidatesEverywhere,
+  reachOfCandidates,
+  type SitingGoal,
+  type SitingProblem,
+} from "@onegrid/core/coverage/siting";
+import { CommandProblem } from "../command-problem.ts";
+import { say, step } from "../terminal.ts";
+import { findAreas } from "./find-areas.ts";
+import { measureOf, numberOf, policyOf } from "./measure-args.ts";
+import { readNetwork } from "./read-network.ts";
+import {
+  readAreas,
+  readBuildings,
+  readCandidates,
+  readCompounds,
+  readGates,
+  readStations,
+  type Candidate,
+} from "./read-places.ts";
+import { warnOfDatum } from "./warn-of-datum.ts";
+
+export interface SiteArgs {
+  readonly network: string;
+  readonly buildings: string;
+  readonly stations?: string | undefined;
+  readonly candidates: string;
+  readonly spacing?: string | undefined;
+  readonly count?: string | undefined;
+  readonly share?: string | undefined;
+  readonly budget?: string | undefined;
+  readonly cost: string;
+  readonly forbidden?: string | undefined;
+  readonly "must-serve"?: string | undefined;
+  readonly compounds?: string | undefined;
+  readonly gates?: string | undefined;
+  readonly policy: string;
+  readonly minutes?: string | undefined;
+  readonly metres?: string | undefined;
+  readonly speed?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly weight: string;
+  readonly "by-building"?: boolean | undefined;
+}
+
+export interface SiteInput {
+  readonly problem: SitingProblem;
+  readonly candidates: readonly Candidate[];
+  readonly stranded: number;
+  readonly definition: CoverageDefinition;
+  /** Households that the stations which stand cover. */
+  readonly before: number;
+}
+
+const DEFAULT_SPACING_METRES = 150;
+
+/** Exactly one of `--count`, `--share` and `--budget`. */
+export function goalOf(args: SiteArgs): SitingGoal {
+  const count = numberOf("--count", args.count);
+  const share = numberOf("--share", args.share);
+  const budget = numberOf("--budget", args.budget);
+  const goals: SitingGoal[] = [];
+  if (count !== undefined) goals.push({ kind: "count", count });
+  if (share !== undefined) goals.push({ kind: "share", share });
+  if (budget !== undefined) goals.push({ kind: "budget", budget });
+  const [goal] = goals;
+  if (goal !== undefined && goals.length === 1) return goal;
+  throw new CommandProblem([
+    {
+      code: "coverage.one-goal",
+      object: "--count, --share, --budget",
+      place: "",
+      reason: ["目标要给一个，且只给一个。", "Exactly one goal is wanted."],
+      advice: ["站点数、比例、预算三者选一。", "Give a number of stations, a share or a budget."],
+    },
+  ]);
+}
+
+/** Reads the files and works out whom each candidate would cover. */
+export async function readSiteInput(args: SiteArgs): Promise<SiteInput> {
+  const { measure } = measureOf(args);
+  const policy = policyOf(args.policy);
+  const network = await readWalkingNetwork(args);
+  const buildings = countedOf(await readBuildings(args.buildings, args.weight), args);
+  const stations = args.stations === undefined ? [] : await readStations(args.stations);
+  const finder = new EdgeFinder(network);
+  warnOfDatum(args.buildings, finder, buildings);
+  const definition: CoverageDefinition = {
+    measure,
+    direction: "home-to-station",
+    gates: policy,
+    households: args["by-building"] === true ? "unknown" : "register",
+    networkVersion: network.version,
+    stationSetVersion: stationSetVersion(stations),
+  };
+  const candidates = await candidatesOf(args, finder);
+  const points = attachBuildings(finder, buildings);
+  const { reach, stranded } = await step("计算每个候选点的覆盖", "Walking to every candidate", () =>
+    Promise.resolve(
+      reachOfCandidates(
+        finder,
+        candidates.map(({ position }) => position),
+        { points, definition },
+      ),
+    ),
+  );
+  const isCovered = coveredNow(finder, { buildings, stations, definition });
+  const households = Int32Array.from(buildings, ({ households: count }) => count ?? 0);
+  const problem: SitingProblem = {
+    reach,
+    households,
+    isCovered,
+    forbidden: (await insideOf(args.forbidden, candidates)).concat([...stranded.keys()]),
+    mustServe: Uint8Array.from(await flagsOf(args["must-serve"], buildings)),
+    ...costsOf(args, candidates),
+  };
+  const before = households.reduce((sum, count, i) => sum + count * (isCovered[i] ?? 0), 0);
+  return { problem, candidates, stranded: stranded.size, definition, before };
+}
+
+async function readWalkingNetwork(args: SiteArgs): Promise<Network> {
+  const compounds = args.compounds === undefined ? [] : await readCompounds(args.compounds);
+  const gates = args.gates === undefined ? [] : await readGates(args.gates);
+  const { network } = await step("建立步行路网", "Building the walking network", () =>
+    readNetwork(args.network, { mode: "foot", compounds, gates }),
+  );
+  return network;
+}
+
+/** Households, or 1 a building; refused where no building has any. */
+function countedOf(buildings: readonly BuildingPoint[], args: SiteArgs): BuildingPoint[] {
+  if (args["by-building"] === true) return buildings.map((each) => ({ ...each, households: 1 }));
+  if (buildings.some(({ households }) => (households ?? 0) > 0)) return [...buildings];
+  throw new CommandProblem([
+    {
+      code: "coverage.no-households",
+      object: args.buildings,
+      place: `--weight ${args.weight}`,
+      reason: ["没有一栋楼有户数。", "No building has a number of households."],
+      advice: [
+        "请用 --weight 指定户数字段，或用 --by-building 按楼栋计算。",
+        "Name the field with --weight, or count buildings with --by-building.",
+      ],
+    },
+  ]);
+}
+
+async function candidatesOf(args: SiteArgs, finder: EdgeFinder): Promise<Candidate[]> {
+  if (args.candidates !== "everywhere") return readCandidates(args.candidates, args.cost);
+  const spacing = numberOf("--spacing", args.spacing) ?? DEFAULT_SPACING_METRES;
+  if (!(spacing >= 10)) {
+    throw new CommandProblem([
+      {
+        code: "coverage.bad-spacing",
+        object: `--spacing ${spacing}`,
+        place: "",
+        reason: ["间距不能小于 10 米。", "The spacing is 10 m or more."],
+        advice: ["请更正选项。", "Correct the option."],
+      },
+    ]);
+  }
+  const all = candidatesEverywhere(finder.network, spacing);
+  say(
+    `路网上每 ${spacing} 米取一个候选点：${all.length} 个`,
+    `One candidate to every ${spacing} m of the network: ${all.length}`,
+  );
+  return all.map((position, i) => ({ id: `everywhere/${i + 1}`, position, cost: null }));
+}
+
+function coveredNow(
+  finder: EdgeFinder,
+  input: {
+    readonly buildings: readonly BuildingPoint[];
+    readonly stations: readonly StationPoint[];
+    readonly definition: CoverageDefinition;
+  },
+): Uint8Array {
+  if (input.stations.length === 0) return new Uint8Array(input.buildings.length);
+  const coverage = computeCoverage({ finder, ...input });
+  if (!coverage.ok) throw new Error(`${coverage.error.code} after the options were checked`);
+  for (const { id, reason } of coverage.value.strandedStations) {
+    say(`站点 ${id} 未接入路网：${reason}`, `Station ${id} is not on the network: ${reason}`);
+  }
+  return Uint8Array.from(coverage.value.buildings, ({ state }) => (state === "covered" ? 1 : 0));
+}
+
+/** 1 where a place lies in one of the areas of a file. */
+async function flagsOf(
+  path: string | undefined,
+  places: readonly StationPoint[],
+): Promise<number[]> {
+  if (path === undefined) return places.map(() => 0);
+  const areas = await readAreas(path);
+  if (areas.length === 0) throw noAreas(path);
+  const asBuildings = places.map(({ id, position }) => ({ id, position, households: null }));
+  return findAreas(asBuildings, areas).areasOfBuilding.map((found) => (found.length > 0 ? 1 : 0));
+}
+
+const noAreas = (path: string): CommandProblem =>
+  new CommandProblem([
+    {
+      code: "coverage.nothing-found",
+      object: path,
+      place: "",
+      reason: ["文件里没有面要素。", "The file holds no polygon."],
+      advice: ["请换一个文件。", "Name another file."],
+    },
+  ]);
+
+async function insideOf(
+  path: string | undefined,
+  places: readonly StationPoint[],
+): Promise<number[]> {
+  const flags = await flagsOf(path, places);
+  return flags.flatMap((flag, i) => (flag === 1 ? [i] : []));
+}
+
+function costsOf(args: SiteArgs, candidates: readonly Candidate[]): { cost?: Float64Array } {
+  if (args.budget === undefined) return {};
+  const missing = candidates.filter(({ cost }) => cost === null);
+  const [example] = missing;
+  if (example === undefined)
+    return { cost: Float64Array.from(candidates, ({ cost }) => cost ?? 0) };
+  throw new CommandProblem([
+    {
+      code: "coverage.cost-missing",
+      object: `${args.candidates} ${example.id}`,
+      place: `--cost ${args.cost}`,
+      reason: [
+        `${missing.length} 个候选点没有开办费用。`,
+        `${missing.length} candidates have no opening cost.`,
+      ],
+      advice: ["请补上费用，或改用 --count。", "Give each a number above 0, or use --count."],
+    },
+  ]);
+}

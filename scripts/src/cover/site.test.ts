@@ -1,0 +1,97 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { CommandProblem } from "../command-problem.ts";
+import { runSite, type RunSiteArgs } from "./run-site.ts";
+
+let folder = "";
+const file = (name: string) => join(folder, name);
+
+const place = (east: number) => [115.9 + east / 98_000, 28.7];
+const point = (id: string, east: number, properties = {}) => ({
+  type: "Feature",
+  properties: { id, ...properties },
+  geometry: { type: "Point", coordinates: place(east) },
+});
+const square = (west: number, east: number) => {
+  const [a = 0] = place(west);
+  const [b = 0] = place(east);
+  const ring = [[a, 28.69], [b, 28.69], [b, 28.71], [a, 28.71], [a, 28.69]]; // prettier-ignore
+  return { type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: [ring] } };
+};
+const collection = (features: unknown[]) => JSON.stringify({ type: "FeatureCollection", features });
+
+/** A street of 3 km with a house every 100 m; the one at 0 has 10 households, at 100 m 11, and so on. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "onegrid-site-"));
+  const street = { type: "Feature", properties: { id: "s" }, geometry: { type: "LineString", coordinates: [place(0), place(3000)] } }; // prettier-ignore
+  await writeFile(file("street.geojson"), collection([street]));
+  const houses = Array.from({ length: 31 }, (_, i) => point(`h${i}`, i * 100, { households: 10 + i })); // prettier-ignore
+  await writeFile(file("houses.geojson"), collection(houses));
+  await writeFile(file("bare.geojson"), collection([point("h", 100)]));
+  await writeFile(file("stations.geojson"), collection([point("old", 3000)]));
+  const candidates = [300, 900, 1500, 2100, 2700].map((east, i) => point(`c${i}`, east, { cost: i === 3 ? 9 : 2 })); // prettier-ignore
+  await writeFile(file("candidates.geojson"), collection(candidates));
+  await writeFile(file("middle.geojson"), collection([square(1450, 2150)]));
+  await writeFile(file("all.geojson"), collection([square(-100, 4000)]));
+  await writeFile(file("start.geojson"), collection([square(-50, 50)]));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const argsOf = (changes: Partial<RunSiteArgs>): RunSiteArgs => ({
+  network: file("street.geojson"),
+  buildings: file("houses.geojson"),
+  stations: file("stations.geojson"),
+  candidates: file("candidates.geojson"),
+  cost: "cost",
+  policy: "optimistic",
+  metres: "300.5",
+  weight: "households",
+  seed: "1",
+  out: file("plan.json"),
+  ...changes,
+});
+
+async function planOf(changes: Partial<RunSiteArgs>): Promise<unknown> {
+  await runSite(argsOf(changes));
+  return JSON.parse(await readFile(file("plan.json"), "utf8"));
+}
+
+const codesOf = async (changes: Partial<RunSiteArgs>) => {
+  const error: unknown = await runSite(argsOf(changes)).catch((caught: unknown) => caught);
+  return error instanceof CommandProblem ? error.problems.map(({ code }) => code) : error;
+};
+
+it("onegrid site finds the most households for a number of stations and proves it", async () => {
+  // Houses at 2700–3000 m are the old station's, 1200–1700 m are c2's, 1800–2400 m are c3's.
+  expect(await planOf({ count: "2" })).toMatchObject({
+    stations: ["c2", "c3"],
+    coveredBefore: 37 + 38 + 39 + 40,
+    covered: 154 + (22 + 23 + 24 + 25 + 26 + 27) + (28 + 29 + 30 + 31 + 32 + 33 + 34),
+    bound: 518,
+    gap: 0,
+    proven: true,
+    goal: { kind: "count", count: 2 },
+    definition: { measure: { basis: "distance", metres: 300.5 } },
+    places: { features: [{ properties: { id: "c2" } }, { properties: { id: "c3" } }] },
+  });
+});
+
+it("the fewest for a share, the most for a budget, and areas that forbid or oblige", async () => {
+  expect(await planOf({ share: "0.7" })).toMatchObject({ boundOf: "stations", bound: 3, proven: true }); // prettier-ignore
+  expect(await planOf({ budget: "4" })).toMatchObject({ stations: ["c1", "c2"], proven: true });
+  expect(await planOf({ count: "1", forbidden: file("middle.geojson") })).toMatchObject({ stations: ["c1"] }); // prettier-ignore
+  expect(await planOf({ count: "2", "must-serve": file("start.geojson") })).toMatchObject({ stations: ["c0", "c3"] }); // prettier-ignore
+  expect(await planOf({ count: "1", candidates: "everywhere", spacing: "100", "by-building": true })).toMatchObject({ covered: 11, proven: true }); // prettier-ignore
+});
+
+it("what it cannot answer is said with a code", async () => {
+  expect(await codesOf({ count: "1", share: "0.9" })).toEqual(["coverage.one-goal"]);
+  expect(await codesOf({ count: "9" })).toEqual(["coverage.too-many-stations"]);
+  expect(await codesOf({ count: "1", forbidden: file("all.geojson") })).toEqual(["coverage.all-forbidden"]); // prettier-ignore
+  expect(await codesOf({ share: "1", metres: "100" })).toEqual(["coverage.share-unreachable"]);
+  expect(await codesOf({ count: "1", "must-serve": file("all.geojson") })).toEqual(["coverage.must-serve-too-few"]); // prettier-ignore
+  expect(await codesOf({ count: "1", buildings: file("bare.geojson") })).toEqual(["coverage.no-households"]); // prettier-ignore
+  expect(await codesOf({ budget: "5", candidates: file("houses.geojson") })).toEqual(["coverage.cost-missing"]); // prettier-ignore
+});
