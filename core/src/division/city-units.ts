@@ -1,11 +1,10 @@
-import { float, uint, type PlanarMap } from "../topology/index.ts";
+import { AREA2_OF_SQUARE_METRE, float, uint, type PlanarMap } from "../topology/index.ts";
 import { buildUnitGraph, type UnitGraph } from "./unit-graph.ts";
 
 /** 万米单元网格: square metres of a unit of management. */
 export const CITY_UNIT_SQUARE_METRES = 10_000;
 /** A unit larger than this is cut before units are put together. */
 export const MOST_UNIT_SQUARE_METRES = 15_000;
-const AREA2_OF_SQUARE_METRE = 20_000;
 
 /**
  * The graph that 万米单元网格 are made on: the weight of a unit is its area in square metres, bare ground

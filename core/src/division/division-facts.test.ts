@@ -2,18 +2,57 @@ import { array, assert, constantFrom, integer, property, record, tuple } from "f
 import { expect, test } from "vitest";
 import type { BarrierClass } from "../topology/index.ts";
 import { applyChange } from "./apply-change.ts";
-import { assignmentOf, divisionFacts, type DivisionFacts } from "./division-facts.ts";
+import { divisionFacts, type DivisionFacts } from "./division-facts.ts";
 import { editAtOnce } from "./edit-division.ts";
-import { gridFacts } from "./grid-facts.ts";
+import { LIMIT } from "./grid-count.ts";
+import { gridFacts, type Assignment } from "./grid-facts.ts";
 import { emptyDivision, makeGround } from "./make-ground.ts";
 import { measure } from "./metrics.ts";
-import type { Division } from "./model.ts";
+import type { Division, GridId } from "./model.ts";
 import { latticeGraph } from "./test-lattice.ts";
 
 const COLUMNS = 6;
 const COUNT = 30;
 const CLASSES: readonly BarrierClass[] = [0, 1, 2, 3, 4, 5];
 const idOf = (unit: number): string => `u${String(unit).padStart(2, "0")}`;
+
+/** The division with whole numbers for grids, in the order of `division.grids`. */
+function assignmentOf(division: Division): Assignment {
+  const { ground, grids, target } = division;
+  const numberOf = new Map<GridId | null, number>(grids.map((id, number) => [id, number]));
+  const gridOf = Int32Array.from(division.gridOf, (id) => numberOf.get(id) ?? -1);
+  return {
+    graph: ground.graph,
+    gridOf,
+    count: grids.length,
+    share: fairSharesOf(division, gridOf),
+    target,
+  };
+}
+
+/**
+ * Fair share (均户) of every grid: households of its part ÷ grids of the part. A unit above 1.1 ×
+ * target fills a grid by itself: it is left out and its grid has its own households as share.
+ */
+function fairSharesOf({ ground, grids, target }: Division, gridOf: Int32Array): Float64Array {
+  const { households } = ground.graph;
+  const share = new Float64Array(grids.length).fill(target);
+  for (const part of ground.parts) {
+    const large = new Map<number, number>();
+    let rest = 0;
+    for (const unit of part) {
+      const weight = households[unit] ?? 0;
+      const grid = gridOf[unit] ?? -1;
+      if (weight > LIMIT * target) large.set(grid, (large.get(grid) ?? 0) + weight);
+      else rest += weight;
+    }
+    const numbers = new Set(part.map((unit) => gridOf[unit] ?? -1).filter((grid) => grid >= 0));
+    const others = [...numbers].filter((grid) => !large.has(grid));
+    for (const grid of others) share[grid] = rest / others.length || target;
+    for (const [grid, weight] of large) if (grid >= 0) share[grid] = weight;
+  }
+  return share;
+}
 
 /** By asking every unit, with a search for pieces of its own. */
 function slowFacts(division: Division) {

@@ -1,5 +1,5 @@
 import { LIMIT } from "./grid-count.ts";
-import { factsOf, type Assignment, type GridFacts } from "./grid-facts.ts";
+import { factsOf, type GridFacts } from "./grid-facts.ts";
 import { unitsOfGrid } from "./grid-members.ts";
 import { fairShares, recordGrid, type GridRecord } from "./grid-record.ts";
 import {
@@ -142,42 +142,4 @@ function tallyFrom(
       borders[barrier] = (borders[barrier] ?? 0) + (record.borders[barrier] ?? 0) / 2;
   }
   return { borders, hardInside, compounds: countCuts([...compounds.values()], LIMIT * target) };
-}
-
-/** The division with whole numbers for grids, in the order of `division.grids`. */
-export function assignmentOf(division: Division): Assignment {
-  const { ground, grids, target } = division;
-  const numberOf = new Map<GridId | null, number>(grids.map((id, number) => [id, number]));
-  const gridOf = Int32Array.from(division.gridOf, (id) => numberOf.get(id) ?? -1);
-  return {
-    graph: ground.graph,
-    gridOf,
-    count: grids.length,
-    share: fairSharesOf(division, gridOf),
-    target,
-  };
-}
-
-/**
- * Fair share (均户) of every grid: households of its part ÷ grids of the part. A unit above 1.1 ×
- * target fills a grid by itself: it is left out and its grid has its own households as share.
- */
-function fairSharesOf({ ground, grids, target }: Division, gridOf: Int32Array): Float64Array {
-  const { households } = ground.graph;
-  const share = new Float64Array(grids.length).fill(target);
-  for (const part of ground.parts) {
-    const large = new Map<number, number>();
-    let rest = 0;
-    for (const unit of part) {
-      const weight = households[unit] ?? 0;
-      const grid = gridOf[unit] ?? -1;
-      if (weight > LIMIT * target) large.set(grid, (large.get(grid) ?? 0) + weight);
-      else rest += weight;
-    }
-    const numbers = new Set(part.map((unit) => gridOf[unit] ?? -1).filter((grid) => grid >= 0));
-    const others = [...numbers].filter((grid) => !large.has(grid));
-    for (const grid of others) share[grid] = rest / others.length || target;
-    for (const [grid, weight] of large) if (grid >= 0) share[grid] = weight;
-  }
-  return share;
 }

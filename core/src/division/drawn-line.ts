@@ -1,9 +1,6 @@
 import type { PlanePoint } from "./land.ts";
 import type { Ground } from "./model.ts";
-
-/** Twice the area of the triangle a, b, c; positive if c lies to the left of a → b. */
-const turn = ([ax, ay]: PlanePoint, [bx, by]: PlanePoint, [cx, cy]: PlanePoint): number =>
-  (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
+import { turn } from "./plane-turn.ts";
 
 /** Where a drawn line meets itself, to the nearest centimetre; `undefined`: nowhere. */
 export function findCrossing(line: readonly PlanePoint[]): PlanePoint | undefined {

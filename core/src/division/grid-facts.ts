@@ -1,11 +1,10 @@
 import { LIMIT } from "./grid-count.ts";
-import { float, uint } from "../topology/index.ts";
+import { AREA2_OF_SQUARE_METRE, float, uint } from "../topology/index.ts";
 import { findParts } from "./ground-parts.ts";
 import type { UnitGraph } from "./unit-graph.ts";
 
 const TWO_PI = 6.283185307179586;
 const CENTIMETRES = 100;
-const AREA2_OF_SQUARE_METRE = 20_000;
 
 /** Units shared out among grids 0 … count − 1; −1: not in any grid. */
 export interface Assignment {

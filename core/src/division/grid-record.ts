@@ -87,7 +87,10 @@ function partsOfUnits(ground: Ground): Int32Array {
   return partOf;
 }
 
-/** Fair share (均户) of every grid: see `assignmentOf`; from records, without asking every unit. */
+/**
+ * Fair share (均户) of every grid: households of its part ÷ grids of the part. A unit above 1.1 ×
+ * target fills a grid by itself: it is left out and its grid has its own households as share.
+ */
 export function fairShares(
   { ground, target }: Pick<Division, "ground" | "target">,
   grids: readonly GridId[],

@@ -1,5 +1,5 @@
 import { toDegrees, type Position } from "../geometry/index.ts";
-import { float, makeProblem, type PlanarMap } from "../topology/index.ts";
+import { AREA2_OF_SQUARE_METRE, float, makeProblem, type PlanarMap } from "../topology/index.ts";
 import { offerRepairs, type BaseProblem } from "./base-repairs.ts";
 import { LIMIT } from "./grid-count.ts";
 import { nearestPair } from "./nearest-pair.ts";
@@ -7,7 +7,6 @@ import type { Ground } from "./model.ts";
 
 /** A part with less than this share of a grid is offered a link. */
 const SMALL_PART = 0.5;
-const AREA2_OF_SQUARE_METRE = 20_000;
 
 /**
  * What a planner should know of a ground before dividing it: parts too small for a grid of their own, with

@@ -1,4 +1,5 @@
 import {
+  AREA2_OF_SQUARE_METRE,
   cutMap,
   cutsAlong,
   float,
@@ -19,7 +20,6 @@ export interface HalvedGround {
   readonly uncut: readonly string[];
 }
 
-const AREA2_OF_SQUARE_METRE = 20_000;
 /** A unit of a thousand hectares is in pieces after so many rounds. */
 const MOST_ROUNDS = 12;
 /** Where along the longer side it is tried, the middle first. */

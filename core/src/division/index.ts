@@ -36,7 +36,7 @@ export { compareDivisions } from "./compare-divisions.ts";
 export type { Comparison, GridFlow, GridPair } from "./compare-divisions.ts";
 export { divideUnits, forecast } from "./divide-units.ts";
 export type { DividedUnits, DivideOptions, PartFacts } from "./divide-units.ts";
-export { assignmentOf, divisionFacts } from "./division-facts.ts";
+export { divisionFacts } from "./division-facts.ts";
 export type { DivisionFacts } from "./division-facts.ts";
 export { editAtOnce, editDivision } from "./edit-division.ts";
 export type { BorderEdit, DivisionEdit, QuickEdit } from "./edit-division.ts";

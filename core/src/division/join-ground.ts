@@ -1,9 +1,8 @@
-import { BARRIER, float, uint } from "../topology/index.ts";
+import { AREA2_OF_SQUARE_METRE, BARRIER, float, uint } from "../topology/index.ts";
 import { BARRIER_CLASSES, type UnitGraph } from "./unit-graph.ts";
 
 /** A metre along a road joins less than one along a wall: what a planner gives to a compound is its own verge. Start value. */
 const ACROSS_ROAD = 1 / 3;
-const AREA2_OF_SQUARE_METRE = 20_000;
 
 /**
  * Joins atoms without households of at most `mostSquareMetres` to the atom with households that they

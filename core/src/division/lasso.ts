@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "../result.ts";
 import type { PlanePoint } from "./land.ts";
 import type { DivisionError, Ground } from "./model.ts";
+import { turn } from "./plane-turn.ts";
 import { groupUnits, type UnitLevel } from "./unit-levels.ts";
 
 /**
@@ -32,8 +33,8 @@ export function unitsInLasso(
 /** The largest loop of a line that crosses itself: what is left when its knots are cut off. */
 export function withoutKnots(lasso: Lasso): Lasso {
   let ring = withoutRests(lasso);
-  // Each turn takes points away or adds the crossing once: it ends.
-  for (let turn = 0; turn <= lasso.length; turn++) {
+  // Each round takes points away or adds the crossing once: it ends.
+  for (let round = 0; round <= lasso.length; round++) {
     const crossing = findCrossing(ring);
     if (crossing === undefined) return ring;
     const { first, second, at } = crossing;
@@ -92,10 +93,6 @@ interface Segment {
   readonly from: PlanePoint;
   readonly to: PlanePoint;
 }
-
-/** Twice the area of the triangle: > 0 where c lies left of a → b. Exact. */
-const turn = (a: PlanePoint, b: PlanePoint, c: PlanePoint): number =>
-  (b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1]);
 
 function meet(one: Segment, other: Segment): boolean {
   const a = Math.sign(turn(one.from, one.to, other.from));

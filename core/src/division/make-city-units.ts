@@ -1,4 +1,4 @@
-import { float, item, uint, type PlanarMap } from "../topology/index.ts";
+import { AREA2_OF_SQUARE_METRE, float, item, uint, type PlanarMap } from "../topology/index.ts";
 import {
   CITY_UNIT_SQUARE_METRES,
   cityUnitGraph,
@@ -88,8 +88,6 @@ function sumUp(map: PlanarMap, cityUnitOf: Int32Array, count: number): CityUnit[
   }
   return sums.map(({ area2, ...sum }) => ({ ...sum, squareMetres: area2 / AREA2_OF_SQUARE_METRE }));
 }
-
-const AREA2_OF_SQUARE_METRE = 20_000;
 
 /** How many are within a fifth of a hectare. */
 export const countNearHectare = (squareMetres: readonly number[]): number =>

@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from "../result.ts";
-import { float, OUTSIDE, type SignedArc } from "../topology/index.ts";
+import { boxOfPoints, float, OUTSIDE, type SignedArc } from "../topology/index.ts";
 import { contactLengths } from "./check-moves.ts";
 import { isInRing } from "./drawn-line.ts";
+import { unitsOfGrid } from "./grid-members.ts";
 import { findWalk, landOf, leftOf, rightOf, walkOf, type Land, type PlanePoint } from "./land.ts";
 import { makeChange } from "./make-change.ts";
 import type { Division, DivisionChange, DivisionError, GridId } from "./model.ts";
@@ -34,7 +35,8 @@ export function moveBorder(
     const gridIds = [...grids].filter((gridId) => gridId !== null).toSorted();
     return fail({ code: "division.path-leaves-grids", gridIds });
   }
-  const between = unitsBetween(division, land, [...old, ...next.toReversed().map((s) => s ^ 1)]);
+  const loop = [...old, ...next.toReversed().map((signed) => signed ^ 1)];
+  const between = unitsBetween(division, walkOf(land, loop), grids);
   const taken = between.filter((unit) => others.has(gridAt(division, unit)));
   const given = between.filter((unit) => gridAt(division, unit) === own);
   const moves = new Map(taken.map((unit) => [unit, own] as const));
@@ -92,27 +94,21 @@ function leaves(
   return own.length === 0 || sides.some((unit) => unit !== OUTSIDE && !own.includes(unit));
 }
 
-/** Units inside a closed walk: even-odd, because the two ways may cross. */
-function unitsBetween({ ground }: Division, land: Land, loop: readonly SignedArc[]): number[] {
-  const ring = walkOf(land, loop);
-  const [west, south, east, north] = boxOf(ring);
-  const { label } = ground.graph;
+/** Units of these grids inside a ring, ascending: even-odd, because the two ways may cross. */
+function unitsBetween(
+  division: Division,
+  ring: readonly PlanePoint[],
+  grids: ReadonlySet<GridId | null>,
+): number[] {
+  const [west, south, east, north] = boxOfPoints(ring);
+  const { label } = division.ground.graph;
   const inside: number[] = [];
-  for (let unit = 0; unit < ground.graph.count; unit++) {
+  for (const unit of [...grids].flatMap((gridId) => unitsOfGrid(division, gridId))) {
     const [x, y] = [float(label, 2 * unit), float(label, 2 * unit + 1)];
     if (x < west || x > east || y < south || y > north) continue;
     if (isInRing(ring, [x, y])) inside.push(unit);
   }
-  return inside;
-}
-
-function boxOf(points: readonly PlanePoint[]): [number, number, number, number] {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of points) {
-    [west, east] = [Math.min(west, x), Math.max(east, x)];
-    [south, north] = [Math.min(south, y), Math.max(north, y)];
-  }
-  return [west, south, east, north];
+  return inside.toSorted((a, b) => a - b);
 }
 
 /** Each unit to the grid it touches longest; those behind others follow them, round by round. */

@@ -8,6 +8,7 @@ import { makeProblem } from "./map-problem.ts";
 import type { MapProblem } from "./map-problem.ts";
 import type { Faces } from "./polygonize.ts";
 import type { SettledClaims } from "./settle-claims.ts";
+import { AREA2_OF_SQUARE_METRE } from "./square-metres.ts";
 import { item } from "./typed-access.ts";
 
 export interface FramedFaces {
@@ -28,7 +29,7 @@ export function placesOf(
 }
 
 export function squareMetres(area2: number): number {
-  return area2 / 20_000;
+  return area2 / AREA2_OF_SQUARE_METRE;
 }
 
 /** Gaps and overlaps; `ids` are those of the claimants. */

@@ -1,5 +1,5 @@
 import { OUTSIDE, type PlanarMap, type Units } from "./planar-map.ts";
-import { float, int, num, uint } from "./typed-access.ts";
+import { float, int, item, num, uint } from "./typed-access.ts";
 import { walkPoints } from "./arc-walk.ts";
 
 /** An arc while it is being worked on: its points with both nodes, x, y, x, y, … */
@@ -30,21 +30,21 @@ export interface CutDraft {
   readonly units: DraftUnits;
   /** Unit of each building. */
   readonly unitOfBuilding: Uint32Array;
+  /** Number of each unit by id. */
+  readonly numberOf: Map<string, number>;
+  /** Arcs on the border of each unit, ascending. */
+  readonly arcsOf: number[][];
+  /** Buildings in each unit, ascending. */
+  readonly buildingsOf: (readonly number[])[];
 }
 
 export function openDraft(map: PlanarMap): CutDraft {
-  const { arcs, units } = map;
+  const { units } = map;
+  const arcs = draftArcs(map);
   return {
     base: map,
     nodes: [...map.nodes],
-    arcs: Array.from(arcs.from, (from, arc) => ({
-      from,
-      to: uint(arcs.to, arc),
-      left: int(arcs.left, arc),
-      right: int(arcs.right, arc),
-      barrier: arcs.barrier[arc] ?? 0,
-      points: walkPoints(map, 2 * arc),
-    })),
+    arcs,
     units: {
       ids: [...units.ids],
       households: [...units.households],
@@ -54,7 +54,44 @@ export function openDraft(map: PlanarMap): CutDraft {
       label: [...units.label],
     },
     unitOfBuilding: map.buildings.unit.slice(),
+    numberOf: new Map(units.ids.map((id, unit) => [id, unit])),
+    arcsOf: arcsByUnit(arcs, units.ids.length),
+    buildingsOf: buildingsByUnit(map),
   };
+}
+
+const draftArcs = (map: PlanarMap): DraftArc[] =>
+  Array.from(map.arcs.from, (from, arc) => ({
+    from,
+    to: uint(map.arcs.to, arc),
+    left: int(map.arcs.left, arc),
+    right: int(map.arcs.right, arc),
+    barrier: map.arcs.barrier[arc] ?? 0,
+    points: walkPoints(map, 2 * arc),
+  }));
+
+function arcsByUnit(arcs: readonly DraftArc[], count: number): number[][] {
+  const arcsOf = Array.from({ length: count }, (): number[] => []);
+  for (const [number, arc] of arcs.entries())
+    for (const unit of sidesOf(arc)) arcsOf[unit]?.push(number);
+  return arcsOf;
+}
+
+function buildingsByUnit({ buildings, units }: PlanarMap): number[][] {
+  const buildingsOf = units.ids.map((): number[] => []);
+  for (const [building, unit] of buildings.unit.entries()) buildingsOf[unit]?.push(building);
+  return buildingsOf;
+}
+
+/** Units beside an arc; one if it lies inside it. */
+const sidesOf = ({ left, right }: DraftArc): readonly number[] =>
+  [...new Set([left, right])].filter((unit) => unit !== OUTSIDE);
+
+/** Appends an arc; answers its number. */
+export function addArc(draft: CutDraft, arc: DraftArc): number {
+  const number = draft.arcs.push(arc) - 1;
+  for (const unit of sidesOf(arc)) item(draft.arcsOf, unit).push(number);
+  return number;
 }
 
 /** The draft as a map, every length and area measured again. */

@@ -1,4 +1,5 @@
 import { indexUnitBorders, leftUnit, rightUnit, walkPoints, type UnitBorders } from "./arc-walk.ts";
+import { boxOfPoints } from "./box-of-points.ts";
 import type { UnitCut } from "./cut-map.ts";
 import { isInside } from "./cut-pieces.ts";
 import { OUTSIDE, type PlanarMap } from "./planar-map.ts";
@@ -61,24 +62,15 @@ function wallsOf(map: PlanarMap, borders: UnitBorders, unit: number): Wall[] {
 
 function mayMeet(walls: readonly Wall[], line: readonly Point[]): boolean {
   const [a, b] = [
-    boxOf(
+    boxOfPoints(
       walls.flatMap((w): Point[] => [
         [w.ax, w.ay],
         [w.bx, w.by],
       ]),
     ),
-    boxOf(line),
+    boxOfPoints(line),
   ];
   return a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
-}
-
-function boxOf(points: readonly Point[]): [number, number, number, number] {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of points) {
-    [west, east] = [Math.min(west, x), Math.max(east, x)];
-    [south, north] = [Math.min(south, y), Math.max(north, y)];
-  }
-  return [west, south, east, north];
 }
 
 /** Stretches of a line inside a closed border, ends on it, and an end of the line that lies inside. */

@@ -5,7 +5,8 @@ import { buildFromBuildings } from "./build-from-buildings.ts";
 import { buildFromUnits } from "./build-from-units.ts";
 import { checkMap } from "./check-map.ts";
 import { cutsAlong } from "./cut-line.ts";
-import { cutMap, type UnitCut } from "./cut-map.ts";
+import { openDraft, type CutDraft } from "./cut-draft.ts";
+import { cutMap, cutUnit, type UnitCut } from "./cut-map.ts";
 import type { PlanarMap } from "./planar-map.ts";
 
 const STEP = 0.0005;
@@ -50,6 +51,46 @@ function boundsOf({ nodes }: PlanarMap): [number, number, number, number] {
   const ys = [...nodes].filter((_, at) => at % 2 === 1);
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
+
+/** By looking at every arc and every building. */
+function slowIndex({ arcs, units, unitOfBuilding }: CutDraft) {
+  return {
+    numberOf: new Map(units.ids.map((id, unit) => [id, unit])),
+    arcsOf: units.ids.map((_, unit) =>
+      [...arcs.keys()].filter((arc) => arcs[arc]?.left === unit || arcs[arc]?.right === unit),
+    ),
+    buildingsOf: units.ids.map((_, unit) =>
+      [...unitOfBuilding.keys()].filter((building) => unitOfBuilding[building] === unit),
+    ),
+  };
+}
+
+test("a draft knows the arcs and the buildings of every unit, cut after cut", () => {
+  let made = 0;
+  fc.assert(
+    fc.property(wobbles, fractions, (wobble, line) => {
+      const map = crookedMap(5, 4, wobble);
+      const [west, south, east, north] = boundsOf(map);
+      const path = line.map(
+        ([x, y]) =>
+          [
+            Math.round(west + (x / 999) * (east - west)),
+            Math.round(south + (y / 999) * (north - south)),
+          ] as const,
+      );
+      const draft = openDraft(map);
+      for (const cut of cutsAlong(map, map.units.ids.keys(), path).cuts) {
+        if (cutUnit(draft, cut) !== undefined) return;
+        made += 1;
+        const slow = slowIndex(draft);
+        expect(draft).toMatchObject(slow);
+        expect(draft.numberOf.size).toBe(slow.numberOf.size);
+      }
+    }),
+    { numRuns: 100, seed: 7 },
+  );
+  expect(made).toBeGreaterThan(100);
+});
 
 test("random cuts leave every law of the map whole, and no household or square centimetre is lost", () => {
   let made = 0;

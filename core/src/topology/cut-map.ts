@@ -1,10 +1,12 @@
 import { fail, ok, type Result } from "../result.ts";
 import { isWrongMeeting } from "./check-map.ts";
-import { closeDraft, crossOf, openDraft, type CutDraft, type DraftArc } from "./cut-draft.ts";
+import { addArc, closeDraft, openDraft, type CutDraft, type DraftArc } from "./cut-draft.ts";
+import { areaOf, borderOf, pointsOf, shareLoops, walkLoops } from "./cut-loops.ts";
 import { isInside, shareBuildings } from "./cut-pieces.ts";
 import { labelPoint } from "./label-point.ts";
 import { BARRIER, OUTSIDE, type PlanarMap } from "./planar-map.ts";
 import { segmentsOf, type Segment } from "./snap-predicates.ts";
+import { AREA2_OF_SQUARE_METRE } from "./square-metres.ts";
 import { item, num } from "./typed-access.ts";
 
 /**
@@ -40,7 +42,6 @@ export type CutFault =
 
 /** Smaller pieces are refused; square metres. Start value. */
 const LEAST_PIECE = 50;
-const AREA2_OF_SQUARE_METRE = 20_000;
 /** An end this near a border, in centimetres, is an end on it: a crossing is rounded to whole ones. */
 const ON_BORDER = 1;
 
@@ -58,11 +59,12 @@ export function cutMap(map: PlanarMap, cuts: readonly UnitCut[]): Result<PlanarM
   return ok(closeDraft(draft));
 }
 
-function cutUnit(draft: CutDraft, cut: UnitCut): CutFault | undefined {
+/** Cuts one unit of a draft, which is spoilt if it cannot. Looks at that unit and its neighbours only. */
+export function cutUnit(draft: CutDraft, cut: UnitCut): CutFault | undefined {
   const { unitId, path } = cut;
-  const unit = draft.units.ids.indexOf(unitId);
-  const isTaken = [1, 2].some((child) => draft.units.ids.includes(`${unitId}/${child}`));
-  if (unit < 0 || isTaken) return { fault: "unknown-unit", unitId };
+  const unit = draft.numberOf.get(unitId);
+  const isTaken = [1, 2].some((child) => draft.numberOf.has(`${unitId}/${child}`));
+  if (unit === undefined || isTaken) return { fault: "unknown-unit", unitId };
   const ends: number[] = [];
   for (const at of [path[0], path.at(-1)]) {
     const node = at && nodeFor(draft, unit, at);
@@ -75,22 +77,8 @@ function cutUnit(draft: CutDraft, cut: UnitCut): CutFault | undefined {
   const bad = badPlace(draft, border, points);
   if (bad) return { fault: "too-close", unitId, at: bad };
   const arc: DraftArc = { from, to, left: unit, right: unit, barrier: BARRIER.plot, points };
-  draft.arcs.push(arc);
-  return dividePieces(draft, unit, draft.arcs.length - 1);
+  return dividePieces(draft, unit, addArc(draft, arc));
 }
-
-/** Signed arcs of a unit's border, the unit on their left. */
-function borderOf({ arcs }: CutDraft, unit: number): number[] {
-  const border: number[] = [];
-  for (const [arc, { left, right }] of arcs.entries()) {
-    if (left === unit) border.push(2 * arc);
-    if (right === unit) border.push(2 * arc + 1);
-  }
-  return border;
-}
-
-const pointsOf = ({ arcs }: CutDraft, signed: number): readonly number[] =>
-  item(arcs, signed >> 1).points;
 
 /** The node at a place on a unit's border: there already, or made there. */
 function nodeFor(
@@ -151,7 +139,7 @@ function splitArc(draft: CutDraft, number: number, at: number): number {
   if (at === arc.points.length - 2) return arc.to;
   const node = draft.nodes.length / 2;
   draft.nodes.push(num(arc.points, at), num(arc.points, at + 1));
-  draft.arcs.push({ ...arc, from: node, points: arc.points.slice(at) });
+  addArc(draft, { ...arc, from: node, points: arc.points.slice(at) });
   arc.to = node;
   arc.points = arc.points.slice(0, at + 2);
   return node;
@@ -185,118 +173,44 @@ function dividePieces(draft: CutDraft, unit: number, cut: number): CutFault | un
   const right = loops.find((loop) => loop.includes(2 * cut + 1)) ?? [];
   if (left === right) return { fault: "does-not-divide", unitId };
   const others = loops.filter((loop) => loop !== left && loop !== right);
-  const pieces = shareLoops(draft, left, right, others);
+  const borders = shareLoops(draft, left, right, others);
+  const pieces = borders.map((border) => ({ border, area2: areaOf(draft, border) }));
   const [small] = pieces
-    .map((loop) => loop.reduce((sum, signed) => sum + walkedCross(draft, signed), 0))
-    .map((area2) => area2 / AREA2_OF_SQUARE_METRE)
+    .map(({ area2 }) => area2 / AREA2_OF_SQUARE_METRE)
     .filter((squareMetres) => squareMetres < LEAST_PIECE);
   if (small !== undefined) return { fault: "piece-too-small", unitId, squareMetres: small };
   return nameChildren(draft, unit, cut, pieces);
 }
 
-const walkedCross = (draft: CutDraft, signed: number): number =>
-  (signed & 1 ? -1 : 1) * crossOf(pointsOf(draft, signed));
-
-/** Closed walks along the border of a unit, the unit on the left, by the sharpest turn at each node. */
-function walkLoops(draft: CutDraft, unit: number): number[][] {
-  const border = borderOf(draft, unit);
-  const leaving = new Map<number, number[]>();
-  for (const signed of border) {
-    const { from, to } = item(draft.arcs, signed >> 1);
-    const node = signed & 1 ? to : from;
-    leaving.set(node, [...(leaving.get(node) ?? []), signed]);
-  }
-  const waiting = new Set(border);
-  const loops: number[][] = [];
-  for (const first of border) {
-    if (!waiting.has(first)) continue;
-    const loop: number[] = [];
-    for (let signed = first; waiting.delete(signed);) {
-      loop.push(signed);
-      const { from, to } = item(draft.arcs, signed >> 1);
-      signed = sharpestLeft(draft, signed, leaving.get(signed & 1 ? from : to) ?? []);
-    }
-    loops.push(loop);
-  }
-  return loops;
-}
-
-/** First and second point of a walk. */
-function departure(draft: CutDraft, signed: number): [x: number, y: number, u: number, v: number] {
-  const points = pointsOf(draft, signed);
-  const ends = signed & 1 ? points.slice(-4) : points.slice(0, 4);
-  const [a = 0, b = 0, c = 0, d = 0] = ends;
-  return signed & 1 ? [c, d, a, b] : [a, b, c, d];
-}
-
-/** Of the ways on, the first one clockwise from the way back. */
-function sharpestLeft(draft: CutDraft, arrived: number, ways: readonly number[]): number {
-  if (ways.length < 2) return ways[0] ?? -1;
-  const [x, y, u, v] = departure(draft, arrived ^ 1);
-  const [backX, backY] = [u - x, v - y];
-  const turned = ways.map((way) => {
-    const [a, b, c, d] = departure(draft, way);
-    const [dx, dy] = [c - a, d - b];
-    // Clockwise from the way back: 0 ahead of a half turn, 1 beyond it; the way back itself comes last.
-    const side = backX * dy - backY * dx;
-    const dot = backX * dx + backY * dy;
-    const half = side < 0 || (side === 0 && dot < 0) ? 0 : 1;
-    return { way, dx, dy, half: side === 0 && dot > 0 ? 2 : half };
-  });
-  const [best] = turned.toSorted((a, b) => a.half - b.half || a.dx * b.dy - a.dy * b.dx);
-  return best?.way ?? -1;
-}
-
-/** Holes, and the outer border of a unit whose cut encloses a piece, go to the piece around them. */
-function shareLoops(
-  draft: CutDraft,
-  left: readonly number[],
-  right: readonly number[],
-  others: readonly (readonly number[])[],
-): [number[], number[]] {
-  const areaOf = (loop: readonly number[]): number =>
-    loop.reduce((sum, signed) => sum + walkedCross(draft, signed), 0);
-  const isLeftShell = areaOf(left) > 0;
-  const shell = isLeftShell ? left : right;
-  const lines = shell.flatMap((signed) => segmentsOf(pointsOf(draft, signed)));
-  const pieces: [number[], number[]] = [[...left], [...right]];
-  for (const loop of others) {
-    const [x, y] = departure(draft, loop[0] ?? 0);
-    const isInShell = areaOf(loop) < 0 && isInside(lines, x, y, 1);
-    pieces[isInShell === isLeftShell ? 0 : 1].push(...loop);
-  }
-  return pieces;
+interface Piece {
+  /** Signed arcs of all its loops, the piece on their left. */
+  readonly border: readonly number[];
+  readonly area2: number;
 }
 
 function nameChildren(
   draft: CutDraft,
   unit: number,
   cut: number,
-  [one, other]: readonly [readonly number[], readonly number[]],
+  pieces: readonly Piece[],
 ): CutFault | undefined {
   const { units } = draft;
   const unitId = item(units.ids, unit);
-  const lines = [one, other].map((loop) =>
-    loop.flatMap((signed) => segmentsOf(pointsOf(draft, signed))),
+  const lines = pieces.map(({ border }) =>
+    border.flatMap((signed) => segmentsOf(pointsOf(draft, signed))),
   );
   const path = segmentsOf(item(draft.arcs, cut).points);
-  const area2 = [one, other].map((loop) =>
-    loop.reduce((sum, signed) => sum + walkedCross(draft, signed), 0),
-  );
+  const area2 = pieces.map((piece) => piece.area2);
   const shared = shareBuildings(draft, unit, { path, left: item(lines, 0), area2 });
   if ("buildingId" in shared) return { fault: "cuts-building", unitId, ...shared };
   const child = units.ids.length;
-  for (const signed of other) {
-    const arc = item(draft.arcs, signed >> 1);
-    if (signed & 1) arc.right = child;
-    else arc.left = child;
-  }
   units.ids[unit] = `${unitId}/1`;
   units.ids.push(`${unitId}/2`);
+  giveGround(draft, unit, pieces);
   for (const list of [units.community, units.compound, units.enclosure]) list.push(num(list, unit));
   units.households[unit] = shared.households[0];
   units.households.push(shared.households[1]);
-  for (const building of shared.moved) draft.unitOfBuilding[building] = child;
+  giveBuildings(draft, unit, shared.moved);
   lines.forEach((segments, at) => {
     const [x, y] = labelPoint(segments.flatMap(({ ax, ay, bx, by }) => [ax, ay, bx, by]));
     [units.label[2 * (at === 0 ? unit : child)], units.label[2 * (at === 0 ? unit : child) + 1]] = [
@@ -305,4 +219,28 @@ function nameChildren(
     ];
   });
   return undefined;
+}
+
+/** The second piece to the unit that was named last; both are found by their new ids. */
+function giveGround(draft: CutDraft, unit: number, pieces: readonly Piece[]): void {
+  const { arcs, arcsOf, numberOf, units } = draft;
+  const child = units.ids.length - 1;
+  for (const signed of pieces[1]?.border ?? []) {
+    const arc = item(arcs, signed >> 1);
+    if (signed & 1) arc.right = child;
+    else arc.left = child;
+  }
+  for (const [piece, number] of [unit, child].entries()) {
+    const own = new Set((pieces[piece]?.border ?? []).map((signed) => signed >> 1));
+    arcsOf[number] = [...own].toSorted((a, b) => a - b);
+    numberOf.set(item(units.ids, number), number);
+  }
+  numberOf.delete(item(units.ids, unit).slice(0, -"/1".length));
+}
+
+function giveBuildings(draft: CutDraft, unit: number, moved: readonly number[]): void {
+  const { buildingsOf, unitOfBuilding } = draft;
+  const child = buildingsOf.push(moved) - 1;
+  for (const building of moved) unitOfBuilding[building] = child;
+  buildingsOf[unit] = item(buildingsOf, unit).filter((building) => !moved.includes(building));
 }

@@ -1,6 +1,6 @@
 import type { CutDraft } from "./cut-draft.ts";
 import { cross, type Segment } from "./snap-predicates.ts";
-import { int, num, uint } from "./typed-access.ts";
+import { int, item, num, uint } from "./typed-access.ts";
 
 /**
  * Whether a point lies inside segments that close, even-odd; exact off them. The point is given in
@@ -34,12 +34,12 @@ type Shared =
  * households but without buildings shares them by area, in whole ones.
  */
 export function shareBuildings(
-  { base, units, unitOfBuilding }: CutDraft,
+  { base, units, buildingsOf }: CutDraft,
   unit: number,
   { path, left, area2 }: Sharing,
 ): Shared {
   const { buildings } = base;
-  const own = [...unitOfBuilding.keys()].filter((building) => unitOfBuilding[building] === unit);
+  const own = item(buildingsOf, unit);
   const total = num(units.households, unit);
   const [one = 0, other = 0] = area2;
   if (own.length === 0) {

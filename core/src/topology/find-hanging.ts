@@ -4,6 +4,7 @@ import type { MapProblem } from "./map-problem.ts";
 import { BARRIER } from "./planar-map.ts";
 import type { PlanarMap } from "./planar-map.ts";
 import { longest } from "./settle-claims.ts";
+import { AREA2_OF_SQUARE_METRE } from "./square-metres.ts";
 import { byte, float, int, item, uint } from "./typed-access.ts";
 
 /** Two units are in contact when they share this much passable border. */
@@ -41,7 +42,7 @@ export function findHanging(map: PlanarMap): MapProblem[] {
       makeProblem({
         kind: "hanging",
         place: toDegrees(map, int(units.label, 2 * unit), int(units.label, 2 * unit + 1)),
-        areaSquareMetres: float(units.area2, unit) / 20_000,
+        areaSquareMetres: float(units.area2, unit) / AREA2_OF_SQUARE_METRE,
         ids: [item(units.ids, unit)],
         givenTo: item(units.ids, longest(neighbours)),
       }),

@@ -27,6 +27,7 @@ export { dissolve, dissolveUnits } from "./dissolve.ts";
 export type { BorderPolygon, BorderRing, GridShape } from "./dissolve.ts";
 export { PLANAR_MAP_FORMAT, decodePlanarMap, encodePlanarMap } from "./encode-map.ts";
 export type { DecodedMap, DecodeError } from "./encode-map.ts";
+export { boxOfPoints } from "./box-of-points.ts";
 export { cutsAlong } from "./cut-line.ts";
 export type { LooseEnd } from "./cut-line.ts";
 export { cutMap } from "./cut-map.ts";
@@ -45,4 +46,5 @@ export type {
   PlanarMap,
   Units,
 } from "./planar-map.ts";
+export { AREA2_OF_SQUARE_METRE } from "./square-metres.ts";
 export { byte, float, int, item, num, uint } from "./typed-access.ts";

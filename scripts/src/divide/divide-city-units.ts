@@ -6,6 +6,7 @@ import {
   MOST_UNIT_SQUARE_METRES,
 } from "@onegrid/core/division";
 import {
+  AREA2_OF_SQUARE_METRE,
   derivePositions,
   dissolve,
   indexUnitBorders,
@@ -77,7 +78,7 @@ function asGeojson(map: PlanarMap, { gridOf, gridIds, within, facts }: NumberedD
       properties: {
         city_unit: gridIds[at],
         within: within[at],
-        square_metres: round(shape.area2 / 20_000, 2),
+        square_metres: round(shape.area2 / AREA2_OF_SQUARE_METRE, 2),
         households: households[at],
         polsby_popper: round(facts[at]?.polsbyPopper ?? 0, 6),
       },

@@ -1,4 +1,4 @@
-import { OUTSIDE, type PlanarMap } from "@onegrid/core/topology";
+import { AREA2_OF_SQUARE_METRE, OUTSIDE, type PlanarMap } from "@onegrid/core/topology";
 import { CommandProblem } from "../command-problem.ts";
 
 /** Fewer ready units may well be a few islands. */
@@ -38,7 +38,7 @@ export function refuseScattered(map: PlanarMap, path: string): void {
 /** In square metres; the map has twice the area in square centimetres. */
 function medianArea({ units }: PlanarMap): number {
   const areas = [...units.area2].toSorted((a, b) => a - b);
-  return (areas[areas.length >> 1] ?? 0) / 20_000;
+  return (areas[areas.length >> 1] ?? 0) / AREA2_OF_SQUARE_METRE;
 }
 
 /** Units that share a border, within a community or across, are in one piece. */

@@ -1,4 +1,10 @@
-import { dissolve, indexUnitBorders, shapeGeometry, type PlanarMap } from "@onegrid/core/topology";
+import {
+  AREA2_OF_SQUARE_METRE,
+  dissolve,
+  indexUnitBorders,
+  shapeGeometry,
+  type PlanarMap,
+} from "@onegrid/core/topology";
 import type { InputMap } from "./build-map.ts";
 import type { NumberedDivision } from "./divide-map.ts";
 
@@ -31,7 +37,7 @@ export function gridsAsGeojson(
   const covered = shapes.reduce((sum, shape) => sum + shape.area2, 0);
   return {
     geojson: `{"type":"FeatureCollection","features":[\n${features.join(",\n")}\n]}\n`,
-    gapSquareMetres: Math.abs(ground - covered) / 20_000,
+    gapSquareMetres: Math.abs(ground - covered) / AREA2_OF_SQUARE_METRE,
   };
 }
 
