@@ -2,14 +2,14 @@ import { countNearHectare } from "@onegrid/core/division";
 import { CityUnitsReply } from "@onegrid/core/division/contract";
 import { readAs, type Db } from "@onegrid/db";
 import { measureCityUnits } from "@onegrid/db/division";
-import { loadAreaShapes, type AreaShape } from "@onegrid/db/organisation";
+import type { AreaShape } from "@onegrid/db/organisation";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
-import { requireAt } from "../access/guard.ts";
 import { localDay } from "../access/sessions.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { Problem } from "../problem.ts";
 import { sightFor } from "../sight-for.ts";
+import { areaAt } from "./area-at.ts";
 import type { GroundStore } from "./ground-store.ts";
 import { dropCityUnits, renewCityUnits } from "./make-city-units.ts";
 
@@ -34,9 +34,8 @@ export const cityUnitRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     id: string,
     permission: "plan.read" | "plan.edit",
   ): Promise<AreaShape> => {
-    const [community] = await loadAreaShapes(db, [id]);
-    if (community?.kind !== "community") throw new Problem({ code: "division.not-found" });
-    requireAt(request, permission, community.path);
+    const community = await areaAt(db, request, { id, permission });
+    if (community.kind !== "community") throw new Problem({ code: "division.not-found" });
     return community;
   };
   const tell = async (request: FastifyRequest, communityId: string): Promise<CityUnitsReply> => {

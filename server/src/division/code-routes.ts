@@ -1,19 +1,21 @@
 import { checkScheme, CODE_SCHEMES, type ChosenScheme } from "@onegrid/core/division";
 import { CodesQuery, CodesReply, SchemeBody } from "@onegrid/core/division/contract";
 import { readAs, type Db } from "@onegrid/db";
-import { loadDivision, loadPlan, saveScheme, type PlanRow } from "@onegrid/db/division";
+import { saveScheme, type PlanRow } from "@onegrid/db/division";
 import { loadAreaShapes } from "@onegrid/db/organisation";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
-import { dutyAt, requireAt, scopeFor, whoAsks } from "../access/guard.ts";
+import { dutyAt, whoAsks } from "../access/guard.ts";
 import { writeAudit } from "../access/audit.ts";
 import { localDay } from "../access/sessions.ts";
 import { Nothing } from "../operations/api-answers.ts";
 import { Problem } from "../problem.ts";
 import { sightFor } from "../sight-for.ts";
+import { areaAt } from "./area-at.ts";
 import { codeGrids, schemeOf } from "./code-grids.ts";
+import { openPlanSide } from "./compared-side.ts";
 import type { GroundStore } from "./ground-store.ts";
-import { readDivision } from "./stored-division.ts";
+import { requirePlan } from "./seen-plan.ts";
 
 interface Options {
   readonly db: Db;
@@ -35,8 +37,7 @@ export const codeRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
     },
     (request) =>
       readAs(db, sightFor(request), async (trx) => {
-        const plan = await loadPlan(trx, request.params.id, scopeFor(request, "plan.read"));
-        if (!plan) throw new Problem({ code: "division.not-found" });
+        const plan = await requirePlan(trx, request, request.params.id);
         return previewCodes(trx, store, {
           request,
           plan,
@@ -54,9 +55,8 @@ export const codeRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
     },
     async (request, reply) => {
       const { body } = request;
-      const [area] = await loadAreaShapes(db, [request.params.id]);
-      if (!area) throw new Problem({ code: "division.not-found" });
-      requireAt(request, "plan.publish", area.path);
+      const { id } = request.params;
+      const area = await areaAt(db, request, { id, permission: "plan.publish" });
       const { text } = chosenOf(body.scheme, body.text);
       await db.transaction().execute(async (trx) => {
         await saveScheme(trx, { areaId: area.id, scheme: body.scheme, text });
@@ -96,10 +96,7 @@ async function previewCodes(
     query.scheme === undefined ? inForce.chosen : chosenOf(query.scheme, query.text ?? null);
   const communities: CodesReply["communities"] = [];
   for (const { id, communityId, communityName, baseId } of plan.divisions) {
-    const row = await loadDivision(trx, id);
-    if (!row) throw new Problem({ code: "division.not-found" });
-    const open = await store.openFor(trx, row);
-    const division = await readDivision(trx, row, open);
+    const { division, open } = await openPlanSide(trx, store, id);
     const opened = { division, open, communityId, baseId, editors: [] };
     const { grids } = await codeGrids(trx, store, opened, {
       day: query.on ?? today,

@@ -5,7 +5,6 @@ import {
   insertComment,
   isAnswerable,
   listComments,
-  loadPlan,
   resolveComment,
   type PlanCommentRow,
   type PlanRow,
@@ -13,11 +12,12 @@ import {
 import { append } from "@onegrid/db/events";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
-import { dutyAt, scopeFor, whoAsks } from "../access/guard.ts";
+import { dutyAt, whoAsks } from "../access/guard.ts";
 import { noteDuty } from "../access/audit.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { Problem } from "../problem.ts";
 import { sightFor } from "../sight-for.ts";
+import { requirePlan, seenPlan } from "./seen-plan.ts";
 
 interface Options {
   readonly db: Db;
@@ -36,10 +36,8 @@ export const commentRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opt
   const { db, now, hub } = options;
   const mayRead = { rule: "plan.read" } as const;
   const answer = async (request: FastifyRequest, planId: string): Promise<CommentsReply> => {
-    const scope = scopeFor(request, "plan.read");
     return readAs(db, sightFor(request), async (trx) => {
-      const plan = await loadPlan(trx, planId, scope);
-      if (!plan) throw new Problem({ code: "division.not-found" });
+      const plan = await requirePlan(trx, request, planId);
       const comments = await listComments(trx, planId);
       return {
         mayWrite: mayDiscuss(request, plan) && isOpen(plan),
@@ -94,13 +92,6 @@ export const commentRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opt
     },
   );
 };
-
-async function seenPlan(db: Db, request: FastifyRequest, planId: string): Promise<PlanRow> {
-  const scope = scopeFor(request, "plan.read");
-  const plan = await readAs(db, sightFor(request), (trx) => loadPlan(trx, planId, scope));
-  if (!plan) throw new Problem({ code: "division.not-found" });
-  return plan;
-}
 
 const VOICES = ["plan.edit", "plan.publish"] as const;
 

@@ -1,13 +1,12 @@
 import { CompareQuery, CompareReply } from "@onegrid/core/division/contract";
-import { readAs, type Db } from "@onegrid/db";
-import { loadPlan } from "@onegrid/db/division";
+import type { Db } from "@onegrid/db";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { scopeFor } from "../access/guard.ts";
 import { localDay } from "../access/sessions.ts";
-import { Problem } from "../problem.ts";
 import { sightFor } from "../sight-for.ts";
 import { comparePlans } from "./compare-plans.ts";
 import type { GroundStore } from "./ground-store.ts";
+import { seenPlan } from "./seen-plan.ts";
 
 interface Options {
   readonly db: Db;
@@ -28,8 +27,7 @@ export const compareRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opt
     },
     async (request) => {
       const [scope, sight] = [scopeFor(request, "plan.read"), sightFor(request)];
-      const plan = await readAs(db, sight, (trx) => loadPlan(trx, request.params.id, scope));
-      if (!plan) throw new Problem({ code: "division.not-found" });
+      const plan = await seenPlan(db, request, request.params.id);
       return comparePlans(db, store, {
         plan,
         with: request.query.with ?? "present",

@@ -1,15 +1,12 @@
 import { ServiceLineBody, ServiceLineReply } from "@onegrid/core/division/export-contract";
-import { readAs, type Db } from "@onegrid/db";
+import type { Db } from "@onegrid/db";
 import { findPublicGrid, findServiceLine, saveServiceLine } from "@onegrid/db/division";
-import { loadAreaShapes } from "@onegrid/db/organisation";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import type { FastifyRequest } from "fastify";
 import { writeAudit } from "../access/audit.ts";
-import { requireAt, whoAsks } from "../access/guard.ts";
+import { whoAsks } from "../access/guard.ts";
 import { localDay } from "../access/sessions.ts";
-import { Problem } from "../problem.ts";
 import { languageOf } from "../problem-sentence.ts";
-import { sightFor } from "../sight-for.ts";
+import { areaAt } from "./area-at.ts";
 import { gridPage } from "./grid-page.ts";
 
 interface Options {
@@ -22,16 +19,6 @@ const Params = Type.Object({ id: Type.String({ maxLength: 64 }) });
 
 /** What residents see of a grid, and the number that they call. */
 export const gridPageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db, now }) => {
-  const pathOf = async (
-    request: FastifyRequest,
-    id: string,
-    permission: "plan.read" | "plan.edit",
-  ) => {
-    const [area] = await readAs(db, sightFor(request), (trx) => loadAreaShapes(trx, [id]));
-    if (!area) throw new Problem({ code: "division.not-found" });
-    requireAt(request, permission, area.path);
-    return area.path;
-  };
   const replyFor = async (id: string, path: readonly string[]): Promise<ServiceLineReply> => {
     const line = await findServiceLine(db, path);
     return { number: line?.number ?? "", isOwn: line?.areaId === id };
@@ -69,7 +56,8 @@ export const gridPageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { 
     },
     async (request) => {
       const { id } = request.params;
-      return replyFor(id, await pathOf(request, id, "plan.read"));
+      const { path } = await areaAt(db, request, { id, permission: "plan.read" });
+      return replyFor(id, path);
     },
   );
 
@@ -81,7 +69,7 @@ export const gridPageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { 
     },
     async (request) => {
       const { id } = request.params;
-      const path = await pathOf(request, id, "plan.edit");
+      const { path } = await areaAt(db, request, { id, permission: "plan.edit" });
       const number = request.body.number.trim();
       const { accountId } = whoAsks(request);
       const deed = { accountId, action: "service-line.save", object: id, detail: { number } };

@@ -8,13 +8,13 @@ import {
 } from "@onegrid/core/division/contract";
 import { readAs, type Db } from "@onegrid/db";
 import { findRepairedCommunity, loadBase, loadDivision } from "@onegrid/db/division";
-import { loadAreaShapes } from "@onegrid/db/organisation";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
-import { requireAt, scopeFor, whoAsks } from "../access/guard.ts";
+import { scopeFor, whoAsks } from "../access/guard.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { Problem } from "../problem.ts";
 import { sightFor } from "../sight-for.ts";
+import { areaAt } from "./area-at.ts";
 import { changeBase } from "./change-base.ts";
 import { requireMine } from "./edit-division.ts";
 import type { GroundStore } from "./ground-store.ts";
@@ -31,19 +31,16 @@ const Params = Type.Object({ id: Type.String({ maxLength: 64 }) });
 /** What is wrong with the ground that plans stand on, and what planners settle about it (底图修正). */
 export const groundRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, hub, store } = options;
-  type Permission = "plan.read" | "plan.edit";
   /** A base version of a community in which the asker may do this, behind both walls. */
-  const seenBase = async (request: FastifyRequest, id: string, permission: Permission) => {
+  const seenBase = async (
+    request: FastifyRequest,
+    id: string,
+    permission: "plan.read" | "plan.edit",
+  ) => {
     const base = await readAs(db, sightFor(request), (trx) => loadBase(trx, id));
     if (!base) throw new Problem({ code: "division.not-found" });
-    const path = await requireThere(request, base.communityId, permission);
+    const { path } = await areaAt(db, request, { id: base.communityId, permission });
     return { base, path };
-  };
-  const requireThere = async (request: FastifyRequest, id: string, permission: Permission) => {
-    const [community] = await loadAreaShapes(db, [id]);
-    if (!community) throw new Problem({ code: "division.not-found" });
-    requireAt(request, permission, community.path);
-    return community.path;
   };
 
   app.get(
@@ -80,7 +77,7 @@ export const groundRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
         findRepairedCommunity(trx, id),
       );
       if (communityId === undefined) throw new Problem({ code: "division.not-found" });
-      await requireThere(request, communityId, "plan.edit");
+      await areaAt(db, request, { id: communityId, permission: "plan.edit" });
       return takeBackRepair(db, id, communityId, whoAsks(request).accountId);
     },
   );

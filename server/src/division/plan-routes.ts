@@ -6,18 +6,18 @@ import {
 } from "@onegrid/core/division/contract";
 import { readAs, seenAreas, type Db } from "@onegrid/db";
 import { deletePlan, listGridsOn, listPlans, loadPlan, type PlanRow } from "@onegrid/db/division";
-import { loadAreaShapes } from "@onegrid/db/organisation";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import type { FastifyRequest } from "fastify";
-import { dutyAt, requireAt, scopeFor, whoAsks } from "../access/guard.ts";
+import { dutyAt, scopeFor, whoAsks } from "../access/guard.ts";
 import { localDay } from "../access/sessions.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { Problem } from "../problem.ts";
 import { sightFor } from "../sight-for.ts";
+import { areaAt } from "./area-at.ts";
 import { createPlan } from "./create-plan.ts";
 import type { GroundStore } from "./ground-store.ts";
 import { Nothing } from "../operations/api-answers.ts";
 import { stepPlanOn } from "./publish-plan.ts";
+import { seenPlan } from "./seen-plan.ts";
 
 interface Options {
   readonly db: Db;
@@ -37,13 +37,6 @@ export const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
   const { db, now, hub, store } = options;
   const mayRead = { rule: "plan.read" } as const;
   const mayEdit = { rule: "plan.edit" } as const;
-  /** A plan that the asker may read, behind both walls; refused when there is none. */
-  const seenPlan = async (request: FastifyRequest, id: string): Promise<PlanRow> => {
-    const scope = scopeFor(request, "plan.read");
-    const plan = await readAs(db, sightFor(request), (trx) => loadPlan(trx, id, scope));
-    if (!plan) throw new Problem({ code: "division.not-found" });
-    return plan;
-  };
 
   app.get(
     "/api/plans",
@@ -80,7 +73,7 @@ export const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
     "/api/plans/:id",
     { config: mayRead, schema: { params: Params, response: { 200: PlanReply } } },
     async (request) => {
-      const plan = await seenPlan(request, request.params.id);
+      const plan = await seenPlan(db, request, request.params.id);
       return planReply(plan, localDay(now()));
     },
   );
@@ -89,7 +82,7 @@ export const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
     "/api/plans/:id",
     { config: mayEdit, schema: { params: Params, response: { 204: Nothing } } },
     async (request, reply) => {
-      await seenPlan(request, request.params.id);
+      await seenPlan(db, request, request.params.id);
       const plan = await loadPlan(db, request.params.id, scopeFor(request, "plan.edit"));
       if (!plan) throw new Problem({ code: "division.not-found" });
       if (plan.state !== "draft") {
@@ -108,7 +101,7 @@ export const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
     },
     async (request) => {
       const { step } = request.body;
-      await seenPlan(request, request.params.id);
+      await seenPlan(db, request, request.params.id);
       const permission = step === "submit" ? "plan.edit" : "plan.publish";
       const plan = await stepPlanOn(db, store, {
         planId: request.params.id,
@@ -130,13 +123,10 @@ export const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
       schema: { params: Params, querystring: OnQuery, response: { 200: GridsOnReply } },
     },
     async (request) => {
-      const [community] = await loadAreaShapes(db, [request.params.id]);
-      if (!community) throw new Problem({ code: "division.not-found" });
-      requireAt(request, "plan.read", community.path);
+      const { id } = request.params;
+      await areaAt(db, request, { id, permission: "plan.read" });
       const on = request.query.on ?? localDay(now());
-      const grids = await readAs(db, sightFor(request), (trx) =>
-        listGridsOn(trx, community.id, on),
-      );
+      const grids = await readAs(db, sightFor(request), (trx) => listGridsOn(trx, id, on));
       return {
         on,
         grids: grids.map(({ buildingIds, ...grid }) => ({ ...grid, buildings: [...buildingIds] })),

@@ -8,12 +8,12 @@ import {
 } from "@onegrid/core/division/contract";
 import { readAs, type Db } from "@onegrid/db";
 import { listChanges, loadBase, loadDivision, type DivisionRow } from "@onegrid/db/division";
-import { loadAreaShapes } from "@onegrid/db/organisation";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
-import { requireAt, scopeFor, whoAsks } from "../access/guard.ts";
+import { scopeFor, whoAsks } from "../access/guard.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { Problem } from "../problem.ts";
+import { areaAt } from "./area-at.ts";
 import { cityUnitRoutes } from "./city-unit-routes.ts";
 import { codeRoutes } from "./code-routes.ts";
 import { commentRoutes } from "./comment-routes.ts";
@@ -141,9 +141,8 @@ export const divisionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     },
     async (request, reply) => {
       const base = await readAs(db, sightFor(request), (trx) => loadBase(trx, request.params.id));
-      const [community] = base ? await loadAreaShapes(db, [base.communityId]) : [];
-      if (!base || !community) throw new Problem({ code: "division.not-found" });
-      requireAt(request, "plan.read", community.path);
+      if (!base) throw new Problem({ code: "division.not-found" });
+      await areaAt(db, request, { id: base.communityId, permission: "plan.read" });
       return reply
         .type("application/octet-stream")
         .header("cache-control", "private, max-age=31536000, immutable")
