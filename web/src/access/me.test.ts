@@ -1,6 +1,7 @@
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
-import { expect, test } from "vitest";
-import { forgetMe, ME_KEY } from "./me.ts";
+import { expect, test, vi } from "vitest";
+import { beforeSignOut } from "../before-sign-out.ts";
+import { forgetMe, leaveAndSignOut, ME_KEY } from "./me.ts";
 
 test("a page that waits on who is signed in hears of the sign-out, and nothing else stays", () => {
   const client = new QueryClient();
@@ -13,4 +14,25 @@ test("a page that waits on who is signed in hears of the sign-out, and nothing e
   expect(observer.getCurrentResult().data).toBeNull();
   expect(client.getQueryCache().getAll()).toHaveLength(1);
   leave();
+});
+
+test("a page says goodbye while it is still known who does, and no goodbye keeps anybody in", async () => {
+  const done: string[] = [];
+  vi.stubGlobal("fetch", async (url: string) => {
+    done.push(url);
+    return new Response(null, { status: 204 });
+  });
+  const takeBack = [
+    beforeSignOut(async () => {
+      await Promise.resolve();
+      done.push("leaves");
+    }),
+    beforeSignOut(() => Promise.reject(new Error("away"))),
+  ];
+  await leaveAndSignOut();
+  expect(done).toEqual(["leaves", "/api/access/sign-out"]);
+  for (const take of takeBack) take();
+  await leaveAndSignOut();
+  expect(done).toEqual(["leaves", "/api/access/sign-out", "/api/access/sign-out"]);
+  vi.unstubAllGlobals();
 });

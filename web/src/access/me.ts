@@ -1,6 +1,7 @@
 import type { DemoAccounts, Me, SignInBody } from "@onegrid/core/access/contract";
 import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { call, isProblem, route } from "../api.ts";
+import { sayGoodbye } from "../before-sign-out.ts";
 import { isCodeDue, postCode, type Entered } from "./factor-api.ts";
 
 const getMe = route<undefined, Me>()("GET", "/api/access/me");
@@ -76,10 +77,16 @@ export function forgetMe(client: QueryClient): void {
   client.setQueryData(ME_KEY, null);
 }
 
+/** Others are told first that somebody goes: afterwards nobody would be heard. */
+export async function leaveAndSignOut(): Promise<void> {
+  await sayGoodbye();
+  await call(postSignOut);
+}
+
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => call(postSignOut),
+    mutationFn: leaveAndSignOut,
     onSuccess: () => forgetMe(client),
     // A session that has ended already is out as well; away from the server nobody is signed out.
     onError: (error) => isProblem(error, "access.signed-out") && forgetMe(client),

@@ -52,7 +52,7 @@ export function GroundItem({ open, me, ground, problem, number }: GroundItemProp
         <span translate="no">{what}</span>
       </button>
       {note}
-      {me.canPlan && (
+      {open.isEditable && (
         <div className="og-ground-acts">
           {problem.offers.slice(0, MOST_OFFERS).map((repair) => (
             <ReasonedButton

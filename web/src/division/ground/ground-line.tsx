@@ -1,25 +1,23 @@
 import { useText } from "../../i18n/index.ts";
-import { openProblems, showGround, useGround } from "./ground-state.ts";
+import { showGround, useGround } from "./ground-state.ts";
+import { groundSummary } from "./ground-summary.ts";
 import type { OpenPlan } from "../state/page-state.ts";
 
 /** Whether something of the ground under the plan waits for the planner, and the way to it. */
 export function GroundLine({ open }: { readonly open: OpenPlan }) {
   const t = useText();
   const { data } = useGround(open.base.id);
-  if (data === undefined) return null;
-  const waiting = openProblems(data).length;
-  const isOld = data.newestBaseId !== data.baseId && open.isEditable;
-  if (waiting === 0 && data.problems.length === 0 && data.repairs.length === 0 && !isOld)
-    return null;
-  const words = waiting > 0 ? t("plan:ground.waiting", { count: waiting }) : t("plan:ground.clear");
+  const summary = data === undefined ? null : groundSummary(data, open.isEditable);
+  if (summary === null) return null;
+  const { text, count, isUrgent } = summary;
   return (
     <button
       type="button"
-      className={`og-ground-line${waiting > 0 || isOld ? " og-ground-waiting" : ""}`}
+      className={`og-ground-line${isUrgent ? " og-ground-waiting" : ""}`}
       onClick={() => showGround(open.plan.id)}
     >
       <span>{t("plan:ground.title")}</span>
-      <strong>{isOld ? t("plan:ground.newer") : words}</strong>
+      <strong>{t(`plan:ground.${text}`, { count })}</strong>
       <span aria-hidden="true">›</span>
     </button>
   );

@@ -63,7 +63,7 @@ function SettledItem({ open, me, repair, words }: SettledItemProps) {
         {[repair.by ?? "", clock(repair.at)].filter((part) => part !== "").join(" · ")}
       </small>
       {repair.reason !== "" && <q translate="no">{repair.reason}</q>}
-      {me.canPlan && (
+      {open.isEditable && (
         <ReasonedButton
           size="small"
           type="text"

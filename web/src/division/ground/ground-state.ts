@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Me } from "@onegrid/core/access/contract";
-import type { GroundProblem, GroundReply, RebaseReply } from "@onegrid/core/division/contract";
+import type { GroundReply, RebaseReply } from "@onegrid/core/division/contract";
 import { create } from "zustand";
 import { call } from "../../api.ts";
 import { openPlan } from "../state/open-plan.ts";
@@ -40,26 +40,6 @@ export const useGround = (baseId: string) =>
     queryKey: [KEY, baseId],
     queryFn: ({ signal }) => call(getGround, { params: { id: baseId }, signal }),
   });
-
-/** What a rule has settled and told: small gaps, overlaps and strips that went to a neighbour. */
-const isRuled = ({ kind, givenTo }: GroundProblem): boolean =>
-  givenTo !== undefined && ["gap", "overlap", "sliver"].includes(kind);
-
-const isGivenByHand = ({ place, givenTo }: GroundProblem, { repairs }: GroundReply): boolean =>
-  repairs.some(
-    ({ repair }) =>
-      repair.kind === "give" && repair.to === givenTo && String(repair.place) === String(place),
-  );
-
-/** What waits for the planner: neither accepted nor settled, by hand or by rule. */
-export const openProblems = (ground: GroundReply): readonly GroundProblem[] =>
-  ground.problems.filter((problem) => problem.accepted === null && !isRuled(problem));
-
-/** What a rule has settled and nobody has looked at since. */
-export const ruledProblems = (ground: GroundReply): readonly GroundProblem[] =>
-  ground.problems.filter(
-    (problem) => problem.accepted === null && isRuled(problem) && !isGivenByHand(problem, ground),
-  );
 
 interface Settling {
   /** Settles something; a draft goes on on the base version that follows from it. */

@@ -8,6 +8,7 @@ import { clock } from "../state/format.ts";
 import { openPlan } from "../state/open-plan.ts";
 import { useRefreshPlans } from "../state/queries.ts";
 import { deletePlan } from "../state/routes.ts";
+import { inReadingOrder } from "./plan-order.ts";
 
 interface PlanListProps {
   readonly me: Me;
@@ -16,13 +17,13 @@ interface PlanListProps {
   readonly communityId?: string;
 }
 
-/** Plans with their state, newest first; a click opens one. */
+/** Plans with their state, in reading order; a click opens one. */
 export function PlanList({ me, plans, communityId }: PlanListProps) {
   const t = useText();
   if (plans.length === 0) return <p className="og-muted og-nothing">{t("division:plan.none")}</p>;
   return (
     <ul className="og-plan-list" aria-label={t("division:tab.plans")}>
-      {plans.map((plan) => (
+      {inReadingOrder(plans, me).map((plan) => (
         <li key={plan.id}>
           <button
             type="button"

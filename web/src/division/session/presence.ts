@@ -2,6 +2,7 @@ import { create } from "zustand";
 import type { PresenceBody, PresenceReply } from "@onegrid/core/division/contract";
 import { useEffect } from "react";
 import { call } from "../../api.ts";
+import { beforeSignOut } from "../../before-sign-out.ts";
 import { subscribeLive } from "../../live.ts";
 import { sayPresence } from "../state/routes.ts";
 
@@ -21,7 +22,9 @@ const tell = (divisionId: string, says: PresenceBody["says"]): Promise<PresenceR
 export function useBeingHere(divisionId: string): void {
   useEffect(() => {
     let isOver = false;
+    let isLeaving = false;
     const here = (): void => {
+      if (isLeaving) return;
       tell(divisionId, "here").then(
         (reply) => {
           if (!isOver) usePresence.setState(reply);
@@ -31,16 +34,26 @@ export function useBeingHere(divisionId: string): void {
       );
     };
     here();
-    const timer = setInterval(here, HEARTBEAT_MS);
+    const timer = setInterval(() => {
+      // Whoever is still here did not sign out after all.
+      isLeaving = false;
+      here();
+    }, HEARTBEAT_MS);
     const stop = subscribeLive("division", ({ data }) => {
       if (isPresenceOf(data, divisionId)) here();
     });
     const leave = (): void => void tell(divisionId, "leaves").catch(() => undefined);
+    // That it left is an event as well, and must not bring the page back.
+    const forget = beforeSignOut(() => {
+      isLeaving = true;
+      return tell(divisionId, "leaves");
+    });
     addEventListener("pagehide", leave);
     return () => {
       isOver = true;
       clearInterval(timer);
       stop();
+      forget();
       removeEventListener("pagehide", leave);
       leave();
       usePresence.setState(NOBODY);
