@@ -29,6 +29,7 @@ import { makeHttpServer, type HttpLimits } from "./http-server.ts";
 import type { LiveHub } from "./live/hub.ts";
 import { liveRoutes } from "./live/routes.ts";
 import { CoverageResults } from "./coverage/coverage-results.ts";
+import { liveCoverageRoutes } from "./coverage/live-routes.ts";
 import { coverageRoutes } from "./coverage/routes.ts";
 import { divisionRoutes } from "./division/routes.ts";
 import { contactRoutes } from "./dispatch/contact-routes.ts";
@@ -100,6 +101,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(divisionRoutes, { db, now, hub, dataDir: config.dataDir });
   const results = new CoverageResults(db);
   await app.register(coverageRoutes, { db, now, results });
+  await app.register(liveCoverageRoutes, { db, results });
   await app.register(dispatchRoutes, { db, now, hub, networks: results.networks });
   await registerPrivacy(app, options);
   await app.register(ingestRoutes, { db, now, hub, dataDir: config.dataDir });

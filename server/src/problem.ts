@@ -92,6 +92,7 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "coverage.too-wide": 422,
   "coverage.bad-moment": 422,
   "coverage.unknown-area": 404,
+  "coverage.live-too-large": 422,
   "coverage.unknown-building": 404,
   "coverage.unknown-key": 404,
   "coverage.polygon-contradicts": 500,

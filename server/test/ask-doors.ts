@@ -113,6 +113,14 @@ export async function exportedGrids(asker: Asker, { grids }: World): Promise<str
   return grids.flatMap(({ id, name }) => (text.includes(`"${name}"`) ? [id] : []));
 }
 
+/** Buildings that a browser is given to try changes out with. */
+export async function triedOut(asker: Asker): Promise<string[]> {
+  const { key } = await coverageOf(asker);
+  const url = `/api/coverage/${key ?? "none"}/live`;
+  const { body } = await asker.get<{ buildings?: { ids: string[] } }>(url);
+  return body.buildings?.ids ?? [];
+}
+
 export async function coverageTiles(asker: Asker, { areas }: World): Promise<string[]> {
   const { tiles = "" } = await coverageOf(asker);
   const found: string[] = [];

@@ -1,10 +1,6 @@
-import type { Permission } from "@onegrid/core/access";
 import {
   answered,
-  coverageOf,
-  coverageTiles,
   everything,
-  exported,
   exportedGrids,
   households,
   idsIn,
@@ -15,7 +11,8 @@ import {
   streamed,
   tiled,
 } from "./ask-doors.ts";
-import type { Asker } from "./demo-town.ts";
+import { COVERAGE_DOORS } from "./coverage-doors.ts";
+import { things, type Door } from "./door.ts";
 import {
   mayAt,
   maySee,
@@ -26,28 +23,6 @@ import {
   type World,
 } from "./world.ts";
 
-/** One way out of the server, and what should come out of it for whom. */
-export interface Door {
-  readonly name: string;
-  readonly family: "rest" | "stream" | "tiles" | "export" | "statistics" | "search";
-  readonly kind: Exclude<keyof World, "areas">;
-  /** Ids of what it showed. */
-  readonly shown: (asker: Asker, world: World) => Promise<string[]>;
-  /** What it may show. */
-  readonly mine: (holder: Holder, world: World) => readonly Thing[];
-  /** It shows less than it may: likeness, rank or number decide as well. */
-  readonly isPartial?: boolean;
-  /** The map shows the same to everybody: it is narrowed so that hits are near, not to hide. */
-  readonly isOpen?: boolean;
-}
-
-const things =
-  (
-    kind: "compounds" | "grids" | "city_units" | "buildings" | "communities" | "plans",
-    permission: Permission,
-  ) =>
-  (holder: Holder, world: World): Thing[] =>
-    world[kind].filter((thing) => mayAt(holder, permission, thing));
 const casesOf = (holder: Holder, { cases }: World): CaseThing[] =>
   cases.filter((thing) => maySee(holder, thing));
 
@@ -269,42 +244,5 @@ export const DOORS: readonly Door[] = [
     shown: exportedGrids,
     mine: things("grids", "plan.read"),
   },
-  {
-    name: "coverage of areas",
-    kind: "communities",
-    family: "statistics",
-    shown: async (asker) => idsIn((await coverageOf(asker)).byArea, everything),
-    mine: things("communities", "coverage.read"),
-  },
-  {
-    name: "coverage of grids",
-    kind: "grids",
-    family: "statistics",
-    shown: async (asker) => idsIn((await coverageOf(asker)).byGrid, everything),
-    mine: things("grids", "coverage.read"),
-  },
-  {
-    name: "floor area of communities",
-    kind: "communities",
-    family: "statistics",
-    shown: async (asker) => {
-      const { key = "none" } = await coverageOf(asker);
-      return idsIn((await asker.get(`/api/coverage/${key}/figures`)).body, everything);
-    },
-    mine: things("communities", "coverage.read"),
-  },
-  {
-    name: "coverage in tiles",
-    kind: "buildings",
-    family: "tiles",
-    shown: coverageTiles,
-    mine: things("buildings", "coverage.read"),
-  },
-  {
-    name: "coverage as a table",
-    kind: "buildings",
-    family: "export",
-    shown: exported,
-    mine: things("buildings", "coverage.read"),
-  },
+  ...COVERAGE_DOORS,
 ];

@@ -92,6 +92,7 @@ export const SENTENCES: Record<KnownCode, TextKey> = {
   "coverage.too-wide": "problem:coverage.too-wide",
   "coverage.bad-moment": "problem:coverage.bad-moment",
   "coverage.unknown-area": "problem:coverage.unknown-area",
+  "coverage.live-too-large": "problem:coverage.live-too-large",
   "coverage.unknown-key": "problem:coverage.unknown-key",
   "coverage.unknown-building": "problem:coverage.unknown-building",
   "coverage.polygon-contradicts": "problem:coverage.polygon-contradicts",

@@ -2,6 +2,7 @@ import { Type, type Static } from "typebox";
 import type { CoverageError, CoverageReason, CoverageState } from "./compute-coverage.ts";
 import type { CoverageDefinition } from "./definition.ts";
 import type { MomentError } from "./moment.ts";
+import type { LiveProblem } from "./live-contract.ts";
 import type { NetworkError } from "./network-input.ts";
 
 /** The question a coverage figure answers; every number comes back with it. */
@@ -157,6 +158,7 @@ export type CoverageProblem =
   | CoverageError
   | NetworkError
   | MomentError
+  | LiveProblem
   | { readonly code: "coverage.unknown-key"; readonly key: string }
   | { readonly code: "coverage.unknown-area"; readonly areaId: string }
   | { readonly code: "coverage.unknown-building"; readonly buildingId: string }

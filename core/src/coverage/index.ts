@@ -66,7 +66,9 @@ export {
   type OpenSlots,
 } from "./opening-hours.ts";
 export { definitionLabel, momentLabel } from "./definition-label.ts";
-export { LiveCoverage, type LiveCoverageInput, type NearStation } from "./live-coverage.ts";
+export { LiveCoverage, type LiveCoverageInput } from "./live-coverage.ts";
+export { LiveScenario, type LiveFrame } from "./live-scenario.ts";
+export { type NearStation } from "./live-stations.ts";
 export { innerPoint, radiusMetres } from "./inner-point.ts";
 export { isochrone, type IsochroneError, type IsochroneInput } from "./isochrone.ts";
 export {

@@ -1,57 +1,27 @@
-import { array, assert, boolean, constantFrom, integer, oneof, option, property, tuple } from "fast-check"; // prettier-ignore
+import { array, assert, constantFrom, property } from "fast-check";
 import { expect, it } from "vitest";
 import { EdgeFinder } from "./attach-points.ts";
 import { attachBuildings, computeCoverage } from "./compute-coverage.ts";
+import { limitUnits } from "./definition.ts";
+import {
+  afterSteps,
+  anyPlace,
+  anyStep,
+  definition,
+  finder,
+  GATES,
+  homesAt,
+  MEASURE,
+  STATIONS,
+  takeStep,
+  type Place,
+  type Step,
+} from "./fixtures/changed-town.ts";
+import { at } from "./fixtures/made-town.ts";
 import { LiveCoverage } from "./live-coverage.ts";
-import { limitUnits, type Measure } from "./definition.ts";
-import { at, definitionOf, networkOf, streetGrid } from "./fixtures/made-town.ts";
 
-const MEASURE: Measure = { basis: "distance", metres: 250 };
-const STATIONS = ["s1", "s2", "s3", "s4"] as const;
-const GATES = ["north", "south", "unseen"] as const;
-const square = (from: number, to: number) => [
-  [at(from, from), at(to, from), at(to, to), at(from, to), at(from, from)],
-];
-
-const network = networkOf(
-  streetGrid(6, 100, (street) => street === 3),
-  {
-    compounds: [
-      { id: "c1", access: "closed", geometry: { type: "Polygon", coordinates: square(120, 380) } },
-      { id: "inner", access: "closed", geometry: { type: "Polygon", coordinates: square(170, 330) } }, // prettier-ignore
-    ],
-    gates: [
-      { id: "north", compoundId: "c1", position: at(300, 380), access: "public", evidence: "surveyed" }, // prettier-ignore
-      { id: "south", compoundId: "c1", position: at(200, 120), access: "residents", evidence: "surveyed" }, // prettier-ignore
-      { id: "unseen", compoundId: "inner", position: at(300, 330), access: "public", evidence: "inferred" }, // prettier-ignore
-    ],
-  },
-);
-const finder = new EdgeFinder(network);
-const definition = definitionOf(MEASURE, network);
-
-type Place = readonly [east: number, north: number];
-type Step =
-  | { readonly kind: "station"; readonly id: string; readonly place: Place | null }
-  | { readonly kind: "gate"; readonly id: string; readonly isOpen: boolean };
-
-const anyMetres = integer({ min: -20, max: 520 });
-const anyStreet = integer({ min: 0, max: 5 }).map((street) => street * 100);
-/** Every second one at a corner of the streets: there stations are equally far from a home. */
-const anyPlace = oneof(tuple(anyMetres, anyMetres), tuple(anyStreet, anyStreet));
-const anyStation = tuple(constantFrom(...STATIONS), option(anyPlace, { freq: 4 })).map(
-  ([id, place]): Step => ({ kind: "station", id, place }),
-);
-const anyGate = tuple(constantFrom(...GATES), boolean()).map(([id, isOpen]): Step => ({
-  kind: "gate",
-  id,
-  isOpen,
-}));
-const anyStep = oneof({ arbitrary: anyStation, weight: 3 }, { arbitrary: anyGate, weight: 1 });
 const anyHomes = array(anyPlace, { minLength: 1, maxLength: 15 });
 
-const homesAt = (places: readonly Place[]) =>
-  places.map((place, i) => ({ id: `b${i}`, position: at(...place), households: i + 1 }));
 /** Each home lies in one of two areas or none, and every second one in a third above them. */
 const areasOf = (places: readonly Place[]) => ({
   areasOfBuilding: places.map((_, i) => [(i % 3) - 1, ...(i % 2 === 0 ? [2] : [])].filter((area) => area >= 0)), // prettier-ignore
@@ -69,11 +39,6 @@ function begin(places: readonly Place[], gates: "optimistic" | "pessimistic" = "
   });
 }
 
-function take(live: LiveCoverage, step: Step): Uint32Array {
-  if (step.kind === "gate") return live.setGate(step.id, step.isOpen);
-  return live.setStation(step.id, step.place === null ? null : at(...step.place));
-}
-
 /** Everything a screen may show of the state. */
 const stateOf = (live: LiveCoverage, places: readonly Place[]) => ({
   lists: places.map((_, building) => live.stationsOf(building)),
@@ -82,34 +47,26 @@ const stateOf = (live: LiveCoverage, places: readonly Place[]) => ({
   served: STATIONS.map((id) => live.householdsOf(id)),
 });
 
-/** The same from nothing: each station alone over a network that has the open gates only. */
+/** The same from nothing: stations alone or together over a network that has the open gates only. */
 function compute(places: readonly Place[], steps: readonly Step[]) {
-  const stations = new Map<string, Place>();
-  const shut = new Set<string>();
-  for (const step of steps) {
-    if (step.kind === "station" && step.place !== null) stations.set(step.id, step.place);
-    else if (step.kind === "station") stations.delete(step.id);
-    else if (step.isOpen) shut.delete(step.id);
-    else shut.add(step.id);
-  }
-  const links = network.links.filter(({ gate }) => !shut.has(network.gates[gate]?.id ?? ""));
-  const open = new EdgeFinder({ ...network, links });
+  const { stations, network: opened } = afterSteps(steps);
+  const open = new EdgeFinder(opened);
   const buildings = homesAt(places);
   const areas = areasOf(places);
   const ask = (ids: readonly string[]) => {
-    const standing = ids.map((id) => ({ id, position: at(...(stations.get(id) ?? [0, 0])) }));
-    const whole = { finder: open, buildings, stations: standing, definition, areas };
+    const some = stations.filter(({ id }) => ids.includes(id));
+    const whole = { finder: open, buildings, stations: some, definition, areas };
     const computed = computeCoverage(whole);
     return computed.ok ? computed.value : null;
   };
-  return { ids: [...stations.keys()].toSorted(), ask };
+  return { ids: stations.map(({ id }) => id), ask };
 }
 
 it("after any stations and gates changed the state is what a computation from nothing gives", () => {
   assert(
     property(anyHomes, array(anyStep, { minLength: 1, maxLength: 10 }), (places, steps) => {
       const live = begin(places);
-      for (const step of steps) take(live, step);
+      for (const step of steps) takeStep(live, step);
       const { ids, ask } = compute(places, steps);
       const alone = ids.map((id) => ({ id, units: ask([id])?.units ?? [] }));
       places.forEach((_, building) => {
@@ -149,7 +106,7 @@ it("what was added and taken away again leaves everything as it was", () => {
       (places, steps, place, drag) => {
         // prettier-ignore
         const live = begin(places);
-        for (const step of steps) take(live, step);
+        for (const step of steps) takeStep(live, step);
         const before = stateOf(live, places);
         for (const to of [place, ...drag]) live.setStation("new", at(...to));
         live.setStation("new", null);
@@ -176,7 +133,7 @@ it("one more station or one more open gate makes no way longer and uncovers nobo
       (places, steps, place, gate) => {
         // prettier-ignore
         const live = begin(places);
-        for (const step of steps) take(live, step);
+        for (const step of steps) takeStep(live, step);
         const times = () => [...live.unitsEverywhere()].map((units) => (units < 0 ? Infinity : units)); // prettier-ignore
         for (const change of [
           () => live.setStation("new", at(...place)),

@@ -1,15 +1,10 @@
 import type { Position } from "../geometry/index.ts";
 import type { AreaMembership } from "./area-sums.ts";
-import {
-  attachPoints,
-  type Attachments,
-  type AttachFailure,
-  type AttachOptions,
-  type EdgeFinder,
-} from "./attach-points.ts";
+import type { Attachments, AttachFailure, AttachOptions, EdgeFinder } from "./attach-points.ts";
+import { attachPoints } from "./attach-points.ts";
 import type { CoverageDefinition } from "./definition.ts";
 import { LiveReach } from "./live-reach.ts";
-import { ReachLists } from "./reach-lists.ts";
+import { LiveStations, type NearStation } from "./live-stations.ts";
 
 export interface LiveCoverageInput {
   readonly finder: EdgeFinder;
@@ -20,24 +15,6 @@ export interface LiveCoverageInput {
   readonly areas: AreaMembership;
   readonly definition: Pick<CoverageDefinition, "measure" | "gates">;
   readonly attach?: AttachOptions;
-}
-
-/** A station that reaches a building, and in how many units (0.1 s or 0.1 m). */
-export interface NearStation {
-  readonly station: string;
-  readonly units: number;
-}
-
-/** Where a station stands, or why it serves nobody. */
-interface Standing {
-  id: string;
-  position: Position;
-  failure: AttachFailure | null;
-  /** Buildings it covers: the first `count`. */
-  buildings: Uint32Array;
-  count: number;
-  /** Households for whom it is the nearest. */
-  households: number;
 }
 
 /**
@@ -53,27 +30,25 @@ export class LiveCoverage {
   coveredBuildings = 0;
   readonly #input: LiveCoverageInput;
   readonly #reach: LiveReach;
-  readonly #lists: ReachLists;
+  readonly #stations: LiveStations;
   readonly #areas: { readonly first: Uint32Array; readonly areas: Uint32Array };
-  readonly #slots = new Map<string, number>();
-  readonly #standing: (Standing | null)[] = [];
-  readonly #free: number[] = [];
-  /** Buildings touched by the present change, each once. */
-  readonly #changed: Uint32Array;
-  readonly #stamps: Uint32Array;
-  #changedCount = 0;
-  #stamp = 0;
+  /** Households for whom each station is the nearest, by its number. */
+  readonly #served: number[] = [];
 
   constructor(input: LiveCoverageInput) {
-    const { points, areas, definition } = input;
+    const { finder, points, areas, definition, attach } = input;
     this.#input = input;
-    this.#reach = new LiveReach({ network: input.finder.network, points, definition });
-    this.#lists = new ReachLists(points.count, (slot, other) => this.#idOf(slot) < this.#idOf(other)); // prettier-ignore
+    this.#reach = new LiveReach({ network: finder.network, points, definition });
     this.#areas = packAreas(points.count, areas);
     this.coveredByArea = new Int32Array(areas.count);
     this.buildingsByArea = new Int32Array(areas.count);
-    this.#changed = new Uint32Array(points.count);
-    this.#stamps = new Uint32Array(points.count);
+    this.#stations = new LiveStations({
+      finder,
+      reach: this.#reach,
+      pointCount: points.count,
+      attach,
+      onNearest: (building, before, after) => this.#hand(building, before, after),
+    });
   }
 
   /**
@@ -81,24 +56,12 @@ export class LiveCoverage {
    * painted again; valid until the next change.
    */
   setStation(id: string, position: Position | null): Uint32Array {
-    this.#begin();
-    const slot = this.#slots.get(id);
-    if (slot !== undefined) this.#withdraw(slot);
-    if (position !== null) this.#place(slot ?? this.#takeSlot(id), position);
-    else if (slot !== undefined) this.#dropSlot(slot, id);
-    return this.#end();
+    return this.#stations.set(id, position);
   }
 
   /** Opens or shuts a gate (every link of its id): all stations look again where they reach. */
   setGate(id: string, isOpen: boolean): Uint32Array {
-    this.#begin();
-    if (!this.#reach.setGate(id, isOpen)) return this.#end();
-    this.#standing.forEach((station, slot) => {
-      if (station === null) return;
-      this.#withdraw(slot);
-      this.#place(slot, station.position);
-    });
-    return this.#end();
+    return this.#stations.setGate(id, isOpen);
   }
 
   isGateOpen(id: string): boolean {
@@ -107,9 +70,7 @@ export class LiveCoverage {
 
   /** The stations that cover a building, nearest first; of equal ones the first by id. */
   stationsOf(building: number): NearStation[] {
-    return this.#lists
-      .entriesOf(building)
-      .map(({ station, units }) => ({ station: this.#idOf(station), units }));
+    return this.#stations.stationsOf(building);
   }
 
   /** The nearest station within the limit; of equal ones the first by id. */
@@ -118,101 +79,37 @@ export class LiveCoverage {
   }
 
   isCovered(building: number): boolean {
-    return !this.#lists.isEmpty(building);
+    return this.unitsOf(building) >= 0;
   }
 
   /** Units to the nearest station within the limit; -1 without one. */
   unitsOf(building: number): number {
-    return this.#lists.nearestUnits(building);
+    return this.#stations.unitsOf(building);
   }
 
   /** Households for whom the station is the nearest within the limit. */
   householdsOf(id: string): number {
-    return this.#standing[this.#slots.get(id) ?? -1]?.households ?? 0;
+    return this.#served[this.#stations.numberOf(id)] ?? 0;
   }
 
   /** Why a station serves nobody; `null`: it stands on the network, or is not there. */
   failureOf(id: string): AttachFailure | null {
-    return this.#standing[this.#slots.get(id) ?? -1]?.failure ?? null;
+    return this.#stations.failureOf(id);
   }
 
   /** Units to the nearest station however far, -1 without a path: one sweep over everything. */
   unitsEverywhere(): Int32Array {
-    const places = this.#standing.flatMap((station) => (station ? [station.position] : []));
     const { finder, attach } = this.#input;
-    return this.#reach.nearestOf(attachPoints(finder, places, attach)).units;
+    return this.#reach.nearestOf(attachPoints(finder, this.#stations.positions(), attach)).units;
   }
 
-  #idOf(slot: number): string {
-    return this.#standing[slot]?.id ?? "";
-  }
-
-  #takeSlot(id: string): number {
-    const slot = this.#free.pop() ?? this.#standing.length;
-    const buildings = new Uint32Array(FIRST_BALL);
-    this.#standing[slot] = { id, position: [0, 0], failure: null, buildings, count: 0, households: 0 }; // prettier-ignore
-    this.#slots.set(id, slot);
-    return slot;
-  }
-
-  #dropSlot(slot: number, id: string): void {
-    this.#standing[slot] = null;
-    this.#slots.delete(id);
-    this.#free.push(slot);
-  }
-
-  #place(slot: number, position: Position): void {
-    const station = this.#standing[slot];
-    if (!station) return;
-    const { finder, attach } = this.#input;
-    const place = attachPoints(finder, [position], attach);
-    const reach = this.#reach;
-    reach.find(place);
-    station.position = position;
-    station.failure = place.failures.get(0) ?? null;
-    if (station.buildings.length < reach.count) {
-      station.buildings = new Uint32Array(reach.count * 2);
-    }
-    station.count = reach.count;
-    for (let i = 0; i < reach.count; i++) {
-      const building = reach.points[i] ?? 0;
-      station.buildings[i] = building;
-      this.#cover(building, slot, reach.unitsOf(building));
-    }
-  }
-
-  #withdraw(slot: number): void {
-    const station = this.#standing[slot];
-    if (!station) return;
-    for (let i = 0; i < station.count; i++) this.#uncover(station.buildings[i] ?? 0, slot);
-    station.count = 0;
-  }
-
-  #cover(building: number, slot: number, units: number): void {
-    const before = this.#lists.nearest(building);
-    this.#lists.insert(building, slot, units);
-    this.#note(building);
-    if (before < 0) this.#count(building, 1);
-    this.#hand(building, before, this.#lists.nearest(building));
-  }
-
-  #uncover(building: number, slot: number): void {
-    const before = this.#lists.nearest(building);
-    this.#lists.remove(building, slot);
-    this.#note(building);
-    const after = this.#lists.nearest(building);
-    if (after < 0) this.#count(building, -1);
-    this.#hand(building, before, after);
-  }
-
-  /** A building's nearest station is another one now. */
-  #hand(building: number, from: number, to: number): void {
-    if (from === to) return;
+  /** A building's nearest station is another one now; -1 for none. */
+  #hand(building: number, before: number, after: number): void {
     const households = this.#input.households[building] ?? 0;
-    const giver = this.#standing[from];
-    const taker = this.#standing[to];
-    if (giver) giver.households -= households;
-    if (taker) taker.households += households;
+    if (before >= 0) this.#served[before] = (this.#served[before] ?? 0) - households;
+    else this.#count(building, 1);
+    if (after >= 0) this.#served[after] = (this.#served[after] ?? 0) + households;
+    else this.#count(building, -1);
   }
 
   #count(building: number, sign: 1 | -1): void {
@@ -227,25 +124,7 @@ export class LiveCoverage {
       this.buildingsByArea[area] = (this.buildingsByArea[area] ?? 0) + sign;
     }
   }
-
-  #begin(): void {
-    this.#stamp++;
-    this.#changedCount = 0;
-  }
-
-  #note(building: number): void {
-    if (this.#stamps[building] === this.#stamp) return;
-    this.#stamps[building] = this.#stamp;
-    this.#changed[this.#changedCount++] = building;
-  }
-
-  #end(): Uint32Array {
-    return this.#changed.subarray(0, this.#changedCount);
-  }
 }
-
-/** Room for the buildings of a station that is new; grows to twice what it needs. */
-const FIRST_BALL = 256;
 
 /** The areas of each building as columns. */
 function packAreas(buildings: number, { areasOfBuilding, count }: AreaMembership) {

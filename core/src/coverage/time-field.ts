@@ -67,6 +67,9 @@ export function buildFieldGeometry(network: Network, buildings: Attachments): Fi
   };
 }
 
+/** What stands at vertices beyond everything that will be drawn; `maxUnits`: the largest limit. */
+export const capUnits = (maxUnits: number): number => maxUnits + CAP_SECONDS_OR_METRES * 10;
+
 /**
  * Units (0.1 s or 0.1 m) at every vertex. Buildings carry the very number that decides whether they
  * are covered. `maxUnits`: the largest limit that will be drawn.
@@ -76,7 +79,7 @@ export function fieldValues(
   reach: StationReach,
   { buildingUnits, maxUnits }: { buildingUnits: Int32Array; maxUnits: number },
 ): Int32Array {
-  const cap = maxUnits + CAP_SECONDS_OR_METRES * 10;
+  const cap = capUnits(maxUnits);
   const values = new Int32Array(geometry.x.length).fill(cap);
   const capped = (units: number | undefined) =>
     units === undefined || units < 0 ? cap : Math.min(units, cap);

@@ -92,6 +92,8 @@ export const ZH_CN = {
     "bad-moment":
       "“{{text}}”不是可用的时段。请写成“周二 20:00”、“节假日 10:00”或“2026-10-01 10:00”。",
     "unknown-area": "区域 {{areaId}} 不在当前结果中，可能不属于您的管辖范围。请在列表中另选一个。",
+    "live-too-large":
+      "这一带太大（{{buildings}} 栋楼、{{nodes}} 个路网节点，浏览器最多 {{mostBuildings}} 栋、{{mostNodes}} 个），不能在浏览器里试改。请由管辖范围较小的账号（如街道）来试。",
     "unknown-key": "数据已更新，正在按新数据重新计算。",
     "unknown-building": "楼栋 {{buildingId}} 不在当前结果中，可能不属于您的管辖范围。",
     "polygon-contradicts": "等时圈与楼栋结果不一致，已停止显示，请联系系统管理员。",

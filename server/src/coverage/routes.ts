@@ -4,24 +4,24 @@ import {
   CoverageReply,
 } from "@onegrid/core/coverage/contract";
 import { CoverageFigures, FiguresQuery } from "@onegrid/core/coverage/figures-contract";
-import { readAs, seenAreas, type Db } from "@onegrid/db";
+import type { Db } from "@onegrid/db";
 import { listBuildingNames, listFootprints, listGridNames } from "@onegrid/db/coverage";
 import { listAreas } from "@onegrid/db/organisation";
 import { cutRows, encodeTile, tileBox, tileCutter } from "@onegrid/tiles";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
 import { writeAudit } from "../access/audit.ts";
-import { scopeFor, whoAsks } from "../access/guard.ts";
+import { whoAsks } from "../access/guard.ts";
 import { localDay } from "../access/sessions.ts";
 import { Problem } from "../problem.ts";
 import { languageOf } from "../problem-sentence.ts";
-import { sightFor } from "../sight-for.ts";
 import { sendTile } from "../tile-routes.ts";
 import { describeBuilding } from "./describe-building.ts";
 import { buildingsCsv } from "./buildings-csv.ts";
 import type { CoverageResult, CoverageResults } from "./coverage-results.ts";
 import { figuresOf } from "./figures.ts";
 import { IsochroneAnswer } from "../operations/api-answers.ts";
+import { readersPart } from "./readers-part.ts";
 import { summarise } from "./summarise.ts";
 
 interface Options {
@@ -45,12 +45,7 @@ const CoverageTile = Type.Object({
 export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, now, results } = options;
   const config = { rule: "coverage.read" } as const;
-  // Results are kept for whole regions and cut to a reader's part in memory, where no policy stands:
-  // that the part is theirs, the database says by itself.
-  const partOf = (request: FastifyRequest): Promise<string[]> =>
-    readAs(db, sightFor(request), (trx) =>
-      seenAreas(trx, "coverage", scopeFor(request, "coverage.read")),
-    );
+  const partOf = (request: FastifyRequest): Promise<string[]> => readersPart(db, request);
 
   app.get(
     "/api/coverage",
