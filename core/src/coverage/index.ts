@@ -35,6 +35,7 @@ export {
   checkMeasure,
   DEFAULT_SPEEDS,
   limitUnits,
+  speedOf,
   type Covered,
   type CoverageDefinition,
   type GatePolicy,

@@ -34,6 +34,7 @@ const RANGE: MultiPolygon = {
   ],
 };
 const stateWith = (change: Partial<CoverageState> = {}): CoverageState => ({
+  here: "coverage",
   question: DEFAULT_QUESTION,
   asking: { kind: "idle" },
   result: madeResult(),

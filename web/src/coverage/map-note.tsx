@@ -49,11 +49,14 @@ export function MapNote() {
 
 /** Back, Forward and a new link bring another question. */
 function useLinkedQuestion(): void {
-  const limit = useLinkParameter("coverage", "limit");
-  const gates = useLinkParameter("coverage", "gates");
-  const kinds = useLinkParameter("coverage", "kinds");
-  const area = useLinkParameter("coverage", "area");
-  useEffect(readLink, [limit, gates, kinds, area]);
+  const here = useCoverage((state) => state.here);
+  const limit = useLinkParameter(here, "limit");
+  const gates = useLinkParameter(here, "gates");
+  const kinds = useLinkParameter(here, "kinds");
+  const at = useLinkParameter(here, "at");
+  const service = useLinkParameter(here, "service");
+  const area = useLinkParameter(here, "area");
+  useEffect(readLink, [limit, gates, kinds, at, service, area]);
 }
 
 /** Says a new result to those who do not see it (`aria-live` line of the page). */

@@ -77,7 +77,7 @@ function PrintHeading() {
   );
 }
 
-function Failure() {
+export function Failure() {
   const t = useText();
   const asking = useCoverage((state) => state.asking);
   if (asking.kind !== "failed") return null;
@@ -94,7 +94,7 @@ function Failure() {
   );
 }
 
-function Waiting() {
+export function Waiting() {
   const t = useText();
   const isWaiting = useCoverage((state) => state.asking.kind === "waiting");
   if (!isWaiting) return null;

@@ -27,7 +27,11 @@ type Asking =
   | { readonly kind: "waiting" }
   | { readonly kind: "failed"; readonly error: unknown };
 
+/** The two pages of one question: the workspace, and the leader's overview (领导总览). */
+export type Here = "coverage" | "overview";
+
 export interface CoverageState {
+  readonly here: Here;
   readonly question: Question;
   readonly asking: Asking;
   readonly result: CoverageReply | null;
@@ -41,6 +45,7 @@ export interface CoverageState {
 }
 
 export const useCoverage = create<CoverageState>(() => ({
+  here: "coverage",
   question: DEFAULT_QUESTION,
   asking: { kind: "idle" },
   result: null,
@@ -50,7 +55,7 @@ export const useCoverage = create<CoverageState>(() => ({
   hasLinkFault: false,
 }));
 
-const HERE = "coverage";
+const hereNow = (): Here => useCoverage.getState().here;
 let running: AbortController | null = null;
 
 /** Asks anew, and keeps the question in the address. */
@@ -58,7 +63,7 @@ export async function ask(change: Partial<Question>): Promise<void> {
   const question = { ...useCoverage.getState().question, ...change };
   useCoverage.setState({ question, hasLinkFault: false });
   for (const [name, value] of Object.entries(writeQuestion(question)))
-    setLinkParameter(HERE, name, value);
+    setLinkParameter(hereNow(), name, value);
   await load();
 }
 
@@ -93,7 +98,7 @@ function take(result: CoverageReply): void {
 
 export function chooseArea(areaId: string | null): void {
   useCoverage.setState({ areaId });
-  setLinkParameter(HERE, "area", areaId);
+  setLinkParameter(hereNow(), "area", areaId);
 }
 
 /** A grid or area chosen on the map is chosen in the table too. */
@@ -136,13 +141,15 @@ function askFailed(): void {
     void readBuilding(useMapState.getState());
 }
 
+const inLink = (name: string): string | null => linkParameter(hereNow(), name) ?? null;
+
 const asked = (): ReturnType<typeof readQuestion> =>
   readQuestion({
-    limit: linkParameter(HERE, "limit") ?? null,
-    gates: linkParameter(HERE, "gates") ?? null,
-    kinds: linkParameter(HERE, "kinds") ?? null,
-    at: linkParameter(HERE, "at") ?? null,
-    service: linkParameter(HERE, "service") ?? null,
+    limit: inLink("limit"),
+    gates: inLink("gates"),
+    kinds: inLink("kinds"),
+    at: inLink("at"),
+    service: inLink("service"),
   });
 
 /** After Back and Forward: question and area from the address, and the answer if they are others. */
@@ -155,7 +162,7 @@ function takeLink(): boolean {
   const { question, isWhole } = asked();
   const isSame = JSON.stringify(useCoverage.getState().question) === JSON.stringify(question);
   useCoverage.setState({
-    areaId: linkParameter(HERE, "area") ?? null,
+    areaId: inLink("area"),
     ...(isSame ? {} : { question }),
     ...(isWhole ? {} : { hasLinkFault: true }),
   });
@@ -166,7 +173,8 @@ function takeLink(): boolean {
 const GATHER_MS = 800;
 
 /** Runs while the workspace is open: asks, and follows the map's selection and the data. */
-export function enterCoverage(): () => void {
+export function enterCoverage(here: Here = "coverage"): () => void {
+  useCoverage.setState({ here });
   takeLink();
   // Also when the question is the same: the data may have changed, or the last try was given up.
   void load();

@@ -13,7 +13,7 @@ export const workspace: WorkspaceContent = {
   Panel: CoveragePanel,
   Overlay: MapNote,
   map: mapPart(useCoverage, coverageEntries),
-  enter: enterCoverage,
+  enter: () => enterCoverage(),
   commands: [
     ...PRESETS.map(({ id, limit }, at) => ({
       id: `coverage.use-${id}`,

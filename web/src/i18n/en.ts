@@ -10,6 +10,7 @@ import ingest from "./en/ingest.json";
 import map from "./en/map.json";
 import office from "./en/office.json";
 import organisation from "./en/organisation.json";
+import overview from "./en/overview.json";
 import plan from "./en/plan.json";
 import rights from "./en/rights.json";
 import shell from "./en/shell.json";
@@ -28,6 +29,7 @@ export const EN = {
   map,
   office,
   organisation,
+  overview,
   plan,
   problem,
   rights,

@@ -10,6 +10,7 @@ import ingest from "./zh-CN/ingest.json";
 import map from "./zh-CN/map.json";
 import office from "./zh-CN/office.json";
 import organisation from "./zh-CN/organisation.json";
+import overview from "./zh-CN/overview.json";
 import plan from "./zh-CN/plan.json";
 import rights from "./zh-CN/rights.json";
 import shell from "./zh-CN/shell.json";
@@ -28,6 +29,7 @@ export const ZH_CN = {
   map,
   office,
   organisation,
+  overview,
   plan,
   problem,
   rights,

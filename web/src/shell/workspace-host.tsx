@@ -55,7 +55,12 @@ export function WorkspacePanel({ workspace, loading }: WorkspacePanelProps) {
     resize: t("shell:panel.resize"),
   };
   return (
-    <SidePanel label={t(workspace.title)} texts={texts}>
+    <SidePanel
+      key={workspace.hasWidePanel === true ? "wide" : "usual"}
+      isWide={workspace.hasWidePanel === true}
+      label={t(workspace.title)}
+      texts={texts}
+    >
       {loading.kind === "loading" && <p className="og-panel-note">{t("shell:panel.loading")}</p>}
       {loading.kind === "failed" && <PanelFailure />}
       {loading.kind === "denied" && <p className="og-panel-note">{t("shell:panel.denied")}</p>}

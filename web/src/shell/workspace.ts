@@ -46,11 +46,13 @@ export interface Workspace {
   readonly Icon: ComponentType;
   /** Without a tab it is reached by a command or a button only. */
   readonly hasTab: boolean;
+  /** Its panel is a page of charts beside the map, and begins as wide as that. */
+  readonly hasWidePanel?: boolean;
   readonly isFor: (me: Me) => boolean;
   readonly load: () => Promise<{ readonly workspace: WorkspaceContent }>;
 }
 
-const WORKSPACE_IDS = ["division", "coverage", "dispatch", "ingest"] as const;
+const WORKSPACE_IDS = ["division", "coverage", "overview", "dispatch", "ingest"] as const;
 export type WorkspaceId = (typeof WORKSPACE_IDS)[number];
 export const isWorkspaceId = (value: unknown): value is WorkspaceId =>
   WORKSPACE_IDS.some((id) => id === value);

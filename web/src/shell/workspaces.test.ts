@@ -30,7 +30,10 @@ const seenBy = (me: Me): string[] =>
   WORKSPACES.filter(({ isFor }) => isFor(me)).map(({ id }) => id);
 
 test.each([
-  [{ canReadPlans: true, canCover: true, canImport: true }, ["division", "coverage", "ingest"]],
+  [
+    { canReadPlans: true, canCover: true, canImport: true },
+    ["division", "coverage", "overview", "ingest"],
+  ],
   [{ canReadCases: true }, ["dispatch"]],
   [{ canReport: true }, ["dispatch"]],
   [{ canImport: true }, ["ingest"]],

@@ -1,5 +1,11 @@
 import type { Me } from "@onegrid/core/access/contract";
-import { CoverageIcon, DispatchIcon, DivisionIcon, ImportIcon } from "../ui/icons.tsx";
+import {
+  CoverageIcon,
+  DispatchIcon,
+  DivisionIcon,
+  ImportIcon,
+  OverviewIcon,
+} from "../ui/icons.tsx";
 import type { Workspace, WorkspaceId } from "./workspace.ts";
 
 /** Every workspace, in the order of the tabs. How to add one: `workspace.ts`. */
@@ -19,6 +25,15 @@ export const WORKSPACES: readonly Workspace[] = [
     hasTab: true,
     isFor: (me) => me.canCover,
     load: () => import("../coverage/workspace.tsx"),
+  },
+  {
+    id: "overview",
+    title: "overview:title",
+    Icon: OverviewIcon,
+    hasTab: true,
+    hasWidePanel: true,
+    isFor: (me) => me.canCover,
+    load: () => import("../coverage/overview/workspace.tsx"),
   },
   {
     id: "dispatch",

@@ -34,6 +34,9 @@ export const CoverageIcon = icon(
     <path d="M2.600 4.800A6.300 6.300 0 0 1 8 1.700m5.400 3.100a6.300 6.300 0 0 1 0 6.400M2.600 11.200A6.300 6.300 0 0 0 8 14.300" />
   </>,
 );
+export const OverviewIcon = icon(
+  <path d="M2.500 13.500h11M4 11V8m4 3V4.500m4 6.500V6.500M4 8v3m4-6.500V11m4-4.500V11" />,
+);
 export const DispatchIcon = icon(
   <>
     <path d="M8 14.500s4.500-4 4.500-7.500a4.500 4.500 0 0 0-9 0c0 3.500 4.500 7.500 4.500 7.500z" />

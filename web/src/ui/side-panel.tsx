@@ -3,15 +3,19 @@ import { create } from "zustand";
 import { IconButton } from "./icon-button.tsx";
 import { ChevronLeftIcon, ChevronRightIcon } from "./icons.tsx";
 
-const STORED = "onegrid.panel-width";
 const NARROWEST = 260;
-const WIDEST = 640;
-const USUAL = 340;
+/** A page of charts has another width than a list, and each keeps its own. */
+const USUAL = { stored: "onegrid.panel-width", width: 340, widest: 640 };
+const WIDE = { stored: "onegrid.panel-width-wide", width: 600, widest: 1000 };
 const STEP = 20;
 
-const clamp = (width: number): number => Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)));
+type Range = typeof USUAL;
 
-const storedWidth = (): number => clamp(Number(localStorage.getItem(STORED) ?? USUAL) || USUAL);
+const clamp = (width: number, { widest }: Range): number =>
+  Math.round(Math.min(widest, Math.max(NARROWEST, width)));
+
+const storedWidth = (range: Range): number =>
+  clamp(Number(localStorage.getItem(range.stored) ?? range.width) || range.width, range);
 
 /** Whether the left panel is open; a command and the panel's own button switch it. */
 export const useSidePanel = create<{ readonly isOpen: boolean }>(() => ({
@@ -20,17 +24,19 @@ export const useSidePanel = create<{ readonly isOpen: boolean }>(() => ({
 
 interface SidePanelProps {
   readonly label: string;
+  readonly isWide?: boolean;
   readonly texts: { readonly collapse: string; readonly expand: string; readonly resize: string };
   readonly children: ReactNode;
 }
 
 /** The left column: as wide as the user likes, or folded away. */
-export function SidePanel({ label, texts, children }: SidePanelProps) {
+export function SidePanel({ label, isWide = false, texts, children }: SidePanelProps) {
+  const range = isWide ? WIDE : USUAL;
   const isOpen = useSidePanel((state) => state.isOpen);
-  const [width, setWidth] = useState(storedWidth);
+  const [width, setWidth] = useState(() => storedWidth(range));
   const keep = (next: number): void => {
-    setWidth(clamp(next));
-    localStorage.setItem(STORED, String(clamp(next)));
+    setWidth(clamp(next, range));
+    localStorage.setItem(range.stored, String(clamp(next, range)));
   };
   const toggle = (
     <IconButton
@@ -46,7 +52,7 @@ export function SidePanel({ label, texts, children }: SidePanelProps) {
   return (
     <aside className="og-panel" aria-label={label} style={{ width }}>
       <div className="og-panel-body">{children}</div>
-      <ResizeHandle label={texts.resize} width={width} onChange={keep} />
+      <ResizeHandle label={texts.resize} width={width} widest={range.widest} onChange={keep} />
       {toggle}
     </aside>
   );
@@ -55,16 +61,17 @@ export function SidePanel({ label, texts, children }: SidePanelProps) {
 interface ResizeHandleProps {
   readonly label: string;
   readonly width: number;
+  readonly widest: number;
   readonly onChange: (width: number) => void;
 }
 
-function ResizeHandle({ label, width, onChange }: ResizeHandleProps) {
+function ResizeHandle({ label, width, widest, onChange }: ResizeHandleProps) {
   const start = useRef<{ x: number; width: number } | null>(null);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === "ArrowLeft") onChange(width - STEP);
     else if (event.key === "ArrowRight") onChange(width + STEP);
     else if (event.key === "Home") onChange(NARROWEST);
-    else if (event.key === "End") onChange(WIDEST);
+    else if (event.key === "End") onChange(widest);
     else return;
     event.preventDefault();
   };
@@ -84,7 +91,7 @@ function ResizeHandle({ label, width, onChange }: ResizeHandleProps) {
       aria-orientation="vertical"
       aria-valuenow={width}
       aria-valuemin={NARROWEST}
-      aria-valuemax={WIDEST}
+      aria-valuemax={widest}
       onKeyDown={onKeyDown}
       onPointerDown={onDown}
       onPointerMove={onMove}

@@ -1,0 +1,19 @@
+import type { CoverageReply } from "@onegrid/core/coverage/contract";
+import type { CoverageFigures } from "@onegrid/core/coverage/figures-contract";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { call, route } from "../../api.ts";
+
+const getFigures = route<undefined, CoverageFigures>()("GET", "/api/coverage/:key/figures");
+
+/** The figures of a result, or of one area in it; those before stay until the new ones are there. */
+export const useFigures = ({ key }: Pick<CoverageReply, "key">, areaId: string | null) =>
+  useQuery({
+    queryKey: ["coverage-figures", key, areaId],
+    queryFn: ({ signal }) =>
+      call(getFigures, {
+        params: { key },
+        query: areaId === null ? {} : { area: areaId },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+  });
