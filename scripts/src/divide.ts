@@ -29,6 +29,10 @@ export const divideCommand = defineCommand({
     },
     within: { type: "string", description: "field or GeoJSON file of the communities" },
     target: { type: "string", description: "households per grid", default: "300" },
+    grids: {
+      type: "string",
+      description: "number of grids, shared out by households; default: by the target",
+    },
     preset: { type: "string", description: PRESET_NAMES.join(", "), default: "standard" },
     seed: { type: "string", description: "same seed, same division", default: "1" },
     effort: { type: "string", description: "1 = a whole city in seconds; default: by size" },

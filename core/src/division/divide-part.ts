@@ -71,7 +71,7 @@ export interface DivideProgress<T> {
   readonly best: () => T;
 }
 
-type PartSteps = Generator<DivideProgress<DividedPart>, DividedPart, boolean | undefined>;
+export type PartSteps = Generator<DivideProgress<DividedPart>, DividedPart, boolean | undefined>;
 
 /**
  * Divides a part into connected grids. Several starts by spanning trees are annealed, the best is

@@ -1,5 +1,6 @@
 import { int } from "../topology/index.ts";
 import { dividePart, type DividedPart, type DivideProgress, type PartTask } from "./divide-part.ts";
+import { dividePartAtBest } from "./divide-part-best.ts";
 import { gridCount, shareGridCount } from "./grid-count.ts";
 import { findParts } from "./ground-parts.ts";
 import { PRESETS, type PresetName, type Weights } from "./presets.ts";
@@ -67,7 +68,7 @@ export function* divideUnits(
   let done = 0;
   for (const [i, task] of tasks.entries()) {
     const size = parts[i]?.length ?? 0;
-    const steps = dividePart(task);
+    const steps = dividePartAtBest(task);
     let next = steps.next();
     while (next.done !== true) {
       const { share, best } = next.value;

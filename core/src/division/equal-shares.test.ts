@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { equalShares } from "./equal-shares.ts";
+import { countChoices, equalShares } from "./equal-shares.ts";
 import { gridCount } from "./grid-count.ts";
 import { makeGround } from "./make-ground.ts";
 import { latticeGraph } from "./test-lattice.ts";
@@ -18,4 +18,23 @@ test("equal shares miss ±10 % of 300 exactly where no number of grids can meet 
       (households >= 1321 && households <= 1349);
     expect([households, within10]).toEqual([households, isMissed ? 0 : 1]);
   }
+});
+
+test("a small community may have one grid fewer or one more, never fewer than parts or more than units", () => {
+  const line = (households: readonly number[]) => {
+    const graph = latticeGraph({
+      columns: households.length,
+      rows: 1,
+      householdsOf: (unit) => households[unit] ?? 0,
+    });
+    return makeGround(graph, [...households.keys()].map(String));
+  };
+  expect(countChoices(line([240, 240, 240]), 300)).toEqual([
+    { grids: 1, share: 720 },
+    { grids: 2, share: 360 },
+    { grids: 3, share: 240 },
+  ]);
+  expect(countChoices(line([150, 150]), 300).map(({ grids }) => grids)).toEqual([1, 2]);
+  expect(countChoices(line([0, 0]), 300)).toEqual([]);
+  expect(countChoices(line([400, 400, 400, 400]), 300)).toEqual([]);
 });

@@ -21,3 +21,25 @@ export function equalShares({ parts, graph }: Ground, target: number): EqualShar
   }
   return { grids, within10: grids > 0 ? good / grids : null };
 }
+
+export interface CountChoice {
+  readonly grids: number;
+  /** Households of a grid if all shared alike. */
+  readonly share: number;
+}
+
+/** With at most so many grids, one more or one fewer is a choice of its own. */
+const FEW_GRIDS = 4;
+
+/** Numbers of grids (网格数) that a small community may have, ascending; none for a large one. */
+export function countChoices({ parts, graph }: Ground, target: number): CountChoice[] {
+  const sums = parts.map((part) =>
+    part.reduce((sum, unit) => sum + (graph.households[unit] ?? 0), 0),
+  );
+  const households = sums.reduce((all, sum) => all + sum, 0);
+  const usual = sums.reduce((all, sum) => all + gridCount(sum, target), 0);
+  if (households === 0 || usual > FEW_GRIDS) return [];
+  return [usual - 1, usual, usual + 1]
+    .filter((grids) => grids >= parts.length && grids <= graph.count)
+    .map((grids) => ({ grids, share: households / grids }));
+}

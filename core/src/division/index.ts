@@ -17,7 +17,7 @@ export { assignUnits, createGrid } from "./assign-units.ts";
 export type { AssignUnits } from "./assign-units.ts";
 export { carryDivision } from "./carry-division.ts";
 export type { BuiltGround, Carried } from "./carry-division.ts";
-export { equalShares } from "./equal-shares.ts";
+export { countChoices, equalShares } from "./equal-shares.ts";
 export { cutOutGraph, unitsByCommunity } from "./community-graph.ts";
 export { changeFlows, lockedByChange } from "./change-flows.ts";
 export type { ChangeFlow } from "./change-flows.ts";

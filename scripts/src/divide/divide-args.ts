@@ -16,6 +16,8 @@ export interface DivideArgs {
   readonly estimate?: boolean | undefined;
   readonly within?: string | undefined;
   readonly target: string;
+  /** Number of all grids together; without it by the target. */
+  readonly grids?: string | undefined;
   readonly preset: string;
   readonly seed: string;
   readonly effort?: string | undefined;
@@ -34,6 +36,7 @@ export interface DivideArgs {
 
 const MOST_TARGET = 1_000_000;
 const MOST_EFFORT = 1000;
+const MOST_GRIDS = 1_000_000;
 
 /** Checked settings, or everything that is wrong with the options. */
 export function readSettings(args: DivideArgs): DivideSettings {
@@ -47,10 +50,19 @@ export function readSettings(args: DivideArgs): DivideSettings {
   if (effort !== undefined && !(effort > 0 && effort <= MOST_EFFORT)) {
     problems.push(badOption("--effort", args.effort ?? "", `> 0, ≤ ${MOST_EFFORT}`));
   }
+  const grids = readGrids(args, problems);
   readWalkWeight(args, problems);
-  if (preset && problems.length === 0) return { preset, target, effort, seed: args.seed };
+  if (preset && problems.length === 0) return { preset, target, effort, seed: args.seed, grids };
   if (!preset) problems.push(badOption("--preset", args.preset, PRESET_NAMES.join(", ")));
   throw new CommandProblem(problems, EXIT.badUsage);
+}
+
+function readGrids(args: DivideArgs, problems: ProblemText[]): number | undefined {
+  if (args.grids === undefined) return undefined;
+  const grids = Number(args.grids);
+  if (!(Number.isInteger(grids) && grids >= 1 && grids <= MOST_GRIDS))
+    problems.push(badOption("--grids", args.grids, `1–${MOST_GRIDS}`));
+  return grids;
 }
 
 const MOST_WALK_WEIGHT = 100;
@@ -78,7 +90,7 @@ export function repeatedOption(rawArgs: readonly string[], name: string): string
   return given.flatMap((text) => text.split(",")).filter((text) => text !== "");
 }
 
-const badOption = (option: string, value: string, allowed: string): ProblemText => ({
+export const badOption = (option: string, value: string, allowed: string): ProblemText => ({
   code: "division.bad-option",
   object: `${option} ${value}`,
   place: "",

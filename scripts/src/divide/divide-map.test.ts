@@ -46,3 +46,18 @@ test("divides each community into numbered grids that tile it exactly", async ()
   expect(rows[0]).toBe("unit,grid");
   expect(rows).toHaveLength(61);
 });
+
+test("a number of grids that was asked for is shared out to the communities", async () => {
+  const built = buildFromUnits(units.filter((_, number) => number % COLUMNS > 1));
+  if (!built.ok) throw new Error(built.error.code);
+  const { map } = built.value;
+  const settings = { target: 300, preset: "standard", seed: "1", effort: 1 } as const;
+  const divide = (grids: number) => divideMap(map, { ...settings, grids }, () => undefined);
+  const { gridIds, within } = await divide(8);
+  // Three columns of six units in the west, five in the east.
+  expect([gridIds.length, within.filter((name) => name === "w").length]).toEqual([8, 3]);
+  for (const wrong of [1, 49])
+    await expect(divide(wrong)).rejects.toMatchObject({
+      problems: [{ code: "division.bad-option", object: `--grids ${wrong}` }],
+    });
+});

@@ -1,9 +1,11 @@
 import {
   buildUnitGraph,
   cutOutGraph,
+  findParts,
   gridFacts,
   measure,
   orderOfGrids,
+  shareGridCount,
   straightPost,
   unitsByCommunity,
   walkFigures,
@@ -16,6 +18,8 @@ import {
   type WalkFigures,
 } from "@onegrid/core/division";
 import { OUTSIDE, unitsAt, type PlanarMap } from "@onegrid/core/topology";
+import { CommandProblem, EXIT } from "../command-problem.ts";
+import { badOption } from "./divide-args.ts";
 import { divideCommunities } from "./divide-communities.ts";
 import type { CommunityDivision } from "./division-worker.ts";
 
@@ -26,6 +30,8 @@ export interface DivideSettings {
   /** `undefined`: chosen by the number of units. */
   readonly effort: number | undefined;
   readonly walk?: WalkSettings | undefined;
+  /** Number of all grids together; without it every part gets its own best number. */
+  readonly grids?: number | undefined;
 }
 
 /** Posts (网格驿站) by their points in centimetres of the plane, and what a short way is worth. */
@@ -70,8 +76,10 @@ export async function divideMap(
   const communities = [...unitsByCommunity(map.units.community)];
   const effort = settings.effort ?? fittingEffort(communities.map(([, units]) => units.length));
   const postsOf = settings.walk && locatePosts(map, settings.walk);
-  const tasks = communities.map(([community, units]) => {
+  const counts = settings.grids === undefined ? [] : countsOf(graph, communities, settings.grids);
+  const tasks = communities.map(([community, units], at) => {
     const cutOut = cutOutGraph(graph, units);
+    const count = counts[at];
     return {
       graph: cutOut,
       options: {
@@ -79,6 +87,7 @@ export async function divideMap(
         preset: settings.preset,
         seed: `${settings.seed}:${map.communityIds[community] ?? ""}`,
         effort,
+        ...(count !== undefined && { count }),
         ...(postsOf && { walk: postsOf(cutOut, units) }),
       },
     };
@@ -94,6 +103,33 @@ export async function divideMap(
     walk ? [{ graph: cutOut, gridOf: divisions[at]?.gridOf ?? [], posts: walk.posts }] : [],
   );
   return { ...numberAll(graph, named, settings.target), effort, cost, walk: walkFigures(places) };
+}
+
+/** Shares a number of grids out to the parts (片) of all communities; each has one at least. */
+function countsOf(
+  graph: UnitGraph,
+  communities: readonly (readonly [community: number, units: readonly number[]])[],
+  grids: number,
+): number[] {
+  const parts = communities.flatMap(([, units], at) =>
+    findParts(graph, units).parts.map((part) => ({
+      at,
+      households: part.reduce((sum, unit) => sum + (graph.households[unit] ?? 0), 0),
+    })),
+  );
+  const least = parts.length;
+  if (grids < least || grids > graph.count)
+    throw new CommandProblem(
+      [badOption("--grids", String(grids), `${least}–${graph.count}`)],
+      EXIT.badUsage,
+    );
+  const counts = communities.map(() => 0);
+  const shared = shareGridCount(
+    parts.map(({ households }) => households),
+    grids,
+  );
+  for (const [i, { at }] of parts.entries()) counts[at] = (counts[at] ?? 0) + (shared[i] ?? 1);
+  return counts;
 }
 
 /** The posts among some units, as their graph of their own counts them. */

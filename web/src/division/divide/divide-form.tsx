@@ -3,6 +3,7 @@ import { Button } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import { useText, type Translate } from "../../i18n/index.ts";
 import { Alternatives, EqualShares, KeepBranch } from "./alternatives.tsx";
+import { CountChoices } from "./count-choices.tsx";
 import {
   editFor,
   ENDLESS,
@@ -55,6 +56,11 @@ export function DivideForm({
         posts={posts}
         hasGrids={open.session.division.grids.length > 0}
         onChange={setWishes}
+      />
+      <CountChoices
+        open={open}
+        count={wishes.count}
+        onChange={(count) => setWishes({ ...wishes, count })}
       />
       <div className="og-presets" role="radiogroup" aria-label={t("division:divide.presets")}>
         {PRESET_NAMES.map((name) => (
