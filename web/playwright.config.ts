@@ -17,12 +17,13 @@ const CHROMIUM_FLAGS = [
 
 export default defineConfig({
   testDir: "e2e",
-  outputDir: "test-results",
+  // A folder for each server: whoever starts empties it.
+  outputDir: `test-results/${PORT}`,
   // One browser at a time: software WebGL takes all the cores there are.
   workers: 1,
   // A slow machine may miss a moment once: a journey that passes the second time is told as flaky.
   retries: 1,
-  timeout: 60_000,
+  timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: process.env["CI"] === undefined ? "list" : "line",
   use: {

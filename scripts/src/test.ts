@@ -72,19 +72,42 @@ const browser = [
 ].find((path) => path !== undefined && existsSync(path));
 if (browser) {
   checks.push({
-    zh: "浏览器测试",
-    en: "Browser journeys",
-    command: bin("playwright"),
-    args: ["test", "--config", "web/playwright.config.ts", "--reporter=line,json"],
-    env: { CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report("browser") },
-    report: report("browser"),
+    zh: "网页构建",
+    en: "Build of the page under test",
+    command: process.execPath,
+    args: ["scripts/src/build-e2e.ts"],
+    isAlongside: true,
   });
+  for (const half of [1, 2]) checks.push(journeys(browser, half));
 } else {
   say(
     "没有找到 Chromium，跳过浏览器测试：请安装 chromium，或用 CHROMIUM 指定路径。",
     "No Chromium was found, the browser journeys are left out: install chromium, or name it with CHROMIUM.",
   );
   if (process.env["CI"]) process.exit(1);
+}
+
+/** Journeys wait more than they work: half of them beside the other half, each with a server of its own. */
+function journeys(chromium: string, half: number): Check {
+  return {
+    zh: `浏览器测试 ${half}/2`,
+    en: `Browser journeys, half ${half}`,
+    command: bin("playwright"),
+    args: [
+      "test",
+      "--config",
+      "web/playwright.config.ts",
+      "--reporter=line,json",
+      `--shard=${half}/2`,
+    ],
+    env: {
+      CHROMIUM: chromium,
+      E2E_PORT: String(8798 + half),
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report(`browser-${half}`),
+    },
+    report: report(`browser-${half}`),
+    isAlongside: half > 1,
+  };
 }
 
 interface Running {
