@@ -24,6 +24,18 @@ left join (
 ) g on g.building_id = b.id
 order by b.id;
 
+-- listCommunityPaths
+
+select coalesce(a.path, '{}') as path
+from unnest($1::double precision[], $2::double precision[])
+  with ordinality as p (lng, lat, at)
+left join lateral (
+  select path from area where kind = 'community' and valid_to is null
+    and ST_Covers("area"."geom", ST_SetSRID(ST_MakePoint("p"."lng", "p"."lat"), 4326))
+  order by id limit 1
+) a on true
+order by p.at;
+
 -- listCompounds
 
 select "id", "access", ST_AsGeoJSON("geom", 9)::json as "geometry"
@@ -60,6 +72,49 @@ from "station" as "s"
 left join "area" as "a" on "a"."id" = "s"."community_id"
 where s.kind = any($1::text[])
 order by "s"."id";
+
+-- deleteScenario
+
+delete
+from "coverage_scenario"
+where "id" = $1 and "revision" = $2;
+
+-- insertScenario
+
+insert into "coverage_scenario" ("id", "area_id", "owner_id", "revision", "day", "made_at", "name", "note", "is_shared", "changes", "version", "changed_at")
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+
+-- listScenarios
+
+select s.id, s.area_id as "areaId", a.name as "areaName", a.path, s.name, s.note,
+  s.is_shared as "isShared", s.owner_id as "ownerId", w.display_name as owner, s.revision,
+  s.changes, s.version, s.day, s.changed_at as "changedAt"
+from coverage_scenario s join area a on a.id = s.area_id
+  left join account w on w.id = s.owner_id
+where (s.is_shared or s.owner_id = $1)
+  and (a.path && $2::text[] or s.area_id in (
+    select unnest(path) from area where id = any($3::text[])))
+  and ($4::text is null or s.id = $5)
+order by s.changed_at desc, s.id;
+
+-- loadScenario
+
+select s.id, s.area_id as "areaId", a.name as "areaName", a.path, s.name, s.note,
+  s.is_shared as "isShared", s.owner_id as "ownerId", w.display_name as owner, s.revision,
+  s.changes, s.version, s.day, s.changed_at as "changedAt"
+from coverage_scenario s join area a on a.id = s.area_id
+  left join account w on w.id = s.owner_id
+where (s.is_shared or s.owner_id = $1)
+  and (a.path && $2::text[] or s.area_id in (
+    select unnest(path) from area where id = any($3::text[])))
+  and ($4::text is null or s.id = $5)
+order by s.changed_at desc, s.id;
+
+-- updateScenario
+
+update "coverage_scenario"
+set "revision" = $1, "name" = $2, "note" = $3, "is_shared" = $4, "changes" = $5, "version" = $6, "changed_at" = $7
+where "id" = $8 and "revision" = $9;
 
 -- listWays
 

@@ -1,4 +1,5 @@
 import type { IngestRefusal } from "@onegrid/core/ingest";
+import type { ScenarioChange } from "@onegrid/core/coverage";
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { RightsTables } from "./schema-rights.ts";
 
@@ -309,6 +310,20 @@ export interface Database extends RightsTables {
     account_id: string;
     seen_at: Date;
     claimed_at: Date | null;
+  };
+  coverage_scenario: {
+    id: string;
+    area_id: string;
+    name: string;
+    note: Word;
+    is_shared: boolean;
+    owner_id: string;
+    revision: number;
+    changes: Json<readonly ScenarioChange[]>;
+    version: string | null;
+    day: Day;
+    made_at: Timestamp;
+    changed_at: Timestamp;
   };
   plan_comment: {
     id: string;

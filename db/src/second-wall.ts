@@ -30,6 +30,7 @@ const GUARDED_TABLES = [
   "city_unit",
   "city_unit_grid",
   "compound",
+  "coverage_scenario",
   "dispatch_case",
   "division",
   "division_change",

@@ -30,6 +30,7 @@ import type { LiveHub } from "./live/hub.ts";
 import { liveRoutes } from "./live/routes.ts";
 import { CoverageResults } from "./coverage/coverage-results.ts";
 import { liveCoverageRoutes } from "./coverage/live-routes.ts";
+import { scenarioRoutes } from "./coverage/scenario-routes.ts";
 import { coverageRoutes } from "./coverage/routes.ts";
 import { divisionRoutes } from "./division/routes.ts";
 import { contactRoutes } from "./dispatch/contact-routes.ts";
@@ -102,6 +103,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const results = new CoverageResults(db);
   await app.register(coverageRoutes, { db, now, results });
   await app.register(liveCoverageRoutes, { db, results });
+  await app.register(scenarioRoutes, { db, now, hub, networks: results.networks });
   await app.register(dispatchRoutes, { db, now, hub, networks: results.networks });
   await registerPrivacy(app, options);
   await app.register(ingestRoutes, { db, now, hub, dataDir: config.dataDir });

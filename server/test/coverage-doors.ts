@@ -1,8 +1,49 @@
-import { coverageOf, coverageTiles, everything, exported, idsIn, triedOut } from "./ask-doors.ts";
+import {
+  answered,
+  coverageOf,
+  coverageTiles,
+  everything,
+  exported,
+  idsIn,
+  someOf,
+  triedOut,
+} from "./ask-doors.ts";
 import { things, type Door } from "./door.ts";
+import { mayOpen, type Holder, type Thing, type World } from "./world.ts";
 
-/** Ways out that show coverage. */
+const scenariosOf = (holder: Holder, world: World): Thing[] =>
+  world.scenarios.filter((thing) => mayOpen(holder, world, thing));
+
+/** Ways out that show who reaches a station, and what somebody supposes. */
 export const COVERAGE_DOORS: readonly Door[] = [
+  {
+    name: "scenarios of coverage",
+    kind: "scenarios",
+    family: "rest",
+    shown: async (asker) => idsIn((await asker.get("/api/coverage/scenarios")).body, everything),
+    mine: scenariosOf,
+  },
+  {
+    name: "a scenario of coverage",
+    kind: "scenarios",
+    family: "rest",
+    shown: answered(
+      ({ scenarios }) => scenarios,
+      ({ id }: Thing) => `/api/coverage/scenarios/${id}`,
+    ),
+    mine: scenariosOf,
+  },
+  {
+    name: "coverage under a scenario",
+    kind: "scenarios",
+    family: "statistics",
+    shown: answered(
+      ({ scenarios }) => someOf(scenarios),
+      ({ id }: Thing) => `/api/coverage?basis=distance&scenario=${id}`,
+    ),
+    mine: (holder, world) => someOf(scenariosOf(holder, world)),
+    isPartial: true,
+  },
   {
     name: "coverage of areas",
     kind: "communities",

@@ -41,6 +41,11 @@ export interface PlanThing extends Thing {
   readonly baseId: string;
 }
 
+export interface ScenarioThing extends Thing {
+  readonly areaId: string;
+  readonly isShared: boolean;
+}
+
 /** Every kind of thing that lies in somebody's part. */
 export interface World {
   readonly areas: readonly Area[];
@@ -53,6 +58,8 @@ export interface World {
   readonly buildings: readonly Thing[];
   readonly communities: readonly Thing[];
   readonly plans: readonly PlanThing[];
+  /** What-ifs of coverage that are kept. */
+  readonly scenarios: readonly ScenarioThing[];
 }
 
 export const CLASSES = ["event.01-02", "event.01-10", "event.02-01", "event.03-01"];
@@ -98,6 +105,7 @@ export async function makeWorld(town: DemoTown): Promise<World> {
     buildings: communities.flatMap(({ id }) =>
       within(counted.filter(({ communityId }) => communityId === id)).slice(0, BUILDINGS_EACH),
     ),
+    scenarios: await makeScenarios(planner, areas),
     communities: communities.map(({ id }) => thing(id, id, "")),
     plans: await Promise.all(
       communities.map(async ({ id }) => {
@@ -116,6 +124,25 @@ export async function makeWorld(town: DemoTown): Promise<World> {
   };
   await town.markEnd();
   return world;
+}
+
+/** One for everybody and one of the planner's own, in every area. */
+async function makeScenarios(planner: Asker, areas: readonly Area[]): Promise<ScenarioThing[]> {
+  const made: ScenarioThing[] = [];
+  for (const { id: areaId } of areas)
+    for (const isShared of [true, false]) {
+      const asked = { areaId, isShared, name: "如果", note: "", changes: [] };
+      const { body } = await planner.post<{ id: string }>("/api/coverage/scenarios", asked);
+      made.push({ id: body.id, name: "", areaId, isShared, above: pathOf(areas, areaId) });
+    }
+  return made;
+}
+
+/** Shared ones are for whoever sees coverage in the area, above it, or in a part of it. */
+export function mayOpen(holder: Holder, { areas }: World, thing: ScenarioThing): boolean {
+  const isBelow = pathOf(areas, holder.area.id).includes(thing.areaId);
+  const sees = roleGrants(holder.role, "coverage.read");
+  return thing.isShared && sees && (isBelow || thing.above.includes(holder.area.id));
 }
 
 function pathOf(areas: readonly Area[], id: string): string[] {

@@ -1,8 +1,8 @@
 /**
  * Who hears of an event. `map`: whoever sees the map where it happened, everybody where it names no
- * place. `plan`: whoever reads plans there. `case`: whoever reaches the case that it tells of.
+ * place. `plan`, `coverage`: whoever reads plans or coverage there. `case`: whoever reaches the case that it tells of.
  */
-type EventRule = "map" | "plan" | "case";
+type EventRule = "map" | "plan" | "coverage" | "case";
 
 /** Every kind of event, `capability.what-happened`, with its rule: one that is not here cannot be written. */
 export const EVENT_RULES = {
@@ -11,6 +11,7 @@ export const EVENT_RULES = {
   "division.plan-moved": "plan",
   "division.plan-discussed": "plan",
   "division.presence-changed": "plan",
+  "coverage.scenario-changed": "coverage",
   "dispatch.case-opened": "case",
   "dispatch.case-changed": "case",
   // Names no case: that there are new ones.

@@ -23,6 +23,8 @@ export interface Sight {
   readonly bound: readonly BoundSight[];
   /** What is assigned to one of them is seen wherever it lies. */
   readonly own: readonly string[];
+  /** The person, and the units they act for: what somebody keeps for themselves. */
+  readonly self: readonly string[];
 }
 
 /** `ownIds`: the person, and the units they act for. */
@@ -59,6 +61,7 @@ export function sightOf(duties: readonly BoundedDuty[], ownIds: readonly string[
           },
     ),
     own: reaches.length === 0 ? [] : ownIds,
+    self: ownIds,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Attachments } from "./attach-points.ts";
 import type { CoverageDefinition } from "./definition.ts";
+import type { GateInput } from "./network-input.ts";
 import { LiveReach } from "./live-reach.ts";
 import type { Network } from "./network.ts";
 
@@ -19,6 +20,8 @@ export class BallFinder {
       /** From `attachBuildings`. */
       readonly points: Attachments;
       readonly definition: Pick<CoverageDefinition, "measure" | "gates">;
+      /** What a scenario says of a gate. From `gatesUnder`. */
+      readonly gateState?: (gate: GateInput) => boolean | null;
     },
   ) {
     this.#reach = new LiveReach({ network, ...of });

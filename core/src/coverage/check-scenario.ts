@@ -3,8 +3,11 @@ import { fail, ok, type Result } from "../result.ts";
 import { metresBetween, toPlane } from "./local-plane.ts";
 import type { Network } from "./network.ts";
 import { objectOfChange } from "./scenario.ts";
-import { MOST_SCENARIO_CHANGES, type ScenarioChange } from "./scenario-contract.ts";
+import type { ScenarioChange } from "./scenario-contract.ts";
 import type { GateInput } from "./network-input.ts";
+
+/** More would be another city. */
+export const MOST_SCENARIO_CHANGES = 300;
 
 /** What a change may speak of. */
 export interface ScenarioGround {

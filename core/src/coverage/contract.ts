@@ -3,7 +3,9 @@ import type { CoverageError, CoverageReason, CoverageState } from "./compute-cov
 import type { CoverageDefinition } from "./definition.ts";
 import type { MomentError } from "./moment.ts";
 import type { LiveProblem } from "./live-contract.ts";
+import type { ScenarioError } from "./check-scenario.ts";
 import type { NetworkError } from "./network-input.ts";
+import { CoverageDifference, ScenarioMark } from "./scenario-contract.ts";
 
 /** The question a coverage figure answers; every number comes back with it. */
 export const CoverageQuery = Type.Object(
@@ -23,6 +25,10 @@ export const CoverageQuery = Type.Object(
     at: Type.Optional(Type.String({ maxLength: 40 })),
     /** Only stations that offer this service count. */
     service: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+    /** Id of a scenario (情景) that the answer is for; without it the state in force. */
+    scenario: Type.Optional(Type.String({ maxLength: 64 })),
+    /** Id of another scenario to compare with; without it a scenario is compared with the state in force. */
+    against: Type.Optional(Type.String({ maxLength: 64 })),
   },
   { additionalProperties: false },
 );
@@ -130,6 +136,10 @@ export const CoverageReply = Type.Object({
   inferredGates: Type.Integer(),
   /** `null` when no inferred gate is left. */
   interval: Type.Union([GateInterval, Type.Null()]),
+  /** `null`: the state in force. */
+  scenario: Type.Union([ScenarioMark, Type.Null()]),
+  /** `null` where nothing is supposed on either side. */
+  difference: Type.Union([CoverageDifference, Type.Null()]),
 });
 export type CoverageReply = Static<typeof CoverageReply>;
 
@@ -159,6 +169,9 @@ export type CoverageProblem =
   | NetworkError
   | MomentError
   | LiveProblem
+  | ScenarioError
+  | { readonly code: "coverage.scenario-not-found" | "coverage.scenario-not-yours" }
+  | { readonly code: "coverage.scenario-stale"; readonly revision: number }
   | { readonly code: "coverage.unknown-key"; readonly key: string }
   | { readonly code: "coverage.unknown-area"; readonly areaId: string }
   | { readonly code: "coverage.unknown-building"; readonly buildingId: string }

@@ -120,6 +120,21 @@ export const EN = {
     "unknown-key": "The data have changed; computing again.",
     "unknown-building":
       "Building {{buildingId}} is not in this result; it may lie outside your jurisdiction.",
+    "scenario-too-long":
+      "A scenario holds at most {{most}} changes; this one has {{changes}}. Keep it as two.",
+    "scenario-unknown":
+      "The scenario speaks of something that is not there ({{thing}} {{id}}). Take this change back.",
+    "scenario-taken": "{{id}} is in the scenario twice. Take one of them back.",
+    "scenario-outside": "{{id}} would lie outside this region. Put it inside.",
+    "scenario-bad-line":
+      "The path {{id}} is {{metres}} m long; it must be between 1 and {{most}} m.",
+    "scenario-apart":
+      "No way that can be walked is within 25 m of the path {{id}}. Draw its ends to a way.",
+    "scenario-not-found":
+      "There is no such scenario for you: it may be private, deleted, or outside your jurisdiction.",
+    "scenario-not-yours": "Only who made a scenario may change it. Save it as your own instead.",
+    "scenario-stale":
+      "This scenario has been changed elsewhere (revision {{revision}}). Open it again, or save yours under another name.",
     "polygon-contradicts":
       "The isochrone contradicts the buildings and is not shown. Please tell the administrator.",
     "no-candidates": "There is no candidate to choose from. Name candidates, or allow everywhere.",

@@ -1,8 +1,17 @@
+export {
+  deleteScenario,
+  insertScenario,
+  listScenarios,
+  loadScenario,
+  updateScenario,
+} from "./scenarios.ts";
+export type { NewScenario, ScenarioReader, ScenarioRow, ScenarioUpdate } from "./scenarios.ts";
 export { listCompounds, listGates, listWays } from "./network-rows.ts";
 export type { CompoundRow, GateRow, WayRow } from "./network-rows.ts";
 export {
   listBuildingNames,
   listBuildingPlaces,
+  listCommunityPaths,
   listFootprints,
   listGridNames,
   listStations,

@@ -1,7 +1,15 @@
 import type { Bbox, BoxMetres, Position } from "@onegrid/core/geometry";
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
-import { asWkb, boxOf, farthestMetres, meetsBox, positionOf } from "../postgis.ts";
+import {
+  asWkb,
+  boxOf,
+  farthestMetres,
+  holds,
+  meetsBox,
+  pointFrom,
+  positionOf,
+} from "../postgis.ts";
 
 export interface BuildingPlace {
   readonly id: string;
@@ -85,6 +93,25 @@ export const listStations = (db: Db, kinds: readonly string[] | null): Promise<S
     )
     .orderBy("s.id")
     .execute();
+
+/** The areas around each place, from the root down to its community; empty where there is none. */
+export async function listCommunityPaths(
+  db: Db,
+  places: readonly Position[],
+): Promise<(readonly string[])[]> {
+  const [lng, lat] = [places.map((place) => place[0]), places.map((place) => place[1])];
+  const { rows } = await sql<{ path: string[] }>`
+    select coalesce(a.path, '{}') as path
+    from unnest(${lng}::double precision[], ${lat}::double precision[])
+      with ordinality as p (lng, lat, at)
+    left join lateral (
+      select path from area where kind = 'community' and valid_to is null
+        and ${holds(sql.ref("area.geom"), pointFrom(sql.ref("p.lng"), sql.ref("p.lat")))}
+      order by id limit 1
+    ) a on true
+    order by p.at`.execute(db);
+  return rows.map(({ path }) => path);
+}
 
 export interface FootprintRow {
   readonly id: string;

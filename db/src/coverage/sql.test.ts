@@ -3,16 +3,39 @@ import { recordQueries } from "../../test/record-queries.ts";
 import * as coverage from "./index.ts";
 
 const day = "2026-11-20";
+const READER = { accountId: "p", scope: ["a"] };
+const SCENARIO: coverage.NewScenario = {
+  id: "s",
+  areaId: "a",
+  name: "",
+  note: "",
+  isShared: false,
+  ownerId: "p",
+  changes: [],
+  version: null,
+  day,
+  changedAt: new Date(0),
+};
 
 test("sql/coverage.sql shows every statement of this folder", async () => {
   const text = await recordQueries(coverage, {
     listBuildingNames: { ask: (db) => coverage.listBuildingNames(db, ["b"]) },
     listBuildingPlaces: { ask: (db) => coverage.listBuildingPlaces(db, day) },
+    listCommunityPaths: { ask: (db) => coverage.listCommunityPaths(db, [[0, 0]]) },
     listCompounds: { ask: (db) => coverage.listCompounds(db, [0, 0, 1, 1]) },
     listFootprints: { ask: (db) => coverage.listFootprints(db, [0, 0, 1, 1], ["a"]) },
     listGates: { ask: (db) => coverage.listGates(db, [0, 0, 1, 1]) },
     listGridNames: { ask: (db) => coverage.listGridNames(db, day) },
     listStations: { ask: (db) => coverage.listStations(db, ["red_station"]) },
+    deleteScenario: {
+      ask: (db) => coverage.deleteScenario(db, { id: "s", expectedRevision: 1 }),
+    },
+    insertScenario: { ask: (db) => coverage.insertScenario(db, SCENARIO) },
+    listScenarios: { ask: (db) => coverage.listScenarios(db, READER) },
+    loadScenario: { ask: (db) => coverage.loadScenario(db, "s", READER) },
+    updateScenario: {
+      ask: (db) => coverage.updateScenario(db, { ...SCENARIO, expectedRevision: 1 }),
+    },
     listWays: { ask: (db) => coverage.listWays(db, [0, 0, 1, 1]) },
   });
   await expect(text).toMatchFileSnapshot("../../sql/coverage.sql");

@@ -6,6 +6,7 @@ import {
   type CoverageDefinition,
   type Measure,
 } from "@onegrid/core/coverage";
+import type { ScenarioMark } from "@onegrid/core/coverage/scenario-contract";
 import type { CoverageQuery } from "@onegrid/core/coverage/contract";
 import type { MultiPolygon } from "@onegrid/core/geometry";
 import type { Db } from "@onegrid/db";
@@ -26,6 +27,13 @@ import {
 } from "./region-coverage.ts";
 import { isInRegion, listRegions, regionOf, type Region } from "./regions.ts";
 import { momentAsked, offering, openAt } from "./station-choice.ts";
+import {
+  changesIn,
+  gateStateOf,
+  markOf,
+  stationsOf,
+  type AskedScenario,
+} from "./scenario-inputs.ts";
 import { NetworkCache, type ReadyNetwork } from "./walking-network.ts";
 
 /** Kinds that count for the ten-minute circle; start values of the domain. */
@@ -44,6 +52,8 @@ const MOST_REMEMBERED = 2000;
 
 export interface CoverageResult {
   readonly key: string;
+  /** What it was computed under; `null`: the state in force. */
+  readonly scenario: ScenarioMark | null;
   /** Station kinds that count. */
   readonly kinds: readonly string[];
   readonly coverage: Pick<Coverage, "definition" | "strandedStations"> & {
@@ -62,12 +72,18 @@ export interface CoverageResult {
   readonly inferredCompounds: number;
 }
 
+interface Question {
+  readonly query: CoverageQuery;
+  readonly day: string;
+  readonly scenario: AskedScenario | null;
+}
+
 /** Computes what is asked once, and keeps it while the data stay as they are. */
 export class CoverageResults {
   readonly networks: NetworkCache;
   readonly #db: Db;
   readonly #kept = new Map<string, Promise<CoverageResult>>();
-  readonly #questions = new Map<string, { readonly query: CoverageQuery; readonly day: string }>();
+  readonly #questions = new Map<string, Question>();
   readonly #polygons = new WeakMap<CoverageResult, MultiPolygon>();
 
   constructor(db: Db) {
@@ -75,7 +91,12 @@ export class CoverageResults {
     this.networks = new NetworkCache(db);
   }
 
-  async ask(query: CoverageQuery, day: string): Promise<CoverageResult> {
+  /** `scenario`: who asks may open it; whoever finds the result by its key is asked again. */
+  async ask(
+    query: CoverageQuery,
+    day: string,
+    scenario: AskedScenario | null = null,
+  ): Promise<CoverageResult> {
     const revisions = await listLayerRevisions(this.#db);
     const stamp = JSON.stringify([
       measureOf(query),
@@ -84,25 +105,26 @@ export class CoverageResults {
       [momentAsked(query), query.service],
       day,
       revisions,
+      scenario && [scenario.id, scenario.revision, scenario.version],
     ]);
     const key = createHash("sha256").update(stamp).digest("base64url").slice(0, 16);
     const known = this.#kept.get(key);
-    const result = known ?? this.#compute(key, query, day);
+    const question = { query, day, scenario };
+    const result = known ?? this.#compute(key, question);
     if (!known) result.catch(() => this.#kept.delete(key));
     keep(this.#kept, key, { value: result, most: MOST_KEPT });
-    keep(this.#questions, key, { value: { query, day }, most: MOST_REMEMBERED });
+    keep(this.#questions, key, { value: question, most: MOST_REMEMBERED });
     return result;
   }
 
   /** The same question with all inferred gates shut and open; `null` when there are none. */
   async bounds(
     result: CoverageResult,
-    query: CoverageQuery,
-    day: string,
+    { query, day, scenario }: Question,
   ): Promise<{ pessimistic: CoverageResult; optimistic: CoverageResult } | null> {
     if (result.inferredGates === 0) return null;
     const at = async (gates: Gates): Promise<CoverageResult> =>
-      gates === gatesOf(query) ? result : this.ask({ ...query, gates }, day);
+      gates === gatesOf(query) ? result : this.ask({ ...query, gates }, day, scenario);
     return { pessimistic: await at("pessimistic"), optimistic: await at("optimistic") };
   }
 
@@ -111,7 +133,7 @@ export class CoverageResults {
     const question = this.#questions.get(key);
     const known = this.#kept.get(key);
     if (known) return known;
-    const again = question && (await this.ask(question.query, question.day));
+    const again = question && (await this.ask(question.query, question.day, question.scenario));
     if (again?.key !== key) throw new Problem({ code: "coverage.unknown-key", key });
     return again;
   }
@@ -125,17 +147,19 @@ export class CoverageResults {
     return polygon;
   }
 
-  async #compute(key: string, query: CoverageQuery, day: string): Promise<CoverageResult> {
+  async #compute(key: string, { query, day, scenario }: Question): Promise<CoverageResult> {
     const kinds = kindsOf(query);
-    const [regions, buildings, allStations] = await Promise.all([
+    const [regions, buildings, present] = await Promise.all([
       listRegions(this.#db),
       listBuildingPlaces(this.#db, day),
-      listStations(this.#db, kinds),
+      listStations(this.#db, scenario ? null : kinds),
     ]);
+    const supposed = scenario ? await stationsOf(this.#db, scenario, present) : present;
+    const allStations = supposed.filter(({ kind }) => kinds.includes(kind));
     const offered = offering(allStations, query.service);
     if (offered.length === 0) throw new Problem({ code: "coverage.no-stations" });
     const stations = openAt(offered, momentAsked(query));
-    const definition = definitionOf(query, { buildings, stations });
+    const definition = definitionOf(query, { buildings, stations, scenario });
     const regionOfEach = buildings.map((building) =>
       regionOf(regions, building.position, building.communityPath[0]),
     );
@@ -144,18 +168,26 @@ export class CoverageResults {
       const places = [...buildings.entries()]
         .filter(([index]) => regionOfEach[index] === region)
         .map(([index, building]) => ({ building, index }));
-      const network = await this.#networkOf(region);
+      const network = await this.#networkOf(region, scenario);
       const near = stations.filter(({ position }) => isInRegion(region, position));
-      if (network) parts.push(coverRegion({ region, places, stations: near, network, definition }));
+      if (!network) continue;
+      const gateState = gateStateOf(scenario, network.network);
+      parts.push(coverRegion({ region, places, stations: near, network, gateState, definition }));
     }
     if (parts.length === 0) throw new Problem({ code: "coverage.no-ways" });
-    return { ...merge({ definition, buildings, stations, parts }), allStations, key, kinds };
+    const ids = new Set(present.map(({ id }) => id));
+    const mark = scenario && markOf(scenario, ids, parts);
+    const merged = merge({ definition, buildings, stations, parts });
+    return { ...merged, allStations, key, kinds, scenario: mark };
   }
 
   /** `undefined`: nobody has drawn a way there yet. */
-  async #networkOf(region: Region): Promise<ReadyNetwork | undefined> {
+  async #networkOf(
+    region: Region,
+    scenario: AskedScenario | null,
+  ): Promise<ReadyNetwork | undefined> {
     try {
-      return await this.networks.get("foot", region);
+      return await this.networks.get("foot", region, scenario ? changesIn(region, scenario) : []);
     } catch (error) {
       if (isProblem(error, "coverage.no-ways")) return undefined;
       throw error;
@@ -192,7 +224,11 @@ const gatesOf = ({ gates = "optimistic" }: CoverageQuery): Gates => gates;
 /** What is asked of every region; versions and gates are known when all of them are computed. */
 function definitionOf(
   query: CoverageQuery,
-  data: { buildings: readonly BuildingPlace[]; stations: readonly StationPlace[] },
+  data: {
+    readonly buildings: readonly BuildingPlace[];
+    readonly stations: readonly StationPlace[];
+    readonly scenario: AskedScenario | null;
+  },
 ): CoverageDefinition {
   const sources = new Set(
     data.buildings.map(({ householdSource }) => householdSource).filter((s) => s !== "unknown"),
@@ -210,5 +246,6 @@ function definitionOf(
     ...(query.service === undefined ? {} : { service: query.service }),
     networkVersion: "",
     stationSetVersion: shortHash(stationSet),
+    ...(data.scenario?.version && { scenarioVersion: data.scenario.version }),
   };
 }

@@ -159,7 +159,7 @@ function ballsOf(
 
 async function findBalls(
   { coverage }: CoverageResult,
-  { network, places, region }: RegionCoverage,
+  { network, places, region, gateState }: RegionCoverage,
   offered: readonly StationPlace[],
 ): Promise<PartBalls> {
   const { finder } = network;
@@ -167,6 +167,7 @@ async function findBalls(
   const finderOfBalls = new BallFinder(network.network, {
     points: attachBuildings(finder, buildings),
     definition: coverage.definition,
+    gateState,
   });
   const stations = offered.filter(({ position }) => isInRegion(region, position));
   const balls: Ball[] = [];

@@ -4,6 +4,7 @@ import type { Db } from "@onegrid/db";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { CoverageResults } from "./coverage-results.ts";
 import { livePart, liveStart } from "./live-start.ts";
+import { openResult } from "./open-scenario.ts";
 import { readersPart } from "./readers-part.ts";
 
 interface Options {
@@ -23,7 +24,7 @@ export const liveCoverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app
     { config, schema: { params: Key, response: { 200: LiveStart } } },
     async (request): Promise<LiveStart> => {
       const [result, scope] = await Promise.all([
-        results.find(request.params.key),
+        openResult({ db, results }, request, request.params.key),
         readersPart(db, request),
       ]);
       return liveStart(result, livePart(result, scope));
@@ -38,7 +39,7 @@ export const liveCoverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app
     },
     async (request, reply) => {
       const [result, scope] = await Promise.all([
-        results.find(request.params.key),
+        openResult({ db, results }, request, request.params.key),
         readersPart(db, request),
       ]);
       const { network } = livePart(result, scope).part.network;

@@ -11,6 +11,7 @@ import {
   type BuildingCoverage,
   type Coverage,
   type CoverageDefinition,
+  type CoverageInput,
 } from "@onegrid/core/coverage";
 import type { MultiPolygon } from "@onegrid/core/geometry";
 import type { BuildingPlace, StationPlace } from "@onegrid/db/coverage";
@@ -30,28 +31,29 @@ export interface RegionCoverage {
   readonly places: readonly Place[];
   readonly stations: readonly StationPlace[];
   readonly network: ReadyNetwork;
+  /** What a scenario says of its gates. */
+  readonly gateState: NonNullable<CoverageInput["gateState"]>;
   /** `null`: the region has no station that counts, at whatever hour. */
   readonly coverage: Coverage | null;
 }
 
-export function coverRegion(part: {
-  readonly region: Region;
-  readonly places: readonly Place[];
-  readonly stations: readonly StationPlace[];
-  readonly network: ReadyNetwork;
+export function coverRegion({
+  definition,
+  ...part
+}: Omit<RegionCoverage, "coverage"> & {
   readonly definition: CoverageDefinition;
 }): RegionCoverage {
-  const { region, places, stations, network, definition } = part;
-  if (stations.length === 0 && definition.moment === undefined)
-    return { region, places, stations, network, coverage: null };
+  const { places, stations, network, gateState } = part;
+  if (stations.length === 0 && definition.moment === undefined) return { ...part, coverage: null };
   const computed = computeCoverage({
     finder: network.finder,
     buildings: places.map(({ building }) => building),
     stations,
     definition: { ...definition, networkVersion: network.network.version },
+    gateState,
   });
   if (!computed.ok) throw new Problem(computed.error);
-  return { region, places, stations, network, coverage: computed.value };
+  return { ...part, coverage: computed.value };
 }
 
 interface Whole {
@@ -115,7 +117,7 @@ export const tracePolygon = (parts: readonly RegionCoverage[]): MultiPolygon => 
 });
 
 function traceRegion(
-  { places, stations, network }: RegionCoverage,
+  { places, stations, network, gateState }: RegionCoverage,
   coverage: Coverage,
 ): MultiPolygon["coordinates"] {
   const { finder } = network;
@@ -126,6 +128,7 @@ function traceRegion(
       stations.map((station) => station.position),
     ),
     definition: coverage.definition,
+    gateState,
   });
   const geometry = buildFieldGeometry(network.network, attachBuildings(finder, buildings));
   const limit = limitUnits(coverage.definition.measure);

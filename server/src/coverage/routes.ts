@@ -5,7 +5,7 @@ import {
 } from "@onegrid/core/coverage/contract";
 import { CoverageFigures, FiguresQuery } from "@onegrid/core/coverage/figures-contract";
 import type { Db } from "@onegrid/db";
-import { listBuildingNames, listFootprints, listGridNames } from "@onegrid/db/coverage";
+import { listBuildingNames, listFootprints } from "@onegrid/db/coverage";
 import { listAreas } from "@onegrid/db/organisation";
 import { cutRows, encodeTile, tileBox, tileCutter } from "@onegrid/tiles";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
@@ -22,7 +22,9 @@ import type { CoverageResult, CoverageResults } from "./coverage-results.ts";
 import { figuresOf } from "./figures.ts";
 import { IsochroneAnswer } from "../operations/api-answers.ts";
 import { readersPart } from "./readers-part.ts";
-import { summarise } from "./summarise.ts";
+import { answerCoverage } from "./answer-coverage.ts";
+import { counterpart, sideOf } from "./difference.ts";
+import { openResult, openScenario } from "./open-scenario.ts";
 
 interface Options {
   readonly db: Db;
@@ -42,10 +44,19 @@ const CoverageTile = Type.Object({
   y: Type.Integer({ minimum: 0 }),
 });
 
+const TileQuery = Type.Object({
+  scope: Type.String(),
+  /** Key of the result it is compared with: buildings then say whether they change sides. */
+  against: Type.Optional(Type.String({ pattern: "^[\\w-]{16}$" })),
+});
+
 export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, now, results } = options;
   const config = { rule: "coverage.read" } as const;
   const partOf = (request: FastifyRequest): Promise<string[]> => readersPart(db, request);
+
+  const resultOf = (request: FastifyRequest, key: string): Promise<CoverageResult> =>
+    openResult({ db, results }, request, key);
 
   app.get(
     "/api/coverage",
@@ -54,19 +65,16 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       schema: { querystring: CoverageQuery },
     },
     async (request) => {
-      const day = localDay(now());
-      const scope = await partOf(request);
-      const [result, areas, grids] = await Promise.all([
-        results.ask(request.query, day),
-        listAreas(db, scope),
-        listGridNames(db, day),
+      const { query } = request;
+      const open = (id: string | undefined) =>
+        id === undefined ? null : openScenario(db, request, id);
+      const [scope, scenario, against] = await Promise.all([
+        partOf(request),
+        open(query.scenario),
+        open(query.against),
       ]);
-      const bounds = await results.bounds(result, request.query, day);
-      const reply = summarise({ result, scope, areas, grids, bounds });
-      const ids = reply.problems.map(({ buildingId }) => buildingId);
-      const names = await listBuildingNames(db, ids);
-      for (const problem of reply.problems) problem.name = names.get(problem.buildingId) ?? "";
-      return reply;
+      const asked = { query, day: localDay(now()), scope, scenario, against };
+      return answerCoverage({ db, results }, asked);
     },
   );
 
@@ -79,7 +87,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     async (request): Promise<CoverageFigures> => {
       const scope = await partOf(request);
       const [result, areas] = await Promise.all([
-        results.find(request.params.key),
+        resultOf(request, request.params.key),
         listAreas(db, scope),
       ]);
       return figuresOf(result, { scope, areas, areaId: request.query.area ?? null });
@@ -90,7 +98,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     "/api/coverage/:key/isochrone",
     { config: { ...config, answers: { schema: IsochroneAnswer } }, schema: { params: Key } },
     async (request) => {
-      const result = await results.find(request.params.key);
+      const result = await resultOf(request, request.params.key);
       return {
         type: "Feature",
         properties: { definition: result.coverage.definition },
@@ -105,7 +113,10 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     async (request): Promise<BuildingCoverageReply> => {
       const { key, id } = request.params;
       const scope = await partOf(request);
-      const [result, names] = await Promise.all([results.find(key), listBuildingNames(db, [id])]);
+      const [result, names] = await Promise.all([
+        resultOf(request, key),
+        listBuildingNames(db, [id]),
+      ]);
       const described = describeBuilding(result, { id, name: names.get(id) ?? "", scope });
       if (!described) throw new Problem({ code: "coverage.unknown-building", buildingId: id });
       return described;
@@ -116,7 +127,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     "/api/coverage/:key/buildings.csv",
     { config: { ...config, answers: { media: "text/csv" } }, schema: { params: Key } },
     async (request, reply) => {
-      const result = await results.find(request.params.key);
+      const result = await resultOf(request, request.params.key);
       const { accountId } = whoAsks(request);
       const deed = { accountId, action: "coverage.export", object: result.key, detail: {} };
       await writeAudit(db, deed);
@@ -144,7 +155,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     "/tiles/coverage/:key/:z/:x/:y",
     {
       config: { ...config, answers: { media: "application/vnd.mapbox-vector-tile" } },
-      schema: { params: CoverageTile, querystring: Type.Object({ scope: Type.String() }) },
+      schema: { params: CoverageTile, querystring: TileQuery },
     },
     async (request, reply) => {
       const { key, ...tile } = request.params;
@@ -152,10 +163,12 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       if (request.query.scope !== scope.join(",")) {
         throw new Problem({ code: "access.forbidden", permission: "coverage.read" });
       }
-      const result = await results.find(key);
+      const result = await resultOf(request, key);
+      const { against } = request.query;
+      const other = against === undefined ? null : await resultOf(request, against);
       const rows = await listFootprints(db, tileBox(tile), scope);
       const features = cutRows(
-        rows.map(({ id, wkb }) => ({ wkb, attributes: attributesOf(result, id) })),
+        rows.map(({ id, wkb }) => ({ wkb, attributes: attributesOf(result, id, other) })),
         tileCutter(tile),
       );
       return sendTile(request, reply, encodeTile([{ name: "coverage", features }]));
@@ -163,14 +176,15 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   );
 };
 
-function attributesOf(result: CoverageResult, id: string) {
-  const building = result.coverage.buildings[result.indexOf.get(id) ?? -1];
+function attributesOf(result: CoverageResult, id: string, other: CoverageResult | null) {
+  const building = counterpart(result, id);
   return {
     id,
     status: building?.state ?? "not-computable",
     seconds: building?.seconds === undefined ? null : roundOrNull(building.seconds),
     metres: building?.metres === undefined ? null : roundOrNull(building.metres),
     households: building?.households ?? null,
+    ...(other && { change: sideOf(counterpart(other, id), building) }),
   };
 }
 

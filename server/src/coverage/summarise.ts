@@ -10,6 +10,7 @@ import type { GridName } from "@onegrid/db/coverage";
 import type { AreaRow } from "@onegrid/db/organisation";
 import type { CoverageResult } from "./coverage-results.ts";
 import { countHours, listServices, offering } from "./station-choice.ts";
+import { difference } from "./difference.ts";
 
 type NamedArea = Pick<AreaRow, "id" | "kind" | "name" | "parentId" | "bbox" | "path">;
 
@@ -24,6 +25,8 @@ export interface SummaryInput {
     readonly pessimistic: CoverageResult;
     readonly optimistic: CoverageResult;
   } | null;
+  /** The result it is compared with. */
+  readonly against: CoverageResult | null;
 }
 
 type Label = Pick<CoverageSum, "id" | "kind" | "name" | "parentId" | "bbox">;
@@ -38,17 +41,20 @@ export function summarise(input: SummaryInput): CoverageReply {
   };
   const ours = result.allStations.filter(({ communityPath }) => isInScope(scope, communityPath));
   const { moment, service } = result.coverage.definition;
-  const total = { id: TOTAL, kind: "total", name: "", parentId: null, bbox: null };
+  const label = { id: TOTAL, kind: "total", name: "", parentId: null, bbox: null };
+  const total = { ...label, ...sumOf(sums.get(TOTAL) ?? emptySum()), id: "" };
+  const byArea = areaLabels(input).flatMap(labelled);
+  const byGrid = input.grids.flatMap(({ id, name, code, communityId, bbox }) =>
+    labelled({ id, kind: "grid", name: name || code, parentId: communityId, bbox: [...bbox] }),
+  );
   return {
     key: result.key,
-    tiles: tilesOf(result.key, scope),
+    tiles: tilesOf(result.key, scope, input.against?.key),
     definition: result.coverage.definition,
     kinds: [...result.kinds],
-    total: { ...total, ...sumOf(sums.get(TOTAL) ?? emptySum()), id: "" },
-    byArea: areaLabels(input).flatMap(labelled),
-    byGrid: input.grids.flatMap(({ id, name, code, communityId, bbox }) =>
-      labelled({ id, kind: "grid", name: name || code, parentId: communityId, bbox: [...bbox] }),
-    ),
+    total,
+    byArea,
+    byGrid,
     stations: stationsOf(result, scope, served),
     stationHours: countHours(offering(ours, service), moment),
     services: listServices(ours),
@@ -57,8 +63,21 @@ export function summarise(input: SummaryInput): CoverageReply {
       .length,
     inferredGates: result.inferredGates,
     interval: intervalOf(input),
+    scenario: result.scenario,
+    difference: differenceTo(input, { total, byArea, byGrid }),
   };
 }
+
+const differenceTo = (
+  { result, against, scope }: SummaryInput,
+  sums: Pick<CoverageReply, "total" | "byArea" | "byGrid">,
+): CoverageReply["difference"] =>
+  against && {
+    against: against.scenario,
+    key: against.key,
+    tiles: tilesOf(against.key, scope),
+    ...difference({ after: result, before: against, scope, sums }),
+  };
 
 /** An area above the reader's part would carry the sum of that part under the name of the whole. */
 const areaLabels = ({ areas, scope }: SummaryInput): Label[] =>
@@ -67,8 +86,10 @@ const areaLabels = ({ areas, scope }: SummaryInput): Label[] =>
     .map(({ id, kind, name, parentId, bbox }) => ({ id, kind, name, parentId, bbox: [...bbox] }));
 
 /** A tile depends on its address alone: the part it was cut for is in it. */
-const tilesOf = (key: string, scope: readonly string[]): string =>
-  `/tiles/coverage/${key}/{z}/{x}/{y}?scope=${encodeURIComponent(scope.join(","))}`;
+const tilesOf = (key: string, scope: readonly string[], against?: string): string =>
+  `/tiles/coverage/${key}/{z}/{x}/{y}?scope=${encodeURIComponent(scope.join(","))}${
+    against === undefined ? "" : `&against=${against}`
+  }`;
 
 /** Stations in the reader's part, and those outside that serve somebody in it. */
 function stationsOf(

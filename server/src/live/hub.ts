@@ -183,6 +183,7 @@ function shownTo(client: LiveClient, event: StoredEvent): keyof Frames | null {
   const rule = eventRuleOf(event.kind);
   if (rule === "case") return caseShownTo(client, payloadOf(event));
   if (rule === "plan") return isMine(plans, sight.plan, event) ? "whole" : null;
+  if (rule === "coverage") return isMine(sight.coverage, sight.coverage, event) ? "whole" : null;
   const isEverybodys = rule === "map" && event.scopePath.length === 0;
   return isEverybodys || (rule === "map" && isMine(scope, sight.map, event)) ? "whole" : null;
 }

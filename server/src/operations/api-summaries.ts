@@ -112,6 +112,11 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
 
   "GET /api/coverage": "Who reaches a station on foot, by area and grid",
   "GET /api/coverage/:key/figures": "Hours of the week, floor area and equity of a result",
+  "GET /api/coverage/scenarios": "Scenarios that may be opened",
+  "GET /api/coverage/scenarios/:id": "One scenario with its changes",
+  "POST /api/coverage/scenarios": "Keeps a scenario",
+  "PUT /api/coverage/scenarios/:id": "Changes, shares or renames one's own scenario",
+  "DELETE /api/coverage/scenarios/:id": "Deletes one's own scenario",
   "GET /api/coverage/:key/isochrone": "The reached ground of a result",
   "GET /api/coverage/:key/buildings/:id": "One building in a result",
   "GET /api/coverage/:key/buildings.csv": "All buildings of a result as a table",

@@ -1,0 +1,95 @@
+import type { BuildingCoverage } from "@onegrid/core/coverage";
+import type { CoverageDifference, DifferenceSum } from "@onegrid/core/coverage/scenario-contract";
+import type { CoverageSum } from "@onegrid/core/coverage/contract";
+import { isInScope } from "@onegrid/core/access";
+import type { CoverageResult } from "./coverage-results.ts";
+
+type Side = "gained" | "lost" | null;
+
+/** What a building does between two results of the same question. */
+export function sideOf(
+  before: BuildingCoverage | undefined,
+  after: BuildingCoverage | undefined,
+): Side {
+  const [was, is] = [before?.state === "covered", after?.state === "covered"];
+  if (was === is) return null;
+  return is ? "gained" : "lost";
+}
+
+/** The building of the same id in another result. */
+export const counterpart = (other: CoverageResult, id: string): BuildingCoverage | undefined =>
+  other.coverage.buildings[other.indexOf.get(id) ?? -1];
+
+interface Sums {
+  readonly total: CoverageSum;
+  readonly byArea: readonly CoverageSum[];
+  readonly byGrid: readonly CoverageSum[];
+}
+
+interface Compared {
+  readonly after: CoverageResult;
+  readonly before: CoverageResult;
+  readonly scope: readonly string[];
+  /** The sums of `after`, with their names. */
+  readonly sums: Sums;
+}
+
+/** Who changes sides, by area and grid of one reader's part. Both results answer the same question. */
+export function difference(
+  compared: Compared,
+): Pick<CoverageDifference, "total" | "byArea" | "byGrid"> {
+  const flips = flipsOf(compared);
+  const { total, byArea, byGrid } = compared.sums;
+  const row = (sum: CoverageSum): DifferenceSum => rowOf(sum, flips.get(sum.id) ?? new Flips());
+  return {
+    total: rowOf(total, flips.get(TOTAL) ?? new Flips()),
+    byArea: byArea.map(row),
+    byGrid: byGrid.map(row),
+  };
+}
+
+function flipsOf({ after, before, scope }: Compared): Map<string, Flips> {
+  const flips = new Map<string, Flips>();
+  after.coverage.buildings.forEach((building, index) => {
+    const place = after.buildings[index];
+    if (!place || !isInScope(scope, place.communityPath)) return;
+    const side = sideOf(counterpart(before, building.id), building);
+    if (side === null) return;
+    for (const id of [TOTAL, ...place.communityPath, ...(place.gridId ? [place.gridId] : [])]) {
+      const sum = flips.get(id) ?? new Flips();
+      flips.set(id, sum);
+      sum.add(side, building.households ?? 0);
+    }
+  });
+  return flips;
+}
+
+const rowOf = (sum: CoverageSum, flips: Flips): DifferenceSum => ({
+  id: sum.id,
+  kind: sum.kind,
+  name: sum.name,
+  parentId: sum.parentId,
+  bbox: sum.bbox,
+  households: sum.households.covered + sum.households.uncovered + sum.households.notComputable,
+  before: sum.households.covered - flips.gained + flips.lost,
+  after: sum.households.covered,
+  gained: flips.gained,
+  lost: flips.lost,
+  gainedBuildings: flips.gainedBuildings,
+  lostBuildings: flips.lostBuildings,
+});
+
+/** No id of an area or grid. */
+const TOTAL = "\u0000total";
+
+class Flips {
+  gained = 0;
+  lost = 0;
+  gainedBuildings = 0;
+  lostBuildings = 0;
+
+  add(side: "gained" | "lost", households: number): void {
+    this[side] += households;
+    this[`${side}Buildings`] += 1;
+  }
+}
