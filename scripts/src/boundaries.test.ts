@@ -70,6 +70,12 @@ const PLANTED: readonly (readonly [path: string, text: string, rule: string])[] 
     'export { scanText } from "../../access/scan-text.ts";',
     IMPORTS,
   ],
+  [
+    "core/src/division/solve/enters-by-the-side.ts",
+    'export { scanText } from "../../access/scan-text.ts";',
+    IMPORTS,
+  ],
+  ["core/src/division/model/reads-disk.ts", 'export { open } from "node:fs/promises";', IMPORTS],
   ["core/src/division/enters-the-cellar.ts", 'export { x } from "../ingest/osm/read.ts";', IMPORTS],
   ["core/src/division/reads-clock.ts", "export const now = Date.now;", "no-restricted-globals"],
   [

@@ -1,7 +1,7 @@
 import { expect, expectTypeOf, test } from "vitest";
 import { Value } from "typebox/value";
 import { EditBody, type DivisionIntent } from "./contract.ts";
-import type { DivisionEdit } from "./edit-division.ts";
+import type { DivisionEdit } from "./edit/edit-division.ts";
 
 test("every intent that passes the contract is an edit that core understands", () => {
   expectTypeOf<DivisionIntent>().toExtend<DivisionEdit>();

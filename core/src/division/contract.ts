@@ -1,10 +1,10 @@
 import { Type, type Static, type TSchema } from "typebox";
 import { codeText, freeText } from "../free-text.ts";
-import type { CodeError } from "./code-schemes.ts";
-import { DivisionIntent, Line } from "./contract-edits.ts";
+import type { CodeError } from "./plan/code-schemes.ts";
+import { DivisionIntent, Line } from "./contract/contract-edits.ts";
 import type { ExportProblem } from "./export-contract.ts";
-import type { DivisionError, UnitId } from "./model.ts";
-import { PLAN_STATES, type PlanError } from "./plan-life-cycle.ts";
+import type { DivisionError, UnitId } from "./model/model.ts";
+import { PLAN_STATES, type PlanError } from "./plan/plan-life-cycle.ts";
 
 export { DivisionIntent };
 export {
@@ -13,15 +13,15 @@ export {
   RebaseReply,
   RepairBody,
   RepairReply,
-} from "./contract-ground.ts";
-export type { GroundProblem, StandingRepair } from "./contract-ground.ts";
-export { SurroundingsReply } from "./contract-surroundings.ts";
-export { CompareQuery, CompareReply } from "./contract-compare.ts";
-export { CityUnitsReply } from "./contract-city-units.ts";
-export { CommentBody, CommentsReply, ResolveBody } from "./contract-comments.ts";
-export { CodesQuery, CodesReply, SchemeBody } from "./contract-codes.ts";
-export { PresenceBody, PresenceReply } from "./contract-presence.ts";
-export type { ComparedSide } from "./contract-compare.ts";
+} from "./contract/contract-ground.ts";
+export type { GroundProblem, StandingRepair } from "./contract/contract-ground.ts";
+export { SurroundingsReply } from "./contract/contract-surroundings.ts";
+export { CompareQuery, CompareReply } from "./contract/contract-compare.ts";
+export { CityUnitsReply } from "./contract/contract-city-units.ts";
+export { CommentBody, CommentsReply, ResolveBody } from "./contract/contract-comments.ts";
+export { CodesQuery, CodesReply, SchemeBody } from "./contract/contract-codes.ts";
+export { PresenceBody, PresenceReply } from "./contract/contract-presence.ts";
+export type { ComparedSide } from "./contract/contract-compare.ts";
 
 const Id = codeText({ minLength: 1, maxLength: 120 });
 const Name = freeText({ minLength: 1, maxLength: 120 });
