@@ -83,6 +83,11 @@ export class LiveScenario {
     return this.#coverage.unitsEverywhere();
   }
 
+  /** Makes the triangles that the first polygon would wait for. */
+  makeField(): void {
+    this.#field ??= this.#makeField(limitUnits(this.#start.definition.measure));
+  }
+
   /** The area reached within the limit. Refused when a single building would be on the wrong side. */
   polygon(changes: readonly ScenarioChange[]): Result<MultiPolygon, IsochroneError> {
     const limit = limitUnits(this.#start.definition.measure);

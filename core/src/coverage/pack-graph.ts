@@ -55,7 +55,7 @@ export interface PackedGraph {
 }
 
 /** An arc through a gate: position in `arcs`, the gate's position in `Network.gates`. */
-export interface GateArc {
+interface GateArc {
   readonly gate: number;
   readonly at: number;
   readonly tail: number;

@@ -1,4 +1,5 @@
 import type { BuildingCoverageReply, CoverageReply } from "@onegrid/core/coverage/contract";
+import type { LiveStart } from "@onegrid/core/coverage/live-contract";
 import type { MultiPolygon } from "@onegrid/core/geometry";
 import { addressOf, route } from "../api.ts";
 
@@ -12,6 +13,14 @@ export const getPolygon = route<undefined, { readonly geometry: MultiPolygon }>(
 export const getBuilding = route<undefined, BuildingCoverageReply>()(
   "GET",
   "/api/coverage/:key/buildings/:id",
+);
+
+export const getLiveStart = route<undefined, LiveStart>()("GET", "/api/coverage/:key/live");
+
+/** The region's walking network, for `decodeNetwork`. */
+export const getLiveNetwork = route<undefined, ArrayBuffer>()(
+  "GET",
+  "/api/coverage/:key/live/network",
 );
 
 export const csvAddress = (key: string): string =>

@@ -8,32 +8,36 @@ import {
   type MapEntry,
   type MapPalette,
   type TileSource,
+  type FeatureStates,
 } from "../map/index.ts";
-import { classesOf, colorOf, coverageColors, type CoverageClass } from "./classes.ts";
+import { classesOf, colorOf, coverageColors, NO_PATH, type CoverageClass } from "./classes.ts";
 import { asExpression, type Expression } from "./expression.ts";
+import { TRY_COLORS } from "./try/try-layers.ts";
 
 /** The server cuts them from zoom 12 on; beyond 16 the map enlarges. */
-const tilesOf = (tiles: string): TileSource => ({
+const tilesOf = (tiles: string, states: FeatureStates | null): TileSource => ({
   kind: "tiles",
   id: "coverage",
   // MapLibre's worker resolves nothing: it needs a whole address. Tests have none.
   tiles: `${globalThis.location?.origin ?? ""}${tiles}`,
   minZoom: 12,
   maxZoom: 16,
+  promoteId: "id",
+  ...(states === null ? {} : { states: { coverage: states } }),
 });
 
-const isState = (state: string): Expression => asExpression(["==", ["get", "status"], state]);
+/** An attribute of the tile, unless changes that are tried out say otherwise. */
+const present = (state: string, attribute: string): Expression =>
+  asExpression(["coalesce", ["feature-state", state], ["get", attribute]]);
+const STATUS = present("status", "status");
+const isState = (state: string): Expression => asExpression(["==", STATUS, state]);
 const isShape = (type: "Polygon" | "Point"): Expression =>
   asExpression(["==", ["geometry-type"], type]);
-const both = (...parts: readonly Expression[]): Expression => asExpression(["all", ...parts]);
-
-/** Farther than any walk: a building that no way leads to. */
-const NO_PATH = 1e9;
 
 /** The colour of a building by its minutes or metres; the limit parts the two ramps. */
 function buildingColor(measure: Measure, palette: MapPalette): Expression {
   const colors = coverageColors(palette);
-  const value = ["coalesce", ["get", measure.basis === "time" ? "seconds" : "metres"], NO_PATH];
+  const value = ["coalesce", present("value", measure.basis === "time" ? "seconds" : "metres"), NO_PATH]; // prettier-ignore
   const ramp = (state: CoverageClass["state"]): readonly unknown[] => {
     const [first, ...rest] = classesOf(measure).filter((each) => each.state === state);
     if (first === undefined) throw new Error(`no class is ${state}`);
@@ -46,7 +50,7 @@ function buildingColor(measure: Measure, palette: MapPalette): Expression {
   };
   return asExpression([
     "match",
-    ["get", "status"],
+    STATUS,
     "covered",
     ramp("covered"),
     "uncovered",
@@ -60,9 +64,10 @@ type From = Pick<LayerSpec, "band" | "source" | "sourceLayer">;
 function buildingLayers(
   { tiles, definition: { measure } }: CoverageReply,
   { palette }: MapContext,
+  states: FeatureStates | null,
 ): readonly LayerSpec[] {
   const colors = coverageColors(palette);
-  const from: From = { band: "data", source: tilesOf(tiles), sourceLayer: "coverage" };
+  const from: From = { band: "data", source: tilesOf(tiles, states), sourceLayer: "coverage" };
   const color = buildingColor(measure, palette);
   const uncovered = hatchId("forward", colors.uncoveredLine);
   const unknown = hatchId("cross", colors.notComputableLine);
@@ -79,6 +84,7 @@ function buildingLayers(
     hatchLayer(from, { id: "coverage-unknown-hatch", state: "not-computable", pattern: unknown }),
     outlineLayer(from, palette),
     pointLayer(from, color, palette),
+    ...(states === null ? [] : [changeLayer(from, palette)]),
   ];
 }
 
@@ -93,9 +99,30 @@ const hatchLayer = (
   id,
   type: "fill",
   minZoom: 14.5,
-  filter: both(isState(state), isShape("Polygon")),
-  paint: { "fill-pattern": pattern, "fill-opacity": 0.7 },
+  filter: isShape("Polygon"),
+  paint: {
+    "fill-pattern": pattern,
+    // No filter sees the state of a feature: those of another status are there and not seen.
+    "fill-opacity": asExpression(["case", isState(state), 0.7, 0]),
+  },
 });
+
+/** Round the buildings that changed sides. */
+function changeLayer(from: From, palette: MapPalette): LayerSpec {
+  const { gained, lost } = TRY_COLORS[palette.theme];
+  const change = ["coalesce", ["feature-state", "change"], 0];
+  return {
+    ...from,
+    id: "coverage-change",
+    type: "line",
+    filter: isShape("Polygon"),
+    paint: {
+      "line-color": asExpression(["case", [">", change, 0], gained, lost]),
+      "line-width": ["interpolate", ["linear"], ["zoom"], 13, 1, 17, 3.5],
+      "line-opacity": asExpression(["case", ["==", change, 0], 0, 1]),
+    },
+  };
+}
 
 function outlineLayer(from: From, palette: MapPalette): LayerSpec {
   const colors = coverageColors(palette);
@@ -108,7 +135,7 @@ function outlineLayer(from: From, palette: MapPalette): LayerSpec {
     paint: {
       "line-color": asExpression([
         "match",
-        ["get", "status"],
+        STATUS,
         "uncovered",
         colors.uncoveredLine,
         "not-computable",
@@ -176,12 +203,12 @@ function buildingLegend(measure: Measure, palette: MapPalette): readonly LegendI
 }
 
 /** Every building coloured by the way to its nearest station. */
-export const buildingTimes = (result: CoverageReply): MapEntry => ({
+export const buildingTimes = (result: CoverageReply, states: FeatureStates | null): MapEntry => ({
   id: "coverage-buildings",
   title: "coverage:entry.buildings",
   group: "coverage",
   isOn: true,
   minZoom: 12,
   legend: (palette) => buildingLegend(result.definition.measure, palette),
-  layers: (context) => buildingLayers(result, context),
+  layers: (context) => buildingLayers(result, context, states),
 });

@@ -51,6 +51,9 @@ export interface CoverageClass {
   readonly rank: number;
 }
 
+/** Farther than any walk: a building that no way leads to. */
+export const NO_PATH = 1e9;
+
 export const limitOf = (measure: Measure): number =>
   measure.basis === "distance" ? measure.metres : measure.seconds;
 

@@ -41,6 +41,7 @@ const stateWith = (change: Partial<CoverageState> = {}): CoverageState => ({
   polygon: RANGE,
   areaId: null,
   building: { kind: "none" },
+  tried: null,
   hasLinkFault: false,
   ...change,
 });
@@ -66,7 +67,9 @@ test("ten minutes are parted at 3, 5, 8, 10 and 15, five hundred metres in the s
 
 test("colours follow the state first, then what the definition measures", () => {
   const text = JSON.stringify(layer(stateWith(), "coverage-fill").paint);
-  expect(text).toContain('["match",["get","status"],"covered",["step"');
+  expect(text).toContain(
+    '["match",["coalesce",["feature-state","status"],["get","status"]],"covered",["step"',
+  );
   expect(text).toContain('["get","seconds"]');
   const definition = {
     ...madeResult().definition,

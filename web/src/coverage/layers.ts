@@ -1,3 +1,4 @@
+import type { MultiPolygon } from "@onegrid/core/geometry";
 import { lasting, type MapEntry } from "../map/index.ts";
 import { communityShares, gridShares } from "./area-layers.ts";
 import { buildingTimes } from "./building-layers.ts";
@@ -5,6 +6,8 @@ import { chosenThings } from "./choice-layers.ts";
 import { problemPlaces, stationMarks } from "./place-layers.ts";
 import { rangeArea, straightCircles } from "./range-layers.ts";
 import type { CoverageState } from "./store.ts";
+import type { Tried } from "./try/tried.ts";
+import { rangeBefore, triedGates, triedStations } from "./try/try-layers.ts";
 
 const communities = lasting(communityShares);
 const grids = lasting(gridShares);
@@ -14,19 +17,33 @@ const buildings = lasting(buildingTimes);
 const choice = lasting(chosenThings);
 const problems = lasting(problemPlaces);
 const stations = lasting(stationMarks);
+const before = lasting(rangeBefore);
+const moving = lasting(triedStations);
+const gates = lasting(triedGates);
 
 /** What coverage draws, from the ground up. Nothing until there is a result. */
 export function coverageEntries(state: CoverageState): readonly MapEntry[] {
-  const { result, polygon, areaId, building } = state;
+  const { areaId, building, tried } = state;
+  const result = tried?.settled ?? state.result;
+  const polygon = tried?.polygon ?? state.polygon;
   if (result === null) return [];
   return [
     communities(result),
     ...(result.byGrid.length === 0 ? [] : [grids(result)]),
     ...(polygon === null ? [] : [range(polygon, result.definition.measure)]),
     circles(result),
-    buildings(result),
+    buildings(result, tried?.states ?? null),
     choice(areaId, building),
     problems(result),
-    stations(result),
+    ...(tried === null ? [stations(result)] : triedEntries(tried, state.polygon)),
   ];
 }
+
+const triedEntries = (
+  { gates: gateMarks, stations: marks }: Tried,
+  polygon: MultiPolygon | null,
+): readonly MapEntry[] => [
+  ...(polygon === null ? [] : [before(polygon)]),
+  gates(gateMarks),
+  moving(marks),
+];

@@ -5,7 +5,7 @@ import { count, useText, type Translate } from "../i18n/index.ts";
 import { useLinkParameter } from "../shell/index.ts";
 import { Covered } from "./covered.tsx";
 import { findSum } from "./rows.ts";
-import { readLink, useCoverage } from "./store.ts";
+import { readLink, shownResult, useCoverage } from "./store.ts";
 import {
   allHouseholds,
   definitionWords,
@@ -20,12 +20,13 @@ import {
 export function MapNote() {
   const t = useText();
   const result = useCoverage((state) => state.result);
+  const shown = useCoverage(shownResult);
   const areaId = useCoverage((state) => state.areaId);
   useLinkedQuestion();
   useAnnounced(result);
-  if (result === null) return null;
-  const area = findSum(result, areaId);
-  const sum = area ?? result.total;
+  if (result === null || shown === null) return null;
+  const area = findSum(shown, areaId);
+  const sum = area ?? shown.total;
   return (
     <div className="og-map-note">
       <BuildingNote result={result} />
@@ -33,7 +34,7 @@ export function MapNote() {
         <b>
           {area !== null && <span translate="no">{area.name} </span>}
           {t("coverage:figures.share")}{" "}
-          <Covered by={result}>{percentWords(sum.coveredShare, t)}</Covered>
+          <Covered by={shown}>{percentWords(sum.coveredShare, t)}</Covered>
         </b>{" "}
         <span className="og-number">
           {t("coverage:figures.fraction", {
@@ -41,7 +42,7 @@ export function MapNote() {
             all: count(allHouseholds(sum)),
           })}
         </span>
-        <small>{definitionWords(result, t)}</small>
+        <small>{definitionWords(shown, t)}</small>
       </p>
     </div>
   );

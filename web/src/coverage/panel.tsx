@@ -11,7 +11,8 @@ import { DefinitionBar } from "./definition-bar.tsx";
 import { KeyFigures } from "./key-figures.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import { StationList } from "./station-list.tsx";
-import { load, useCoverage } from "./store.ts";
+import { load, shownResult, useCoverage } from "./store.ts";
+import { TryButton, TryPanel } from "./try/try-panel.tsx";
 import "./coverage.css";
 import "./coverage-print.css";
 
@@ -39,11 +40,23 @@ export function CoveragePanel() {
         <Waiting />
       ) : (
         <>
-          <KeyFigures result={result} />
-          <Lists result={result} />
+          <TryPanel />
+          <Shown />
         </>
       )}
     </div>
+  );
+}
+
+/** Figures and lists; while changes are tried out they follow the pointer. */
+function Shown() {
+  const shown = useCoverage(shownResult);
+  if (shown === null) return null;
+  return (
+    <>
+      <KeyFigures result={shown} />
+      <Lists result={shown} />
+    </>
   );
 }
 
@@ -51,6 +64,7 @@ function Actions({ result }: { readonly result: CoverageReply }) {
   const t = useText();
   return (
     <>
+      <TryButton />
       <a
         className="og-text-button"
         href={csvAddress(result.key)}

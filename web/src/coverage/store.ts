@@ -13,6 +13,7 @@ import {
   writeQuestion,
   type Question,
 } from "./question.ts";
+import type { Tried } from "./try/tried.ts";
 
 /** The building that was clicked, under the definition of the result. */
 export type ChosenBuilding =
@@ -40,6 +41,8 @@ export interface CoverageState {
   /** An area or grid the numbers are narrowed to. */
   readonly areaId: string | null;
   readonly building: ChosenBuilding;
+  /** What changes that are tried out make of `result`; `null` when nothing is tried. */
+  readonly tried: Tried | null;
   /** The address held a question that could not be read. */
   readonly hasLinkFault: boolean;
 }
@@ -52,10 +55,15 @@ export const useCoverage = create<CoverageState>(() => ({
   polygon: null,
   areaId: null,
   building: { kind: "none" },
+  tried: null,
   hasLinkFault: false,
 }));
 
 const hereNow = (): Here => useCoverage.getState().here;
+/** What figures and lists show: the changes that are tried out, else the server's answer. */
+export const shownResult = ({ tried, result }: CoverageState): CoverageReply | null =>
+  tried?.reply ?? result;
+
 let running: AbortController | null = null;
 
 /** Asks anew, and keeps the question in the address. */

@@ -40,6 +40,7 @@ export function definitionWords(
     t(`coverage:gates.${definition.gates}`),
     t(`coverage:households.${definition.households}`),
     kindsWords(kinds, t),
+    ...(definition.scenarioVersion === undefined ? [] : [t("coverage:try.label")]),
   ].join(t("coverage:definition.joint"));
 }
 

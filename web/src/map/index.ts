@@ -6,6 +6,7 @@ export { lasting } from "./lasting.ts";
 export { LABEL_FONT, LABEL_FONT_BOLD } from "./label-font.ts";
 export type {
   Expression,
+  FeatureStates,
   LayerSpec,
   Shape,
   Shapes,

@@ -1,0 +1,224 @@
+import type { MultiPolygon } from "@onegrid/core/geometry";
+import {
+  LABEL_FONT_BOLD,
+  type LayerSpec,
+  type LegendItem,
+  type MapEntry,
+  type MapPalette,
+  type ShapeSource,
+} from "../../map/index.ts";
+import { coverageColors } from "../classes.ts";
+import { asExpression } from "../expression.ts";
+import { areaShape, lineShape, pointShape, shapeSource } from "../shapes.ts";
+import type { GateMark, StationMark } from "./tried.ts";
+
+export const STATION_LAYER = "coverage-try-stations";
+export const GATE_LAYER = "coverage-try-gates";
+
+interface TryColors {
+  readonly gained: string;
+  readonly lost: string;
+}
+
+/** Green and red would be one colour to many; these stay apart, and lost is hatched as uncovered. */
+export const TRY_COLORS: Readonly<Record<MapPalette["theme"], TryColors>> = {
+  light: { gained: "#00795c", lost: "#b3003c" },
+  dark: { gained: "#4be0b3", lost: "#ff6f91" },
+};
+
+/** Stations that can be taken in hand, and where those that were moved stand in truth. */
+export function triedStations(marks: readonly StationMark[]): MapEntry {
+  const points = shapeSource(
+    "coverage-try-stations",
+    marks.map(({ id, position, state, isPicked, isStranded }) =>
+      pointShape(id, position, { state, isPicked, isStranded }),
+    ),
+  );
+  const ways = shapeSource(
+    "coverage-try-moves",
+    marks.flatMap(({ from, position }) => (from === null ? [] : [lineShape([from, position])])),
+  );
+  return {
+    id: "coverage-try-stations",
+    title: "coverage:try.entry.stations",
+    group: "coverage",
+    isOn: true,
+    legend: stationLegend,
+    layers: ({ palette }) => stationLayers(points, ways, palette),
+  };
+}
+
+const stationLegend = (palette: MapPalette): readonly LegendItem[] => [
+  {
+    label: "coverage:try.legend.station",
+    swatch: { kind: "point", color: palette.ground, outline: coverageColors(palette).range },
+  },
+  {
+    label: "coverage:try.legend.changed",
+    swatch: { kind: "point", color: palette.selection, outline: palette.halo },
+  },
+  {
+    label: "coverage:try.legend.gained",
+    swatch: { kind: "line", color: TRY_COLORS[palette.theme].gained, width: 2.5 },
+  },
+  {
+    label: "coverage:try.legend.lost",
+    swatch: { kind: "line", color: TRY_COLORS[palette.theme].lost, width: 2.5 },
+  },
+];
+
+const isState = (state: string) => ["==", ["get", "state"], state];
+
+function stationLayers(
+  points: ShapeSource,
+  ways: ShapeSource,
+  palette: MapPalette,
+): readonly LayerSpec[] {
+  const { range } = coverageColors(palette);
+  const isChanged = ["any", isState("new"), isState("moved")];
+  return [
+    {
+      id: "coverage-try-moves",
+      band: "draft",
+      source: ways,
+      type: "line",
+      paint: { "line-color": palette.selection, "line-width": 2, "line-dasharray": [2, 1.5] },
+    },
+    {
+      id: STATION_LAYER,
+      band: "overlay",
+      source: points,
+      type: "circle",
+      paint: {
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], 11, 4, 13.5, 7, 15, 12, 18, 17],
+        "circle-color": asExpression(["case", isChanged, palette.selection, range]),
+        "circle-opacity": asExpression(["case", isChanged, 0.9, isState("closed"), 0, 0.15]),
+        "circle-stroke-color": asExpression([
+          "case",
+          ["get", "isPicked"],
+          palette.selection,
+          ["any", isState("closed"), ["get", "isStranded"]],
+          palette.barrier,
+          isChanged,
+          palette.halo,
+          range,
+        ]),
+        "circle-stroke-width": asExpression(["case", ["get", "isPicked"], 4, 2]),
+      },
+    },
+    {
+      id: "coverage-try-signs",
+      band: "overlay",
+      source: points,
+      type: "symbol",
+      minZoom: 12,
+      filter: asExpression(["any", isChanged, isState("closed")]),
+      layout: {
+        "text-field": asExpression(["case", isState("closed"), "×", isState("new"), "+", "↔"]),
+        "text-font": LABEL_FONT_BOLD,
+        "text-size": asExpression(["case", isState("closed"), 26, 15]),
+        "text-allow-overlap": true,
+        "text-ignore-placement": true,
+      },
+      paint: {
+        "text-color": asExpression(["case", isState("closed"), palette.barrier, palette.halo]),
+      },
+    },
+  ];
+}
+
+/** Gates that open and shut with a click. */
+export function triedGates(marks: readonly GateMark[]): MapEntry {
+  const source = shapeSource(
+    "coverage-try-gates",
+    marks.map(({ id, position, isOpen, isChanged }) =>
+      pointShape(id, position, { isOpen, isChanged }),
+    ),
+  );
+  return {
+    id: "coverage-try-gates",
+    title: "coverage:try.entry.gates",
+    group: "coverage",
+    isOn: true,
+    minZoom: 14,
+    legend: (palette) => [
+      {
+        label: "coverage:try.legend.open",
+        swatch: { kind: "point", color: TRY_COLORS[palette.theme].gained, outline: palette.halo },
+      },
+      {
+        label: "coverage:try.legend.shut",
+        swatch: { kind: "point", color: palette.barrier, outline: palette.halo, sign: "–" },
+      },
+    ],
+    layers: ({ palette }) => gateLayers(source, palette),
+  };
+}
+
+const gateLayers = (source: ShapeSource, palette: MapPalette): readonly LayerSpec[] => [
+  {
+    id: GATE_LAYER,
+    band: "overlay",
+    source,
+    type: "circle",
+    minZoom: 14,
+    paint: {
+      "circle-radius": ["interpolate", ["linear"], ["zoom"], 14, 4, 18, 9],
+      "circle-color": asExpression([
+        "case",
+        ["get", "isOpen"],
+        TRY_COLORS[palette.theme].gained,
+        palette.barrier,
+      ]),
+      "circle-stroke-color": asExpression([
+        "case",
+        ["get", "isChanged"],
+        palette.selection,
+        palette.halo,
+      ]),
+      "circle-stroke-width": asExpression(["case", ["get", "isChanged"], 3.5, 1.5]),
+    },
+  },
+  {
+    id: "coverage-try-gate-signs",
+    band: "overlay",
+    source,
+    type: "symbol",
+    minZoom: 15,
+    filter: asExpression(["!", ["get", "isOpen"]]),
+    layout: {
+      "text-field": "–",
+      "text-font": LABEL_FONT_BOLD,
+      "text-size": 14,
+      "text-allow-overlap": true,
+      "text-ignore-placement": true,
+    },
+    paint: { "text-color": palette.halo },
+  },
+];
+
+/** Where the line ran before anything was changed. */
+export function rangeBefore(polygon: MultiPolygon): MapEntry {
+  const source = shapeSource("coverage-range-before", [areaShape(polygon)]);
+  return {
+    id: "coverage-range-before",
+    title: "coverage:try.entry.before",
+    group: "coverage",
+    isOn: true,
+    legend: (palette) => [
+      {
+        label: "coverage:try.legend.before",
+        swatch: { kind: "line", color: palette.labelSoft, width: 1.6, dash: [4, 3] },
+      },
+    ],
+    layers: ({ palette }) => [
+      {
+        id: "coverage-range-before",
+        band: "data",
+        source,
+        type: "line",
+        paint: { "line-color": palette.labelSoft, "line-width": 1.6, "line-dasharray": [3, 2] },
+      },
+    ],
+  };
+}

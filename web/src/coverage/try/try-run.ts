@@ -1,0 +1,141 @@
+import { limitUnits, type LiveFrame } from "@onegrid/core/coverage";
+import type { CoverageReply } from "@onegrid/core/coverage/contract";
+import type { ScenarioChange } from "@onegrid/core/coverage/scenario-contract";
+import { call } from "../../api.ts";
+import { getLiveNetwork, getLiveStart } from "../api.ts";
+import { useCoverage } from "../store.ts";
+import { liveWorker } from "./live-worker.ts";
+import { BEYOND, buildingState, stationMarks, triedOf, type GateMark, type Tried } from "./tried.ts"; // prettier-ignore
+import { changesOf, groundOf, useTry, type TryGround } from "./try-state.ts";
+
+/** Fetches the ground of a result into the worker, and shows the present changes over it. */
+export async function beginGround(result: CoverageReply): Promise<void> {
+  useTry.setState({ phase: { kind: "loading" } });
+  try {
+    const params = { key: result.key };
+    const [start, bytes] = await Promise.all([
+      call(getLiveStart, { params }),
+      call(getLiveNetwork, { params }),
+    ]);
+    const { frame, units, gates } = await liveWorker().begin(start, bytes);
+    if (useTry.getState().phase.kind !== "loading") return;
+    const numberOf = new Map(start.buildings.ids.map((id, at) => [id, at]));
+    const ground = { result, start, gates, base: frame, baseUnits: units, numberOf };
+    useTry.setState({ phase: { kind: "ready", ground } });
+    useCoverage.setState({ tried: null });
+    await follow();
+  } catch (error) {
+    if (useTry.getState().phase.kind === "loading")
+      useTry.setState({ phase: { kind: "failed", error } });
+  }
+}
+
+const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+
+let isRunning = false;
+let isDue = false;
+/** How long the last polygon took: one that is quick follows the pointer, others come after it. */
+let polygonMs = 0;
+const QUICK_MS = 30;
+
+/** Brings numbers, colours and polygon to the present changes; at most once per frame. */
+export async function follow(): Promise<void> {
+  isDue = true;
+  if (isRunning) return;
+  isRunning = true;
+  try {
+    // oxlint-disable-next-line typescript/no-unnecessary-condition -- set again while it waits
+    while (isDue) {
+      isDue = false;
+      await nextFrame();
+      await showPresent();
+    }
+  } finally {
+    isRunning = false;
+  }
+}
+
+async function showPresent(): Promise<void> {
+  const state = useTry.getState();
+  const ground = groundOf(state);
+  if (ground === null) return;
+  const changes = changesOf(state);
+  const frame = await liveWorker().show(changes);
+  if (groundOf(useTry.getState()) !== ground) return;
+  take(ground, { changes, frame });
+  const isHeld = useTry.getState().ghost !== null;
+  if (isHeld && polygonMs > QUICK_MS) return;
+  // A drag that has gone on meanwhile wants its next frame first.
+  if (isDue && polygonMs > QUICK_MS) return;
+  const drawn = await liveWorker().polygon(changes);
+  polygonMs = drawn.milliseconds;
+  change({ polygon: drawn.polygon });
+  if (!isHeld && !isDue) await settle(ground, { changes, frame });
+}
+
+interface Shown {
+  readonly changes: readonly ScenarioChange[];
+  readonly frame: LiveFrame;
+}
+
+function take(ground: TryGround, { changes, frame }: Shown): void {
+  const { tried: old, result } = useCoverage.getState();
+  const limit = limitUnits(ground.start.definition.measure);
+  const states = new Map(old?.states);
+  frame.changed.forEach((building, at) => {
+    const units = frame.units[at] ?? -1;
+    const id = ground.start.buildings.ids[building] ?? "";
+    const state = buildingState(ground, { building, units: units < 0 ? BEYOND : units, limit });
+    if (state === null) states.delete(id);
+    else states.set(id, state);
+  });
+  const reply = triedOf(ground, { changes, frame });
+  const { picked, tool } = useTry.getState();
+  const tried: Tried = {
+    before: ground.result,
+    reply,
+    settled: old?.settled ?? ground.result,
+    states,
+    polygon: old?.polygon ?? useCoverage.getState().polygon,
+    stations: stationMarks(ground, { changes, picked, frame }),
+    gates: gateMarks(ground, changes).filter(({ isChanged }) => isChanged || tool === "gate"),
+  };
+  if (result !== null) useCoverage.setState({ tried });
+}
+
+/** After the hand has let go: minutes beyond the limit too, and the areas on the map. */
+async function settle(ground: TryGround, { changes, frame }: Shown): Promise<void> {
+  const units = await liveWorker().unitsEverywhere();
+  if (isDue || groundOf(useTry.getState()) !== ground) return;
+  const limit = limitUnits(ground.start.definition.measure);
+  const states = new Map<string, Readonly<Record<string, unknown>>>();
+  units.forEach((value, building) => {
+    const state = buildingState(ground, { building, units: value, limit });
+    if (state !== null) states.set(ground.start.buildings.ids[building] ?? "", state);
+  });
+  change({ states, settled: triedOf(ground, { changes, frame }) });
+}
+
+function change(part: Partial<Tried>): void {
+  const { tried } = useCoverage.getState();
+  if (tried !== null) useCoverage.setState({ tried: { ...tried, ...part } });
+}
+
+function gateMarks(ground: TryGround, changes: readonly ScenarioChange[]): GateMark[] {
+  return ground.gates.map(({ id, position }) => {
+    const [usual, isOpen] = [isGateOpen(ground, [], id), isGateOpen(ground, changes, id)];
+    return { id, position, isOpen, isChanged: usual !== isOpen };
+  });
+}
+
+/** As the definition takes it, unless the changes say otherwise. */
+export function isGateOpen(
+  { start, gates }: TryGround,
+  changes: readonly ScenarioChange[],
+  id: string,
+): boolean {
+  const gate = gates.find((each) => each.id === id);
+  const said = changes.findLast((each) => "gateId" in each && each.gateId === id);
+  if (said !== undefined) return said.change === "open-gate";
+  return gate !== undefined && (start.definition.gates === "optimistic" || gate.evidence !== "inferred"); // prettier-ignore
+}

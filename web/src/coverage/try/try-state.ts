@@ -1,0 +1,55 @@
+import type { LiveFrame } from "@onegrid/core/coverage";
+import type { LiveStart } from "@onegrid/core/coverage/live-contract";
+import type { ScenarioChange } from "@onegrid/core/coverage/scenario-contract";
+import type { CoverageReply } from "@onegrid/core/coverage/contract";
+import { create } from "zustand";
+import { inForce, NO_CHANGES, type ChangeList } from "./change-list.ts";
+import type { LiveBegun, LiveGate } from "./live-work.ts";
+
+export const TOOLS = ["move", "add", "close", "gate"] as const;
+export type Tool = (typeof TOOLS)[number];
+
+/** The ground as the worker has it. */
+export interface TryGround {
+  /** The server's answer it belongs to. */
+  readonly result: CoverageReply;
+  readonly start: LiveStart;
+  readonly gates: readonly LiveGate[];
+  readonly base: LiveFrame;
+  readonly baseUnits: LiveBegun["units"];
+  readonly numberOf: ReadonlyMap<string, number>;
+}
+
+export interface TryState {
+  readonly phase:
+    | { readonly kind: "off" }
+    | { readonly kind: "loading" }
+    | { readonly kind: "failed"; readonly error: unknown }
+    | { readonly kind: "ready"; readonly ground: TryGround };
+  readonly list: ChangeList;
+  /** What the pointer holds: not in the list until it is let go. */
+  readonly ghost: ScenarioChange | null;
+  readonly tool: Tool;
+  /** The station that the arrow keys move. */
+  readonly picked: string | null;
+}
+
+export const TRY_OFF: TryState = {
+  phase: { kind: "off" },
+  list: NO_CHANGES,
+  ghost: null,
+  tool: "move",
+  picked: null,
+};
+
+export const useTry = create<TryState>(() => TRY_OFF);
+
+/** Everything supposed just now, with what the pointer holds. */
+export const changesOf = ({ list, ghost }: Pick<TryState, "list" | "ghost">): ScenarioChange[] => [
+  ...inForce(list),
+  ...(ghost === null ? [] : [ghost]),
+];
+
+export function groundOf({ phase }: Pick<TryState, "phase">): TryGround | null {
+  return phase.kind === "ready" ? phase.ground : null;
+}
