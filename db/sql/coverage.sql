@@ -1,3 +1,31 @@
+-- hasSnapshot
+
+select 1 from coverage_snapshot where series_id = $1 and day = $2::date
+and data_version = $3 limit 1;
+
+-- insertSnapshot
+
+insert into coverage_series (id, definition)
+values ($1, $2::jsonb)
+on conflict (id) do nothing;
+
+insert into coverage_snapshot (series_id, area_id, day, data_version, written_at,
+  covered, uncovered, not_computable)
+select $1, r."areaId", $2::date, $3, $4::timestamptz,
+  r.covered, r.uncovered, r."notComputable"
+from jsonb_to_recordset($5::jsonb)
+  as r ("areaId" text, covered int, uncovered int, "notComputable" int)
+where r."areaId" in (select id from area)
+on conflict do nothing;
+
+-- listSnapshots
+
+select day, min(written_at) as at, sum(covered)::int as covered,
+  sum(uncovered)::int as uncovered, sum(not_computable)::int as "notComputable"
+from coverage_snapshot
+where series_id = $1 and area_id = any($2::text[])
+group by day, data_version order by day, min(written_at);
+
 -- listBuildingNames
 
 select "id", "name"

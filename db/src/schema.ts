@@ -1,6 +1,7 @@
 import type { IngestRefusal } from "@onegrid/core/ingest";
 import type { ScenarioChange } from "@onegrid/core/coverage";
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+import type { CoverageTables } from "./schema-coverage.ts";
 import type { RightsTables } from "./schema-rights.ts";
 
 /** Geometry goes in and comes out only through the functions of postgis.ts. */
@@ -26,7 +27,7 @@ interface Sourced {
 }
 
 /** Every table as the migrations leave it; a test compares it with `information_schema`. */
-export interface Database extends RightsTables {
+export interface Database extends CoverageTables, RightsTables {
   event_log: {
     position: number;
     at: Generated<Date>;

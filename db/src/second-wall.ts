@@ -31,6 +31,7 @@ const GUARDED_TABLES = [
   "city_unit_grid",
   "compound",
   "coverage_scenario",
+  "coverage_snapshot",
   "dispatch_case",
   "division",
   "division_change",

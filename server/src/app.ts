@@ -32,6 +32,7 @@ import { CoverageResults } from "./coverage/coverage-results.ts";
 import { liveCoverageRoutes } from "./coverage/live-routes.ts";
 import { scenarioRoutes } from "./coverage/scenario-routes.ts";
 import { coverageRoutes } from "./coverage/routes.ts";
+import { startSnapshots } from "./coverage/trend.ts";
 import { divisionRoutes } from "./division/routes.ts";
 import { contactRoutes } from "./dispatch/contact-routes.ts";
 import { publicStatisticsRoutes } from "./dispatch/public-statistics-routes.ts";
@@ -67,6 +68,8 @@ export interface AppOptions {
   readonly firstRun: FirstRun;
   /** Where secrets are kept that must be read again. */
   readonly secretBox: SecretBox;
+  /** Whether it keeps the day's coverage figures by itself. */
+  readonly keepsSnapshots?: boolean;
   /** How often an open stream shows that it is alive and looks whether it still may be. */
   readonly heartbeatMs?: number;
 }
@@ -100,15 +103,29 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(organisationRoutes, { db, now });
   await app.register(tileRoutes, { db, now });
   await app.register(divisionRoutes, { db, now, hub, dataDir: config.dataDir });
-  const results = new CoverageResults(db);
-  await app.register(coverageRoutes, { db, now, results });
-  await app.register(liveCoverageRoutes, { db, results });
-  await app.register(scenarioRoutes, { db, now, hub, networks: results.networks });
-  await app.register(dispatchRoutes, { db, now, hub, networks: results.networks });
+  const { networks } = await registerCoverage(app, options);
+  await app.register(dispatchRoutes, { db, now, hub, networks });
   await registerPrivacy(app, options);
   await app.register(ingestRoutes, { db, now, hub, dataDir: config.dataDir });
   await serveWeb(app, config.webDir);
   return app;
+}
+
+/** Who walks how far: figures, what if, and the day's figures that are kept. */
+async function registerCoverage(
+  app: FastifyInstance,
+  { db, now, hub, keepsSnapshots = false }: AppOptions,
+): Promise<CoverageResults> {
+  const results = new CoverageResults(db);
+  if (keepsSnapshots) {
+    const onError = (error: unknown): void => app.log.error(error);
+    const snapshots = startSnapshots(db, { results, now, onError });
+    app.addHook("onClose", snapshots.stop);
+  }
+  await app.register(coverageRoutes, { db, now, results });
+  await app.register(liveCoverageRoutes, { db, results });
+  await app.register(scenarioRoutes, { db, now, hub, networks: results.networks });
+  return results;
 }
 
 /** Who comes in, and who gives rights. */

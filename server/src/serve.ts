@@ -103,7 +103,16 @@ async function build(
   };
   const hub = await openLiveHub(db, { pollMs: POLL_MS, onError });
   const secretBox = installationSecretBox(config);
-  app = await buildApp({ db, config, now, status, hub, firstRun, secretBox });
+  app = await buildApp({
+    db,
+    config,
+    now,
+    status,
+    hub,
+    firstRun,
+    secretBox,
+    keepsSnapshots: true,
+  });
   opened.onStatus((state) => hub.announce("database", { state }));
   const sweeper = startClockSweeper(db, {
     now,

@@ -54,6 +54,25 @@ export const EquityRow = Type.Object({
 });
 export type EquityRow = Static<typeof EquityRow>;
 
+/** Figures as they were, one point for a day and a state of the data; days without one are missing. */
+export const CoverageTrend = Type.Object({
+  key: Type.String(),
+  definition: Type.Unsafe<CoverageDefinition>(Type.Unknown()),
+  kinds: Type.Array(Type.String()),
+  points: Type.Array(
+    Type.Object({
+      /** Local day, `YYYY-MM-DD`. */
+      day: Type.String(),
+      /** When it was written: an instant in ISO 8601. */
+      at: Type.String(),
+      covered: Type.Integer(),
+      uncovered: Type.Integer(),
+      notComputable: Type.Integer(),
+    }),
+  ),
+});
+export type CoverageTrend = Static<typeof CoverageTrend>;
+
 /** What a leader reads beside the map, under the definition of the result it was asked of. */
 export const CoverageFigures = Type.Object({
   key: Type.String(),

@@ -16,9 +16,22 @@ const SCENARIO: coverage.NewScenario = {
   day,
   changedAt: new Date(0),
 };
+const kept = { seriesId: "0123456789abcdef", day };
 
 test("sql/coverage.sql shows every statement of this folder", async () => {
   const text = await recordQueries(coverage, {
+    hasSnapshot: { ask: (db) => coverage.hasSnapshot(db, { ...kept, dataVersion: "v" }) },
+    insertSnapshot: {
+      ask: (db) =>
+        coverage.insertSnapshot(db, {
+          ...kept,
+          dataVersion: "v",
+          definition: {},
+          at: new Date(0),
+          rows: [],
+        }),
+    },
+    listSnapshots: { ask: (db) => coverage.listSnapshots(db, kept.seriesId, ["a"]) },
     listBuildingNames: { ask: (db) => coverage.listBuildingNames(db, ["b"]) },
     listBuildingPlaces: { ask: (db) => coverage.listBuildingPlaces(db, day) },
     listCommunityPaths: { ask: (db) => coverage.listCommunityPaths(db, [[0, 0]]) },

@@ -54,6 +54,10 @@ export interface CoverageResult {
   readonly key: string;
   /** What it was computed under; `null`: the state in force. */
   readonly scenario: ScenarioMark | null;
+  /** The question without the state of the data: what figures of different days have in common. */
+  readonly seriesId: string;
+  /** Of the layers it was computed from. */
+  readonly dataVersion: string;
   /** Station kinds that count. */
   readonly kinds: readonly string[];
   readonly coverage: Pick<Coverage, "definition" | "strandedStations"> & {
@@ -99,10 +103,7 @@ export class CoverageResults {
   ): Promise<CoverageResult> {
     const revisions = await listLayerRevisions(this.#db);
     const stamp = JSON.stringify([
-      measureOf(query),
-      gatesOf(query),
-      kindsOf(query),
-      [momentAsked(query), query.service],
+      partsOf(query),
       day,
       revisions,
       scenario && [scenario.id, scenario.revision, scenario.version],
@@ -110,11 +111,19 @@ export class CoverageResults {
     const key = createHash("sha256").update(stamp).digest("base64url").slice(0, 16);
     const known = this.#kept.get(key);
     const question = { query, day, scenario };
-    const result = known ?? this.#compute(key, question);
+    const result = known ?? this.#compute({ key, dataVersion: versionOf(revisions) }, question);
     if (!known) result.catch(() => this.#kept.delete(key));
     keep(this.#kept, key, { value: result, most: MOST_KEPT });
     keep(this.#questions, key, { value: question, most: MOST_REMEMBERED });
     return result;
+  }
+
+  seriesOf(query: CoverageQuery): string {
+    return shortHash(JSON.stringify(partsOf(query)));
+  }
+
+  async dataVersion(): Promise<string> {
+    return versionOf(await listLayerRevisions(this.#db));
   }
 
   /** The same question with all inferred gates shut and open; `null` when there are none. */
@@ -147,7 +156,10 @@ export class CoverageResults {
     return polygon;
   }
 
-  async #compute(key: string, { query, day, scenario }: Question): Promise<CoverageResult> {
+  async #compute(
+    names: Pick<CoverageResult, "key" | "dataVersion">,
+    { query, day, scenario }: Question,
+  ): Promise<CoverageResult> {
     const kinds = kindsOf(query);
     const [regions, buildings, present] = await Promise.all([
       listRegions(this.#db),
@@ -178,7 +190,8 @@ export class CoverageResults {
     const ids = new Set(present.map(({ id }) => id));
     const mark = scenario && markOf(scenario, ids, parts);
     const merged = merge({ definition, buildings, stations, parts });
-    return { ...merged, allStations, key, kinds, scenario: mark };
+    const seriesId = this.seriesOf(query);
+    return { ...merged, ...names, seriesId, allStations, kinds, scenario: mark };
   }
 
   /** `undefined`: nobody has drawn a way there yet. */
@@ -202,6 +215,19 @@ function keep<T>(map: Map<string, T>, key: string, { value, most }: { value: T; 
   const [oldest] = map.keys();
   if (map.size > most && oldest !== undefined) map.delete(oldest);
 }
+
+/** Layers that walks and households come from: a new division of grids changes neither. */
+const SOURCES = ["areas", "buildings", "compounds", "entrances", "gates", "stations", "ways"];
+
+const versionOf = (revisions: readonly { layer: string; revision: number }[]): string =>
+  shortHash(JSON.stringify(revisions.filter(({ layer }) => SOURCES.includes(layer))));
+
+const partsOf = (query: CoverageQuery): readonly unknown[] => [
+  measureOf(query),
+  gatesOf(query),
+  kindsOf(query),
+  [momentAsked(query), query.service],
+];
 
 const kindsOf = ({ kinds }: CoverageQuery): readonly string[] =>
   kinds === undefined ? CIRCLE_KINDS : [...new Set(kinds.split(","))].toSorted();

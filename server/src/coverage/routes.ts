@@ -3,8 +3,12 @@ import {
   BuildingCoverageReply,
   CoverageReply,
 } from "@onegrid/core/coverage/contract";
-import { CoverageFigures, FiguresQuery } from "@onegrid/core/coverage/figures-contract";
-import type { Db } from "@onegrid/db";
+import {
+  CoverageFigures,
+  CoverageTrend,
+  FiguresQuery,
+} from "@onegrid/core/coverage/figures-contract";
+import { readAs, type Db } from "@onegrid/db";
 import { listBuildingNames, listFootprints } from "@onegrid/db/coverage";
 import { listAreas } from "@onegrid/db/organisation";
 import { cutRows, encodeTile, tileBox, tileCutter } from "@onegrid/tiles";
@@ -15,6 +19,7 @@ import { whoAsks } from "../access/guard.ts";
 import { localDay } from "../access/sessions.ts";
 import { Problem } from "../problem.ts";
 import { languageOf } from "../problem-sentence.ts";
+import { sightFor } from "../sight-for.ts";
 import { sendTile } from "../tile-routes.ts";
 import { describeBuilding } from "./describe-building.ts";
 import { buildingsCsv } from "./buildings-csv.ts";
@@ -25,6 +30,7 @@ import { readersPart } from "./readers-part.ts";
 import { answerCoverage } from "./answer-coverage.ts";
 import { counterpart, sideOf } from "./difference.ts";
 import { openResult, openScenario } from "./open-scenario.ts";
+import { keepSnapshot, trendOf } from "./trend.ts";
 
 interface Options {
   readonly db: Db;
@@ -91,6 +97,24 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
         listAreas(db, scope),
       ]);
       return figuresOf(result, { scope, areas, areaId: request.query.area ?? null });
+    },
+  );
+
+  app.get(
+    "/api/coverage/:key/trend",
+    {
+      config,
+      schema: { params: Key, querystring: FiguresQuery, response: { 200: CoverageTrend } },
+    },
+    async (request): Promise<CoverageTrend> => {
+      const result = await resultOf(request, request.params.key);
+      // Who looks at a definition today can compare with today later.
+      await keepSnapshot(db, result, now());
+      const { area } = request.query;
+      const scope = await partOf(request);
+      return readAs(db, sightFor(request), (trx) =>
+        trendOf(trx, result, area === undefined ? scope : [area]),
+      );
     },
   );
 

@@ -10,6 +10,7 @@ import { chooseArea, useCoverage } from "../store.ts";
 import { CapacityTable, EquityTable } from "./area-figures.tsx";
 import { Kpis } from "./kpis.tsx";
 import { StationLoads } from "./station-loads.tsx";
+import { Trend } from "./trend.tsx";
 import { useFigures } from "./use-figures.ts";
 import { WeekStrip } from "./week-strip.tsx";
 import { WorstAreas } from "./worst-areas.tsx";
@@ -68,6 +69,7 @@ function Charts({ result }: { readonly result: CoverageReply }) {
           {errorSentence(error)}
         </p>
       )}
+      <Trend result={result} areaId={areaId} />
       <WorstAreas result={result} areaId={areaId} />
       {figures !== undefined && (
         <>

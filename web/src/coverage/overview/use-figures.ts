@@ -1,5 +1,5 @@
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
-import type { CoverageFigures } from "@onegrid/core/coverage/figures-contract";
+import type { CoverageFigures, CoverageTrend } from "@onegrid/core/coverage/figures-contract";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { call, route } from "../../api.ts";
 
@@ -16,4 +16,18 @@ export const useFigures = ({ key }: Pick<CoverageReply, "key">, areaId: string |
         signal,
       }),
     placeholderData: keepPreviousData,
+  });
+
+const getTrend = route<undefined, CoverageTrend>()("GET", "/api/coverage/:key/trend");
+
+/** Figures of the result's definition on the days on which they were kept. */
+export const useTrend = ({ key }: Pick<CoverageReply, "key">, areaId: string | null) =>
+  useQuery({
+    queryKey: ["coverage-trend", key, areaId],
+    queryFn: ({ signal }) =>
+      call(getTrend, {
+        params: { key },
+        query: areaId === null ? {} : { area: areaId },
+        signal,
+      }),
   });

@@ -1,0 +1,18 @@
+import type { ColumnType } from "kysely";
+import type { Timestamp } from "./schema.ts";
+
+/** Figures of coverage as they were on a day. */
+export interface CoverageTables {
+  coverage_series: { id: string; definition: ColumnType<unknown, string, string> };
+  coverage_snapshot: {
+    series_id: string;
+    area_id: string;
+    /** `YYYY-MM-DD`. */
+    day: string;
+    data_version: string;
+    written_at: Timestamp;
+    covered: number;
+    uncovered: number;
+    not_computable: number;
+  };
+}
