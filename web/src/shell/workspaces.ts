@@ -78,10 +78,11 @@ const CASE_ROLES: readonly string[] = [
   "supervisor",
 ];
 
-/** Where the page opens: on cases for those whose first duty they are, else on the first tab. */
+/** Where the page opens: on what the first duty looks at every day, else on the first tab. */
 export function homeOf(me: Me): WorkspaceId {
   const allowed = WORKSPACES.filter(({ isFor }) => isFor(me));
-  const isOfCases = CASE_ROLES.includes(me.duties[0]?.role ?? "");
-  const home = isOfCases ? allowed.find(({ id }) => id === "dispatch") : undefined;
-  return (home ?? allowed[0])?.id ?? "division";
+  const role = me.duties[0]?.role ?? "";
+  const daily = role === "leader" ? "overview" : CASE_ROLES.includes(role) ? "dispatch" : undefined;
+  const home = allowed.find(({ id }) => id === daily) ?? allowed[0];
+  return home?.id ?? "division";
 }
