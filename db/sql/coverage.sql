@@ -93,6 +93,14 @@ from "grid_version"
 where "valid_from" <= $1 and ("valid_to" is null or "valid_to" > $2)
 order by "code";
 
+-- listPublicBuildings
+
+select b.id, b.name, json_build_array(ST_X(b.place), ST_Y(b.place)) as position
+from building b
+where b.building_use = 'other' and b.name <> ''
+  and b.community_id in (select id from area where path && $1::text[])
+order by b.id;
+
 -- listStations
 
 select "s"."id", "s"."kind", "s"."name", json_build_array(ST_X("s"."geom"), ST_Y("s"."geom")) as "position", "s"."floor_area_m2" as "floorAreaSquareMetres", "s"."hours", "s"."services", coalesce(a.path, '{}') as "communityPath"

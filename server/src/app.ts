@@ -33,6 +33,7 @@ import { liveCoverageRoutes } from "./coverage/live-routes.ts";
 import { scenarioRoutes } from "./coverage/scenario-routes.ts";
 import { coverageRoutes } from "./coverage/routes.ts";
 import { startSnapshots } from "./coverage/trend.ts";
+import { sitingRoutes } from "./coverage/siting-routes.ts";
 import { divisionRoutes } from "./division/routes.ts";
 import { contactRoutes } from "./dispatch/contact-routes.ts";
 import { publicStatisticsRoutes } from "./dispatch/public-statistics-routes.ts";
@@ -125,6 +126,7 @@ async function registerCoverage(
   await app.register(coverageRoutes, { db, now, results });
   await app.register(liveCoverageRoutes, { db, results });
   await app.register(scenarioRoutes, { db, now, hub, networks: results.networks });
+  await app.register(sitingRoutes, { db, results });
   return results;
 }
 

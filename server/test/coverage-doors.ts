@@ -69,6 +69,17 @@ export const COVERAGE_DOORS: readonly Door[] = [
     mine: things("communities", "coverage.read"),
   },
   {
+    name: "communities of a siting question",
+    kind: "communities",
+    family: "statistics",
+    shown: async (asker) => {
+      const { key = "none" } = await coverageOf(asker);
+      const path = `/api/coverage/${key}/siting?candidates=everywhere`;
+      return idsIn((await asker.get(path)).body, everything);
+    },
+    mine: things("communities", "coverage.read"),
+  },
+  {
     name: "coverage in tiles",
     kind: "buildings",
     family: "tiles",

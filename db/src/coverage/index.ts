@@ -16,6 +16,13 @@ export {
   listCommunityPaths,
   listFootprints,
   listGridNames,
+  listPublicBuildings,
   listStations,
 } from "./places.ts";
-export type { BuildingPlace, FootprintRow, GridName, StationPlace } from "./places.ts";
+export type {
+  BuildingPlace,
+  FootprintRow,
+  GridName,
+  PublicBuilding,
+  StationPlace,
+} from "./places.ts";

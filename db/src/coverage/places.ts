@@ -60,6 +60,26 @@ export async function listBuildingNames(
   return new Map(rows.map(({ id, name }) => [id, name ?? ""]));
 }
 
+export interface PublicBuilding {
+  readonly id: string;
+  readonly name: string;
+  readonly position: Position;
+}
+
+/** Named buildings where nobody lives (schools, halls, shops) in the scope: a station may move in. */
+export async function listPublicBuildings(
+  db: Db,
+  scope: readonly string[],
+): Promise<PublicBuilding[]> {
+  const { rows } = await sql<PublicBuilding>`
+    select b.id, b.name, ${positionOf(sql`b.place`)} as position
+    from building b
+    where b.building_use = 'other' and b.name <> ''
+      and b.community_id in (select id from area where path && ${[...scope]}::text[])
+    order by b.id`.execute(db);
+  return rows;
+}
+
 export interface StationPlace {
   readonly id: string;
   readonly kind: string;

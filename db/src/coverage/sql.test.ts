@@ -39,6 +39,7 @@ test("sql/coverage.sql shows every statement of this folder", async () => {
     listFootprints: { ask: (db) => coverage.listFootprints(db, [0, 0, 1, 1], ["a"]) },
     listGates: { ask: (db) => coverage.listGates(db, [0, 0, 1, 1]) },
     listGridNames: { ask: (db) => coverage.listGridNames(db, day) },
+    listPublicBuildings: { ask: (db) => coverage.listPublicBuildings(db, ["a"]) },
     listStations: { ask: (db) => coverage.listStations(db, ["red_station"]) },
     deleteScenario: {
       ask: (db) => coverage.deleteScenario(db, { id: "s", expectedRevision: 1 }),

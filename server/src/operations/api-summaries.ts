@@ -118,6 +118,7 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "PUT /api/coverage/scenarios/:id": "Changes, shares or renames one's own scenario",
   "DELETE /api/coverage/scenarios/:id": "Deletes one's own scenario",
   "GET /api/coverage/:key/trend": "Figures of a result's definition as they were on other days",
+  "GET /api/coverage/:key/siting": "Whom each candidate for a station would cover",
   "GET /api/coverage/:key/isochrone": "The reached ground of a result",
   "GET /api/coverage/:key/buildings/:id": "One building in a result",
   "GET /api/coverage/:key/buildings.csv": "All buildings of a result as a table",

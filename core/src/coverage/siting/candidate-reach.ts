@@ -17,12 +17,29 @@ export interface CandidateReach {
   readonly stranded: ReadonlyMap<number, AttachFailure>;
 }
 
+type ReachQuestion = Omit<LiveReachInput, "network"> & { readonly attach?: AttachOptions };
+
+/** Sweeps between two chances to do something else. */
+const SWEEPS_AT_A_TIME = 64;
+
 /** Whom a station at each candidate would cover: one small sweep for each, under one definition. */
 export function reachOfCandidates(
   finder: EdgeFinder,
   candidates: readonly Position[],
-  { attach, ...input }: Omit<LiveReachInput, "network"> & { readonly attach?: AttachOptions },
+  question: ReachQuestion,
 ): CandidateReach {
+  const steps = sweepCandidates(finder, candidates, question);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
+/** The same in steps, for whoever has other things to do; yields how many candidates are done. */
+export function* sweepCandidates(
+  finder: EdgeFinder,
+  candidates: readonly Position[],
+  { attach, ...input }: ReachQuestion,
+): Generator<number, CandidateReach> {
   const live = new LiveReach({ ...input, network: finder.network });
   const places = attachPoints(finder, candidates, attach);
   const first = new Uint32Array(candidates.length + 1);
@@ -31,6 +48,7 @@ export function reachOfCandidates(
     live.find(onlyPlace(places, i));
     for (const building of live.points.subarray(0, live.count).toSorted()) items.push(building);
     first[i + 1] = items.length;
+    if (i % SWEEPS_AT_A_TIME === SWEEPS_AT_A_TIME - 1) yield i + 1;
   }
   return { reach: { first, items: items.toArray() }, stranded: places.failures };
 }

@@ -1,11 +1,11 @@
 export { candidatesEverywhere } from "./candidates-everywhere.ts";
-export { reachOfCandidates, type CandidateReach } from "./candidate-reach.ts";
-export type { MipAnswer, MipModel, MipOrder, SolveMip } from "./exact-core.ts";
+export { demandClasses } from "./demand-classes.ts";
+export { reachOfCandidates, sweepCandidates } from "./candidate-reach.ts";
+export { modelOf, type MipModel, type SolveMip } from "./exact-core.ts";
 export { highsSolver, type HighsLike } from "./highs-solver.ts";
 export { rowCount, rowOf, type Incidence } from "./incidence.ts";
 export {
   instanceOf,
-  reachable,
   type SitingError,
   type SitingGoal,
   type SitingProblem,

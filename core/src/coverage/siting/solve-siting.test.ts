@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
+import { demandClasses } from "./demand-classes.ts";
 import { findDominated } from "./dominance.ts";
 import {
   anyGoal,
@@ -187,3 +188,26 @@ it.each([
     expect(run(problem, goal).end).toEqual({ ok: false, error });
   },
 );
+
+it("demand in classes has the same best plan, area by area", () => {
+  fc.assert(
+    fc.property(anyProblem, fc.integer({ min: 1, max: 3 }), (problem, count) => {
+      const tag = Int32Array.from(problem.households, (_, building) => building % 2);
+      const {
+        reach,
+        households,
+        tag: tags,
+      } = demandClasses(problem.reach, problem.households, tag);
+      const must = (each: Int32Array) => Uint8Array.from(each);
+      const goal = { kind: "count", count } as const;
+      for (const mustServe of [false, true]) {
+        const whole = { ...pick(problem), ...(mustServe && { mustServe: must(tag) }) }; // prettier-ignore
+        const gathered = { reach, households, ...(mustServe && { mustServe: must(tags) }) };
+        expect(bestByTrying(gathered, goal)).toEqual(bestByTrying(whole, goal));
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+const pick = ({ reach, households }: SitingProblem): SitingProblem => ({ reach, households });

@@ -1,0 +1,43 @@
+import { Type, type Static } from "typebox";
+import type { CoverageDefinition } from "../definition.ts";
+
+/** Where stations may stand: public buildings (公共建筑), or anywhere on the walking network. */
+export const SitingQuery = Type.Object(
+  { candidates: Type.Enum(["public", "everywhere"]) },
+  { additionalProperties: false },
+);
+export type SitingQuery = Static<typeof SitingQuery>;
+
+const Place = Type.Tuple([Type.Number(), Type.Number()]);
+
+export const SitingCandidate = Type.Object({
+  id: Type.String(),
+  /** Empty on the open street. */
+  name: Type.String(),
+  position: Place,
+});
+export type SitingCandidate = Static<typeof SitingCandidate>;
+
+/** A siting question (选址) as data: whoever has it can look for the best sites without the network. */
+export const SitingDemand = Type.Object({
+  /** Of the coverage result it belongs to: its definition and stations. */
+  key: Type.String(),
+  definition: Type.Unsafe<CoverageDefinition>(Type.Unknown()),
+  kinds: Type.Array(Type.String()),
+  candidates: Type.Array(SitingCandidate),
+  /** Metres between candidates everywhere; `null` for buildings. */
+  spacingMetres: Type.Union([Type.Number(), Type.Null()]),
+  /** Households in the reader's part, and those that stations reach already. */
+  households: Type.Integer(),
+  covered: Type.Integer(),
+  /** Communities of the reader's part. */
+  areas: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+  /** Uncovered households, in classes that the same candidates reach in the same area. */
+  classHouseholds: Type.Array(Type.Integer()),
+  /** Position in `areas`; -1 outside of all. */
+  classArea: Type.Array(Type.Integer()),
+  /** Candidate i covers the classes `items[first[i]]` … `items[first[i + 1] - 1]`. */
+  first: Type.Array(Type.Integer()),
+  items: Type.Array(Type.Integer()),
+});
+export type SitingDemand = Static<typeof SitingDemand>;
