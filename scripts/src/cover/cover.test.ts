@@ -48,6 +48,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+const withHours = (id: string, east: number, properties: object) => ({
+  ...point(id, east),
+  properties: { id, ...properties },
+});
+
 const coverArgs = (changes: object) => ({
   network: file("town.osm"),
   buildings: file("town.osm.gz"),
@@ -97,4 +102,41 @@ it("what is wrong is said with a code: a cut-off file, a far station, options th
   expect(await codesOf(runCover(coverArgs({ speed: "fast" })))).toEqual(["coverage.bad-number"]);
   expect(await codesOf(runCover(coverArgs({ policy: "maybe" })))).toEqual(["coverage.bad-policy"]);
   expect(await codesOf(runCover(coverArgs({ network: file("missing.osm") })))).toEqual(["coverage.file-unreadable"]); // prettier-ignore
+});
+
+it("onegrid cover at an hour, of a kind, with a service: only those stations count, and the label says so", async () => {
+  const stations = [
+    withHours("day", 0, {
+      ...{ kind: "red_station", services: "助餐;充电" },
+      hours: "周一至周五 8:30-17:30",
+    }),
+    withHours("evening", 400, {
+      ...{ kind: "worker_stop", services: ["充电"] },
+      hours: "Mo-Su 18:00-22:00",
+    }),
+    withHours("unknown", 10, { kind: "red_station" }),
+  ];
+  await writeFile(file("hours.geojson"), collection(stations));
+  const nearest = async (changes: object): Promise<string[]> => {
+    const narrow = coverArgs({ stations: file("hours.geojson"), ...changes });
+    await runCover({ ...narrow, by: file("areas.geojson"), polygons: file("iso.geojson") });
+    const rows = (await readFile(file("out.csv"), "utf8")).trim().split("\n");
+    expect(rows[0]).toBe("id,households,station,seconds,metres,covered,reason");
+    return rows.slice(1).map((row) => row.split(",")[2] ?? "");
+  };
+  expect(await nearest({ at: "Tue 20:00" })).toEqual(["evening", "evening", ""]);
+  const byArea = await readFile(file("out-by-area.csv"), "utf8");
+  expect(byArea).toMatch(/周二 20:00|Tue 20:00/);
+  expect(await nearest({ at: "周二 10:00" })).toEqual(["day", "day", ""]);
+  expect(await nearest({ at: "2026-10-01 10:00" })).toEqual(["", "", ""]);
+  expect(await nearest({ service: "助餐" })).toEqual(["day", "day", ""]);
+  expect(await nearest({ kind: "worker_stop", service: "充电" })).toEqual([
+    "evening",
+    "evening",
+    "",
+  ]);
+  const narrow = (changes: object) =>
+    codesOf(runCover(coverArgs({ stations: file("hours.geojson"), ...changes })));
+  expect(await narrow({ at: "Foo 10:00" })).toEqual(["coverage.bad-moment"]);
+  expect(await narrow({ kind: "airport" })).toEqual(["coverage.no-stations"]);
 });

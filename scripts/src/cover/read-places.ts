@@ -34,9 +34,18 @@ export async function readBuildings(path: string, field: string): Promise<Buildi
   });
 }
 
-export async function readStations(path: string): Promise<StationPoint[]> {
+/** A station with whatever else its file says of it: kind, hours, services. */
+export interface StationInFile extends StationPoint {
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export async function readStations(path: string): Promise<StationInFile[]> {
   const places = await readPlaces(path, isStation);
-  return places.map((place) => ({ id: place.id, position: pointOf(place) }));
+  return places.map((place) => ({
+    id: place.id,
+    position: pointOf(place),
+    properties: place.properties,
+  }));
 }
 
 /** Points with their ids: origins and targets of a matrix. */

@@ -18,6 +18,7 @@ import {
 } from "@onegrid/core/coverage";
 import { CommandProblem } from "../command-problem.ts";
 import { inWords, say, step } from "../terminal.ts";
+import { chooseStations, type StationChoiceArgs } from "./choose-stations.ts";
 import { csvRow } from "./csv.ts";
 import { definitionText } from "./definition-text.ts";
 import { findAreas } from "./find-areas.ts";
@@ -33,7 +34,7 @@ import {
   type NamedArea,
 } from "./read-places.ts";
 
-export interface CoverArgs {
+export interface CoverArgs extends StationChoiceArgs {
   readonly network: string;
   readonly buildings: string;
   readonly stations: string;
@@ -61,7 +62,8 @@ export async function runCover(args: CoverArgs): Promise<void> {
     readNetwork(args.network, { mode: "foot", compounds, gates }),
   );
   const buildings = await readBuildings(args.buildings, args.weight);
-  const stations = await readStations(args.stations);
+  const chosen = chooseStations(args.stations, await readStations(args.stations), args);
+  const { stations } = chosen;
   const finder = new EdgeFinder(network);
   warnOfDatum(args.buildings, finder, buildings);
   const areas = args.by === undefined ? [] : await readAreas(args.by);
@@ -71,6 +73,7 @@ export async function runCover(args: CoverArgs): Promise<void> {
     gates: gatePolicy,
     households: buildings.some(({ households }) => households !== null) ? "register" : "unknown",
     networkVersion: network.version,
+    ...chosen.definition,
     stationSetVersion: stationSetVersion(stations),
   };
   const input: CoverageInput = {
@@ -94,7 +97,9 @@ function computeOrRefuse(input: CoverageInput, path: string): Coverage {
   if (!coverage.ok)
     throw new Error(`${path}: ${coverage.error.code} after the options were checked`);
   const { strandedStations } = coverage.value;
-  if (strandedStations.length < input.stations.length) return coverage.value;
+  // None is open at that hour: an answer, and nobody is stranded.
+  const { length } = input.stations;
+  if (length === 0 || strandedStations.length < length) return coverage.value;
   throw new CommandProblem(
     strandedStations.map(({ id, reason }) => ({
       code: "coverage.stations-stranded",
