@@ -6,6 +6,8 @@ import type { Shapes } from "./layer-spec.ts";
 export interface TwinOptions {
   /** Other contents for some of the map's sources of shapes, by id. */
   readonly shapes: Readonly<Record<string, Shapes>>;
+  /** Other addresses for some of its sources of tiles, by id. */
+  readonly tiles?: Readonly<Record<string, string>>;
   /** Layers that the twin does not show, by the beginning of their ids. */
   readonly without: readonly string[];
   /** Covers the left half, and the map's own middle goes to the middle of the right one. */
@@ -87,13 +89,17 @@ const placeOf = (main: maplibregl.Map) => ({
 
 function styleOf(
   main: maplibregl.Map,
-  { shapes, without }: TwinOptions,
+  { shapes, tiles = {}, without }: TwinOptions,
 ): maplibregl.StyleSpecification {
   const style = main.getStyle();
   const sources = { ...style.sources };
   for (const [id, data] of Object.entries(shapes))
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our shapes are GeoJSON, read-only
     if (id in sources) sources[id] = { type: "geojson", data: data as unknown as GeoJSON.GeoJSON };
+  for (const [id, address] of Object.entries(tiles)) {
+    const source = sources[id];
+    if (source?.type === "vector") sources[id] = { ...source, tiles: [address] };
+  }
   return {
     ...style,
     sources,
