@@ -1,6 +1,12 @@
 import type { BuildingCoverageReply, CoverageReply } from "@onegrid/core/coverage/contract";
 import type { LiveStart } from "@onegrid/core/coverage/live-contract";
 import type { MultiPolygon } from "@onegrid/core/geometry";
+import type {
+  NewScenarioBody,
+  SaveScenarioBody,
+  ScenarioReply,
+  ScenariosReply,
+} from "@onegrid/core/coverage/scenario-contract";
 import { addressOf, route } from "../api.ts";
 
 export const getCoverage = route<undefined, CoverageReply>()("GET", "/api/coverage");
@@ -25,3 +31,14 @@ export const getLiveNetwork = route<undefined, ArrayBuffer>()(
 
 export const csvAddress = (key: string): string =>
   addressOf("/api/coverage/:key/buildings.csv", { key });
+
+export const listScenarios = route<undefined, ScenariosReply>()("GET", "/api/coverage/scenarios");
+export const createScenario = route<NewScenarioBody, ScenarioReply>()(
+  "POST",
+  "/api/coverage/scenarios",
+);
+export const saveScenario = route<SaveScenarioBody, ScenarioReply>()(
+  "PUT",
+  "/api/coverage/scenarios/:id",
+);
+export const deleteScenario = route<undefined, null>()("DELETE", "/api/coverage/scenarios/:id");

@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 import { useText } from "../i18n/index.ts";
 import { definitionWords } from "./words.ts";
 
-export type Defined = Pick<CoverageReply, "definition" | "kinds">;
+export type Defined = Pick<CoverageReply, "definition" | "kinds"> &
+  Partial<Pick<CoverageReply, "scenario">>;
 
 interface CoveredProps {
   /** What the number was computed under. No number of coverage is shown without it. */

@@ -1,3 +1,4 @@
+import type { CoverageReply } from "@onegrid/core/coverage/contract";
 import type { MultiPolygon } from "@onegrid/core/geometry";
 import { lasting, type MapEntry } from "../map/index.ts";
 import { communityShares, gridShares } from "./area-layers.ts";
@@ -5,6 +6,7 @@ import { buildingTimes } from "./building-layers.ts";
 import { chosenThings } from "./choice-layers.ts";
 import { problemPlaces, stationMarks } from "./place-layers.ts";
 import { rangeArea, straightCircles } from "./range-layers.ts";
+import { differenceMarks } from "./scenarios/difference-layers.ts";
 import type { CoverageState } from "./store.ts";
 import type { Tried } from "./try/tried.ts";
 import { rangeBefore, triedGates, triedStations } from "./try/try-layers.ts";
@@ -14,6 +16,7 @@ const grids = lasting(gridShares);
 const range = lasting(rangeArea);
 const circles = lasting(straightCircles);
 const buildings = lasting(buildingTimes);
+const difference = lasting(differenceMarks);
 const choice = lasting(chosenThings);
 const problems = lasting(problemPlaces);
 const stations = lasting(stationMarks);
@@ -35,9 +38,14 @@ export function coverageEntries(state: CoverageState): readonly MapEntry[] {
     buildings(result, tried?.states ?? null),
     choice(areaId, building),
     problems(result),
-    ...(tried === null ? [stations(result)] : triedEntries(tried, state.polygon)),
+    ...(tried === null ? answerEntries(result) : triedEntries(tried, state.polygon)),
   ];
 }
+
+const answerEntries = (result: CoverageReply): readonly MapEntry[] => [
+  ...(result.difference === null ? [] : [difference(result.tiles)]),
+  stations(result),
+];
 
 const triedEntries = (
   { gates: gateMarks, stations: marks }: Tried,

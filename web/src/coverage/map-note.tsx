@@ -5,6 +5,7 @@ import { count, useText, type Translate } from "../i18n/index.ts";
 import { useLinkParameter } from "../shell/index.ts";
 import { Covered } from "./covered.tsx";
 import { findSum } from "./rows.ts";
+import { ScenarioSwipe } from "./scenarios/scenario-swipe.tsx";
 import { readLink, shownResult, useCoverage } from "./store.ts";
 import {
   allHouseholds,
@@ -28,23 +29,26 @@ export function MapNote() {
   const area = findSum(shown, areaId);
   const sum = area ?? shown.total;
   return (
-    <div className="og-map-note">
-      <BuildingNote result={result} />
-      <p className="og-map-ribbon">
-        <b>
-          {area !== null && <span translate="no">{area.name} </span>}
-          {t("coverage:figures.share")}{" "}
-          <Covered by={shown}>{percentWords(sum.coveredShare, t)}</Covered>
-        </b>{" "}
-        <span className="og-number">
-          {t("coverage:figures.fraction", {
-            covered: count(sum.households.covered),
-            all: count(allHouseholds(sum)),
-          })}
-        </span>
-        <small>{definitionWords(shown, t)}</small>
-      </p>
-    </div>
+    <>
+      <ScenarioSwipe result={result} />
+      <div className="og-map-note">
+        <BuildingNote result={result} />
+        <p className="og-map-ribbon">
+          <b>
+            {area !== null && <span translate="no">{area.name} </span>}
+            {t("coverage:figures.share")}{" "}
+            <Covered by={shown}>{percentWords(sum.coveredShare, t)}</Covered>
+          </b>{" "}
+          <span className="og-number">
+            {t("coverage:figures.fraction", {
+              covered: count(sum.households.covered),
+              all: count(allHouseholds(sum)),
+            })}
+          </span>
+          <small>{definitionWords(shown, t)}</small>
+        </p>
+      </div>
+    </>
   );
 }
 
@@ -56,8 +60,10 @@ function useLinkedQuestion(): void {
   const kinds = useLinkParameter(here, "kinds");
   const at = useLinkParameter(here, "at");
   const service = useLinkParameter(here, "service");
+  const scenario = useLinkParameter(here, "scenario");
+  const against = useLinkParameter(here, "against");
   const area = useLinkParameter(here, "area");
-  useEffect(readLink, [limit, gates, kinds, at, service, area]);
+  useEffect(readLink, [limit, gates, kinds, at, service, scenario, against, area]);
 }
 
 /** Says a new result to those who do not see it (`aria-live` line of the page). */

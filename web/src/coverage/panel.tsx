@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
 import { WhyLink } from "../access/index.ts";
 import { DISTRICT_ZONE } from "../i18n/days.ts";
@@ -10,6 +10,8 @@ import { AreaTable } from "./area-table.tsx";
 import { DefinitionBar } from "./definition-bar.tsx";
 import { KeyFigures } from "./key-figures.tsx";
 import { ProblemList } from "./problem-list.tsx";
+import { openScenario } from "./scenarios/scenario-state.ts";
+import { ScenarioList } from "./scenarios/scenario-list.tsx";
 import { StationList } from "./station-list.tsx";
 import { load, shownResult, useCoverage } from "./store.ts";
 import { TryButton, TryPanel } from "./try/try-panel.tsx";
@@ -94,6 +96,7 @@ function PrintHeading() {
 export function Failure() {
   const t = useText();
   const asking = useCoverage((state) => state.asking);
+  const scenario = useCoverage(({ question }) => question.scenario ?? question.against);
   if (asking.kind !== "failed") return null;
   return (
     <div className="og-panel-section og-failure" role="alert">
@@ -104,6 +107,11 @@ export function Failure() {
       <button type="button" className="og-plain-button" onClick={() => void load()}>
         {t("shell:retry")}
       </button>
+      {scenario !== null && (
+        <button type="button" className="og-plain-button" onClick={() => void openScenario(null)}>
+          {t("coverage:scenario.back")}
+        </button>
+      )}
     </div>
   );
 }
@@ -124,16 +132,22 @@ export function Waiting() {
   );
 }
 
-const LISTS = ["areas", "stations", "problems"] as const;
+const LISTS = ["areas", "stations", "problems", "scenarios"] as const;
 type List = (typeof LISTS)[number];
 
 function Lists({ result }: { readonly result: CoverageReply }) {
   const t = useText();
-  const [open, setOpen] = useState<List>("areas");
+  const [open, setOpen] = useState<List>(result.difference === null ? "areas" : "scenarios");
+  const isCompared = result.difference !== null;
+  useEffect(() => {
+    // Opened by a link or just kept: its difference is what one came for.
+    if (isCompared) setOpen("scenarios");
+  }, [isCompared]);
   const counts: Readonly<Record<List, number | null>> = {
     areas: null,
     stations: result.stations.length,
     problems: result.problems.length,
+    scenarios: null,
   };
   return (
     <section className="og-panel-section og-lists">
@@ -153,6 +167,7 @@ function Lists({ result }: { readonly result: CoverageReply }) {
       {open === "areas" && <AreaTable result={result} />}
       {open === "stations" && <StationList result={result} />}
       {open === "problems" && <ProblemList result={result} />}
+      {open === "scenarios" && <ScenarioList result={result} />}
     </section>
   );
 }

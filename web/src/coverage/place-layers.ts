@@ -5,20 +5,27 @@ import {
   type LegendItem,
   type MapEntry,
   type MapPalette,
+  type Shapes,
   type ShapeSource,
 } from "../map/index.ts";
 import { coverageColors } from "./classes.ts";
 import { asExpression } from "./expression.ts";
 import { pointShape, shapeSource } from "./shapes.ts";
 
+export const stationShapes = (stations: CoverageReply["stations"]): Shapes => ({
+  type: "FeatureCollection",
+  features: stations.map(({ id, position, stranded }) =>
+    pointShape(id, position, { isStranded: stranded !== null }),
+  ),
+});
+
 /** A ring round each station that counts; the kinds' own signs lie on the map below it. */
 export function stationMarks({ stations }: CoverageReply): MapEntry {
-  const source = shapeSource(
-    "coverage-stations",
-    stations.map(({ id, position, stranded }) =>
-      pointShape(id, position, { isStranded: stranded !== null }),
-    ),
-  );
+  const source: ShapeSource = {
+    kind: "shapes",
+    id: "coverage-stations",
+    data: stationShapes(stations),
+  };
   const hasStranded = stations.some(({ stranded }) => stranded !== null);
   return {
     id: "coverage-stations",

@@ -18,7 +18,15 @@ const anyLimit = oneof(
     metresPerSecond: constantFrom(0.8, 1.25, 1.3),
   }).map((parts): Limit => ({ basis: "time", ...parts })),
 );
-const NOTHING = { limit: null, gates: null, kinds: null, at: null, service: null };
+const NOTHING = {
+  limit: null,
+  gates: null,
+  kinds: null,
+  at: null,
+  service: null,
+  scenario: null,
+  against: null,
+};
 
 const anyQuestion = record({
   limit: anyLimit,
@@ -26,6 +34,8 @@ const anyQuestion = record({
   kinds: constantFrom(null, ["red_station"] as const, ["red_station", "worker_stop"] as const),
   at: constantFrom(null, "Tue 20:00", "holiday 09:30", "2026-10-01 10:00"),
   service: constantFrom(null, "助餐", "补水充电"),
+  scenario: constantFrom(null, "0f1e-2d"),
+  against: constantFrom(null, "a_b"),
 }).map((question): Question => question);
 
 test("a question survives its way through an address", () => {

@@ -23,6 +23,10 @@ export interface Question {
   readonly at: string | null;
   /** The service that stations must offer; `null`: any. */
   readonly service: string | null;
+  /** Id of the scenario (情景) the numbers are under; `null`: the state in force. */
+  readonly scenario: string | null;
+  /** Id of another scenario they are compared with; `null`: the state in force. */
+  readonly against: string | null;
 }
 
 /** The national wording (国标口径) first: it is what the page begins with. */
@@ -44,6 +48,8 @@ export const DEFAULT_QUESTION: Question = {
   kinds: null,
   at: null,
   service: null,
+  scenario: null,
+  against: null,
 };
 
 export const RANGES = {
@@ -54,7 +60,8 @@ export const RANGES = {
 
 export const isSameLimit = (a: Limit, b: Limit): boolean => writeLimit(a) === writeLimit(b);
 
-export function queryOf({ limit, gates, kinds, at, service }: Question): CoverageQuery {
+export function queryOf(question: Question): CoverageQuery {
+  const { limit, gates, kinds, at, service, scenario, against } = question;
   const measure: CoverageQuery =
     limit.basis === "distance"
       ? { basis: "distance", metres: limit.metres }
@@ -70,6 +77,8 @@ export function queryOf({ limit, gates, kinds, at, service }: Question): Coverag
     ...(kinds === null ? {} : { kinds: kinds.join(",") }),
     ...(at === null ? {} : { at }),
     ...(service === null ? {} : { service }),
+    ...(scenario === null ? {} : { scenario }),
+    ...(against === null ? {} : { against }),
   };
 }
 
@@ -80,6 +89,8 @@ export interface QuestionLink {
   readonly kinds: string | null;
   readonly at: string | null;
   readonly service: string | null;
+  readonly scenario: string | null;
+  readonly against: string | null;
 }
 
 /** `m500` for metres, `t10,adult,1.25` for minutes at a speed. */
@@ -88,12 +99,14 @@ const writeLimit = (limit: Limit): string =>
     ? `m${limit.metres}`
     : `t${limit.minutes},${limit.profile},${limit.metresPerSecond}`;
 
-export const writeQuestion = ({ limit, gates, kinds, at, service }: Question): QuestionLink => ({
+export const writeQuestion = ({ limit, gates, kinds, at, ...rest }: Question): QuestionLink => ({
   limit: isSameLimit(limit, DEFAULT_QUESTION.limit) ? null : writeLimit(limit),
   gates: gates === DEFAULT_QUESTION.gates ? null : gates,
   kinds: kinds === null ? null : kinds.join(","),
   at: at?.replace(" ", "-") ?? null,
-  service,
+  service: rest.service,
+  scenario: rest.scenario,
+  against: rest.against,
 });
 
 /** Reads what can be read; the rest stays as usual and `isWhole` says so. */
@@ -109,6 +122,8 @@ export function readQuestion(link: QuestionLink): { question: Question; isWhole:
       kinds: kinds === undefined ? DEFAULT_QUESTION.kinds : kinds,
       at: at ?? null,
       service: link.service === "" ? null : link.service,
+      scenario: readId(link.scenario),
+      against: readId(link.against),
     },
     isWhole: [limit, gates, kinds, at].every((part) => part !== undefined),
   };
@@ -145,6 +160,10 @@ function readKinds(text: string): readonly StationKind[] | undefined {
   const kinds = text.split(",").filter(isStationKind);
   return kinds.length === text.split(",").length ? kinds : undefined;
 }
+
+/** What is no id names no scenario. */
+const readId = (text: string | null): string | null =>
+  text !== null && /^[\w-]{1,64}$/u.test(text) ? text : null;
 
 /** The space of `Tue 20:00` is a dash in an address. */
 function readAt(text: string): string | undefined {

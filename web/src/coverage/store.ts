@@ -158,6 +158,8 @@ const asked = (): ReturnType<typeof readQuestion> =>
     kinds: inLink("kinds"),
     at: inLink("at"),
     service: inLink("service"),
+    scenario: inLink("scenario"),
+    against: inLink("against"),
   });
 
 /** After Back and Forward: question and area from the address, and the answer if they are others. */

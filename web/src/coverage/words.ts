@@ -25,9 +25,16 @@ function measureWords(measure: Measure, t: Translate): string {
 export const limitWords = (limit: Limit, t: Translate): string =>
   measureWords(limit.basis === "distance" ? limit : { ...limit, seconds: limit.minutes * 60 }, t);
 
+interface DefinedFigures {
+  readonly definition: CoverageDefinition;
+  readonly kinds: readonly string[];
+  /** The one that is kept; without it a scenario is only being tried out. */
+  readonly scenario?: { readonly name: string } | null;
+}
+
 /** What a figure counts, in one line; it stands beside every number. */
 export function definitionWords(
-  { definition, kinds }: { definition: CoverageDefinition; kinds: readonly string[] },
+  { definition, kinds, scenario = null }: DefinedFigures,
   t: Translate,
 ): string {
   return [
@@ -40,7 +47,9 @@ export function definitionWords(
     t(`coverage:gates.${definition.gates}`),
     t(`coverage:households.${definition.households}`),
     kindsWords(kinds, t),
-    ...(definition.scenarioVersion === undefined ? [] : [t("coverage:try.label")]),
+    ...(definition.scenarioVersion === undefined
+      ? []
+      : [scenario === null ? t("coverage:try.label") : t("coverage:scenario.label", scenario)]),
   ].join(t("coverage:definition.joint"));
 }
 

@@ -50,7 +50,9 @@ export function addStation(position: Position): void {
   const { kinds } = ground.result;
   const kind = [USUAL_KIND, ...kinds].find((each) => kinds.includes(each) && isStationKind(each));
   // Undone ones count too: their ids may come back.
-  const number = list.steps.filter(({ change }) => change === "add-station").length + 1;
+  const ids = new Set(list.steps.flatMap((step) => (step.change === "add-station" ? step.id : [])));
+  let number = ids.size + 1;
+  while (ids.has(`new:station-${number}`)) number += 1;
   const id = `new:station-${number}`;
   commit({
     change: "add-station",

@@ -6,6 +6,7 @@ import { errorSentence } from "../../problem-text.ts";
 import { useTheme } from "../../ui/index.ts";
 import { Covered } from "../covered.tsx";
 import { findSum } from "../rows.ts";
+import { SaveTried } from "../scenarios/save-tried.tsx";
 import { useCoverage } from "../store.ts";
 import { percentWords, reasonWords } from "../words.ts";
 import { chooseTool, clearTry, redoTry, undoTry } from "./try-actions.ts";
@@ -18,6 +19,8 @@ import "./try.css";
 export function TryButton() {
   const t = useText();
   const isOff = useTry(({ phase }) => phase.kind === "off");
+  const isOfScenario = useCoverage(({ result }) => (result?.scenario ?? null) !== null);
+  if (isOfScenario) return null;
   return (
     <button
       type="button"
@@ -90,6 +93,7 @@ function TryDesk({ elsewhere }: { readonly elsewhere: number }) {
       <Difference />
       <Stranded />
       <Steps />
+      <SaveTried />
       {elsewhere > 0 && (
         <p className="og-gate-note">
           {t("coverage:try.elsewhere", { buildings: count(elsewhere) })}

@@ -12,7 +12,8 @@ let stops: (() => void)[] = [];
 /** Begins to try changes out over the answer on the page. */
 export function startTrying(): void {
   const { result } = useCoverage.getState();
-  if (result === null || useTry.getState().phase.kind !== "off") return;
+  // Over a scenario one goes on from its changes (`tryOnFrom`): the ground of a try is today's.
+  if (result === null || result.scenario !== null || useTry.getState().phase.kind !== "off") return;
   // A building that was clicked tells its way as it is in truth.
   clearSelection();
   enterMode(tryMode);
