@@ -118,6 +118,7 @@ async function registerCoverage(
   { db, now, hub, keepsSnapshots = false }: AppOptions,
 ): Promise<CoverageResults> {
   const results = new CoverageResults(db);
+  app.addHook("onClose", () => results.networks.thread.close());
   if (keepsSnapshots) {
     const onError = (error: unknown): void => app.log.error(error);
     const snapshots = startSnapshots(db, { results, now, onError });

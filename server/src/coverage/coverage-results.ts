@@ -88,7 +88,9 @@ export class CoverageResults {
   readonly #db: Db;
   readonly #kept = new Map<string, Promise<CoverageResult>>();
   readonly #questions = new Map<string, Question>();
-  readonly #polygons = new WeakMap<CoverageResult, MultiPolygon>();
+  /** How often the computing thread was lost: results of before have no network there. */
+  #losses = 0;
+  readonly #polygons = new WeakMap<CoverageResult, Promise<MultiPolygon>>();
 
   constructor(db: Db) {
     this.#db = db;
@@ -109,6 +111,7 @@ export class CoverageResults {
       scenario && [scenario.id, scenario.revision, scenario.version],
     ]);
     const key = createHash("sha256").update(stamp).digest("base64url").slice(0, 16);
+    this.#dropLost();
     const known = this.#kept.get(key);
     const question = { query, day, scenario };
     const result = known ?? this.#compute({ key, dataVersion: versionOf(revisions) }, question);
@@ -139,6 +142,7 @@ export class CoverageResults {
 
   /** A result that was asked for before; refused when the data have changed since: ask again. */
   async find(key: string): Promise<CoverageResult> {
+    this.#dropLost();
     const question = this.#questions.get(key);
     const known = this.#kept.get(key);
     if (known) return known;
@@ -148,12 +152,19 @@ export class CoverageResults {
   }
 
   /** The area reached within the limit: a building is inside if and only if it is covered. */
-  polygonOf(result: CoverageResult): MultiPolygon {
+  polygonOf(result: CoverageResult): Promise<MultiPolygon> {
     const known = this.#polygons.get(result);
     if (known) return known;
-    const polygon = tracePolygon(result.parts);
+    const polygon = tracePolygon(this.networks.thread, result.parts);
     this.#polygons.set(result, polygon);
+    polygon.catch(() => this.#polygons.delete(result));
     return polygon;
+  }
+
+  #dropLost(): void {
+    const { losses } = this.networks.thread;
+    if (losses !== this.#losses) this.#kept.clear();
+    this.#losses = losses;
   }
 
   async #compute(
@@ -184,7 +195,8 @@ export class CoverageResults {
       const near = stations.filter(({ position }) => isInRegion(region, position));
       if (!network) continue;
       const gateState = gateStateOf(scenario, network.network);
-      parts.push(coverRegion({ region, places, stations: near, network, gateState, definition }));
+      const part = { region, places, stations: near, network, gateState, definition };
+      parts.push(await coverRegion(this.networks.thread, part));
     }
     if (parts.length === 0) throw new Problem({ code: "coverage.no-ways" });
     const ids = new Set(present.map(({ id }) => id));

@@ -1,21 +1,22 @@
 import { createHash } from "node:crypto";
-import {
-  attachBuildings,
-  attachPoints,
-  buildFieldGeometry,
-  computeCoverage,
-  fieldValues,
-  isochrone,
-  limitUnits,
-  StationReach,
-  type BuildingCoverage,
-  type Coverage,
-  type CoverageDefinition,
-  type CoverageInput,
+import { setImmediate } from "node:timers/promises";
+import type {
+  BuildingCoverage,
+  Coverage,
+  CoverageDefinition,
+  CoverageInput,
 } from "@onegrid/core/coverage";
 import type { MultiPolygon } from "@onegrid/core/geometry";
 import type { BuildingPlace, StationPlace } from "@onegrid/db/coverage";
-import { Problem } from "../problem.ts";
+import {
+  columnsOf,
+  REASONS,
+  STATES,
+  unpackRings,
+  type CoverColumns,
+  type CoverTask,
+} from "./compute/compute-tasks.ts";
+import type { ComputeThread } from "./compute/compute-thread.ts";
 import type { Region } from "./regions.ts";
 import type { ReadyNetwork } from "./walking-network.ts";
 
@@ -34,26 +35,63 @@ export interface RegionCoverage {
   /** What a scenario says of its gates. */
   readonly gateState: NonNullable<CoverageInput["gateState"]>;
   /** `null`: the region has no station that counts, at whatever hour. */
-  readonly coverage: Coverage | null;
+  readonly coverage: Pick<
+    Coverage,
+    "definition" | "buildings" | "units" | "strandedStations"
+  > | null;
 }
 
-export function coverRegion({
-  definition,
-  ...part
-}: Omit<RegionCoverage, "coverage"> & {
-  readonly definition: CoverageDefinition;
-}): RegionCoverage {
-  const { places, stations, network, gateState } = part;
+/** Made into objects at a time: then others have their turn. */
+const BUILDINGS_AT_A_TIME = 10_000;
+
+export async function coverRegion(
+  thread: ComputeThread,
+  {
+    definition,
+    ...part
+  }: Omit<RegionCoverage, "coverage"> & { readonly definition: CoverageDefinition },
+): Promise<RegionCoverage> {
+  const { places, stations } = part;
   if (stations.length === 0 && definition.moment === undefined) return { ...part, coverage: null };
-  const computed = computeCoverage({
-    finder: network.finder,
-    buildings: places.map(({ building }) => building),
-    stations,
-    definition: { ...definition, networkVersion: network.network.version },
-    gateState,
-  });
-  if (!computed.ok) throw new Problem(computed.error);
-  return { ...part, coverage: computed.value };
+  const columns = await thread.cover(taskOf(part, definition));
+  const buildings: BuildingCoverage[] = [];
+  for (const { building } of places) {
+    const { id, households } = building;
+    buildings.push({ id, households, ...readRow(columns, buildings.length, stations) });
+    if (buildings.length % BUILDINGS_AT_A_TIME === 0) await setImmediate();
+  }
+  const { units, definition: inForce, strandedStations } = columns;
+  return { ...part, coverage: { definition: inForce, buildings, units, strandedStations } };
+}
+
+function taskOf(
+  { places, stations, network, gateState }: Omit<RegionCoverage, "coverage">,
+  definition: CoverageDefinition,
+): CoverTask {
+  return {
+    network: network.name,
+    buildings: columnsOf(places.map(({ building }) => building)),
+    stations: stations.map(({ id, position }) => ({ id, position })),
+    definition,
+    gateStates: Int8Array.from(network.network.gates, (gate) => {
+      const state = gateState(gate);
+      return state === null ? -1 : Number(state);
+    }),
+  };
+}
+
+function readRow(columns: CoverColumns, at: number, stations: readonly StationPlace[]) {
+  const numberAt = (values: Float64Array): number | null => {
+    const value = values[at] ?? Number.NaN;
+    return Number.isNaN(value) ? null : value;
+  };
+  return {
+    state: STATES[columns.state[at] ?? -1] ?? "not-computable",
+    station: stations[columns.station[at] ?? -1]?.id ?? null,
+    seconds: numberAt(columns.seconds),
+    metres: numberAt(columns.metres),
+    reason: REASONS[columns.reason[at] ?? -1] ?? null,
+  };
 }
 
 interface Whole {
@@ -111,30 +149,16 @@ export const shortHash = (text: string): string =>
   createHash("sha256").update(text).digest("hex").slice(0, 16);
 
 /** The area reached within the limit, of all regions. */
-export const tracePolygon = (parts: readonly RegionCoverage[]): MultiPolygon => ({
-  type: "MultiPolygon",
-  coordinates: parts.flatMap((part) => (part.coverage ? traceRegion(part, part.coverage) : [])),
-});
-
-function traceRegion(
-  { places, stations, network, gateState }: RegionCoverage,
-  coverage: Coverage,
-): MultiPolygon["coordinates"] {
-  const { finder } = network;
-  const buildings = places.map(({ building }) => building);
-  const reach = new StationReach(network.network, {
-    stations: attachPoints(
-      finder,
-      stations.map((station) => station.position),
-    ),
-    definition: coverage.definition,
-    gateState,
-  });
-  const geometry = buildFieldGeometry(network.network, attachBuildings(finder, buildings));
-  const limit = limitUnits(coverage.definition.measure);
-  const values = fieldValues(geometry, reach, { buildingUnits: coverage.units, maxUnits: limit });
-  const positions = buildings.map((building) => building.position);
-  const traced = isochrone({ geometry, values, limit, buildings: positions });
-  if (!traced.ok) throw new Problem(traced.error);
-  return traced.value.coordinates;
+export async function tracePolygon(
+  thread: ComputeThread,
+  parts: readonly RegionCoverage[],
+): Promise<MultiPolygon> {
+  const coordinates: MultiPolygon["coordinates"][number][] = [];
+  for (const part of parts) {
+    const { coverage } = part;
+    if (coverage === null) continue;
+    const task = { ...taskOf(part, coverage.definition), units: coverage.units };
+    coordinates.push(...unpackRings(await thread.trace(task)));
+  }
+  return { type: "MultiPolygon", coordinates };
 }

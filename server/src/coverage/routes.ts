@@ -126,7 +126,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       return {
         type: "Feature",
         properties: { definition: result.coverage.definition },
-        geometry: results.polygonOf(result),
+        geometry: await results.polygonOf(result),
       };
     },
   );

@@ -1,12 +1,8 @@
 import {
-  buildNetwork,
   EdgeFinder,
-  joinLines,
-  layersUnder,
   needsOwnNetwork,
   scenarioVersion,
   type BuiltNetwork,
-  type NetworkLine,
   type NetworkMode,
   type ScenarioChange,
 } from "@onegrid/core/coverage";
@@ -14,10 +10,14 @@ import type { Position } from "@onegrid/core/geometry";
 import type { Db } from "@onegrid/db";
 import { listCompounds, listGates, listWays } from "@onegrid/db/coverage";
 import { listLayerRevisions } from "@onegrid/db/organisation";
-import { Problem } from "../problem.ts";
+import type { Built } from "./compute/compute-tasks.ts";
+import { ComputeThread } from "./compute/compute-thread.ts";
 import { listRegions, regionOf, type Region } from "./regions.ts";
 
 export interface ReadyNetwork extends Omit<BuiltNetwork, "sourceNodes"> {
+  /** Under which the computing thread keeps it. */
+  readonly name: string;
+  /** Made when first asked for: most answers come from the computing thread, which has its own. */
   readonly finder: EdgeFinder;
   /** Gates nobody has surveyed, as given or as supposed where a way meets a wall. */
   readonly inferredGates: number;
@@ -36,6 +36,13 @@ export class NetworkCache {
   readonly #built = new Map<string, { stamp: string; network: Promise<ReadyNetwork> }>();
 
   readonly #supposed: string[] = [];
+
+  /** Where networks are built, and kept for what is computed over them. */
+  readonly thread = new ComputeThread();
+
+  /** What nobody holds here any more is not kept there either. */
+  readonly #unused = new FinalizationRegistry((name: string) => this.thread.forget(name));
+  #next = 0;
 
   constructor(db: Db) {
     this.#db = db;
@@ -56,14 +63,19 @@ export class NetworkCache {
     const stamp = revisions
       .filter(({ layer }) => SOURCES.includes(layer))
       .map(({ layer, revision }) => `${layer}${revision}`)
-      .concat(region.box.join())
+      .concat(region.box.join(), String(this.thread.losses))
       .join();
     const supposed = needsOwnNetwork(changes) ? changes : [];
     const version = scenarioVersion(supposed);
     const place = version === null ? `${mode} ${region.id}` : `${mode} ${region.id} ${version}`;
     const known = this.#built.get(place);
     if (known?.stamp === stamp) return known.network;
-    const network = load(this.#db, { mode, region, changes: supposed });
+    const name = `${place} ${this.#next++}`;
+    const network = load(this.#db, this.thread, { name, mode, region, changes: supposed });
+    network.then(
+      (ready) => this.#unused.register(ready, name),
+      () => undefined,
+    );
     this.#built.set(place, { stamp, network });
     network.catch(() => this.#built.delete(place));
     if (version !== null) this.#letOldestGo(place);
@@ -78,47 +90,43 @@ export class NetworkCache {
 }
 
 interface Wanted {
+  readonly name: string;
   readonly mode: NetworkMode;
   readonly region: Region;
   readonly changes: readonly ScenarioChange[];
 }
 
-async function load(db: Db, { mode, region, changes }: Wanted): Promise<ReadyNetwork> {
-  const [ways, known, compounds] = await Promise.all([
+/** Ways are handed over in portions, so that no single one holds up the server's thread. */
+const WAYS_AT_A_TIME = 1000;
+
+async function load(
+  db: Db,
+  thread: ComputeThread,
+  { name, mode, region, changes }: Wanted,
+): Promise<ReadyNetwork> {
+  const [ways, gates, compounds] = await Promise.all([
     listWays(db, region.box),
     listGates(db, region.box),
     listCompounds(db, region.box),
   ]);
-  const crossings = areVerticesShared(ways) ? "shared-vertices" : "split";
-  const layers = layersUnder(changes, { lines: ways, gates: known });
-  if (!layers.ok) throw new Problem(layers.error);
-  const { lines, gates } = layers.value;
-  const joined = joinLines(lines, [], { crossings });
-  const built = buildNetwork(joined.input, mode === "foot" ? { mode, gates, compounds } : { mode });
-  if (!built.ok) throw new Problem(built.error);
-  const inferred = built.value.network.gates.filter((gate) => gate.evidence === "inferred");
+  for (let at = 0; at < ways.length; at += WAYS_AT_A_TIME) {
+    await thread.addWays({ network: name, ways: ways.slice(at, at + WAYS_AT_A_TIME) });
+  }
+  const built = await thread.build({ network: name, mode, gates, compounds, changes });
+  return readyNetwork(built, name);
+}
+
+function readyNetwork({ network, notes }: Built, name: string): ReadyNetwork {
+  const inferred = network.gates.filter((gate) => gate.evidence === "inferred");
+  let finder: EdgeFinder | undefined;
   return {
-    network: built.value.network,
-    notes: [...joined.notes, ...built.value.notes],
-    finder: new EdgeFinder(built.value.network),
+    network,
+    notes,
+    name,
+    get finder() {
+      return (finder ??= new EdgeFinder(network));
+    },
     inferredGates: inferred.length,
     inferredCompounds: new Set(inferred.map((gate) => gate.compoundId)).size,
   };
-}
-
-/**
- * Whether lines meet by common vertices, as layers made from OpenStreetMap do: then a crossing
- * without one is a bridge. Survey layers share hardly any, and are split where they cross.
- */
-function areVerticesShared(lines: readonly NetworkLine[]): boolean {
-  const uses = new Map<string, number>();
-  for (const { coordinates } of lines) {
-    for (const position of coordinates) {
-      const place = position.join();
-      uses.set(place, (uses.get(place) ?? 0) + 1);
-    }
-  }
-  const ends = lines.flatMap(({ coordinates }) => [coordinates[0], coordinates.at(-1)]);
-  const shared = ends.filter((end) => end && (uses.get(end.join()) ?? 0) > 1);
-  return shared.length * 2 >= ends.length;
 }

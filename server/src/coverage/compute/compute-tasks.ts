@@ -1,0 +1,136 @@
+import type {
+  BuildingPoint,
+  CompoundInput,
+  Coverage,
+  CoverageDefinition,
+  CoverageReason,
+  CoverageState,
+  GateInput,
+  Network,
+  NetworkLine,
+  NetworkMode,
+  NetworkNote,
+  ScenarioChange,
+  StationPoint,
+} from "@onegrid/core/coverage";
+import type { MultiPolygon, Position } from "@onegrid/core/geometry";
+import type { DomainProblem } from "../../problem.ts";
+
+/** Buildings as columns: a city of objects would hold up the server's thread while it is copied. */
+export interface BuildingColumns {
+  readonly lng: Float64Array;
+  readonly lat: Float64Array;
+  readonly radiusMetres: Float64Array;
+}
+
+/** What is asked of the computing thread. `network`: the name it is kept under there. */
+export type ComputeTask =
+  | {
+      readonly kind: "ways";
+      readonly network: string;
+      readonly ways: readonly NetworkLine[];
+    }
+  | {
+      readonly kind: "build";
+      readonly network: string;
+      readonly mode: NetworkMode;
+      readonly gates: readonly GateInput[];
+      readonly compounds: readonly CompoundInput[];
+      /** Gates and ways that a scenario adds or takes away. */
+      readonly changes: readonly ScenarioChange[];
+    }
+  | { readonly kind: "forget"; readonly network: string }
+  | ({ readonly kind: "cover" } & CoverTask)
+  | ({ readonly kind: "trace"; readonly units: Int32Array } & CoverTask);
+
+export interface CoverTask {
+  readonly network: string;
+  readonly buildings: BuildingColumns;
+  readonly stations: readonly StationPoint[];
+  readonly definition: CoverageDefinition;
+  /** What a scenario says of each gate of the network: 1 open, 0 shut, -1 as the definition takes it. */
+  readonly gateStates: Int8Array;
+}
+
+export interface Built {
+  readonly network: Network;
+  readonly notes: readonly NetworkNote[];
+}
+
+/** `BuildingCoverage` as columns, in the order of the buildings. NaN and -1 stand for none. */
+export interface CoverColumns {
+  readonly units: Int32Array;
+  readonly state: Uint8Array;
+  /** Position in the stations of the task. */
+  readonly station: Int32Array;
+  readonly seconds: Float64Array;
+  readonly metres: Float64Array;
+  readonly reason: Int8Array;
+  readonly definition: CoverageDefinition;
+  readonly strandedStations: Coverage["strandedStations"];
+}
+
+export const STATES: readonly CoverageState[] = ["covered", "uncovered", "not-computable"];
+export const REASONS: readonly CoverageReason[] = [
+  "too-far",
+  "no-way-in-compound",
+  "behind-wall",
+  "bad-position",
+  "isolated",
+  "no-path",
+];
+
+/** Rings one after the other; `polygons`: the first ring of each polygon. */
+export interface RingColumns {
+  readonly positions: Float64Array;
+  readonly rings: Uint32Array;
+  readonly polygons: Uint32Array;
+}
+
+/** What comes back. A refusal keeps its code and values; a fault is a bug. */
+export type ComputeAnswer =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly refusal: DomainProblem }
+  | { readonly id: number; readonly fault: string };
+
+export function columnsOf(buildings: readonly BuildingPoint[]): BuildingColumns {
+  return {
+    lng: Float64Array.from(buildings, ({ position }) => position[0]),
+    lat: Float64Array.from(buildings, ({ position }) => position[1]),
+    radiusMetres: Float64Array.from(buildings, ({ radiusMetres }) => radiusMetres ?? 0),
+  };
+}
+
+export function packRings({ coordinates }: MultiPolygon): RingColumns {
+  const rings = coordinates.flat();
+  const counts = rings.map((ring) => ring.length);
+  return {
+    positions: Float64Array.from(rings.flat(2)),
+    rings: startsOf(counts),
+    polygons: startsOf(coordinates.map((polygon) => polygon.length)),
+  };
+}
+
+export function unpackRings({ positions, rings, polygons }: RingColumns): Position[][][] {
+  const ringAt = (ring: number): Position[] => {
+    const first = rings[ring] ?? 0;
+    return Array.from({ length: (rings[ring + 1] ?? 0) - first }, (_, i): Position => {
+      const at = (first + i) * 2;
+      return [positions[at] ?? 0, positions[at + 1] ?? 0];
+    });
+  };
+  return Array.from({ length: polygons.length - 1 }, (_, polygon) => {
+    const first = polygons[polygon] ?? 0;
+    const length = (polygons[polygon + 1] ?? 0) - first;
+    return Array.from({ length }, (_ring, i) => ringAt(first + i));
+  });
+}
+
+/** Where each one begins, and where the last one ends. */
+function startsOf(counts: readonly number[]): Uint32Array {
+  const starts = new Uint32Array(counts.length + 1);
+  counts.forEach((count, i) => {
+    starts[i + 1] = (starts[i] ?? 0) + count;
+  });
+  return starts;
+}

@@ -1,0 +1,152 @@
+import {
+  attachBuildings,
+  attachPoints,
+  buildFieldGeometry,
+  buildNetwork,
+  computeCoverage,
+  EdgeFinder,
+  fieldValues,
+  isochrone,
+  joinLines,
+  layersUnder,
+  limitUnits,
+  StationReach,
+  type BuildingPoint,
+  type GateInput,
+  type NetworkLine,
+} from "@onegrid/core/coverage";
+import { Problem } from "../../problem.ts";
+import {
+  packRings,
+  REASONS,
+  STATES,
+  type Built,
+  type BuildingColumns,
+  type ComputeTask,
+  type CoverColumns,
+  type CoverTask,
+  type RingColumns,
+} from "./compute-tasks.ts";
+
+/** The work itself, wherever it runs. Keeps the networks it built until told to forget them. */
+export class ComputeWork {
+  readonly #ways = new Map<string, NetworkLine[]>();
+  readonly #finders = new Map<string, EdgeFinder>();
+
+  do(task: ComputeTask): unknown {
+    if (task.kind === "ways") return this.#collect(task.network, task.ways);
+    if (task.kind === "build") return this.#build(task);
+    if (task.kind === "cover") return cover(this.#finder(task.network), task);
+    if (task.kind === "trace") return trace(this.#finder(task.network), task);
+    return void this.#finders.delete(task.network);
+  }
+
+  #collect(network: string, ways: readonly NetworkLine[]): void {
+    const known = this.#ways.get(network);
+    if (known === undefined) this.#ways.set(network, [...ways]);
+    else known.push(...ways);
+  }
+
+  #build(task: ComputeTask & { kind: "build" }): Built {
+    const { mode, compounds } = task;
+    const ways = this.#ways.get(task.network) ?? [];
+    this.#ways.delete(task.network);
+    const crossings = areVerticesShared(ways) ? "shared-vertices" : "split";
+    const layers = layersUnder(task.changes, { lines: ways, gates: task.gates });
+    if (!layers.ok) throw new Problem(layers.error);
+    const { lines, gates } = layers.value;
+    const joined = joinLines(lines, [], { crossings });
+    const options = mode === "foot" ? { mode, gates, compounds } : { mode };
+    const built = buildNetwork(joined.input, options);
+    if (!built.ok) throw new Problem(built.error);
+    const { network, notes } = built.value;
+    if (mode === "foot") this.#finders.set(task.network, new EdgeFinder(network));
+    return { network, notes: [...joined.notes, ...notes] };
+  }
+
+  #finder(network: string): EdgeFinder {
+    const finder = this.#finders.get(network);
+    if (!finder) throw new Error(`network ${network} is not kept`);
+    return finder;
+  }
+}
+
+function cover(finder: EdgeFinder, task: CoverTask): CoverColumns {
+  const { stations, definition } = task;
+  const computed = computeCoverage({
+    finder,
+    buildings: pointsOf(task.buildings),
+    stations,
+    definition: { ...definition, networkVersion: finder.network.version },
+    gateState: gateStateOf(finder, task),
+  });
+  if (!computed.ok) throw new Problem(computed.error);
+  const { buildings, units, strandedStations, definition: inForce } = computed.value;
+  const stationAt = new Map(stations.map(({ id }, i) => [id, i]));
+  return {
+    units,
+    state: Uint8Array.from(buildings, ({ state }) => STATES.indexOf(state)),
+    station: Int32Array.from(buildings, ({ station }) => stationAt.get(station ?? "") ?? -1),
+    seconds: Float64Array.from(buildings, ({ seconds }) => seconds ?? Number.NaN),
+    metres: Float64Array.from(buildings, ({ metres }) => metres ?? Number.NaN),
+    reason: Int8Array.from(buildings, ({ reason }) =>
+      reason === null ? -1 : REASONS.indexOf(reason),
+    ),
+    definition: inForce,
+    strandedStations,
+  };
+}
+
+function trace(finder: EdgeFinder, task: ComputeTask & { kind: "trace" }): RingColumns {
+  const { network } = finder;
+  const { definition } = task;
+  const buildings = pointsOf(task.buildings);
+  const positions = task.stations.map((station) => station.position);
+  const reach = new StationReach(network, {
+    stations: attachPoints(finder, positions),
+    definition,
+    gateState: gateStateOf(finder, task),
+  });
+  const geometry = buildFieldGeometry(network, attachBuildings(finder, buildings));
+  const limit = limitUnits(definition.measure);
+  const values = fieldValues(geometry, reach, { buildingUnits: task.units, maxUnits: limit });
+  const points = buildings.map((building) => building.position);
+  const traced = isochrone({ geometry, values, limit, buildings: points });
+  if (!traced.ok) throw new Problem(traced.error);
+  return packRings(traced.value);
+}
+
+function gateStateOf({ network }: EdgeFinder, { gateStates }: CoverTask) {
+  const states = new Map(network.gates.map((gate, i) => [gate, gateStates[i] ?? -1]));
+  return (gate: GateInput): boolean | null => {
+    const state = states.get(gate) ?? -1;
+    return state < 0 ? null : state === 1;
+  };
+}
+
+/** Ids and households are put back by whoever asked. */
+function pointsOf({ lng, lat, radiusMetres }: BuildingColumns): BuildingPoint[] {
+  return Array.from(lng, (east, i) => ({
+    id: "",
+    households: null,
+    position: [east, lat[i] ?? 0],
+    radiusMetres: radiusMetres[i] ?? 0,
+  }));
+}
+
+/**
+ * Whether lines meet by common vertices, as layers made from OpenStreetMap do: then a crossing
+ * without one is a bridge. Survey layers share hardly any, and are split where they cross.
+ */
+function areVerticesShared(lines: readonly NetworkLine[]): boolean {
+  const uses = new Map<string, number>();
+  for (const { coordinates } of lines) {
+    for (const position of coordinates) {
+      const place = position.join();
+      uses.set(place, (uses.get(place) ?? 0) + 1);
+    }
+  }
+  const ends = lines.flatMap(({ coordinates }) => [coordinates[0], coordinates.at(-1)]);
+  const shared = ends.filter((end) => end && (uses.get(end.join()) ?? 0) > 1);
+  return shared.length * 2 >= ends.length;
+}
