@@ -1,4 +1,4 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type Page, type Route } from "@playwright/test";
 import { faultsOf } from "./axe.ts";
 import { signIn } from "./desk.ts";
 
@@ -11,6 +11,20 @@ const asMachine = async (page: Page, token: string) => {
   await reply?.close();
   return answer?.status();
 };
+
+/** Keeps requests waiting until the answer is called. */
+async function hold(page: Page, url: string): Promise<() => Promise<void>> {
+  const waiting: Route[] = [];
+  let isHeld = true;
+  await page.route(url, async (route) => {
+    if (isHeld) waiting.push(route);
+    else await route.continue();
+  });
+  return async () => {
+    isHeld = false;
+    await Promise.all(waiting.map((route) => route.continue()));
+  };
+}
 
 test("an administrator makes a key, another system uses it, and it is revoked", async ({
   page,
@@ -93,8 +107,13 @@ test("a desk puts somebody down for a night, by keyboard, and takes it back", as
   await expect(dialog.getByRole("listitem")).toContainText("20:00–08:00 次日");
   await dialog.getByRole("button", { name: "完成" }).click();
   await expect(cells.nth(2)).toContainText("20:00–08:00 次日");
+  const answer = await hold(page, "**/api/roster?*");
   await page.getByRole("button", { name: "下一周" }).click();
+  // This week is still shown under another one's name: nobody's day opens.
+  await expect(page.locator("[inert] .og-roster")).toBeVisible();
+  await answer();
   await expect(cells.nth(2)).toBeEmpty();
+  await expect(page.locator("[inert] .og-roster")).toHaveCount(0);
   await page.getByRole("button", { name: "上一周" }).click();
   await cells.nth(2).click();
   await dialog.getByRole("button", { name: "删除" }).click();

@@ -30,7 +30,7 @@ export function RosterPage({ me }: { readonly me: Me }) {
   const [areaId, setAreaId] = useState(me.duties[0]?.areaId ?? "");
   const [day, setDay] = useState(isoDay(new Date()));
   const [role, setRole] = useState("");
-  const { data, error, isFetching } = useRoster(areaId, day);
+  const { data, error, isFetching, isPlaceholderData } = useRoster(areaId, day);
   const roles = [...new Set((data?.members ?? []).map((one) => one.role))];
   return (
     <OfficePage title={t("rights:roster.title")} about={t("rights:roster.about")}>
@@ -52,7 +52,7 @@ export function RosterPage({ me }: { readonly me: Me }) {
       </div>
       {areaId === "" && <Alert type="info" showIcon title={t("rights:roster.noAreas")} />}
       {error !== null && <Alert type="error" showIcon title={errorSentence(error)} />}
-      {data !== undefined && <Week roster={data} role={role} />}
+      {data !== undefined && <Week roster={data} role={role} isOld={isPlaceholderData} />}
     </OfficePage>
   );
 }
@@ -71,22 +71,26 @@ interface WeekProps {
   readonly roster: RosterReply;
   /** Empty: all of them. */
   readonly role: string;
+  /** Another week or area was asked for and is on its way: nobody's day opens under another heading. */
+  readonly isOld: boolean;
 }
 
 /** The table of the week, and the day of somebody in it that is open. */
-function Week({ roster: { days, members, rosteredRoles }, role }: WeekProps) {
+function Week({ roster: { days, members, rosteredRoles }, role, isOld }: WeekProps) {
   const t = useText();
   const client = useQueryClient();
   const [cell, setCell] = useState<RosterCell | null>(null);
   return (
     <>
-      <RosterGrid
-        days={days}
-        members={members.filter((one) => role === "" || one.role === role)}
-        rosteredRoles={rosteredRoles}
-        wordsOfRole={(each) => roleWords(each, t)}
-        onCell={(member, at) => setCell({ dutyId: member.dutyId, day: at })}
-      />
+      <div inert={isOld} aria-busy={isOld}>
+        <RosterGrid
+          days={days}
+          members={members.filter((one) => role === "" || one.role === role)}
+          rosteredRoles={rosteredRoles}
+          wordsOfRole={(each) => roleWords(each, t)}
+          onCell={(member, at) => setCell({ dutyId: member.dutyId, day: at })}
+        />
+      </div>
       {cell !== null && (
         <RosterDialog
           cell={cell}
