@@ -2,6 +2,7 @@ import type { Position } from "../geometry/index.ts";
 import { gatesUnder, stationsUnder, type ScenarioStation } from "./apply-scenario.ts";
 import { gatesOpenUnder } from "./compute-coverage.ts";
 import type { GatePolicy } from "./definition.ts";
+import type { GateInput } from "./network-input.ts";
 import type { Network } from "./network.ts";
 import type { ScenarioChange } from "./scenario-contract.ts";
 
@@ -17,6 +18,8 @@ export interface FollowedGround {
   /** With the ways and gates that the scenario adds (`layersUnder`). */
   readonly network: Pick<Network, "gates" | "plane">;
   readonly gates: GatePolicy;
+  /** Gates that stand otherwise than the policy takes them, whatever the changes say of others. */
+  readonly gateState?: (gate: GateInput) => boolean | null;
 }
 
 /**
@@ -28,12 +31,13 @@ export class ScenarioFollower {
   readonly #live: Live;
   #standing: ReadonlyMap<string, Position> = new Map();
   readonly #open = new Map<string, boolean>();
+  readonly #isOpenAtFirst: (gate: GateInput) => boolean;
 
   constructor(live: Live, ground: FollowedGround) {
     this.#live = live;
     this.#ground = ground;
-    const isOpen = gatesOpenUnder(ground.gates);
-    for (const gate of ground.network.gates) this.#open.set(gate.id, isOpen(gate));
+    this.#isOpenAtFirst = usually(ground);
+    for (const gate of ground.network.gates) this.#open.set(gate.id, this.#isOpenAtFirst(gate));
     this.follow([]);
   }
 
@@ -65,16 +69,20 @@ export class ScenarioFollower {
     changes: readonly ScenarioChange[],
     note: (buildings: Iterable<number> | void) => void,
   ): void {
-    const { network, gates } = this.#ground;
+    const { network } = this.#ground;
     const stateUnder = gatesUnder(changes, network);
-    const isOpenAsUsual = gatesOpenUnder(gates);
     for (const gate of network.gates) {
-      const isOpen = stateUnder(gate) ?? isOpenAsUsual(gate);
+      const isOpen = stateUnder(gate) ?? this.#isOpenAtFirst(gate);
       if (this.#open.get(gate.id) === isOpen) continue;
       this.#open.set(gate.id, isOpen);
       note(this.#live.setGate(gate.id, isOpen));
     }
   }
+}
+
+function usually({ gates, gateState }: FollowedGround): (gate: GateInput) => boolean {
+  const isOpenAsUsual = gatesOpenUnder(gates);
+  return (gate) => gateState?.(gate) ?? isOpenAsUsual(gate);
 }
 
 const isSame = (a: Position | undefined, b: Position): boolean =>

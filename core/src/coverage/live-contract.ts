@@ -1,5 +1,6 @@
 import { Type, type Static } from "typebox";
 import type { CoverageDefinition } from "./definition.ts";
+import { ScenarioChanges } from "./scenario-contract.ts";
 
 const Place = Type.Tuple([Type.Number(), Type.Number()]);
 
@@ -36,10 +37,19 @@ export const LiveStart = Type.Object({
       floorAreaSquareMetres: Type.Union([Type.Number(), Type.Null()]),
     }),
   ),
+  /** Gates that stand otherwise than the definition takes them: the answer is for a scenario (情景). */
+  gates: Type.Array(Type.Object({ id: Type.String(), isOpen: Type.Boolean() })),
   /** Buildings of the reader's part that lie in other regions, and are not in this. */
   buildingsElsewhere: Type.Integer(),
 });
 export type LiveStart = Static<typeof LiveStart>;
+
+/** The ways and gates that are put there; other changes need no other network. */
+export const LiveNetworkBody = Type.Object(
+  { changes: ScenarioChanges },
+  { additionalProperties: false },
+);
+export type LiveNetworkBody = Static<typeof LiveNetworkBody>;
 
 /** Why nothing is tried out in the browser. */
 export interface LiveProblem {

@@ -3,6 +3,7 @@ import type { Attachments, EdgeFinder } from "./attach-points.ts";
 import type { CoverageDefinition } from "./definition.ts";
 import { LiveReach } from "./live-reach.ts";
 import { LiveStations } from "./live-stations.ts";
+import type { GateInput } from "./network-input.ts";
 import type { Network } from "./network.ts";
 import { capUnits, type FieldGeometry } from "./time-field.ts";
 
@@ -14,6 +15,8 @@ interface LiveFieldInput {
   readonly definition: Pick<CoverageDefinition, "measure" | "gates">;
   /** The largest limit that will be drawn, in units. */
   readonly maxUnits: number;
+  /** Gates that stand otherwise than the definition takes them; `null` for all others. */
+  readonly gateState?: (gate: GateInput) => boolean | null;
 }
 
 /**
@@ -29,14 +32,20 @@ export class LiveField {
   readonly #vertexOf: Int32Array;
   readonly #cap: number;
 
-  constructor({ finder, geometry, buildings, definition, maxUnits }: LiveFieldInput) {
+  constructor({ finder, geometry, buildings, definition, maxUnits, gateState }: LiveFieldInput) {
     const { network } = finder;
     const { points, vertexOf } = pointsOf(network, geometry, buildings);
     this.geometry = geometry;
     this.#cap = capUnits(maxUnits);
     this.values = new Int32Array(geometry.x.length).fill(this.#cap);
     this.#vertexOf = vertexOf;
-    const reach = new LiveReach({ network, points, definition, limit: this.#cap });
+    const reach = new LiveReach({
+      network,
+      points,
+      definition,
+      limit: this.#cap,
+      ...(gateState && { gateState }),
+    });
     const pointCount = points.count;
     this.#stations = new LiveStations({ finder, reach, pointCount, attach: undefined });
   }

@@ -8,6 +8,7 @@ import { isochrone, type IsochroneError } from "./isochrone.ts";
 import type { LiveStart } from "./live-contract.ts";
 import { LiveCoverage } from "./live-coverage.ts";
 import { LiveField } from "./live-field.ts";
+import type { GateInput } from "./network-input.ts";
 import type { Network } from "./network.ts";
 import type { ScenarioChange } from "./scenario-contract.ts";
 import { buildFieldGeometry } from "./time-field.ts";
@@ -36,6 +37,7 @@ interface LiveStation {
 /** Tries changes out over one region: what a worker holds, and what the tests compare with the server. */
 export class LiveScenario {
   readonly #start: LiveStart;
+  readonly #gateState: (gate: GateInput) => boolean | null;
   readonly #finder: EdgeFinder;
   readonly #points: Attachments;
   readonly #positions: readonly Position[];
@@ -47,6 +49,8 @@ export class LiveScenario {
   constructor(start: LiveStart, network: Network) {
     const { buildings, definition, areas } = start;
     this.#start = start;
+    const given = new Map(start.gates.map(({ id, isOpen }) => [id, isOpen]));
+    this.#gateState = ({ id }) => given.get(id) ?? null;
     this.#finder = new EdgeFinder(network);
     this.#positions = buildings.lng.map((lng, i): Position => [lng, buildings.lat[i] ?? 0]);
     this.#points = attachBuildings(this.#finder, this.#positions.map((position, i) => ({ id: "", position, households: null, radiusMetres: buildings.radiusMetres[i] ?? 0 }))); // prettier-ignore
@@ -56,6 +60,7 @@ export class LiveScenario {
       households: Int32Array.from(buildings.households, (households) => households ?? 0),
       areas: { areasOfBuilding: buildings.areas, count: areas.length },
       definition,
+      gateState: this.#gateState,
     });
     this.#follower = new ScenarioFollower(this.#coverage, this.#ground());
   }
@@ -105,6 +110,7 @@ export class LiveScenario {
       buildings: this.#points,
       definition: this.#start.definition,
       maxUnits: limit,
+      gateState: this.#gateState,
     });
     return { live, follower: new ScenarioFollower(live, this.#ground()) };
   }
@@ -112,6 +118,6 @@ export class LiveScenario {
   #ground() {
     const { network } = this.#finder;
     const { stations, definition } = this.#start;
-    return { stations, network, gates: definition.gates };
+    return { stations, network, gates: definition.gates, gateState: this.#gateState };
   }
 }

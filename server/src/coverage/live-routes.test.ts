@@ -58,6 +58,38 @@ test("a closed station loses households, its return brings the same state", asyn
   expect(back.householdsByArea).toEqual(before.householdsByArea);
 });
 
+test("a bridge that is only supposed: the browser gets the network with it, nobody else does", async () => {
+  const { start, live } = await startAt(leader, reply.key);
+  const [a, b] = [start.buildings.lng, start.buildings.lat].map((each) => each.toSorted((x, y) => x - y)); // prettier-ignore
+  const middle = Math.floor(start.buildings.ids.length / 2);
+  const at = (share: number): [number, number] => [
+    a?.[Math.floor(middle * share)] ?? 0,
+    b?.[middle] ?? 0,
+  ];
+  const bridge = { change: "add-way", id: "new:way-1", name: "", form: "bridge", line: [at(0.9), at(1.1)] } as const; // prettier-ignore
+  const url = `/api/coverage/${reply.key}/live/network`;
+  const { rawPayload, statusCode } = await town.app.inject({
+    method: "POST",
+    url,
+    headers: leader.headers,
+    payload: { changes: [bridge] },
+  });
+  expect(statusCode).toBe(200);
+  const network = decodeNetwork(new Uint8Array(rawPayload));
+  if (!network.ok) throw new Error(network.error.code);
+  const supposed = new LiveScenario(start, network.value);
+  // A way more makes no way longer.
+  const after = supposed.unitsEverywhere();
+  const longer = live
+    .unitsEverywhere()
+    .filter((units, i) => units >= 0 && (after[i] ?? -1) > units);
+  expect([...longer]).toEqual([]);
+  expect(network.value.version).not.toBe(reply.definition.networkVersion);
+  const short = { ...bridge, line: [at(1), at(1)] };
+  const refused = await leader.post(url, { changes: [short] });
+  expect(refused.body).toMatchObject({ code: "coverage.scenario-bad-line" });
+});
+
 test("ground that no browser could hold is refused with its size", () => {
   const part = { places: [], network: { network: { nodeCount: MOST_LIVE_NODES + 1 } } };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only what is looked at

@@ -1,10 +1,12 @@
-import { encodeNetwork } from "@onegrid/core/coverage";
-import { LiveStart } from "@onegrid/core/coverage/live-contract";
+import { checkScenario, encodeNetwork, type ScenarioChange } from "@onegrid/core/coverage";
+import { LiveNetworkBody, LiveStart } from "@onegrid/core/coverage/live-contract";
 import type { Db } from "@onegrid/db";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { FastifyRequest } from "fastify";
+import { Problem } from "../problem.ts";
 import type { CoverageResults } from "./coverage-results.ts";
-import { livePart, liveStart } from "./live-start.ts";
-import { openResult } from "./open-scenario.ts";
+import { livePart, liveStart, type LivePart } from "./live-start.ts";
+import { openResult, openScenario } from "./open-scenario.ts";
 import { readersPart } from "./readers-part.ts";
 
 interface Options {
@@ -13,40 +15,63 @@ interface Options {
 }
 
 const Key = Type.Object({ key: Type.String({ pattern: "^[\\w-]{16}$" }) });
+const BYTES = "application/octet-stream";
 
 /** What a browser computes with while somebody tries changes out (试一试). */
 export const liveCoverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, results } = options;
   const config = { rule: "coverage.read" } as const;
+  const bytes = { ...config, answers: { media: BYTES } } as const;
+
+  const partOf = async (request: FastifyRequest, key: string) => {
+    const [result, scope] = await Promise.all([
+      openResult(options, request, key),
+      readersPart(db, request),
+    ]);
+    return { result, live: livePart(result, scope) };
+  };
 
   app.get(
     "/api/coverage/:key/live",
     { config, schema: { params: Key, response: { 200: LiveStart } } },
     async (request): Promise<LiveStart> => {
-      const [result, scope] = await Promise.all([
-        openResult({ db, results }, request, request.params.key),
-        readersPart(db, request),
-      ]);
-      return liveStart(result, livePart(result, scope));
+      const { result, live } = await partOf(request, request.params.key);
+      const { scenario } = result;
+      return liveStart(result, live, scenario && (await openScenario(db, request, scenario.id)));
     },
   );
 
   app.get(
     "/api/coverage/:key/live/network",
-    {
-      config: { ...config, answers: { media: "application/octet-stream" } },
-      schema: { params: Key },
-    },
+    { config: bytes, schema: { params: Key } },
     async (request, reply) => {
-      const [result, scope] = await Promise.all([
-        openResult({ db, results }, request, request.params.key),
-        readersPart(db, request),
-      ]);
-      const { network } = livePart(result, scope).part.network;
+      const { live } = await partOf(request, request.params.key);
       return reply
-        .type("application/octet-stream")
+        .type(BYTES)
         .header("cache-control", "private, max-age=3600, immutable")
-        .send(Buffer.from(encodeNetwork(network).buffer));
+        .send(Buffer.from(encodeNetwork(live.part.network.network).buffer));
+    },
+  );
+
+  app.post(
+    "/api/coverage/:key/live/network",
+    { config: bytes, schema: { params: Key, body: LiveNetworkBody } },
+    async (request, reply) => {
+      const { result, live } = await partOf(request, request.params.key);
+      const { scenario } = result;
+      const kept = scenario ? (await openScenario(db, request, scenario.id)).changes : [];
+      const drawn = drawnOnly(request.body.changes, live);
+      const built = await results.networks.get("foot", live.part.region, [...kept, ...drawn]);
+      return reply.type(BYTES).send(Buffer.from(encodeNetwork(built.network).buffer));
     },
   );
 };
+
+/** The ways and gates among the changes, if they make sense where they are. */
+function drawnOnly(changes: readonly ScenarioChange[], { part }: LivePart): ScenarioChange[] {
+  const drawn = changes.filter(({ change }) => change === "add-way" || change === "add-gate");
+  const { network, region } = part;
+  const checked = checkScenario(drawn, { stations: [], network: network.network, box: region.box });
+  if (!checked.ok) throw new Problem(checked.error);
+  return drawn;
+}

@@ -8,6 +8,7 @@ import type { BuildingPlace } from "@onegrid/db/coverage";
 import { Problem } from "../problem.ts";
 import type { CoverageResult } from "./coverage-results.ts";
 import type { RegionCoverage } from "./region-coverage.ts";
+import { gateStateOf, type AskedScenario } from "./scenario-inputs.ts";
 
 export interface LivePart {
   readonly part: RegionCoverage;
@@ -39,6 +40,7 @@ export function livePart({ parts }: CoverageResult, scope: readonly string[]): L
 export function liveStart(
   { coverage }: CoverageResult,
   { part, buildings, buildingsElsewhere }: LivePart,
+  scenario: AskedScenario | null,
 ): LiveStart {
   const areas: string[] = [];
   const numbers = new Map<string, number>();
@@ -70,6 +72,15 @@ export function liveStart(
       position: [position[0], position[1]],
       floorAreaSquareMetres,
     })),
+    gates: scenario === null ? [] : gatesOf(scenario, part),
     buildingsElsewhere,
   };
+}
+
+function gatesOf(scenario: AskedScenario, { network: { network } }: RegionCoverage) {
+  const stateOf = gateStateOf(scenario, network);
+  return network.gates.flatMap((gate) => {
+    const isOpen = stateOf(gate);
+    return isOpen === null ? [] : [{ id: gate.id, isOpen }];
+  });
 }

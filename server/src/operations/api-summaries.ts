@@ -123,6 +123,8 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "GET /api/coverage/:key/buildings/:id": "One building in a result",
   "GET /api/coverage/:key/buildings.csv": "All buildings of a result as a table",
   "GET /api/coverage/:key/live": "Buildings and stations for trying changes out in a browser",
+  "POST /api/coverage/:key/live/network":
+    "The walking network with ways and gates that are only supposed",
   "GET /api/coverage/:key/live/network": "The walking network for it, as one block of bytes",
   "GET /tiles/coverage/:key/:z/:x/:y": "One vector tile of a result",
 

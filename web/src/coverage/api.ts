@@ -1,5 +1,5 @@
 import type { BuildingCoverageReply, CoverageReply } from "@onegrid/core/coverage/contract";
-import type { LiveStart } from "@onegrid/core/coverage/live-contract";
+import type { LiveNetworkBody, LiveStart } from "@onegrid/core/coverage/live-contract";
 import type { MultiPolygon } from "@onegrid/core/geometry";
 import type {
   NewScenarioBody,
@@ -26,6 +26,12 @@ export const getLiveStart = route<undefined, LiveStart>()("GET", "/api/coverage/
 /** The region's walking network, for `decodeNetwork`. */
 export const getLiveNetwork = route<undefined, ArrayBuffer>()(
   "GET",
+  "/api/coverage/:key/live/network",
+);
+
+/** The same with ways and gates that are only supposed. */
+export const getSupposedNetwork = route<LiveNetworkBody, ArrayBuffer>()(
+  "POST",
   "/api/coverage/:key/live/network",
 );
 

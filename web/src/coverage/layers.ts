@@ -9,7 +9,7 @@ import { rangeArea, straightCircles } from "./range-layers.ts";
 import { differenceMarks } from "./scenarios/difference-layers.ts";
 import type { CoverageState } from "./store.ts";
 import type { Tried } from "./try/tried.ts";
-import { rangeBefore, triedGates, triedStations } from "./try/try-layers.ts";
+import { rangeBefore, triedGates, triedStations, triedWays } from "./try/try-layers.ts";
 
 const communities = lasting(communityShares);
 const grids = lasting(gridShares);
@@ -23,6 +23,7 @@ const stations = lasting(stationMarks);
 const before = lasting(rangeBefore);
 const moving = lasting(triedStations);
 const gates = lasting(triedGates);
+const ways = lasting(triedWays);
 
 /** What coverage draws, from the ground up. Nothing until there is a result. */
 export function coverageEntries(state: CoverageState): readonly MapEntry[] {
@@ -48,10 +49,11 @@ const answerEntries = (result: CoverageReply): readonly MapEntry[] => [
 ];
 
 const triedEntries = (
-  { gates: gateMarks, stations: marks }: Tried,
+  { gates: gateMarks, stations: marks, ways: lines }: Tried,
   polygon: MultiPolygon | null,
 ): readonly MapEntry[] => [
   ...(polygon === null ? [] : [before(polygon)]),
   gates(gateMarks),
+  ...(lines.length === 0 ? [] : [ways(lines)]),
   moving(marks),
 ];

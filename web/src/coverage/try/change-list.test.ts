@@ -37,6 +37,7 @@ test("households change between covered and uncovered, and all of them stay the 
     areas: [area.id],
     buildings: { ids: [], lng: [], lat: [], radiusMetres: [], households: [], areas: [] },
     stations: [],
+    gates: [],
     buildingsElsewhere: 0,
   };
   const ground = { result, start, base: frame(100, 40) };

@@ -38,6 +38,8 @@ export interface Tried {
   readonly polygon: MultiPolygon | null;
   readonly stations: readonly StationMark[];
   readonly gates: readonly GateMark[];
+  /** Ways that are only supposed, and the one that is being drawn. */
+  readonly ways: readonly (readonly Position[])[];
 }
 
 /** Farther than the limit, and nobody has measured how far yet. */

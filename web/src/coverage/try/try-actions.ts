@@ -8,9 +8,39 @@ import { follow, isGateOpen } from "./try-run.ts";
 import { groundOf, useTry, type Tool } from "./try-state.ts";
 
 export const chooseTool = (tool: Tool): void => {
-  useTry.setState({ tool, ghost: null });
+  useTry.setState({ tool, ghost: null, drawn: [] });
   void follow();
 };
+
+/** One more corner of the way that is drawn; twice at one place ends it. */
+export function drawTo(position: Position): void {
+  useTry.setState(({ drawn }) => ({ drawn: [...drawn, position] }));
+  void follow();
+}
+
+export const dropDrawn = (): void => {
+  useTry.setState({ drawn: [] });
+  void follow();
+};
+
+/** What was drawn becomes a way; one corner is none. */
+export function endDrawn(): void {
+  const { drawn, list, tool } = useTry.getState();
+  useTry.setState({ drawn: [] });
+  const line = drawn.filter((corner, at) => !isSamePlace(corner, drawn[at - 1]));
+  if (line.length < 2 || (tool !== "path" && tool !== "bridge")) return void follow();
+  const number = list.steps.filter(({ change }) => change === "add-way").length + 1;
+  commit({
+    change: "add-way",
+    id: `new:way-${number}`,
+    name: "",
+    form: tool,
+    line: line.map(([lng, lat]) => [lng, lat]),
+  });
+}
+
+const isSamePlace = (a: Position, b: Position | undefined): boolean =>
+  b !== undefined && a[0] === b[0] && a[1] === b[1];
 
 export function pickStation(picked: string | null): void {
   useTry.setState({ picked });
@@ -24,7 +54,7 @@ export function hold(ghost: ScenarioChange | null): void {
 }
 
 export function commit(change: ScenarioChange): void {
-  useTry.setState(({ list }) => ({ list: withChange(list, change), ghost: null }));
+  useTry.setState(({ list }) => ({ list: withChange(list, change), ghost: null, refused: null }));
   void follow();
 }
 
@@ -39,7 +69,7 @@ export function redoTry(): void {
 }
 
 export function clearTry(): void {
-  useTry.setState({ list: NO_CHANGES, ghost: null, picked: null });
+  useTry.setState({ list: NO_CHANGES, ghost: null, picked: null, drawn: [], refused: null });
   void follow();
 }
 

@@ -1,4 +1,4 @@
-import type { MultiPolygon } from "@onegrid/core/geometry";
+import type { MultiPolygon, Position } from "@onegrid/core/geometry";
 import {
   LABEL_FONT_BOLD,
   type LayerSpec,
@@ -125,6 +125,41 @@ function stationLayers(
       },
     },
   ];
+}
+
+/** Paths and bridges that are only supposed. */
+export function triedWays(lines: readonly (readonly Position[])[]): MapEntry {
+  const source = shapeSource("coverage-try-ways", lines.map(lineShape));
+  return {
+    id: "coverage-try-ways",
+    title: "coverage:try.entry.ways",
+    group: "coverage",
+    isOn: true,
+    legend: (palette) => [
+      {
+        label: "coverage:try.legend.way",
+        swatch: { kind: "line", color: palette.selection, width: 4, casing: palette.halo },
+      },
+    ],
+    layers: ({ palette }) => [
+      {
+        id: "coverage-try-ways-casing",
+        band: "draft",
+        source,
+        type: "line",
+        layout: { "line-cap": "round", "line-join": "round" },
+        paint: { "line-color": palette.halo, "line-width": 7 },
+      },
+      {
+        id: "coverage-try-ways",
+        band: "draft",
+        source,
+        type: "line",
+        layout: { "line-cap": "round", "line-join": "round" },
+        paint: { "line-color": palette.selection, "line-width": 4 },
+      },
+    ],
+  };
 }
 
 /** Gates that open and shut with a click. */

@@ -3,6 +3,9 @@ import { GATE_LAYER, STATION_LAYER } from "./try-layers.ts";
 import { useTry } from "./try-state.ts";
 import {
   addStation,
+  drawTo,
+  dropDrawn,
+  endDrawn,
   commit,
   hold,
   moveTo,
@@ -52,8 +55,9 @@ export const tryMode: MapMode = {
       if (held !== null && isMoving) commit(moveTo(held.id, pointer.position));
       letGo();
     });
-    map.on("click", (pointer) => click(map, pointer));
+    listenToClicks(map);
     const stopKeys = listenToKeys(() => {
+      if (isDrawing()) return dropDrawn();
       if (held === null) return pickStation(null);
       letGo();
       hold(null);
@@ -65,10 +69,19 @@ export const tryMode: MapMode = {
   },
 };
 
+function listenToClicks(map: ModeMap): void {
+  map.on("click", (pointer) => click(map, pointer));
+  map.on("double-click", (pointer) => {
+    if (!isDrawing()) return;
+    pointer.hold();
+    endDrawn();
+  });
+}
+
 function hover(map: ModeMap, pointer: MapPointer): void {
   if (pointer.buttons !== 0) return;
   const { tool } = useTry.getState();
-  if (tool === "add") return map.setCursor("crosshair");
+  if (tool === "add" || isDrawing()) return map.setCursor("crosshair");
   const isHit = idAt(map, pointer, tool === "gate" ? GATE_LAYER : STATION_LAYER) !== null;
   map.setCursor(isHit ? (tool === "move" ? "grab" : "pointer") : "default");
 }
@@ -76,12 +89,15 @@ function hover(map: ModeMap, pointer: MapPointer): void {
 function click(map: ModeMap, pointer: MapPointer): void {
   const { tool } = useTry.getState();
   if (tool === "add") return addStation(pointer.position);
+  if (isDrawing()) return drawTo(pointer.position);
   if (tool === "move") return;
   const id = idAt(map, pointer, tool === "gate" ? GATE_LAYER : STATION_LAYER);
   if (id === null) return;
   if (tool === "gate") toggleGate(id);
   else toggleStation(id);
 }
+
+const isDrawing = (): boolean => ["path", "bridge"].includes(useTry.getState().tool);
 
 const ARROWS: Readonly<Record<string, readonly [east: number, north: number]>> = {
   ArrowLeft: [-1, 0],
@@ -97,14 +113,23 @@ const LONG_NUDGE_METRES = 50;
 function listenToKeys(escape: () => void): () => void {
   const listen = (event: KeyboardEvent): void => {
     const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement; // prettier-ignore
-    if (useTry.getState().picked === null || isTyping || event.ctrlKey || event.metaKey) return;
-    const arrow = ARROWS[event.key];
-    if (arrow) nudge(...arrow, event.shiftKey ? LONG_NUDGE_METRES : NUDGE_METRES);
-    else if (event.key === "Escape") escape();
-    else return;
+    if (isTyping || event.ctrlKey || event.metaKey) return;
+    const action = actionOf(event, escape);
+    if (action === null) return;
+    action();
     event.preventDefault();
     event.stopPropagation();
   };
   window.addEventListener("keydown", listen, { capture: true });
   return () => window.removeEventListener("keydown", listen, { capture: true });
+}
+
+/** What a key does just now; `null`: it is not for this tool. */
+function actionOf({ key, shiftKey }: KeyboardEvent, escape: () => void): (() => void) | null {
+  const { drawn, picked } = useTry.getState();
+  const arrow = picked === null ? undefined : ARROWS[key];
+  if (arrow) return () => nudge(...arrow, shiftKey ? LONG_NUDGE_METRES : NUDGE_METRES);
+  if (drawn.length > 0 && key === "Enter") return endDrawn;
+  const hasSomething = picked !== null || drawn.length > 0;
+  return hasSomething && key === "Escape" ? escape : null;
 }

@@ -77,7 +77,7 @@ function TryDesk({ elsewhere }: { readonly elsewhere: number }) {
   const tool = useTry((state) => state.tool);
   return (
     <>
-      <div className="og-switches" role="group" aria-label={t("coverage:try.tools")}>
+      <div className="og-switches og-try-tools" role="group" aria-label={t("coverage:try.tools")}>
         {TOOLS.map((each) => (
           <button
             key={each}
@@ -90,6 +90,7 @@ function TryDesk({ elsewhere }: { readonly elsewhere: number }) {
         ))}
       </div>
       <p className="og-muted og-try-hint">{t(`coverage:try.hint.${tool}`)}</p>
+      <Refused />
       <Difference />
       <Stranded />
       <Steps />
@@ -100,6 +101,16 @@ function TryDesk({ elsewhere }: { readonly elsewhere: number }) {
         </p>
       )}
     </>
+  );
+}
+
+function Refused() {
+  const refused = useTry((state) => state.refused);
+  if (refused === null) return null;
+  return (
+    <p className="og-failure" role="alert">
+      {errorSentence(refused)}
+    </p>
   );
 }
 

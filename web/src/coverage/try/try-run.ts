@@ -2,8 +2,9 @@ import { limitUnits, type LiveFrame } from "@onegrid/core/coverage";
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
 import type { ScenarioChange } from "@onegrid/core/coverage/scenario-contract";
 import { call } from "../../api.ts";
-import { getLiveNetwork, getLiveStart } from "../api.ts";
+import { getLiveNetwork, getLiveStart, getSupposedNetwork } from "../api.ts";
 import { useCoverage } from "../store.ts";
+import { undone } from "./change-list.ts";
 import { liveWorker } from "./live-worker.ts";
 import { BEYOND, buildingState, stationMarks, triedOf, type GateMark, type Tried } from "./tried.ts"; // prettier-ignore
 import { changesOf, groundOf, useTry, type TryGround } from "./try-state.ts";
@@ -21,6 +22,7 @@ export async function beginGround(result: CoverageReply): Promise<void> {
     if (useTry.getState().phase.kind !== "loading") return;
     const numberOf = new Map(start.buildings.ids.map((id, at) => [id, at]));
     const ground = { result, start, gates, base: frame, baseUnits: units, numberOf };
+    drawnKey = "";
     useTry.setState({ phase: { kind: "ready", ground } });
     useCoverage.setState({ tried: null });
     await follow();
@@ -60,6 +62,7 @@ async function showPresent(): Promise<void> {
   const ground = groundOf(state);
   if (ground === null) return;
   const changes = changesOf(state);
+  if (!(await haveNetwork(ground, changes))) return;
   const frame = await liveWorker().show(changes);
   if (groundOf(useTry.getState()) !== ground) return;
   take(ground, { changes, frame });
@@ -71,6 +74,36 @@ async function showPresent(): Promise<void> {
   polygonMs = drawn.milliseconds;
   change({ polygon: drawn.polygon });
   if (!isHeld && !isDue) await settle(ground, { changes, frame });
+}
+
+/** What the worker's network was drawn with: ways and gates that are only supposed. */
+let drawnKey = "";
+
+const drawnIn = (changes: readonly ScenarioChange[]): readonly ScenarioChange[] =>
+  changes.filter(({ change: kind }) => kind === "add-way" || kind === "add-gate");
+
+/** Fetches the network with the ways that were drawn; one that cannot be is taken back, and told why. */
+async function haveNetwork(
+  { result, start }: TryGround,
+  all: readonly ScenarioChange[],
+): Promise<boolean> {
+  const changes = drawnIn(all);
+  const key = changes.length === 0 ? "" : JSON.stringify(changes);
+  if (key === drawnKey) return true;
+  try {
+    const params = { key: result.key };
+    const bytes =
+      key === ""
+        ? await call(getLiveNetwork, { params })
+        : await call(getSupposedNetwork, { params, body: { changes: [...changes] } });
+    await liveWorker().begin(start, bytes);
+    drawnKey = key;
+    return true;
+  } catch (refused) {
+    useTry.setState(({ list }) => ({ list: undone(list), ghost: null, refused }));
+    isDue = true;
+    return false;
+  }
 }
 
 interface Shown {
@@ -90,13 +123,17 @@ function take(ground: TryGround, { changes, frame }: Shown): void {
     else states.set(id, state);
   });
   const reply = triedOf(ground, { changes, frame });
-  const { picked, tool } = useTry.getState();
+  const { drawn, picked, tool } = useTry.getState();
   const tried: Tried = {
     before: ground.result,
     reply,
     settled: old?.settled ?? ground.result,
     states,
     polygon: old?.polygon ?? useCoverage.getState().polygon,
+    ways: [
+      ...changes.flatMap((each) => (each.change === "add-way" ? [each.line] : [])),
+      ...(drawn.length === 0 ? [] : [drawn]),
+    ],
     stations: stationMarks(ground, { changes, picked, frame }),
     gates: gateMarks(ground, changes).filter(({ isChanged }) => isChanged || tool === "gate"),
   };

@@ -2,11 +2,12 @@ import type { LiveFrame } from "@onegrid/core/coverage";
 import type { LiveStart } from "@onegrid/core/coverage/live-contract";
 import type { ScenarioChange } from "@onegrid/core/coverage/scenario-contract";
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
+import type { Position } from "@onegrid/core/geometry";
 import { create } from "zustand";
 import { inForce, NO_CHANGES, type ChangeList } from "./change-list.ts";
 import type { LiveBegun, LiveGate } from "./live-work.ts";
 
-export const TOOLS = ["move", "add", "close", "gate"] as const;
+export const TOOLS = ["move", "add", "close", "gate", "path", "bridge"] as const;
 export type Tool = (typeof TOOLS)[number];
 
 /** The ground as the worker has it. */
@@ -30,6 +31,10 @@ export interface TryState {
   /** What the pointer holds: not in the list until it is let go. */
   readonly ghost: ScenarioChange | null;
   readonly tool: Tool;
+  /** The corners of a way that is being drawn. */
+  readonly drawn: readonly Position[];
+  /** Why the last change was taken back. */
+  readonly refused: unknown;
   /** The station that the arrow keys move. */
   readonly picked: string | null;
 }
@@ -39,6 +44,8 @@ export const TRY_OFF: TryState = {
   list: NO_CHANGES,
   ghost: null,
   tool: "move",
+  drawn: [],
+  refused: null,
   picked: null,
 };
 
