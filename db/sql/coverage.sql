@@ -133,6 +133,15 @@ where (s.is_shared or s.owner_id = $1)
   and ($4::text is null or s.id = $5)
 order by s.changed_at desc, s.id;
 
+-- loadReportGround
+
+select o.kind, ST_AsGeoJSON("o"."geom", 9)::json as geometry from land o
+where "o"."geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326) and o.kind in ('green', 'water') order by o.id;
+
+select o.class, ST_AsGeoJSON("o"."geom", 9)::json as geometry from way o
+where "o"."geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326) and ($5::boolean or replace(o.class, '_link', '') = any($6::text[]))
+order by o.id;
+
 -- loadScenario
 
 select s.id, s.area_id as "areaId", a.name as "areaName", a.path, s.name, s.note,

@@ -35,6 +35,8 @@ import { coverageRoutes } from "./coverage/routes.ts";
 import { startSnapshots } from "./coverage/trend.ts";
 import { sitingRoutes } from "./coverage/siting-routes.ts";
 import { divisionRoutes } from "./division/routes.ts";
+import { exportJobRoutes } from "./export/job-routes.ts";
+import { ExportJobs } from "./export/jobs.ts";
 import { contactRoutes } from "./dispatch/contact-routes.ts";
 import { publicStatisticsRoutes } from "./dispatch/public-statistics-routes.ts";
 import { dispatchRoutes } from "./dispatch/routes.ts";
@@ -103,8 +105,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await registerOffice(app, options);
   await app.register(organisationRoutes, { db, now });
   await app.register(tileRoutes, { db, now });
-  await app.register(divisionRoutes, { db, now, hub, dataDir: config.dataDir });
-  const { networks } = await registerCoverage(app, options);
+  const jobs = new ExportJobs(config.dataDir, (error) => app.log.error(error));
+  await app.register(exportJobRoutes, { jobs });
+  await app.register(divisionRoutes, { db, now, hub, jobs });
+  const { networks } = await registerCoverage(app, options, jobs);
   await app.register(dispatchRoutes, { db, now, hub, networks });
   await registerPrivacy(app, options);
   await app.register(ingestRoutes, { db, now, hub, dataDir: config.dataDir });
@@ -116,6 +120,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 async function registerCoverage(
   app: FastifyInstance,
   { db, now, hub, keepsSnapshots = false }: AppOptions,
+  jobs: ExportJobs,
 ): Promise<CoverageResults> {
   const results = new CoverageResults(db);
   app.addHook("onClose", () => results.networks.thread.close());
@@ -124,7 +129,7 @@ async function registerCoverage(
     const snapshots = startSnapshots(db, { results, now, onError });
     app.addHook("onClose", snapshots.stop);
   }
-  await app.register(coverageRoutes, { db, now, results });
+  await app.register(coverageRoutes, { db, now, results, jobs });
   await app.register(liveCoverageRoutes, { db, results });
   await app.register(scenarioRoutes, { db, now, hub, networks: results.networks });
   await app.register(sitingRoutes, { db, results });

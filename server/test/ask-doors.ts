@@ -1,7 +1,8 @@
+import { strFromU8, unzipSync } from "fflate";
 import { VectorTile } from "@mapbox/vector-tile";
 import { PbfReader } from "pbf";
 import type { Asker } from "./demo-town.ts";
-import { exportedFile } from "./exported-file.ts";
+import { exportedFile, finishedJob, takenFile } from "./exported-file.ts";
 import { CLASSES, type Area, type Thing, type World } from "./world.ts";
 
 /** Those of some things that an address answers for. */
@@ -102,6 +103,16 @@ export async function exported(asker: Asker, world: World): Promise<string[]> {
   const { key } = await coverageOf(asker);
   const { body } = await asker.raw(`/api/coverage/${key ?? "none"}/buildings.csv`);
   return world.buildings.flatMap(({ id }) => (body.includes(id) ? id : []));
+}
+
+/** Ids of buildings in the GeoJSON that is given out. */
+export async function exportedCoverage(asker: Asker, world: World): Promise<string[]> {
+  const { key = "" } = await coverageOf(asker);
+  const path = `/api/coverage/${key}/exports`;
+  if (key === "" || (await asker.post(path, { format: "geojson" })).status !== 202) return [];
+  const { bytes } = await takenFile(asker, await finishedJob(asker, path, { format: "geojson" }));
+  const text = strFromU8(unzipSync(bytes)["buildings.geojson"] ?? new Uint8Array());
+  return world.buildings.flatMap(({ id }) => (text.includes(`"id":"${id}"`) ? [id] : []));
 }
 
 /** Grids by their names in a file of everything that somebody may have. */

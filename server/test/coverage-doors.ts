@@ -4,6 +4,7 @@ import {
   coverageTiles,
   everything,
   exported,
+  exportedCoverage,
   idsIn,
   someOf,
   triedOut,
@@ -84,6 +85,13 @@ export const COVERAGE_DOORS: readonly Door[] = [
     kind: "buildings",
     family: "tiles",
     shown: coverageTiles,
+    mine: things("buildings", "coverage.read"),
+  },
+  {
+    name: "coverage as a file",
+    kind: "buildings",
+    family: "export",
+    shown: exportedCoverage,
     mine: things("buildings", "coverage.read"),
   },
   {

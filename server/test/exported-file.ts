@@ -2,9 +2,13 @@ import type { ExportBody, ExportReply } from "@onegrid/core/division/export-cont
 import { expect } from "vitest";
 import type { Asker } from "./demo-town.ts";
 
-/** Asks for an export and waits until it is over. */
-export async function finishedExport(asker: Asker, body: ExportBody): Promise<ExportReply> {
-  const started = await asker.post<ExportReply>("/api/exports", body);
+interface Asked {
+  readonly format: string;
+}
+
+/** Asks for an export of any capability and waits until it is over. */
+export async function finishedJob(asker: Asker, path: string, body: Asked): Promise<ExportReply> {
+  const started = await asker.post<ExportReply>(path, body);
   expect([started.status, started.body]).toMatchObject([202, { format: body.format }]);
   for (;;) {
     const { body: job } = await asker.get<ExportReply>(`/api/exports/${started.body.id}`);
@@ -13,14 +17,23 @@ export async function finishedExport(asker: Asker, body: ExportBody): Promise<Ex
   }
 }
 
-/** The file of an export that goes well, and what it is called. */
-export async function exportedFile(
-  asker: Asker,
-  body: ExportBody,
-): Promise<{ readonly bytes: Buffer; readonly disposition: string }> {
-  const job = await finishedExport(asker, body);
+/** Of a plan or the grids in force. */
+export const finishedExport = (asker: Asker, body: ExportBody): Promise<ExportReply> =>
+  finishedJob(asker, "/api/exports", body);
+
+export interface TakenFile {
+  readonly bytes: Buffer;
+  readonly disposition: string;
+}
+
+/** The file of a job that went well, and what it is called. */
+export async function takenFile(asker: Asker, job: ExportReply): Promise<TakenFile> {
   expect(job).toMatchObject({ state: "done", refusal: null });
   const reply = await asker.raw(`/api/exports/${job.id}/file`);
   expect([reply.statusCode, reply.rawPayload.length]).toEqual([200, job.bytes]);
   return { bytes: reply.rawPayload, disposition: String(reply.headers["content-disposition"]) };
 }
+
+/** The file of an export that goes well. */
+export const exportedFile = async (asker: Asker, body: ExportBody): Promise<TakenFile> =>
+  takenFile(asker, await finishedExport(asker, body));

@@ -125,3 +125,4 @@ export {
 } from "./check-scenario.ts";
 export { normaliseChanges, objectOfChange, scenarioVersion } from "./scenario.ts";
 export type { ScenarioChange } from "./scenario-contract.ts";
+export { drawReportMap, REPORT_STYLE, type ReportMap, type ReportMapInput } from "./report-map.ts";

@@ -67,7 +67,8 @@ export type ServiceLineReply = Static<typeof ServiceLineReply>;
 /** How far an export is. Its file is kept for an hour. */
 export const ExportReply = Type.Object({
   id: Type.String(),
-  format: ExportBody.properties.format,
+  /** As it was asked for. */
+  format: Type.String(),
   state: Type.Enum([...EXPORT_STATES]),
   /** Communities read and written, of how many. */
   done: Type.Integer(),

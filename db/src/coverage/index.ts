@@ -26,3 +26,4 @@ export type {
   PublicBuilding,
   StationPlace,
 } from "./places.ts";
+export { loadReportGround } from "./report-ground.ts";

@@ -46,6 +46,7 @@ test("sql/coverage.sql shows every statement of this folder", async () => {
     },
     insertScenario: { ask: (db) => coverage.insertScenario(db, SCENARIO) },
     listScenarios: { ask: (db) => coverage.listScenarios(db, READER) },
+    loadReportGround: { ask: (db) => coverage.loadReportGround(db, [0, 0, 1, 1], false) },
     loadScenario: { ask: (db) => coverage.loadScenario(db, "s", READER) },
     updateScenario: {
       ask: (db) => coverage.updateScenario(db, { ...SCENARIO, expectedRevision: 1 }),

@@ -1,8 +1,8 @@
 import { isInScope } from "@onegrid/core/access";
-import { definitionLabel } from "@onegrid/core/coverage";
 import { csvOf } from "../csv-cell.ts";
 import type { Language } from "../problem-sentence.ts";
 import type { CoverageResult } from "./coverage-results.ts";
+import { fileLabel } from "./file-label.ts";
 
 /** What the reader's language and the store say, by id. */
 export interface CsvNames {
@@ -43,7 +43,7 @@ export function buildingsCsv(
 ): string {
   const words = WORDS[language];
   const stations = new Map(result.stations.map(({ id, name }) => [id, name]));
-  const definition = definitionLabel(result.coverage.definition, language);
+  const definition = fileLabel(result, language);
   const rows = result.coverage.buildings.flatMap((building, index) => {
     const place = result.buildings[index];
     if (!place || !isInScope(scope, place.communityPath)) return [];

@@ -140,6 +140,12 @@ export class CoverageResults {
     return { pessimistic: await at("pessimistic"), optimistic: await at("optimistic") };
   }
 
+  /** The bounds of a result that was asked for before. */
+  async boundsOf(result: CoverageResult): ReturnType<CoverageResults["bounds"]> {
+    const question = this.#questions.get(result.key);
+    return question === undefined ? null : this.bounds(result, question);
+  }
+
   /** A result that was asked for before; refused when the data have changed since: ask again. */
   async find(key: string): Promise<CoverageResult> {
     this.#dropLost();

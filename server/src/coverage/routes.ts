@@ -24,6 +24,8 @@ import { sendTile } from "../tile-routes.ts";
 import { describeBuilding } from "./describe-building.ts";
 import { buildingsCsv } from "./buildings-csv.ts";
 import type { CoverageResult, CoverageResults } from "./coverage-results.ts";
+import type { ExportJobs } from "../export/jobs.ts";
+import { coverageExportRoutes } from "./export-routes.ts";
 import { figuresOf } from "./figures.ts";
 import { IsochroneAnswer } from "../operations/api-answers.ts";
 import { readersPart } from "./readers-part.ts";
@@ -36,6 +38,7 @@ interface Options {
   readonly db: Db;
   readonly now: () => Date;
   readonly results: CoverageResults;
+  readonly jobs: ExportJobs;
 }
 
 const Key = Type.Object({ key: Type.String({ pattern: "^[\\w-]{16}$" }) });
@@ -59,6 +62,7 @@ const TileQuery = Type.Object({
 export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, now, results } = options;
   const config = { rule: "coverage.read" } as const;
+  await app.register(coverageExportRoutes, options);
   const partOf = (request: FastifyRequest): Promise<string[]> => readersPart(db, request);
 
   const resultOf = (request: FastifyRequest, key: string): Promise<CoverageResult> =>

@@ -1,6 +1,6 @@
 import type { ExportCell } from "@onegrid/core/division";
 import type { CompareReply } from "@onegrid/core/division/contract";
-import type { ExportLayer } from "./export-layers.ts";
+import type { ExportLayer } from "../export/layer.ts";
 
 /** What a plan changes in one community (变化报告). */
 export interface CommunityChanges {

@@ -1,44 +1,6 @@
-import {
-  BUILDING_FIELDS,
-  GRID_FIELDS,
-  type ExportCell,
-  type ExportField,
-} from "@onegrid/core/division";
-import type { Geometry } from "@onegrid/core/geometry";
+import { BUILDING_FIELDS, GRID_FIELDS, type ExportField } from "@onegrid/core/division";
+import { layer, type ExportLayer } from "../export/layer.ts";
 import type { ExportSet } from "./export-source.ts";
-
-/** A table with places, ready to be written in any format: plain data that can go to a worker. */
-export interface ExportLayer {
-  /** Name of the table inside a file. */
-  readonly id: string;
-  readonly title: Readonly<Record<"zh-CN" | "en", string>>;
-  readonly columns: readonly ExportColumn[];
-  readonly rows: readonly ExportRow[];
-}
-
-export type ExportColumn = Omit<ExportField<never>, "value">;
-
-export interface ExportRow {
-  /** As the columns. */
-  readonly cells: readonly ExportCell[];
-  readonly geometry: Geometry | null;
-}
-
-function layer<Row>(
-  { id, title }: Pick<ExportLayer, "id" | "title">,
-  fields: readonly ExportField<Row>[],
-  rows: readonly { readonly row: Row; readonly geometry: Geometry | null }[],
-): ExportLayer {
-  return {
-    id,
-    title,
-    columns: fields.map(({ value: _value, ...column }) => column),
-    rows: rows.map(({ row, geometry }) => ({
-      cells: fields.map((field) => field.value(row)),
-      geometry,
-    })),
-  };
-}
 
 export const gridLayer = ({ communities }: ExportSet): ExportLayer =>
   layer(

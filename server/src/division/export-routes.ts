@@ -1,17 +1,12 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import { ExportBody, ExportReply } from "@onegrid/core/division/export-contract";
 import type { Db } from "@onegrid/db";
-import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
 import { writeAudit } from "../access/audit.ts";
-import { requireAt, scopeFor, whoAsks } from "../access/guard.ts";
+import { scopeFor, whoAsks } from "../access/guard.ts";
 import { localDay } from "../access/sessions.ts";
-import { Nothing } from "../operations/api-answers.ts";
-import { Problem } from "../problem.ts";
 import { sightFor } from "../sight-for.ts";
-import { contentDisposition } from "./export-file.ts";
-import { ExportJobs, type ExportWork } from "./export-jobs.ts";
+import type { ExportJobs, ExportWork } from "../export/jobs.ts";
 import { openExport, type ExportAsked } from "./export-source.ts";
 import { isPageFormat, tableWork } from "./export-work.ts";
 import type { GroundStore } from "./ground-store.ts";
@@ -21,20 +16,13 @@ interface Options {
   readonly db: Db;
   readonly now: () => Date;
   readonly store: GroundStore;
-  readonly dataDir: string;
+  readonly jobs: ExportJobs;
 }
-
-const Params = Type.Object({ id: Type.String({ format: "uuid" }) });
-/** Shown by the browser instead of saved. */
-const Shown = Type.Object({ inline: Type.Optional(Type.Boolean()) });
 
 /** Plans and grids in force as files (导出) and as pages to print (打印). */
 export const exportRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
-  const { db, now, store, dataDir } = options;
+  const { db, now, store, jobs } = options;
   const mayRead = { rule: "plan.read" } as const;
-  const jobs = new ExportJobs(dataDir, (error) => app.log.error(error));
-  await jobs.sweep();
-  app.addHook("onClose", () => jobs.close());
 
   const askedBy = (request: FastifyRequest, body: ExportBody): ExportAsked => ({
     planId: body.planId ?? null,
@@ -71,46 +59,6 @@ export const exportRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
       });
       const started = await jobs.start(accountId, body.format, workOf(asked, body, address));
       return reply.code(202).send(started);
-    },
-  );
-
-  app.get(
-    "/api/exports/:id",
-    { config: mayRead, schema: { params: Params, response: { 200: ExportReply } } },
-    async (request) => {
-      const found = jobs.find(request.params.id, whoAsks(request).accountId);
-      if (!found) throw new Problem({ code: "request.not-found" });
-      return found;
-    },
-  );
-
-  app.delete(
-    "/api/exports/:id",
-    { config: mayRead, schema: { params: Params, response: { 204: Nothing } } },
-    async (request, reply) => {
-      if (!(await jobs.cancel(request.params.id, whoAsks(request).accountId)))
-        throw new Problem({ code: "request.not-found" });
-      return reply.code(204).send();
-    },
-  );
-
-  app.get(
-    "/api/exports/:id/file",
-    {
-      config: { ...mayRead, answers: { media: "application/octet-stream" } },
-      schema: { params: Params, querystring: Shown },
-    },
-    async (request, reply) => {
-      const file = jobs.file(request.params.id, whoAsks(request).accountId);
-      if (!file) throw new Problem({ code: "request.not-found" });
-      // Duties may have changed since it was written.
-      for (const path of file.paths) requireAt(request, "plan.read", path);
-      const { size } = await stat(file.path);
-      return reply
-        .type(file.media)
-        .header("content-length", size)
-        .header("content-disposition", contentDisposition(file.name, request.query.inline === true))
-        .send(createReadStream(file.path));
     },
   );
 };

@@ -63,9 +63,6 @@ export interface ExportSet {
   readonly communities: readonly ExportedCommunity[];
 }
 
-/** Steps of the way: done, of how many. */
-export type OnStep = (done: number, total: number) => void;
-
 export interface GatherTools {
   readonly db: Db;
   readonly store: GroundStore;

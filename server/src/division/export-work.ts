@@ -10,8 +10,9 @@ import { Problem } from "../problem.ts";
 import { comparePlans } from "./compare-plans.ts";
 import { changeLayers, type CommunityChanges } from "./export-changes.ts";
 import { FILE_KINDS, fileNameOf } from "./export-file.ts";
-import type { ExportWork } from "./export-jobs.ts";
-import { assignmentLayer, buildingLayer, gridLayer, type ExportLayer } from "./export-layers.ts";
+import type { ExportWork, OnStep } from "../export/jobs.ts";
+import type { ExportLayer } from "../export/layer.ts";
+import { assignmentLayer, buildingLayer, gridLayer } from "./export-layers.ts";
 import {
   gatherCommunity,
   openExport,
@@ -19,10 +20,9 @@ import {
   type ExportSet,
   type ExportedCommunity,
   type GatherTools,
-  type OnStep,
 } from "./export-source.ts";
-import type { TableTask } from "./export-tables.ts";
-import { writeInWorker } from "./run-export-worker.ts";
+import type { TableTask } from "../export/tables.ts";
+import { writeInWorker } from "../export/write-in-worker.ts";
 
 export const isPageFormat = (format: ExportBody["format"]): format is PageFormat =>
   PAGE_FORMATS.some((page) => page === format);
@@ -60,7 +60,12 @@ export function tableWork(tools: GatherTools, { asked, body, format, now }: Tabl
     const { extension, media } = FILE_KINDS[format];
     const day = asked.day;
     const paths = communities.map((community) => community.path);
-    return { name: fileNameOf({ title, day, language }, format, extension), media, paths };
+    return {
+      name: fileNameOf({ title, day, language }, format, extension),
+      media,
+      paths,
+      permission: "plan.read",
+    };
   };
 }
 

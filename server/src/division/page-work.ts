@@ -17,8 +17,9 @@ import { Printer } from "../printing/printer.ts";
 import { Problem } from "../problem.ts";
 import { localDay } from "../access/local-day.ts";
 import { boardPage } from "./board-pages.ts";
-import { FILE_KINDS, fileNameOf, plainName } from "./export-file.ts";
-import type { ExportWork, ExportedFile } from "./export-jobs.ts";
+import { plainName } from "../export/file.ts";
+import { FILE_KINDS, fileNameOf } from "./export-file.ts";
+import type { ExportWork, ExportedFile } from "../export/jobs.ts";
 import {
   gatherCommunity,
   openExport,
@@ -73,6 +74,7 @@ export function pageWork(tools: GatherTools, work: PageWork): ExportWork {
       name: fileNameOf(name, format, kind.extension),
       media: kind.media,
       paths: communities.map((community) => community.path),
+      permission: "plan.read",
     } satisfies ExportedFile;
   };
 }

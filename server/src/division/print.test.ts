@@ -2,6 +2,7 @@ import type { GridsOnReply, PlanReply } from "@onegrid/core/division/contract";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openDemoTown, type Asker, type DemoTown } from "../../test/demo-town.ts";
 import { exportedFile, finishedExport } from "../../test/exported-file.ts";
+import { readPdf } from "../../test/read-pdf.ts";
 
 // A typesetter starts for each of them.
 vi.setConfig({ testTimeout: 30_000 });
@@ -18,32 +19,6 @@ beforeAll(async () => {
   communities = body.areas.filter(({ kind }) => kind === "community");
 }, 120_000);
 afterAll(() => town.close());
-
-interface Pdf {
-  readonly pages: number;
-  /** Millimetres of the first page. */
-  readonly paper: readonly number[];
-  readonly fonts: ReadonlySet<string>;
-  readonly embeddedFonts: number;
-  readonly pictures: number;
-}
-
-/** What can be read of a PDF without taking it apart. */
-function readPdf(bytes: Buffer): Pdf {
-  const text = bytes.toString("latin1");
-  expect(text.slice(0, 5)).toBe("%PDF-");
-  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
-  const box = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(text) ?? [];
-  return {
-    pages: count(/\/Type\s*\/Page\b/g),
-    paper: box.slice(1).map((points) => Math.round((Number(points) / 72) * 25.4)),
-    fonts: new Set(
-      [...text.matchAll(/\/BaseFont\s*\/\w+\+([\w-]+)/g)].map(([, name = ""]) => name),
-    ),
-    embeddedFonts: count(/\/FontFile[23]?\b/g),
-    pictures: count(/\/Subtype\s*\/Image/g),
-  };
-}
 
 const gridsOf = async (communityId: string): Promise<GridsOnReply["grids"]> =>
   (await planner.get<GridsOnReply>(`/api/communities/${communityId}/grids`)).body.grids;

@@ -22,6 +22,7 @@ import { builtGround } from "./compared-side.ts";
 import { compareRoutes } from "./compare-routes.ts";
 import { performEdit, performUndo, requireMine } from "./edit-division.ts";
 import { sightFor } from "../sight-for.ts";
+import type { ExportJobs } from "../export/jobs.ts";
 import { exportRoutes } from "./export-routes.ts";
 import { groundRoutes } from "./ground-routes.ts";
 import { gridPageRoutes } from "./grid-page-routes.ts";
@@ -35,7 +36,7 @@ interface Options {
   readonly db: Db;
   readonly now: () => Date;
   readonly hub: LiveHub;
-  readonly dataDir: string;
+  readonly jobs: ExportJobs;
 }
 
 const Params = Type.Object({ id: Type.String({ maxLength: 64 }) });

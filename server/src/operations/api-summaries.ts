@@ -119,6 +119,7 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "DELETE /api/coverage/scenarios/:id": "Deletes one's own scenario",
   "GET /api/coverage/:key/trend": "Figures of a result's definition as they were on other days",
   "GET /api/coverage/:key/siting": "Whom each candidate for a station would cover",
+  "POST /api/coverage/:key/exports": "Begins a file or the printed report of a result",
   "GET /api/coverage/:key/isochrone": "The reached ground of a result",
   "GET /api/coverage/:key/buildings/:id": "One building in a result",
   "GET /api/coverage/:key/buildings.csv": "All buildings of a result as a table",

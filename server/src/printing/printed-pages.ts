@@ -8,6 +8,7 @@ export type PrintedPages = {
 } & (
   | { readonly kind: "boards"; readonly pages: readonly BoardPage[] }
   | { readonly kind: "sheets"; readonly pages: readonly SheetPage[] }
+  | { readonly kind: "report"; readonly pages: readonly ReportPage[] }
 );
 
 interface Page {
@@ -40,7 +41,7 @@ interface PrintedMap {
 }
 
 export interface LegendItem {
-  readonly kind: "line" | "fill" | "star";
+  readonly kind: "line" | "fill" | "star" | "dot";
   readonly text: string;
   readonly color: string;
   readonly width: number;
@@ -74,6 +75,35 @@ export interface SheetPage extends Page {
   readonly rows: readonly GridLine[];
   /** What does not fit beside the map goes on a page of its own. */
   readonly moreRows: readonly GridLine[];
+}
+
+interface ReportTable {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Stands there when there are no rows. */
+  readonly empty: string;
+}
+
+/** The leader's page about coverage. */
+export interface ReportPage extends Page {
+  readonly definition: { readonly label: string; readonly text: string; readonly note: string };
+  readonly tiles: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly note: string;
+  }[];
+  /** Parts of one bar, by households. */
+  readonly states: readonly {
+    readonly color: string;
+    readonly part: number;
+    readonly text: string;
+  }[];
+  readonly worst: ReportTable;
+  readonly stations: ReportTable;
+  readonly remarks: { readonly title: string; readonly lines: readonly string[] };
+  /** Before a line to write the number on. */
+  readonly approval: string;
 }
 
 export interface GridLine {

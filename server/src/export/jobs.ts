@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { ExportBody, ExportReply, ExportState } from "@onegrid/core/division/export-contract";
+import type { ExportReply, ExportState } from "@onegrid/core/division/export-contract";
+import type { Permission } from "@onegrid/core/access";
 import { lossOf } from "@onegrid/db";
 import { Problem } from "../problem.ts";
-import type { OnStep } from "./export-source.ts";
+
+/** Steps of the way: done, of how many. */
+export type OnStep = (done: number, total: number) => void;
 
 export interface ExportedFile {
   /** As the reader's computer is to name it. */
@@ -12,6 +15,8 @@ export interface ExportedFile {
   readonly media: string;
   /** Where what is in it lies, as area paths: whoever fetches it must still see all of them. */
   readonly paths: readonly (readonly string[])[];
+  /** What they must still be allowed there. */
+  readonly permission: Permission;
 }
 
 /** Does the work: writes to `path`. */
@@ -24,7 +29,7 @@ export type ExportWork = (tools: {
 interface ExportJob {
   readonly id: string;
   readonly accountId: string;
-  readonly format: ExportBody["format"];
+  readonly format: string;
   readonly path: string;
   readonly cancel: AbortController;
   state: ExportState;
@@ -60,11 +65,7 @@ export class ExportJobs {
     await rm(this.#root, { recursive: true, force: true });
   }
 
-  async start(
-    accountId: string,
-    format: ExportBody["format"],
-    work: ExportWork,
-  ): Promise<ExportReply> {
+  async start(accountId: string, format: string, work: ExportWork): Promise<ExportReply> {
     await this.#tidy();
     const open = [...this.#jobs.values()].filter(
       (job) => job.accountId === accountId && isOpen(job.state),

@@ -1,10 +1,10 @@
 import { Worker } from "node:worker_threads";
-import type { TableTask } from "./export-tables.ts";
+import type { TableTask } from "./tables.ts";
 
 /** Has a file written by a worker; the signal ends it where it is. */
 export async function writeInWorker(task: TableTask, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
-  const worker = new Worker(new URL("export-worker.ts", import.meta.url), { workerData: task });
+  const worker = new Worker(new URL("tables-worker.ts", import.meta.url), { workerData: task });
   const end = (): void => void worker.terminate();
   signal.addEventListener("abort", end, { once: true });
   try {

@@ -1,6 +1,6 @@
 import writeXlsxFile, { type Cell } from "write-excel-file/node";
 import type { ExportCell } from "@onegrid/core/division";
-import type { ExportColumn, ExportLayer } from "./export-layers.ts";
+import type { ExportColumn, ExportLayer } from "./layer.ts";
 
 /** A sheet name has 31 characters at most. */
 const MOST_NAME = 31;
@@ -36,7 +36,8 @@ const heading = (value: string): Cell => ({
 function cellOf({ kind, key }: ExportColumn, cell: ExportCell | undefined): Cell {
   if (cell === undefined || cell === null) return null;
   if (typeof cell === "string") return { value: cell, type: String };
-  if (key.startsWith("deviation")) return { value: cell, type: Number, format: "0.0%" };
+  if (key.startsWith("deviation") || key.endsWith("_share"))
+    return { value: cell, type: Number, format: "0.0%" };
   return { value: cell, type: Number, format: kind === "real" ? "#,##0.00" : "0" };
 }
 

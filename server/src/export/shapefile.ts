@@ -1,9 +1,9 @@
 import { crsText, type ExportCrs } from "@onegrid/core/division";
 import { csvOf } from "../csv-cell.ts";
 import { encodeGbk } from "../gbk.ts";
-import type { ExportLayer, ExportRow } from "./export-layers.ts";
-import { writeDbf } from "./export-dbf.ts";
-import { partsOf, shapeKindOf, type Place, type ShapeKind } from "./export-shape-parts.ts";
+import type { ExportLayer, ExportRow } from "./layer.ts";
+import { writeDbf } from "./dbf.ts";
+import { partsOf, shapeKindOf, type Place, type ShapeKind } from "./shape-parts.ts";
 
 export interface ShapefileOptions {
   readonly crs: ExportCrs;

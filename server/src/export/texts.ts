@@ -1,17 +1,22 @@
 import type { ExportCell } from "@onegrid/core/division";
 import type { Geometry } from "@onegrid/core/geometry";
 import { csvOf } from "../csv-cell.ts";
-import type { ExportColumn, ExportLayer, ExportRow } from "./export-layers.ts";
-import { polygonsOf } from "./export-shape-parts.ts";
+import type { ExportColumn, ExportLayer, ExportRow } from "./layer.ts";
+import { polygonsOf } from "./shape-parts.ts";
 
 const propertiesOf = (columns: readonly ExportColumn[], { cells }: ExportRow) =>
   Object.fromEntries(columns.map(({ key }, at) => [key, cells[at] ?? null]));
 
 /**
  * GeoJSON (RFC 7946): degrees with nine decimals, from which the map's integers come back; shells run
- * counter-clockwise, and neighbours have the same positions along a shared border.
+ * counter-clockwise, and neighbours have the same positions along a shared border. `notes`: members
+ * of the collection besides, such as the definition of its figures.
  */
-export function geoJsonOf({ columns, rows }: ExportLayer, name: string): string {
+export function geoJsonOf(
+  { columns, rows }: ExportLayer,
+  name: string,
+  notes: Readonly<Record<string, unknown>> = {},
+): string {
   const features = rows.map((row) =>
     JSON.stringify({
       type: "Feature",
@@ -19,7 +24,9 @@ export function geoJsonOf({ columns, rows }: ExportLayer, name: string): string 
       geometry: row.geometry === null ? null : wound(row.geometry),
     }),
   );
-  const head = `{"type":"FeatureCollection","name":${JSON.stringify(name)},"features":[`;
+  const members = Object.entries({ type: "FeatureCollection", name, ...notes });
+  const said = members.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`);
+  const head = `{${said.join()},"features":[`;
   return `${head}\n${features.join(",\n")}\n]}\n`;
 }
 

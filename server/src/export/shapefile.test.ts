@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { ExportLayer } from "./export-layers.ts";
-import { writeShapefiles } from "./export-shapefile.ts";
+import type { ExportLayer } from "./layer.ts";
+import { writeShapefiles } from "./shapefile.ts";
 
 const layerWith = (name: string): ExportLayer => ({
   id: "grids",

@@ -1,6 +1,6 @@
 import type { ExportCell } from "@onegrid/core/division";
 import { encodeGbk } from "../gbk.ts";
-import type { ExportColumn, ExportLayer } from "./export-layers.ts";
+import type { ExportColumn, ExportLayer } from "./layer.ts";
 
 /** Longest text cell of dBASE III. */
 const MOST_TEXT = 254;

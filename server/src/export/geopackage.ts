@@ -2,8 +2,8 @@ import { rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { crsText, epsgOf, type ExportCrs } from "@onegrid/core/division";
 import type { Geometry } from "@onegrid/core/geometry";
-import type { ExportColumn, ExportLayer } from "./export-layers.ts";
-import { polygonsOf, type Place } from "./export-shape-parts.ts";
+import type { ExportColumn, ExportLayer } from "./layer.ts";
+import { polygonsOf, type Place } from "./shape-parts.ts";
 
 export interface GeoPackageOptions {
   readonly crs: ExportCrs;
@@ -28,7 +28,9 @@ export function writeGeoPackage(
     database.exec(`PRAGMA application_id = 1196444487; PRAGMA user_version = 10300;
       PRAGMA journal_mode = off; PRAGMA synchronous = off; begin; ${TABLES}`);
     writeSystems(database, options.crs);
-    for (const layer of layers) writeLayer(database, layer, options);
+    for (const layer of layers)
+      if (layer.isPlain === true) writePlain(database, layer, options);
+      else writeLayer(database, layer, options);
     database.exec("commit");
   } finally {
     database.close();
@@ -82,13 +84,34 @@ function writeLayer(
   const box = new GrowingBox();
   for (const { cells, geometry } of rows)
     insert.run(geometry === null ? null : blobOf(geometry, srs, place, box), ...cells);
-  const isPolygons = rows.every(({ geometry }) => geometry?.type !== "Point");
+  const points = rows.filter(({ geometry }) => geometry?.type === "Point").length;
+  const mixed = points === rows.length ? "POINT" : "GEOMETRY";
   database
     .prepare("insert into gpkg_contents values (?, 'features', ?, '', ?, ?, ?, ?, ?, ?)")
     .run(id, title[language], changedAt, ...box.sides(), srs);
   database
     .prepare("insert into gpkg_geometry_columns values (?, 'geom', ?, ?, 0, 0)")
-    .run(id, isPolygons ? "MULTIPOLYGON" : "GEOMETRY", srs);
+    .run(id, points === 0 ? "MULTIPOLYGON" : mixed, srs);
+}
+
+/** A table without places (attributes). */
+function writePlain(
+  database: DatabaseSync,
+  { id, title, columns, rows }: ExportLayer,
+  { language, changedAt }: GeoPackageOptions,
+): void {
+  const own = columns.map(({ key, kind }) => `"${key}" ${KINDS[kind]}`);
+  database.exec(
+    `create table "${id}" (fid integer primary key autoincrement not null, ${own.join()})`,
+  );
+  const marks = columns.map(() => "?").join();
+  const insert = database.prepare(`insert into "${id}" values (null, ${marks})`);
+  for (const { cells } of rows) insert.run(...cells);
+  database
+    .prepare(
+      "insert into gpkg_contents values (?, 'attributes', ?, '', ?, null, null, null, null, null)",
+    )
+    .run(id, title[language], changedAt);
 }
 
 class GrowingBox {

@@ -2,15 +2,16 @@ import { writeFile } from "node:fs/promises";
 import { placeIn, type ExportCrs } from "@onegrid/core/division";
 import type { TableFormat } from "@onegrid/core/division/export-contract";
 import { zipSync, type Zippable } from "fflate";
-import { writeGeoPackage } from "./export-geopackage.ts";
-import type { ExportLayer } from "./export-layers.ts";
-import { writeShapefiles, type WrittenFile } from "./export-shapefile.ts";
-import { geoJsonOf, kmlOf, layerCsv } from "./export-texts.ts";
-import { writeXlsx } from "./export-xlsx.ts";
+import { writeGeoPackage } from "./geopackage.ts";
+import type { ExportLayer } from "./layer.ts";
+import { writeShapefiles, type WrittenFile } from "./shapefile.ts";
+import { geoJsonOf, kmlOf, layerCsv } from "./texts.ts";
+import { writeXlsx } from "./xlsx.ts";
 
 /** All that the writing of one file needs; plain data, so that a worker can do it. */
 export interface TableTask {
-  readonly format: TableFormat;
+  /** `geojsons`: a zip with one a layer. */
+  readonly format: TableFormat | "geojsons";
   readonly path: string;
   readonly title: string;
   /** The first one is what formats with one table hold. */
@@ -22,6 +23,8 @@ export interface TableTask {
   readonly encoding: "gbk" | "utf-8";
   /** ISO 8601. */
   readonly changedAt: string;
+  /** Said in every GeoJSON about all that is in it. */
+  readonly notes?: Readonly<Record<string, unknown>>;
 }
 
 /** Writes the file of a task. */
@@ -32,7 +35,9 @@ export async function writeTables(task: TableTask): Promise<void> {
   const place = placeIn(crs, task.homeMeridian);
   switch (task.format) {
     case "geojson":
-      return writeFile(path, geoJsonOf(first, title));
+      return writeFile(path, geoJsonOf(first, title, task.notes));
+    case "geojsons":
+      return writeFile(path, zipOf(geoJsonFiles(task), task.changedAt));
     case "kml":
       return writeFile(path, kmlOf(first, title, language));
     case "csv":
@@ -46,6 +51,14 @@ export async function writeTables(task: TableTask): Promise<void> {
       return writeFile(path, zipOf(writeShapefiles(layers, { ...task, place }), task.changedAt));
   }
 }
+
+const geoJsonFiles = ({ layers, language, notes }: TableTask): WrittenFile[] =>
+  layers
+    .filter(({ isPlain }) => isPlain !== true)
+    .map((layer) => ({
+      name: `${layer.id}.geojson`,
+      bytes: Buffer.from(geoJsonOf(layer, layer.title[language], notes)),
+    }));
 
 function zipOf(files: readonly WrittenFile[], changedAt: string): Uint8Array {
   const entries: Zippable = {};
