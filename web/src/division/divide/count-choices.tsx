@@ -27,15 +27,35 @@ export function CountChoices({ open, count, onChange }: CountChoicesProps) {
       value={count ?? USUAL}
       onChange={(value) => onChange(value === USUAL ? null : value)}
       options={[
-        { value: USUAL, label: t("division:divide.countAuto") },
+        {
+          value: USUAL,
+          label: (
+            <Choice title={t("division:divide.countUsual")} about={t("division:divide.byTarget")} />
+          ),
+        },
         ...choices.map(({ grids, share }) => ({
           value: grids,
-          label: t("division:divide.countChoice", {
-            count: grids,
-            share: inFigures(Math.round(share)),
-          }),
+          label: (
+            <Choice
+              title={t("division:divide.countChoice", { count: grids })}
+              about={t("division:divide.countShare", { share: inFigures(Math.round(share)) })}
+            />
+          ),
         })),
       ]}
     />
   );
 }
+
+interface ChoiceProps {
+  readonly title: string;
+  readonly about: string;
+}
+
+/** On two lines: four of them stand beside each other in the narrow panel. */
+const Choice = ({ title, about }: ChoiceProps) => (
+  <span className="og-count-choice">
+    <b>{title}</b>
+    <small>{about}</small>
+  </span>
+);
