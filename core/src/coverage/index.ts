@@ -105,8 +105,8 @@ export {
   type NearestTimes,
 } from "./travel-times.ts";
 export { comparableMatrix } from "./comparable-matrix.ts";
-export { comparableNetwork } from "./comparable-network.ts";
-export { comparablePoints } from "./comparable-points.ts";
+export { comparableNetwork, type ComparableNetwork } from "./comparable-network.ts";
+export { comparablePoints, type ComparablePoints } from "./comparable-points.ts";
 export { reverseTravelTimes, travelMatrix, type MatrixRow } from "./travel-matrix.ts";
 export {
   gatesUnder,
