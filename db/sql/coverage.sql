@@ -18,6 +18,17 @@ from jsonb_to_recordset($5::jsonb)
 where r."areaId" in (select id from area)
 on conflict do nothing;
 
+-- lockStationPath
+
+select coalesce(a.path, '{}') as path from station s
+left join area a on a.id = s.community_id where s.id = $1 for update of s;
+
+-- updateStation
+
+update "station"
+set "kind" = $1, "hours" = $2, "floor_area_m2" = $3, "services" = $4
+where "id" = $5;
+
 -- listSnapshots
 
 select day, min(written_at) as at, sum(covered)::int as covered,

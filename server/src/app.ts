@@ -32,6 +32,7 @@ import { CoverageResults } from "./coverage/coverage-results.ts";
 import { liveCoverageRoutes } from "./coverage/live-routes.ts";
 import { scenarioRoutes } from "./coverage/scenario-routes.ts";
 import { coverageRoutes } from "./coverage/routes.ts";
+import { stationRoutes } from "./coverage/station-routes.ts";
 import { startSnapshots } from "./coverage/trend.ts";
 import { sitingRoutes } from "./coverage/siting-routes.ts";
 import { divisionRoutes } from "./division/routes.ts";
@@ -130,6 +131,7 @@ async function registerCoverage(
     app.addHook("onClose", snapshots.stop);
   }
   await app.register(coverageRoutes, { db, now, results, jobs });
+  await app.register(stationRoutes, { db, hub });
   await app.register(liveCoverageRoutes, { db, results });
   await app.register(scenarioRoutes, { db, now, hub, networks: results.networks });
   await app.register(sitingRoutes, { db, results });

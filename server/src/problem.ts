@@ -90,6 +90,7 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "coverage.bad-position": 422,
   "coverage.too-large": 422,
   "coverage.too-wide": 422,
+  "coverage.bad-hours": 422,
   "coverage.bad-moment": 422,
   "coverage.unknown-area": 404,
   "coverage.live-too-large": 422,

@@ -90,6 +90,7 @@ export const SENTENCES: Record<KnownCode, TextKey> = {
   "coverage.bad-position": "problem:coverage.bad-position",
   "coverage.too-large": "problem:coverage.too-large",
   "coverage.too-wide": "problem:coverage.too-wide",
+  "coverage.bad-hours": "problem:coverage.bad-hours",
   "coverage.bad-moment": "problem:coverage.bad-moment",
   "coverage.unknown-area": "problem:coverage.unknown-area",
   "coverage.live-too-large": "problem:coverage.live-too-large",

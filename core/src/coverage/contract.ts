@@ -5,6 +5,7 @@ import type { MomentError } from "./moment.ts";
 import type { LiveProblem } from "./live-contract.ts";
 import type { ScenarioError } from "./check-scenario.ts";
 import type { NetworkError } from "./network-input.ts";
+import type { OpeningHoursError } from "./opening-hours.ts";
 import { CoverageDifference, ScenarioMark } from "./scenario-contract.ts";
 
 /** The question a coverage figure answers; every number comes back with it. */
@@ -168,6 +169,7 @@ export type CoverageProblem =
   | CoverageError
   | NetworkError
   | MomentError
+  | OpeningHoursError
   | LiveProblem
   | ScenarioError
   | { readonly code: "coverage.scenario-not-found" | "coverage.scenario-not-yours" }

@@ -111,6 +111,8 @@ export const EN = {
       "The network is too large ({{nodes}} nodes, at most {{maxNodes}}). Import one district at a time.",
     "too-wide":
       "The network is {{kilometres}} km wide: most likely a stray position or a wrong coordinate system.",
+    "bad-hours":
+      "The opening hours “{{text}}” are not understood. Write “Mo-Fr 08:30-17:30”, or leave them empty when unknown.",
     "bad-moment":
       "“{{text}}” is no hour. Write “Tue 20:00”, “holiday 10:00” or “2026-10-01 10:00”.",
     "unknown-area":

@@ -8,6 +8,7 @@ export {
 export type { NewScenario, ScenarioReader, ScenarioRow, ScenarioUpdate } from "./scenarios.ts";
 export { listCompounds, listGates, listWays } from "./network-rows.ts";
 export type { CompoundRow, GateRow, WayRow } from "./network-rows.ts";
+export { lockStationPath, updateStation } from "./stations.ts";
 export { hasSnapshot, insertSnapshot, listSnapshots } from "./snapshots.ts";
 export type { SnapshotRow } from "./snapshots.ts";
 export {

@@ -31,6 +31,15 @@ test("sql/coverage.sql shows every statement of this folder", async () => {
           rows: [],
         }),
     },
+    lockStationPath: { ask: (db) => coverage.lockStationPath(db, "s") },
+    updateStation: {
+      ask: (db) =>
+        coverage.updateStation(db, "s", {
+          ...{ kind: "red_station", hours: null },
+          floorAreaSquareMetres: null,
+          services: [],
+        }),
+    },
     listSnapshots: { ask: (db) => coverage.listSnapshots(db, kept.seriesId, ["a"]) },
     listBuildingNames: { ask: (db) => coverage.listBuildingNames(db, ["b"]) },
     listBuildingPlaces: { ask: (db) => coverage.listBuildingPlaces(db, day) },

@@ -88,7 +88,7 @@ export function ObjectCard() {
       )}
       {data !== undefined && (
         <>
-          <CardAction layer={chosen.layer} id={data.id} />
+          <CardAction layer={chosen.layer} id={data.id} properties={data.properties} />
           <Properties layer={chosen.layer} properties={data.properties} t={t} />
         </>
       )}

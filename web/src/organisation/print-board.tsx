@@ -1,16 +1,20 @@
 import { useMe } from "../access/index.ts";
 import { useLanguage, useText } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
+import { StationEdit } from "./station-edit.tsx";
 import { exportFileAddress, useExportJob } from "./export-job.ts";
 
 interface CardActionProps {
   readonly layer: string;
   readonly id: string;
+  readonly properties: Readonly<Record<string, unknown>>;
 }
 
 /** What can be done with the object of a card, by those who may. */
-export function CardAction({ layer, id }: CardActionProps) {
+export function CardAction({ layer, id, properties }: CardActionProps) {
   const { data: me } = useMe();
+  if (layer === "stations" && me?.canImport === true)
+    return <StationEdit key={id} id={id} properties={properties} />;
   return layer === "grids" && me?.canReadPlans === true ? (
     <PrintBoard key={id} gridId={id} />
   ) : null;
