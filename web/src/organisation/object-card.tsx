@@ -3,7 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { WhyLink } from "../access/index.ts";
 import { call, isProblem, route } from "../api.ts";
-import { count, isTextKey, useText, type TextKey, type Translate } from "../i18n/index.ts";
+import {
+  count,
+  currentLanguage,
+  isTextKey,
+  useText,
+  type TextKey,
+  type Translate,
+} from "../i18n/index.ts";
 import { goToBox } from "../map/camera.ts";
 import { clearSelection, useMapState } from "../map/map-store.ts";
 import { isStationKind } from "../map/station-signs.ts";
@@ -11,6 +18,7 @@ import { errorSentence } from "../problem-text.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { CloseIcon, TargetIcon } from "../ui/icons.tsx";
 import { CityUnitGrids } from "./city-unit-grids.tsx";
+import { hoursWords } from "./hours-words.ts";
 import { CardAction } from "./print-board.tsx";
 import "./object-card.css";
 
@@ -156,6 +164,7 @@ function valueWords(layer: string, key: string, value: unknown, t: Translate): s
     return t(value ? "organisation:value.yes" : "organisation:value.no");
   if (typeof value === "number") return key === "storeys" ? String(value) : count(value);
   if (typeof value !== "string") return "";
+  if (key === "hours") return hoursWords(value, currentLanguage());
   return codeWords(layer, key, value, t) ?? value;
 }
 
