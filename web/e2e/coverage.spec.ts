@@ -111,8 +111,20 @@ test("stations and data quality are one click away, the file brings every buildi
   await page.getByRole("button", { name: /^数据质量/ }).click();
   await expect(page.locator(".og-lists")).toContainText(/无法计算|都已接入/);
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "导出" }).click();
+  await page.getByRole("button", { name: "导出" }).click();
+  await page.getByRole("menuitem", { name: /^CSV/ }).click();
   expect((await download).suggestedFilename()).toMatch(/^coverage-.+\.csv$/);
+});
+
+test("the dated report comes as one PDF, with the keyboard alone", async ({ page }) => {
+  await openCoverage(page);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "导出" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: /覆盖报告/ })).toBeFocused();
+  await page.keyboard.press("Enter");
+  expect((await download).suggestedFilename()).toMatch(/服务覆盖报告-.+\.pdf$/);
+  await expect(page.getByRole("link", { name: "打开" })).toBeVisible();
 });
 
 test("kinds that no station has: a sentence, and the last numbers stay", async ({ page }) => {

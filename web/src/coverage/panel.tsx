@@ -5,9 +5,10 @@ import { DISTRICT_ZONE } from "../i18n/days.ts";
 import { count, useText } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
 import { PanelHeading } from "../ui/index.ts";
-import { csvAddress } from "./api.ts";
 import { AreaTable } from "./area-table.tsx";
 import { DefinitionBar } from "./definition-bar.tsx";
+import { ExportLine } from "./export/export-line.tsx";
+import { ExportMenu, useCoverageJob, type CoverageJob } from "./export/export-menu.tsx";
 import { KeyFigures } from "./key-figures.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import { openScenario } from "./scenarios/scenario-state.ts";
@@ -23,13 +24,15 @@ export function CoveragePanel() {
   const t = useText();
   const result = useCoverage((state) => state.result);
   const hasLinkFault = useCoverage((state) => state.hasLinkFault);
+  const job = useCoverageJob();
   return (
     <div className="og-coverage">
       <PanelHeading
         title={t("coverage:title")}
         about={t("coverage:about")}
-        actions={result !== null && <Actions result={result} />}
+        actions={result !== null && <Actions result={result} job={job} />}
       />
+      <ExportLine job={job} />
       <PrintHeading />
       <DefinitionBar />
       {hasLinkFault && (
@@ -62,19 +65,17 @@ function Shown() {
   );
 }
 
-function Actions({ result }: { readonly result: CoverageReply }) {
+interface ActionsProps {
+  readonly result: CoverageReply;
+  readonly job: CoverageJob;
+}
+
+function Actions({ result, job }: ActionsProps) {
   const t = useText();
   return (
     <>
       <TryButton />
-      <a
-        className="og-text-button"
-        href={csvAddress(result.key)}
-        download
-        title={t("coverage:csvAbout")}
-      >
-        {t("coverage:csv")}
-      </a>
+      <ExportMenu result={result} job={job} />
       <button type="button" className="og-text-button" onClick={() => print()}>
         {t("coverage:print")}
       </button>

@@ -16,16 +16,25 @@ export type ExportRun =
   | { readonly kind: "done"; readonly reply: ExportReply }
   | { readonly kind: "failed"; readonly error: unknown };
 
-export interface ExportJob {
+export interface ExportJob<Wanted = ExportBody> {
   readonly run: ExportRun;
-  readonly start: (body: ExportBody) => void;
+  readonly start: (wanted: Wanted) => void;
   readonly cancel: () => void;
 }
 
 const ASK_AGAIN_MS = 400;
 
-/** One export at a time: begun, asked after until it is over, its file taken; ended when nobody looks any more. */
-export function useExportJob(): ExportJob {
+/** Exports of a plan or the grids in force. */
+export const useExportJob = (): ExportJob =>
+  useJobOf((body: ExportBody) => call(postExport, { body }));
+
+/**
+ * One export at a time: begun by `begin`, asked after until it is over, its file taken; ended when nobody
+ * looks any more.
+ */
+export function useJobOf<Wanted>(
+  begin: (wanted: Wanted) => Promise<ExportReply>,
+): ExportJob<Wanted> {
   const [run, setRun] = useState<ExportRun>({ kind: "none" });
   const present = useRef<AbortController | null>(null);
   const cancel = (): void => {
@@ -34,12 +43,12 @@ export function useExportJob(): ExportJob {
     setRun({ kind: "none" });
   };
   useEffect(() => () => present.current?.abort(), []);
-  const start = (body: ExportBody): void => {
+  const start = (wanted: Wanted): void => {
     present.current?.abort();
     const own = new AbortController();
     present.current = own;
     setRun({ kind: "running", reply: null });
-    followExport(body, own.signal, (reply) => setRun({ kind: "running", reply })).then(
+    followExport(begin(wanted), own.signal, (reply) => setRun({ kind: "running", reply })).then(
       (reply) => {
         if (own.signal.aborted) return;
         setRun({ kind: "done", reply });
@@ -54,11 +63,11 @@ export function useExportJob(): ExportJob {
 }
 
 async function followExport(
-  body: ExportBody,
+  begun: Promise<ExportReply>,
   signal: AbortSignal,
   onProgress: (reply: ExportReply) => void,
 ): Promise<ExportReply> {
-  let reply = await call(postExport, { body });
+  let reply = await begun;
   const { id } = reply;
   while (reply.state === "waiting" || reply.state === "working") {
     if (signal.aborted) {

@@ -4,6 +4,8 @@ import { useText } from "../../i18n/index.ts";
 import { errorSentence } from "../../problem-text.ts";
 import { PanelHeading } from "../../ui/index.ts";
 import { DefinitionBar } from "../definition-bar.tsx";
+import { ExportLine } from "../export/export-line.tsx";
+import { ExportMenu, useCoverageJob } from "../export/export-menu.tsx";
 import { Failure, Waiting } from "../panel.tsx";
 import { findSum } from "../rows.ts";
 import { chooseArea, useCoverage } from "../store.ts";
@@ -22,6 +24,7 @@ import "./overview.css";
 export function OverviewPanel() {
   const t = useText();
   const result = useCoverage((state) => state.result);
+  const job = useCoverageJob();
   return (
     <div className="og-coverage og-overview">
       <PanelHeading
@@ -29,12 +32,16 @@ export function OverviewPanel() {
         about={t("overview:about")}
         actions={
           result !== null && (
-            <button type="button" className="og-text-button" onClick={() => print()}>
-              {t("coverage:print")}
-            </button>
+            <>
+              <ExportMenu result={result} job={job} />
+              <button type="button" className="og-text-button" onClick={() => print()}>
+                {t("coverage:print")}
+              </button>
+            </>
           )
         }
       />
+      <ExportLine job={job} />
       <PrintHeading />
       <DefinitionBar />
       <Failure />
