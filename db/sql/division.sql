@@ -135,6 +135,12 @@ on conflict (page_id) do update set division_id = excluded.division_id,
     then plan_presence.claimed_at else excluded.claimed_at end
 where plan_presence.account_id = excluded.account_id;
 
+-- listCityUnitShapes
+
+select u.id, u.code, u.area_m2 as "squareMetres", u.household_count as households,
+  u.building_count as buildings, ST_AsGeoJSON("u"."geom", 9)::json as geometry
+from city_unit u where u.community_id = $1 order by u.code, u.id;
+
 -- insertCityUnitGrids
 
 insert into city_unit_grid (city_unit_id, grid_version_id, household_count, area_m2)

@@ -42,8 +42,14 @@ export { editAtOnce, editDivision } from "./edit/edit-division.ts";
 export type { BorderEdit, DivisionEdit, QuickEdit } from "./edit/edit-division.ts";
 export { crsText, epsgOf, EXPORT_MERIDIANS, placeIn } from "./out/export-crs.ts";
 export type { ExportCrs } from "./out/export-crs.ts";
-export { BUILDING_FIELDS, GRID_FIELDS } from "./out/export-fields.ts";
-export type { ExportBuilding, ExportCell, ExportField, ExportGrid } from "./out/export-fields.ts";
+export { BUILDING_FIELDS, CITY_UNIT_FIELDS, GRID_FIELDS } from "./out/export-fields.ts";
+export type {
+  ExportBuilding,
+  ExportCell,
+  ExportCityUnit,
+  ExportField,
+  ExportGrid,
+} from "./out/export-fields.ts";
 export { findFlaws, fixesOf } from "./edit/find-flaws.ts";
 export type { Flaw, FlawKind } from "./edit/find-flaws.ts";
 export { gridCount, shareGridCount } from "./model/grid-count.ts";

@@ -1,7 +1,7 @@
 import type { MultiPolygon, Polygon } from "@onegrid/core/geometry";
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
-import { asMultiPolygon, fromWkb } from "../postgis.ts";
+import { asGeometry, asMultiPolygon, fromWkb } from "../postgis.ts";
 import { writeWkb } from "../write-wkb.ts";
 
 /** A unit of management (万米单元网格) to store. */
@@ -53,6 +53,18 @@ export async function insertCityUnitGrids(
       ${rows.map((row) => row.households)}::int[], ${rows.map((row) => row.squareMetres)}::float8[]
     ) as r (city_unit_id, grid_version_id, households, area_m2)
     where exists (select 1 from grid_version g where g.id = r.grid_version_id)`.execute(trx);
+}
+
+/** Units of management of a community with their ground; by code. */
+export async function listCityUnitShapes(
+  db: Db,
+  communityId: string,
+): Promise<(Omit<NewCityUnit, "geometry"> & { readonly geometry: MultiPolygon })[]> {
+  const { rows } = await sql<Omit<NewCityUnit, "geometry"> & { readonly geometry: MultiPolygon }>`
+    select u.id, u.code, u.area_m2 as "squareMetres", u.household_count as households,
+      u.building_count as buildings, ${asGeometry(sql.ref("u.geom"))} as geometry
+    from city_unit u where u.community_id = ${communityId} order by u.code, u.id`.execute(db);
+  return rows;
 }
 
 /** How many there were. */

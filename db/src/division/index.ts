@@ -90,6 +90,7 @@ export {
   insertCityUnits,
   measureCityUnits,
   removeCityUnits,
+  listCityUnitShapes,
 } from "./city-units.ts";
 export type { CityUnitsOf, NewCityUnit, NewCityUnitGrid } from "./city-units.ts";
 export { findPublicGrid, findServiceLine, saveServiceLine } from "./service-lines.ts";

@@ -91,6 +91,7 @@ const GOING_OUT = {
 
 /** Units of management. */
 const CITY_UNITS = {
+  listCityUnitShapes: { ask: (db: Db) => division.listCityUnitShapes(db, "c") },
   insertCityUnitGrids: {
     ask: (db: Db) =>
       division.insertCityUnitGrids(db, [

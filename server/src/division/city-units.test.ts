@@ -1,6 +1,9 @@
+import { read as readBook, utils } from "@e965/xlsx";
 import type { CityUnitsReply } from "@onegrid/core/division/contract";
+import { unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDemoTown, type Asker, type DemoTown } from "../../test/demo-town.ts";
+import { exportedFile } from "../../test/exported-file.ts";
 
 let town: DemoTown;
 let planner: Asker;
@@ -99,6 +102,27 @@ test("a card tells the code, the ground and the grids it meets, largest first", 
   expect(areas).toEqual(areas.toSorted((a, b) => b - a));
   expect(Math.abs(sum(areas) - body.properties.area_m2)).toBeLessThanOrEqual(areas.length);
 });
+
+test("files that hold several tables hold the units of management as well", async () => {
+  const areaIds = [communityId];
+  const { bytes } = await exportedFile(planner, { format: "xlsx", areaIds });
+  const book = readBook(bytes);
+  expect(book.SheetNames).toEqual(["网格", "楼栋", "万米单元网格"]);
+  const rows = utils.sheet_to_json<Record<string, unknown>>(book.Sheets["万米单元网格"] ?? {});
+  const units = await stored();
+  expect(rows.map((row) => [row["单元网格编码"], row["户数"]])).toEqual(
+    units.map((unit) => [unit.code, unit.households]),
+  );
+  const shapes = await exportedFile(planner, { format: "shapefile", areaIds });
+  expect(Object.keys(unzipSync(shapes.bytes))).toContain("万米单元网格.shp");
+  const other = await planner.post<{ id: string }>("/api/plans", {
+    name: "只有网格",
+    communityIds: areaIds,
+    fromPresent: true,
+  });
+  const plan = await exportedFile(planner, { format: "xlsx", planId: other.body.id });
+  expect(readBook(plan.bytes).SheetNames).toEqual(["网格", "楼栋"]);
+}, 30_000);
 
 test("grids that came or went since make the crosswalk stale", async () => {
   const [grid] = await town.db

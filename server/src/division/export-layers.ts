@@ -1,4 +1,9 @@
-import { BUILDING_FIELDS, GRID_FIELDS, type ExportField } from "@onegrid/core/division";
+import {
+  BUILDING_FIELDS,
+  CITY_UNIT_FIELDS,
+  GRID_FIELDS,
+  type ExportField,
+} from "@onegrid/core/division";
 import { layer, type ExportLayer } from "../export/layer.ts";
 import type { ExportSet } from "./export-source.ts";
 
@@ -15,6 +20,13 @@ export const buildingLayer = ({ communities }: ExportSet): ExportLayer =>
     BUILDING_FIELDS,
     communities.flatMap(({ buildings }) => buildings),
   );
+
+/** The second layer (万米单元网格); none where nobody has made it. */
+export function cityUnitLayers({ communities }: ExportSet): ExportLayer[] {
+  const rows = communities.flatMap(({ cityUnits }) => cityUnits);
+  const about = { id: "city_units", title: { "zh-CN": "万米单元网格", en: "City units" } };
+  return rows.length === 0 ? [] : [layer(about, CITY_UNIT_FIELDS, rows)];
+}
 
 interface AssignmentRow {
   readonly item: string;

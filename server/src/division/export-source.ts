@@ -2,12 +2,14 @@ import type { Sight } from "@onegrid/core/access";
 import {
   divisionFacts,
   type ExportBuilding,
+  type ExportCityUnit,
   type ExportGrid,
   type GridFacts,
 } from "@onegrid/core/division";
 import { areaOnGround, type MultiPolygon, type Polygon } from "@onegrid/core/geometry";
 import { readAs, type Db } from "@onegrid/db";
 import {
+  listCityUnitShapes,
   listCommunitiesOfGrids,
   listExportBuildings,
   listExportCommunities,
@@ -48,6 +50,11 @@ export interface ExportedCommunity {
   readonly buildings: readonly {
     readonly row: ExportBuilding;
     readonly geometry: ExportBuildingRow["geometry"];
+  }[];
+  /** Of grids in force only, where they were made. */
+  readonly cityUnits: readonly {
+    readonly row: ExportCityUnit;
+    readonly geometry: MultiPolygon;
   }[];
   /** Of a plan only. */
   readonly units: readonly {
@@ -106,7 +113,21 @@ export async function gatherCommunity(
   const gridOf = new Map(
     gathered.grids.flatMap((grid) => grid.buildingIds.map((id) => [id, grid.row] as const)),
   );
-  return { community, ...gathered, buildings: rows.map((row) => building(row, community, gridOf)) };
+  const buildings = rows.map((row) => building(row, community, gridOf));
+  const cityUnits = plan === null ? await cityUnitsIn(db, asked.sight, community) : [];
+  return { community, ...gathered, buildings, cityUnits };
+}
+
+async function cityUnitsIn(
+  db: Db,
+  sight: Sight,
+  { id, code: within, name: community }: ExportCommunityRow,
+): Promise<ExportedCommunity["cityUnits"]> {
+  const units = await readAs(db, sight, (trx) => listCityUnitShapes(trx, id));
+  return units.map(({ id: _id, geometry, ...facts }) => ({
+    row: { ...facts, within, community },
+    geometry,
+  }));
 }
 
 function building(

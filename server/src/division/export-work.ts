@@ -12,7 +12,7 @@ import { changeLayers, type CommunityChanges } from "./export-changes.ts";
 import { FILE_KINDS, fileNameOf } from "./export-file.ts";
 import type { ExportWork, OnStep } from "../export/jobs.ts";
 import type { ExportLayer } from "../export/layer.ts";
-import { assignmentLayer, buildingLayer, gridLayer } from "./export-layers.ts";
+import { assignmentLayer, buildingLayer, cityUnitLayers, gridLayer } from "./export-layers.ts";
 import {
   gatherCommunity,
   openExport,
@@ -74,10 +74,14 @@ const LAYERS: Readonly<Record<Exclude<TableFormat, "changes">, (set: ExportSet) 
     geojson: (set) => [gridLayer(set)],
     kml: (set) => [gridLayer(set)],
     csv: (set) => [assignmentLayer(set)],
-    xlsx: (set) => [gridLayer(set), buildingLayer(set)],
-    geopackage: (set) => [gridLayer(set), buildingLayer(set)],
-    shapefile: (set) => [gridLayer(set), buildingLayer(set)],
+    xlsx: allTables,
+    geopackage: allTables,
+    shapefile: allTables,
   };
+
+function allTables(set: ExportSet): ExportLayer[] {
+  return [gridLayer(set), buildingLayer(set), ...cityUnitLayers(set)];
+}
 
 interface Reading {
   readonly tools: GatherTools;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { BUILDING_FIELDS, GRID_FIELDS } from "./export-fields.ts";
+import { BUILDING_FIELDS, CITY_UNIT_FIELDS, GRID_FIELDS } from "./export-fields.ts";
 
-const tables = [GRID_FIELDS, BUILDING_FIELDS] as const;
+const tables = [GRID_FIELDS, BUILDING_FIELDS, CITY_UNIT_FIELDS] as const;
 
 test("a field's name in a dBASE table has at most ten bytes of ASCII and stands once", () => {
   for (const fields of tables) {

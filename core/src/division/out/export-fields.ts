@@ -43,6 +43,16 @@ export interface ExportBuilding {
   readonly use: string;
 }
 
+/** One unit of management (万米单元网格), the second layer over the same ground. */
+export interface ExportCityUnit {
+  readonly code: string;
+  readonly within: string;
+  readonly community: string;
+  readonly households: number;
+  readonly buildings: number;
+  readonly squareMetres: number;
+}
+
 /** How one value is named and written in every format. */
 export interface ExportField<Row> {
   /** In GeoJSON, GeoPackage, KML and CSV. */
@@ -113,6 +123,17 @@ export const BUILDING_FIELDS: readonly ExportField<ExportBuilding>[] = [
   ),
   field("storeys", ["STOREYS", "层数", "Storeys"], "integer", (row) => row.storeys),
   field("use", ["USE", "用途", "Use"], "text", (row) => row.use),
+];
+
+export const CITY_UNIT_FIELDS: readonly ExportField<ExportCityUnit>[] = [
+  field("city_unit", ["CITY_UNIT", "单元网格编码", "City unit code"], "text", (row) => row.code),
+  field("within", ["WITHIN", "社区代码", "Community code"], "text", (row) => row.within),
+  field("community", ["COMMUNITY", "社区", "Community"], "text", (row) => row.community),
+  field("households", ["HOUSEHOLDS", "户数", "Households"], "integer", (row) => row.households),
+  field("buildings", ["BUILDINGS", "楼栋数", "Buildings"], "integer", (row) => row.buildings),
+  field("area_m2", ["AREA_M2", "面积（平方米）", "Area (m²)"], "real", (row) =>
+    rounded(row.squareMetres, 2),
+  ),
 ];
 
 function rounded(value: number, decimals: number): number {
