@@ -7,10 +7,10 @@ type Part = (typeof PARTS)[number];
 
 /**
  * Bytes after gzip, in kB of 1,000. The shell is what every desk loads, with the texts of one
- * language; a workspace and its heavy widgets come on top of it, with the route.
+ * language (37 of them); a workspace and its heavy widgets come on top of it, with the route.
  */
 const BUDGET_KB: Readonly<Record<Part, number>> = {
-  shell: 330,
+  shell: 345,
   route: 160,
   map: 300,
   worker: 155,
