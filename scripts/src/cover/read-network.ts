@@ -10,8 +10,10 @@ import {
   type NetworkNote,
   type NetworkPoint,
 } from "@onegrid/core/coverage";
+import type { OsmData } from "@onegrid/core/ingest";
 import { CommandProblem } from "../command-problem.ts";
 import { textOf } from "../divide/read-layer.ts";
+import { say } from "../terminal.ts";
 import { readGeojson, type Feature } from "./read-geojson.ts";
 import { isOsmPath, readOsmFile } from "./read-osm-file.ts";
 
@@ -36,7 +38,11 @@ interface InputWithNotes {
 }
 
 async function readNetworkInput(path: string): Promise<InputWithNotes> {
-  if (isOsmPath(path)) return { input: osmNetworkInput(await readOsmFile(path)), notes: [] };
+  if (isOsmPath(path)) {
+    const osm = await readOsmFile(path);
+    if (osm.danglingRefs > 0) warnOfHoles(path, osm);
+    return { input: osmNetworkInput(osm), notes: [] };
+  }
   const features = await readGeojson(path);
   const lines = features.flatMap(linesOf);
   const points = features.flatMap(pointsOf);
@@ -45,6 +51,16 @@ async function readNetworkInput(path: string): Promise<InputWithNotes> {
     ["osm_id", "@id", "osm_type", "element"].some((key) => properties[key] !== undefined),
   );
   return joinLines(lines, points, { crossings: isFromOsm ? "shared-vertices" : "split" });
+}
+
+/** Nothing to worry about at the rim of an extract; elsewhere a block of the file was lost. */
+function warnOfHoles(path: string, { ways, danglingRefs, findNode }: OsmData): void {
+  const refs = ways.reduce((sum, way) => sum + way.refs.length, 0);
+  const hurt = ways.find((way) => way.refs.some((ref) => findNode(ref) < 0));
+  say(
+    `注意：${path} 缺少 ${danglingRefs} 个路点（共 ${refs} 个），道路在那里断开，例如 way/${hurt?.id ?? ""}`,
+    `Warning: ${path} lacks ${danglingRefs} of the ${refs} nodes of its ways, which are cut there, as way/${hurt?.id ?? ""}`,
+  );
 }
 
 function linesOf({ id, number, properties, geometry }: Feature): NetworkLine[] {

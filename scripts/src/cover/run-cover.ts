@@ -24,6 +24,7 @@ import { definitionText } from "./definition-text.ts";
 import { findAreas } from "./find-areas.ts";
 import { measureOf, policyOf } from "./measure-args.ts";
 import { readNetwork } from "./read-network.ts";
+import { tellUnattached } from "./tell-unattached.ts";
 import { warnOfDatum } from "./warn-of-datum.ts";
 import {
   readAreas,
@@ -90,6 +91,7 @@ export async function runCover(args: CoverArgs): Promise<void> {
   if (args.by !== undefined) await writeFile(areaPathOf(args.out), areasAsCsv(coverage, areas));
   if (args.polygons !== undefined) await writePolygons(args.polygons, input, coverage);
   tell(coverage, args, notes.length);
+  if (args.json !== true) tellUnattached(coverage, input);
 }
 
 function computeOrRefuse(input: CoverageInput, path: string): Coverage {
@@ -177,9 +179,6 @@ function tell({ total, definition, strandedStations }: Coverage, args: CoverArgs
   }
   const label = definitionText(definition);
   say(`${describe(total.value)}（${label}）`, `${describe(total.value)} (${label})`);
-  for (const { id, reason } of strandedStations) {
-    say(`站点 ${id} 未接入路网：${reason}`, `Station ${id} is not on the network: ${reason}`);
-  }
 }
 
 function describe(sum: AreaSum): string {

@@ -1,0 +1,41 @@
+import type { Coverage, CoverageInput, CoverageReason } from "@onegrid/core/coverage";
+import type { Position } from "@onegrid/core/geometry";
+import { inWords, say } from "../terminal.ts";
+
+const REASONS: Readonly<Record<CoverageReason, readonly [zh: string, en: string]>> = {
+  "too-far": ["附近没有道路", "no way within reach"],
+  "no-way-in-compound": ["围墙内没有道路", "no way inside its walls"],
+  "behind-wall": ["与道路之间隔着围墙", "a wall stands between it and the way"],
+  "bad-position": ["坐标无效", "no valid position"],
+  isolated: ["所在的路网孤立", "on an isolated piece of network"],
+  "no-path": ["没有可走的路线", "no way leads there"],
+};
+const MOST_NAMED = 3;
+
+const placeOf = ([lng, lat]: Position): string => `${lng.toFixed(6)}, ${lat.toFixed(6)}`;
+
+/** What hangs in the air, why, and where: stations one by one, buildings by reason with the first few. */
+export function tellUnattached(coverage: Coverage, input: CoverageInput): void {
+  const positions = new Map(input.stations.map(({ id, position }) => [id, position]));
+  for (const { id, reason } of coverage.strandedStations) {
+    const place = placeOf(positions.get(id) ?? [Number.NaN, Number.NaN]);
+    const why = inWords(...REASONS[reason]);
+    say(`站点 ${id}（${place}）未接入路网：${why}`, `Station ${id} (${place}) is not on the network: ${why}`); // prettier-ignore
+  }
+  const byReason = new Map<CoverageReason, string[]>();
+  for (const [i, { id, reason, state }] of coverage.buildings.entries()) {
+    if (state !== "not-computable" || reason === null) continue;
+    const position = input.buildings[i]?.position ?? [Number.NaN, Number.NaN];
+    const named = byReason.get(reason) ?? [];
+    byReason.set(reason, named);
+    named.push(named.length < MOST_NAMED ? `${id} (${placeOf(position)})` : "");
+  }
+  for (const [reason, named] of byReason) {
+    const first = named.slice(0, MOST_NAMED).join("; ");
+    const why = inWords(...REASONS[reason]);
+    say(
+      `${named.length} 栋无法计算（${why}），如 ${first}`,
+      `${named.length} buildings are not computable (${why}), as ${first}`,
+    );
+  }
+}
