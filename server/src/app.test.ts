@@ -238,6 +238,14 @@ test("every answer carries the headers that keep other sites out", async () => {
   }
 });
 
+test("only the worker of the exact solver may compile WebAssembly", async () => {
+  const policyOf = async (url: string) =>
+    String((await app.inject({ url, headers })).headers["content-security-policy"]);
+  expect(await policyOf("/assets/siting.worker-x1.js")).toContain("'wasm-unsafe-eval';");
+  for (const url of ["/assets/index-x1.js", "/siting.worker-x1.js", "/assets/a/siting.worker-x.js"])
+    expect(await policyOf(url)).not.toContain("wasm-unsafe-eval");
+});
+
 test("a configured base map opens the policy for its host and no other", async () => {
   const basemap = { url: "https://t0.example.cn/w/{z}/{x}/{y}?tk=1", label: "x", attribution: "" };
   const { app: mapped, close } = await openApp(db, { now, config: { basemap } });

@@ -7,7 +7,7 @@ import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
 import { DEFAULT_CONTACT_KEEPING } from "@onegrid/core/access";
 import type { DatabaseStatus, Db } from "@onegrid/db";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { accountRoutes } from "./access/account-routes.ts";
 import { areaRoutes } from "./access/area-routes.ts";
 import { auditRoutes } from "./access/audit-routes.ts";
@@ -199,6 +199,15 @@ const contentPolicy = (basemapUrl: string | undefined) => {
   };
 };
 
+/** The one worker that compiles WebAssembly (the exact solver of siting); no page may. */
+const SOLVER_WORKER = /^\/assets\/siting\.worker-[\w-]+\.js$/;
+
+function allowWasm(reply: FastifyReply): void {
+  const policy = String(reply.getHeader("content-security-policy"));
+  const wider = policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
+  void reply.header("content-security-policy", wider);
+}
+
 /** The built page: hashed files are kept for ever, `index.html` is always asked for again. */
 async function serveWeb(app: FastifyInstance, webDir: string): Promise<void> {
   app.setNotFoundHandler(() => {
@@ -210,6 +219,7 @@ async function serveWeb(app: FastifyInstance, webDir: string): Promise<void> {
     if (/^\/(api|tiles)\//.test(pathname)) throw new Problem({ code: "request.not-found" });
     if (pathname.startsWith("/assets/")) {
       void reply.header("cache-control", "public, max-age=31536000, immutable");
+      if (SOLVER_WORKER.test(pathname)) allowWasm(reply);
       return reply.sendFile(pathname);
     }
     void reply.header("cache-control", "no-cache");

@@ -119,12 +119,12 @@ const isNear = ({ region }: RegionCoverage, position?: Position): boolean =>
   position !== undefined && isInRegion(region, position);
 
 async function sweepPart(
-  { network: { finder }, places }: RegionCoverage,
+  { network: { finder }, places, gateState }: RegionCoverage,
   positions: readonly Position[],
   definition: CoverageResult["coverage"]["definition"],
 ): Promise<Incidence> {
   const points = attachBuildings(finder, places.map(({ building }) => building)); // prettier-ignore
-  const steps = sweepCandidates(finder, positions, { points, definition });
+  const steps = sweepCandidates(finder, positions, { points, definition, gateState });
   let step = steps.next();
   for (; step.done !== true; step = steps.next()) await setImmediate();
   return step.value.reach;

@@ -6,6 +6,7 @@ import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typ
 import { scopeFor } from "../access/guard.ts";
 import { sightFor } from "../sight-for.ts";
 import type { CoverageResults } from "./coverage-results.ts";
+import { openResult } from "./open-scenario.ts";
 import { sitingDemand } from "./siting-demand.ts";
 
 interface Options {
@@ -27,7 +28,7 @@ export const sitingRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db
       schema: { params: Key, querystring: SitingQuery },
     },
     async (request) => {
-      const result = await results.find(request.params.key);
+      const result = await openResult({ db, results }, request, request.params.key);
       const isPublic = request.query.candidates === "public";
       const read = await readAs(db, sightFor(request), async (trx) => {
         const scope = await seenAreas(trx, "coverage", scopeFor(request, "coverage.read"));

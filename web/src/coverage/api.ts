@@ -1,3 +1,4 @@
+import type { SitingDemand } from "@onegrid/core/coverage/siting/contract";
 import type { BuildingCoverageReply, CoverageReply } from "@onegrid/core/coverage/contract";
 import type { LiveNetworkBody, LiveStart } from "@onegrid/core/coverage/live-contract";
 import type { MultiPolygon } from "@onegrid/core/geometry";
@@ -34,6 +35,9 @@ export const getSupposedNetwork = route<LiveNetworkBody, ArrayBuffer>()(
   "POST",
   "/api/coverage/:key/live/network",
 );
+
+/** Whom each candidate for a station would cover. */
+export const getSiting = route<undefined, SitingDemand>()("GET", "/api/coverage/:key/siting");
 
 export const csvAddress = (key: string): string =>
   addressOf("/api/coverage/:key/buildings.csv", { key });

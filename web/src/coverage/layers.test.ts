@@ -42,6 +42,7 @@ const stateWith = (change: Partial<CoverageState> = {}): CoverageState => ({
   areaId: null,
   building: { kind: "none" },
   tried: null,
+  siting: null,
   hasLinkFault: false,
   ...change,
 });

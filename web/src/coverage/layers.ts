@@ -8,6 +8,7 @@ import { problemPlaces, stationMarks } from "./place-layers.ts";
 import { rangeArea, straightCircles } from "./range-layers.ts";
 import { differenceMarks } from "./scenarios/difference-layers.ts";
 import type { CoverageState } from "./store.ts";
+import { sitingEntry } from "./siting/siting-layers.ts";
 import type { Tried } from "./try/tried.ts";
 import { rangeBefore, triedGates, triedStations, triedWays } from "./try/try-layers.ts";
 
@@ -24,10 +25,11 @@ const before = lasting(rangeBefore);
 const moving = lasting(triedStations);
 const gates = lasting(triedGates);
 const ways = lasting(triedWays);
+const sites = lasting(sitingEntry);
 
 /** What coverage draws, from the ground up. Nothing until there is a result. */
 export function coverageEntries(state: CoverageState): readonly MapEntry[] {
-  const { areaId, building, tried } = state;
+  const { areaId, building, tried, siting } = state;
   const result = tried?.settled ?? state.result;
   const polygon = tried?.polygon ?? state.polygon;
   if (result === null) return [];
@@ -40,6 +42,7 @@ export function coverageEntries(state: CoverageState): readonly MapEntry[] {
     choice(areaId, building),
     problems(result),
     ...(tried === null ? answerEntries(result) : triedEntries(tried, state.polygon)),
+    ...(siting === null ? [] : [sites(siting)]),
   ];
 }
 

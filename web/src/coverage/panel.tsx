@@ -15,6 +15,7 @@ import { openScenario } from "./scenarios/scenario-state.ts";
 import { ScenarioList } from "./scenarios/scenario-list.tsx";
 import { StationList } from "./station-list.tsx";
 import { load, shownResult, useCoverage } from "./store.ts";
+import { SitingButton, SitingPanel } from "./siting/siting-panel.tsx";
 import { TryButton, TryPanel } from "./try/try-panel.tsx";
 import "./coverage.css";
 import "./coverage-print.css";
@@ -45,6 +46,7 @@ export function CoveragePanel() {
         <Waiting />
       ) : (
         <>
+          <SitingPanel />
           <TryPanel />
           <Shown />
         </>
@@ -74,6 +76,7 @@ function Actions({ result, job }: ActionsProps) {
   const t = useText();
   return (
     <>
+      <SitingButton />
       <TryButton />
       <ExportMenu result={result} job={job} />
       <button type="button" className="og-text-button" onClick={() => print()}>

@@ -13,6 +13,7 @@ import {
   writeQuestion,
   type Question,
 } from "./question.ts";
+import type { SitingMarks } from "./siting/siting-marks.ts";
 import type { Tried } from "./try/tried.ts";
 
 /** The building that was clicked, under the definition of the result. */
@@ -43,6 +44,8 @@ export interface CoverageState {
   readonly building: ChosenBuilding;
   /** What changes that are tried out make of `result`; `null` when nothing is tried. */
   readonly tried: Tried | null;
+  /** Candidates and the plan (选址) on the map; `null` while nothing is looked for. */
+  readonly siting: SitingMarks | null;
   /** The address held a question that could not be read. */
   readonly hasLinkFault: boolean;
 }
@@ -56,6 +59,7 @@ export const useCoverage = create<CoverageState>(() => ({
   areaId: null,
   building: { kind: "none" },
   tried: null,
+  siting: null,
   hasLinkFault: false,
 }));
 

@@ -6,6 +6,7 @@ import { MapNote } from "./map-note.tsx";
 import { CoveragePanel } from "./panel.tsx";
 import { PRESETS } from "./question.ts";
 import { ask, chooseArea, enterCoverage, useCoverage } from "./store.ts";
+import { closeSiting, openSiting } from "./siting/siting-run.ts";
 import { redoTry, undoTry } from "./try/try-actions.ts";
 import { startTrying, stopTrying } from "./try/try-session.ts";
 import { useTry, type TryState } from "./try/try-state.ts";
@@ -26,6 +27,7 @@ export const workspace: WorkspaceContent = {
   enter: () => {
     const leave = enterCoverage();
     return () => {
+      closeSiting();
       stopTrying();
       leave();
     };
@@ -76,6 +78,12 @@ export const workspace: WorkspaceContent = {
       otherShortcuts: ["$mod+y"],
       run: redoTry,
       whyNot: () => whyNot(({ list }) => list.at < list.steps.length, "coverage:try.whyNoRedo"),
+    },
+    {
+      id: "coverage.siting",
+      title: "coverage:siting.command",
+      group: "edit",
+      run: openSiting,
     },
     {
       id: "coverage.print",

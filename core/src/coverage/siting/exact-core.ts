@@ -16,7 +16,7 @@ export interface MipModel {
   readonly values: Float64Array;
 }
 
-export interface MipOrder {
+interface MipOrder {
   /** A feasible point to begin with. */
   readonly start: Float64Array | null;
   /** Nodes of the search tree after which it stops: the same on every machine, which seconds are not. */

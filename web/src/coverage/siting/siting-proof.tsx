@@ -1,0 +1,70 @@
+import type { SitingPlan } from "@onegrid/core/coverage/siting";
+import type { SitingDemand } from "@onegrid/core/coverage/siting/contract";
+import { count, useText } from "../../i18n/index.ts";
+import { Covered } from "../covered.tsx";
+import type { SitingWish } from "./siting-state.ts";
+
+interface ProofProps {
+  readonly plan: SitingPlan;
+  readonly demand: SitingDemand;
+  readonly wish: SitingWish;
+}
+
+/** Rounded up, so that a gap that is left never reads as none. */
+const gapWords = (gap: number): string => (Math.ceil(gap * 10_000) / 100).toFixed(2);
+
+/** The plan and the bound closing on it, with the sentence that says what is proven. */
+export function SitingProof({ plan, demand, wish }: ProofProps) {
+  const t = useText();
+  const { covered, bound, gap, proven, candidates } = plan;
+  const isShare = plan.boundOf === "stations";
+  const stations = candidates?.length ?? 0;
+  const end = proven
+    ? t("coverage:siting.sentence.proven")
+    : t("coverage:siting.sentence.gap", { gap: gapWords(gap) });
+  return (
+    <div className="og-siting-proof" data-testid="siting-proof">
+      <div className="og-siting-figures">
+        <p>
+          <small>{t("coverage:siting.covered")}</small>
+          <Covered by={demand}>
+            <b>{t("coverage:siting.households", { count: count(covered) })}</b>
+          </Covered>
+          <small>
+            {isShare
+              ? t("coverage:siting.stations", { count: stations })
+              : t("coverage:siting.gain", { count: count(covered - demand.covered) })}
+          </small>
+        </p>
+        <p>
+          <small>{t(isShare ? "coverage:siting.needed" : "coverage:siting.bound")}</small>
+          <Covered by={demand}>
+            <b>
+              {isShare
+                ? t("coverage:siting.stations", { count: bound })
+                : t("coverage:siting.households", { count: count(bound) })}
+            </b>
+          </Covered>
+          <small>
+            {proven
+              ? t("coverage:siting.proven")
+              : t("coverage:siting.gap", { gap: gapWords(gap) })}
+          </small>
+        </p>
+      </div>
+      <progress
+        max={1}
+        value={1 - gap}
+        aria-label={t("coverage:siting.gap", { gap: gapWords(gap) })}
+      />
+      <p data-testid="siting-sentence">
+        {t(`coverage:siting.sentence.${isShare ? "share" : "count"}`, {
+          candidates: count(demand.candidates.length),
+          size: isShare ? wish.percent : wish.count,
+          bound: count(bound),
+          end,
+        })}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { highsSolver, solveSiting, type SitingError, type SitingGoal, type SitingPlan, type SitingProblem, type SolveMip } from "@onegrid/core/coverage/siting"; // prettier-ignore
+import type { Result } from "@onegrid/core/result";
+import { expose } from "comlink";
+import { loadHighs } from "./load-highs.ts";
+
+/** How often the page hears of a better plan or bound. */
+const TELL_MS = 120;
+const TURN_MS = 30;
+
+const control = { isPaused: false };
+
+const turn = (milliseconds = 0): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** The exact solver; without it (it could not be fetched) the search ends with the gap that is left. */
+async function solver(): Promise<SolveMip | undefined> {
+  try {
+    return highsSolver(await loadHighs());
+  } catch (error) {
+    console.warn("no exact solver", error);
+    return undefined;
+  }
+}
+
+const sitingWork = {
+  pause(wanted: boolean): void {
+    control.isPaused = wanted;
+  },
+
+  /** Looks for the best plan; tells each state on the way. Between turns it can be paused. */
+  async search(
+    problem: SitingProblem,
+    goal: SitingGoal,
+    onPlan: (plan: SitingPlan) => void,
+  ): Promise<Result<SitingPlan, SitingError>> {
+    const steps = solveSiting(problem, goal, { solveMip: await solver(), seed: 1 });
+    let turnEnds = 0;
+    let tellAt = 0;
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+      const now = performance.now();
+      // Before the exact solver's long turn the page shall know the last state.
+      if (now >= tellAt || step.value.phase === "exact") {
+        onPlan(step.value);
+        tellAt = now + TELL_MS;
+      }
+      if (now < turnEnds && step.value.phase !== "exact") continue;
+      await turn();
+      while (control.isPaused) await turn(50);
+      turnEnds = performance.now() + TURN_MS;
+    }
+  },
+};
+export type SitingWorker = typeof sitingWork;
+
+expose(sitingWork);
