@@ -63,13 +63,14 @@ export const REPORT_WORDS = {
     supposedMark: "SUPPOSED",
     printed: (day: string) => `Made ${day}`,
     source: (day: string, isOsm: boolean) =>
-      `Data: OneGrid (buildings, ways, stations, ${day})${isOsm ? "; base map in part © OpenStreetMap contributors" : ""}; CGCS2000 Gauss–Krüger. Worked out building by building; a building is covered as a whole.`,
+      `Data: OneGrid (buildings, ways, stations, ${day})${isOsm ? "; base map in part © OpenStreetMap contributors" : ""}; CGCS2000 Gauss–Krüger. A building is covered as a whole.`,
     approval: "Map approval number (审图号):",
     definition: "Definition",
     kinds: (names: string) => `Stations that count: ${names}`,
     count: (value: number) => number(value, "en-US"),
     households: (value: number) => `${number(value, "en-US")} households`,
-    buildings: (value: number) => `${number(value, "en-US")} buildings`,
+    buildings: (value: number) =>
+      value === 1 ? "1 building" : `${number(value, "en-US")} buildings`,
     share: "Covered",
     uncovered: "Not covered",
     notComputable: "Not computable",
@@ -87,7 +88,9 @@ export const REPORT_WORDS = {
     worstColumns: ["", "Name", "Covered", "Covered / all households", "Not covered", "Median min"],
     allCovered: "No household is left uncovered.",
     stations: (all: number, shown: number) =>
-      all > shown ? `${all} stations; the ${shown} nearest to most households` : `${all} stations`,
+      all > shown
+        ? `${all} stations; the ${shown} nearest to most households`
+        : `Stations (${all})`,
     stationColumns: ["Name", "Kind", "Nearest to"],
     remarks: "Quality of the data",
     gates: (gates: number, compounds: number) =>
