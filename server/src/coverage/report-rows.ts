@@ -17,11 +17,11 @@ export interface ReportFigures {
 /** More rows do not fit beside the map. */
 const MOST_ROWS = 8;
 
-export const allOf = ({ households }: Pick<CoverageSum, "households">): number =>
+const allOf = ({ households }: Pick<CoverageSum, "households">): number =>
   households.covered + households.uncovered + households.notComputable;
 
 /** Never rounded up: 99.97 % is not everybody. */
-export const percent = (share: number): string => `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
+const percent = (share: number): string => `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
 
 const minutes = (value: number | null, { none }: ReportWords): string =>
   value === null ? none : value.toFixed(1);
