@@ -158,7 +158,7 @@ export async function tracePolygon(
     const { coverage } = part;
     if (coverage === null) continue;
     const task = { ...taskOf(part, coverage.definition), units: coverage.units };
-    coordinates.push(...unpackRings(await thread.trace(task)));
+    coordinates.push(...(await unpackRings(await thread.trace(task))));
   }
   return { type: "MultiPolygon", coordinates };
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type {
   BuildingPoint,
   CompoundInput,
@@ -111,19 +112,31 @@ export function packRings({ coordinates }: MultiPolygon): RingColumns {
   };
 }
 
-export function unpackRings({ positions, rings, polygons }: RingColumns): Position[][][] {
-  const ringAt = (ring: number): Position[] => {
-    const first = rings[ring] ?? 0;
-    return Array.from({ length: (rings[ring + 1] ?? 0) - first }, (_, i): Position => {
-      const at = (first + i) * 2;
-      return [positions[at] ?? 0, positions[at + 1] ?? 0];
-    });
-  };
-  return Array.from({ length: polygons.length - 1 }, (_, polygon) => {
-    const first = polygons[polygon] ?? 0;
-    const length = (polygons[polygon + 1] ?? 0) - first;
-    return Array.from({ length }, (_ring, i) => ringAt(first + i));
-  });
+/** Made into arrays at a time: then others have their turn. */
+const POSITIONS_AT_A_TIME = 10_000;
+
+export async function unpackRings(columns: RingColumns): Promise<Position[][][]> {
+  const { positions, rings, polygons } = columns;
+  const unpacked: Position[][][] = [];
+  let made = 0;
+  for (let polygon = 0; polygon + 1 < polygons.length; polygon++) {
+    const own: Position[][] = [];
+    for (let ring = polygons[polygon] ?? 0; ring < (polygons[polygon + 1] ?? 0); ring++) {
+      const [first, end] = [rings[ring] ?? 0, rings[ring + 1] ?? 0];
+      own.push(
+        Array.from({ length: end - first }, (_, i): Position => {
+          const at = (first + i) * 2;
+          return [positions[at] ?? 0, positions[at + 1] ?? 0];
+        }),
+      );
+      made += end - first;
+      if (made < POSITIONS_AT_A_TIME) continue;
+      made = 0;
+      await setImmediate();
+    }
+    unpacked.push(own);
+  }
+  return unpacked;
 }
 
 /** Where each one begins, and where the last one ends. */

@@ -74,7 +74,7 @@ it("answers as the work does in place, with ways in portions", async () => {
   expect(here.do({ kind: "cover", ...task })).toEqual(covered);
   expect(here.do({ kind: "trace", ...task, units: covered.units })).toEqual(rings);
   expect(covered.state.includes(0) && covered.state.includes(1)).toBe(true);
-  const [[shell = []] = []] = unpackRings(rings);
+  const [[shell = []] = []] = await unpackRings(rings);
   expect(shell.length).toBeGreaterThan(10);
   expect(shell[0]).toEqual(shell.at(-1));
 });
