@@ -75,6 +75,36 @@ left join lateral (
 ) a on true
 order by p.at;
 
+-- insertGateSurvey
+
+update gate_survey set replaced_by = $1
+where replaced_by is null and (id = $2 or gate_id = $3);
+
+insert into gate_survey (id, compound_id, gate_id, verdict, access, hours, place, surveyed_by,
+  surveyed_at)
+values ($1, $2, $3, $4,
+  $5, $6, ST_SetSRID(ST_MakePoint($7::double precision, $8::double precision), 4326), $9, $10);
+
+-- listCompoundNames
+
+select c.id, c.name, coalesce(a.path, '{}') as path
+from compound c left join area a on a.id = c.community_id
+where c.id = any($1::text[]) order by c.id;
+
+-- listCompoundsOfBuildings
+
+select "id", "compound_id" as "compoundId"
+from "building"
+where id = any($1::text[]);
+
+-- listGateSurveys
+
+select s.id, s.compound_id as "compoundId", s.gate_id as "gateId", s.verdict, s.access, s.hours,
+  json_build_array(ST_X("s"."place"), ST_Y("s"."place")) as position, a.display_name as by, s.surveyed_at as at
+from gate_survey s left join account a on a.id = s.surveyed_by
+where s.replaced_by is null and "s"."place" && ST_MakeEnvelope($1, $2, $3, $4, 4326)
+order by s.id;
+
 -- listCompounds
 
 select "id", "access", ST_AsGeoJSON("geom", 9)::json as "geometry"

@@ -312,6 +312,18 @@ export interface Database extends CoverageTables, RightsTables {
     seen_at: Date;
     claimed_at: Date | null;
   };
+  gate_survey: {
+    id: string;
+    compound_id: string;
+    gate_id: string | null;
+    verdict: "confirmed" | "refuted";
+    access: "public" | "residents";
+    hours: string | null;
+    place: Shape;
+    surveyed_by: string;
+    surveyed_at: Timestamp;
+    replaced_by: string | null;
+  };
   coverage_scenario: {
     id: string;
     area_id: string;

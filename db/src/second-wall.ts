@@ -38,6 +38,7 @@ const GUARDED_TABLES = [
   "division_grid",
   "division_plan",
   "division_unit",
+  "gate_survey",
   "grid_alias",
   "grid_building",
   "grid_version",

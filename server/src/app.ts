@@ -30,6 +30,7 @@ import type { LiveHub } from "./live/hub.ts";
 import { liveRoutes } from "./live/routes.ts";
 import { CoverageResults } from "./coverage/coverage-results.ts";
 import { liveCoverageRoutes } from "./coverage/live-routes.ts";
+import { gateRoutes } from "./coverage/gate-routes.ts";
 import { scenarioRoutes } from "./coverage/scenario-routes.ts";
 import { coverageRoutes } from "./coverage/routes.ts";
 import { stationRoutes } from "./coverage/station-routes.ts";
@@ -133,6 +134,7 @@ async function registerCoverage(
   await app.register(coverageRoutes, { db, now, results, jobs });
   await app.register(stationRoutes, { db, hub });
   await app.register(liveCoverageRoutes, { db, results });
+  await app.register(gateRoutes, { db, now, hub, results });
   await app.register(scenarioRoutes, { db, now, hub, networks: results.networks });
   await app.register(sitingRoutes, { db, results });
   return results;

@@ -81,6 +81,18 @@ export const COVERAGE_DOORS: readonly Door[] = [
     mine: things("communities", "coverage.read"),
   },
   {
+    name: "compounds with doubtful gates",
+    kind: "compounds",
+    family: "rest",
+    shown: async (asker) => {
+      const { key = "none" } = await coverageOf(asker);
+      return idsIn((await asker.get(`/api/coverage/${key}/gates`)).body, everything);
+    },
+    mine: things("compounds", "coverage.read"),
+    // Open ones, and those that no way leads into, have no gates.
+    isPartial: true,
+  },
+  {
     name: "coverage in tiles",
     kind: "buildings",
     family: "tiles",

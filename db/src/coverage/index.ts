@@ -6,6 +6,13 @@ export {
   updateScenario,
 } from "./scenarios.ts";
 export type { NewScenario, ScenarioReader, ScenarioRow, ScenarioUpdate } from "./scenarios.ts";
+export {
+  insertGateSurvey,
+  listCompoundNames,
+  listCompoundsOfBuildings,
+  listGateSurveys,
+} from "./gate-surveys.ts";
+export type { GateSurveyRow } from "./gate-surveys.ts";
 export { listCompounds, listGates, listWays } from "./network-rows.ts";
 export type { CompoundRow, GateRow, WayRow } from "./network-rows.ts";
 export { lockStationPath, updateStation } from "./stations.ts";

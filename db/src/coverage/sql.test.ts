@@ -4,6 +4,18 @@ import * as coverage from "./index.ts";
 
 const day = "2026-11-20";
 const READER = { accountId: "p", scope: ["a"] };
+const SURVEY = {
+  id: "v",
+  compoundId: "c",
+  gateId: null,
+  verdict: "confirmed",
+  access: "public",
+  hours: null,
+  position: [0, 0],
+  replaces: null,
+  surveyedBy: "p",
+  surveyedAt: new Date(0),
+} as const;
 const SCENARIO: coverage.NewScenario = {
   id: "s",
   areaId: "a",
@@ -44,6 +56,10 @@ test("sql/coverage.sql shows every statement of this folder", async () => {
     listBuildingNames: { ask: (db) => coverage.listBuildingNames(db, ["b"]) },
     listBuildingPlaces: { ask: (db) => coverage.listBuildingPlaces(db, day) },
     listCommunityPaths: { ask: (db) => coverage.listCommunityPaths(db, [[0, 0]]) },
+    insertGateSurvey: { ask: (db) => coverage.insertGateSurvey(db, SURVEY) },
+    listCompoundNames: { ask: (db) => coverage.listCompoundNames(db, ["c"]) },
+    listCompoundsOfBuildings: { ask: (db) => coverage.listCompoundsOfBuildings(db, ["b"]) },
+    listGateSurveys: { ask: (db) => coverage.listGateSurveys(db, [0, 0, 1, 1]) },
     listCompounds: { ask: (db) => coverage.listCompounds(db, [0, 0, 1, 1]) },
     listFootprints: { ask: (db) => coverage.listFootprints(db, [0, 0, 1, 1], ["a"]) },
     listGates: { ask: (db) => coverage.listGates(db, [0, 0, 1, 1]) },

@@ -8,10 +8,11 @@ import {
 } from "@onegrid/core/coverage";
 import type { Position } from "@onegrid/core/geometry";
 import type { Db } from "@onegrid/db";
-import { listCompounds, listGates, listWays } from "@onegrid/db/coverage";
+import { listCompounds, listGates, listGateSurveys, listWays } from "@onegrid/db/coverage";
 import { listLayerRevisions } from "@onegrid/db/organisation";
 import type { Built } from "./compute/compute-tasks.ts";
 import { ComputeThread } from "./compute/compute-thread.ts";
+import { withSurveys } from "./surveyed-gates.ts";
 import { listRegions, regionOf, type Region } from "./regions.ts";
 
 export interface ReadyNetwork extends Omit<BuiltNetwork, "sourceNodes"> {
@@ -104,14 +105,16 @@ async function load(
   thread: ComputeThread,
   { name, mode, region, changes }: Wanted,
 ): Promise<ReadyNetwork> {
-  const [ways, gates, compounds] = await Promise.all([
+  const [ways, known, compounds, surveys] = await Promise.all([
     listWays(db, region.box),
     listGates(db, region.box),
     listCompounds(db, region.box),
+    listGateSurveys(db, region.box),
   ]);
   for (let at = 0; at < ways.length; at += WAYS_AT_A_TIME) {
     await thread.addWays({ network: name, ways: ways.slice(at, at + WAYS_AT_A_TIME) });
   }
+  const gates = withSurveys(known, surveys);
   const built = await thread.build({ network: name, mode, gates, compounds, changes });
   return readyNetwork(built, name);
 }
