@@ -2,6 +2,7 @@ import type { SitingDemand } from "@onegrid/core/coverage/siting/contract";
 import type { BuildingCoverageReply, CoverageReply } from "@onegrid/core/coverage/contract";
 import type { LiveNetworkBody, LiveStart } from "@onegrid/core/coverage/live-contract";
 import type { MultiPolygon } from "@onegrid/core/geometry";
+import type { GatesReply, GateVerdictBody } from "@onegrid/core/coverage/gate-contract";
 import type {
   NewScenarioBody,
   SaveScenarioBody,
@@ -52,3 +53,6 @@ export const saveScenario = route<SaveScenarioBody, ScenarioReply>()(
   "/api/coverage/scenarios/:id",
 );
 export const deleteScenario = route<undefined, null>()("DELETE", "/api/coverage/scenarios/:id");
+
+export const getGates = route<undefined, GatesReply>()("GET", "/api/coverage/:key/gates");
+export const judgeGate = route<GateVerdictBody, null>()("POST", "/api/coverage/gates/verdicts");

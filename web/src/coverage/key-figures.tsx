@@ -129,6 +129,9 @@ function States({ result, sum }: SumProps) {
 function Notes({ result, sum }: SumProps) {
   const t = useText();
   const { interval, buildingsOutsideAreas } = result;
+  // The interval is of all the reader's part, whatever the figures are narrowed to.
+  const all = allHouseholds(result.total);
+  const shareWords = (covered: number): string => percentWords(all === 0 ? null : covered / all, t);
   const notes = [
     sum.estimatedHouseholds > 0 &&
       t("coverage:note.estimated", { households: count(sum.estimatedHouseholds) }),
@@ -146,6 +149,8 @@ function Notes({ result, sum }: SumProps) {
               ? "coverage:note.certain"
               : "coverage:note.interval",
             {
+              from: shareWords(interval.pessimistic),
+              to: shareWords(interval.optimistic),
               least: count(interval.pessimistic),
               most: count(interval.optimistic),
               gates: count(interval.gates),

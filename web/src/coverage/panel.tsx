@@ -9,6 +9,7 @@ import { AreaTable } from "./area-table.tsx";
 import { DefinitionBar } from "./definition-bar.tsx";
 import { ExportLine } from "./export/export-line.tsx";
 import { ExportMenu, useCoverageJob, type CoverageJob } from "./export/export-menu.tsx";
+import { GateList } from "./gates/gate-list.tsx";
 import { KeyFigures } from "./key-figures.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import { openScenario } from "./scenarios/scenario-state.ts";
@@ -136,7 +137,7 @@ export function Waiting() {
   );
 }
 
-const LISTS = ["areas", "stations", "problems", "scenarios"] as const;
+const LISTS = ["areas", "stations", "problems", "gates", "scenarios"] as const;
 type List = (typeof LISTS)[number];
 
 function Lists({ result }: { readonly result: CoverageReply }) {
@@ -151,6 +152,7 @@ function Lists({ result }: { readonly result: CoverageReply }) {
     areas: null,
     stations: result.stations.length,
     problems: result.problems.length,
+    gates: result.inferredGates,
     scenarios: null,
   };
   return (
@@ -171,6 +173,7 @@ function Lists({ result }: { readonly result: CoverageReply }) {
       {open === "areas" && <AreaTable result={result} />}
       {open === "stations" && <StationList result={result} />}
       {open === "problems" && <ProblemList result={result} />}
+      {open === "gates" && <GateList result={result} />}
       {open === "scenarios" && <ScenarioList result={result} />}
     </section>
   );
