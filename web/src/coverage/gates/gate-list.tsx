@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
-import type { CompoundDoubt, GateCard } from "@onegrid/core/coverage/gate-contract";
+import type { CompoundDoubt, GateCard, GatesReply } from "@onegrid/core/coverage/gate-contract";
 import { useState } from "react";
 import { call } from "../../api.ts";
 import { isoDay } from "../../i18n/days.ts";
@@ -18,8 +18,10 @@ const MOST_SHOWN = 50;
 /** Gates of compounds (小区大门): those first where a survey narrows the figure most. */
 export function GateList({ result }: { readonly result: CoverageReply }) {
   const t = useText();
-  const { data, error } = useQuery({
+  const { data, error } = useQuery<GatesReply>({
     queryKey: ["coverage-gates", result.key],
+    // After a verdict the figures are of another network: what is open on the page stays open.
+    placeholderData: (last) => last,
     queryFn: ({ signal }) => call(getGates, { params: { key: result.key }, signal }),
   });
   if (error !== null) return <p role="alert">{errorSentence(error)}</p>;
