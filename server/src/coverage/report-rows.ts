@@ -54,7 +54,10 @@ export function tilesOf({ reply, figures, words }: ReportFigures): ReportPage["t
     },
     {
       label: words.room,
-      value: words.roomValue(Math.ceil(metres)),
+      // Rooms whose area nobody knows may make up for it.
+      value: short.some(({ stationsWithoutArea }) => stationsWithoutArea > 0)
+        ? words.atMost(words.roomValue(Math.ceil(metres)))
+        : words.roomValue(Math.ceil(metres)),
       note: words.roomNote(short.length),
     },
   ];

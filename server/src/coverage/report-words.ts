@@ -25,6 +25,7 @@ export const REPORT_WORDS = {
     walk: "步行分钟（中位 / 九成）",
     walkNote: (value: number) => `${number(value, "zh-CN")} 户可算到最近站点`,
     room: "站点用房缺口",
+    atMost: (value: string) => `至多 ${value}`,
     roomValue: (value: number) => `${number(value, "zh-CN")} m²`,
     roomNote: (communities: number) =>
       communities === 0 ? "每百户 30 m²，各社区达标" : `每百户 30 m²，${communities} 个社区不足`,
@@ -77,6 +78,7 @@ export const REPORT_WORDS = {
     walk: "Minutes on foot (median / p90)",
     walkNote: (value: number) => `${number(value, "en-US")} households with a way to a station`,
     room: "Floor area short",
+    atMost: (value: string) => `≤ ${value}`,
     roomValue: (value: number) => `${number(value, "en-US")} m²`,
     roomNote: (communities: number) =>
       communities === 0
