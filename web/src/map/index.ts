@@ -17,7 +17,7 @@ export { mapPart } from "./map-part.ts";
 export type { MapPart } from "./map-part.ts";
 export { changeEntry, clearSelection, selectObject, useMapState } from "./map-store.ts";
 export type { MapState } from "./map-store.ts";
-export { TwinOverlay, type TwinContents } from "./twin-overlay.tsx";
+export { TwinOverlay } from "./twin-overlay.tsx";
 export { enterMode, leaveMode, useMapMode } from "./mode.ts";
 export type { MapMode, MapPointer, ModeMap, ScreenPoint } from "./mode.ts";
 export type { MapPalette } from "./palette.ts";

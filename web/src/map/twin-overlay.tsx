@@ -9,7 +9,7 @@ import {
 import type { TwinOptions } from "./twin-map.ts";
 import "./twin-overlay.css";
 
-export type TwinContents = Omit<TwinOptions, "isBeside">;
+type TwinContents = Omit<TwinOptions, "isBeside">;
 
 interface TwinOverlayProps {
   /** The other side over the map's left part (卷帘), or beside it. */
