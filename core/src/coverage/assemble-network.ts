@@ -84,21 +84,23 @@ export function assembleNetwork(head: Head, parts: NetworkParts, nodes: Numbered
 }
 
 type Topology = Pick<Network, "nodeCount" | "edgeFrom" | "edgeTo" | "edgeMetres" | "links">;
-type EdgeColumns = "edgeCount" | "edgeFlags" | "edgeWay" | "edgeKilometresPerHour";
+type EdgeColumns = "edgeCount" | "edgeFlags" | "edgeWay" | "edgeGrade" | "edgeKilometresPerHour";
 
 function edgeColumns(topology: Topology, parts: NetworkParts): Pick<Network, EdgeColumns> {
   const isolated = findIsolated(topology);
   const edgeCount = topology.edgeFrom.length;
   const edgeFlags = new Uint8Array(edgeCount);
   const edgeWay = new Uint32Array(edgeCount);
+  const edgeGrade = new Int8Array(edgeCount);
   const edgeKilometresPerHour = new Uint8Array(edgeCount);
   for (let edge = 0; edge < edgeCount; edge++) {
     const way = parts.runs.ways.at(parts.edges.run.at(edge));
     edgeWay[edge] = way;
     edgeFlags[edge] = (parts.usable[way]?.flags ?? 0) | (isolated[edge] === 1 ? EDGE_ISOLATED : 0);
+    edgeGrade[edge] = parts.usable[way]?.grade ?? 0;
     edgeKilometresPerHour[edge] = parts.usable[way]?.kilometresPerHour ?? 0;
   }
-  return { edgeCount, edgeFlags, edgeWay, edgeKilometresPerHour };
+  return { edgeCount, edgeFlags, edgeWay, edgeGrade, edgeKilometresPerHour };
 }
 
 function compoundsOfNodes(topology: Topology, { runs, edges }: NetworkParts): Int32Array {

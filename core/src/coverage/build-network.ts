@@ -1,5 +1,11 @@
 import { fail, ok, type Result } from "../result.ts";
-import { footAccess, isNodePassableOnFoot, NODE_RULES, type FootOptions } from "./access-rules.ts";
+import {
+  footAccess,
+  isNodePassableOnFoot,
+  NODE_RULES,
+  type FootOptions,
+  type WayTags,
+} from "./access-rules.ts";
 import { CompoundWalls } from "./compound-walls.ts";
 import { assembleNetwork, numberNodes } from "./assemble-network.ts";
 import { cutEdges } from "./cut-edges.ts";
@@ -21,6 +27,7 @@ import {
   type NetworkMode,
 } from "./network.ts";
 import { placeGates } from "./place-gates.ts";
+import { gradeOf } from "./slope.ts";
 import { traceRuns, type UsableWay } from "./trace-runs.ts";
 
 export interface BuildOptions extends FootOptions {
@@ -56,7 +63,7 @@ export function buildNetwork(
     walls,
     given: options.gates ?? [],
   });
-  const edges = cutEdges(runs, plane.value);
+  const edges = cutEdges(runs, plane.value, usable);
   const parts = { runs, edges, placed, walls, usable };
   const nodes = numberNodes(parts);
   if (nodes.vertices.length > MAX_NODES) {
@@ -68,20 +75,28 @@ export function buildNetwork(
 }
 
 function selectWays(input: NetworkInput, options: BuildOptions): UsableWay[] {
-  const usable: UsableWay[] = [];
-  input.ways.forEach((way, index) => {
-    if (way.nodes.length < 2) return;
-    const drive = options.mode === "drive" ? driveAccess(way.tags) : null;
-    const access = drive ?? footAccess(way.tags, options);
-    const isSteps = "isSteps" in access && access.isSteps;
-    const flags =
-      (access.forward ? EDGE_FORWARD : 0) |
-      (access.backward ? EDGE_BACKWARD : 0) |
-      (isSteps ? EDGE_STEPS : 0);
-    if (!access.forward && !access.backward) return;
-    usable.push({ way: index, flags, kilometresPerHour: drive?.kilometresPerHour ?? 0 });
+  const useOf = options.mode === "drive" ? useByCar : useOnFoot;
+  return input.ways.flatMap(({ nodes, tags }, way): UsableWay[] => {
+    if (nodes.length < 2) return [];
+    const use = useOf(tags, options);
+    return use.flags & (EDGE_FORWARD | EDGE_BACKWARD) ? [{ way, ...use }] : [];
   });
-  return usable;
+}
+
+type WayUse = Omit<UsableWay, "way">;
+
+const flagsOf = ({ forward, backward }: { forward: boolean; backward: boolean }): number =>
+  (forward ? EDGE_FORWARD : 0) | (backward ? EDGE_BACKWARD : 0);
+
+function useByCar(tags: WayTags): WayUse {
+  const access = driveAccess(tags);
+  return { flags: flagsOf(access), grade: 0, kilometresPerHour: access.kilometresPerHour };
+}
+
+function useOnFoot(tags: WayTags, options: FootOptions): WayUse {
+  const access = footAccess(tags, options);
+  const flags = flagsOf(access) | (access.isSteps ? EDGE_STEPS : 0);
+  return { flags, grade: gradeOf(tags["incline"]), kilometresPerHour: 0 };
 }
 
 function choosePlane(

@@ -1,6 +1,7 @@
 import { MAX_EDGE_METRES } from "./network.ts";
 import { Float64List, Uint32List } from "./number-list.ts";
-import { vertexMetres, type Runs } from "./trace-runs.ts";
+import { MAX_SLOPE_FACTOR } from "./slope.ts";
+import { vertexMetres, type Runs, type UsableWay } from "./trace-runs.ts";
 import { fromPlane, type LocalPlane } from "./local-plane.ts";
 
 /** Edges between junctions, by vertex of the runs. Shapes in plane metres. */
@@ -15,8 +16,15 @@ export interface CutEdges {
   readonly shapeY: Float64List;
 }
 
-/** Cuts runs at vertices that more than one of them uses, and where an edge would get too long. */
-export function cutEdges(runs: Runs, plane: LocalPlane): CutEdges {
+/**
+ * Cuts runs at vertices that more than one of them uses, and where an edge would get too long.
+ * `usable`: what `Runs.ways` points to.
+ */
+export function cutEdges(
+  runs: Runs,
+  plane: LocalPlane,
+  usable: readonly Pick<UsableWay, "grade">[],
+): CutEdges {
   const edges: CutEdges = {
     from: new Uint32List(),
     to: new Uint32List(),
@@ -27,7 +35,11 @@ export function cutEdges(runs: Runs, plane: LocalPlane): CutEdges {
     shapeY: new Float64List(),
   };
   const uses = countUses(runs);
-  for (let run = 0; run + 1 < runs.starts.length; run++) cutRun(runs, run, { edges, uses, plane });
+  for (let run = 0; run + 1 < runs.starts.length; run++) {
+    const isSloping = (usable[runs.ways.at(run)]?.grade ?? 0) !== 0;
+    const maxMetres = isSloping ? MAX_EDGE_METRES / MAX_SLOPE_FACTOR : MAX_EDGE_METRES;
+    cutRun(runs, run, { edges, uses, plane, maxMetres });
+  }
   edges.shapeStart.push(edges.shapeX.length);
   return edges;
 }
@@ -36,6 +48,8 @@ interface CutState {
   readonly edges: CutEdges;
   readonly uses: Uint8Array;
   readonly plane: LocalPlane;
+  /** The longest an edge of this run may be. */
+  readonly maxMetres: number;
 }
 
 function countUses(runs: Runs): Uint8Array {
@@ -52,7 +66,7 @@ function countUses(runs: Runs): Uint8Array {
 }
 
 function cutRun(runs: Runs, run: number, state: CutState): void {
-  const { edges, uses } = state;
+  const { edges, uses, maxMetres } = state;
   const end = runs.starts.at(run + 1);
   let at = runs.starts.at(run);
   while (at + 1 < end) {
@@ -60,11 +74,11 @@ function cutRun(runs: Runs, run: number, state: CutState): void {
     let metres = vertexMetres(runs, runs.vertices.at(at), runs.vertices.at(last));
     while (last + 1 < end && (uses[runs.vertices.at(last)] ?? 0) < 2) {
       const more = vertexMetres(runs, runs.vertices.at(last), runs.vertices.at(last + 1));
-      if (metres + more > MAX_EDGE_METRES) break;
+      if (metres + more > maxMetres) break;
       metres += more;
       last++;
     }
-    if (metres > MAX_EDGE_METRES) splitSegment(runs, [at, run], state);
+    if (metres > maxMetres) splitSegment(runs, [at, run], state);
     else {
       edges.shapeStart.push(edges.shapeX.length);
       for (let i = at; i <= last; i++) pushShape(edges, runs, runs.vertices.at(i));
@@ -76,11 +90,11 @@ function cutRun(runs: Runs, run: number, state: CutState): void {
 
 /** One straight segment longer than an edge may be: equal parts, with vertices of their own. */
 function splitSegment(runs: Runs, [at, run]: readonly [number, number], state: CutState): void {
-  const { edges, plane } = state;
+  const { edges, plane, maxMetres } = state;
   const a = runs.vertices.at(at);
   const b = runs.vertices.at(at + 1);
   const metres = vertexMetres(runs, a, b);
-  const parts = Math.ceil(metres / MAX_EDGE_METRES);
+  const parts = Math.ceil(metres / maxMetres);
   let from = a;
   for (let part = 1; part <= parts; part++) {
     const to = part === parts ? b : addBetween(runs, [a, b], { fraction: part / parts, plane });

@@ -5,7 +5,7 @@ import type { Network } from "./network.ts";
 export function networkVersion(network: Omit<Network, "version">): string {
   const hash = new ContentHash();
   hash.addText(network.mode);
-  for (const column of [network.edgeFrom, network.edgeTo, network.edgeFlags]) {
+  for (const column of [network.edgeFrom, network.edgeTo, network.edgeFlags, network.edgeGrade]) {
     hash.addNumbers(column);
   }
   hash.addNumbers(network.edgeMetres.map((metres) => Math.round(metres * 1000)));

@@ -39,6 +39,8 @@ export interface Network {
   readonly edgeFlags: Uint8Array;
   /** Position in `wayIds`. */
   readonly edgeWay: Uint32Array;
+  /** Grade (坡度) in percent going from `from` to `to`, uphill positive; 0 level or not known. */
+  readonly edgeGrade: Int8Array;
   /** Driving speed; 0 on foot. */
   readonly edgeKilometresPerHour: Uint8Array;
   /** Shape of edge e: points `shapeStart[e]` … `shapeStart[e + 1] - 1`, both end nodes included. */

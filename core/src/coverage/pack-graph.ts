@@ -1,5 +1,6 @@
 import type { GateInput } from "./network-input.ts";
 import { EDGE_BACKWARD, EDGE_FORWARD, EDGE_STEPS, type GateLink, type Network } from "./network.ts";
+import { slopeFactor } from "./slope.ts";
 
 /**
  * What an arc costs, in whole units: 0.1 m for distance, 0.1 s for time.
@@ -61,14 +62,21 @@ interface GateArc {
   readonly tail: number;
 }
 
-/** Units one metre of an edge costs. */
-export function unitsPerMetre(network: Network, weighting: Weighting, edge: number): number {
+/** Units one metre of an edge costs who goes in `direction`: EDGE_FORWARD or EDGE_BACKWARD. */
+export function unitsPerMetre(
+  network: Network,
+  weighting: Weighting,
+  [edge, direction]: readonly [edge: number, direction: number],
+): number {
   if (weighting.kind === "distance") return UNITS_PER_METRE_OR_SECOND;
-  const metresPerSecond =
-    weighting.kind === "time"
-      ? weighting.metresPerSecond
-      : Math.max(5, network.edgeKilometresPerHour[edge] ?? 0) / 3.6;
-  return UNITS_PER_METRE_OR_SECOND / metresPerSecond;
+  if (weighting.kind === "drive") {
+    return (
+      (UNITS_PER_METRE_OR_SECOND * 3.6) / Math.max(5, network.edgeKilometresPerHour[edge] ?? 0)
+    );
+  }
+  const level = UNITS_PER_METRE_OR_SECOND / weighting.metresPerSecond;
+  const grade = network.edgeGrade[edge] ?? 0;
+  return grade === 0 ? level : level * slopeFactor(direction === EDGE_FORWARD ? grade : -grade);
 }
 
 /** Units an edge is charged beyond its length. */
@@ -146,11 +154,11 @@ function forEachArc(network: Network, options: ArcOptions, emit: Emit): void {
     if (from === to) continue;
     const directions = usableDirections(network, options.weighting, edge);
     const metres = network.edgeMetres[edge] ?? 0;
-    const units =
-      Math.round(metres * unitsPerMetre(network, options.weighting, edge)) +
-      penaltyUnits(network, options.weighting, edge);
-    if (directions & along) emitBoth(options.homeCopy, [from, to, units], emit);
-    if (directions & against) emitBoth(options.homeCopy, [to, from, units], emit);
+    const penalty = penaltyUnits(network, options.weighting, edge);
+    const unitsGoing = (direction: number): number =>
+      Math.round(metres * unitsPerMetre(network, options.weighting, [edge, direction])) + penalty;
+    if (directions & along) emitBoth(options.homeCopy, [from, to, unitsGoing(along)], emit);
+    if (directions & against) emitBoth(options.homeCopy, [to, from, unitsGoing(against)], emit);
   }
   for (const link of network.links) emitLink(network, link, { options, emit });
 }

@@ -4,14 +4,15 @@ import type { Network } from "./network.ts";
 /** "OGNW" as a little-endian number. */
 const MAGIC = 0x574e474f;
 /** Raise when a column changes; older files are then built anew, not misread. */
-const FORMAT = 1;
+const FORMAT = 2;
 const HEAD_WORDS = 4;
 
 const FLOAT64 = ["nodeX", "nodeY", "edgeMetres", "shapeX", "shapeY"] as const;
 const UINT32 = ["edgeFrom", "edgeTo", "edgeWay", "shapeStart"] as const;
 const INT32 = ["nodeCompound", "compoundParents"] as const;
+const INT8 = ["edgeGrade"] as const;
 const UINT8 = ["edgeFlags", "edgeKilometresPerHour"] as const;
-const COLUMNS = [...FLOAT64, ...UINT32, ...INT32, ...UINT8];
+const COLUMNS = [...FLOAT64, ...UINT32, ...INT32, ...UINT8, ...INT8];
 
 type Column = (typeof COLUMNS)[number];
 type Rest = Omit<Network, Column>;
@@ -103,6 +104,7 @@ function readColumns(
     compoundParents: new Int32Array(...take("compoundParents", 4)),
     edgeFlags: new Uint8Array(...take("edgeFlags", 1)),
     edgeKilometresPerHour: new Uint8Array(...take("edgeKilometresPerHour", 1)),
+    edgeGrade: new Int8Array(...take("edgeGrade", 1)),
   };
 }
 

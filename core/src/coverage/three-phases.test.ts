@@ -70,6 +70,7 @@ function toNetwork(town: Case): Network {
     edgeMetres: Float64Array.from(edges, ([, , metres]) => metres),
     edgeFlags: Uint8Array.from(edges, ([, , , flags]) => flags),
     edgeWay: new Uint32Array(edges.length),
+    edgeGrade: new Int8Array(edges.length),
     edgeKilometresPerHour: new Uint8Array(edges.length),
     shapeStart: new Uint32Array(edges.length + 1),
     shapeX: new Float64Array(0),

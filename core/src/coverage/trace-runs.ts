@@ -7,6 +7,8 @@ import { Float64List, Uint32List } from "./number-list.ts";
 export interface UsableWay {
   readonly way: number;
   readonly flags: number;
+  /** Percent in the direction the way is drawn; see `Network.edgeGrade`. */
+  readonly grade: number;
   readonly kilometresPerHour: number;
 }
 

@@ -29,18 +29,15 @@ export function endUnits(
 ): EndUnits {
   const { edge, along, leg, leaving } = place;
   const metres = network.edgeMetres[edge] ?? 0;
-  const perMetre = unitsPerMetre(network, graph.weighting, edge);
   const legUnits = leg * legUnitsPerMetre(graph.weighting);
   const directions = usableDirections(network, graph.weighting, edge);
-  const isFromOpen = directions & (leaving ? EDGE_BACKWARD : EDGE_FORWARD);
-  const isToOpen = directions & (leaving ? EDGE_FORWARD : EDGE_BACKWARD);
+  const unitsGoing = (direction: number, walked: number): number =>
+    directions & direction || walked < AT_NODE_METRES
+      ? Math.round(legUnits + walked * unitsPerMetre(network, graph.weighting, [edge, direction]))
+      : UNREACHED;
   return {
-    from:
-      isFromOpen || along < AT_NODE_METRES ? Math.round(legUnits + along * perMetre) : UNREACHED,
-    to:
-      isToOpen || metres - along < AT_NODE_METRES
-        ? Math.round(legUnits + (metres - along) * perMetre)
-        : UNREACHED,
+    from: unitsGoing(leaving ? EDGE_BACKWARD : EDGE_FORWARD, along),
+    to: unitsGoing(leaving ? EDGE_FORWARD : EDGE_BACKWARD, metres - along),
   };
 }
 
@@ -147,7 +144,7 @@ export function alongEdgeUnits(
   const needed = ahead >= 0 ? EDGE_FORWARD : EDGE_BACKWARD;
   if (Math.abs(ahead) > AT_NODE_METRES && !(directions & needed)) return UNREACHED;
   const legs = (place.leg + seed.leg) * legUnitsPerMetre(weighting);
-  const perMetre = unitsPerMetre(network, weighting, place.edge);
+  const perMetre = unitsPerMetre(network, weighting, [place.edge, needed]);
   return Math.round(legs + Math.abs(ahead) * perMetre);
 }
 
