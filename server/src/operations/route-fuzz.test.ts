@@ -224,19 +224,12 @@ const kindsOf = (faults: readonly string[]): string[] => [
   ...new Map(faults.map((fault) => [fault.slice(0, 60).replaceAll(/\d+/g, "0"), fault])).values(),
 ];
 
-/** What no single request moves: it takes a file, or a plan that comes into force. */
+/**
+ * What no single request moves: it takes a file, or a plan that comes into force. A station is not among
+ * them: who may import corrects its card.
+ */
 const GROUND = [
-  ...[
-    "area",
-    "compound",
-    "gate",
-    "building",
-    "entrance",
-    "way",
-    "barrier",
-    "station",
-    "ready_unit",
-  ],
+  ...["area", "compound", "gate", "building", "entrance", "way", "barrier", "ready_unit"],
   ...["ready_unit", "base_unit", "unit_building", "grid_version", "grid_building"],
 ];
 
