@@ -29,7 +29,7 @@ test("divided again near the posts, and most households stay where they are", as
   const near = page.getByRole("checkbox", { name: /靠近驿站/ });
   await expect(near).not.toBeChecked();
   await near.check();
-  await page.getByLabel("网格数").fill(String(before.grids.length));
+  await page.getByLabel("网格数", { exact: true }).fill(String(before.grids.length));
   await page.getByLabel("至少让多少户留在原网格").fill("80");
   await page.getByLabel("至少让多少户留在原网格").blur();
   await expect(page.getByText(/到驿站均 \d+ m/).first()).toBeVisible();

@@ -8,7 +8,7 @@ test("a link restores view, layers, theme and language", async ({ page }) => {
   await page.goto(`/coverage?at=${lng},${lat},16.5&on=-stations,buildings~40&lang=en&theme=dark`);
   await mapIdle(page);
   expect(await page.evaluate(() => window.__test?.map.getZoom())).toBeCloseTo(16.5, 2);
-  expect(await countDrawn(page, ["buildings-fill"])).toBeGreaterThan(0);
+  await expect.poll(() => countDrawn(page, ["buildings-fill"])).toBeGreaterThan(0);
   const layers = await page.evaluate(() =>
     window.__test?.map.getStyle().layers.map(({ id }) => id),
   );
