@@ -16,6 +16,7 @@ import type { CoverageResults } from "./coverage-results.ts";
 import { gatesOf } from "./gates-of.ts";
 import { openResult } from "./open-scenario.ts";
 import { readersPart } from "./readers-part.ts";
+import { lookedAt } from "./surveyed-gates.ts";
 
 interface Options {
   readonly db: Db;
@@ -55,16 +56,13 @@ export const gateRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
       const gate = findGate(network, { gateId, compoundId, position });
       if (gate?.compoundId !== compoundId)
         throw new Problem({ code: "coverage.scenario-unknown", thing: "gate", id: gateId });
-      const isPlaced = gate.evidence === "inferred" || gate.verdict !== undefined;
-      const [, replaces = null] = /^survey:(.+)$/u.exec(gate.id) ?? [];
       await db.transaction().execute(async (trx) => {
         await insertGateSurvey(trx, {
           ...seen,
           id: randomUUID(),
           compoundId,
-          gateId: isPlaced || replaces !== null ? null : gate.id,
+          ...lookedAt(gate),
           position: gate.position,
-          replaces,
           surveyedBy: whoAsks(request).accountId,
           surveyedAt: now(),
         });

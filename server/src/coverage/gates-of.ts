@@ -37,6 +37,7 @@ export async function gatesOf(
     const compoundOf = await listCompoundsOfBuildings(trx, [...doubtful.keys()]);
     return { named, surveys, compoundOf };
   });
+  const surveyOf = new Map(read.surveys.map((survey) => [surveyedGateId(survey), survey]));
   const households = new Map<string, number>();
   for (const [building, count] of doubtful) {
     const compound = read.compoundOf.get(building);
@@ -51,7 +52,7 @@ export async function gatesOf(
         name,
         inferredGates: own.filter(({ evidence }) => evidence === "inferred").length,
         households: households.get(id) ?? 0,
-        gates: own.map((gate) => cardOf(gate, id, read.surveys)),
+        gates: own.map((gate) => cardOf(gate, id, surveyOf.get(gate.id))),
       };
     })
     .toSorted((a, b) => b.households - a.households || b.inferredGates - a.inferredGates);
@@ -80,10 +81,7 @@ function inDoubt({ bounds, scope }: Asked): Map<string, number> {
   return doubtful;
 }
 
-function cardOf(gate: GateInput, compoundId: string, surveys: readonly GateSurveyRow[]): GateCard {
-  const survey = surveys.find(
-    ({ id, gateId }) => gateId === gate.id || surveyedGateId(id) === gate.id,
-  );
+function cardOf(gate: GateInput, compoundId: string, survey?: GateSurveyRow): GateCard {
   return {
     id: gate.id,
     compoundId,

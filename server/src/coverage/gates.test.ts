@@ -78,6 +78,43 @@ test("a second look takes the place of the first", async () => {
   expect(there.map(({ verdict }) => verdict)).toEqual(["confirmed"]);
 });
 
+test("a drawn gate that was refuted and is seen after all is one gate again", async () => {
+  const { compounds } = await present();
+  const [first] = compounds.filter(({ gates }) => gates.length > 0);
+  const [place] = first?.gates ?? [];
+  if (!first || !place) throw new Error("no gate");
+  const [lng, lat] = place.position;
+  await town.db
+    .insertInto("gate")
+    .columns(["source_id", "id", "compound_id", "access", "evidence", "geom"])
+    .expression((eb) => {
+      const point = eb.fn("ST_MakePoint", [eb.val(lng), eb.val(lat)]);
+      const geom = eb.fn("ST_SetSRID", [point, eb.cast<number>(eb.val(4326), "integer")]);
+      return eb
+        .selectFrom("compound")
+        .where("id", "=", first.id)
+        .select([
+          "source_id",
+          eb.val("drawn").as("gate"),
+          "id",
+          eb.val("public" as const).as("access"),
+          eb.val("mapped" as const).as("evidence"),
+          geom.as("geom"),
+        ]);
+    })
+    .execute();
+  await raiseLayerRevisions(town.db, ["gates"]);
+  const drawn: GateCard = { ...place, id: "drawn" };
+  for (const verdict of ["refuted", "confirmed"] as const) {
+    expect((await judge(planner, drawn, verdict)).status).toBe(204);
+    const after = (await present()).compounds.find(({ id }) => id === first.id);
+    const there = after?.gates.filter(({ id }) => id === "drawn");
+    expect(there).toMatchObject([{ verdict, evidence: "surveyed" }]);
+  }
+  const surveys = await town.db.selectFrom("gate_survey").select(["gate_id", "replaced_by"]).execute(); // prettier-ignore
+  expect(surveys.filter((survey) => survey.gate_id === "drawn").map((survey) => survey.replaced_by === null)).toEqual([false, true]); // prettier-ignore
+});
+
 test("only who may change the ground says what stands there", async () => {
   const { compounds } = await present();
   const gate = compounds.flatMap(({ gates }) => gates)[0];

@@ -1,8 +1,20 @@
 import type { GateInput } from "@onegrid/core/coverage";
 import type { GateRow, GateSurveyRow } from "@onegrid/db/coverage";
 
-/** Id of a gate that is known by a survey alone. */
-export const surveyedGateId = (surveyId: string): string => `survey:${surveyId}`;
+const PLACED = "survey:";
+
+/** Id of the gate that was looked at: one of the layer, or one that is known by the survey alone. */
+export const surveyedGateId = ({ id, gateId }: Pick<GateSurveyRow, "id" | "gateId">): string =>
+  gateId ?? `${PLACED}${id}`;
+
+/** What a look at a gate is about: a gate of the layer, a look of before, or else a place. */
+export function lookedAt({ id, evidence }: GateInput): {
+  readonly gateId: string | null;
+  readonly replaces: string | null;
+} {
+  if (id.startsWith(PLACED)) return { gateId: null, replaces: id.slice(PLACED.length) };
+  return { gateId: evidence === "inferred" ? null : id, replaces: null };
+}
 
 /**
  * The gates of the layer and what was seen at them: the last look counts. A place that was only supposed
@@ -23,10 +35,9 @@ export function withSurveys(
   });
   const placed = surveys.flatMap((survey): GateInput[] => {
     if (survey.gateId !== null) return [];
-    const { id, compoundId, position, access, verdict } = survey;
-    return [
-      { id: surveyedGateId(id), compoundId, position, access, verdict, evidence: "surveyed" },
-    ];
+    const { compoundId, position, access, verdict } = survey;
+    const id = surveyedGateId(survey);
+    return [{ id, compoundId, position, access, verdict, evidence: "surveyed" }];
   });
   return [...known, ...placed];
 }
