@@ -3,14 +3,14 @@ import { useState, type FormEvent } from "react";
 import { useText } from "../../i18n/index.ts";
 import { errorSentence } from "../../problem-text.ts";
 import { useTry } from "../try/try-state.ts";
-import { keepTried, useEdited, useRefresh } from "./scenario-state.ts";
+import { keepTried, useRefresh } from "./scenario-state.ts";
 import "./scenarios.css";
 
 /** Under the tools: what is being tried out is given a name and kept (存为情景). */
 export function SaveTried() {
   const t = useText();
   const count = useTry(({ list }) => list.at);
-  const edited = useEdited((state) => state.edited);
+  const edited = useTry((state) => state.edited);
   const [isOpen, setOpen] = useState(false);
   if (count === 0 && edited === null) return null;
   if (!isOpen)

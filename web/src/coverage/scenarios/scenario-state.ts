@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ScenarioReply } from "@onegrid/core/coverage/scenario-contract";
 import { useEffect } from "react";
-import { create } from "zustand";
 import { call } from "../../api.ts";
 import { subscribeLive } from "../../live.ts";
 import { createScenario, deleteScenario, listScenarios, saveScenario } from "../api.ts";
@@ -9,11 +8,6 @@ import { ask, load, useCoverage } from "../store.ts";
 import { inForce } from "../try/change-list.ts";
 import { startTrying, stopTrying } from "../try/try-session.ts";
 import { useTry } from "../try/try-state.ts";
-
-/** The scenario (情景) whose changes are being tried out; saving goes over it. */
-export const useEdited = create<{ readonly edited: ScenarioReply | null }>(() => ({
-  edited: null,
-}));
 
 const KEY = ["coverage-scenarios"] as const;
 
@@ -46,7 +40,6 @@ export function useRefresh(): () => void {
 /** Shows the numbers under a scenario; `null`: the state in force. */
 export const openScenario = (id: string | null): Promise<void> => {
   stopTrying();
-  useEdited.setState({ edited: null });
   return ask({ scenario: id, against: null });
 };
 
@@ -56,9 +49,10 @@ export const compareWith = (against: string | null): Promise<void> => ask({ agai
 export async function tryOnFrom(scenario: ScenarioReply): Promise<void> {
   await openScenario(null);
   startTrying();
+  // Today's ground could not be had: the page tells why.
+  if (useTry.getState().phase.kind === "off") return;
   const { length: at } = scenario.changes;
-  useTry.setState({ list: { steps: scenario.changes, at } });
-  useEdited.setState({ edited: scenario });
+  useTry.setState({ list: { steps: scenario.changes, at }, edited: scenario });
 }
 
 export interface Words {

@@ -109,7 +109,7 @@ export function toggleGate(id: string): void {
   const ground = groundOf({ phase });
   const gate = ground?.gates.find((each) => each.id === id);
   if (!ground || !gate) return;
-  const isOpen = isGateOpen(ground, inForce(list), id);
+  const isOpen = isGateOpen(gate, ground.start, inForce(list));
   const { compoundId, position } = gate;
   commit({
     change: isOpen ? "close-gate" : "open-gate",

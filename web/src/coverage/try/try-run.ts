@@ -5,30 +5,33 @@ import { call } from "../../api.ts";
 import { getLiveNetwork, getLiveStart, getSupposedNetwork } from "../api.ts";
 import { useCoverage } from "../store.ts";
 import { undone } from "./change-list.ts";
+import type { LiveGate } from "./live-work.ts";
 import { liveWorker } from "./live-worker.ts";
 import { BEYOND, buildingState, stationMarks, triedOf, type GateMark, type Tried } from "./tried.ts"; // prettier-ignore
 import { changesOf, groundOf, useTry, type TryGround } from "./try-state.ts";
 
 /** Fetches the ground of a result into the worker, and shows the present changes over it. */
 export async function beginGround(result: CoverageReply): Promise<void> {
-  useTry.setState({ phase: { kind: "loading" } });
+  const loading = { kind: "loading" } as const;
+  // Another question, or the end of trying, may come while the ground is on its way.
+  const isPresent = (): boolean => useTry.getState().phase === loading;
+  useTry.setState({ phase: loading });
   try {
     const params = { key: result.key };
     const [start, bytes] = await Promise.all([
       call(getLiveStart, { params }),
       call(getLiveNetwork, { params }),
     ]);
+    if (!isPresent()) return;
     const { frame, units, gates } = await liveWorker().begin(start, bytes);
-    if (useTry.getState().phase.kind !== "loading") return;
-    const numberOf = new Map(start.buildings.ids.map((id, at) => [id, at]));
-    const ground = { result, start, gates, base: frame, baseUnits: units, numberOf };
+    if (!isPresent()) return;
+    const ground = { result, start, gates, base: frame, baseUnits: units };
     drawnKey = "";
     useTry.setState({ phase: { kind: "ready", ground } });
     useCoverage.setState({ tried: null });
     await follow();
   } catch (error) {
-    if (useTry.getState().phase.kind === "loading")
-      useTry.setState({ phase: { kind: "failed", error } });
+    if (isPresent()) useTry.setState({ phase: { kind: "failed", error } });
   }
 }
 
@@ -57,6 +60,9 @@ export async function follow(): Promise<void> {
   }
 }
 
+/** Whether it is still this ground that changes are tried over. */
+const isOn = (ground: TryGround): boolean => groundOf(useTry.getState()) === ground;
+
 async function showPresent(): Promise<void> {
   const state = useTry.getState();
   const ground = groundOf(state);
@@ -64,13 +70,14 @@ async function showPresent(): Promise<void> {
   const changes = changesOf(state);
   if (!(await haveNetwork(ground, changes))) return;
   const frame = await liveWorker().show(changes);
-  if (groundOf(useTry.getState()) !== ground) return;
+  if (!isOn(ground)) return;
   take(ground, { changes, frame });
   const isHeld = useTry.getState().ghost !== null;
   if (isHeld && polygonMs > QUICK_MS) return;
   // A drag that has gone on meanwhile wants its next frame first.
   if (isDue && polygonMs > QUICK_MS) return;
   const drawn = await liveWorker().polygon(changes);
+  if (!isOn(ground)) return;
   polygonMs = drawn.milliseconds;
   change({ polygon: drawn.polygon });
   if (!isHeld && !isDue) await settle(ground, { changes, frame });
@@ -83,10 +90,8 @@ const drawnIn = (changes: readonly ScenarioChange[]): readonly ScenarioChange[] 
   changes.filter(({ change: kind }) => kind === "add-way" || kind === "add-gate");
 
 /** Fetches the network with the ways that were drawn; one that cannot be is taken back, and told why. */
-async function haveNetwork(
-  { result, start }: TryGround,
-  all: readonly ScenarioChange[],
-): Promise<boolean> {
+async function haveNetwork(ground: TryGround, all: readonly ScenarioChange[]): Promise<boolean> {
+  const { result, start } = ground;
   const changes = drawnIn(all);
   const key = changes.length === 0 ? "" : JSON.stringify(changes);
   if (key === drawnKey) return true;
@@ -96,10 +101,12 @@ async function haveNetwork(
       key === ""
         ? await call(getLiveNetwork, { params })
         : await call(getSupposedNetwork, { params, body: { changes: [...changes] } });
+    if (!isOn(ground)) return false;
     await liveWorker().begin(start, bytes);
     drawnKey = key;
     return true;
   } catch (refused) {
+    if (!isOn(ground)) return false;
     useTry.setState(({ list }) => ({ list: undone(list), ghost: null, refused }));
     isDue = true;
     return false;
@@ -143,7 +150,7 @@ function take(ground: TryGround, { changes, frame }: Shown): void {
 /** After the hand has let go: minutes beyond the limit too, and the areas on the map. */
 async function settle(ground: TryGround, { changes, frame }: Shown): Promise<void> {
   const units = await liveWorker().unitsEverywhere();
-  if (isDue || groundOf(useTry.getState()) !== ground) return;
+  if (isDue || !isOn(ground)) return;
   const limit = limitUnits(ground.start.definition.measure);
   const states = new Map<string, Readonly<Record<string, unknown>>>();
   units.forEach((value, building) => {
@@ -158,21 +165,20 @@ function change(part: Partial<Tried>): void {
   if (tried !== null) useCoverage.setState({ tried: { ...tried, ...part } });
 }
 
-function gateMarks(ground: TryGround, changes: readonly ScenarioChange[]): GateMark[] {
-  return ground.gates.map(({ id, position }) => {
-    const [usual, isOpen] = [isGateOpen(ground, [], id), isGateOpen(ground, changes, id)];
-    return { id, position, isOpen, isChanged: usual !== isOpen };
+function gateMarks({ start, gates }: TryGround, changes: readonly ScenarioChange[]): GateMark[] {
+  return gates.map((gate) => {
+    const [usual, isOpen] = [isGateOpen(gate, start, []), isGateOpen(gate, start, changes)];
+    return { id: gate.id, position: gate.position, isOpen, isChanged: usual !== isOpen };
   });
 }
 
 /** As the definition takes it, unless the changes say otherwise. */
 export function isGateOpen(
-  { start, gates }: TryGround,
+  { id, evidence }: LiveGate,
+  { definition }: TryGround["start"],
   changes: readonly ScenarioChange[],
-  id: string,
 ): boolean {
-  const gate = gates.find((each) => each.id === id);
   const said = changes.findLast((each) => "gateId" in each && each.gateId === id);
   if (said !== undefined) return said.change === "open-gate";
-  return gate !== undefined && (start.definition.gates === "optimistic" || gate.evidence !== "inferred"); // prettier-ignore
+  return definition.gates === "optimistic" || evidence !== "inferred";
 }

@@ -1,6 +1,6 @@
 import type { LiveFrame } from "@onegrid/core/coverage";
 import type { LiveStart } from "@onegrid/core/coverage/live-contract";
-import type { ScenarioChange } from "@onegrid/core/coverage/scenario-contract";
+import type { ScenarioChange, ScenarioReply } from "@onegrid/core/coverage/scenario-contract";
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
 import type { Position } from "@onegrid/core/geometry";
 import { create } from "zustand";
@@ -18,7 +18,6 @@ export interface TryGround {
   readonly gates: readonly LiveGate[];
   readonly base: LiveFrame;
   readonly baseUnits: LiveBegun["units"];
-  readonly numberOf: ReadonlyMap<string, number>;
 }
 
 export interface TryState {
@@ -37,6 +36,8 @@ export interface TryState {
   readonly refused: unknown;
   /** The station that the arrow keys move. */
   readonly picked: string | null;
+  /** The scenario (情景) that was gone on from; saving goes over it. */
+  readonly edited: ScenarioReply | null;
 }
 
 export const TRY_OFF: TryState = {
@@ -47,6 +48,7 @@ export const TRY_OFF: TryState = {
   drawn: [],
   refused: null,
   picked: null,
+  edited: null,
 };
 
 export const useTry = create<TryState>(() => TRY_OFF);
