@@ -1,15 +1,12 @@
 import { defineCommand } from "citty";
 import { runCommand } from "./command-problem.ts";
 import { runMatrix } from "./cover/run-matrix.ts";
+import { NETWORK } from "./cover/walk-args.ts";
 
 export const matrixCommand = defineCommand({
   meta: { name: "matrix", description: "Walking metres and seconds between places, as CSV" },
   args: {
-    network: {
-      type: "string",
-      description: "roads and paths: GeoJSON, .osm, .osm.gz or .osm.pbf",
-      required: true,
-    },
+    network: NETWORK,
     from: { type: "string", description: "GeoJSON of points with an id", required: true },
     to: { type: "string", description: "GeoJSON of points with an id", required: true },
     speed: {

@@ -1,8 +1,7 @@
 import { defineCommand } from "citty";
 import { runCommand } from "./command-problem.ts";
 import { runSite } from "./cover/run-site.ts";
-
-const FILE = "GeoJSON, .osm, .osm.gz or .osm.pbf";
+import { FILE, NETWORK, WALK_ARGS } from "./cover/walk-args.ts";
 
 export const siteCommand = defineCommand({
   meta: {
@@ -10,7 +9,7 @@ export const siteCommand = defineCommand({
     description: "Where new stations reach the most households, with a proven bound (选址)",
   },
   args: {
-    network: { type: "string", description: `roads and paths: ${FILE}`, required: true },
+    network: NETWORK,
     buildings: {
       type: "string",
       description: `buildings with households: ${FILE}`,
@@ -29,18 +28,7 @@ export const siteCommand = defineCommand({
     cost: { type: "string", description: "field of a candidate's opening cost", default: "cost" },
     forbidden: { type: "string", description: "areas where no station may stand (polygons)" },
     "must-serve": { type: "string", description: "areas in which every household is covered" },
-    compounds: { type: "string", description: "walled compounds (小区): polygons" },
-    gates: { type: "string", description: "gates (大门) of the compounds: points" },
-    policy: {
-      type: "string",
-      description: "inferred gates are open (optimistic) or closed (pessimistic)",
-      default: "optimistic",
-    },
-    minutes: { type: "string", description: "limit in minutes; default 10" },
-    metres: { type: "string", description: "limit in metres over the network, instead" },
-    speed: { type: "string", description: "metres a second; default by --profile (1.25)" },
-    profile: { type: "string", description: "adult, slow, wheelchair" },
-    weight: { type: "string", description: "field of the households", default: "households" },
+    ...WALK_ARGS,
     "by-building": { type: "boolean", description: "count buildings, not households" },
     seconds: { type: "string", description: "ends with the gap that is left; default 60" },
     seed: { type: "string", description: "of the exact solver; default 1", default: "1" },

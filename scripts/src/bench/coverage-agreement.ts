@@ -30,11 +30,8 @@ export async function agreementRow(folder: string, extract: string) {
   const peer = openValhalla(folder, extract);
   try {
     const plan = { mode: "foot", walkOnSquares: false, walkOnCycleways: false } as const;
-    const { network, sourceNodes, nodeIds } = await readNetwork(extract, plan);
-    const comparable = comparableNetwork(network, (node) => {
-      const source = sourceNodes[node] ?? 0;
-      return nodeIds?.[source] ?? source;
-    });
+    const { network, sourceIdOf } = await readNetwork(extract, plan);
+    const comparable = comparableNetwork(network, sourceIdOf);
     const tally = new Tally(comparable, peer);
     const random = randomOf(20261122);
     const places = await walkablePlaces(extract);

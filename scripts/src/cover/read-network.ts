@@ -17,9 +17,9 @@ import { say } from "../terminal.ts";
 import { readGeojson, type Feature } from "./read-geojson.ts";
 import { isOsmPath, readOsmFile } from "./read-osm-file.ts";
 
-export interface ReadNetwork extends BuiltNetwork {
-  /** Ids of the nodes of an OSM file, by position in the input; `null` for other files. */
-  readonly nodeIds: Float64Array | null;
+export interface ReadNetwork extends Omit<BuiltNetwork, "sourceNodes"> {
+  /** Id of a node in its OSM file; in other files where it stands among the places. */
+  readonly sourceIdOf: (node: number) => number;
 }
 
 /** The network of an OSM or GeoJSON file, and everything noticed on the way. */
@@ -28,8 +28,12 @@ export async function readNetwork(path: string, options: BuildOptions): Promise<
   const built = buildNetwork(input, options);
   if (!built.ok) throw new CommandProblem([explain(path, built.error)]);
   const { network, sourceNodes } = built.value;
-  const nodeIds = input.nodeIds ?? null;
-  return { network, notes: [...notes, ...built.value.notes], sourceNodes, nodeIds };
+  const { nodeIds } = input;
+  const sourceIdOf = (node: number): number => {
+    const source = sourceNodes[node] ?? 0;
+    return nodeIds?.[source] ?? source;
+  };
+  return { network, notes: [...notes, ...built.value.notes], sourceIdOf };
 }
 
 interface InputWithNotes {

@@ -23,30 +23,14 @@ import { csvRow } from "./csv.ts";
 import { definitionText } from "./definition-text.ts";
 import { findAreas } from "./find-areas.ts";
 import { measureOf, policyOf } from "./measure-args.ts";
-import { readNetwork } from "./read-network.ts";
 import { tellUnattached } from "./tell-unattached.ts";
 import { warnOfDatum } from "./warn-of-datum.ts";
-import {
-  readAreas,
-  readBuildings,
-  readCompounds,
-  readGates,
-  readStations,
-  type NamedArea,
-} from "./read-places.ts";
+import { readAreas, readBuildings, readStations, type NamedArea } from "./read-places.ts";
+import { readWalkingNetwork, type WalkArgs } from "./walk-args.ts";
 
-export interface CoverArgs extends StationChoiceArgs {
-  readonly network: string;
+export interface CoverArgs extends WalkArgs, StationChoiceArgs {
   readonly buildings: string;
   readonly stations: string;
-  readonly gates?: string | undefined;
-  readonly compounds?: string | undefined;
-  readonly policy: string;
-  readonly minutes?: string | undefined;
-  readonly metres?: string | undefined;
-  readonly speed?: string | undefined;
-  readonly profile?: string | undefined;
-  readonly weight: string;
   readonly out: string;
   readonly polygons?: string | undefined;
   readonly by?: string | undefined;
@@ -57,11 +41,7 @@ export interface CoverArgs extends StationChoiceArgs {
 export async function runCover(args: CoverArgs): Promise<void> {
   const { measure } = measureOf(args);
   const gatePolicy = policyOf(args.policy);
-  const compounds = args.compounds === undefined ? [] : await readCompounds(args.compounds);
-  const gates = args.gates === undefined ? [] : await readGates(args.gates);
-  const { network, notes } = await step("建立步行路网", "Building the walking network", () =>
-    readNetwork(args.network, { mode: "foot", compounds, gates }),
-  );
+  const { network, notes } = await readWalkingNetwork(args);
   const buildings = await readBuildings(args.buildings, args.weight);
   const chosen = chooseStations(args.stations, await readStations(args.stations), args);
   const { stations } = chosen;

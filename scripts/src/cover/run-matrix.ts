@@ -85,14 +85,8 @@ function walkedOf(network: Network, plan: MatrixPlan): Iterable<MatrixRow> {
   return travelMatrix(network, { origins, targets }, { kind: "distance" });
 }
 
-function shortestOf(
-  { network, sourceNodes, nodeIds }: ReadNetwork,
-  plan: MatrixPlan,
-): Iterable<MatrixRow> {
-  const comparable = comparableNetwork(network, (node) => {
-    const source = sourceNodes[node] ?? 0;
-    return nodeIds?.[source] ?? source;
-  });
+function shortestOf({ network, sourceIdOf }: ReadNetwork, plan: MatrixPlan): Iterable<MatrixRow> {
+  const comparable = comparableNetwork(network, sourceIdOf);
   const origins = comparablePoints(comparable, positionsOf(plan.origins), plan.reach);
   const targets = comparablePoints(comparable, positionsOf(plan.targets), plan.reach);
   tellFailures(plan.origins, origins.failures);

@@ -115,7 +115,7 @@ function tellProgress({ covered, bound, boundOf, gap, candidates }: SitingPlan):
 
 /** The answer, what is proven, among what and under which definition: never one without the others. */
 function tell(report: Report, args: RunSiteArgs): void {
-  const { covered, coveredBefore, households, label, seconds, out } = { ...report, out: args.out };
+  const { covered, coveredBefore, households, label, seconds } = report;
   const isByBuilding = args["by-building"] === true;
   const unit = isByBuilding ? inWords("栋", "buildings") : inWords("户", "households");
   const share = asPercent(households === 0 ? 0 : covered / households);
@@ -124,7 +124,7 @@ function tell(report: Report, args: RunSiteArgs): void {
     `${report.stations.length} new stations raise coverage from ${coveredBefore} to ${covered} of ${households} ${unit} (${share}; ${label})`,
   );
   say(boundInChinese(report, unit), boundInEnglish(report, unit));
-  say(`用时 ${seconds} 秒，已写入 ${out}`, `${seconds} s; wrote ${out}`);
+  say(`用时 ${seconds} 秒，已写入 ${args.out}`, `${seconds} s; wrote ${args.out}`);
 }
 
 function boundInChinese({ candidates, goal, bound, gap, proven, stations }: Report, unit: string) {

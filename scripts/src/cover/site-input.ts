@@ -1,11 +1,9 @@
 import {
   attachBuildings,
-  computeCoverage,
   EdgeFinder,
   stationSetVersion,
   type BuildingPoint,
   type CoverageDefinition,
-  type Network,
   type StationPoint,
 } from "@onegrid/core/coverage";
 import {
@@ -18,20 +16,18 @@ import { CommandProblem } from "../command-problem.ts";
 import { say, step } from "../terminal.ts";
 import { findAreas } from "./find-areas.ts";
 import { measureOf, numberOf, policyOf } from "./measure-args.ts";
-import { readNetwork } from "./read-network.ts";
 import {
   readAreas,
   readBuildings,
   readCandidates,
-  readCompounds,
-  readGates,
   readStations,
   type Candidate,
 } from "./read-places.ts";
+import { tellStranded } from "./tell-unattached.ts";
+import { readWalkingNetwork, type WalkArgs } from "./walk-args.ts";
 import { warnOfDatum } from "./warn-of-datum.ts";
 
-export interface SiteArgs {
-  readonly network: string;
+export interface SiteArgs extends WalkArgs {
   readonly buildings: string;
   readonly stations?: string | undefined;
   readonly candidates: string;
@@ -42,14 +38,6 @@ export interface SiteArgs {
   readonly cost: string;
   readonly forbidden?: string | undefined;
   readonly "must-serve"?: string | undefined;
-  readonly compounds?: string | undefined;
-  readonly gates?: string | undefined;
-  readonly policy: string;
-  readonly minutes?: string | undefined;
-  readonly metres?: string | undefined;
-  readonly speed?: string | undefined;
-  readonly profile?: string | undefined;
-  readonly weight: string;
   readonly "by-building"?: boolean | undefined;
 }
 
@@ -89,53 +77,44 @@ export function goalOf(args: SiteArgs): SitingGoal {
 /** Reads the files and works out whom each candidate would cover. */
 export async function readSiteInput(args: SiteArgs): Promise<SiteInput> {
   const { measure } = measureOf(args);
-  const policy = policyOf(args.policy);
-  const network = await readWalkingNetwork(args);
+  const gates = policyOf(args.policy);
+  const { network } = await readWalkingNetwork(args);
   const buildings = countedOf(await readBuildings(args.buildings, args.weight), args);
   const stations = args.stations === undefined ? [] : await readStations(args.stations);
   const finder = new EdgeFinder(network);
   warnOfDatum(args.buildings, finder, buildings);
+  const candidates = await candidatesOf(args, finder);
+  // What is wrong in a file is said before the long work.
+  const forbidden = await insideOf(args.forbidden, candidates);
+  const mustServe = Uint8Array.from(await flagsOf(args["must-serve"], buildings));
+  const costs = costsOf(args, candidates);
   const definition: CoverageDefinition = {
     measure,
     direction: "home-to-station",
-    gates: policy,
+    gates,
     households: args["by-building"] === true ? "unknown" : "register",
     networkVersion: network.version,
     stationSetVersion: stationSetVersion(stations),
   };
-  const candidates = await candidatesOf(args, finder);
-  const points = attachBuildings(finder, buildings);
+  const question = { points: attachBuildings(finder, buildings), definition };
   const { reach, stranded } = await step("计算每个候选点的覆盖", "Walking to every candidate", () =>
-    Promise.resolve(
-      reachOfCandidates(
-        finder,
-        candidates.map(({ position }) => position),
-        { points, definition },
-      ),
-    ),
+    Promise.resolve(reachOfCandidates(finder, positionsOf(candidates), question)),
   );
-  const isCovered = coveredNow(finder, { buildings, stations, definition });
+  const isCovered = coveredNow(finder, stations, question);
   const households = Int32Array.from(buildings, ({ households: count }) => count ?? 0);
   const problem: SitingProblem = {
     reach,
     households,
     isCovered,
-    forbidden: (await insideOf(args.forbidden, candidates)).concat([...stranded.keys()]),
-    mustServe: Uint8Array.from(await flagsOf(args["must-serve"], buildings)),
-    ...costsOf(args, candidates),
+    forbidden: [...forbidden, ...stranded.keys()],
+    mustServe,
+    ...costs,
   };
   const before = households.reduce((sum, count, i) => sum + count * (isCovered[i] ?? 0), 0);
   return { problem, candidates, stranded: stranded.size, definition, before };
 }
 
-async function readWalkingNetwork(args: SiteArgs): Promise<Network> {
-  const compounds = args.compounds === undefined ? [] : await readCompounds(args.compounds);
-  const gates = args.gates === undefined ? [] : await readGates(args.gates);
-  const { network } = await step("建立步行路网", "Building the walking network", () =>
-    readNetwork(args.network, { mode: "foot", compounds, gates }),
-  );
-  return network;
-}
+const positionsOf = (places: readonly StationPoint[]) => places.map(({ position }) => position);
 
 /** Households, or 1 a building; refused where no building has any. */
 function countedOf(buildings: readonly BuildingPoint[], args: SiteArgs): BuildingPoint[] {
@@ -177,21 +156,20 @@ async function candidatesOf(args: SiteArgs, finder: EdgeFinder): Promise<Candida
   return all.map((position, i) => ({ id: `everywhere/${i + 1}`, position, cost: null }));
 }
 
+/** 1 for each building that the stations which stand cover. */
 function coveredNow(
   finder: EdgeFinder,
-  input: {
-    readonly buildings: readonly BuildingPoint[];
-    readonly stations: readonly StationPoint[];
-    readonly definition: CoverageDefinition;
-  },
+  stations: readonly StationPoint[],
+  question: Parameters<typeof reachOfCandidates>[2],
 ): Uint8Array {
-  if (input.stations.length === 0) return new Uint8Array(input.buildings.length);
-  const coverage = computeCoverage({ finder, ...input });
-  if (!coverage.ok) throw new Error(`${coverage.error.code} after the options were checked`);
-  for (const { id, reason } of coverage.value.strandedStations) {
-    say(`站点 ${id} 未接入路网：${reason}`, `Station ${id} is not on the network: ${reason}`);
+  const { reach, stranded } = reachOfCandidates(finder, positionsOf(stations), question);
+  for (const [i, reason] of stranded) {
+    const station = stations[i];
+    if (station) tellStranded(station, reason);
   }
-  return Uint8Array.from(coverage.value.buildings, ({ state }) => (state === "covered" ? 1 : 0));
+  const isCovered = new Uint8Array(question.points.count);
+  for (const building of reach.items) isCovered[building] = 1;
+  return isCovered;
 }
 
 /** 1 where a place lies in one of the areas of a file. */

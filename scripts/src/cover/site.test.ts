@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { CommandProblem } from "../command-problem.ts";
 import { runSite, type RunSiteArgs } from "./run-site.ts";
 
@@ -38,6 +38,7 @@ beforeAll(async () => {
   await writeFile(file("start.geojson"), collection([square(-50, 50)]));
 });
 afterAll(() => rm(folder, { recursive: true }));
+afterEach(() => vi.restoreAllMocks());
 
 const argsOf = (changes: Partial<RunSiteArgs>): RunSiteArgs => ({
   network: file("street.geojson"),
@@ -94,4 +95,12 @@ it("what it cannot answer is said with a code", async () => {
   expect(await codesOf({ count: "1", "must-serve": file("all.geojson") })).toEqual(["coverage.must-serve-too-few"]); // prettier-ignore
   expect(await codesOf({ count: "1", buildings: file("bare.geojson") })).toEqual(["coverage.no-households"]); // prettier-ignore
   expect(await codesOf({ budget: "5", candidates: file("houses.geojson") })).toEqual(["coverage.cost-missing"]); // prettier-ignore
+});
+
+it("a station that stands off the network is named with its place and the reason in words", async () => {
+  const lines: string[] = [];
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => lines.push(String(text)) > 0);
+  await writeFile(file("afar.geojson"), collection([point("old", 3000), point("river", 9000)]));
+  expect(await planOf({ count: "1", stations: file("afar.geojson") })).toMatchObject({ coveredBefore: 154 }); // prettier-ignore
+  expect(lines.join("")).toMatch(/river.*28\.700000.*(no way within reach|附近没有道路)/);
 });

@@ -1,4 +1,4 @@
-import type { Coverage, CoverageInput, CoverageReason } from "@onegrid/core/coverage";
+import type { Coverage, CoverageInput, CoverageReason, StationPoint } from "@onegrid/core/coverage";
 import type { Position } from "@onegrid/core/geometry";
 import { inWords, say } from "../terminal.ts";
 
@@ -14,13 +14,17 @@ const MOST_NAMED = 3;
 
 const placeOf = ([lng, lat]: Position): string => `${lng.toFixed(6)}, ${lat.toFixed(6)}`;
 
+export function tellStranded({ id, position }: StationPoint, reason: CoverageReason): void {
+  const place = placeOf(position);
+  const why = inWords(...REASONS[reason]);
+  say(`站点 ${id}（${place}）未接入路网：${why}`, `Station ${id} (${place}) is not on the network: ${why}`); // prettier-ignore
+}
+
 /** What hangs in the air, why, and where: stations one by one, buildings by reason with the first few. */
 export function tellUnattached(coverage: Coverage, input: CoverageInput): void {
   const positions = new Map(input.stations.map(({ id, position }) => [id, position]));
   for (const { id, reason } of coverage.strandedStations) {
-    const place = placeOf(positions.get(id) ?? [Number.NaN, Number.NaN]);
-    const why = inWords(...REASONS[reason]);
-    say(`站点 ${id}（${place}）未接入路网：${why}`, `Station ${id} (${place}) is not on the network: ${why}`); // prettier-ignore
+    tellStranded({ id, position: positions.get(id) ?? [Number.NaN, Number.NaN] }, reason);
   }
   const byReason = new Map<CoverageReason, string[]>();
   for (const [i, { id, reason, state }] of coverage.buildings.entries()) {
