@@ -1,15 +1,14 @@
 import { CoverageExportBody } from "@onegrid/core/coverage/export-contract";
 import { ExportReply } from "@onegrid/core/division/export-contract";
 import type { Db } from "@onegrid/db";
-import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { writeAudit } from "../access/audit.ts";
 import { whoAsks } from "../access/guard.ts";
 import { localDay } from "../access/sessions.ts";
 import type { ExportJobs, ExportWork } from "../export/jobs.ts";
 import { sightFor } from "../sight-for.ts";
 import type { CoverageResults } from "./coverage-results.ts";
-import { openResult } from "./open-scenario.ts";
-import { readersPart } from "./readers-part.ts";
+import { openPart, ResultParams } from "./open-result.ts";
 import { narrow, type CoverageAsked } from "./export-source.ts";
 import { coverageTableWork } from "./export-work.ts";
 import { reportWork } from "./report-work.ts";
@@ -20,8 +19,6 @@ interface Options {
   readonly results: CoverageResults;
   readonly jobs: ExportJobs;
 }
-
-const Key = Type.Object({ key: Type.String({ pattern: "^[\\w-]{16}$" }) });
 
 /** A result as a file (导出) or as a page to print (报告), in a job like every export. */
 export const coverageExportRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
@@ -37,13 +34,12 @@ export const coverageExportRoutes: FastifyPluginAsyncTypebox<Options> = async (a
     "/api/coverage/:key/exports",
     {
       config: { rule: "coverage.read" },
-      schema: { params: Key, body: CoverageExportBody, response: { 202: ExportReply } },
+      schema: { params: ResultParams, body: CoverageExportBody, response: { 202: ExportReply } },
     },
     async (request, reply) => {
       const { body, params } = request;
       const sight = sightFor(request);
-      const scope = await readersPart(db, request);
-      const result = await openResult(tools, request, params.key);
+      const { result, scope } = await openPart(tools, request, params.key);
       await narrow(tools, { body, scope });
       const { accountId } = whoAsks(request);
       // Before anything is written: what leaves the house stands in the log, or does not leave it.

@@ -14,8 +14,7 @@ import { Problem } from "../problem.ts";
 import { sightFor } from "../sight-for.ts";
 import type { CoverageResults } from "./coverage-results.ts";
 import { gatesOf } from "./gates-of.ts";
-import { openResult } from "./open-scenario.ts";
-import { readersPart } from "./readers-part.ts";
+import { openPart, ResultParams } from "./open-result.ts";
 import { lookedAt } from "./surveyed-gates.ts";
 
 interface Options {
@@ -25,19 +24,19 @@ interface Options {
   readonly results: CoverageResults;
 }
 
-const Key = Type.Object({ key: Type.String({ pattern: "^[\\w-]{16}$" }) });
-
 /** Gates (大门) as objects: what hangs on those that are only supposed, and what somebody saw. */
 export const gateRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, now, hub, results } = options;
 
   app.get(
     "/api/coverage/:key/gates",
-    { config: { rule: "coverage.read" }, schema: { params: Key, response: { 200: GatesReply } } },
+    {
+      config: { rule: "coverage.read" },
+      schema: { params: ResultParams, response: { 200: GatesReply } },
+    },
     async (request): Promise<GatesReply> => {
-      const result = await openResult({ db, results }, request, request.params.key);
+      const { result, scope } = await openPart({ db, results }, request, request.params.key);
       const bounds = await results.boundsOf(result);
-      const scope = await readersPart(db, request);
       const compounds = await gatesOf({ result, bounds, scope }, { db, sight: sightFor(request) });
       return { mayJudge: scopeFor(request, "plan.edit").length > 0, compounds };
     },

@@ -1,20 +1,19 @@
 import { checkScenario, encodeNetwork, type ScenarioChange } from "@onegrid/core/coverage";
 import { LiveNetworkBody, LiveStart } from "@onegrid/core/coverage/live-contract";
 import type { Db } from "@onegrid/db";
-import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
 import { Problem } from "../problem.ts";
 import type { CoverageResults } from "./coverage-results.ts";
 import { livePart, liveStart, type LivePart } from "./live-start.ts";
-import { openResult, openScenario } from "./open-scenario.ts";
-import { readersPart } from "./readers-part.ts";
+import { openPart, ResultParams } from "./open-result.ts";
+import { openScenario } from "./open-scenario.ts";
 
 interface Options {
   readonly db: Db;
   readonly results: CoverageResults;
 }
 
-const Key = Type.Object({ key: Type.String({ pattern: "^[\\w-]{16}$" }) });
 const BYTES = "application/octet-stream";
 
 /** What a browser computes with while somebody tries changes out (试一试). */
@@ -24,16 +23,13 @@ export const liveCoverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app
   const bytes = { ...config, answers: { media: BYTES } } as const;
 
   const partOf = async (request: FastifyRequest, key: string) => {
-    const [result, scope] = await Promise.all([
-      openResult(options, request, key),
-      readersPart(db, request),
-    ]);
+    const { result, scope } = await openPart(options, request, key);
     return { result, live: livePart(result, scope) };
   };
 
   app.get(
     "/api/coverage/:key/live",
-    { config, schema: { params: Key, response: { 200: LiveStart } } },
+    { config, schema: { params: ResultParams, response: { 200: LiveStart } } },
     async (request): Promise<LiveStart> => {
       const { result, live } = await partOf(request, request.params.key);
       const { scenario } = result;
@@ -43,7 +39,7 @@ export const liveCoverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app
 
   app.get(
     "/api/coverage/:key/live/network",
-    { config: bytes, schema: { params: Key } },
+    { config: bytes, schema: { params: ResultParams } },
     async (request, reply) => {
       const { live } = await partOf(request, request.params.key);
       return reply
@@ -55,7 +51,7 @@ export const liveCoverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app
 
   app.post(
     "/api/coverage/:key/live/network",
-    { config: bytes, schema: { params: Key, body: LiveNetworkBody } },
+    { config: bytes, schema: { params: ResultParams, body: LiveNetworkBody } },
     async (request, reply) => {
       const { result, live } = await partOf(request, request.params.key);
       const { scenario } = result;

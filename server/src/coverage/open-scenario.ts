@@ -3,7 +3,6 @@ import { loadScenario, type ScenarioReader, type ScenarioRow } from "@onegrid/db
 import type { FastifyRequest } from "fastify";
 import { scopeFor, whoAsks } from "../access/guard.ts";
 import { Problem } from "../problem.ts";
-import type { CoverageResult, CoverageResults } from "./coverage-results.ts";
 import { sightFor } from "../sight-for.ts";
 
 export const scenarioReader = (request: FastifyRequest): ScenarioReader => ({
@@ -22,15 +21,4 @@ export async function openScenario(
   );
   if (!row) throw new Problem({ code: "coverage.scenario-not-found" });
   return row;
-}
-
-/** A result that was asked for before. One of a scenario is for whoever may open that. */
-export async function openResult(
-  { db, results }: { readonly db: Db; readonly results: CoverageResults },
-  request: FastifyRequest,
-  key: string,
-): Promise<CoverageResult> {
-  const result = await results.find(key);
-  if (result.scenario) await openScenario(db, request, result.scenario.id);
-  return result;
 }

@@ -13,7 +13,6 @@ import { listBuildingNames, listFootprints } from "@onegrid/db/coverage";
 import { listAreas } from "@onegrid/db/organisation";
 import { cutRows, encodeTile, tileBox, tileCutter } from "@onegrid/tiles";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import type { FastifyRequest } from "fastify";
 import { writeAudit } from "../access/audit.ts";
 import { whoAsks } from "../access/guard.ts";
 import { localDay } from "../access/sessions.ts";
@@ -31,7 +30,8 @@ import { IsochroneAnswer } from "../operations/api-answers.ts";
 import { readersPart } from "./readers-part.ts";
 import { answerCoverage } from "./answer-coverage.ts";
 import { counterpart, sideOf } from "./difference.ts";
-import { openResult, openScenario } from "./open-scenario.ts";
+import { openPart, openResult, ResultKey, ResultParams } from "./open-result.ts";
+import { openScenario } from "./open-scenario.ts";
 import { keepSnapshot, trendOf } from "./trend.ts";
 
 interface Options {
@@ -41,13 +41,12 @@ interface Options {
   readonly jobs: ExportJobs;
 }
 
-const Key = Type.Object({ key: Type.String({ pattern: "^[\\w-]{16}$" }) });
 const BuildingKey = Type.Object({
-  key: Type.String({ pattern: "^[\\w-]{16}$" }),
+  key: ResultKey,
   id: Type.String({ maxLength: 200 }),
 });
 const CoverageTile = Type.Object({
-  key: Type.String({ pattern: "^[\\w-]{16}$" }),
+  key: ResultKey,
   z: Type.Integer({ minimum: 12, maximum: 18 }),
   x: Type.Integer({ minimum: 0 }),
   y: Type.Integer({ minimum: 0 }),
@@ -56,17 +55,14 @@ const CoverageTile = Type.Object({
 const TileQuery = Type.Object({
   scope: Type.String(),
   /** Key of the result it is compared with: buildings then say whether they change sides. */
-  against: Type.Optional(Type.String({ pattern: "^[\\w-]{16}$" })),
+  against: Type.Optional(ResultKey),
 });
 
 export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, now, results } = options;
+  const tools = { db, results };
   const config = { rule: "coverage.read" } as const;
   await app.register(coverageExportRoutes, options);
-  const partOf = (request: FastifyRequest): Promise<string[]> => readersPart(db, request);
-
-  const resultOf = (request: FastifyRequest, key: string): Promise<CoverageResult> =>
-    openResult({ db, results }, request, key);
 
   app.get(
     "/api/coverage",
@@ -79,12 +75,12 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       const open = (id: string | undefined) =>
         id === undefined ? null : openScenario(db, request, id);
       const [scope, scenario, against] = await Promise.all([
-        partOf(request),
+        readersPart(db, request),
         open(query.scenario),
         open(query.against),
       ]);
       const asked = { query, day: localDay(now()), scope, scenario, against };
-      return answerCoverage({ db, results }, asked);
+      return answerCoverage(tools, asked);
     },
   );
 
@@ -92,14 +88,15 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     "/api/coverage/:key/figures",
     {
       config,
-      schema: { params: Key, querystring: FiguresQuery, response: { 200: CoverageFigures } },
+      schema: {
+        params: ResultParams,
+        querystring: FiguresQuery,
+        response: { 200: CoverageFigures },
+      },
     },
     async (request): Promise<CoverageFigures> => {
-      const scope = await partOf(request);
-      const [result, areas] = await Promise.all([
-        resultOf(request, request.params.key),
-        listAreas(db, scope),
-      ]);
+      const { result, scope } = await openPart(tools, request, request.params.key);
+      const areas = await listAreas(db, scope);
       return figuresOf(result, { scope, areas, areaId: request.query.area ?? null });
     },
   );
@@ -108,14 +105,13 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     "/api/coverage/:key/trend",
     {
       config,
-      schema: { params: Key, querystring: FiguresQuery, response: { 200: CoverageTrend } },
+      schema: { params: ResultParams, querystring: FiguresQuery, response: { 200: CoverageTrend } },
     },
     async (request): Promise<CoverageTrend> => {
-      const result = await resultOf(request, request.params.key);
+      const { result, scope } = await openPart(tools, request, request.params.key);
       // Who looks at a definition today can compare with today later.
       await keepSnapshot(db, result, now());
       const { area } = request.query;
-      const scope = await partOf(request);
       return readAs(db, sightFor(request), (trx) =>
         trendOf(trx, result, area === undefined ? scope : [area]),
       );
@@ -124,9 +120,12 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
 
   app.get(
     "/api/coverage/:key/isochrone",
-    { config: { ...config, answers: { schema: IsochroneAnswer } }, schema: { params: Key } },
+    {
+      config: { ...config, answers: { schema: IsochroneAnswer } },
+      schema: { params: ResultParams },
+    },
     async (request) => {
-      const result = await resultOf(request, request.params.key);
+      const result = await openResult(tools, request, request.params.key);
       return {
         type: "Feature",
         properties: { definition: result.coverage.definition },
@@ -140,11 +139,8 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     { config, schema: { params: BuildingKey, response: { 200: BuildingCoverageReply } } },
     async (request): Promise<BuildingCoverageReply> => {
       const { key, id } = request.params;
-      const scope = await partOf(request);
-      const [result, names] = await Promise.all([
-        resultOf(request, key),
-        listBuildingNames(db, [id]),
-      ]);
+      const { result, scope } = await openPart(tools, request, key);
+      const names = await listBuildingNames(db, [id]);
       const described = describeBuilding(result, { id, name: names.get(id) ?? "", scope });
       if (!described) throw new Problem({ code: "coverage.unknown-building", buildingId: id });
       return described;
@@ -153,13 +149,12 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
 
   app.get(
     "/api/coverage/:key/buildings.csv",
-    { config: { ...config, answers: { media: "text/csv" } }, schema: { params: Key } },
+    { config: { ...config, answers: { media: "text/csv" } }, schema: { params: ResultParams } },
     async (request, reply) => {
-      const result = await resultOf(request, request.params.key);
+      const { result, scope } = await openPart(tools, request, request.params.key);
       const { accountId } = whoAsks(request);
       const deed = { accountId, action: "coverage.export", object: result.key, detail: {} };
       await writeAudit(db, deed);
-      const scope = await partOf(request);
       const [buildings, areas] = await Promise.all([
         listBuildingNames(
           db,
@@ -187,13 +182,13 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     },
     async (request, reply) => {
       const { key, ...tile } = request.params;
-      const scope = await partOf(request);
+      const scope = await readersPart(db, request);
       if (request.query.scope !== scope.join(",")) {
         throw new Problem({ code: "access.forbidden", permission: "coverage.read" });
       }
-      const result = await resultOf(request, key);
+      const result = await openResult(tools, request, key);
       const { against } = request.query;
-      const other = against === undefined ? null : await resultOf(request, against);
+      const other = against === undefined ? null : await openResult(tools, request, against);
       const rows = await listFootprints(db, tileBox(tile), scope);
       const features = cutRows(
         rows.map(({ id, wkb }) => ({ wkb, attributes: attributesOf(result, id, other) })),
