@@ -63,6 +63,10 @@ export const useCoverage = create<CoverageState>(() => ({
   hasLinkFault: false,
 }));
 
+/** The answer is for a scenario (情景): one goes on from its changes, over the ground as it is today. */
+export const useIsOfScenario = (): boolean =>
+  useCoverage(({ result }) => (result?.scenario ?? null) !== null);
+
 const hereNow = (): Here => useCoverage.getState().here;
 /** What figures and lists show: the changes that are tried out, else the server's answer. */
 export const shownResult = ({ tried, result }: CoverageState): CoverageReply | null =>

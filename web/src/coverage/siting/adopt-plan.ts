@@ -7,17 +7,19 @@ import { useSiting } from "./siting-state.ts";
 /** Takes the plan's stations over as changes that are tried out, once the network is there. */
 export function adoptPlan(): void {
   const { demand, plan } = useSiting.getState();
-  const places = plan?.candidates?.map((i) => demand?.candidates[i]?.position) ?? [];
-  if (places.length === 0) return;
+  const sites = plan?.candidates?.flatMap((i) => demand?.candidates[i] ?? []) ?? [];
+  if (sites.length === 0) return;
   closeSiting();
+  startTrying();
   const put = (): void => {
-    for (const place of places) if (place !== undefined) addStation(place);
+    for (const { position } of sites) addStation(position);
   };
-  if (useTry.getState().phase.kind === "ready") return put();
+  const { phase: present } = useTry.getState();
+  if (present.kind === "ready") put();
+  if (present.kind !== "loading") return;
   const stop = useTry.subscribe(({ phase }) => {
     if (phase.kind === "loading") return;
     stop();
     if (phase.kind === "ready") put();
   });
-  startTrying();
 }

@@ -3,6 +3,7 @@ import { count, useText } from "../../i18n/index.ts";
 import { enterMode, goTo, leaveMode } from "../../map/index.ts";
 import { errorSentence } from "../../problem-text.ts";
 import { DefinitionLine } from "../covered.tsx";
+import { useIsOfScenario } from "../store.ts";
 import { adoptPlan } from "./adopt-plan.ts";
 import { SitingFields } from "./siting-fields.tsx";
 import { SITING_MODE, sitingMode } from "./siting-mode.ts";
@@ -185,16 +186,24 @@ function Sites({ state: { plan, demand, wish } }: { readonly state: SitingState 
           </button>
         </p>
       )}
-      <div className="og-siting-buttons">
-        <button
-          type="button"
-          className="og-plain-button"
-          title={t("coverage:siting.adoptAbout")}
-          onClick={adoptPlan}
-        >
-          {t("coverage:siting.adopt")}
-        </button>
-      </div>
+      <AdoptButton />
     </>
+  );
+}
+
+function AdoptButton() {
+  const t = useText();
+  if (useIsOfScenario()) return null;
+  return (
+    <div className="og-siting-buttons">
+      <button
+        type="button"
+        className="og-plain-button"
+        title={t("coverage:siting.adoptAbout")}
+        onClick={adoptPlan}
+      >
+        {t("coverage:siting.adopt")}
+      </button>
+    </div>
   );
 }

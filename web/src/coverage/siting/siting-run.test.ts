@@ -1,9 +1,20 @@
 import { solveSiting } from "@onegrid/core/coverage/siting";
 import type { SitingDemand } from "@onegrid/core/coverage/siting/contract";
-import { expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
+import { madeGround } from "../fixtures/made-ground.ts";
+import { madeResult } from "../fixtures/made-result.ts";
+import { useCoverage } from "../store.ts";
+import { TRY_OFF, useTry } from "../try/try-state.ts";
+import { adoptPlan } from "./adopt-plan.ts";
 import { marksOf } from "./siting-marks.ts";
-import { problemOf } from "./siting-run.ts";
-import { SITING_CLOSED } from "./siting-state.ts";
+import { changeWish, closeSiting, openSiting, problemOf } from "./siting-run.ts";
+import { SITING_CLOSED, useSiting } from "./siting-state.ts";
+
+afterEach(() => {
+  closeSiting();
+  useTry.setState(TRY_OFF);
+  useSiting.setState(SITING_CLOSED);
+});
 
 const WISH = SITING_CLOSED.wish;
 
@@ -51,4 +62,30 @@ it("the map shows candidates, forbidden ones, and the plan's sites by number", (
     ["forbidden", 0],
     ["candidate", 0],
   ]);
+});
+
+it("the map is told once of the same sites, and not at all after siting was closed", () => {
+  openSiting();
+  // As the command does, whose panel is open already.
+  openSiting();
+  useSiting.setState({ demand: DEMAND });
+  const { siting } = useCoverage.getState();
+  expect(siting).toHaveLength(3);
+  changeWish({ count: 7 });
+  expect(useCoverage.getState().siting).toBe(siting);
+  closeSiting();
+  useSiting.setState({ demand: DEMAND });
+  expect(useCoverage.getState().siting).toBeNull();
+});
+
+it("a plan that cannot be taken over, as over a scenario, is not put into a later try", () => {
+  const scenario = { id: "s", name: "s", revision: 1, version: null, changes: 1, missing: [] };
+  const result = madeResult({ scenario });
+  useCoverage.setState({ result });
+  const plan = best();
+  useSiting.setState({ demand: DEMAND, plan: plan.ok ? plan.value : null });
+  adoptPlan();
+  expect(useTry.getState().phase.kind).toBe("off");
+  useTry.setState({ phase: { kind: "ready", ground: madeGround(result) } });
+  expect(useTry.getState().list.steps).toEqual([]);
 });

@@ -33,6 +33,7 @@ function giveUp(): void {
 let stops: (() => void)[] = [];
 
 export function openSiting(): void {
+  if (useSiting.getState().isOpen) return;
   useSiting.setState({ isOpen: true });
   stops = [
     useSiting.subscribe((state) => useCoverage.setState({ siting: marksOf(state) })),
@@ -87,7 +88,9 @@ export async function search(): Promise<void> {
     else useSiting.setState({ plan: null, run: { kind: "refused", error: end.error } });
     giveUp();
   } catch (error) {
-    if (running === own) useSiting.setState({ run: { kind: "failed", error } });
+    if (running !== own) return;
+    giveUp();
+    useSiting.setState({ run: { kind: "failed", error } });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { LiveFrame } from "@onegrid/core/coverage";
-import type { LiveStart } from "@onegrid/core/coverage/live-contract";
 import type { ScenarioChange } from "@onegrid/core/coverage/scenario-contract";
 import { expect, test } from "vitest";
+import { madeStart } from "../fixtures/made-ground.ts";
 import { madeResult } from "../fixtures/made-result.ts";
 import { inForce, NO_CHANGES, redone, triedReply, undone, withChange } from "./change-list.ts";
 
@@ -31,15 +31,7 @@ test("households change between covered and uncovered, and all of them stay the 
   const result = madeResult();
   const [area] = result.byArea;
   if (area === undefined) throw new Error("no area");
-  const start: LiveStart = {
-    definition: result.definition,
-    nodes: 1,
-    areas: [area.id],
-    buildings: { ids: [], lng: [], lat: [], radiusMetres: [], households: [], areas: [] },
-    stations: [],
-    gates: [],
-    buildingsElsewhere: 0,
-  };
+  const start = { ...madeStart(result), areas: [area.id] };
   const ground = { result, start, base: frame(100, 40) };
   const tried = triedReply({ ...ground, changes: [closing("a")], frame: frame(93, 33) });
   const { covered, uncovered, notComputable } = result.total.households;

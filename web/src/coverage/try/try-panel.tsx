@@ -7,7 +7,7 @@ import { useTheme } from "../../ui/index.ts";
 import { Covered } from "../covered.tsx";
 import { findSum } from "../rows.ts";
 import { SaveTried } from "../scenarios/save-tried.tsx";
-import { useCoverage } from "../store.ts";
+import { useCoverage, useIsOfScenario } from "../store.ts";
 import { percentWords, reasonWords } from "../words.ts";
 import { chooseTool, clearTry, redoTry, undoTry } from "./try-actions.ts";
 import { TRY_COLORS } from "./try-layers.ts";
@@ -19,8 +19,7 @@ import "./try.css";
 export function TryButton() {
   const t = useText();
   const isOff = useTry(({ phase }) => phase.kind === "off");
-  const isOfScenario = useCoverage(({ result }) => (result?.scenario ?? null) !== null);
-  if (isOfScenario) return null;
+  if (useIsOfScenario()) return null;
   return (
     <button
       type="button"

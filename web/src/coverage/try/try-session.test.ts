@@ -1,8 +1,6 @@
-import type { LiveFrame } from "@onegrid/core/coverage";
-import type { CoverageReply } from "@onegrid/core/coverage/contract";
-import type { LiveStart } from "@onegrid/core/coverage/live-contract";
 import type { ScenarioReply } from "@onegrid/core/coverage/scenario-contract";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { EMPTY_FRAME, madeStart } from "../fixtures/made-ground.ts";
 import { madeResult } from "../fixtures/made-result.ts";
 import { tryOnFrom } from "../scenarios/scenario-state.ts";
 import { useCoverage } from "../store.ts";
@@ -11,15 +9,6 @@ import { follow } from "./try-run.ts";
 import { groundOf, TRY_OFF, useTry } from "./try-state.ts";
 
 const FRESH = useCoverage.getState();
-const FRAME: LiveFrame = {
-  households: 0,
-  buildings: 0,
-  householdsByArea: new Int32Array(),
-  buildingsByArea: new Int32Array(),
-  changed: new Uint32Array(),
-  units: new Int32Array(),
-  stations: [],
-};
 
 const worker = vi.hoisted(() => ({
   begin: vi.fn<() => Promise<unknown>>(),
@@ -29,16 +18,6 @@ const worker = vi.hoisted(() => ({
   end: vi.fn<() => void>(),
 }));
 vi.mock("./live-worker.ts", () => ({ liveWorker: () => worker }));
-
-const startOf = ({ definition }: CoverageReply): LiveStart => ({
-  definition,
-  nodes: 1,
-  areas: [],
-  buildings: { ids: [], lng: [], lat: [], radiusMetres: [], households: [], areas: [] },
-  stations: [],
-  gates: [],
-  buildingsElsewhere: 0,
-});
 
 const EARLY = madeResult({ key: "EEEEEEEEEEEEEEEE" });
 const LATE = madeResult({ key: "LLLLLLLLLLLLLLLL" });
@@ -63,8 +42,8 @@ let waiting: Map<string, () => void>;
 
 beforeEach(() => {
   waiting = new Map();
-  worker.begin.mockResolvedValue({ frame: FRAME, units: new Int32Array(), gates: [] });
-  worker.show.mockResolvedValue(FRAME);
+  worker.begin.mockResolvedValue({ frame: EMPTY_FRAME, units: new Int32Array(), gates: [] });
+  worker.show.mockResolvedValue(EMPTY_FRAME);
   worker.unitsEverywhere.mockResolvedValue(new Int32Array());
   worker.polygon.mockResolvedValue({ polygon: null, milliseconds: 1 });
   useTry.setState(TRY_OFF);
@@ -77,7 +56,7 @@ beforeEach(() => {
     if (!address.endsWith("/live")) return json(LATE);
     const key = address.split("/").at(-2) ?? "";
     await new Promise<void>((come) => waiting.set(key, come));
-    return json(startOf(EARLY));
+    return json(madeStart(EARLY));
   });
 });
 afterEach(() => {
