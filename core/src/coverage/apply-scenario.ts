@@ -4,7 +4,7 @@ import { fail, ok, type Result } from "../result.ts";
 import { findGate, type NamedGate, type ScenarioError } from "./check-scenario.ts";
 import { drawWays, type DrawnWay } from "./draw-ways.ts";
 import type { NetworkLine } from "./join-lines.ts";
-import type { GateInput } from "./network-input.ts";
+import type { GateInput, GateStateOf } from "./network-input.ts";
 import type { Network } from "./network.ts";
 import { normaliseChanges } from "./scenario.ts";
 import type { ScenarioChange } from "./scenario-contract.ts";
@@ -115,14 +115,11 @@ const newGate = ({ id, compoundId, position, access, evidence }: Of<"add-gate">)
   verdict: "confirmed",
 });
 
-/**
- * What the scenario says of a gate: open, shut, or `null` as the definition takes it. For the gates of any
- * network over this ground, also one that was built for the scenario.
- */
+/** For the gates of any network over this ground, also one that was built for the scenario. */
 export function gatesUnder(
   changes: readonly ScenarioChange[],
   network: Pick<Network, "gates" | "plane">,
-): (gate: GateInput) => boolean | null {
+): GateStateOf {
   const open = new Map<string, boolean>();
   for (const change of normaliseChanges(changes)) {
     if (change.change !== "open-gate" && change.change !== "close-gate") continue;

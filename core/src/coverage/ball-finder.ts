@@ -1,7 +1,5 @@
 import type { Attachments } from "./attach-points.ts";
-import type { CoverageDefinition } from "./definition.ts";
-import type { GateInput } from "./network-input.ts";
-import { LiveReach } from "./live-reach.ts";
+import { LiveReach, type LiveReachInput } from "./live-reach.ts";
 import type { Network } from "./network.ts";
 
 /** The buildings one station reaches within the limit, and in how many units. */
@@ -16,13 +14,8 @@ export class BallFinder {
 
   constructor(
     network: Network,
-    of: {
-      /** From `attachBuildings`. */
-      readonly points: Attachments;
-      readonly definition: Pick<CoverageDefinition, "measure" | "gates">;
-      /** What a scenario says of a gate. From `gatesUnder`. */
-      readonly gateState?: (gate: GateInput) => boolean | null;
-    },
+    /** `points` from `attachBuildings`. */
+    of: Pick<LiveReachInput, "points" | "definition" | "gateState">,
   ) {
     this.#reach = new LiveReach({ network, ...of });
   }

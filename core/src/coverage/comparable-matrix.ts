@@ -2,7 +2,13 @@ import type { Attachments } from "./attach-points.ts";
 import type { ComparableNetwork } from "./comparable-network.ts";
 import type { Candidate, ComparablePoints } from "./comparable-points.ts";
 import type { Network } from "./network.ts";
-import { packGraph, penaltyUnits, type PackedGraph, type Weighting } from "./pack-graph.ts";
+import {
+  packGraph,
+  penaltyUnits,
+  UNITS_PER_METRE_OR_SECOND,
+  type PackedGraph,
+  type Weighting,
+} from "./pack-graph.ts";
 import { Sweep, UNBOUNDED, UNREACHED } from "./sweep.ts";
 import type { MatrixRow } from "./travel-matrix.ts";
 import { endUnits, SameEdge, seedsOf } from "./travel-times.ts";
@@ -36,7 +42,7 @@ export function* comparableMatrix(
       targets.candidates.forEach((ends, target) => {
         for (const end of ends) {
           const walk = walkTo(network, reach, end);
-          const charged = (candidate.penaltyMetres + end.penaltyMetres) * UNITS_PER_METRE;
+          const charged = (candidate.penaltyMetres + end.penaltyMetres) * UNITS_PER_METRE_OR_SECOND;
           const cost = walk.cost + charged;
           if (cost < (best[target]?.cost ?? 0)) best[target] = { cost, units: walk.units };
         }
@@ -45,8 +51,6 @@ export function* comparableMatrix(
     yield { origin, units: Int32Array.from(best, ({ units }) => units) };
   }
 }
-
-const UNITS_PER_METRE = 10;
 
 function attachmentsOf({ places }: Candidate): Attachments {
   const count = places.length;
@@ -65,11 +69,10 @@ function attachmentsOf({ places }: Candidate): Attachments {
 function penaltiesOf(network: Network, graph: PackedGraph): Uint16Array {
   const penalties = new Uint16Array(graph.arcs.length);
   const ofPair = new Map<number, number>();
-
   for (let edge = 0; edge < network.edgeCount; edge++) {
     const penalty = penaltyUnits(network, graph.weighting, edge);
     if (penalty === 0) continue;
-    const units = Math.round((network.edgeMetres[edge] ?? 0) * UNITS_PER_METRE) + penalty;
+    const units = Math.round((network.edgeMetres[edge] ?? 0) * UNITS_PER_METRE_OR_SECOND) + penalty;
     const [from, to] = [network.edgeFrom[edge] ?? 0, network.edgeTo[edge] ?? 0];
     ofPair.set(pairOf(from, ((to << 12) | units) >>> 0), penalty);
     ofPair.set(pairOf(to, ((from << 12) | units) >>> 0), penalty);

@@ -19,7 +19,7 @@ import {
   type GatePolicy,
   type MeasureError,
 } from "./definition.ts";
-import type { GateInput } from "./network-input.ts";
+import type { GateInput, GateStateOf } from "./network-input.ts";
 import type { Network } from "./network.ts";
 import { packGraph, type PackedGraph } from "./pack-graph.ts";
 import { Sweep, UNBOUNDED, type Seeds } from "./sweep.ts";
@@ -82,8 +82,7 @@ export interface CoverageInput {
   readonly buildings: readonly BuildingPoint[];
   readonly stations: readonly StationPoint[];
   readonly definition: CoverageDefinition;
-  /** What a scenario says of a gate; `null` as the definition takes it. From `gatesUnder`. */
-  readonly gateState?: (gate: GateInput) => boolean | null;
+  readonly gateState?: GateStateOf | undefined;
   readonly areas?: AreaMembership;
   readonly attach?: AttachOptions;
 }
@@ -99,7 +98,7 @@ export function computeCoverage(input: CoverageInput): Result<Coverage, Coverage
   const reach = new StationReach(finder.network, {
     stations: attachPoints(finder, input.stations.map(positionOf), input.attach),
     definition,
-    ...(input.gateState && { gateState: input.gateState }),
+    gateState: input.gateState,
   });
   const points = attachBuildings(finder, input.buildings, input.attach);
   const { units, owner } = reach.read(points);
@@ -146,16 +145,15 @@ export class StationReach {
     {
       stations,
       definition,
-      gateState = () => null,
+      gateState,
     }: { stations: Attachments; definition: CoverageDefinition } & Pick<CoverageInput, "gateState">,
   ) {
     this.network = network;
     this.stations = stations;
-    const isOpenAsUsual = gatesOpenUnder(definition.gates);
     const graph: PackedGraph = packGraph(network, {
       weighting: weightingOf(definition.measure),
       labels: "to-seeds",
-      isGateOpen: (gate) => gateState(gate) ?? isOpenAsUsual(gate),
+      isGateOpen: gatesOpenUnder(definition.gates, gateState),
       homeCompounds: homesOf(network, stations),
     });
     this.seeds = seedsOf(network, graph, stations);
@@ -171,8 +169,12 @@ export class StationReach {
   }
 }
 
-export function gatesOpenUnder(policy: GatePolicy): (gate: GateInput) => boolean {
-  return policy === "optimistic" ? () => true : (gate) => gate.evidence !== "inferred";
+/** Which gates can be passed. */
+export function gatesOpenUnder(
+  policy: GatePolicy,
+  gateState: GateStateOf = () => null,
+): (gate: GateInput) => boolean {
+  return (gate) => gateState(gate) ?? (policy === "optimistic" || gate.evidence !== "inferred");
 }
 
 interface Reading {

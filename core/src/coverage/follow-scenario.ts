@@ -2,7 +2,7 @@ import type { Position } from "../geometry/index.ts";
 import { gatesUnder, stationsUnder, type ScenarioStation } from "./apply-scenario.ts";
 import { gatesOpenUnder } from "./compute-coverage.ts";
 import type { GatePolicy } from "./definition.ts";
-import type { GateInput } from "./network-input.ts";
+import type { GateInput, GateStateOf } from "./network-input.ts";
 import type { Network } from "./network.ts";
 import type { ScenarioChange } from "./scenario-contract.ts";
 
@@ -19,7 +19,7 @@ export interface FollowedGround {
   readonly network: Pick<Network, "gates" | "plane">;
   readonly gates: GatePolicy;
   /** Gates that stand otherwise than the policy takes them, whatever the changes say of others. */
-  readonly gateState?: (gate: GateInput) => boolean | null;
+  readonly gateState?: GateStateOf | undefined;
 }
 
 /**
@@ -36,7 +36,7 @@ export class ScenarioFollower {
   constructor(live: Live, ground: FollowedGround) {
     this.#live = live;
     this.#ground = ground;
-    this.#isOpenAtFirst = usually(ground);
+    this.#isOpenAtFirst = gatesOpenUnder(ground.gates, ground.gateState);
     for (const gate of ground.network.gates) this.#open.set(gate.id, this.#isOpenAtFirst(gate));
     this.follow([]);
   }
@@ -78,11 +78,6 @@ export class ScenarioFollower {
       note(this.#live.setGate(gate.id, isOpen));
     }
   }
-}
-
-function usually({ gates, gateState }: FollowedGround): (gate: GateInput) => boolean {
-  const isOpenAsUsual = gatesOpenUnder(gates);
-  return (gate) => gateState?.(gate) ?? isOpenAsUsual(gate);
 }
 
 const isSame = (a: Position | undefined, b: Position): boolean =>

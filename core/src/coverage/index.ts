@@ -95,15 +95,8 @@ export { osmNetworkInput, type OsmElements } from "./osm-network.ts";
 export { packGraph, type PackedGraph, type PackOptions, type Weighting } from "./pack-graph.ts";
 export { decodeNetwork, encodeNetwork, type SnapshotError } from "./snapshot.ts";
 export { buildFieldGeometry, fieldValues, type FieldGeometry } from "./time-field.ts";
-export { Sweep, UNBOUNDED, UNREACHED, type Seeds } from "./sweep.ts";
-export {
-  homesOf,
-  nearestTimes,
-  readNearest,
-  SameEdge,
-  seedsOf,
-  type NearestTimes,
-} from "./travel-times.ts";
+export { Sweep, UNBOUNDED, type Seeds } from "./sweep.ts";
+export { seedsOf } from "./travel-times.ts";
 export { comparableMatrix } from "./comparable-matrix.ts";
 export { comparableNetwork, type ComparableNetwork } from "./comparable-network.ts";
 export { comparablePoints, type ComparablePoints } from "./comparable-points.ts";

@@ -4,7 +4,7 @@ import type { Attachments, AttachFailure, AttachOptions, EdgeFinder } from "./at
 import { attachPoints } from "./attach-points.ts";
 import type { CoverageDefinition } from "./definition.ts";
 import { LiveReach } from "./live-reach.ts";
-import type { GateInput } from "./network-input.ts";
+import type { GateStateOf } from "./network-input.ts";
 import { LiveStations, type NearStation } from "./live-stations.ts";
 
 export interface LiveCoverageInput {
@@ -16,8 +16,7 @@ export interface LiveCoverageInput {
   readonly areas: AreaMembership;
   readonly definition: Pick<CoverageDefinition, "measure" | "gates">;
   readonly attach?: AttachOptions;
-  /** Gates that stand otherwise than the definition takes them; `null` for all others. */
-  readonly gateState?: (gate: GateInput) => boolean | null;
+  readonly gateState?: GateStateOf | undefined;
 }
 
 /**
@@ -41,12 +40,7 @@ export class LiveCoverage {
   constructor(input: LiveCoverageInput) {
     const { finder, points, areas, definition, attach, gateState } = input;
     this.#input = input;
-    this.#reach = new LiveReach({
-      network: finder.network,
-      points,
-      definition,
-      ...(gateState && { gateState }),
-    });
+    this.#reach = new LiveReach({ network: finder.network, points, definition, gateState });
     this.#areas = packAreas(points.count, areas);
     this.coveredByArea = new Int32Array(areas.count);
     this.buildingsByArea = new Int32Array(areas.count);

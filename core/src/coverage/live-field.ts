@@ -3,7 +3,7 @@ import type { Attachments, EdgeFinder } from "./attach-points.ts";
 import type { CoverageDefinition } from "./definition.ts";
 import { LiveReach } from "./live-reach.ts";
 import { LiveStations } from "./live-stations.ts";
-import type { GateInput } from "./network-input.ts";
+import type { GateStateOf } from "./network-input.ts";
 import type { Network } from "./network.ts";
 import { capUnits, type FieldGeometry } from "./time-field.ts";
 
@@ -15,8 +15,7 @@ interface LiveFieldInput {
   readonly definition: Pick<CoverageDefinition, "measure" | "gates">;
   /** The largest limit that will be drawn, in units. */
   readonly maxUnits: number;
-  /** Gates that stand otherwise than the definition takes them; `null` for all others. */
-  readonly gateState?: (gate: GateInput) => boolean | null;
+  readonly gateState?: GateStateOf | undefined;
 }
 
 /**
@@ -39,13 +38,7 @@ export class LiveField {
     this.#cap = capUnits(maxUnits);
     this.values = new Int32Array(geometry.x.length).fill(this.#cap);
     this.#vertexOf = vertexOf;
-    const reach = new LiveReach({
-      network,
-      points,
-      definition,
-      limit: this.#cap,
-      ...(gateState && { gateState }),
-    });
+    const reach = new LiveReach({ network, points, definition, limit: this.#cap, gateState });
     const pointCount = points.count;
     this.#stations = new LiveStations({ finder, reach, pointCount, attach: undefined });
   }

@@ -1,7 +1,7 @@
 import type { Attachments } from "./attach-points.ts";
 import { gatesOpenUnder } from "./compute-coverage.ts";
 import { limitUnits, weightingOf, type CoverageDefinition } from "./definition.ts";
-import type { GateInput } from "./network-input.ts";
+import type { GateStateOf } from "./network-input.ts";
 import type { Network } from "./network.ts";
 import { packGraph, type PackedGraph } from "./pack-graph.ts";
 import { Sweep, UNBOUNDED, UNREACHED } from "./sweep.ts";
@@ -20,8 +20,7 @@ export interface LiveReachInput {
   /** The points whose distance to a station is wanted. */
   readonly points: Attachments;
   readonly definition: Pick<CoverageDefinition, "measure" | "gates">;
-  /** What a scenario says of a gate; `null` as the definition takes it. From `gatesUnder`. */
-  readonly gateState?: (gate: GateInput) => boolean | null;
+  readonly gateState?: GateStateOf | undefined;
   /** Units; default the limit of the definition. */
   readonly limit?: number;
 }
@@ -59,10 +58,8 @@ export class LiveReach {
       homeCompounds: new Set(network.nodeCompound.filter((compound) => compound >= 0)),
     });
     this.#gates = new GateSwitch(network, this.#graph);
-    const isOpenAsUsual = gatesOpenUnder(definition.gates);
-    for (const gate of network.gates) {
-      this.#gates.set(gate.id, input.gateState?.(gate) ?? isOpenAsUsual(gate));
-    }
+    const isOpen = gatesOpenUnder(definition.gates, input.gateState);
+    for (const gate of network.gates) this.#gates.set(gate.id, isOpen(gate));
     this.#sweep = new Sweep(this.#graph);
     this.#baseOfCopy = new Uint32Array(this.#graph.nodeCount - network.nodeCount);
     this.#graph.homeCopy.forEach((copy, node) => {

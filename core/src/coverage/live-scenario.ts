@@ -8,7 +8,7 @@ import { isochrone, type IsochroneError } from "./isochrone.ts";
 import type { LiveStart } from "./live-contract.ts";
 import { LiveCoverage } from "./live-coverage.ts";
 import { LiveField } from "./live-field.ts";
-import type { GateInput } from "./network-input.ts";
+import type { GateStateOf } from "./network-input.ts";
 import type { Network } from "./network.ts";
 import type { ScenarioChange } from "./scenario-contract.ts";
 import { buildFieldGeometry } from "./time-field.ts";
@@ -37,7 +37,7 @@ interface LiveStation {
 /** Tries changes out over one region: what a worker holds, and what the tests compare with the server. */
 export class LiveScenario {
   readonly #start: LiveStart;
-  readonly #gateState: (gate: GateInput) => boolean | null;
+  readonly #gateState: GateStateOf;
   readonly #finder: EdgeFinder;
   readonly #points: Attachments;
   readonly #positions: readonly Position[];
@@ -90,29 +90,32 @@ export class LiveScenario {
 
   /** Makes the triangles that the first polygon would wait for. */
   makeField(): void {
-    this.#field ??= this.#makeField(limitUnits(this.#start.definition.measure));
+    this.#field ??= this.#makeField();
   }
 
   /** The area reached within the limit. Refused when a single building would be on the wrong side. */
   polygon(changes: readonly ScenarioChange[]): Result<MultiPolygon, IsochroneError> {
-    const limit = limitUnits(this.#start.definition.measure);
-    const { live, follower } = (this.#field ??= this.#makeField(limit));
+    const { live, follower } = (this.#field ??= this.#makeField());
     follower.follow(changes);
     const { geometry, values } = live;
-    return isochrone({ geometry, values, limit, buildings: this.#positions });
+    return isochrone({ geometry, values, limit: this.#limit, buildings: this.#positions });
   }
 
-  #makeField(limit: number) {
+  #makeField() {
     const geometry = buildFieldGeometry(this.#finder.network, this.#points);
     const live = new LiveField({
       finder: this.#finder,
       geometry,
       buildings: this.#points,
       definition: this.#start.definition,
-      maxUnits: limit,
+      maxUnits: this.#limit,
       gateState: this.#gateState,
     });
     return { live, follower: new ScenarioFollower(live, this.#ground()) };
+  }
+
+  get #limit(): number {
+    return limitUnits(this.#start.definition.measure);
   }
 
   #ground() {

@@ -46,6 +46,9 @@ export interface GateInput {
   readonly verdict?: "confirmed" | "refuted";
 }
 
+/** What a scenario says of a gate: open, shut, or `null` as the definition takes it. From `gatesUnder`. */
+export type GateStateOf = (gate: GateInput) => boolean | null;
+
 /** What the builder noticed and the data-quality panel (数据质量) shows. */
 export interface NetworkNote {
   readonly code:

@@ -2,13 +2,11 @@ import type { Attachments } from "./attach-points.ts";
 import { EDGE_BACKWARD, EDGE_FORWARD, type Network } from "./network.ts";
 import {
   legUnitsPerMetre,
-  packGraph,
   unitsPerMetre,
   usableDirections,
   type PackedGraph,
-  type PackOptions,
 } from "./pack-graph.ts";
-import { Sweep, UNBOUNDED, UNREACHED, type Seeds } from "./sweep.ts";
+import { UNREACHED, type Seeds, type Sweep } from "./sweep.ts";
 
 /**
  * Units from a point to the two ends of its edge, the leg included; `UNREACHED` against a one-way.
@@ -199,18 +197,4 @@ export function homesOf(network: Network, points: Attachments): Set<number> {
     if (compound >= 0) homes.add(compound);
   }
   return homes;
-}
-
-/** For every point the nearest seed point, in units of the weighting. One sweep for all. */
-export function nearestTimes(
-  network: Network,
-  { seeds, points }: { seeds: Attachments; points: Attachments },
-  options: Omit<PackOptions, "homeCompounds"> & { readonly limit?: number },
-): NearestTimes {
-  const graph = packGraph(network, { ...options, homeCompounds: homesOf(network, seeds) });
-  const sweep = new Sweep(graph);
-  const limit = options.limit ?? UNBOUNDED;
-  sweep.runNearest(seedsOf(network, graph, seeds), limit);
-  const sameEdge = new SameEdge(network, graph, { seeds });
-  return readNearest(network, sweep, points, { limit, sameEdge });
 }

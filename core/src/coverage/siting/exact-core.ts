@@ -1,3 +1,4 @@
+import { rowOf } from "./incidence.ts";
 import type { SitingInstance } from "./instance.ts";
 import { PlanState } from "./plan-state.ts";
 
@@ -83,10 +84,9 @@ export function pointOf(state: PlanState): Float64Array | null {
   const { instance, isChosen } = state;
   if (!state.isFeasible) return null;
   const { sitesOfClass, weight } = instance;
-  const covered = weight.map((_, row) => {
-    const sites = sitesOfClass.items.subarray(sitesOfClass.first[row], sitesOfClass.first[row + 1]);
-    return sites.some((site) => isChosen[site] === 1) ? 1 : 0;
-  });
+  const covered = weight.map((_, row) =>
+    rowOf(sitesOfClass, row).some((site) => isChosen[site] === 1) ? 1 : 0,
+  );
   return Float64Array.from([...isChosen, ...covered]);
 }
 

@@ -40,7 +40,7 @@ export function keepRows(rows: Incidence, isKept: (row: number) => boolean): Inc
   kept.forEach((row, i) => (first[i + 1] = (first[i] ?? 0) + sizeOf(row)));
   const items = new Uint32Array(first.at(-1) ?? 0);
   kept.forEach((row, i) => {
-    items.set(rows.items.subarray(rows.first[row], rows.first[row + 1]), first[i]);
+    items.set(rowOf(rows, row), first[i]);
   });
   return { first, items };
 }

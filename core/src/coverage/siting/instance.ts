@@ -1,10 +1,6 @@
 import { keepRows, kindsOf, rowOf, transpose, type Incidence } from "./incidence.ts";
 
-/**
- * A siting question, small enough to be solved: sites that may still be chosen or not, and demand in
- * classes (buildings that the very same sites reach count as one). Immutable; `shrink` makes the next.
- */
-export interface SitingInstance {
+export interface InstanceParts {
   /** Candidate number of each site. */
   readonly candidateOf: Uint32Array;
   /** What each site takes of `room`. */
@@ -16,7 +12,6 @@ export interface SitingInstance {
   /** 1: every plan has to cover this class. */
   readonly isMust: Uint8Array;
   readonly sitesOfClass: Incidence;
-  readonly classesOfSite: Incidence;
   /** Households covered by `taken` and by what stands already. */
   readonly base: number;
   /** Candidates that are in every plan looked for. */
@@ -25,16 +20,12 @@ export interface SitingInstance {
   readonly room: number;
 }
 
-export interface InstanceParts {
-  readonly candidateOf: Uint32Array;
-  readonly cost: Float64Array;
-  readonly own: Float64Array;
-  readonly weight: Float64Array;
-  readonly isMust: Uint8Array;
-  readonly sitesOfClass: Incidence;
-  readonly base: number;
-  readonly taken: readonly number[];
-  readonly room: number;
+/**
+ * A siting question, small enough to be solved: sites that may still be chosen or not, and demand in
+ * classes (buildings that the very same sites reach count as one). Immutable; `shrink` makes the next.
+ */
+export interface SitingInstance extends InstanceParts {
+  readonly classesOfSite: Incidence;
 }
 
 /** An instance, and in which class (-1: none any more) each old one went. */
@@ -50,7 +41,7 @@ export const OUT = 1;
 export const IN = 2;
 
 /** Leaves sites out, takes others for good, and makes the classes anew: those that became equal are one. */
-export function shrink(old: SitingInstance | InstanceParts, fate: Uint8Array): Shrunk {
+export function shrink(old: InstanceParts, fate: Uint8Array): Shrunk {
   const { siteOf, keptSites } = numberSites(fate);
   const own = Float64Array.from(keptSites, (site) => old.own[site] ?? 0);
   const left = leftOf(old, fate, siteOf);
