@@ -12,6 +12,8 @@ export default defineConfig({
   // The config may be loaded from the repository's root; the application's own root is here.
   root: import.meta.dirname,
   plugins: [react()],
+  // HiGHS asks for this on Node only. That a browser has none is no news to whoever starts the product.
+  resolve: { alias: { "node:module": "data:text/javascript,export const createRequire = null;" } },
   server: { proxy },
   preview: { proxy },
   build: {

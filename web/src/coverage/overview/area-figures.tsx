@@ -8,6 +8,7 @@ import { findSum } from "../rows.ts";
 import { chooseArea } from "../store.ts";
 import { ChartSection } from "./chart-section.tsx";
 import { minutesText } from "./kpis.tsx";
+import { shortfallWords } from "./shortfall-words.ts";
 
 const FIRST_ROWS = 10;
 
@@ -41,7 +42,10 @@ export function CapacityTable({ result, figures }: AreaFiguresProps) {
             <Rooms key="rooms" {...row} />,
             row.squareMetresPer100 === null ? "–" : row.squareMetresPer100.toFixed(1),
             row.shortfallSquareMetres > 0
-              ? t(row.stationsWithoutArea > 0 ? "overview:capacity.atMost" : "overview:squareMetres", { area: count(Math.ceil(row.shortfallSquareMetres)) }) // prettier-ignore
+              ? shortfallWords(row.shortfallSquareMetres, {
+                  isCertain: row.stationsWithoutArea === 0,
+                  t,
+                })
               : t("overview:capacity.enough"),
           ],
         }))}

@@ -4,6 +4,7 @@ import { count, useText, type Translate } from "../../i18n/index.ts";
 import { Covered } from "../covered.tsx";
 import { findSum } from "../rows.ts";
 import { allHouseholds, percentWords } from "../words.ts";
+import { shortfallWords } from "./shortfall-words.ts";
 
 interface Kpi {
   readonly id: string;
@@ -94,7 +95,10 @@ function figureKpis({ equity, week, capacity }: CoverageFigures, t: Translate): 
     {
       id: "rooms",
       label: t("overview:kpi.rooms"),
-      value: t("overview:squareMetres", { area: count(Math.ceil(missing)) }),
+      value: shortfallWords(missing, {
+        isCertain: short.every(({ stationsWithoutArea }) => stationsWithoutArea === 0),
+        t,
+      }),
       of: t("overview:kpi.ofCommunities", {
         short: count(short.length),
         all: count(inhabited.length),

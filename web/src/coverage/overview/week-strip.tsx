@@ -35,10 +35,12 @@ export function WeekStrip({ result, week }: WeekStripProps) {
   const told = at ?? chosen ?? bestSlot(week);
   // The strip is about all hours: the hour in force is no part of its own definition.
   const { moment: _hour, ...definition } = result.definition;
+  // Nothing but cells of 0 % would say that nobody is served.
+  const isUnknown = week.stations > 0 && week.stationsOfUnknownHours === week.stations;
   return (
     <ChartSection
       title={t("overview:week.title")}
-      about={t("overview:week.about", {
+      about={t(isUnknown ? "overview:week.allUnknown" : "overview:week.about", {
         stations: count(week.stations),
         unknown: count(week.stationsOfUnknownHours),
       })}
@@ -51,14 +53,18 @@ export function WeekStrip({ result, week }: WeekStripProps) {
         )
       }
     >
-      <p className="og-week-told" data-testid="week-told" aria-live="polite">
-        {slotWords(week, told, t)}
-      </p>
-      <Heat week={week} chosen={chosen} pointed={at} onPoint={setAt} />
-      <Ramp />
-      <AsTable>
-        <WeekTable week={week} />
-      </AsTable>
+      {!isUnknown && (
+        <>
+          <p className="og-week-told" data-testid="week-told" aria-live="polite">
+            {slotWords(week, told, t)}
+          </p>
+          <Heat week={week} chosen={chosen} pointed={at} onPoint={setAt} />
+          <Ramp />
+          <AsTable>
+            <WeekTable week={week} />
+          </AsTable>
+        </>
+      )}
     </ChartSection>
   );
 }

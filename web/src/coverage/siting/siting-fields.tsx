@@ -24,7 +24,7 @@ export function SitingFields() {
             {t(`coverage:siting.${kind}`)}
           </label>
         ))}
-        <label>
+        <label className="og-siting-amount">
           <input
             type="number"
             className="og-siting-number"

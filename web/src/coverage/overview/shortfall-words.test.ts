@@ -1,0 +1,16 @@
+import { beforeAll, expect, test } from "vitest";
+import { startTexts, text as t } from "../../i18n/index.ts";
+import { shortfallWords } from "./shortfall-words.ts";
+
+beforeAll(() => {
+  Object.assign(globalThis, {
+    localStorage: { getItem: () => null, setItem: () => undefined },
+    document: { documentElement: {}, title: "" },
+  });
+  return startTexts("zh-CN");
+});
+
+test("a shortfall is rounded up, and at most so much where a floor area is not known", () => {
+  expect(shortfallWords(1931.2, { isCertain: true, t })).toBe("1,932 平方米");
+  expect(shortfallWords(1931.2, { isCertain: false, t })).toBe("至多 1,932 平方米");
+});
