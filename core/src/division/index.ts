@@ -52,7 +52,7 @@ export type {
 } from "./out/export-fields.ts";
 export { findFlaws, fixesOf } from "./edit/find-flaws.ts";
 export type { Flaw, FlawKind } from "./edit/find-flaws.ts";
-export { gridCount, shareGridCount } from "./model/grid-count.ts";
+export { gridCount, shareGrids } from "./model/grid-count.ts";
 export { gridFacts } from "./measure/grid-facts.ts";
 export type { Assignment, GridFacts } from "./measure/grid-facts.ts";
 export { arcsAround, arcsFrom, landOf, leftOf, nodePoint, rightOf, walkOf } from "./model/land.ts";

@@ -61,3 +61,13 @@ test("a number of grids that was asked for is shared out to the communities", as
       problems: [{ code: "division.bad-option", object: `--grids ${wrong}` }],
     });
 });
+
+test("a part is not given more grids than it has units, and the others get them", async () => {
+  const large = units.map((unit, number) => (number === 0 ? { ...unit, households: 9000 } : unit));
+  const built = buildFromUnits(large.filter((_, n) => n === 0 || n % COLUMNS > 4));
+  if (!built.ok) throw new Error(built.error.code);
+  const settings = { target: 300, preset: "standard", seed: "1", effort: 1, grids: 9 } as const;
+  const { within } = await divideMap(built.value.map, settings, () => undefined);
+  expect(within.filter((name) => name === "e")).toHaveLength(8);
+  expect(within).toHaveLength(9);
+});

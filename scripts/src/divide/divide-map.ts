@@ -5,7 +5,7 @@ import {
   gridFacts,
   measure,
   orderOfGrids,
-  shareGridCount,
+  shareGrids,
   straightPost,
   unitsByCommunity,
   walkFigures,
@@ -112,10 +112,7 @@ function countsOf(
   grids: number,
 ): number[] {
   const parts = communities.flatMap(([, units], at) =>
-    findParts(graph, units).parts.map((part) => ({
-      at,
-      households: part.reduce((sum, unit) => sum + (graph.households[unit] ?? 0), 0),
-    })),
+    findParts(graph, units).parts.map((part) => ({ at, part })),
   );
   const least = parts.length;
   if (grids < least || grids > graph.count)
@@ -124,8 +121,9 @@ function countsOf(
       EXIT.badUsage,
     );
   const counts = communities.map(() => 0);
-  const shared = shareGridCount(
-    parts.map(({ households }) => households),
+  const shared = shareGrids(
+    graph,
+    parts.map(({ part }) => part),
     grids,
   );
   for (const [i, { at }] of parts.entries()) counts[at] = (counts[at] ?? 0) + (shared[i] ?? 1);

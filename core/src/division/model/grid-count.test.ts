@@ -18,3 +18,8 @@ test("no other number of grids comes nearer, for every number of households", ()
 test("gives each part a grid and the rest where the households are", () => {
   expect(shareGridCount([900, 300, 10], 5)).toEqual([3, 1, 1]);
 });
+
+test("a part gets no more grids than it can be cut into", () => {
+  expect(shareGridCount([3000, 350, 10], 6, [1, 7, 2])).toEqual([1, 4, 1]);
+  expect(shareGridCount([3000, 0], 9, [1, 3])).toEqual([1, 3]);
+});

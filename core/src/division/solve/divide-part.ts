@@ -5,7 +5,7 @@ import { BestState } from "./best-state.ts";
 import { connectedPieces } from "../model/connected-pieces.ts";
 import { divideExactly } from "./divide-exactly.ts";
 import { contractAtoms } from "./contract-atoms.ts";
-import { gridCount, LIMIT, shareGridCount } from "../model/grid-count.ts";
+import { gridCount, LIMIT, shareGrids } from "../model/grid-count.ts";
 import type { GroundParts } from "../model/ground-parts.ts";
 import { joinStrays, presentGrids, sumOf, type FirstGrid } from "./first-grids.ts";
 import { bisectByTrees } from "./initial-partition.ts";
@@ -210,11 +210,10 @@ function firstPartition(task: PartTask, graph: AtomGraph, random: SeededRandom):
       bisect(task, graph, { pieces: [all], counts: [wanted] }, random),
     );
   }
-  const households = main.map((piece) => sumOf(graph, piece));
   const counts =
     wanted === undefined
-      ? households.map((sum) => gridCount(sum, task.target))
-      : shareGridCount(households, wanted - large.length);
+      ? main.map((piece) => gridCount(sumOf(graph, piece), task.target))
+      : shareGrids(graph, main, wanted - large.length);
   const grids = [
     ...bisect(task, graph, { pieces: main, counts }, random),
     ...large.map((atom) => ({

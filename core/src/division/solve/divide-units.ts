@@ -1,10 +1,11 @@
 import { int } from "../../topology/index.ts";
 import { dividePart, type DividedPart, type DivideProgress, type PartTask } from "./divide-part.ts";
 import { dividePartAtBest } from "./divide-part-best.ts";
-import { gridCount, shareGridCount } from "../model/grid-count.ts";
+import { gridCount, shareGrids } from "../model/grid-count.ts";
 import { findParts } from "../model/ground-parts.ts";
 import { PRESETS, type PresetName, type Weights } from "./presets.ts";
 import type { PullOptions } from "./pulls.ts";
+import { sumHouseholds } from "../model/sum-households.ts";
 import type { UnitGraph } from "../model/unit-graph.ts";
 
 export interface DivideOptions extends PullOptions {
@@ -53,10 +54,7 @@ export function* divideUnits(
   const { target, effort, stopAfter = Infinity } = options;
   if (!(target > 0 && effort > 0)) throw new Error(`target ${target}, effort ${effort}`);
   const { parts, hangsOn } = findParts(graph, units);
-  const counts = countsOf(
-    options,
-    parts.map((part) => sumOf(graph, part)),
-  );
+  const counts = countsOf(graph, parts, options.count);
   const tasks = parts.map((part, i) =>
     taskOf(graph, part, options, { hangsOn, count: counts?.[i], number: i }),
   );
@@ -112,20 +110,19 @@ function assemble(
     gridOf: Int32Array.from(units, (unit) => grids.get(unit) ?? 0),
     count: share.length,
     share: Float64Array.from(share),
-    parts: parts.map((part) => partFacts(part, sumOf(graph, part), grids)),
+    parts: parts.map((part) => partFacts(part, sumHouseholds(graph, part), grids)),
     cost,
   };
 }
 
-const sumOf = (graph: UnitGraph, units: readonly number[]): number =>
-  units.reduce((sum, unit) => sum + (graph.households[unit] ?? 0), 0);
-
-function countsOf(options: DivideOptions, households: readonly number[]): number[] | undefined {
-  if (options.count === undefined) return undefined;
-  if (options.count < households.length) {
-    throw new Error(`${options.count} grids for ${households.length} parts`);
-  }
-  return shareGridCount(households, options.count);
+function countsOf(
+  graph: UnitGraph,
+  parts: readonly (readonly number[])[],
+  count: number | undefined,
+): number[] | undefined {
+  if (count === undefined) return undefined;
+  if (count < parts.length) throw new Error(`${count} grids for ${parts.length} parts`);
+  return shareGrids(graph, parts, count);
 }
 
 function taskOf(
