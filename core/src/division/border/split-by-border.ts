@@ -14,6 +14,7 @@ import type {
   GridId,
   UnitId,
 } from "../model/model.ts";
+import { sumHouseholds } from "../model/sum-households.ts";
 
 type Answer = Result<DivisionChange, DivisionError>;
 
@@ -80,9 +81,9 @@ function settleStrays(division: Division, sides: readonly (readonly number[])[])
   const { graph, hangsOn } = division.ground;
   const inGrid = new Set(sides.flat());
   const hangs = (unit: number): boolean => inGrid.has(hangsOn.get(unit) ?? -1);
-  const total = householdsIn(graph.households, sides.flat());
+  const total = sumHouseholds(graph, sides.flat());
   const isStray = (piece: readonly number[]): boolean =>
-    householdsIn(graph.households, piece) < STRAY_SHARE * total;
+    sumHouseholds(graph, piece) < STRAY_SHARE * total;
   const parts = sides.map((side) => {
     const standing = side.filter((unit) => !hangs(unit));
     return connectedPieces(graph, standing).toSorted(
@@ -118,14 +119,11 @@ function hangUp({ ground }: Division, pieces: number[][], hanging: readonly numb
   }
 }
 
-const householdsIn = (households: Float64Array, units: readonly number[]): number =>
-  units.reduce((sum, unit) => sum + (households[unit] ?? 0), 0);
-
 /** Households first, then the number of units. */
 const weightOf = (
-  { households, count }: { readonly households: Float64Array; readonly count: number },
+  graph: { readonly households: Float64Array; readonly count: number },
   units: readonly number[],
-): number => householdsIn(households, units) + units.length / (count + 1);
+): number => sumHouseholds(graph, units) + units.length / (graph.count + 1);
 
 interface Pieces {
   readonly edit: EditName;
@@ -151,7 +149,7 @@ export function splitIntoPieces(division: Division, asked: Pieces): Answer {
   const given = chosen.flat();
   const isGiven = new Set(given);
   const kept = pieces.flat().filter((unit) => !isGiven.has(unit));
-  const empty = findEmpty(ground.graph.households, [given, kept]);
+  const empty = findEmpty(ground.graph, [given, kept]);
   if (empty) {
     return fail({ code: "division.piece-without-households", gridId, unitIds: namesOf(empty) });
   }
@@ -178,9 +176,9 @@ const byWeight = ({ ground }: Division, pieces: readonly (readonly number[])[]) 
 
 /** The side without households, where the other has some. */
 function findEmpty(
-  households: Float64Array,
+  graph: { readonly households: Float64Array },
   sides: readonly (readonly number[])[],
 ): readonly number[] | undefined {
-  const empty = sides.filter((side) => householdsIn(households, side) === 0);
+  const empty = sides.filter((side) => sumHouseholds(graph, side) === 0);
   return empty.length === 1 ? empty[0] : undefined;
 }

@@ -8,6 +8,7 @@ import type {
   GridId,
   Lock,
 } from "../model/model.ts";
+import { sumHouseholds } from "../model/sum-households.ts";
 
 type Moves = Pick<DivisionChange, "moves" | "removedLocks" | "removedGrids">;
 
@@ -113,9 +114,7 @@ export const piecesOf = (division: Division, gridId: GridId): number[][] =>
 
 /** All pieces of a grid but the one with most households; of as many, that with most units. */
 export function smallerPieces(division: Division, gridId: GridId): number[][] {
-  const { households } = division.ground.graph;
-  const sumOf = (piece: readonly number[]) =>
-    piece.reduce((sum, unit) => sum + (households[unit] ?? 0), 0);
+  const sumOf = (piece: readonly number[]) => sumHouseholds(division.ground.graph, piece);
   return piecesOf(division, gridId)
     .toSorted((a, b) => sumOf(b) - sumOf(a) || b.length - a.length)
     .slice(1);

@@ -6,6 +6,7 @@ import { keptByLocks } from "../change/kept-grids.ts";
 import { makeChange } from "../change/make-change.ts";
 import type { Division } from "../model/model.ts";
 import { divideFreely, type EditSteps, type RedivideOptions } from "./redivide.ts";
+import { sumHouseholds } from "../model/sum-households.ts";
 
 /**
  * Divides what is in no grid yet (补齐); grids that there are stay as they are. A part of it with less
@@ -19,7 +20,7 @@ export function* completeRemaining(division: Division, options: RedivideOptions)
   if (free.length === 0) return fail({ code: "division.nothing-unassigned" });
   const { parts } = findParts(graph, free);
   const isSmall = (part: readonly number[]): boolean =>
-    part.reduce((sum, unit) => sum + (graph.households[unit] ?? 0), 0) < division.target / 2;
+    sumHouseholds(graph, part) < division.target / 2;
   const { to, left } = neighboursFor(division, parts.filter(isSmall).flat());
   const units = [...parts.filter((part) => !isSmall(part)).flat(), ...left];
   const edit = "complete-remaining";

@@ -7,6 +7,7 @@ import { unitsOfGrid } from "../model/grid-members.ts";
 import { groupBy } from "../model/group-by.ts";
 import type { Division, GridId } from "../model/model.ts";
 import { groupUnits } from "../model/unit-levels.ts";
+import { sumHouseholds } from "../model/sum-households.ts";
 
 /** What a draft should not keep. */
 const FLAW_KINDS = [
@@ -60,7 +61,7 @@ export const fixesOf = (division: Division, { candidates }: Flaw): DivisionEdit[
     .slice(0, MOST_FIXES);
 
 const householdsOf = ({ ground }: Division, units: readonly number[]): number =>
-  units.reduce((sum, unit) => sum + (ground.graph.households[unit] ?? 0), 0);
+  sumHouseholds(ground.graph, units);
 
 const idsOf = ({ ground }: Division, units: readonly number[]): string[] =>
   units.map((unit) => ground.unitIds[unit] ?? "");

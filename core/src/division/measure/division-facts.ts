@@ -12,6 +12,7 @@ import {
 import type { Division, GridId } from "../model/model.ts";
 import { BARRIER_CLASSES } from "../model/unit-graph.ts";
 import { groupUnits } from "../model/unit-levels.ts";
+import { sumHouseholds } from "../model/sum-households.ts";
 
 /** Facts of every grid by id, all measures, and what is not in any grid. */
 export interface DivisionFacts {
@@ -104,7 +105,7 @@ function compoundsOf(
 }
 
 const piecesOfUnits = ({ ground, gridOf }: Division, units: readonly number[]): CompoundPieces => ({
-  households: units.reduce((sum, unit) => sum + (ground.graph.households[unit] ?? 0), 0),
+  households: sumHouseholds(ground.graph, units),
   pieces: new Set(units.map((unit) => gridOf[unit] ?? null)).size,
 });
 

@@ -1,5 +1,6 @@
 import { gridCount } from "../model/grid-count.ts";
 import type { Ground } from "../model/model.ts";
+import { sumHouseholds } from "../model/sum-households.ts";
 
 /** What a division could have at best if households could be cut at will. */
 export interface EqualShares {
@@ -12,7 +13,7 @@ export interface EqualShares {
 export function equalShares({ parts, graph }: Ground, target: number): EqualShares {
   let [grids, good] = [0, 0];
   for (const part of parts) {
-    const households = part.reduce((sum, unit) => sum + (graph.households[unit] ?? 0), 0);
+    const households = sumHouseholds(graph, part);
     if (households === 0) continue;
     const own = gridCount(households, target);
     grids += own;
@@ -33,9 +34,7 @@ const FEW_GRIDS = 4;
 
 /** Numbers of grids (网格数) that a small community may have, ascending; none for a large one. */
 export function countChoices({ parts, graph }: Ground, target: number): CountChoice[] {
-  const sums = parts.map((part) =>
-    part.reduce((sum, unit) => sum + (graph.households[unit] ?? 0), 0),
-  );
+  const sums = parts.map((part) => sumHouseholds(graph, part));
   const households = sums.reduce((all, sum) => all + sum, 0);
   const usual = sums.reduce((all, sum) => all + gridCount(sum, target), 0);
   if (households === 0 || usual > FEW_GRIDS) return [];

@@ -1,6 +1,7 @@
 import { matchGrids, type GridOverlap, type GridTotal } from "./match-grids.ts";
 import type { Division, GridId, UnitId } from "../model/model.ts";
 import type { UnitGraph } from "../model/unit-graph.ts";
+import { sumHouseholds } from "../model/sum-households.ts";
 
 export interface GridPair {
   /** `null`: the grid is new. */
@@ -132,6 +133,6 @@ function movedUnits(before: Division, after: Division, pairs: readonly GridPair[
   });
   return {
     movedUnits: moved.map((unit) => ground.unitIds[unit] ?? ""),
-    movedHouseholds: moved.reduce((sum, unit) => sum + (ground.graph.households[unit] ?? 0), 0),
+    movedHouseholds: sumHouseholds(ground.graph, moved),
   };
 }

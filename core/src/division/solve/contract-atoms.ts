@@ -1,9 +1,10 @@
-import { float, int } from "../../topology/index.ts";
+import { int } from "../../topology/index.ts";
 import { connectedPieces, contactsOf } from "../model/connected-pieces.ts";
 import { groupBy } from "../model/group-by.ts";
 import type { GroundParts } from "../model/ground-parts.ts";
 import { joinGround } from "./join-ground.ts";
 import type { UnitGraph } from "../model/unit-graph.ts";
+import { sumHouseholds } from "../model/sum-households.ts";
 
 export interface ContractionRules {
   /** A compound (小区) with at most so many households stays whole; 0: none does. */
@@ -45,14 +46,14 @@ function groupUnits(
 ): number[][] {
   const byCompound = groupBy(units, (unit) => int(graph.compound, unit));
   return [...byCompound].flatMap(([compound, members]) => {
-    const isWhole = compound >= 0 && sumOf(graph, members) <= wholeCompound;
+    const isWhole = compound >= 0 && sumHouseholds(graph, members) <= wholeCompound;
     return isWhole ? [members] : members.map((unit) => [unit]);
   });
 }
 
 /** Joins atoms of one block and one compound, each to the contact with fewest households, up to the limit. */
 function lumpSmallAtoms(graph: UnitGraph, atoms: readonly number[][], most: number): number[][] {
-  const lumps = atoms.map((units) => ({ units, households: sumOf(graph, units) }));
+  const lumps = atoms.map((units) => ({ units, households: sumHouseholds(graph, units) }));
   const lumpOf = new Map(lumps.flatMap((lump) => lump.units.map((unit) => [unit, lump] as const)));
   const isSameGround = (a = 0, b = 0) =>
     graph.enclosure[a] === graph.enclosure[b] && graph.compound[a] === graph.compound[b];
@@ -72,6 +73,3 @@ function lumpSmallAtoms(graph: UnitGraph, atoms: readonly number[][], most: numb
   }
   return lumps.map(({ units }) => units).filter((units) => units.length > 0);
 }
-
-const sumOf = (graph: UnitGraph, units: readonly number[]): number =>
-  units.reduce((sum, unit) => sum + float(graph.households, unit), 0);

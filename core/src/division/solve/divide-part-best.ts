@@ -1,6 +1,7 @@
 import { float, int } from "../../topology/index.ts";
 import { dividePart, type DividedPart, type PartSteps, type PartTask } from "./divide-part.ts";
 import { gridCount } from "../model/grid-count.ts";
+import { sumHouseholds } from "../model/sum-households.ts";
 
 /** In a part with at most so many grids one more or one fewer is much to each of them. Start value. */
 const FEW_GRIDS = 3;
@@ -14,7 +15,7 @@ const NEAR = 0.2;
  * one nearest to the target.
  */
 export function* dividePartAtBest(task: PartTask): PartSteps {
-  const households = task.units.reduce((sum, unit) => sum + float(task.graph.households, unit), 0);
+  const households = sumHouseholds(task.graph, task.units);
   const isFixed = task.count !== undefined || task.stay !== undefined;
   if (isFixed || gridCount(households, task.target) > FEW_GRIDS) return yield* dividePart(task);
   let best = yield* partOf(dividePart(task), 0, undefined, task);

@@ -7,7 +7,7 @@ import { divideExactly } from "./divide-exactly.ts";
 import { contractAtoms } from "./contract-atoms.ts";
 import { gridCount, LIMIT, shareGrids } from "../model/grid-count.ts";
 import type { GroundParts } from "../model/ground-parts.ts";
-import { joinStrays, presentGrids, sumOf, type FirstGrid } from "./first-grids.ts";
+import { joinStrays, presentGrids, type FirstGrid } from "./first-grids.ts";
 import { bisectByTrees } from "./initial-partition.ts";
 import { costOf, startPartition, type Partition } from "./partition.ts";
 import type { Weights } from "./presets.ts";
@@ -16,6 +16,7 @@ import { redivideRegions } from "./redivide-regions.ts";
 import { REGION_ATOMS } from "./region-solver.ts";
 import { seededRandom, type SeededRandom } from "./seeded-random.ts";
 import type { UnitGraph } from "../model/unit-graph.ts";
+import { sumHouseholds } from "../model/sum-households.ts";
 
 /** One part (片) to divide. */
 export interface PartTask extends PullOptions {
@@ -185,8 +186,7 @@ function atomsOf(task: PartTask, isCrowded: boolean): number[][] {
 }
 
 function countOf(task: PartTask, units: readonly number[]): number {
-  const households = units.reduce((sum, unit) => sum + float(task.graph.households, unit), 0);
-  return task.count ?? gridCount(households, task.target);
+  return task.count ?? gridCount(sumHouseholds(task.graph, units), task.target);
 }
 
 /**
@@ -212,7 +212,7 @@ function firstPartition(task: PartTask, graph: AtomGraph, random: SeededRandom):
   }
   const counts =
     wanted === undefined
-      ? main.map((piece) => gridCount(sumOf(graph, piece), task.target))
+      ? main.map((piece) => gridCount(sumHouseholds(graph, piece), task.target))
       : shareGrids(graph, main, wanted - large.length);
   const grids = [
     ...bisect(task, graph, { pieces: main, counts }, random),
@@ -227,7 +227,7 @@ function firstPartition(task: PartTask, graph: AtomGraph, random: SeededRandom):
 }
 
 const isWorthAGrid = (task: PartTask, graph: AtomGraph, piece: readonly number[]): boolean =>
-  sumOf(graph, piece) >= task.target / 2;
+  sumHouseholds(graph, piece) >= task.target / 2;
 
 function bisect(
   task: PartTask,
@@ -242,7 +242,7 @@ function bisect(
       ? presentGrids(graph, piece, count, { present, random })
       : bisectByTrees(graph, piece, count, random);
     // Without any households every grid is as good as another: a share of 1 keeps the cost finite.
-    const share = Math.max(1, sumOf(graph, piece)) / grids.length;
+    const share = Math.max(1, sumHouseholds(graph, piece)) / grids.length;
     return grids.map((atoms) => ({ atoms, share }));
   });
 }

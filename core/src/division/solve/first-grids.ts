@@ -1,9 +1,10 @@
-import { float, uint } from "../../topology/index.ts";
+import { uint } from "../../topology/index.ts";
 import type { AtomGraph } from "./atom-graph.ts";
 import { connectedPieces } from "../model/connected-pieces.ts";
 import { groupBy } from "../model/group-by.ts";
 import { bisectByTrees } from "./initial-partition.ts";
 import type { SeededRandom } from "./seeded-random.ts";
+import { sumHouseholds } from "../model/sum-households.ts";
 
 /** A grid to begin with. */
 export interface FirstGrid {
@@ -11,10 +12,6 @@ export interface FirstGrid {
   readonly share: number;
   readonly isClosed?: boolean;
 }
-
-/** Households of some atoms. */
-export const sumOf = (graph: AtomGraph, atoms: readonly number[]): number =>
-  atoms.reduce((sum, atom) => sum + float(graph.households, atom), 0);
 
 /** Remains too small for a grid go, from the edge inwards, to a grid they touch: the smallest. */
 export function joinStrays(
@@ -45,7 +42,7 @@ function contactGrids(
     const grid = graph.contact[e] === 1 ? gridOf.get(uint(graph.to, e)) : undefined;
     if (grid) grids.push(grid);
   }
-  return grids.toSorted((a, b) => sumOf(graph, a.atoms) - sumOf(graph, b.atoms));
+  return grids.toSorted((a, b) => sumHouseholds(graph, a.atoms) - sumHouseholds(graph, b.atoms));
 }
 
 /**
@@ -64,7 +61,9 @@ export function presentGrids(
 ): number[][] {
   const byGrid = groupBy(atoms, present);
   const heaviestFirst = (groups: readonly number[][]) =>
-    groups.toSorted((a, b) => sumOf(graph, b) - sumOf(graph, a) || (a[0] ?? 0) - (b[0] ?? 0));
+    groups.toSorted(
+      (a, b) => sumHouseholds(graph, b) - sumHouseholds(graph, a) || (a[0] ?? 0) - (b[0] ?? 0),
+    );
   const whole = [...byGrid].flatMap(([old, group]) =>
     old < 0 ? [] : heaviestFirst(connectedPieces(graph, group)).slice(0, 1),
   );
