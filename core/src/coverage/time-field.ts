@@ -53,7 +53,10 @@ export function buildFieldGeometry(network: Network, buildings: Attachments): Fi
   addFrame(vertices);
   const { x, y } = vertices.columns();
   const flat = new Float64Array(x.length * 2);
-  x.forEach((value, i) => flat.set([value, y[i] ?? 0], i * 2));
+  for (let i = 0; i < x.length; i++) {
+    flat[i * 2] = x[i] ?? 0;
+    flat[i * 2 + 1] = y[i] ?? 0;
+  }
   const { triangles, halfedges } = new Delaunator(flat);
   return {
     network,
@@ -99,7 +102,7 @@ export function fieldValues(
 class VertexSet {
   readonly #x: number[] = [];
   readonly #y: number[] = [];
-  /** The vertex added last in each square of the minimum spacing, and the one before it. */
+  /** The vertex added last in each square of `CELL_METRES`, and the one before it. */
   readonly #lastInCell = new Map<number, number>();
   readonly #before: number[] = [];
 
@@ -109,7 +112,7 @@ class VertexSet {
 
   /** The vertex at exactly this place, new or known: the triangulation drops duplicates silently. */
   addExact(x: number, y: number): number {
-    for (const vertex of this.#inCell(cellOf(x, y))) {
+    for (const vertex of this.#inCell(cellOf(cellAt(x), cellAt(y)))) {
       if (this.#x[vertex] === x && this.#y[vertex] === y) return vertex;
     }
     return this.#push(x, y);
@@ -117,9 +120,11 @@ class VertexSet {
 
   /** Adds a vertex unless another is too near. */
   addSpaced(x: number, y: number): boolean {
-    for (const column of [-1, 0, 1]) {
-      for (const row of [-1, 0, 1]) {
-        if (this.#isTaken(cellOf(x + column, y + row), x, y)) return false;
+    const lastColumn = cellAt(x + MIN_SPACING_METRES);
+    const lastRow = cellAt(y + MIN_SPACING_METRES);
+    for (let column = cellAt(x - MIN_SPACING_METRES); column <= lastColumn; column++) {
+      for (let row = cellAt(y - MIN_SPACING_METRES); row <= lastRow; row++) {
+        if (this.#isTaken(cellOf(column, row), x, y)) return false;
       }
     }
     this.#push(x, y);
@@ -145,17 +150,20 @@ class VertexSet {
   #push(x: number, y: number): number {
     this.#x.push(x);
     const vertex = this.#y.push(y) - 1;
-    const cell = cellOf(x, y);
+    const cell = cellOf(cellAt(x), cellAt(y));
     this.#before.push(this.#lastInCell.get(cell) ?? -1);
     this.#lastInCell.set(cell, vertex);
     return vertex;
   }
 }
 
+/** Wider than the spacing: what is near a place lies in one to four squares, most often in one or two. */
+const CELL_METRES = 4;
+
+const cellAt = (metres: number): number => Math.floor(metres / CELL_METRES);
+
 /** One number for a square; a network is at most 400 km wide, so rows fit into 2^20 of them. */
-function cellOf(x: number, y: number): number {
-  return Math.floor(x / MIN_SPACING_METRES) * 2097152 + Math.floor(y / MIN_SPACING_METRES);
-}
+const cellOf = (column: number, row: number): number => column * 2097152 + row;
 
 /** Places inside edges, at shape points and between them, as attachments without a leg. */
 function sampleEdges(network: Network, vertices: VertexSet): Attachments {
