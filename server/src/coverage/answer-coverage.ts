@@ -27,7 +27,7 @@ export async function answerCoverage(
     listAreas(db, scope),
     listGridNames(db, day),
   ]);
-  const bounds = await results.bounds(result, { query, day, scenario });
+  const bounds = await results.bounds(result);
   const reply = summarise({ result, scope, areas, grids, bounds, against: other });
   const ids = reply.problems.map(({ buildingId }) => buildingId);
   const names = await listBuildingNames(db, ids);

@@ -52,6 +52,7 @@ const MOST_REMEMBERED = 2000;
 
 export interface CoverageResult {
   readonly key: string;
+  readonly question: Question;
   /** What it was computed under; `null`: the state in force. */
   readonly scenario: ScenarioMark | null;
   /** The question without the state of the data: what figures of different days have in common. */
@@ -80,6 +81,12 @@ interface Question {
   readonly query: CoverageQuery;
   readonly day: string;
   readonly scenario: AskedScenario | null;
+}
+
+/** A result with all inferred gates shut and open. */
+export interface Bounds {
+  readonly pessimistic: CoverageResult;
+  readonly optimistic: CoverageResult;
 }
 
 /** Computes what is asked once, and keeps it while the data stay as they are. */
@@ -130,20 +137,12 @@ export class CoverageResults {
   }
 
   /** The same question with all inferred gates shut and open; `null` when there are none. */
-  async bounds(
-    result: CoverageResult,
-    { query, day, scenario }: Question,
-  ): Promise<{ pessimistic: CoverageResult; optimistic: CoverageResult } | null> {
+  async bounds(result: CoverageResult): Promise<Bounds | null> {
     if (result.inferredGates === 0) return null;
+    const { query, day, scenario } = result.question;
     const at = async (gates: Gates): Promise<CoverageResult> =>
       gates === gatesOf(query) ? result : this.ask({ ...query, gates }, day, scenario);
     return { pessimistic: await at("pessimistic"), optimistic: await at("optimistic") };
-  }
-
-  /** The bounds of a result that was asked for before. */
-  async boundsOf(result: CoverageResult): ReturnType<CoverageResults["bounds"]> {
-    const question = this.#questions.get(result.key);
-    return question === undefined ? null : this.bounds(result, question);
   }
 
   /** A result that was asked for before; refused when the data have changed since: ask again. */
@@ -175,8 +174,9 @@ export class CoverageResults {
 
   async #compute(
     names: Pick<CoverageResult, "key" | "dataVersion">,
-    { query, day, scenario }: Question,
+    question: Question,
   ): Promise<CoverageResult> {
+    const { query, day, scenario } = question;
     const kinds = kindsOf(query);
     const [regions, buildings, present] = await Promise.all([
       listRegions(this.#db),
@@ -209,7 +209,7 @@ export class CoverageResults {
     const mark = scenario && markOf(scenario, ids, parts);
     const merged = merge({ definition, buildings, stations, parts });
     const seriesId = this.seriesOf(query);
-    return { ...merged, ...names, seriesId, allStations, kinds, scenario: mark };
+    return { ...merged, ...names, question, seriesId, allStations, kinds, scenario: mark };
   }
 
   /** `undefined`: nobody has drawn a way there yet. */

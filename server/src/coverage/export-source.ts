@@ -76,7 +76,7 @@ export async function gatherCoverage(
     ),
     listBuildingNames(db, ids),
   ]);
-  const bounds = await tools.results.boundsOf(result);
+  const bounds = await tools.results.bounds(result);
   const reply = summarise({ result, scope, areas, grids, bounds, against: null });
   const tops = areas.filter(({ id }) => scope.includes(id)).map(({ name }) => name);
   return {

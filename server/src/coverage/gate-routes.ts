@@ -36,7 +36,7 @@ export const gateRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
     },
     async (request): Promise<GatesReply> => {
       const { result, scope } = await openPart({ db, results }, request, request.params.key);
-      const bounds = await results.boundsOf(result);
+      const bounds = await results.bounds(result);
       const compounds = await gatesOf({ result, bounds, scope }, { db, sight: sightFor(request) });
       return { mayJudge: scopeFor(request, "plan.edit").length > 0, compounds };
     },

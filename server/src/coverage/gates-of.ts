@@ -8,17 +8,14 @@ import {
   listGateSurveys,
   type GateSurveyRow,
 } from "@onegrid/db/coverage";
-import type { CoverageResult } from "./coverage-results.ts";
+import type { Bounds, CoverageResult } from "./coverage-results.ts";
 import { counterpart } from "./difference.ts";
 import { surveyedGateId } from "./surveyed-gates.ts";
 
 interface Asked {
   readonly result: CoverageResult;
   /** `null` when no inferred gate is left. */
-  readonly bounds: {
-    readonly pessimistic: CoverageResult;
-    readonly optimistic: CoverageResult;
-  } | null;
+  readonly bounds: Bounds | null;
   readonly scope: readonly string[];
 }
 

@@ -1,6 +1,7 @@
 import { decodeNetwork, LiveScenario } from "@onegrid/core/coverage";
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
 import { MOST_LIVE_NODES, type LiveStart } from "@onegrid/core/coverage/live-contract";
+import type { ScenarioReply } from "@onegrid/core/coverage/scenario-contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDemoTown, type Asker, type DemoTown } from "../../test/demo-town.ts";
 import type { CoverageResult } from "./coverage-results.ts";
@@ -88,6 +89,27 @@ test("a bridge that is only supposed: the browser gets the network with it, nobo
   const short = { ...bridge, line: [at(1), at(1)] };
   const refused = await leader.post(url, { changes: [short] });
   expect(refused.body).toMatchObject({ code: "coverage.scenario-bad-line" });
+});
+
+test("a scenario that is changed meanwhile leaves what a browser computes with as it was asked for", async () => {
+  const { start } = await startAt(leader, reply.key);
+  const places = start.buildings.ids.map((_, i) => [start.buildings.lng[i] ?? 0, start.buildings.lat[i] ?? 0] as const); // prettier-ignore
+  const line = [places[0], places.at(-1)];
+  const changes = [{ change: "add-way", id: "new:way-1", name: "", form: "path", line }];
+  const kept = { areaId: reply.byArea[0]?.id ?? "", name: "一条路", note: "", isShared: false, changes }; // prettier-ignore
+  const { body: scenario } = await leader.post<ScenarioReply>("/api/coverage/scenarios", kept);
+  const { body: asked } = await leader.get<CoverageReply>(`${ASKED}&scenario=${scenario.id}`);
+  const versionNow = async (): Promise<string> => {
+    const url = `/api/coverage/${asked.key}/live/network`;
+    const { rawPayload } = await town.app.inject({ method: "POST", url, headers: leader.headers, payload: { changes: [] } }); // prettier-ignore
+    const network = decodeNetwork(new Uint8Array(rawPayload));
+    return network.ok ? network.value.version : network.error.code;
+  };
+  expect(await versionNow()).toBe(asked.definition.networkVersion);
+  const emptied = { ...kept, changes: [], expectedRevision: scenario.revision };
+  const { areaId: _, ...body } = emptied;
+  expect((await leader.put(`/api/coverage/scenarios/${scenario.id}`, body)).status).toBe(200);
+  expect(await versionNow()).toBe(asked.definition.networkVersion);
 });
 
 test("ground that no browser could hold is refused with its size", () => {

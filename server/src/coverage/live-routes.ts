@@ -7,7 +7,7 @@ import { Problem } from "../problem.ts";
 import type { CoverageResults } from "./coverage-results.ts";
 import { livePart, liveStart, type LivePart } from "./live-start.ts";
 import { openPart, ResultParams } from "./open-result.ts";
-import { openScenario } from "./open-scenario.ts";
+import { changesIn } from "./scenario-inputs.ts";
 
 interface Options {
   readonly db: Db;
@@ -18,7 +18,7 @@ const BYTES = "application/octet-stream";
 
 /** What a browser computes with while somebody tries changes out (试一试). */
 export const liveCoverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
-  const { db, results } = options;
+  const { results } = options;
   const config = { rule: "coverage.read" } as const;
   const bytes = { ...config, answers: { media: BYTES } } as const;
 
@@ -32,8 +32,7 @@ export const liveCoverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app
     { config, schema: { params: ResultParams, response: { 200: LiveStart } } },
     async (request): Promise<LiveStart> => {
       const { result, live } = await partOf(request, request.params.key);
-      const { scenario } = result;
-      return liveStart(result, live, scenario && (await openScenario(db, request, scenario.id)));
+      return liveStart(result, live);
     },
   );
 
@@ -54,10 +53,11 @@ export const liveCoverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app
     { config: bytes, schema: { params: ResultParams, body: LiveNetworkBody } },
     async (request, reply) => {
       const { result, live } = await partOf(request, request.params.key);
-      const { scenario } = result;
-      const kept = scenario ? (await openScenario(db, request, scenario.id)).changes : [];
+      const { region } = live.part;
+      const { scenario } = result.question;
+      const kept = scenario ? changesIn(region, scenario) : [];
       const drawn = drawnOnly(request.body.changes, live);
-      const built = await results.networks.get("foot", live.part.region, [...kept, ...drawn]);
+      const built = await results.networks.get("foot", region, [...kept, ...drawn]);
       return reply.type(BYTES).send(Buffer.from(encodeNetwork(built.network).buffer));
     },
   );

@@ -8,7 +8,6 @@ import type { BuildingPlace } from "@onegrid/db/coverage";
 import { Problem } from "../problem.ts";
 import type { CoverageResult } from "./coverage-results.ts";
 import type { RegionCoverage } from "./region-coverage.ts";
-import { gateStateOf, type AskedScenario } from "./scenario-inputs.ts";
 
 export interface LivePart {
   readonly part: RegionCoverage;
@@ -40,7 +39,6 @@ export function livePart({ parts }: CoverageResult, scope: readonly string[]): L
 export function liveStart(
   { coverage }: CoverageResult,
   { part, buildings, buildingsElsewhere }: LivePart,
-  scenario: AskedScenario | null,
 ): LiveStart {
   const areas: string[] = [];
   const numbers = new Map<string, number>();
@@ -72,15 +70,15 @@ export function liveStart(
       position: [position[0], position[1]],
       floorAreaSquareMetres,
     })),
-    gates: scenario === null ? [] : gatesOf(scenario, part),
+    gates: gatesOf(part),
     buildingsElsewhere,
   };
 }
 
-function gatesOf(scenario: AskedScenario, { network: { network } }: RegionCoverage) {
-  const stateOf = gateStateOf(scenario, network);
+/** What the scenario says of them; nothing of those that stay as the definition takes them. */
+function gatesOf({ network: { network }, gateState }: RegionCoverage) {
   return network.gates.flatMap((gate) => {
-    const isOpen = stateOf(gate);
+    const isOpen = gateState(gate);
     return isOpen === null ? [] : [{ id: gate.id, isOpen }];
   });
 }

@@ -8,7 +8,7 @@ import type {
 import { isInScope } from "@onegrid/core/access";
 import type { GridName } from "@onegrid/db/coverage";
 import type { AreaRow } from "@onegrid/db/organisation";
-import type { CoverageResult } from "./coverage-results.ts";
+import type { Bounds, CoverageResult } from "./coverage-results.ts";
 import { countHours, listServices, offering } from "./station-choice.ts";
 import { difference } from "./difference.ts";
 
@@ -21,10 +21,7 @@ export interface SummaryInput {
   readonly areas: readonly NamedArea[];
   readonly grids: readonly GridName[];
   /** The same question with inferred gates shut and open; `null` when there are none. */
-  readonly bounds: {
-    readonly pessimistic: CoverageResult;
-    readonly optimistic: CoverageResult;
-  } | null;
+  readonly bounds: Bounds | null;
   /** The result it is compared with. */
   readonly against: CoverageResult | null;
 }
