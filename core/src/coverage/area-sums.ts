@@ -50,6 +50,16 @@ function addTo(sum: Sum, { state, households }: BuildingCoverage): void {
   else sum.households[state] += households;
 }
 
+/** All households of a sum as contracts write it, whatever their state. */
+export const allHouseholds = ({
+  households,
+}: {
+  readonly households: Readonly<Record<"covered" | "uncovered" | "notComputable", number>>;
+}): number => households.covered + households.uncovered + households.notComputable;
+
+/** A share (0–1) in percent with one decimal, never rounded up: 99.97 % is not everybody. */
+export const percentDown = (share: number): string => (Math.floor(share * 1000) / 10).toFixed(1);
+
 /** Share of households covered, all three states in the denominator; `null` where there are none. */
 export function coveredShare({ households }: AreaSum): number | null {
   const all = households.covered + households.uncovered + households["not-computable"];

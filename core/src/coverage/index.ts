@@ -6,7 +6,14 @@ export {
   type Attachments,
   type AttachOptions,
 } from "./attach-points.ts";
-export { coveredShare, sumByArea, type AreaMembership, type AreaSum } from "./area-sums.ts";
+export {
+  allHouseholds,
+  coveredShare,
+  percentDown,
+  sumByArea,
+  type AreaMembership,
+  type AreaSum,
+} from "./area-sums.ts";
 export { buildNetwork, type BuildOptions, type BuiltNetwork } from "./build-network.ts";
 export {
   attachBuildings,

@@ -1,7 +1,8 @@
-import type { BuildingCoverage } from "@onegrid/core/coverage";
+import { allHouseholds, type BuildingCoverage } from "@onegrid/core/coverage";
 import type { CoverageDifference, DifferenceSum } from "@onegrid/core/coverage/scenario-contract";
 import type { CoverageSum } from "@onegrid/core/coverage/contract";
 import { isInScope } from "@onegrid/core/access";
+import { areasOf, TOTAL } from "./areas-of.ts";
 import type { CoverageResult } from "./coverage-results.ts";
 
 type Side = "gained" | "lost" | null;
@@ -55,7 +56,7 @@ function flipsOf({ after, before, scope }: Compared): Map<string, Flips> {
     if (!place || !isInScope(scope, place.communityPath)) return;
     const side = sideOf(counterpart(before, building.id), building);
     if (side === null) return;
-    for (const id of [TOTAL, ...place.communityPath, ...(place.gridId ? [place.gridId] : [])]) {
+    for (const id of [TOTAL, ...areasOf(place)]) {
       const sum = flips.get(id) ?? new Flips();
       flips.set(id, sum);
       sum.add(side, building.households ?? 0);
@@ -70,7 +71,7 @@ const rowOf = (sum: CoverageSum, flips: Flips): DifferenceSum => ({
   name: sum.name,
   parentId: sum.parentId,
   bbox: sum.bbox,
-  households: sum.households.covered + sum.households.uncovered + sum.households.notComputable,
+  households: allHouseholds(sum),
   before: sum.households.covered - flips.gained + flips.lost,
   after: sum.households.covered,
   gained: flips.gained,
@@ -78,9 +79,6 @@ const rowOf = (sum: CoverageSum, flips: Flips): DifferenceSum => ({
   gainedBuildings: flips.gainedBuildings,
   lostBuildings: flips.lostBuildings,
 });
-
-/** No id of an area or grid. */
-const TOTAL = "\u0000total";
 
 class Flips {
   gained = 0;

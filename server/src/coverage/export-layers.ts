@@ -1,5 +1,5 @@
 import { isInScope } from "@onegrid/core/access";
-import type { BuildingCoverage, Measure } from "@onegrid/core/coverage";
+import { allHouseholds, type BuildingCoverage, type Measure } from "@onegrid/core/coverage";
 import type { CoverageSum } from "@onegrid/core/coverage/contract";
 import type { Geometry, MultiPolygon } from "@onegrid/core/geometry";
 import type { BuildingPlace } from "@onegrid/db/coverage";
@@ -91,9 +91,6 @@ function coverageCells(
   };
 }
 
-const all = ({ households: { covered, uncovered, notComputable } }: CoverageSum): number =>
-  covered + uncovered + notComputable;
-
 function sumsLayer(
   { content, language, definition, areas }: Files,
   named: Pick<ExportLayer, "id" | "title">,
@@ -108,7 +105,7 @@ function sumsLayer(
       name: sum.name,
       within: areas.get(sum.parentId ?? "") ?? null,
       households_covered: sum.households.covered,
-      households: all(sum),
+      households: allHouseholds(sum),
       covered_share: sum.coveredShare,
       households_uncovered: sum.households.uncovered,
       households_not_computable: sum.households.notComputable,
@@ -169,7 +166,7 @@ function definitionLayer({ content, language, definition }: Files): ExportLayer 
     [said.place, title || words.everything],
     [said.day, day],
     [said.covered, total.households.covered],
-    [said.all, all(total)],
+    [said.all, allHouseholds(total)],
     [said.uncovered, total.households.uncovered],
     [said.notComputable, total.households.notComputable],
     [said.estimated, total.estimatedHouseholds],

@@ -6,6 +6,7 @@ import {
 } from "@onegrid/core/coverage/live-contract";
 import type { BuildingPlace } from "@onegrid/db/coverage";
 import { Problem } from "../problem.ts";
+import { areasOf } from "./areas-of.ts";
 import type { CoverageResult } from "./coverage-results.ts";
 import type { RegionCoverage } from "./region-coverage.ts";
 
@@ -58,9 +59,7 @@ export function liveStart(
       lat: column(({ position }) => position[1]),
       radiusMetres: column(({ radiusMetres }) => radiusMetres),
       households: column(({ households }) => households),
-      areas: column(({ communityPath, gridId }) =>
-        [...communityPath, ...(gridId === null ? [] : [gridId])].map(numberOf),
-      ),
+      areas: column((building) => areasOf(building).map(numberOf)),
     },
     areas,
     stations: part.stations.map(({ id, kind, name, position, floorAreaSquareMetres }) => ({

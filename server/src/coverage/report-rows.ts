@@ -1,10 +1,10 @@
+import { allHouseholds, percentDown } from "@onegrid/core/coverage";
 import type { CoverageReply, CoverageSum } from "@onegrid/core/coverage/contract";
 import type { CoverageFigures } from "@onegrid/core/coverage/figures-contract";
 import type { ReportPage } from "../printing/printed-pages.ts";
+import type { Language } from "../problem-sentence.ts";
 import { FILE_WORDS, wordOf } from "./file-words.ts";
 import type { ReportWords } from "./report-words.ts";
-
-type Language = "zh-CN" | "en";
 
 /** What a report is written from; all of it under the definition of `reply`. */
 export interface ReportFigures {
@@ -17,11 +17,7 @@ export interface ReportFigures {
 /** More rows do not fit beside the map. */
 const MOST_ROWS = 8;
 
-const allOf = ({ households }: Pick<CoverageSum, "households">): number =>
-  households.covered + households.uncovered + households.notComputable;
-
-/** Never rounded up: 99.97 % is not everybody. */
-const percent = (share: number): string => `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
+const percent = (share: number): string => `${percentDown(share)} %`;
 
 const minutes = (value: number | null, { none }: ReportWords): string =>
   value === null ? none : value.toFixed(1);
@@ -35,7 +31,7 @@ export function tilesOf({ reply, figures, words }: ReportFigures): ReportPage["t
     {
       label: words.share,
       value: total.coveredShare === null ? words.nobody : percent(total.coveredShare),
-      note: `${words.count(total.households.covered)} / ${words.households(allOf(total))}`,
+      note: `${words.count(total.households.covered)} / ${words.households(allHouseholds(total))}`,
     },
     {
       label: words.uncovered,
@@ -88,7 +84,7 @@ export function worstTable({ reply, figures, words }: ReportFigures): ReportPage
       String(at + 1),
       sum.name,
       sum.coveredShare === null ? words.none : percent(sum.coveredShare),
-      `${words.count(sum.households.covered)} / ${words.count(allOf(sum))}`,
+      `${words.count(sum.households.covered)} / ${words.count(allHouseholds(sum))}`,
       words.count(sum.households.uncovered),
       minutes(medians.get(sum.id) ?? null, words),
     ]),
@@ -127,7 +123,7 @@ function reasonsOf(
 /** What the figures rest on, a sentence each. */
 export function remarksOf({ reply, words, language }: ReportFigures): string[] {
   const { total, interval, problems, stations, stationHours } = reply;
-  const all = allOf(total);
+  const all = allHouseholds(total);
   const stranded = stations.filter((station) => station.stranded !== null).map(({ name }) => name);
   return [
     interval === null

@@ -8,6 +8,7 @@ import type {
 import { isInScope } from "@onegrid/core/access";
 import type { GridName } from "@onegrid/db/coverage";
 import type { AreaRow } from "@onegrid/db/organisation";
+import { areasOf, TOTAL } from "./areas-of.ts";
 import type { Bounds, CoverageResult } from "./coverage-results.ts";
 import { countHours, listServices, offering } from "./station-choice.ts";
 import { difference } from "./difference.ts";
@@ -112,15 +113,20 @@ function stationsOf(
 
 function intervalOf({ bounds, result, scope }: SummaryInput): GateInterval | null {
   if (!bounds) return null;
-  const covered = (of: CoverageResult): number =>
-    gather(of, scope).sums.get(TOTAL)?.households.covered ?? 0;
   return {
     gates: result.inferredGates,
     compounds: result.inferredCompounds,
-    pessimistic: covered(bounds.pessimistic),
-    optimistic: covered(bounds.optimistic),
+    pessimistic: coveredIn(bounds.pessimistic, scope),
+    optimistic: coveredIn(bounds.optimistic, scope),
   };
 }
+
+const coveredIn = ({ coverage, buildings }: CoverageResult, scope: readonly string[]): number =>
+  coverage.buildings.reduce((sum, { state, households }, at) => {
+    const place = buildings[at];
+    const counts = state === "covered" && place && isInScope(scope, place.communityPath);
+    return counts ? sum + (households ?? 0) : sum;
+  }, 0);
 
 interface Gathered {
   readonly sums: ReadonlyMap<string, MutableSum>;
@@ -138,7 +144,7 @@ function gather({ coverage, buildings }: CoverageResult, scope: readonly string[
     const place = buildings[index];
     if (!place || !isInScope(scope, place.communityPath)) return;
     const { id: buildingId, households, reason, state, station } = building;
-    for (const id of [TOTAL, ...place.communityPath, ...(place.gridId ? [place.gridId] : [])]) {
+    for (const id of [TOTAL, ...areasOf(place)]) {
       const sum = sums.get(id) ?? emptySum();
       sums.set(id, sum);
       addTo(sum, building, place.householdSource === "estimate");
@@ -159,9 +165,6 @@ function gather({ coverage, buildings }: CoverageResult, scope: readonly string[
   });
   return { sums, problems, served };
 }
-
-/** No id of an area or grid. */
-const TOTAL = "\u0000total";
 
 interface MutableSum extends AreaSum {
   readonly households: Record<BuildingCoverage["state"], number>;

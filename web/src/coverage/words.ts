@@ -1,13 +1,15 @@
 import {
   clockWords,
+  percentDown,
   type CoverageDefinition,
   type DayKind,
   type Measure,
   type Moment,
 } from "@onegrid/core/coverage";
-import type { CoverageSum } from "@onegrid/core/coverage/contract";
 import { count, type Translate } from "../i18n/index.ts";
 import { isStationKind, type Limit } from "./question.ts";
+
+export { allHouseholds } from "@onegrid/core/coverage";
 
 const trim = (value: number, digits: number): string => String(Number(value.toFixed(digits)));
 
@@ -70,14 +72,8 @@ function kindsWords(kinds: readonly string[], t: Translate): string {
 export const kindName = (kind: string, t: Translate): string =>
   isStationKind(kind) ? t(`map:station.${kind}`) : kind;
 
-export const allHouseholds = ({ households }: Pick<CoverageSum, "households">): number =>
-  households.covered + households.uncovered + households.notComputable;
-
-/** Never rounded up: 99.97 % is not everybody. */
 export const percentWords = (share: number | null, t: Translate): string =>
-  share === null
-    ? t("coverage:nobody")
-    : t("coverage:percent", { value: (Math.floor(share * 1000) / 10).toFixed(1) });
+  share === null ? t("coverage:nobody") : t("coverage:percent", { value: percentDown(share) });
 
 export const minutesWords = (seconds: number, t: Translate): string =>
   t("coverage:minutes", { minutes: (seconds / 60).toFixed(1) });

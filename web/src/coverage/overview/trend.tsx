@@ -1,3 +1,4 @@
+import { percentDown } from "@onegrid/core/coverage";
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
 import type { CoverageTrend } from "@onegrid/core/coverage/figures-contract";
 import { useState } from "react";
@@ -88,8 +89,7 @@ function differenceWords(from: TrendPoint, to: TrendPoint, t: Translate): string
 
 const sign = (value: number): string => (value > 0 ? "+" : value < 0 ? "−" : "±");
 
-/** As everywhere: never rounded up. */
-const percent = (point: TrendPoint): string => (Math.floor(shareOf(point) * 1000) / 10).toFixed(1);
+const percent = (point: TrendPoint): string => percentDown(shareOf(point));
 
 interface DaySelectProps {
   readonly label: string;
