@@ -1,12 +1,12 @@
 import type { CoverageReply, CoverageSum } from "@onegrid/core/coverage/contract";
 import { useEffect, useMemo, useState } from "react";
 import { count, useText } from "../i18n/index.ts";
-import { goToBox } from "../map/index.ts";
 import { useTheme } from "../ui/index.ts";
 import { coverageColors, shareColors, shareRank } from "./classes.ts";
 import { Covered, DefinitionLine } from "./covered.tsx";
 import { findSum, levelsOf, rowsOf, type Level, type Sorting, type SortKey } from "./rows.ts";
-import { chooseArea, useCoverage } from "./store.ts";
+import { chooseArea, showArea, useCoverage } from "./store.ts";
+import { LevelSwitch } from "./switches.tsx";
 import { allHouseholds, percentWords } from "./words.ts";
 
 const COLUMNS = ["name", "share", "uncovered", "households"] as const satisfies SortKey[];
@@ -26,33 +26,9 @@ export function AreaTable({ result }: { readonly result: CoverageReply }) {
   const level = levels.includes(wanted) ? wanted : (levels.at(-1) ?? "community");
   return (
     <>
-      {levels.length > 1 && <LevelSwitch levels={levels} level={level} onLevel={setLevel} />}
+      <LevelSwitch className="og-levels" levels={levels} level={level} onLevel={setLevel} />
       <LevelTable key={level} result={result} level={level} />
     </>
-  );
-}
-
-interface LevelSwitchProps {
-  readonly levels: readonly Level[];
-  readonly level: Level;
-  readonly onLevel: (level: Level) => void;
-}
-
-function LevelSwitch({ levels, level, onLevel }: LevelSwitchProps) {
-  const t = useText();
-  return (
-    <div className="og-switches og-levels" role="group" aria-label={t("coverage:table.level")}>
-      {levels.map((each) => (
-        <button
-          key={each}
-          type="button"
-          aria-pressed={each === level}
-          onClick={() => onLevel(each)}
-        >
-          {t(`coverage:level.${each}`)}
-        </button>
-      ))}
-    </div>
   );
 }
 
@@ -134,10 +110,7 @@ interface AreaRowProps {
 
 function AreaRow({ sum, result, isChosen }: AreaRowProps) {
   const t = useText();
-  const open = (): void => {
-    chooseArea(isChosen ? null : sum.id);
-    if (!isChosen && sum.bbox !== null) goToBox(sum.bbox);
-  };
+  const open = (): void => (isChosen ? chooseArea(null) : showArea(sum));
   return (
     <tr aria-selected={isChosen} className={isChosen ? "og-chosen-row" : undefined} onClick={open}>
       <th scope="row">

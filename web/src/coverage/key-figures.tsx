@@ -20,7 +20,7 @@ export function KeyFigures({ result }: { readonly result: CoverageReply }) {
       aria-label={t("coverage:figures.title")}
       aria-busy={isOld}
     >
-      <Place area={area} />
+      <ChosenPlace area={area} />
       <Share result={result} sum={sum} />
       <p className="og-key-definition">
         <DefinitionLine by={result} />
@@ -32,8 +32,8 @@ export function KeyFigures({ result }: { readonly result: CoverageReply }) {
   );
 }
 
-/** Whose numbers these are. */
-function Place({ area }: { readonly area: CoverageSum | null }) {
+/** Whose numbers these are, and the way back to all of them. */
+export function ChosenPlace({ area }: { readonly area: CoverageSum | null }) {
   const t = useText();
   if (area === null)
     return (

@@ -1,9 +1,6 @@
 import { useEffect, useState } from "react";
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
-import { WhyLink } from "../access/index.ts";
-import { DISTRICT_ZONE } from "../i18n/days.ts";
 import { count, useText } from "../i18n/index.ts";
-import { errorSentence } from "../problem-text.ts";
 import { PanelHeading } from "../ui/index.ts";
 import { AreaTable } from "./area-table.tsx";
 import { DefinitionBar } from "./definition-bar.tsx";
@@ -11,11 +8,11 @@ import { ExportLine } from "./export/export-line.tsx";
 import { ExportMenu, useCoverageJob, type CoverageJob } from "./export/export-menu.tsx";
 import { GateList } from "./gates/gate-list.tsx";
 import { KeyFigures } from "./key-figures.tsx";
+import { Failure, PrintHeading, Waiting } from "./panel-parts.tsx";
 import { ProblemList } from "./problem-list.tsx";
-import { openScenario } from "./scenarios/scenario-state.ts";
 import { ScenarioList } from "./scenarios/scenario-list.tsx";
 import { StationList } from "./station-list.tsx";
-import { load, shownResult, useCoverage } from "./store.ts";
+import { shownResult, useCoverage } from "./store.ts";
 import { SitingButton, SitingPanel } from "./siting/siting-panel.tsx";
 import { TryButton, TryPanel } from "./try/try-panel.tsx";
 import "./coverage.css";
@@ -35,7 +32,7 @@ export function CoveragePanel() {
         actions={result !== null && <Actions result={result} job={job} />}
       />
       <ExportLine job={job} />
-      <PrintHeading />
+      <PrintHeading title={t("coverage:printTitle")} />
       <DefinitionBar />
       {hasLinkFault && (
         <p className="og-panel-section og-gate-note" role="status">
@@ -84,56 +81,6 @@ function Actions({ result, job }: ActionsProps) {
         {t("coverage:print")}
       </button>
     </>
-  );
-}
-
-/** On paper only: what the sheet is and when it was printed. */
-function PrintHeading() {
-  const t = useText();
-  const today = new Date().toLocaleString("sv-SE", { timeZone: DISTRICT_ZONE }).slice(0, 16);
-  return (
-    <h1 className="og-print-only">
-      {t("coverage:printTitle")} <small className="og-number">{today}</small>
-    </h1>
-  );
-}
-
-export function Failure() {
-  const t = useText();
-  const asking = useCoverage((state) => state.asking);
-  const scenario = useCoverage(({ question }) => question.scenario ?? question.against);
-  if (asking.kind !== "failed") return null;
-  return (
-    <div className="og-panel-section og-failure" role="alert">
-      <p>
-        {errorSentence(asking.error)}
-        <WhyLink error={asking.error} />
-      </p>
-      <button type="button" className="og-plain-button" onClick={() => void load()}>
-        {t("shell:retry")}
-      </button>
-      {scenario !== null && (
-        <button type="button" className="og-plain-button" onClick={() => void openScenario(null)}>
-          {t("coverage:scenario.back")}
-        </button>
-      )}
-    </div>
-  );
-}
-
-export function Waiting() {
-  const t = useText();
-  const isWaiting = useCoverage((state) => state.asking.kind === "waiting");
-  if (!isWaiting) return null;
-  return (
-    <div className="og-panel-section" role="status">
-      <p className="og-muted">{t("coverage:first")}</p>
-      <div className="og-skeleton" aria-hidden="true">
-        <i />
-        <i />
-        <i />
-      </div>
-    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { CoverageReply, CoverageSum } from "@onegrid/core/coverage/contract";
 import { allHouseholds } from "./words.ts";
 
-const LEVELS = ["street", "community", "grid"] as const;
+export const LEVELS = ["street", "community", "grid"] as const;
 export type Level = (typeof LEVELS)[number];
 
 export type SortKey = "share" | "uncovered" | "households" | "name";

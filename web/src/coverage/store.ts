@@ -1,9 +1,13 @@
-import type { BuildingCoverageReply, CoverageReply } from "@onegrid/core/coverage/contract";
+import type {
+  BuildingCoverageReply,
+  CoverageReply,
+  CoverageSum,
+} from "@onegrid/core/coverage/contract";
 import type { MultiPolygon } from "@onegrid/core/geometry";
 import { create } from "zustand";
 import { call, isAway, isProblem } from "../api.ts";
 import { subscribeLive, subscribeReturn } from "../live.ts";
-import { useMapState, type MapState } from "../map/index.ts";
+import { goToBox, useMapState, type MapState } from "../map/index.ts";
 import { linkParameter, setLinkParameter } from "../shell/index.ts";
 import { getBuilding, getCoverage, getPolygon } from "./api.ts";
 import {
@@ -115,6 +119,12 @@ function take(result: CoverageReply): void {
 export function chooseArea(areaId: string | null): void {
   useCoverage.setState({ areaId });
   setLinkParameter(hereNow(), "area", areaId);
+}
+
+/** The same, and the map goes there. */
+export function showArea({ id, bbox }: Pick<CoverageSum, "id" | "bbox">): void {
+  chooseArea(id);
+  if (bbox !== null) goToBox(bbox);
 }
 
 /** A grid or area chosen on the map is chosen in the table too. */

@@ -5,11 +5,12 @@ import { coverageEntries } from "./layers.ts";
 import { MapNote } from "./map-note.tsx";
 import { CoveragePanel } from "./panel.tsx";
 import { PRESETS } from "./question.ts";
-import { ask, chooseArea, enterCoverage, useCoverage } from "./store.ts";
+import { ask, enterCoverage, useCoverage } from "./store.ts";
 import { closeSiting, openSiting } from "./siting/siting-run.ts";
 import { redoTry, undoTry } from "./try/try-actions.ts";
 import { startTrying, stopTrying } from "./try/try-session.ts";
 import { useTry, type TryState } from "./try/try-state.ts";
+import { viewCommands } from "./view-commands.ts";
 
 const toggleEntry = (id: string): void =>
   changeEntry(id, { isOn: useMapState.getState().settings[id]?.isOn === false });
@@ -48,14 +49,6 @@ export const workspace: WorkspaceContent = {
       run: () => toggleEntry("coverage-range"),
     },
     {
-      id: "coverage.show-all",
-      title: "coverage:command.whole",
-      group: "view",
-      run: () => chooseArea(null),
-      whyNot: () =>
-        useCoverage.getState().areaId === null ? "coverage:command.wholeAlready" : null,
-    },
-    {
       id: "coverage.try",
       title: "coverage:command.try",
       group: "edit",
@@ -85,11 +78,6 @@ export const workspace: WorkspaceContent = {
       group: "edit",
       run: openSiting,
     },
-    {
-      id: "coverage.print",
-      title: "coverage:command.print",
-      group: "view",
-      run: () => print(),
-    },
+    ...viewCommands("coverage"),
   ],
 };

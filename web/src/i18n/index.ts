@@ -1,4 +1,4 @@
-export { count } from "./count.ts";
+export { count, signedCount } from "./count.ts";
 export {
   currentLanguage,
   isTextKey,

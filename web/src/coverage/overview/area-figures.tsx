@@ -3,9 +3,8 @@ import type { CoverageReply } from "@onegrid/core/coverage/contract";
 import type { CoverageFigures } from "@onegrid/core/coverage/figures-contract";
 import { useState, type ReactNode } from "react";
 import { count, useText } from "../../i18n/index.ts";
-import { goToBox } from "../../map/index.ts";
 import { findSum } from "../rows.ts";
-import { chooseArea } from "../store.ts";
+import { showArea } from "../store.ts";
 import { ChartSection } from "./chart-section.tsx";
 import { minutesText } from "./kpis.tsx";
 import { shortfallWords } from "./shortfall-words.ts";
@@ -118,10 +117,7 @@ function AreaButton({ result, id }: { readonly result: CoverageReply; readonly i
       type="button"
       className="og-link-button"
       translate="no"
-      onClick={() => {
-        chooseArea(id);
-        if (area !== null && area.bbox !== null) goToBox(area.bbox);
-      }}
+      onClick={() => showArea(area ?? { id, bbox: null })}
     >
       {area?.name ?? id}
     </button>

@@ -1,14 +1,14 @@
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
-import { DISTRICT_ZONE } from "../../i18n/days.ts";
 import { useText } from "../../i18n/index.ts";
 import { errorSentence } from "../../problem-text.ts";
 import { PanelHeading } from "../../ui/index.ts";
 import { DefinitionBar } from "../definition-bar.tsx";
 import { ExportLine } from "../export/export-line.tsx";
 import { ExportMenu, useCoverageJob } from "../export/export-menu.tsx";
-import { Failure, Waiting } from "../panel.tsx";
+import { ChosenPlace } from "../key-figures.tsx";
+import { Failure, PrintHeading, Waiting } from "../panel-parts.tsx";
 import { findSum } from "../rows.ts";
-import { chooseArea, useCoverage } from "../store.ts";
+import { useCoverage } from "../store.ts";
 import { CapacityTable, EquityTable } from "./area-figures.tsx";
 import { Kpis } from "./kpis.tsx";
 import { StationLoads } from "./station-loads.tsx";
@@ -42,21 +42,11 @@ export function OverviewPanel() {
         }
       />
       <ExportLine job={job} />
-      <PrintHeading />
+      <PrintHeading title={t("overview:title")} />
       <DefinitionBar />
       <Failure />
       {result === null ? <Waiting /> : <Charts result={result} />}
     </div>
-  );
-}
-
-function PrintHeading() {
-  const t = useText();
-  const today = new Date().toLocaleString("sv-SE", { timeZone: DISTRICT_ZONE }).slice(0, 16);
-  return (
-    <h1 className="og-print-only">
-      {t("overview:title")} <small className="og-number">{today}</small>
-    </h1>
   );
 }
 
@@ -68,7 +58,7 @@ function Charts({ result }: { readonly result: CoverageReply }) {
   return (
     <div className={isOld || isPlaceholderData ? "og-old" : undefined} aria-busy={isOld}>
       <section className="og-panel-section" aria-label={t("overview:kpi.title")}>
-        <ChosenPlace result={result} areaId={areaId} />
+        <ChosenPlace area={findSum(result, areaId)} />
         <Kpis result={result} figures={figures} areaId={areaId} />
       </section>
       {error !== null && (
@@ -86,31 +76,6 @@ function Charts({ result }: { readonly result: CoverageReply }) {
         </>
       )}
       <StationLoads result={result} areaId={areaId} />
-    </div>
-  );
-}
-
-interface ChosenPlaceProps {
-  readonly result: CoverageReply;
-  readonly areaId: string | null;
-}
-
-/** Whose numbers these are, and the way back to all of them. */
-function ChosenPlace({ result, areaId }: ChosenPlaceProps) {
-  const t = useText();
-  const area = findSum(result, areaId);
-  return (
-    <div className="og-key-place">
-      {area === null ? (
-        <strong>{t("coverage:figures.whole")}</strong>
-      ) : (
-        <>
-          <strong translate="no">{area.name}</strong>
-          <button type="button" className="og-link-button" onClick={() => chooseArea(null)}>
-            {t("coverage:figures.showWhole")}
-          </button>
-        </>
-      )}
     </div>
   );
 }

@@ -2,8 +2,9 @@ import { percentDown } from "@onegrid/core/coverage";
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
 import type { CoverageTrend } from "@onegrid/core/coverage/figures-contract";
 import { useState } from "react";
-import { count, useText, type Translate } from "../../i18n/index.ts";
+import { count, signedCount, useText, type Translate } from "../../i18n/index.ts";
 import { findSum } from "../rows.ts";
+import { percentWords } from "../words.ts";
 import { AsTable, ChartSection } from "./chart-section.tsx";
 import { lastOfDays, shareOf, shareTicks, type TrendPoint } from "./trend-points.ts";
 import { useTrend } from "./use-figures.ts";
@@ -78,18 +79,15 @@ function Line({
 
 function differenceWords(from: TrendPoint, to: TrendPoint, t: Translate): string {
   const difference = (shareOf(to) - shareOf(from)) * 100;
-  const households = to.covered - from.covered;
   return t("overview:trend.difference", {
-    from: percent(from),
-    to: percent(to),
+    from: percentDown(shareOf(from)),
+    to: percentDown(shareOf(to)),
     points: `${sign(difference)}${Math.abs(difference).toFixed(1)}`,
-    households: `${sign(households)}${count(Math.abs(households))}`,
+    households: signedCount(to.covered - from.covered),
   });
 }
 
 const sign = (value: number): string => (value > 0 ? "+" : value < 0 ? "−" : "±");
-
-const percent = (point: TrendPoint): string => percentDown(shareOf(point));
 
 interface DaySelectProps {
   readonly label: string;
@@ -185,7 +183,7 @@ function PointTable({ points }: { readonly points: CoverageTrend["points"] }) {
         {points.toReversed().map((point) => (
           <tr key={`${point.day} ${point.at}`}>
             <th scope="row">{point.day}</th>
-            <td>{percent(point)} %</td>
+            <td>{percentWords(shareOf(point), t)}</td>
             <td>{count(point.covered)}</td>
             <td>{count(point.uncovered)}</td>
             <td>{count(point.notComputable)}</td>

@@ -2,13 +2,14 @@ import {
   clockWords,
   DAYS,
   momentOf,
+  percentDown,
   slotOf,
   SLOTS_PER_DAY,
   writeMoment,
 } from "@onegrid/core/coverage";
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
 import type { WeekFigures } from "@onegrid/core/coverage/figures-contract";
-import { useState, type KeyboardEvent } from "react";
+import { memo, useState, type KeyboardEvent } from "react";
 import { count, useText, type Translate } from "../../i18n/index.ts";
 import { useTheme } from "../../ui/index.ts";
 import { coverageColors, shareColors, shareRank } from "../classes.ts";
@@ -32,7 +33,8 @@ export function WeekStrip({ result, week }: WeekStripProps) {
   const asked = result.definition.moment;
   const chosen = asked === undefined ? null : slotOf(asked);
   const [at, setAt] = useState<number | null>(null);
-  const told = at ?? chosen ?? bestSlot(week);
+  const focus = at ?? chosen ?? bestSlot(week);
+  const told = slotWords(week, focus, t);
   // The strip is about all hours: the hour in force is no part of its own definition.
   const { moment: _hour, ...definition } = result.definition;
   // Nothing but cells of 0 % would say that nobody is served.
@@ -56,9 +58,16 @@ export function WeekStrip({ result, week }: WeekStripProps) {
       {!isUnknown && (
         <>
           <p className="og-week-told" data-testid="week-told" aria-live="polite">
-            {slotWords(week, told, t)}
+            {told}
           </p>
-          <Heat week={week} chosen={chosen} pointed={at} onPoint={setAt} />
+          <Heat
+            week={week}
+            chosen={chosen}
+            pointed={at}
+            focus={focus}
+            told={told}
+            onPoint={setAt}
+          />
           <Ramp />
           <AsTable>
             <WeekTable week={week} />
@@ -85,23 +94,20 @@ function slotWords(week: WeekFigures, slot: number, t: Translate): string {
 }
 
 const percentOf = (covered: number, { households }: WeekFigures): string =>
-  households === 0 ? "–" : (Math.floor((covered / households) * 1000) / 10).toFixed(1);
+  households === 0 ? "–" : percentDown(covered / households);
 
 interface HeatProps {
   readonly week: WeekFigures;
   readonly chosen: number | null;
   readonly pointed: number | null;
+  /** The half hour that is told, and in which words. */
+  readonly focus: number;
+  readonly told: string;
   readonly onPoint: (slot: number | null) => void;
 }
 
-function Heat({ week, chosen, pointed, onPoint }: HeatProps) {
+function Heat({ week, chosen, pointed, focus, told, onPoint }: HeatProps) {
   const t = useText();
-  const ramp = useRamp();
-  const focus = pointed ?? chosen ?? bestSlot(week);
-  const colorAt = (slot: number): string | undefined =>
-    week.households === 0
-      ? undefined
-      : ramp[shareRank((week.covered[slot] ?? 0) / week.households)];
   return (
     <svg
       className="og-week"
@@ -112,7 +118,7 @@ function Heat({ week, chosen, pointed, onPoint }: HeatProps) {
       aria-valuemin={0}
       aria-valuemax={week.covered.length - 1}
       aria-valuenow={focus}
-      aria-valuetext={slotWords(week, focus, t)}
+      aria-valuetext={told}
       onKeyDown={(event) => onKey(event, { focus, onPoint })}
       onBlur={() => onPoint(null)}
       onPointerLeave={() => onPoint(null)}
@@ -127,17 +133,7 @@ function Heat({ week, chosen, pointed, onPoint }: HeatProps) {
           {t(`overview:week.short.${day}`)}
         </text>
       ))}
-      {week.covered.map((_, slot) => (
-        <rect
-          key={slot}
-          {...placeOf(slot)}
-          width={CELL_WIDTH - 0.6}
-          height={CELL_HEIGHT - 1.4}
-          fill={colorAt(slot)}
-          onPointerEnter={() => onPoint(slot)}
-          onClick={() => askFor(slot)}
-        />
-      ))}
+      <Cells week={week} onPoint={onPoint} />
       {[chosen, pointed].map((slot, which) =>
         slot === null ? null : (
           <rect
@@ -152,6 +148,24 @@ function Heat({ week, chosen, pointed, onPoint }: HeatProps) {
     </svg>
   );
 }
+
+/** The pointer goes over 336 cells: they stay as they are, only the frame about one of them moves. */
+const Cells = memo(function Cells({ week, onPoint }: Pick<HeatProps, "week" | "onPoint">) {
+  const ramp = useRamp();
+  const colorAt = (covered: number): string | undefined =>
+    week.households === 0 ? undefined : ramp[shareRank(covered / week.households)];
+  return week.covered.map((covered, slot) => (
+    <rect
+      key={slot}
+      {...placeOf(slot)}
+      width={CELL_WIDTH - 0.6}
+      height={CELL_HEIGHT - 1.4}
+      fill={colorAt(covered)}
+      onPointerEnter={() => onPoint(slot)}
+      onClick={() => askFor(slot)}
+    />
+  ));
+});
 
 const placeOf = (slot: number): { x: number; y: number } => ({
   x: LEFT + (slot % SLOTS_PER_DAY) * CELL_WIDTH,
@@ -198,7 +212,7 @@ function Ramp() {
   );
 }
 
-function WeekTable({ week }: { readonly week: WeekFigures }) {
+const WeekTable = memo(function WeekTable({ week }: { readonly week: WeekFigures }) {
   const t = useText();
   return (
     <table className="og-figures-table">
@@ -225,4 +239,4 @@ function WeekTable({ week }: { readonly week: WeekFigures }) {
       </tbody>
     </table>
   );
-}
+});

@@ -1,12 +1,12 @@
 import type { CoverageReply, CoverageSum } from "@onegrid/core/coverage/contract";
 import { useState } from "react";
 import { count, useText } from "../../i18n/index.ts";
-import { goToBox } from "../../map/index.ts";
 import { useTheme } from "../../ui/index.ts";
 import { coverageColors } from "../classes.ts";
 import { Covered } from "../covered.tsx";
 import { levelsOf, type Level } from "../rows.ts";
-import { chooseArea } from "../store.ts";
+import { chooseArea, showArea } from "../store.ts";
+import { LevelSwitch } from "../switches.tsx";
 import { allHouseholds } from "../words.ts";
 import { ChartSection } from "./chart-section.tsx";
 import { worstRows } from "./worst-rows.ts";
@@ -28,7 +28,14 @@ export function WorstAreas({ result, areaId }: WorstAreasProps) {
       title={t("overview:worst.title", { level: t(`coverage:level.${level}`) })}
       about={t("overview:worst.about")}
       by={result}
-      actions={<Levels levels={levels} level={level} onLevel={setLevel} />}
+      actions={
+        <LevelSwitch
+          className="og-small-switches"
+          levels={levels}
+          level={level}
+          onLevel={setLevel}
+        />
+      }
     >
       <ol className="og-bars" data-testid="worst-areas">
         {rows.map((sum) => (
@@ -38,35 +45,6 @@ export function WorstAreas({ result, areaId }: WorstAreasProps) {
         ))}
       </ol>
     </ChartSection>
-  );
-}
-
-interface LevelsProps {
-  readonly levels: readonly Level[];
-  readonly level: Level;
-  readonly onLevel: (level: Level) => void;
-}
-
-function Levels({ levels, level, onLevel }: LevelsProps) {
-  const t = useText();
-  if (levels.length < 2) return null;
-  return (
-    <div
-      className="og-switches og-small-switches"
-      role="group"
-      aria-label={t("coverage:table.level")}
-    >
-      {levels.map((each) => (
-        <button
-          key={each}
-          type="button"
-          aria-pressed={each === level}
-          onClick={() => onLevel(each)}
-        >
-          {t(`coverage:level.${each}`)}
-        </button>
-      ))}
-    </div>
   );
 }
 
@@ -86,10 +64,7 @@ function AreaBar({ sum, result, isChosen }: AreaBarProps) {
     <button
       type="button"
       aria-pressed={isChosen}
-      onClick={() => {
-        chooseArea(isChosen ? null : sum.id);
-        if (!isChosen && sum.bbox !== null) goToBox(sum.bbox);
-      }}
+      onClick={() => (isChosen ? chooseArea(null) : showArea(sum))}
     >
       <span className="og-bar-name" translate="no">
         {sum.name}

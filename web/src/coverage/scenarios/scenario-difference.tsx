@@ -9,7 +9,9 @@ import { count, useText } from "../../i18n/index.ts";
 import { goToBox } from "../../map/index.ts";
 import { setLinkParameter, useLinkParameter } from "../../shell/index.ts";
 import { Covered, DefinitionLine } from "../covered.tsx";
+import { LEVELS, type Level } from "../rows.ts";
 import { useCoverage } from "../store.ts";
+import { LevelSwitch, Switches } from "../switches.tsx";
 import { percentWords } from "../words.ts";
 import { compareWith } from "./scenario-state.ts";
 
@@ -77,23 +79,16 @@ function Looks() {
   const t = useText();
   const isSwiped = useIsSwiped();
   return (
-    <div className="og-switches" role="group" aria-label={t("coverage:scenario.look")}>
-      {(["hatch", "swipe"] as const).map((look) => (
-        <button
-          key={look}
-          type="button"
-          aria-pressed={isSwiped === (look === "swipe")}
-          onClick={() => setLinkParameter("coverage", "look", look === "swipe" ? look : null)}
-        >
-          {t(`coverage:scenario.looks.${look}`)}
-        </button>
-      ))}
-    </div>
+    <Switches
+      label={t("coverage:scenario.look")}
+      options={["hatch", "swipe"]}
+      chosen={isSwiped ? "swipe" : "hatch"}
+      words={(look) => t(`coverage:scenario.looks.${look}`)}
+      onChoose={(look) => setLinkParameter("coverage", "look", look === "swipe" ? look : null)}
+    />
   );
 }
 
-const LEVELS = ["street", "community", "grid"] as const;
-type Level = (typeof LEVELS)[number];
 /** Areas where nobody changes sides are many and tell nothing. */
 const isChanged = ({ gained, lost }: DifferenceSum): boolean => gained > 0 || lost > 0;
 
@@ -106,18 +101,7 @@ function DifferenceTable({ result, difference }: Omit<DifferenceProps, "scenario
     .toSorted((a, b) => b.gained - b.lost - (a.gained - a.lost) || (a.name < b.name ? -1 : 1));
   return (
     <>
-      <div className="og-switches" role="group" aria-label={t("coverage:table.level")}>
-        {LEVELS.map((each) => (
-          <button
-            key={each}
-            type="button"
-            aria-pressed={each === level}
-            onClick={() => setLevel(each)}
-          >
-            {t(`coverage:level.${each}`)}
-          </button>
-        ))}
-      </div>
+      <LevelSwitch levels={LEVELS} level={level} onLevel={setLevel} />
       <table className="og-coverage-table" data-testid="difference-table">
         <caption>
           {t("coverage:scenario.tableCaption", { changed: rows.length, all: all.length })}

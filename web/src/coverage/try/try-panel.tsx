@@ -1,13 +1,14 @@
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
 import { useEffect } from "react";
 import { WhyLink } from "../../access/index.ts";
-import { count, useText } from "../../i18n/index.ts";
+import { count, signedCount, useText } from "../../i18n/index.ts";
 import { errorSentence } from "../../problem-text.ts";
 import { useTheme } from "../../ui/index.ts";
 import { Covered } from "../covered.tsx";
 import { findSum } from "../rows.ts";
 import { SaveTried } from "../scenarios/save-tried.tsx";
 import { useCoverage, useIsOfScenario } from "../store.ts";
+import { Switches } from "../switches.tsx";
 import { percentWords, reasonWords } from "../words.ts";
 import { chooseTool, clearTry, redoTry, undoTry } from "./try-actions.ts";
 import { TRY_COLORS } from "./try-layers.ts";
@@ -76,18 +77,14 @@ function TryDesk({ elsewhere }: { readonly elsewhere: number }) {
   const tool = useTry((state) => state.tool);
   return (
     <>
-      <div className="og-switches og-try-tools" role="group" aria-label={t("coverage:try.tools")}>
-        {TOOLS.map((each) => (
-          <button
-            key={each}
-            type="button"
-            aria-pressed={each === tool}
-            onClick={() => chooseTool(each)}
-          >
-            {t(`coverage:try.tool.${each}`)}
-          </button>
-        ))}
-      </div>
+      <Switches
+        className="og-try-tools"
+        label={t("coverage:try.tools")}
+        options={TOOLS}
+        chosen={tool}
+        words={(each) => t(`coverage:try.tool.${each}`)}
+        onChoose={chooseTool}
+      />
       <p className="og-muted og-try-hint">{t(`coverage:try.hint.${tool}`)}</p>
       <Refused />
       <Difference />
@@ -113,9 +110,6 @@ function Refused() {
   );
 }
 
-const signed = (value: number): string =>
-  value > 0 ? `+${count(value)}` : value < 0 ? `−${count(-value)}` : "±0";
-
 /** Before → after, for the area the numbers are narrowed to. */
 function Difference() {
   const t = useText();
@@ -130,7 +124,7 @@ function Difference() {
     <div className="og-try-difference">
       <p style={gain === 0 ? {} : { color: gain > 0 ? gained : lost }} data-testid="try-gain">
         <Covered by={tried.reply}>
-          <b>{signed(gain)}</b> {t("coverage:try.households")}
+          <b>{signedCount(gain)}</b> {t("coverage:try.households")}
         </Covered>
       </p>
       <p className="og-number" data-testid="try-before-after">
@@ -186,7 +180,7 @@ function useAnnouncedDifference(): void {
     if (line === null || tried === null || settled === null || settled === tried.before) return;
     const { gain, after } = differenceOf({ before: tried.before, reply: settled }, areaId);
     line.textContent = t("coverage:try.announce", {
-      gain: signed(gain),
+      gain: signedCount(gain),
       covered: count(after.households.covered),
     });
   }, [settled, t]);
