@@ -1,4 +1,5 @@
-import type { ExportBody, ExportReply } from "@onegrid/core/division/export-contract";
+import type { ExportBody } from "@onegrid/core/division/export-contract";
+import type { ExportReply } from "@onegrid/core/export/contract";
 import { expect } from "vitest";
 import type { Asker } from "./demo-town.ts";
 

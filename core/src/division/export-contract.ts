@@ -1,4 +1,5 @@
 import { Type, type Static } from "typebox";
+import type { ExportState } from "../export/index.ts";
 import { codeText } from "../free-text.ts";
 
 /** Formats of the data; `changes`: a workbook of what a plan changes against today (变化报告). */
@@ -46,9 +47,6 @@ export const ExportBody = Type.Object({
 });
 export type ExportBody = Static<typeof ExportBody>;
 
-export const EXPORT_STATES = ["waiting", "working", "done", "failed", "cancelled"] as const;
-export type ExportState = (typeof EXPORT_STATES)[number];
-
 /** A number that residents call (服务电话): an office's, with an extension where it has one. */
 export const ServiceLineBody = Type.Object({
   /** Empty: none of its own any more. */
@@ -63,22 +61,6 @@ export const ServiceLineReply = Type.Object({
   isOwn: Type.Boolean(),
 });
 export type ServiceLineReply = Static<typeof ServiceLineReply>;
-
-/** How far an export is. Its file is kept for an hour. */
-export const ExportReply = Type.Object({
-  id: Type.String(),
-  /** As it was asked for. */
-  format: Type.String(),
-  state: Type.Enum([...EXPORT_STATES]),
-  /** Communities read and written, of how many. */
-  done: Type.Integer(),
-  total: Type.Integer(),
-  fileName: Type.Union([Type.String(), Type.Null()]),
-  bytes: Type.Union([Type.Integer(), Type.Null()]),
-  /** Why it failed, as a code with its values. */
-  refusal: Type.Union([Type.Object({ code: Type.String() }), Type.Null()]),
-});
-export type ExportReply = Static<typeof ExportReply>;
 
 /** What an export can be refused with. */
 export type ExportProblem =

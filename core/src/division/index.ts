@@ -40,16 +40,8 @@ export { divisionFacts } from "./measure/division-facts.ts";
 export type { DivisionFacts } from "./measure/division-facts.ts";
 export { editAtOnce, editDivision } from "./edit/edit-division.ts";
 export type { BorderEdit, DivisionEdit, QuickEdit } from "./edit/edit-division.ts";
-export { crsText, epsgOf, EXPORT_MERIDIANS, placeIn } from "./out/export-crs.ts";
-export type { ExportCrs } from "./out/export-crs.ts";
 export { BUILDING_FIELDS, CITY_UNIT_FIELDS, GRID_FIELDS } from "./out/export-fields.ts";
-export type {
-  ExportBuilding,
-  ExportCell,
-  ExportCityUnit,
-  ExportField,
-  ExportGrid,
-} from "./out/export-fields.ts";
+export type { ExportBuilding, ExportCityUnit, ExportGrid } from "./out/export-fields.ts";
 export { findFlaws, fixesOf } from "./edit/find-flaws.ts";
 export type { Flaw, FlawKind } from "./edit/find-flaws.ts";
 export { gridCount, shareGrids } from "./model/grid-count.ts";

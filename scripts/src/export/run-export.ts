@@ -1,5 +1,5 @@
 import { rename, rm, stat } from "node:fs/promises";
-import { EXPORT_MERIDIANS } from "@onegrid/core/division";
+import { EXPORT_MERIDIANS } from "@onegrid/core/export";
 import {
   PAGE_FORMATS,
   TABLE_FORMATS,

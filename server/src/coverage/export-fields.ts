@@ -1,4 +1,4 @@
-import type { ExportCell, ExportField } from "@onegrid/core/division";
+import type { ExportCell, ExportField } from "@onegrid/core/export";
 
 type Kind = ExportField<never>["kind"];
 

@@ -1,5 +1,5 @@
 import { CoverageExportBody } from "@onegrid/core/coverage/export-contract";
-import { ExportReply } from "@onegrid/core/division/export-contract";
+import { ExportReply } from "@onegrid/core/export/contract";
 import type { Db } from "@onegrid/db";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { writeAudit } from "../access/audit.ts";

@@ -1,4 +1,4 @@
-import type { ExportCell } from "@onegrid/core/division";
+import type { ExportCell } from "@onegrid/core/export";
 import type { CompareReply } from "@onegrid/core/division/contract";
 import type { ExportLayer } from "../export/layer.ts";
 

@@ -1,9 +1,5 @@
-import {
-  BUILDING_FIELDS,
-  CITY_UNIT_FIELDS,
-  GRID_FIELDS,
-  type ExportField,
-} from "@onegrid/core/division";
+import { BUILDING_FIELDS, CITY_UNIT_FIELDS, GRID_FIELDS } from "@onegrid/core/division";
+import type { ExportField } from "@onegrid/core/export";
 import { layer, type ExportLayer } from "../export/layer.ts";
 import type { ExportSet } from "./export-source.ts";
 

@@ -1,4 +1,5 @@
-import { ExportBody, ExportReply } from "@onegrid/core/division/export-contract";
+import { ExportBody } from "@onegrid/core/division/export-contract";
+import { ExportReply } from "@onegrid/core/export/contract";
 import type { Db } from "@onegrid/db";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";

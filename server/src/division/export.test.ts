@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { read as readBook, utils } from "@e965/xlsx";
 import type { DivisionReply, PlanReply } from "@onegrid/core/division/contract";
-import type { ExportBody, ExportReply } from "@onegrid/core/division/export-contract";
+import type { ExportBody } from "@onegrid/core/division/export-contract";
+import type { ExportReply } from "@onegrid/core/export/contract";
 import {
   fromGaussKruger,
   toGaussKruger,

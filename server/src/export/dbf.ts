@@ -1,4 +1,4 @@
-import type { ExportCell } from "@onegrid/core/division";
+import type { ExportCell } from "@onegrid/core/export";
 import { encodeGbk } from "../gbk.ts";
 import type { ExportColumn, ExportLayer } from "./layer.ts";
 

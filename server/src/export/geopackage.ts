@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import { crsText, epsgOf, type ExportCrs } from "@onegrid/core/division";
+import { crsText, epsgOf, type ExportCrs } from "@onegrid/core/export";
 import type { Geometry } from "@onegrid/core/geometry";
 import type { ExportColumn, ExportLayer } from "./layer.ts";
 import { polygonsOf, type Place } from "./shape-parts.ts";

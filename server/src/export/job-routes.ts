@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { ExportReply } from "@onegrid/core/division/export-contract";
+import { ExportReply } from "@onegrid/core/export/contract";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { requireAt, whoAsks } from "../access/guard.ts";
 import { Nothing } from "../operations/api-answers.ts";

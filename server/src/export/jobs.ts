@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { ExportReply, ExportState } from "@onegrid/core/division/export-contract";
+import type { ExportState } from "@onegrid/core/export";
+import type { ExportReply } from "@onegrid/core/export/contract";
 import type { Permission } from "@onegrid/core/access";
 import { lossOf } from "@onegrid/db";
 import { Problem } from "../problem.ts";

@@ -1,4 +1,4 @@
-import type { ExportCell, ExportField } from "@onegrid/core/division";
+import type { ExportCell, ExportField } from "@onegrid/core/export";
 import type { Geometry } from "@onegrid/core/geometry";
 
 /** A table with places, ready to be written in any format: plain data that can go to a worker. */

@@ -1,4 +1,4 @@
-import { crsText, type ExportCrs } from "@onegrid/core/division";
+import { crsText, type ExportCrs } from "@onegrid/core/export";
 import { csvOf } from "../csv-cell.ts";
 import { encodeGbk } from "../gbk.ts";
 import type { ExportLayer, ExportRow } from "./layer.ts";

@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { placeIn, type ExportCrs } from "@onegrid/core/division";
+import { placeIn, type ExportCrs } from "@onegrid/core/export";
 import type { TableFormat } from "@onegrid/core/division/export-contract";
 import { zipSync, type Zippable } from "fflate";
 import { writeGeoPackage } from "./geopackage.ts";

@@ -1,4 +1,4 @@
-import type { ExportCell } from "@onegrid/core/division";
+import type { ExportCell } from "@onegrid/core/export";
 import type { Geometry } from "@onegrid/core/geometry";
 import { csvOf } from "../csv-cell.ts";
 import type { ExportColumn, ExportLayer, ExportRow } from "./layer.ts";

@@ -1,5 +1,5 @@
 import writeXlsxFile, { type Cell } from "write-excel-file/node";
-import type { ExportCell } from "@onegrid/core/division";
+import type { ExportCell } from "@onegrid/core/export";
 import type { ExportColumn, ExportLayer } from "./layer.ts";
 
 /** A sheet name has 31 characters at most. */

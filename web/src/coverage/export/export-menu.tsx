@@ -4,7 +4,7 @@ import {
   type CoverageFormat,
 } from "@onegrid/core/coverage/export-contract";
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
-import type { ExportReply } from "@onegrid/core/division/export-contract";
+import type { ExportReply } from "@onegrid/core/export/contract";
 import { call, route } from "../../api.ts";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { useJobOf, type ExportJob } from "../../organisation/index.ts";

@@ -1,4 +1,4 @@
-import { EXPORT_MERIDIANS, epsgOf } from "@onegrid/core/division";
+import { EXPORT_MERIDIANS, epsgOf } from "@onegrid/core/export";
 import type { ExportBody } from "@onegrid/core/division/export-contract";
 import { Checkbox, Modal, Select } from "antd";
 import { useId, useState, type ReactNode } from "react";

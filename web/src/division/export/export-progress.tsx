@@ -1,4 +1,4 @@
-import type { ExportReply } from "@onegrid/core/division/export-contract";
+import type { ExportReply } from "@onegrid/core/export/contract";
 import { Progress } from "antd";
 import { count, useText } from "../../i18n/index.ts";
 import { exportFileAddress, type ExportRun } from "../../organisation/index.ts";

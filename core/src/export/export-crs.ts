@@ -1,4 +1,4 @@
-import { toGaussKruger, type Position } from "../../geometry/index.ts";
+import { toGaussKruger, type Position } from "../geometry/index.ts";
 
 /**
  * Where the numbers of a file count from: degrees (CGCS2000, EPSG:4490), or metres in a 3° Gauss–Krüger

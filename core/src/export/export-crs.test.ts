@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { toCentimetres, toDegrees } from "../../geometry/index.ts";
+import { toCentimetres, toDegrees } from "../geometry/index.ts";
 import { crsText, epsgOf, EXPORT_MERIDIANS, placeIn } from "./export-crs.ts";
 
 test("zones from 75° to 135° E are EPSG:4534 to 4554, degrees are EPSG:4490", () => {
