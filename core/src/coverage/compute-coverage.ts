@@ -1,8 +1,8 @@
 import type { Position } from "../geometry/index.ts";
 import { fail, ok, type Result } from "../result.ts";
+import { attachBuildings } from "./attach-buildings.ts";
 import {
   attachPoints,
-  DEFAULT_MAX_LEG_METRES,
   type Attachments,
   type AttachFailure,
   type AttachOptions,
@@ -118,16 +118,6 @@ export function computeCoverage(input: CoverageInput): Result<Coverage, Coverage
       reason,
     })),
   });
-}
-
-/** Buildings on the network; the polygon needs the very same points as the sums. */
-export function attachBuildings(
-  finder: EdgeFinder,
-  buildings: readonly BuildingPoint[],
-  options: AttachOptions = { maxLegMetres: DEFAULT_MAX_LEG_METRES },
-): Attachments {
-  const extraReachMetres = Float64Array.from(buildings, ({ radiusMetres }) => radiusMetres ?? 0);
-  return attachPoints(finder, buildings.map(positionOf), { ...options, extraReachMetres });
 }
 
 const positionOf = (point: { position: Position }): Position => point.position;

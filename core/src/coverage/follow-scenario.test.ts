@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, oneof, property, tuple } from "fast-check";
 import { expect, it } from "vitest";
-import { attachBuildings } from "./compute-coverage.ts";
+import { attachBuildings } from "./attach-buildings.ts";
 import {
   anyPlace,
   definition,

@@ -1,8 +1,9 @@
 import { array, assert, constantFrom, integer, nat, option, property, tuple } from "fast-check";
 import { expect, it } from "vitest";
+import { attachBuildings } from "./attach-buildings.ts";
 import { attachPoints, EdgeFinder } from "./attach-points.ts";
 import { BallFinder } from "./ball-finder.ts";
-import { attachBuildings, computeCoverage } from "./compute-coverage.ts";
+import { computeCoverage } from "./compute-coverage.ts";
 import { at, definitionOf, networkOf, streetGrid } from "./fixtures/made-town.ts";
 import { hoursOfWeek } from "./hours-of-week.ts";
 import { momentOf } from "./moment.ts";

@@ -15,8 +15,8 @@ export {
   type AreaSum,
 } from "./area-sums.ts";
 export { buildNetwork, type BuildOptions, type BuiltNetwork } from "./build-network.ts";
+export { attachBuildings } from "./attach-buildings.ts";
 export {
-  attachBuildings,
   computeCoverage,
   StationReach,
   type BuildingCoverage,

@@ -1,8 +1,9 @@
 import { array, assert, integer, property, record, tuple } from "fast-check";
 import { expect, it } from "vitest";
 import type { MultiPolygon, Position } from "../geometry/index.ts";
+import { attachBuildings } from "./attach-buildings.ts";
 import { attachPoints, EdgeFinder } from "./attach-points.ts";
-import { attachBuildings, StationReach } from "./compute-coverage.ts";
+import { StationReach } from "./compute-coverage.ts";
 import { at, definitionOf, networkOf, streetGrid, TEN_MINUTES } from "./fixtures/made-town.ts";
 import { isochrone } from "./isochrone.ts";
 import { buildFieldGeometry, fieldValues } from "./time-field.ts";

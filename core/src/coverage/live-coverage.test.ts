@@ -1,7 +1,8 @@
 import { array, assert, constantFrom, property } from "fast-check";
 import { expect, it } from "vitest";
+import { attachBuildings } from "./attach-buildings.ts";
 import { EdgeFinder } from "./attach-points.ts";
-import { attachBuildings, computeCoverage } from "./compute-coverage.ts";
+import { computeCoverage } from "./compute-coverage.ts";
 import { limitUnits } from "./definition.ts";
 import {
   afterSteps,

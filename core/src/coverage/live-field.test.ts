@@ -1,7 +1,8 @@
 import { array, assert, property } from "fast-check";
 import { expect, it } from "vitest";
+import { attachBuildings } from "./attach-buildings.ts";
 import { attachPoints } from "./attach-points.ts";
-import { attachBuildings, StationReach } from "./compute-coverage.ts";
+import { StationReach } from "./compute-coverage.ts";
 import { limitUnits } from "./definition.ts";
 import {
   afterSteps,

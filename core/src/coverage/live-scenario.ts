@@ -1,7 +1,7 @@
 import type { MultiPolygon, Position } from "../geometry/index.ts";
 import type { Result } from "../result.ts";
+import { attachBuildings } from "./attach-buildings.ts";
 import { EdgeFinder, type Attachments, type AttachFailure } from "./attach-points.ts";
-import { attachBuildings } from "./compute-coverage.ts";
 import { limitUnits } from "./definition.ts";
 import { ScenarioFollower } from "./follow-scenario.ts";
 import { isochrone, type IsochroneError } from "./isochrone.ts";

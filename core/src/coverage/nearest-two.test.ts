@@ -1,7 +1,8 @@
 import { array, assert, integer, property, tuple } from "fast-check";
 import { expect, it } from "vitest";
+import { attachBuildings } from "./attach-buildings.ts";
 import { attachPoints, EdgeFinder } from "./attach-points.ts";
-import { attachBuildings, StationReach } from "./compute-coverage.ts";
+import { StationReach } from "./compute-coverage.ts";
 import { at, definitionOf, networkOf, streetGrid, TEN_MINUTES } from "./fixtures/made-town.ts";
 import { findNearestTwo } from "./nearest-two.ts";
 
