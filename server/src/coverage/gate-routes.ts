@@ -3,13 +3,12 @@ import { findGate } from "@onegrid/core/coverage";
 import { GatesReply, GateVerdictBody } from "@onegrid/core/coverage/gate-contract";
 import { readAs, type Db } from "@onegrid/db";
 import { insertGateSurvey, listCompoundNames } from "@onegrid/db/coverage";
-import { append } from "@onegrid/db/events";
-import { raiseLayerRevisions } from "@onegrid/db/organisation";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
 import { writeAudit } from "../access/audit.ts";
 import { requireAt, scopeFor, whoAsks } from "../access/guard.ts";
 import type { LiveHub } from "../live/hub.ts";
+import { raiseLayers } from "../live/raise-layers.ts";
 import { Problem } from "../problem.ts";
 import { sightFor } from "../sight-for.ts";
 import type { CoverageResults } from "./coverage-results.ts";
@@ -73,16 +72,7 @@ export const gateRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
           object: gate.id,
           detail,
         });
-        const raised = await raiseLayerRevisions(trx, ["gates"]);
-        await append(
-          trx,
-          raised.map((state) => ({
-            kind: "layers.changed" as const,
-            subject: state.layer,
-            scopePath: [],
-            payload: state,
-          })),
-        );
+        await raiseLayers(trx, ["gates"]);
       });
       hub.wake();
       return reply.code(204).send(null);

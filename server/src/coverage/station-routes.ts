@@ -3,12 +3,11 @@ import { StationBody, StationReply } from "@onegrid/core/coverage/station-contra
 import { readHours } from "@onegrid/core/ingest";
 import type { Db } from "@onegrid/db";
 import { lockStationPath, updateStation } from "@onegrid/db/coverage";
-import { append } from "@onegrid/db/events";
-import { raiseLayerRevisions } from "@onegrid/db/organisation";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { writeAudit } from "../access/audit.ts";
 import { requireAt, whoAsks } from "../access/guard.ts";
 import type { LiveHub } from "../live/hub.ts";
+import { raiseLayers } from "../live/raise-layers.ts";
 import { Problem } from "../problem.ts";
 
 interface Options {
@@ -43,16 +42,7 @@ export const stationRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { d
           object: id,
           detail: { ...facts },
         });
-        const revisions = await raiseLayerRevisions(trx, ["stations"]);
-        await append(
-          trx,
-          revisions.map(({ layer, revision }) => ({
-            kind: "layers.changed" as const,
-            subject: layer,
-            scopePath: [],
-            payload: { layer, revision },
-          })),
-        );
+        await raiseLayers(trx, ["stations"]);
       });
       hub.wake();
       return { id, ...facts };

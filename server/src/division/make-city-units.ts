@@ -15,8 +15,8 @@ import {
   removeCityUnits,
   type NewCityUnit,
 } from "@onegrid/db/division";
-import { append } from "@onegrid/db/events";
-import { raiseLayerRevisions, type AreaShape } from "@onegrid/db/organisation";
+import type { AreaShape } from "@onegrid/db/organisation";
+import { raiseLayers } from "../live/raise-layers.ts";
 import { Problem } from "../problem.ts";
 import { ensureBase } from "./build-base.ts";
 import { openPresentSide, type ComparedDivision } from "./compared-side.ts";
@@ -54,7 +54,7 @@ export async function renewCityUnits(
     await removeCityUnits(trx, communityId);
     await insertCityUnits(trx, { communityId, baseId: present.baseId ?? baseId }, units);
     await insertCityUnitGrids(trx, rows);
-    await tellOfLayer(trx);
+    await raiseLayers(trx, [LAYER]);
   });
 }
 
@@ -62,13 +62,8 @@ export async function renewCityUnits(
 export const dropCityUnits = (db: Db, communityId: string): Promise<void> =>
   db.transaction().execute(async (trx) => {
     await holdCommunities(trx, [communityId]);
-    if ((await removeCityUnits(trx, communityId)) > 0) await tellOfLayer(trx);
+    if ((await removeCityUnits(trx, communityId)) > 0) await raiseLayers(trx, [LAYER]);
   });
-
-async function tellOfLayer(trx: Db): Promise<void> {
-  const [payload] = await raiseLayerRevisions(trx, [LAYER]);
-  await append(trx, [{ kind: "layers.changed", subject: LAYER, scopePath: [], payload }]);
-}
 
 /** A base version without any grid. */
 async function bareSide(db: Db, store: GroundStore, baseId: string): Promise<ComparedDivision> {

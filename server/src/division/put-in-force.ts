@@ -9,9 +9,8 @@ import {
   type NewGridVersion,
   type PlanRow,
 } from "@onegrid/db/division";
-import { append } from "@onegrid/db/events";
-import { raiseLayerRevisions } from "@onegrid/db/organisation";
 import { indexName } from "../ingest/name-index.ts";
+import { raiseLayers } from "../live/raise-layers.ts";
 import { Problem } from "../problem.ts";
 import { codeGrids, type CodedGrids, type OpenDivision } from "./code-grids.ts";
 import { builtGround } from "./compared-side.ts";
@@ -44,16 +43,7 @@ export async function putInForce(trx: Db, store: GroundStore, issue: Issue): Pro
     const { communityId } = opened;
     await insertAliases(trx, { planId: plan.id, communityId, validFrom: day }, coded.aliases);
   }
-  const revisions = await raiseLayerRevisions(trx, ["grids"]);
-  await append(
-    trx,
-    revisions.map((payload) => ({
-      kind: "layers.changed",
-      subject: "grids",
-      scopePath: [],
-      payload,
-    })),
-  );
+  await raiseLayers(trx, ["grids"]);
 }
 
 function gridVersions(

@@ -3,7 +3,7 @@ import type { Bbox } from "@onegrid/core/geometry";
 import type { LayerName, LayerRecord } from "@onegrid/core/ingest";
 import { writeAudit } from "../access/audit.ts";
 import type { Db } from "@onegrid/db";
-import { append, type NewEvent } from "@onegrid/db/events";
+import { append } from "@onegrid/db/events";
 import {
   applyBatch,
   dropUnusedBatch,
@@ -22,7 +22,7 @@ import {
 } from "@onegrid/db/ingest";
 import { giveFirstDuties } from "../access/demo-accounts.ts";
 import { settleWaitingRoles } from "../access/waiting-duties.ts";
-import { raiseLayerRevisions } from "@onegrid/db/organisation";
+import { raiseLayers } from "../live/raise-layers.ts";
 import { applyIncidents } from "./apply-incidents.ts";
 import { dropUnfit } from "./drop-unfit.ts";
 import { indexName } from "./name-index.ts";
@@ -156,7 +156,6 @@ const applyStaged = (
     applied.push(...(await applyIncidents(trx, batchId, now())));
 
     const layers = applied.flatMap(({ layer }) => TILE_LAYERS[layer] ?? []);
-    const revisions = await raiseLayerRevisions(trx, layers);
     const total = (key: "added" | "updated"): number =>
       applied.reduce((sum, done) => sum + done[key], 0);
     const end = { ...count, added: total("added"), updated: total("updated") };
@@ -169,16 +168,9 @@ const applyStaged = (
       detail: { applied, bbox, ...detail?.() },
     });
     await writeAudit(trx, { accountId, action: "ingest.import", object: fileName, detail: end });
-    await append(trx, [
-      ...revisions.map(({ layer, revision }): NewEvent => ({
-        kind: "layers.changed",
-        subject: layer,
-        scopePath: [],
-        payload: { layer, revision },
-      })),
-      // One event for all of them: screens ask again for what is open.
-      ...(has("incidents") ? [CASES_IMPORTED] : []),
-    ]);
+    await raiseLayers(trx, layers);
+    // One event for all of them: screens ask again for what is open.
+    if (has("incidents")) await append(trx, [CASES_IMPORTED]);
     return { applied, bbox };
   });
 
