@@ -1,6 +1,29 @@
-import { expect, test } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
+import { post } from "./ask.ts";
 import { faultsOf } from "./axe.ts";
 import { signIn } from "./desk.ts";
+
+interface Community {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly center: [number, number];
+}
+
+/** One case that whoever works in the community sees: that it goes out of sight is what the preview tells. */
+async function reportCase(page: Page, community: Community | undefined): Promise<void> {
+  if (community === undefined) throw new Error("the demo has no community");
+  const { id, center } = community;
+  await signIn(page, "dispatcher");
+  await post(page, "/api/cases", {
+    idempotencyKey: `duties-${id}-${Date.now()}`,
+    position: center,
+    categoryId: "event.01-02",
+    description: "楼道口垃圾桶外溢",
+    channel: "desk",
+  });
+  await signIn(page, "admin");
+}
 
 test("whoever changes duties sees first what that changes, and saves what was shown", async ({
   page,
@@ -8,10 +31,9 @@ test("whoever changes duties sees first what that changes, and saves what was sh
   await signIn(page, "admin");
   const login = `moved.${Date.now()}`;
   const headers = { "x-onegrid": "1" };
-  const { areas }: { areas: { id: string; kind: string; name: string }[] } = await (
-    await page.request.get("/api/areas")
-  ).json();
+  const { areas }: { areas: Community[] } = await (await page.request.get("/api/areas")).json();
   const [one, two] = areas.filter(({ kind }) => kind === "community");
+  await reportCase(page, one);
   const duty = { role: "grid_staff", areaId: one?.id, validFrom: "2026-01-01", validTo: null };
   const added = await page.request.post("/api/access/people", {
     headers,
