@@ -1,11 +1,11 @@
 import { Type, type Static } from "typebox";
-import type { CoverageError, CoverageReason, CoverageState } from "./compute-coverage.ts";
-import type { CoverageDefinition } from "./definition.ts";
-import type { MomentError } from "./moment.ts";
+import type { CoverageError, CoverageReason, CoverageState } from "./answer/compute-coverage.ts";
+import type { CoverageDefinition } from "./answer/definition.ts";
+import type { MomentError } from "./answer/moment.ts";
 import type { LiveProblem } from "./live-contract.ts";
-import type { ScenarioError } from "./check-scenario.ts";
-import type { NetworkError } from "./network-input.ts";
-import type { OpeningHoursError } from "./opening-hours.ts";
+import type { ScenarioError } from "./scenario/check-scenario.ts";
+import type { NetworkError } from "./network/network-input.ts";
+import type { OpeningHoursError } from "./answer/opening-hours.ts";
 import { CoverageDifference, ScenarioMark } from "./scenario-contract.ts";
 
 /** The question a coverage figure answers; every number comes back with it. */

@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import type { CoverageDefinition } from "./definition.ts";
+import type { CoverageDefinition } from "./answer/definition.ts";
 
 export const FiguresQuery = Type.Object(
   {

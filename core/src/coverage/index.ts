@@ -5,7 +5,7 @@ export {
   type AttachFailure,
   type Attachments,
   type AttachOptions,
-} from "./attach-points.ts";
+} from "./attach/attach-points.ts";
 export {
   allHouseholds,
   coveredShare,
@@ -13,9 +13,9 @@ export {
   sumByArea,
   type AreaMembership,
   type AreaSum,
-} from "./area-sums.ts";
-export { buildNetwork, type BuildOptions, type BuiltNetwork } from "./build-network.ts";
-export { attachBuildings } from "./attach-buildings.ts";
+} from "./answer/area-sums.ts";
+export { buildNetwork, type BuildOptions, type BuiltNetwork } from "./network/build-network.ts";
+export { attachBuildings } from "./attach/attach-buildings.ts";
 export {
   computeCoverage,
   StationReach,
@@ -27,17 +27,17 @@ export {
   type CoverageReason,
   type CoverageState,
   type StationPoint,
-} from "./compute-coverage.ts";
+} from "./answer/compute-coverage.ts";
 export {
   dueSquareMetres,
   loadOf,
   measureCapacity,
   NORM_SQUARE_METRES_PER_100_HOUSEHOLDS,
   type Capacity,
-} from "./capacity.ts";
-export { measureEquity, type Equity } from "./equity.ts";
-export { hoursOfWeek, type HoursOfWeek } from "./hours-of-week.ts";
-export { findNearestTwo, type NearestTwo } from "./nearest-two.ts";
+} from "./answer/capacity.ts";
+export { measureEquity, type Equity } from "./answer/equity.ts";
+export { hoursOfWeek, type HoursOfWeek } from "./answer/hours-of-week.ts";
+export { findNearestTwo, type NearestTwo } from "./reach/nearest-two.ts";
 export {
   checkMeasure,
   DEFAULT_SPEEDS,
@@ -49,8 +49,8 @@ export {
   type Measure,
   type MeasureError,
   type Profile,
-} from "./definition.ts";
-export { BallFinder, type Ball } from "./ball-finder.ts";
+} from "./answer/definition.ts";
+export { BallFinder, type Ball } from "./reach/ball-finder.ts";
 export {
   clockWords,
   dayKindOf,
@@ -66,27 +66,27 @@ export {
   type Moment,
   type MomentError,
   type SpecialDays,
-} from "./moment.ts";
+} from "./answer/moment.ts";
 export {
   isOpenIn,
   parseOpeningHours,
   type OpeningHoursError,
   type OpenSlots,
-} from "./opening-hours.ts";
-export { definitionLabel, momentLabel } from "./definition-label.ts";
-export { LiveCoverage, type LiveCoverageInput } from "./live-coverage.ts";
-export { LiveScenario, type LiveFrame } from "./live-scenario.ts";
-export { type NearStation } from "./live-stations.ts";
-export { innerPoint, radiusMetres } from "./inner-point.ts";
-export { isochrone, type IsochroneError, type IsochroneInput } from "./isochrone.ts";
+} from "./answer/opening-hours.ts";
+export { definitionLabel, momentLabel } from "./answer/definition-label.ts";
+export { LiveCoverage, type LiveCoverageInput } from "./live/live-coverage.ts";
+export { LiveScenario, type LiveFrame } from "./live/live-scenario.ts";
+export { type NearStation } from "./live/live-stations.ts";
+export { innerPoint, radiusMetres } from "./attach/inner-point.ts";
+export { isochrone, type IsochroneError, type IsochroneInput } from "./isochrone/isochrone.ts";
 export {
   joinLines,
   type JoinedLines,
   type JoinOptions,
   type NetworkLine,
   type NetworkPoint,
-} from "./join-lines.ts";
-export type { Network, NetworkMode } from "./network.ts";
+} from "./network/join-lines.ts";
+export type { Network, NetworkMode } from "./network/network.ts";
 export type {
   CompoundInput,
   GateEvidence,
@@ -95,19 +95,24 @@ export type {
   NetworkInput,
   NetworkNote,
   NetworkWay,
-} from "./network-input.ts";
-export { stationSetVersion } from "./network-version.ts";
-export { proposeDatum, type Datum, type DatumProposal } from "./propose-datum.ts";
-export { osmNetworkInput, type OsmElements } from "./osm-network.ts";
-export { packGraph, type PackedGraph, type PackOptions, type Weighting } from "./pack-graph.ts";
-export { decodeNetwork, encodeNetwork, type SnapshotError } from "./snapshot.ts";
-export { buildFieldGeometry, fieldValues, type FieldGeometry } from "./time-field.ts";
-export { Sweep, UNBOUNDED, type Seeds } from "./sweep.ts";
-export { seedsOf } from "./travel-times.ts";
-export { comparableMatrix } from "./comparable-matrix.ts";
-export { comparableNetwork, type ComparableNetwork } from "./comparable-network.ts";
-export { comparablePoints, type ComparablePoints } from "./comparable-points.ts";
-export { reverseTravelTimes, travelMatrix, type MatrixRow } from "./travel-matrix.ts";
+} from "./network/network-input.ts";
+export { stationSetVersion } from "./network/network-version.ts";
+export { proposeDatum, type Datum, type DatumProposal } from "./attach/propose-datum.ts";
+export { osmNetworkInput, type OsmElements } from "./network/osm-network.ts";
+export {
+  packGraph,
+  type PackedGraph,
+  type PackOptions,
+  type Weighting,
+} from "./reach/pack-graph.ts";
+export { decodeNetwork, encodeNetwork, type SnapshotError } from "./network/snapshot.ts";
+export { buildFieldGeometry, fieldValues, type FieldGeometry } from "./isochrone/time-field.ts";
+export { Sweep, UNBOUNDED, type Seeds } from "./reach/sweep.ts";
+export { seedsOf } from "./reach/travel-times.ts";
+export { comparableMatrix } from "./comparable/comparable-matrix.ts";
+export { comparableNetwork, type ComparableNetwork } from "./comparable/comparable-network.ts";
+export { comparablePoints, type ComparablePoints } from "./comparable/comparable-points.ts";
+export { reverseTravelTimes, travelMatrix, type MatrixRow } from "./reach/travel-matrix.ts";
 export {
   gatesUnder,
   layersUnder,
@@ -116,13 +121,18 @@ export {
   type NetworkLayers,
   type NewStation,
   type ScenarioStation,
-} from "./apply-scenario.ts";
+} from "./scenario/apply-scenario.ts";
 export {
   checkScenario,
   findGate,
   type ScenarioError,
   type ScenarioGround,
-} from "./check-scenario.ts";
-export { normaliseChanges, objectOfChange, scenarioVersion } from "./scenario.ts";
+} from "./scenario/check-scenario.ts";
+export { normaliseChanges, objectOfChange, scenarioVersion } from "./scenario/scenario.ts";
 export type { ScenarioChange } from "./scenario-contract.ts";
-export { drawReportMap, REPORT_STYLE, type ReportMap, type ReportMapInput } from "./report-map.ts";
+export {
+  drawReportMap,
+  REPORT_STYLE,
+  type ReportMap,
+  type ReportMapInput,
+} from "./answer/report-map.ts";

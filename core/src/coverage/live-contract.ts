@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import type { CoverageDefinition } from "./definition.ts";
+import type { CoverageDefinition } from "./answer/definition.ts";
 import { ScenarioChanges } from "./scenario-contract.ts";
 
 const Place = Type.Tuple([Type.Number(), Type.Number()]);

@@ -1,6 +1,6 @@
 import { Type, type Static } from "typebox";
 import { codeText, freeText } from "../free-text.ts";
-import { MOST_SCENARIO_CHANGES } from "./check-scenario.ts";
+import { MOST_SCENARIO_CHANGES } from "./scenario/check-scenario.ts";
 import { STATION_KINDS } from "../organisation/index.ts";
 
 /** `[lng, lat]` in degrees. */

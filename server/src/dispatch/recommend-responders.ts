@@ -21,7 +21,7 @@ import {
   listRosterLines,
   saveRecommendation,
 } from "@onegrid/db/dispatch";
-import type { NetworkCache } from "../coverage/walking-network.ts";
+import type { NetworkCache } from "../coverage/results/walking-network.ts";
 import { localDay } from "../access/sessions.ts";
 import { isProblem } from "../problem.ts";
 import { FIELD_ROLES } from "./acting-duty.ts";

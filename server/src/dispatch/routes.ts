@@ -21,7 +21,7 @@ import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typ
 import type { FastifyRequest } from "fastify";
 import { whoAsks } from "../access/guard.ts";
 import type { SignedIn } from "../access/sessions.ts";
-import type { NetworkCache } from "../coverage/walking-network.ts";
+import type { NetworkCache } from "../coverage/results/walking-network.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { sightFor } from "../sight-for.ts";
 import { contactStateOf } from "./reporter-contact.ts";

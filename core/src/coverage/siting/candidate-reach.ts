@@ -5,9 +5,9 @@ import {
   type AttachFailure,
   type AttachOptions,
   type EdgeFinder,
-} from "../attach-points.ts";
-import { LiveReach, type LiveReachInput } from "../live-reach.ts";
-import { Uint32List } from "../number-list.ts";
+} from "../attach/attach-points.ts";
+import { LiveReach, type LiveReachInput } from "../live/live-reach.ts";
+import { Uint32List } from "../network/number-list.ts";
 import type { Incidence } from "./incidence.ts";
 
 export interface CandidateReach {

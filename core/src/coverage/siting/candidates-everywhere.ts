@@ -1,6 +1,6 @@
 import type { Position } from "../../geometry/index.ts";
-import { fromPlane } from "../local-plane.ts";
-import { EDGE_ISOLATED, type Network } from "../network.ts";
+import { fromPlane } from "../network/local-plane.ts";
+import { EDGE_ISOLATED, type Network } from "../network/network.ts";
 
 /**
  * Candidates (候选点) all over the walking network: of the junctions in each square of `spacing` metres

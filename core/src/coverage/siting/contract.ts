@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import type { CoverageDefinition } from "../definition.ts";
+import type { CoverageDefinition } from "../answer/definition.ts";
 
 /** Where stations may stand: public buildings (公共建筑), or anywhere on the walking network. */
 export const SitingQuery = Type.Object(
