@@ -26,7 +26,8 @@ export const siteCommand = defineCommand({
     share: { type: "string", description: "instead: the fewest for a share, 0.95 or 1" },
     budget: { type: "string", description: "instead: money for opening costs" },
     cost: { type: "string", description: "field of a candidate's opening cost", default: "cost" },
-    forbidden: { type: "string", description: "areas where no station may stand (polygons)" },
+    locked: { type: "string", description: "areas (polygons) in which every candidate is built; also a candidate's own field locked" }, // prettier-ignore
+    forbidden: { type: "string", description: "areas where no station may stand (polygons); also a candidate's own field forbidden" }, // prettier-ignore
     "must-serve": { type: "string", description: "areas in which every household is covered" },
     ...WALK_ARGS,
     "by-building": { type: "boolean", description: "count buildings, not households" },

@@ -29,6 +29,18 @@ test("a leader finds the best sites, sees the proof, forbids one and takes the p
   await expect(page.getByText("已禁用 1 处")).toBeVisible();
   await expect(sites.first()).not.toHaveText(before);
   await expect(sentence).toContainText("已证明最优");
+  // What was forbidden is built after all, and the plan says what it costs.
+  await page.getByText(/^全部候选点/).click();
+  const forbidden = page.locator("li", { hasText: "不可建" });
+  await forbidden.getByRole("button").click();
+  await page.getByTestId("siting-card").getByRole("radio", { name: "必建" }).check();
+  await expect(sentence).toContainText("已证明最优");
+  await expect(sites.filter({ hasText: "必建" })).toHaveCount(1);
+  await page.getByRole("spinbutton", { name: "每处开办费用" }).fill("60");
+  await page.getByRole("radio", { name: "预算以内" }).check();
+  await page.getByRole("spinbutton", { name: "预算以内" }).fill("150");
+  await page.getByRole("button", { name: "重新选址" }).click();
+  await expect(page.getByTestId("siting-cost")).toHaveText("方案 2 处共需开办费用 120 万元。");
   await page.getByRole("button", { name: "放进“试一试”" }).click();
   await expect(page.getByText("已改 2 处")).toBeVisible({ timeout: 30_000 });
   await expect(page.getByTestId("try-gain")).toHaveText(/\+[\d,]+ 户已覆盖/);

@@ -143,6 +143,8 @@ export const EN = {
     "all-forbidden": "All {{candidates}} candidates are forbidden. Allow some of them again.",
     "too-many-stations":
       "{{wanted}} new stations are wanted, but only {{candidates}} candidates are free. Ask for fewer, or add candidates.",
+    "locked-above-count":
+      "{{locked}} candidates must be built, more than the {{wanted}} stations wanted. Ask for more, or require fewer.",
     "bad-siting-goal":
       "{{value}} cannot be aimed at: a count is a whole number from 1, a share is above 0 and at most 1, a budget is above 0.",
     "bad-site-cost": "Candidate {{candidate}} costs {{cost}}; an opening cost is a number above 0.",

@@ -112,6 +112,8 @@ export const ZH_CN = {
     "all-forbidden": "全部 {{candidates}} 个候选点都被禁用，请放开一些。",
     "too-many-stations":
       "要新设 {{wanted}} 个站点，但可用的候选点只有 {{candidates}} 个。请减少站点数，或增加候选点。",
+    "locked-above-count":
+      "必建的候选点有 {{locked}} 处，多于要新设的 {{wanted}} 个站点。请增加站点数，或减少必建。",
     "bad-siting-goal":
       "目标 {{value}} 不成立：站点数应为不小于 1 的整数，比例应大于 0 且不超过 1，预算应大于 0。",
     "bad-site-cost": "候选点 {{candidate}} 的开办费用为 {{cost}}，应为大于 0 的数。",

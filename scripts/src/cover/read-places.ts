@@ -54,18 +54,31 @@ export async function readPoints(path: string): Promise<StationPoint[]> {
   return places.map((place) => ({ id: place.id, position: pointOf(place) }));
 }
 
-/** A place where a station may stand. `cost`: to open it; `null` where the file does not say. */
+/** A place where a station may stand. */
 export interface Candidate extends StationPoint {
+  /** To open it; `null` where the file does not say. */
   readonly cost: number | null;
+  /** A station has to stand here, or must not. */
+  readonly isLocked: boolean;
+  readonly isForbidden: boolean;
 }
 
 export async function readCandidates(path: string, costField: string): Promise<Candidate[]> {
   const places = await readPlaces(path, isStation);
   return places.map((place) => {
     const text = textOf(place.properties[costField]);
-    return { id: place.id, position: pointOf(place), cost: text === "" ? null : Number(text) };
+    return {
+      id: place.id,
+      position: pointOf(place),
+      cost: text === "" ? null : Number(text),
+      isLocked: isYes(place.properties["locked"]),
+      isForbidden: isYes(place.properties["forbidden"]),
+    };
   });
 }
+
+const YES = new Set(["true", "1", "yes", "是"]);
+const isYes = (value: unknown): boolean => YES.has(textOf(value).toLowerCase());
 
 export async function readCompounds(path: string): Promise<CompoundInput[]> {
   const places = await readPlaces(path, (tags) => tags["landuse"] === "residential");

@@ -71,6 +71,9 @@ function reportOf(input: SiteInput, goal: SitingGoal, found: Found) {
     stations: chosen.map(({ id }) => id),
     /** Households covered by the stations that stand and the new ones. */
     covered: found.covered,
+    /** Opening costs of the new stations; `null` where a candidate has none. */
+    cost: problem.cost === undefined ? null : costOf(found.candidates, problem.cost),
+    locked: problem.locked?.length ?? 0,
     coveredBefore: input.before,
     households: problem.households.reduce((sum, count) => sum + count, 0),
     bound: found.bound,
@@ -93,6 +96,9 @@ function reportOf(input: SiteInput, goal: SitingGoal, found: Found) {
     },
   };
 }
+
+const costOf = (chosen: readonly number[], cost: Float64Array): number =>
+  chosen.reduce((sum, candidate) => sum + (cost[candidate] ?? 0), 0);
 
 type Report = ReturnType<typeof reportOf>;
 
@@ -124,6 +130,7 @@ function tell(report: Report, args: RunSiteArgs): void {
     `${report.stations.length} new stations raise coverage from ${coveredBefore} to ${covered} of ${households} ${unit} (${share}; ${label})`,
   );
   say(boundInChinese(report, unit), boundInEnglish(report, unit));
+  if (report.cost !== null) say(`开办费用合计 ${report.cost}`, `opening costs ${report.cost}`);
   say(`用时 ${seconds} 秒，已写入 ${args.out}`, `${seconds} s; wrote ${args.out}`);
 }
 

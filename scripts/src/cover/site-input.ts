@@ -36,6 +36,7 @@ export interface SiteArgs extends WalkArgs {
   readonly share?: string | undefined;
   readonly budget?: string | undefined;
   readonly cost: string;
+  readonly locked?: string | undefined;
   readonly forbidden?: string | undefined;
   readonly "must-serve"?: string | undefined;
   readonly "by-building"?: boolean | undefined;
@@ -85,7 +86,8 @@ export async function readSiteInput(args: SiteArgs): Promise<SiteInput> {
   warnOfDatum(args.buildings, finder, buildings);
   const candidates = await candidatesOf(args, finder);
   // What is wrong in a file is said before the long work.
-  const forbidden = await insideOf(args.forbidden, candidates);
+  const locked = await insideOf(args.locked, candidates, ({ isLocked }) => isLocked);
+  const forbidden = await insideOf(args.forbidden, candidates, ({ isForbidden }) => isForbidden);
   const mustServe = Uint8Array.from(await flagsOf(args["must-serve"], buildings));
   const costs = costsOf(args, candidates);
   const definition: CoverageDefinition = {
@@ -106,7 +108,8 @@ export async function readSiteInput(args: SiteArgs): Promise<SiteInput> {
     reach,
     households,
     isCovered,
-    forbidden: [...forbidden, ...stranded.keys()],
+    locked,
+    forbidden: forbiddenOf(forbidden, stranded, { args, locked, candidates }),
     mustServe,
     ...costs,
   };
@@ -153,7 +156,13 @@ async function candidatesOf(args: SiteArgs, finder: EdgeFinder): Promise<Candida
     `路网上每 ${spacing} 米取一个候选点：${all.length} 个`,
     `One candidate to every ${spacing} m of the network: ${all.length}`,
   );
-  return all.map((position, i) => ({ id: `everywhere/${i + 1}`, position, cost: null }));
+  return all.map((position, i) => ({
+    id: `everywhere/${i + 1}`,
+    position,
+    cost: null,
+    isLocked: false,
+    isForbidden: false,
+  }));
 }
 
 /** 1 for each building that the stations which stand cover. */
@@ -195,20 +204,51 @@ const noAreas = (path: string): CommandProblem =>
     },
   ]);
 
+/** Numbers of the candidates that lie in the areas of a file, or say so themselves. */
 async function insideOf(
   path: string | undefined,
-  places: readonly StationPoint[],
+  candidates: readonly Candidate[],
+  saysSo: (candidate: Candidate) => boolean,
 ): Promise<number[]> {
-  const flags = await flagsOf(path, places);
-  return flags.flatMap((flag, i) => (flag === 1 ? [i] : []));
+  const flags = await flagsOf(path, candidates);
+  return candidates.flatMap((each, i) => (flags[i] === 1 || saysSo(each) ? [i] : []));
 }
 
+interface LockedOnes {
+  readonly args: SiteArgs;
+  readonly locked: readonly number[];
+  readonly candidates: readonly Candidate[];
+}
+
+/** Off the network nobody can be served: not to be chosen, and refused where a station has to stand. */
+function forbiddenOf(
+  forbidden: readonly number[],
+  stranded: ReadonlyMap<number, unknown>,
+  { args, locked, candidates }: LockedOnes,
+): number[] {
+  const afar = locked.find((candidate) => stranded.has(candidate));
+  if (afar === undefined) return [...new Set([...forbidden, ...stranded.keys()])];
+  throw new CommandProblem([
+    {
+      code: "coverage.locked-off-network",
+      object: `${args.candidates} ${candidates[afar]?.id}`,
+      place: candidates[afar]?.position.map((degrees) => degrees.toFixed(6)).join(", ") ?? "",
+      reason: [
+        "必建的候选点附近没有道路，谁也走不到。",
+        "A candidate that must be built is near no way: nobody could walk there.",
+      ],
+      advice: ["请更正位置，或不再必建。", "Correct its place, or do not require it."],
+    },
+  ]);
+}
+
+/** Opening costs, where the file gives all of them; a budget cannot do without. */
 function costsOf(args: SiteArgs, candidates: readonly Candidate[]): { cost?: Float64Array } {
-  if (args.budget === undefined) return {};
   const missing = candidates.filter(({ cost }) => cost === null);
   const [example] = missing;
   if (example === undefined)
     return { cost: Float64Array.from(candidates, ({ cost }) => cost ?? 0) };
+  if (args.budget === undefined) return {};
   throw new CommandProblem([
     {
       code: "coverage.cost-missing",

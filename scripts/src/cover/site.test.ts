@@ -87,6 +87,16 @@ it("the fewest for a share, the most for a budget, and areas that forbid or obli
   expect(await planOf({ count: "1", candidates: "everywhere", spacing: "100", "by-building": true })).toMatchObject({ covered: 11, proven: true }); // prettier-ignore
 });
 
+it("a candidate that must be built counts among the stations, and the plan says what it costs", async () => {
+  const own = [300, 900, 1500].map((east, i) => point(`c${i}`, east, { cost: 2 + i, ...(i === 0 && { locked: "是" }), ...(i === 2 && { forbidden: true }) })); // prettier-ignore
+  await writeFile(file("own.geojson"), collection(own));
+  expect(await planOf({ count: "2", candidates: file("own.geojson") })).toMatchObject({ stations: ["c0", "c1"], cost: 5, locked: 1, proven: true }); // prettier-ignore
+  expect(await planOf({ budget: "11", locked: file("middle.geojson") })).toMatchObject({ stations: ["c2", "c3"], cost: 11 }); // prettier-ignore
+  expect(await codesOf({ count: "1", locked: file("middle.geojson") })).toEqual(["coverage.locked-above-count"]); // prettier-ignore
+  await writeFile(file("river.geojson"), collection([point("c", 9000, { locked: 1 })]));
+  expect(await codesOf({ count: "1", candidates: file("river.geojson") })).toEqual(["coverage.locked-off-network"]); // prettier-ignore
+});
+
 it("what it cannot answer is said with a code", async () => {
   expect(await codesOf({ count: "1", share: "0.9" })).toEqual(["coverage.one-goal"]);
   expect(await codesOf({ count: "9" })).toEqual(["coverage.too-many-stations"]);

@@ -3,7 +3,7 @@ import { OPEN, OUT, type SitingInstance } from "./instance.ts";
 
 /**
  * Sites that another one makes needless: it reaches all they reach, costs no more and is open too.
- * Of equals the first stays. Holds only while a station serves as many as come.
+ * Of equals the last stays. Holds only while a station serves as many as come.
  */
 export function findDominated(instance: SitingInstance): Uint8Array {
   const { own, cost, classesOfSite, sitesOfClass } = instance;

@@ -14,13 +14,13 @@ export interface SitingProblem {
   readonly households: Int32Array;
   /** 1: covered by a station that stands and stays. */
   readonly isCovered?: Uint8Array;
-  /** Candidates that are in every plan. */
+  /** Candidates that are in every plan, and count among its stations. */
   readonly locked?: readonly number[];
   /** Candidates that are in none. */
   readonly forbidden?: readonly number[];
   /** 1: every plan has to cover this building. */
   readonly mustServe?: Uint8Array;
-  /** Opening cost of each candidate, above 0; wanted with a budget only. */
+  /** Opening cost of each candidate, above 0; without it a budget counts stations. */
   readonly cost?: Float64Array;
 }
 
@@ -38,8 +38,13 @@ export type SitingError =
   | {
       readonly code: "coverage.too-many-stations";
       readonly wanted: number;
-      /** Candidates that are neither forbidden nor locked. */
+      /** Candidates that are not forbidden. */
       readonly candidates: number;
+    }
+  | {
+      readonly code: "coverage.locked-above-count";
+      readonly locked: number;
+      readonly wanted: number;
     }
   | { readonly code: "coverage.bad-siting-goal"; readonly value: number }
   | { readonly code: "coverage.bad-site-cost"; readonly candidate: number; readonly cost: number }
@@ -73,10 +78,9 @@ export function instanceOf(
   const { households, mustServe } = problem;
   const isStanding = problem.isCovered ?? new Uint8Array(households.length);
   const cost = costOf(problem, goal);
-  const locked = problem.locked ?? [];
   const fate = new Uint8Array(count).fill(OPEN);
   for (const site of problem.forbidden ?? []) fate[site] = OUT;
-  for (const site of locked) fate[site] = IN;
+  for (const site of problem.locked ?? []) fate[site] = IN;
   const { instance } = shrink(
     {
       candidateOf: Uint32Array.from({ length: count }, (_, site) => site),
@@ -87,7 +91,7 @@ export function instanceOf(
       sitesOfClass: transpose(problem.reach, households.length),
       base: households.reduce((sum, all, i) => sum + all * (isStanding[i] ?? 0), 0),
       taken: [],
-      room: roomOf(goal, locked.length, count),
+      room: roomOf(goal, count),
     },
     fate,
   );
@@ -99,10 +103,10 @@ function costOf({ reach, cost }: SitingProblem, goal: SitingGoal): Float64Array 
   return isPriced ? cost : new Float64Array(rowCount(reach)).fill(1);
 }
 
-/** Locked candidates come on top of a count, and are paid for out of a budget. */
-function roomOf(goal: SitingGoal, locked: number, candidates: number): number {
+/** Locked candidates count too: they take their part of the number, or of the money. */
+function roomOf(goal: SitingGoal, candidates: number): number {
   if (goal.kind === "budget") return goal.budget;
-  return goal.kind === "count" ? goal.count + locked : candidates;
+  return goal.kind === "count" ? goal.count : candidates;
 }
 
 function checkGoal(goal: SitingGoal): SitingError | null {
@@ -123,11 +127,14 @@ function checkCandidates(problem: SitingProblem, goal: SitingGoal): SitingError 
   const both = [...locked].find((site) => forbidden.has(site));
   if (both !== undefined) return { code: "coverage.locked-forbidden", candidate: both };
   if (forbidden.size === candidates) return { code: "coverage.all-forbidden", candidates };
-  const open = candidates - forbidden.size - locked.size;
-  if (goal.kind === "count" && goal.count > open) {
-    return { code: "coverage.too-many-stations", wanted: goal.count, candidates: open };
-  }
+  if (goal.kind === "count")
+    return checkCount(goal.count, candidates - forbidden.size, locked.size);
   return goal.kind === "budget" ? checkPrices(problem, goal.budget) : null;
+}
+
+function checkCount(wanted: number, candidates: number, locked: number): SitingError | null {
+  if (wanted > candidates) return { code: "coverage.too-many-stations", wanted, candidates };
+  return locked > wanted ? { code: "coverage.locked-above-count", locked, wanted } : null;
 }
 
 function checkPrices(problem: SitingProblem, budget: number): SitingError | null {

@@ -70,7 +70,7 @@ function faultsOf(
 }
 
 /** Refusals that say nothing about plans. */
-const ABOUT_THE_QUESTION = ["coverage.too-many-stations", "coverage.all-forbidden"];
+const ABOUT_THE_QUESTION = ["coverage.too-many-stations", "coverage.locked-above-count", "coverage.all-forbidden"]; // prettier-ignore
 
 it("the last plan is the best there is, and every bound on the way holds", () => {
   let solved = 0;
@@ -176,6 +176,7 @@ it.each([
   [problemOf([], [1]), { kind: "count", count: 1 }, { code: "coverage.no-candidates" }],
   [{ ...TOWN, forbidden: [0, 1, 2] }, { kind: "count", count: 1 }, { code: "coverage.all-forbidden", candidates: 3 }], // prettier-ignore
   [TOWN, { kind: "count", count: 4 }, { code: "coverage.too-many-stations", wanted: 4, candidates: 3 }], // prettier-ignore
+  [{ ...TOWN, locked: [0, 2] }, { kind: "count", count: 1 }, { code: "coverage.locked-above-count", locked: 2, wanted: 1 }], // prettier-ignore
   [TOWN, { kind: "count", count: 1.5 }, { code: "coverage.bad-siting-goal", value: 1.5 }],
   [TOWN, { kind: "share", share: 0.95 }, { code: "coverage.share-unreachable", share: 0.95, most: 100, households: 150 }], // prettier-ignore
   [{ ...TOWN, locked: [1], forbidden: [1] }, { kind: "count", count: 1 }, { code: "coverage.locked-forbidden", candidate: 1 }], // prettier-ignore
@@ -188,6 +189,11 @@ it.each([
     expect(run(problem, goal).end).toEqual({ ok: false, error });
   },
 );
+
+it("a locked candidate counts among the stations of a plan, so that it may take all the room", () => {
+  const { end } = run({ ...TOWN, locked: [2] }, { kind: "count", count: 1 });
+  expect(end).toMatchObject({ ok: true, value: { candidates: [2], covered: 40, proven: true } });
+});
 
 it("demand in classes has the same best plan, area by area", () => {
   fc.assert(

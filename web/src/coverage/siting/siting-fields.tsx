@@ -1,11 +1,14 @@
 import { useText } from "../../i18n/index.ts";
 import { useCoverage } from "../store.ts";
-import { changeWish } from "./siting-run.ts";
+import { NumberField } from "./number-field.tsx";
+import { changeCandidates, changeWish } from "./siting-run.ts";
 import { useSiting } from "./siting-state.ts";
 
 const MOST_STATIONS = 500;
+/** In 10,000 yuan. */
+export const MOST_MONEY = 1_000_000;
 
-/** What is wished: how many stations or which share, from which candidates, and where for certain. */
+/** What is wished: how many stations, which share or what for the money, from which candidates. */
 export function SitingFields() {
   const t = useText();
   const wish = useSiting((state) => state.wish);
@@ -13,7 +16,7 @@ export function SitingFields() {
     <>
       <fieldset className="og-choices">
         <legend>{t("coverage:siting.goal")}</legend>
-        {(["count", "share"] as const).map((kind) => (
+        {(["count", "share", "budget"] as const).map((kind) => (
           <label key={kind}>
             <input
               type="radio"
@@ -24,22 +27,18 @@ export function SitingFields() {
             {t(`coverage:siting.${kind}`)}
           </label>
         ))}
-        <label className="og-siting-amount">
-          <input
-            type="number"
-            className="og-siting-number"
-            min={1}
-            max={wish.kind === "count" ? MOST_STATIONS : 100}
-            aria-label={t(`coverage:siting.${wish.kind}`)}
-            value={wish.kind === "count" ? wish.count : wish.percent}
-            onChange={({ target: { valueAsNumber: value } }) => {
-              if (!Number.isInteger(value) || value < 1) return;
-              if (wish.kind === "count") changeWish({ count: Math.min(value, MOST_STATIONS) });
-              else changeWish({ percent: Math.min(value, 100) });
-            }}
-          />
-          {t(wish.kind === "count" ? "coverage:siting.countUnit" : "coverage:siting.shareUnit")}
-        </label>
+        <Amount />
+      </fieldset>
+      <fieldset className="og-choices">
+        <legend>{t("coverage:siting.cost")}</legend>
+        <NumberField
+          label={t("coverage:siting.cost")}
+          unit={t("coverage:siting.costUnit")}
+          value={wish.cost}
+          max={MOST_MONEY}
+          placeholder={wish.kind === "budget" ? "" : t("coverage:siting.optional")}
+          onChange={(cost) => changeWish({ cost })}
+        />
       </fieldset>
       <fieldset className="og-choices">
         <legend>{t("coverage:siting.candidates")}</legend>
@@ -49,7 +48,7 @@ export function SitingFields() {
               type="radio"
               name="og-siting-candidates"
               checked={wish.candidates === candidates}
-              onChange={() => changeWish({ candidates, forbidden: new Set() })}
+              onChange={() => changeCandidates(candidates)}
             />
             {t(`coverage:siting.${candidates}`)}
           </label>
@@ -58,6 +57,37 @@ export function SitingFields() {
       <MustServe />
       <p className="og-muted og-siting-line">{t("coverage:siting.standing")}</p>
     </>
+  );
+}
+
+/** The figure of the goal. An emptied field keeps its last figure: a goal without one is none. */
+function Amount() {
+  const t = useText();
+  const { kind, count, percent, budget } = useSiting((state) => state.wish);
+  const label = t(`coverage:siting.${kind}`);
+  if (kind === "budget") {
+    return (
+      <NumberField
+        label={label}
+        unit={t("coverage:siting.budgetUnit")}
+        value={budget}
+        max={MOST_MONEY}
+        onChange={(value) => value !== null && changeWish({ budget: value })}
+      />
+    );
+  }
+  const isCount = kind === "count";
+  return (
+    <NumberField
+      isWhole
+      label={label}
+      unit={t(isCount ? "coverage:siting.countUnit" : "coverage:siting.shareUnit")}
+      value={isCount ? count : percent}
+      max={isCount ? MOST_STATIONS : 100}
+      onChange={(value) => {
+        if (value !== null) changeWish(isCount ? { count: value } : { percent: value });
+      }}
+    />
   );
 }
 
@@ -70,7 +100,7 @@ function MustServe() {
   const toggle = (id: string): void => {
     const mustServe = new Set(chosen);
     if (!mustServe.delete(id)) mustServe.add(id);
-    changeWish({ mustServe });
+    changeWish({ mustServe, isOnlyReachable: false });
   };
   return (
     <details className="og-siting-must">

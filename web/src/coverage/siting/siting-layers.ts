@@ -17,8 +17,8 @@ export function sitingEntry(marks: SitingMarks): MapEntry {
   const points = (isSite: boolean) =>
     marks
       .filter(({ state }) => (state === "site") === isSite)
-      .map(({ id, position, state, number }) =>
-        pointShape(id, position, { id, state, number: String(number) }),
+      .map(({ id, position, state, number, isPicked }) =>
+        pointShape(id, position, { id, state, number: String(number), picked: isPicked }),
       );
   const candidates = shapeSource("coverage-siting-candidates", points(false));
   const sites = shapeSource("coverage-siting-sites", points(true));
@@ -42,10 +42,20 @@ const legend = (palette: MapPalette): readonly LegendItem[] => [
     swatch: { kind: "point", color: palette.ground, outline: palette.selection },
   },
   {
+    label: "coverage:siting.legend.locked",
+    swatch: { kind: "point", color: palette.selection, outline: palette.selectionHalo },
+  },
+  {
     label: "coverage:siting.legend.forbidden",
     swatch: { kind: "point", color: palette.barrier, outline: palette.halo },
   },
 ];
+
+const byState = (forbidden: string, locked: string, free: string) =>
+  asExpression(["match", ["get", "state"], "forbidden", forbidden, "locked", locked, free]);
+
+/** The candidate whose card is open has a thick rim. */
+const PICKED_STROKE = asExpression(["case", ["get", "picked"], 4, 1.2]);
 
 const candidateDot = (source: ShapeSource, palette: MapPalette): LayerSpec => ({
   id: CANDIDATE_LAYER,
@@ -54,20 +64,10 @@ const candidateDot = (source: ShapeSource, palette: MapPalette): LayerSpec => ({
   type: "circle",
   paint: {
     "circle-radius": ["interpolate", ["linear"], ["zoom"], 11, 1, 13.5, 2.5, 15, 5, 18, 8],
-    "circle-color": asExpression([
-      "case",
-      ["==", ["get", "state"], "forbidden"],
-      palette.barrier,
-      palette.ground,
-    ]),
+    "circle-color": byState(palette.barrier, palette.selection, palette.ground),
     "circle-opacity": 0.9,
-    "circle-stroke-color": asExpression([
-      "case",
-      ["==", ["get", "state"], "forbidden"],
-      palette.halo,
-      palette.selection,
-    ]),
-    "circle-stroke-width": 1.2,
+    "circle-stroke-color": byState(palette.halo, palette.selectionHalo, palette.selection),
+    "circle-stroke-width": PICKED_STROKE,
   },
 });
 
@@ -81,7 +81,7 @@ const siteMarks = (source: ShapeSource, palette: MapPalette): readonly LayerSpec
       "circle-radius": ["interpolate", ["linear"], ["zoom"], 11, 6, 15, 12],
       "circle-color": palette.selection,
       "circle-stroke-color": palette.selectionHalo,
-      "circle-stroke-width": 2,
+      "circle-stroke-width": asExpression(["case", ["get", "picked"], 5, 2]),
     },
   },
   {

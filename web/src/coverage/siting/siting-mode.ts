@@ -1,12 +1,12 @@
 import type { MapMode } from "../../map/index.ts";
 import { CANDIDATE_LAYER } from "./siting-layers.ts";
-import { toggleForbidden } from "./siting-run.ts";
+import { pickCandidate } from "./siting-run.ts";
 
 export const SITING_MODE = "coverage.siting";
 /** Pixels round the pointer in which a candidate is hit. */
 const REACH = 6;
 
-/** A click on a candidate forbids it, the next one allows it again; elsewhere the map pans as always. */
+/** A click on a candidate opens its card; elsewhere the map pans as always. */
 export const sitingMode: MapMode = {
   id: SITING_MODE,
   enter: (map) => {
@@ -16,7 +16,7 @@ export const sitingMode: MapMode = {
     });
     map.on("click", ({ point }) => {
       const id = map.pick(point, layers, REACH)[0]?.properties["id"];
-      if (typeof id === "string") toggleForbidden(id);
+      if (typeof id === "string") pickCandidate(id);
     });
   },
 };

@@ -1,15 +1,24 @@
 import { useEffect } from "react";
 import { count, useText } from "../../i18n/index.ts";
-import { enterMode, goTo, leaveMode } from "../../map/index.ts";
+import { enterMode, leaveMode } from "../../map/index.ts";
 import { errorSentence } from "../../problem-text.ts";
 import { DefinitionLine } from "../covered.tsx";
-import { useIsOfScenario } from "../store.ts";
-import { adoptPlan } from "./adopt-plan.ts";
+import { SitingCandidates } from "./siting-candidates.tsx";
+import { SitingCard } from "./siting-card.tsx";
 import { SitingFields } from "./siting-fields.tsx";
 import { SITING_MODE, sitingMode } from "./siting-mode.ts";
 import { SitingProof } from "./siting-proof.tsx";
-import { changeWish, closeSiting, openSiting, pauseSearch, search, stopSearch, toggleForbidden } from "./siting-run.ts"; // prettier-ignore
-import { useSiting, type SitingState } from "./siting-state.ts";
+import { beyondReach } from "./siting-question.ts";
+import {
+  changeWish,
+  closeSiting,
+  openSiting,
+  pauseSearch,
+  search,
+  stopSearch,
+} from "./siting-run.ts";
+import { SitingSites } from "./siting-sites.tsx";
+import { useSiting } from "./siting-state.ts";
 import "./siting.css";
 
 /** The way in, beside the other things one does with a result. */
@@ -49,6 +58,8 @@ export function SitingPanel() {
         </button>
       </div>
       <SitingFields />
+      <SitingCandidates />
+      <SitingCard />
       <Buttons />
       <Progress />
       <Answer />
@@ -60,6 +71,7 @@ function Buttons() {
   const t = useText();
   const run = useSiting((state) => state.run);
   const hasPlan = useSiting((state) => state.plan !== null);
+  const isCostMissing = useSiting(({ wish }) => wish.kind === "budget" && wish.cost === null);
   if (run.kind === "asking" || run.kind === "running") {
     const isPaused = run.kind === "running" && run.isPaused;
     return (
@@ -80,10 +92,14 @@ function Buttons() {
       <button
         type="button"
         className="og-plain-button og-siting-start"
+        disabled={isCostMissing}
         onClick={() => void search()}
       >
         {t(hasPlan ? "coverage:siting.again" : "coverage:siting.start")}
       </button>
+      {isCostMissing && (
+        <span className="og-muted og-siting-line">{t("coverage:siting.costMissing")}</span>
+      )}
     </div>
   );
 }
@@ -92,6 +108,8 @@ function Buttons() {
 function Progress() {
   const t = useText();
   const { run, plan } = useSiting();
+  if (run.kind === "refused" && run.error.code === "coverage.must-serve-unreachable")
+    return <BeyondReach />;
   if (run.kind === "refused") {
     const values = Object.entries(run.error).map(([key, value]: [string, unknown]) => [
       key,
@@ -121,6 +139,28 @@ function Progress() {
   );
 }
 
+/** Some of the households that must be covered are reached from nowhere: how many, and the way on. */
+function BeyondReach() {
+  const t = useText();
+  const { demand, wish } = useSiting();
+  if (demand === null) return null;
+  return (
+    <div className="og-failure" role="alert">
+      <p>{t("coverage:siting.beyond", { count: count(beyondReach(demand, wish)) })}</p>
+      <button
+        type="button"
+        className="og-plain-button"
+        onClick={() => {
+          changeWish({ isOnlyReachable: true });
+          void search();
+        }}
+      >
+        {t("coverage:siting.onlyReachable")}
+      </button>
+    </div>
+  );
+}
+
 function Answer() {
   const t = useText();
   const state = useSiting();
@@ -134,76 +174,13 @@ function Answer() {
         {demand.spacingMetres !== null &&
           ` ${t("coverage:siting.spacing", { metres: demand.spacingMetres })}`}
       </p>
-      {answered !== wish && <p className="og-gate-note">{t("coverage:siting.changed")}</p>}
-      <Sites state={state} />
-    </>
-  );
-}
-
-const NEAR_ZOOM = 16.5;
-
-/** The plan's stations: go there, or say that none may stand there. */
-function Sites({ state: { plan, demand, wish } }: { readonly state: SitingState }) {
-  const t = useText();
-  const sites = plan?.candidates?.flatMap((i) => demand?.candidates[i] ?? []) ?? [];
-  if (sites.length === 0) return <p className="og-muted">{t("coverage:siting.nothing")}</p>;
-  return (
-    <>
-      <ol className="og-siting-sites" data-testid="siting-sites">
-        {sites.map(({ id, name, position }, i) => (
-          <li key={id}>
-            <button
-              type="button"
-              className="og-text-button"
-              onClick={() => goTo(position, NEAR_ZOOM)}
-            >
-              <b className="og-number">{i + 1}</b>{" "}
-              <span translate="no">
-                {name || t("coverage:siting.unnamed", { number: id.replace(/^.*\//u, "") })}
-              </span>
-            </button>
-            <button
-              type="button"
-              className="og-plain-button"
-              title={t("coverage:siting.forbidAbout")}
-              onClick={() => toggleForbidden(id)}
-            >
-              {t("coverage:siting.forbid")}
-            </button>
-          </li>
-        ))}
-      </ol>
-      <p className="og-muted og-siting-line">{t("coverage:siting.hint")}</p>
-      {wish.forbidden.size > 0 && (
-        <p className="og-siting-buttons">
-          <span>{t("coverage:siting.forbidden", { count: count(wish.forbidden.size) })}</span>
-          <button
-            type="button"
-            className="og-plain-button"
-            onClick={() => changeWish({ forbidden: new Set() })}
-          >
-            {t("coverage:siting.allow")}
-          </button>
+      {answered.isOnlyReachable && answered.mustServe.size > 0 && (
+        <p className="og-gate-note">
+          {t("coverage:siting.leftOut", { count: count(beyondReach(demand, answered)) })}
         </p>
       )}
-      <AdoptButton />
+      {answered !== wish && <p className="og-gate-note">{t("coverage:siting.changed")}</p>}
+      <SitingSites state={state} />
     </>
-  );
-}
-
-function AdoptButton() {
-  const t = useText();
-  if (useIsOfScenario()) return null;
-  return (
-    <div className="og-siting-buttons">
-      <button
-        type="button"
-        className="og-plain-button"
-        title={t("coverage:siting.adoptAbout")}
-        onClick={adoptPlan}
-      >
-        {t("coverage:siting.adopt")}
-      </button>
-    </div>
   );
 }

@@ -2,6 +2,7 @@ import type { SitingPlan } from "@onegrid/core/coverage/siting";
 import type { SitingDemand } from "@onegrid/core/coverage/siting/contract";
 import { count, useText } from "../../i18n/index.ts";
 import { Covered } from "../covered.tsx";
+import { costOfPlan } from "./siting-question.ts";
 import type { SitingWish } from "./siting-state.ts";
 
 interface ProofProps {
@@ -58,13 +59,27 @@ export function SitingProof({ plan, demand, wish }: ProofProps) {
         aria-label={t("coverage:siting.gap", { gap: gapWords(gap) })}
       />
       <p data-testid="siting-sentence">
-        {t(`coverage:siting.sentence.${isShare ? "share" : "count"}`, {
+        {t(`coverage:siting.sentence.${wish.kind}`, {
           candidates: count(demand.candidates.length),
-          size: isShare ? wish.percent : wish.count,
+          size: { count: wish.count, share: wish.percent, budget: wish.budget }[wish.kind],
           bound: count(bound),
           end,
         })}
       </p>
+      <CostLine plan={plan} demand={demand} wish={wish} />
     </div>
+  );
+}
+
+/** What the plan costs to open, and for how many of its stations nobody gave a figure. */
+function CostLine({ plan, demand, wish }: ProofProps) {
+  const t = useText();
+  const cost = costOfPlan(demand, plan, wish);
+  if (cost === null || plan.candidates === null) return null;
+  return (
+    <p data-testid="siting-cost">
+      {t("coverage:siting.planCost", { count: plan.candidates.length, cost: cost.sum })}
+      {cost.unknown > 0 && ` ${t("coverage:siting.planCostUnknown", { count: cost.unknown })}`}
+    </p>
   );
 }

@@ -7,7 +7,8 @@ import { useCoverage } from "../store.ts";
 import { TRY_OFF, useTry } from "../try/try-state.ts";
 import { adoptPlan } from "./adopt-plan.ts";
 import { marksOf } from "./siting-marks.ts";
-import { changeWish, closeSiting, openSiting, problemOf } from "./siting-run.ts";
+import { costOfPlan, goalOf, problemOf } from "./siting-question.ts";
+import { changeCost, changeWish, closeSiting, decideFate, openSiting, } from "./siting-run.ts"; // prettier-ignore
 import { SITING_CLOSED, useSiting } from "./siting-state.ts";
 
 afterEach(() => {
@@ -34,8 +35,8 @@ const DEMAND: SitingDemand = {
   items: [0, 1, 1],
 };
 
-function best(wish = WISH, count = 1) {
-  const steps = solveSiting(problemOf(DEMAND, wish), { kind: "count", count }, { seed: 1 });
+function best(wish = { ...WISH, count: 1 }) {
+  const steps = solveSiting(problemOf(DEMAND, wish), goalOf(wish), { seed: 1 });
   let step = steps.next();
   while (step.done !== true) step = steps.next();
   return step.value;
@@ -48,10 +49,47 @@ it("what is covered today counts in the plan, and the rest of the question stays
 
 it("a forbidden candidate is in no plan, a community that must be served is in every one", () => {
   const forbidden = new Set(["a"]);
-  expect(best({ ...WISH, forbidden })).toMatchObject({ ok: true, value: { covered: 60 } });
+  expect(best({ ...WISH, count: 1, forbidden })).toMatchObject({
+    ok: true,
+    value: { covered: 60 },
+  });
   const mustServe = new Set(["south"]);
-  expect(best({ ...WISH, mustServe })).toMatchObject({ ok: true, value: { covered: 60 } });
+  expect(best({ ...WISH, count: 1, mustServe })).toMatchObject({
+    ok: true,
+    value: { covered: 60 },
+  });
 });
+
+it("a candidate that must be built is in the plan, though another one would bring more", () => {
+  decideFate("c", "forbidden");
+  decideFate("c", "locked");
+  const { wish } = useSiting.getState();
+  expect([wish.locked, wish.forbidden]).toEqual([new Set(["c"]), new Set()]);
+  expect(best({ ...wish, count: 1 })).toMatchObject({ ok: true, value: { candidates: [2] } });
+});
+
+it("for a budget the plan holds what the money can open, and every plan says what it costs", () => {
+  changeWish({ kind: "budget", budget: 50, cost: 30 });
+  changeCost("a", 60);
+  const { wish } = useSiting.getState();
+  const end = best(wish);
+  expect(end).toMatchObject({ ok: true, value: { candidates: [2], covered: 60 } });
+  const plan = { ...(end.ok ? end.value : raise()), candidates: [0, 1] };
+  expect(costOfPlan(DEMAND, plan, wish)).toEqual({ sum: 90, unknown: 0 });
+  expect(costOfPlan(DEMAND, plan, { ...wish, cost: null })).toEqual({ sum: 60, unknown: 1 });
+  expect(costOfPlan(DEMAND, plan, WISH)).toBeNull();
+});
+
+it("of a community that must be served the households nobody reaches can be left out", () => {
+  const beyond = { ...DEMAND, items: [0, 2, 2] };
+  const wish = { ...WISH, count: 1, mustServe: new Set(["south"]) };
+  expect(problemOf(beyond, wish).mustServe?.[1]).toBe(1);
+  expect(problemOf(beyond, { ...wish, isOnlyReachable: true }).mustServe?.[1]).toBe(0);
+});
+
+function raise(): never {
+  throw new Error("no plan");
+}
 
 it("the map shows candidates, forbidden ones, and the plan's sites by number", () => {
   expect(marksOf(SITING_CLOSED)).toBeNull();
@@ -62,6 +100,9 @@ it("the map shows candidates, forbidden ones, and the plan's sites by number", (
     ["forbidden", 0],
     ["candidate", 0],
   ]);
+  const locked = { ...state, wish: { ...WISH, locked: new Set(["c"]) } };
+  expect(marksOf(locked)?.[2]).toMatchObject({ state: "locked", isPicked: false });
+  expect(marksOf({ ...locked, picked: "c" })?.[2]).toMatchObject({ isPicked: true });
 });
 
 it("the map is told once of the same sites, and not at all after siting was closed", () => {

@@ -1,32 +1,32 @@
-import type { SitingGoal, SitingPlan, SitingProblem } from "@onegrid/core/coverage/siting";
+import type { SitingPlan } from "@onegrid/core/coverage/siting";
 import type { SitingDemand } from "@onegrid/core/coverage/siting/contract";
 import { proxy, wrap, type Remote } from "comlink";
 import { call } from "../../api.ts";
 import { getSiting } from "../api.ts";
 import { useCoverage } from "../store.ts";
 import { marksOf } from "./siting-marks.ts";
-import { SITING_CLOSED, useSiting, type SitingWish } from "./siting-state.ts";
+import { goalOf, problemOf } from "./siting-question.ts";
+import { otherCandidates, SITING_CLOSED, useSiting, type SitingWish } from "./siting-state.ts";
 import type { SitingWorker } from "./siting.worker.ts";
 
+/** What goes on: the question is asked for, then a worker of its own searches, so that stopping is at once. */
 interface Running {
-  readonly worker: Worker;
-  readonly remote: Remote<SitingWorker>;
   readonly abort: AbortController;
+  worker: Worker | null;
+  remote: Remote<SitingWorker> | null;
 }
 
-/** The search that goes on; each has a worker of its own, so that stopping is at once. */
 let running: Running | null = null;
 
 function begin(): Running {
   giveUp();
-  const worker = new Worker(new URL("./siting.worker.ts", import.meta.url), { type: "module", name: "siting" }); // prettier-ignore
-  running = { worker, remote: wrap<SitingWorker>(worker), abort: new AbortController() };
+  running = { abort: new AbortController(), worker: null, remote: null };
   return running;
 }
 
 function giveUp(): void {
   running?.abort.abort();
-  running?.worker.terminate();
+  running?.worker?.terminate();
   running = null;
 }
 
@@ -39,11 +39,10 @@ export function openSiting(): void {
     useSiting.subscribe((state) => useCoverage.setState({ siting: marksOf(state) })),
     // Another definition, or newer data: the plan was for the question before.
     useCoverage.subscribe(({ result }, { result: old }) => {
-      if (result?.key === old?.key) return;
-      giveUp();
-      useSiting.setState({ run: { kind: "idle" }, demand: null, plan: null, answered: null });
+      if (result?.key !== old?.key) startAnew();
     }),
   ];
+  void prepare();
 }
 
 export function closeSiting(): void {
@@ -58,40 +57,97 @@ export function closeSiting(): void {
 export const changeWish = (change: Partial<SitingWish>): void =>
   useSiting.setState(({ wish }) => ({ wish: { ...wish, ...change } }));
 
-/** Forbids a candidate, or allows it again, and looks anew where a plan was there. */
-export function toggleForbidden(id: string): void {
+/** Other candidates are another question: nothing said of the old ones holds for them. */
+export function changeCandidates(candidates: SitingWish["candidates"]): void {
+  if (useSiting.getState().wish.candidates === candidates) return;
+  changeWish(otherCandidates(candidates));
+  startAnew();
+}
+
+function startAnew(): void {
+  giveUp();
+  useSiting.setState({ run: { kind: "idle" }, demand: null, plan: null, answered: null, picked: null }); // prettier-ignore
+  void prepare();
+}
+
+export const pickCandidate = (id: string | null): void => useSiting.setState({ picked: id });
+
+export type Fate = "open" | "locked" | "forbidden";
+
+export const fateOf = ({ locked, forbidden }: SitingWish, id: string): Fate =>
+  locked.has(id) ? "locked" : forbidden.has(id) ? "forbidden" : "open";
+
+/** Says that a station has to stand there, or must not, and looks anew where a plan was there. */
+export function decideFate(id: string, fate: Fate): void {
   const { wish, plan } = useSiting.getState();
-  const forbidden = new Set(wish.forbidden);
-  if (!forbidden.delete(id)) forbidden.add(id);
-  changeWish({ forbidden });
+  const without = (ids: ReadonlySet<string>) => [...ids].filter((each) => each !== id);
+  changeWish({
+    locked: new Set([...without(wish.locked), ...(fate === "locked" ? [id] : [])]),
+    forbidden: new Set([...without(wish.forbidden), ...(fate === "forbidden" ? [id] : [])]),
+  });
   if (plan !== null) void search();
 }
 
+/** What a station at one candidate costs; `null`: as much as anywhere. */
+export function changeCost(id: string, cost: number | null): void {
+  const costs = new Map(useSiting.getState().wish.costs);
+  if (cost === null) costs.delete(id);
+  else costs.set(id, cost);
+  changeWish({ costs });
+}
+
+/** Brings the candidates, so that one can speak of them before anything is looked for. */
+async function prepare(): Promise<void> {
+  const own = begin();
+  try {
+    if ((await demandFor(own)) !== null) useSiting.setState({ run: { kind: "idle" } });
+  } catch (error) {
+    fail(own, error);
+  }
+}
+
 export async function search(): Promise<void> {
-  const { result } = useCoverage.getState();
-  if (result === null) return;
   const own = begin();
   const { wish } = useSiting.getState();
-  useSiting.setState({ run: { kind: "asking" }, plan: null, answered: wish });
+  useSiting.setState({ plan: null, answered: wish });
   try {
-    const { signal } = own.abort;
-    const query = { candidates: wish.candidates };
-    const demand = await call(getSiting, { params: { key: result.key }, query, signal });
-    if (running !== own) return;
-    useSiting.setState({ demand, run: { kind: "running", isPaused: false } });
+    const demand = await demandFor(own);
+    if (demand === null) return;
+    useSiting.setState({ run: { kind: "running", isPaused: false } });
     const take = (plan: SitingPlan): void => {
       if (running === own) useSiting.setState({ plan });
     };
+    own.worker = new Worker(new URL("./siting.worker.ts", import.meta.url), { type: "module", name: "siting" }); // prettier-ignore
+    own.remote = wrap<SitingWorker>(own.worker);
     const end = await own.remote.search(problemOf(demand, wish), goalOf(wish), proxy(take));
     if (running !== own) return;
     if (end.ok) useSiting.setState({ plan: end.value, run: { kind: "done" } });
     else useSiting.setState({ plan: null, run: { kind: "refused", error: end.error } });
     giveUp();
   } catch (error) {
-    if (running !== own) return;
-    giveUp();
-    useSiting.setState({ run: { kind: "failed", error } });
+    fail(own, error);
   }
+}
+
+/** The question, asked for once; `null` where there is none, or nobody waits for it any more. */
+async function demandFor(own: Running): Promise<SitingDemand | null> {
+  const { demand, wish } = useSiting.getState();
+  if (demand !== null) return demand;
+  const { result } = useCoverage.getState();
+  if (result === null) return null;
+  useSiting.setState({ run: { kind: "asking" } });
+  const query = { candidates: wish.candidates };
+  const { signal } = own.abort;
+  const asked = await call(getSiting, { params: { key: result.key }, query, signal });
+  if (running !== own) return null;
+  useSiting.setState({ demand: asked });
+  return asked;
+}
+
+function fail(own: Running, error: unknown): void {
+  if (running !== own) return;
+  giveUp();
+  useSiting.setState({ run: { kind: "failed", error } });
 }
 
 /** The plan so far stays, with the bound that is proven for it. */
@@ -101,30 +157,7 @@ export function stopSearch(): void {
 }
 
 export function pauseSearch(isPaused: boolean): void {
-  if (running === null) return;
+  if (running?.remote == null) return;
   void running.remote.pause(isPaused);
   useSiting.setState({ run: { kind: "running", isPaused } });
 }
-
-const goalOf = ({ kind, count, percent }: SitingWish): SitingGoal =>
-  kind === "count" ? { kind, count } : { kind, share: percent / 100 };
-
-/** The classes of the question are its buildings; those covered already are one more. */
-export function problemOf(demand: SitingDemand, wish: SitingWish): SitingProblem {
-  const { classHouseholds, classArea, first, items, areas, candidates } = demand;
-  const unknown = demand.households - demand.covered - sum(classHouseholds);
-  const isBound = (area: number): boolean => wish.mustServe.has(areas[area]?.id ?? "");
-  return {
-    reach: { first: Uint32Array.from(first), items: Uint32Array.from(items) },
-    households: Int32Array.from([...classHouseholds, demand.covered, unknown]),
-    isCovered: Uint8Array.from([...classHouseholds.map(() => 0), 1, 0]),
-    mustServe: Uint8Array.from([
-      ...classArea.map((area, i) => (isBound(area) && (classHouseholds[i] ?? 0) > 0 ? 1 : 0)),
-      0,
-      0,
-    ]),
-    forbidden: [...candidates.keys()].filter((i) => wish.forbidden.has(candidates[i]?.id ?? "")),
-  };
-}
-
-const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);

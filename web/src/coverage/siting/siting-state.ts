@@ -2,17 +2,27 @@ import type { SitingError, SitingPlan } from "@onegrid/core/coverage/siting";
 import type { SitingDemand } from "@onegrid/core/coverage/siting/contract";
 import { create } from "zustand";
 
-/** What is asked for: so many new stations, or the fewest for a share. */
+/** What is asked for: so many new stations, the fewest for a share, or the most for so much money. */
 export interface SitingWish {
-  readonly kind: "count" | "share";
+  readonly kind: "count" | "share" | "budget";
   readonly count: number;
   /** Percent of all households. */
   readonly percent: number;
+  /** In 10,000 yuan (万元), as every cost here. */
+  readonly budget: number;
+  /** What opening a station costs where a candidate has no figure of its own; `null`: not given. */
+  readonly cost: number | null;
+  /** Opening costs of single candidates, by id. */
+  readonly costs: ReadonlyMap<string, number>;
   readonly candidates: "public" | "everywhere";
+  /** Ids of candidates where a station has to stand. */
+  readonly locked: ReadonlySet<string>;
   /** Ids of candidates where no station may stand. */
   readonly forbidden: ReadonlySet<string>;
   /** Communities in which every household must be covered. */
   readonly mustServe: ReadonlySet<string>;
+  /** Of those communities only the households that some candidate can reach. */
+  readonly isOnlyReachable: boolean;
 }
 
 type SitingRun =
@@ -33,15 +43,40 @@ export interface SitingState {
   readonly plan: SitingPlan | null;
   /** The wish that `plan` answers: fields may have been changed since. */
   readonly answered: SitingWish | null;
+  /** Id of the candidate whose card is open. */
+  readonly picked: string | null;
 }
+
+const NOTHING_SAID = {
+  costs: new Map<string, number>(),
+  locked: new Set<string>(),
+  forbidden: new Set<string>(),
+} as const satisfies Partial<SitingWish>;
+
+/** With other candidates, what was said of single ones speaks of nobody any more. */
+export const otherCandidates = (candidates: SitingWish["candidates"]): Partial<SitingWish> => ({
+  candidates,
+  ...NOTHING_SAID,
+});
 
 export const SITING_CLOSED: SitingState = {
   isOpen: false,
-  wish: { kind: "count", count: 3, percent: 95, candidates: "public", forbidden: new Set(), mustServe: new Set() }, // prettier-ignore
+  wish: {
+    kind: "count",
+    count: 3,
+    percent: 95,
+    budget: 100,
+    cost: null,
+    candidates: "public",
+    ...NOTHING_SAID,
+    mustServe: new Set(),
+    isOnlyReachable: false,
+  },
   run: { kind: "idle" },
   demand: null,
   plan: null,
   answered: null,
+  picked: null,
 };
 
 export const useSiting = create<SitingState>(() => SITING_CLOSED);

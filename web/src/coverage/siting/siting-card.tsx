@@ -1,0 +1,71 @@
+import type { SitingDemand } from "@onegrid/core/coverage/siting/contract";
+import { count, useText, type Translate } from "../../i18n/index.ts";
+import { goTo } from "../../map/index.ts";
+import { Covered } from "../covered.tsx";
+import { NumberField } from "./number-field.tsx";
+import { MOST_MONEY } from "./siting-fields.tsx";
+import { newlyCovered } from "./siting-question.ts";
+import { changeCost, decideFate, fateOf, pickCandidate } from "./siting-run.ts";
+import { useSiting } from "./siting-state.ts";
+
+export const NEAR_ZOOM = 16.5;
+
+/** A building's name, or the number of a place on the open street. */
+export const nameOf = ({ id, name }: SitingDemand["candidates"][number], t: Translate): string =>
+  name || t("coverage:siting.unnamed", { number: id.replace(/^.*\//u, "") });
+
+/** One candidate (候选点): whom it would reach, whether a station must or must not stand there, and what it costs. */
+export function SitingCard() {
+  const t = useText();
+  const { picked, demand, wish } = useSiting();
+  const at = demand?.candidates.findIndex(({ id }) => id === picked) ?? -1;
+  const candidate = demand?.candidates[at];
+  if (demand === null || candidate === undefined) return null;
+  const { id, position } = candidate;
+  const fate = fateOf(wish, id);
+  const name = nameOf(candidate, t);
+  return (
+    <section className="og-siting-card" aria-label={name} data-testid="siting-card">
+      <div className="og-try-head">
+        <button
+          type="button"
+          className="og-text-button"
+          onClick={() => goTo(position, NEAR_ZOOM)}
+          title={t("coverage:siting.goTo")}
+        >
+          <strong translate="no">{name}</strong>
+        </button>
+        <button type="button" className="og-plain-button" onClick={() => pickCandidate(null)}>
+          {t("coverage:siting.closeCard")}
+        </button>
+      </div>
+      <p>
+        <Covered by={demand}>
+          {t("coverage:siting.alone", { count: count(newlyCovered(demand, at)) })}
+        </Covered>
+      </p>
+      <fieldset className="og-choices">
+        <legend>{t("coverage:siting.fate")}</legend>
+        {(["open", "locked", "forbidden"] as const).map((each) => (
+          <label key={each}>
+            <input
+              type="radio"
+              name="og-siting-fate"
+              checked={fate === each}
+              onChange={() => decideFate(id, each)}
+            />
+            {t(`coverage:siting.fates.${each}`)}
+          </label>
+        ))}
+      </fieldset>
+      <NumberField
+        label={t("coverage:siting.ownCost")}
+        unit={`${t("coverage:siting.costUnit")} · ${t("coverage:siting.ownCost")}`}
+        value={wish.costs.get(id) ?? null}
+        max={MOST_MONEY}
+        placeholder={wish.cost === null ? t("coverage:siting.optional") : String(wish.cost)}
+        onChange={(cost) => changeCost(id, cost)}
+      />
+    </section>
+  );
+}

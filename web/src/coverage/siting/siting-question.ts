@@ -1,0 +1,82 @@
+import type { SitingGoal, SitingPlan, SitingProblem } from "@onegrid/core/coverage/siting";
+import type { SitingDemand } from "@onegrid/core/coverage/siting/contract";
+import type { SitingWish } from "./siting-state.ts";
+
+export function goalOf({ kind, count, percent, budget }: SitingWish): SitingGoal {
+  if (kind === "budget") return { kind, budget };
+  return kind === "count" ? { kind, count } : { kind, share: percent / 100 };
+}
+
+/** The classes of the question are its buildings; those covered already are one more. */
+export function problemOf(demand: SitingDemand, wish: SitingWish): SitingProblem {
+  const { classHouseholds, first, items, candidates } = demand;
+  const unknown = demand.households - demand.covered - sum(classHouseholds);
+  const must = mustClasses(demand, wish);
+  const isLeftOut = wish.isOnlyReachable ? reachedClasses(demand) : null;
+  const numbersOf = (ids: ReadonlySet<string>): number[] =>
+    [...candidates.keys()].filter((i) => ids.has(candidates[i]?.id ?? ""));
+  return {
+    reach: { first: Uint32Array.from(first), items: Uint32Array.from(items) },
+    households: Int32Array.from([...classHouseholds, demand.covered, unknown]),
+    isCovered: Uint8Array.from([...classHouseholds.map(() => 0), 1, 0]),
+    mustServe: Uint8Array.from([
+      ...must.map((isMust, i) => (isMust && isLeftOut?.[i] !== 0 ? 1 : 0)),
+      0,
+      0,
+    ]),
+    locked: numbersOf(wish.locked),
+    forbidden: numbersOf(wish.forbidden),
+    ...(wish.kind === "budget" && {
+      cost: Float64Array.from(candidates, ({ id }) => costOf(wish, id) ?? 0),
+    }),
+  };
+}
+
+/** Households of the communities that must be served and that no candidate reaches. */
+export function beyondReach(demand: SitingDemand, wish: SitingWish): number {
+  const isReached = reachedClasses(demand);
+  const must = mustClasses(demand, wish);
+  return sum(demand.classHouseholds.filter((_, i) => must[i] === true && isReached[i] === 0));
+}
+
+function mustClasses({ areas, classArea, classHouseholds }: SitingDemand, wish: SitingWish) {
+  const isBound = (area: number): boolean => wish.mustServe.has(areas[area]?.id ?? "");
+  return classArea.map((area, i) => isBound(area) && (classHouseholds[i] ?? 0) > 0);
+}
+
+function reachedClasses({ classHouseholds, items }: SitingDemand): Uint8Array {
+  const isReached = new Uint8Array(classHouseholds.length);
+  for (const item of items) isReached[item] = 1;
+  return isReached;
+}
+
+/** What a station at a candidate costs; `null` where nobody said. */
+export const costOf = (
+  { cost, costs }: Pick<SitingWish, "cost" | "costs">,
+  id: string,
+): number | null => costs.get(id) ?? cost;
+
+export interface PlanCost {
+  readonly sum: number;
+  /** Stations of the plan whose cost nobody gave. */
+  readonly unknown: number;
+}
+
+/** What a plan costs to open; `null` as long as nobody gave any cost. */
+export function costOfPlan(
+  { candidates }: SitingDemand,
+  plan: SitingPlan,
+  wish: Pick<SitingWish, "cost" | "costs">,
+): PlanCost | null {
+  if (wish.cost === null && wish.costs.size === 0) return null;
+  const costs = (plan.candidates ?? []).map((i) => costOf(wish, candidates[i]?.id ?? ""));
+  const known = costs.filter((cost) => cost !== null);
+  return { sum: sum(known), unknown: costs.length - known.length };
+}
+
+/** Households that a station at this candidate alone would newly cover. */
+export function newlyCovered({ first, items, classHouseholds }: SitingDemand, at: number): number {
+  return sum(items.slice(first[at], first[at + 1]).map((row) => classHouseholds[row] ?? 0));
+}
+
+const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
