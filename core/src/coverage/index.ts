@@ -79,6 +79,7 @@ export { LiveScenario, type LiveFrame } from "./live/live-scenario.ts";
 export { type NearStation } from "./live/live-stations.ts";
 export { innerPoint, radiusMetres } from "./attach/inner-point.ts";
 export { isochrone, type IsochroneError, type IsochroneInput } from "./isochrone/isochrone.ts";
+export { nestedRings, ringMeasures } from "./isochrone/nested-rings.ts";
 export {
   joinLines,
   type JoinedLines,

@@ -1,3 +1,4 @@
+import type { CoverageDefinition } from "@onegrid/core/coverage";
 import type { BuildingCoverageReply, CoverageReply } from "@onegrid/core/coverage/contract";
 import type { MultiPolygon, Position, Ring } from "@onegrid/core/geometry";
 import { listBuildingPlaces } from "@onegrid/db/coverage";
@@ -32,6 +33,8 @@ interface CsvRow {
   readonly id: string;
   readonly households: number;
   readonly covered: boolean;
+  /** `null`: no way leads there. */
+  readonly metres: number | null;
   readonly reason: string;
 }
 
@@ -42,10 +45,16 @@ async function buildingsOf(asker: Asker, key: string): Promise<CsvRow[]> {
   const [, ...lines] = body.trim().split("\r\n");
   return lines.map((line) => {
     const cells = line.split(",");
-    const [households = "", state = "", reason = "", id = ""] = [2, 4, 8, -1].map((at) =>
-      cells.at(at),
+    const [households = "", state = "", metres = "", reason = "", id = ""] = [2, 4, 7, 8, -1].map(
+      (at) => cells.at(at),
     );
-    return { id, households: Number(households), covered: state === "covered", reason };
+    return {
+      id,
+      households: Number(households),
+      covered: state === "covered",
+      metres: metres === "" ? null : Number(metres),
+      reason,
+    };
   });
 }
 
@@ -125,6 +134,25 @@ test("a building lies inside the polygon if and only if it is covered", async ()
     ({ id, position }) => isInside(body.geometry, position) !== rows.get(id)?.covered,
   );
   expect(contradictions).toEqual([]);
+});
+
+test("nested rings hold exactly the buildings within their own limit, half to one and a half of it", async () => {
+  const { body } = await leader.get<{
+    features: { geometry: MultiPolygon; properties: { definition: CoverageDefinition } }[];
+  }>(`/api/coverage/${near.key}/rings`);
+  const metresOf = ({ measure }: CoverageDefinition) =>
+    measure.basis === "distance" ? measure.metres : Number.NaN;
+  const rings = body.features.map(({ geometry, properties: { definition } }) => ({
+    geometry,
+    metres: metresOf(definition),
+  }));
+  expect(rings.map(({ metres }) => metres)).toEqual([250, 500, 750]);
+  const rows = new Map((await buildingsOf(leader, near.key)).map((row) => [row.id, row]));
+  for (const { id, position } of await listBuildingPlaces(town.db, "2026-11-20")) {
+    const metres = rows.get(id)?.metres ?? null;
+    for (const ring of rings)
+      expect(isInside(ring.geometry, position)).toBe(metres !== null && metres <= ring.metres);
+  }
 });
 
 test("a click on a building tells its minutes, its station and the definition", async () => {

@@ -26,7 +26,7 @@ import type { CoverageResult, CoverageResults } from "./results/coverage-results
 import type { ExportJobs } from "../export/jobs.ts";
 import { coverageExportRoutes } from "./export/export-routes.ts";
 import { figuresOf } from "./results/figures.ts";
-import { IsochroneAnswer } from "../operations/api-answers.ts";
+import { polygonRoutes } from "./results/polygon-routes.ts";
 import { readersPart } from "./results/readers-part.ts";
 import { answerCoverage } from "./results/answer-coverage.ts";
 import { counterpart, sideOf } from "./results/difference.ts";
@@ -63,6 +63,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   const tools = { db, results };
   const config = { rule: "coverage.read" } as const;
   await app.register(coverageExportRoutes, options);
+  await app.register(polygonRoutes, tools);
 
   app.get(
     "/api/coverage",
@@ -115,22 +116,6 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       return readAs(db, sightFor(request), (trx) =>
         trendOf(trx, result, area === undefined ? scope : [area]),
       );
-    },
-  );
-
-  app.get(
-    "/api/coverage/:key/isochrone",
-    {
-      config: { ...config, answers: { schema: IsochroneAnswer } },
-      schema: { params: ResultParams },
-    },
-    async (request) => {
-      const result = await openResult(tools, request, request.params.key);
-      return {
-        type: "Feature",
-        properties: { definition: result.coverage.definition },
-        geometry: await results.polygonOf(result),
-      };
     },
   );
 

@@ -106,6 +106,12 @@ export const IsochroneAnswer = Type.Object({
   geometry: Type.Unknown({ description: "GeoJSON MultiPolygon" }),
 });
 
+/** Nested rings, the smallest first; each is true under its own definition. */
+export const RingsAnswer = Type.Object({
+  type: Type.Literal("FeatureCollection"),
+  features: Type.Array(IsochroneAnswer),
+});
+
 export const ImportAnswer = Type.Object({
   id: Type.String({ format: "uuid" }),
   state: Type.Enum(["open", "waiting", "reading", "storing", "done", "failed", "cancelled"]),

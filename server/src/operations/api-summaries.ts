@@ -124,6 +124,7 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "GET /api/coverage/:key/siting": "Whom each candidate for a station would cover",
   "POST /api/coverage/:key/exports": "Begins a file or the printed report of a result",
   "GET /api/coverage/:key/isochrone": "The reached ground of a result",
+  "GET /api/coverage/:key/rings": "The same as nested rings of five, ten and fifteen minutes",
   "GET /api/coverage/:key/buildings/:id": "One building in a result",
   "GET /api/coverage/:key/buildings.csv": "All buildings of a result as a table",
   "GET /api/coverage/:key/live": "Buildings and stations for trying changes out in a browser",

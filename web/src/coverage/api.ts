@@ -1,3 +1,4 @@
+import type { CoverageDefinition } from "@onegrid/core/coverage";
 import type { SitingDemand } from "@onegrid/core/coverage/siting/contract";
 import type { BuildingCoverageReply, CoverageReply } from "@onegrid/core/coverage/contract";
 import type { LiveNetworkBody, LiveStart } from "@onegrid/core/coverage/live-contract";
@@ -11,12 +12,22 @@ import type {
 } from "@onegrid/core/coverage/scenario-contract";
 import { addressOf, route } from "../api.ts";
 
+interface RingsReply {
+  readonly features: readonly {
+    readonly properties: { readonly definition: CoverageDefinition };
+    readonly geometry: MultiPolygon;
+  }[];
+}
+
 export const getCoverage = route<undefined, CoverageReply>()("GET", "/api/coverage");
 
 export const getPolygon = route<undefined, { readonly geometry: MultiPolygon }>()(
   "GET",
   "/api/coverage/:key/isochrone",
 );
+
+/** Nested rings, the smallest first, each under its own definition. */
+export const getRings = route<undefined, RingsReply>()("GET", "/api/coverage/:key/rings");
 
 export const getBuilding = route<undefined, BuildingCoverageReply>()(
   "GET",

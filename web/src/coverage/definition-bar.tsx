@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useText } from "../i18n/index.ts";
 import { DefinitionForm } from "./definition-form.tsx";
 import { isSameLimit, PRESETS } from "./question.ts";
+import { RingSwitch } from "./rings/ring-switch.tsx";
 import { ask, useCoverage } from "./store.ts";
 import { definitionWords, limitWords } from "./words.ts";
 
@@ -13,6 +14,7 @@ export function DefinitionBar() {
     <section className="og-definition" aria-label={t("coverage:definition.title")}>
       <DefinitionChip />
       <Switches isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />
+      <RingSwitch />
       {isOpen && <DefinitionForm />}
     </section>
   );

@@ -1,3 +1,4 @@
+import { ringMeasures } from "@onegrid/core/coverage";
 import type { MultiPolygon } from "@onegrid/core/geometry";
 import { expect, test } from "vitest";
 import type { LayerSpec, MapContext, MapEntry, TileSource } from "../map/index.ts";
@@ -39,6 +40,7 @@ const stateWith = (change: Partial<CoverageState> = {}): CoverageState => ({
   asking: { kind: "idle" },
   result: madeResult(),
   polygon: RANGE,
+  rings: null,
   areaId: null,
   building: { kind: "none" },
   tried: null,
@@ -115,6 +117,20 @@ test("entries stay identical until what they show changes", () => {
   expect(chosen.filter((entry, at) => entry !== before[at]).map(({ id }) => id)).toEqual([
     "coverage-choice",
   ]);
+});
+
+test("nested rings take the place of the one polygon, and the limit in force is the line without gaps", () => {
+  const { measure } = madeResult().definition;
+  const rings = ringMeasures(measure).map((each) => ({ measure: each, polygon: RANGE }));
+  const state = stateWith({ rings: { key: "k", rings } });
+  const ids = coverageEntries(state).map(({ id }) => id);
+  expect(ids).toContain("coverage-rings");
+  expect(ids).not.toContain("coverage-range");
+  const dashed = layersOf(coverageEntries(state))
+    .filter(({ id }) => id.startsWith("coverage-rings-line"))
+    .map(({ paint }) => JSON.stringify(paint).includes("dasharray"));
+  expect(dashed).toEqual([true, false, true]);
+  expect(coverageEntries(stateWith()).map(({ id }) => id)).toContain("coverage-range");
 });
 
 test("the line leads from the chosen building to its station", () => {

@@ -17,6 +17,7 @@ import {
   writeQuestion,
   type Question,
 } from "./question.ts";
+import type { Ring } from "./rings/ring-layers.ts";
 import type { SitingMarks } from "./siting/siting-marks.ts";
 import type { Tried } from "./try/tried.ts";
 
@@ -43,6 +44,8 @@ export interface CoverageState {
   readonly result: CoverageReply | null;
   /** The area reached within the limit of `result`; comes a little later. */
   readonly polygon: MultiPolygon | null;
+  /** Nested rings of the result that `key` names; `null` while nobody wants them. */
+  readonly rings: { readonly key: string; readonly rings: readonly Ring[] } | null;
   /** An area or grid the numbers are narrowed to. */
   readonly areaId: string | null;
   readonly building: ChosenBuilding;
@@ -60,6 +63,7 @@ export const useCoverage = create<CoverageState>(() => ({
   asking: { kind: "idle" },
   result: null,
   polygon: null,
+  rings: null,
   areaId: null,
   building: { kind: "none" },
   tried: null,

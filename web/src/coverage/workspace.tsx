@@ -5,6 +5,7 @@ import { coverageEntries } from "./layers.ts";
 import { MapNote } from "./map-note.tsx";
 import { CoveragePanel } from "./panel.tsx";
 import { PRESETS } from "./question.ts";
+import { followRings, toggleRings } from "./rings/load-rings.ts";
 import { ask, enterCoverage, useCoverage } from "./store.ts";
 import { closeSiting, openSiting } from "./siting/siting-run.ts";
 import { redoTry, undoTry } from "./try/try-actions.ts";
@@ -27,9 +28,11 @@ export const workspace: WorkspaceContent = {
   map: mapPart(useCoverage, coverageEntries),
   enter: () => {
     const leave = enterCoverage();
+    const stopRings = followRings();
     return () => {
       closeSiting();
       stopTrying();
+      stopRings();
       leave();
     };
   },
@@ -47,6 +50,13 @@ export const workspace: WorkspaceContent = {
       group: "map",
       shortcut: "i",
       run: () => toggleEntry("coverage-range"),
+    },
+    {
+      id: "coverage.toggle-rings",
+      title: "coverage:command.rings",
+      group: "map",
+      shortcut: "n",
+      run: toggleRings,
     },
     {
       id: "coverage.try",

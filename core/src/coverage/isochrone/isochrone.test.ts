@@ -1,24 +1,13 @@
 import { array, assert, integer, property, record, tuple } from "fast-check";
 import { expect, it } from "vitest";
-import type { MultiPolygon, Position } from "../../geometry/index.ts";
+import type { MultiPolygon } from "../../geometry/index.ts";
 import { attachBuildings } from "../attach/attach-buildings.ts";
 import { attachPoints, EdgeFinder } from "../attach/attach-points.ts";
 import { StationReach } from "../answer/compute-coverage.ts";
 import { at, definitionOf, networkOf, streetGrid, TEN_MINUTES } from "../fixtures/made-town.ts";
+import { holds, isOn } from "../fixtures/polygon-tests.ts";
 import { isochrone } from "./isochrone.ts";
 import { buildFieldGeometry, fieldValues } from "./time-field.ts";
-
-/** Plain even-odd test over every side, not the code under test. */
-function holds({ coordinates }: MultiPolygon, [x, y]: Position): boolean {
-  const sides = coordinates
-    .flat()
-    .flatMap((ring) => ring.slice(1).map((b, i) => [ring[i] ?? b, b]));
-  const crossed = sides.filter(([a = [0, 0], b = [0, 0]]) => {
-    if (a[1] > y === b[1] > y) return false;
-    return x < ((b[0] - a[0]) * (y - a[1])) / (b[1] - a[1]) + a[0];
-  });
-  return crossed.length % 2 === 1;
-}
 
 const anyPlace = tuple(integer({ min: -30, max: 730 }), integer({ min: -30, max: 730 }));
 const anyTown = record({
@@ -85,19 +74,6 @@ it("a building is inside the polygon if and only if its time is within the limit
     { numRuns: 40 },
   );
 }, 10_000);
-
-/** On the line: where the clearance from a vertex fixes the cut, two limits may share a corner. */
-function isOn({ coordinates }: MultiPolygon, [x, y]: Position): boolean {
-  return coordinates.flat().some((ring) =>
-    ring.slice(1).some((b, i) => {
-      const a = ring[i] ?? b;
-      const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
-      const offset = Math.abs((b[0] - a[0]) * (y - a[1]) - (b[1] - a[1]) * (x - a[0])) / length;
-      const along = ((x - a[0]) * (b[0] - a[0]) + (y - a[1]) * (b[1] - a[1])) / length;
-      return offset < 3e-8 && along > -3e-8 && along < length + 3e-8;
-    }),
-  );
-}
 
 it("two buildings at one place with one time share a corner of the triangulation", () => {
   const { draw, positions, units } = drawTown({

@@ -7,6 +7,7 @@ import type {
   CoverageReason,
   CoverageState,
   GateInput,
+  Measure,
   Network,
   NetworkLine,
   NetworkMode,
@@ -42,7 +43,7 @@ export type ComputeTask =
     }
   | { readonly kind: "forget"; readonly network: string }
   | ({ readonly kind: "cover" } & CoverTask)
-  | ({ readonly kind: "trace"; readonly units: Int32Array } & CoverTask);
+  | ({ readonly kind: "trace" } & TraceTask);
 
 export interface CoverTask {
   readonly network: string;
@@ -51,6 +52,13 @@ export interface CoverTask {
   readonly definition: CoverageDefinition;
   /** What a scenario says of each gate of the network: 1 open, 0 shut, -1 as the definition takes it. */
   readonly gateStates: Int8Array;
+}
+
+/** One polygon is wanted for each of the measures. */
+export interface TraceTask extends CoverTask {
+  /** Of the buildings, as `CoverColumns` has them. */
+  readonly units: Int32Array;
+  readonly measures: readonly Measure[];
 }
 
 export interface Built {

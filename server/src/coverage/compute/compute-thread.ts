@@ -7,6 +7,7 @@ import type {
   CoverColumns,
   CoverTask,
   RingColumns,
+  TraceTask,
 } from "./compute-tasks.ts";
 
 type Keyed<K extends ComputeTask["kind"]> = Omit<Extract<ComputeTask, { kind: K }>, "kind">;
@@ -42,8 +43,8 @@ export class ComputeThread {
     return (await this.#ask({ kind: "cover", ...task })) as CoverColumns;
   }
 
-  async trace(task: CoverTask & { units: Int32Array }): Promise<RingColumns> {
-    return (await this.#ask({ kind: "trace", ...task })) as RingColumns;
+  async trace(task: TraceTask): Promise<readonly RingColumns[]> {
+    return (await this.#ask({ kind: "trace", ...task })) as readonly RingColumns[];
   }
   /* oxlint-enable typescript/no-unsafe-type-assertion */
 

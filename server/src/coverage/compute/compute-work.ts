@@ -6,10 +6,10 @@ import {
   computeCoverage,
   EdgeFinder,
   fieldValues,
-  isochrone,
   joinLines,
   layersUnder,
   limitUnits,
+  nestedRings,
   StationReach,
   type BuildingPoint,
   type GateInput,
@@ -26,6 +26,7 @@ import {
   type CoverColumns,
   type CoverTask,
   type RingColumns,
+  type TraceTask,
 } from "./compute-tasks.ts";
 
 /** The work itself, wherever it runs. Keeps the networks it built until told to forget them. */
@@ -97,9 +98,9 @@ function cover(finder: EdgeFinder, task: CoverTask): CoverColumns {
   };
 }
 
-function trace(finder: EdgeFinder, task: ComputeTask & { kind: "trace" }): RingColumns {
+function trace(finder: EdgeFinder, task: TraceTask): RingColumns[] {
   const { network } = finder;
-  const { definition } = task;
+  const { definition, measures } = task;
   const buildings = pointsOf(task.buildings);
   const positions = task.stations.map((station) => station.position);
   const reach = new StationReach(network, {
@@ -108,12 +109,12 @@ function trace(finder: EdgeFinder, task: ComputeTask & { kind: "trace" }): RingC
     gateState: gateStateOf(finder, task),
   });
   const geometry = buildFieldGeometry(network, attachBuildings(finder, buildings));
-  const limit = limitUnits(definition.measure);
-  const values = fieldValues(geometry, reach, { buildingUnits: task.units, maxUnits: limit });
+  const maxUnits = Math.max(...measures.map(limitUnits));
+  const values = fieldValues(geometry, reach, { buildingUnits: task.units, maxUnits });
   const points = buildings.map((building) => building.position);
-  const traced = isochrone({ geometry, values, limit, buildings: points });
+  const traced = nestedRings({ geometry, values, buildings: points }, measures);
   if (!traced.ok) throw new Problem(traced.error);
-  return packRings(traced.value);
+  return traced.value.map(packRings);
 }
 
 function gateStateOf({ network }: EdgeFinder, { gateStates }: CoverTask) {

@@ -124,6 +124,18 @@ export const REACHED_FIELDS: readonly ExportField<ReachedRow>[] = [
   field("definition", DEFINITION, "text"),
 ];
 
+/** One of the nested rings: its limit in the unit of the measure. */
+export interface RingRow {
+  readonly limit: number;
+  readonly unit: string;
+  readonly definition: string;
+}
+export const RING_FIELDS: readonly ExportField<RingRow>[] = [
+  field("limit", ["限度", "Limit"], "real"),
+  field("unit", ["单位", "Unit"], "text"),
+  field("definition", DEFINITION, "text"),
+];
+
 export interface SaidRow {
   readonly item: string;
   readonly value: string;

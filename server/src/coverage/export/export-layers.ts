@@ -8,6 +8,7 @@ import type { Language } from "../../problem-sentence.ts";
 import {
   BUILDING_FIELDS,
   REACHED_FIELDS,
+  RING_FIELDS,
   SAID_FIELDS,
   STATION_FIELDS,
   SUM_FIELDS,
@@ -16,6 +17,7 @@ import {
 import type { CoverageContent } from "./export-source.ts";
 import { fileLabel } from "./file-label.ts";
 import { FILE_WORDS, wordOf } from "./file-words.ts";
+import type { Ring } from "../results/polygons.ts";
 
 interface Files {
   readonly content: CoverageContent;
@@ -25,11 +27,17 @@ interface Files {
   readonly areas: ReadonlyMap<string, string>;
 }
 
+interface ReachedGround {
+  /** `null` where the format has no place for it. */
+  readonly reached: MultiPolygon | null;
+  readonly rings: readonly Ring[];
+}
+
 /** The tables of a coverage file: the definition, buildings, areas, grids, stations, the reached ground. */
 export function coverageLayers(
   content: CoverageContent,
   language: Language,
-  reached: MultiPolygon | null,
+  { reached, rings }: ReachedGround,
 ): ExportLayer[] {
   const definition = fileLabel(content.result, language);
   const areas = new Map(content.areas.map(({ id, name }) => [id, name]));
@@ -43,6 +51,7 @@ export function coverageLayers(
     { ...sumsLayer(files, { id: "grids", title: { "zh-CN": "网格", en: "Grids" } }, byGrid), isPlain: true }, // prettier-ignore
     stationsLayer(files),
     ...(reached === null ? [] : [reachedLayer(files, reached)]),
+    ...(rings.length === 0 ? [] : [ringsLayer(files, rings)]),
   ];
 }
 
@@ -147,6 +156,21 @@ const reachedLayer = ({ definition }: Files, geometry: MultiPolygon): ExportLaye
   layer({ id: "reached", title: { "zh-CN": "可达范围", en: "Reached ground" } }, REACHED_FIELDS, [
     { row: { definition }, geometry },
   ]);
+
+/** Largest first: whoever opens the file sees the smaller ones on top. */
+function ringsLayer({ content, language }: Files, rings: readonly Ring[]): ExportLayer {
+  const { scenario } = content.result;
+  const rows = rings.toReversed().map(({ definition, polygon }) => ({
+    row: {
+      ...(definition.measure.basis === "distance"
+        ? { limit: definition.measure.metres, unit: "m" }
+        : { limit: definition.measure.seconds, unit: "s" }),
+      definition: fileLabel({ coverage: { definition }, scenario }, language),
+    },
+    geometry: polygon,
+  }));
+  return layer({ id: "rings", title: { "zh-CN": "分级步行圈", en: "Walking rings" } }, RING_FIELDS, rows); // prettier-ignore
+}
 
 const limitOf = (measure: Measure): string =>
   measure.basis === "distance"

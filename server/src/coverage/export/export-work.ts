@@ -14,7 +14,7 @@ import {
 } from "./export-source.ts";
 import { fileLabel } from "./file-label.ts";
 import { FILE_WORDS } from "./file-words.ts";
-import { tracePolygon } from "../results/region-coverage.ts";
+import type { Ring } from "../results/polygons.ts";
 
 type TableFormat = Exclude<CoverageFormat, "report">;
 
@@ -34,13 +34,14 @@ export function coverageTableWork(
     const language = asked.body.language ?? "zh-CN";
     const { definition } = content.result.coverage;
     onStep(1, 2);
-    // A workbook has no place for a polygon.
+    // A workbook has no place for polygons.
     const reached = format === "xlsx" ? null : await reachedBy(tools, content);
+    const rings = format === "xlsx" ? [] : await ringsOf(tools, content);
     const task: TableTask = {
       format: WRITTEN[format],
       path,
       title: content.title,
-      layers: coverageLayers(content, language, reached),
+      layers: coverageLayers(content, language, { reached, rings }),
       language,
       crs: { meridian: null },
       homeMeridian: 0,
@@ -58,14 +59,30 @@ export function coverageTableWork(
 }
 
 /** The reached ground of the regions that the part lies in. */
-export async function reachedBy(
-  { results }: CoverageExportTools,
-  { result, scope }: CoverageContent,
+export function reachedBy(
+  { results: { polygons } }: CoverageExportTools,
+  content: CoverageContent,
 ): Promise<MultiPolygon> {
-  const parts = result.parts.filter(({ places }) =>
+  const { result } = content;
+  const parts = partsOf(content);
+  return parts.length === result.parts.length
+    ? polygons.reached(result)
+    : polygons.reachedIn(result, parts);
+}
+
+/** The same as nested rings. */
+function ringsOf(
+  { results: { polygons } }: CoverageExportTools,
+  content: CoverageContent,
+): Promise<readonly Ring[]> {
+  const { result } = content;
+  const parts = partsOf(content);
+  return parts.length === result.parts.length
+    ? polygons.rings(result)
+    : polygons.ringsIn(result, parts);
+}
+
+const partsOf = ({ result, scope }: CoverageContent) =>
+  result.parts.filter(({ places }) =>
     places.some(({ building }) => isInScope(scope, building.communityPath)),
   );
-  return parts.length === result.parts.length
-    ? results.polygonOf(result)
-    : tracePolygon(results.networks.thread, parts);
-}

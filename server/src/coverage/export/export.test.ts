@@ -69,7 +69,7 @@ test("the GeoJSON files say their definition, and a building is inside the reach
   const { bytes } = await fileOf(leader, { format: "geojson" });
   const files = unzipSync(bytes);
   expect(Object.keys(files).toSorted()).toEqual(
-    ["areas", "buildings", "reached", "stations"].map((name) => `${name}.geojson`),
+    ["areas", "buildings", "reached", "rings", "stations"].map((name) => `${name}.geojson`),
   );
   for (const content of Object.values(files)) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is looked at is all that is taken from it
@@ -99,11 +99,15 @@ test("the GeoPackage has points, areas, the reached ground, and the definition a
       areas: "MULTIPOLYGON",
       stations: "POINT",
       reached: "MULTIPOLYGON",
+      rings: "MULTIPOLYGON",
     });
     const plain = file.prepare(
       "select table_name from gpkg_contents where data_type = 'attributes'",
     );
     expect(plain.all().map((row) => row["table_name"])).toEqual(["definition", "grids"]);
+    const rings = file.prepare('select "limit", unit, definition from rings').all();
+    expect(rings.map((ring) => [ring["limit"], ring["unit"]])).toEqual([450, 300, 150].map((limit) => [limit, "m"])); // prettier-ignore
+    expect(rings[0]?.["definition"]).toContain("450 m");
     const row = file.prepare("select sum(households) as n from buildings where covered = 1").get();
     expect(row?.["n"]).toBe(whole.total.households.covered);
   } finally {

@@ -8,7 +8,6 @@ import {
 } from "@onegrid/core/coverage";
 import type { ScenarioMark } from "@onegrid/core/coverage/scenario-contract";
 import type { CoverageQuery } from "@onegrid/core/coverage/contract";
-import type { MultiPolygon } from "@onegrid/core/geometry";
 import type { Db } from "@onegrid/db";
 import {
   listBuildingPlaces,
@@ -18,13 +17,8 @@ import {
 } from "@onegrid/db/coverage";
 import { listLayerRevisions } from "@onegrid/db/organisation";
 import { isProblem, Problem } from "../../problem.ts";
-import {
-  coverRegion,
-  merge,
-  shortHash,
-  tracePolygon,
-  type RegionCoverage,
-} from "./region-coverage.ts";
+import { Polygons } from "./polygons.ts";
+import { coverRegion, merge, shortHash, type RegionCoverage } from "./region-coverage.ts";
 import { isInRegion, listRegions, regionOf, type Region } from "./regions.ts";
 import { momentAsked, offering, openAt } from "./station-choice.ts";
 import {
@@ -92,16 +86,17 @@ export interface Bounds {
 /** Computes what is asked once, and keeps it while the data stay as they are. */
 export class CoverageResults {
   readonly networks: NetworkCache;
+  readonly polygons: Polygons;
   readonly #db: Db;
   readonly #kept = new Map<string, Promise<CoverageResult>>();
   readonly #questions = new Map<string, Question>();
   /** How often the computing thread was lost: results of before have no network there. */
   #losses = 0;
-  readonly #polygons = new WeakMap<CoverageResult, Promise<MultiPolygon>>();
 
   constructor(db: Db) {
     this.#db = db;
     this.networks = new NetworkCache(db);
+    this.polygons = new Polygons(this.networks.thread);
   }
 
   /** `scenario`: who asks may open it; whoever finds the result by its key is asked again. */
@@ -154,16 +149,6 @@ export class CoverageResults {
     const again = question && (await this.ask(question.query, question.day, question.scenario));
     if (again?.key !== key) throw new Problem({ code: "coverage.unknown-key", key });
     return again;
-  }
-
-  /** The area reached within the limit: a building is inside if and only if it is covered. */
-  polygonOf(result: CoverageResult): Promise<MultiPolygon> {
-    const known = this.#polygons.get(result);
-    if (known) return known;
-    const polygon = tracePolygon(this.networks.thread, result.parts);
-    this.#polygons.set(result, polygon);
-    polygon.catch(() => this.#polygons.delete(result));
-    return polygon;
   }
 
   #dropLost(): void {

@@ -5,6 +5,7 @@ import type {
   Coverage,
   CoverageDefinition,
   CoverageInput,
+  Measure,
 } from "@onegrid/core/coverage";
 import type { MultiPolygon } from "@onegrid/core/geometry";
 import type { BuildingPlace, StationPlace } from "@onegrid/db/coverage";
@@ -148,17 +149,19 @@ const sumOf = (parts: readonly RegionCoverage[], value: (part: RegionCoverage) =
 export const shortHash = (text: string): string =>
   createHash("sha256").update(text).digest("hex").slice(0, 16);
 
-/** The area reached within the limit, of all regions. */
-export async function tracePolygon(
+/** The area reached within each of the measures, of all regions together. */
+export async function tracePolygons(
   thread: ComputeThread,
   parts: readonly RegionCoverage[],
-): Promise<MultiPolygon> {
-  const coordinates: MultiPolygon["coordinates"][number][] = [];
+  measures: readonly Measure[],
+): Promise<MultiPolygon[]> {
+  const polygons = measures.map((): MultiPolygon["coordinates"][number][] => []);
   for (const part of parts) {
     const { coverage } = part;
     if (coverage === null) continue;
-    const task = { ...taskOf(part, coverage.definition), units: coverage.units };
-    coordinates.push(...(await unpackRings(await thread.trace(task))));
+    const task = { ...taskOf(part, coverage.definition), units: coverage.units, measures };
+    for (const [at, columns] of (await thread.trace(task)).entries())
+      polygons[at]?.push(...(await unpackRings(columns)));
   }
-  return { type: "MultiPolygon", coordinates };
+  return polygons.map((coordinates) => ({ type: "MultiPolygon", coordinates }));
 }

@@ -2,6 +2,7 @@ import { mapPart } from "../../map/index.ts";
 import type { WorkspaceContent } from "../../shell/index.ts";
 import { coverageEntries } from "../layers.ts";
 import { MapNote } from "../map-note.tsx";
+import { followRings } from "../rings/load-rings.ts";
 import { enterCoverage, useCoverage } from "../store.ts";
 import { viewCommands } from "../view-commands.ts";
 import { OverviewPanel } from "./overview-panel.tsx";
@@ -11,6 +12,9 @@ export const workspace: WorkspaceContent = {
   Panel: OverviewPanel,
   Overlay: MapNote,
   map: mapPart(useCoverage, coverageEntries),
-  enter: () => enterCoverage("overview"),
+  enter: () => {
+    const stops = [enterCoverage("overview"), followRings()];
+    return () => stops.forEach((stop) => stop());
+  },
   commands: viewCommands("overview"),
 };

@@ -16,6 +16,7 @@ const ONE_SIDED = [
   "coverage-communities",
   "coverage-grids",
   "coverage-range",
+  "coverage-rings",
   "coverage-circles",
   "coverage-link",
 ];
