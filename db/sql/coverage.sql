@@ -136,9 +136,10 @@ order by "code";
 
 -- listPublicBuildings
 
-select b.id, b.name, json_build_array(ST_X(b.place), ST_Y(b.place)) as position
+select b.id, b.name, json_build_array(ST_X(b.place), ST_Y(b.place)) as position,
+  b.building_use = 'mixed' as "isMixed", b.facility
 from building b
-where b.building_use = 'other' and b.name <> ''
+where b.building_use <> 'residential' and (b.name <> '' or b.facility is not null)
   and b.community_id in (select id from area where path && $1::text[])
 order by b.id;
 

@@ -47,13 +47,13 @@ select count(*) filter (where is_new)::int as added,
 from written;
 
 with written as (
-  insert into "building" (id, source_id, "name", "pinyin", "initials", "address", "household_count", "household_source", "storeys", "building_use", "place", "geom")
-  select distinct on (r.source_id) r.source_id, r.source_id, coalesce(r.record ->> 'name', ''), coalesce(r.record ->> 'pinyin', ''), coalesce(r.record ->> 'initials', ''), coalesce(r.record ->> 'address', ''), (r.record ->> 'households')::int, r.record ->> 'householdSource', (r.record ->> 'storeys')::int, r.record ->> 'use', ST_PointOnSurface("r"."geom"), "r"."geom"
+  insert into "building" (id, source_id, "name", "pinyin", "initials", "address", "household_count", "household_source", "storeys", "building_use", "facility", "place", "geom")
+  select distinct on (r.source_id) r.source_id, r.source_id, coalesce(r.record ->> 'name', ''), coalesce(r.record ->> 'pinyin', ''), coalesce(r.record ->> 'initials', ''), coalesce(r.record ->> 'address', ''), (r.record ->> 'households')::int, r.record ->> 'householdSource', (r.record ->> 'storeys')::int, r.record ->> 'use', r.record ->> 'facility', ST_PointOnSurface("r"."geom"), "r"."geom"
   from import_row r where r.batch_id = $1 and r.layer = $2
   order by r.source_id, (r.record ->> 'householdSource') = 'unknown', r.number desc
   on conflict (source_id) do update set
     "name" = "excluded"."name", "pinyin" = "excluded"."pinyin", "initials" = "excluded"."initials", "address" = "excluded"."address", "household_count" = coalesce(excluded.household_count, building.household_count), "household_source" = case when excluded.household_source = 'unknown'
-  then building.household_source else excluded.household_source end, "storeys" = "excluded"."storeys", "building_use" = "excluded"."building_use", "place" = "excluded"."place", "geom" = "excluded"."geom"
+  then building.household_source else excluded.household_source end, "storeys" = "excluded"."storeys", "building_use" = "excluded"."building_use", "facility" = coalesce(excluded.facility, building.facility), "place" = "excluded"."place", "geom" = "excluded"."geom"
   returning (xmax = 0) as is_new
 )
 select count(*) filter (where is_new)::int as added,

@@ -1,5 +1,6 @@
 import type { IngestRefusal } from "@onegrid/core/ingest";
 import type { ScenarioChange } from "@onegrid/core/coverage";
+import type { FacilityKind } from "@onegrid/core/organisation";
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { CoverageTables } from "./schema-coverage.ts";
 import type { RightsTables } from "./schema-rights.ts";
@@ -66,6 +67,11 @@ export interface Database extends CoverageTables, RightsTables {
       household_source: "register" | "estimate" | "unknown";
       storeys: number | null;
       building_use: "residential" | "mixed" | "other";
+      facility: ColumnType<
+        FacilityKind | null,
+        FacilityKind | null | undefined,
+        FacilityKind | null
+      >;
       community_id: string | null;
       compound_id: string | null;
       place: Shape;

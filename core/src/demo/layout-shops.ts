@@ -10,7 +10,7 @@ import { insetTo, type Margins, type Opening, type ParcelJob } from "./yard.ts";
 const SHOP_METRES = 12;
 const FRONT_METRES = 1.5;
 const SHOP_NAMES =
-  "超市 药店 面馆 理发店 五金店 早餐店 水果店 便利店 诊所 电动车行 洗衣店 火锅店 烘焙坊 文具店 手机店 银行网点 茶楼 宾馆 菜店 烧烤店".split(
+  "超市 药店 面馆 理发店 五金店 早餐店 水果店 便利店 诊所 电动车行 洗衣店 火锅店 烘焙坊 文具店 手机店 银行网点 茶楼 宾馆 菜店 烧烤店 社区活动室 社区卫生站 社区图书室".split(
     " ",
   );
 const HOUSES: ReadonlySet<LandUse> = new Set(["garden", "yard", "oldtown", "village"]);

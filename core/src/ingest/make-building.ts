@@ -3,6 +3,7 @@ import { areaSquareMetres } from "./fit-geometry.ts";
 import { readAddress } from "./row-values.ts";
 import type { ImportPlan } from "./plan.ts";
 import { readBuildingUse } from "./read-choice.ts";
+import { readFacility } from "./read-facility.ts";
 import type { BuildingRecord, LayerRecord } from "./records.ts";
 import { cellText, type RowReader } from "./row-reader.ts";
 
@@ -28,6 +29,10 @@ export function makeBuilding(row: RowReader, geometry: Geometry, plan: ImportPla
       householdSource: sourceOf(counted, estimated),
       storeys,
       use,
+      facility:
+        use === "residential"
+          ? null
+          : readFacility((key) => cellText(row.tags[key]), row.raw("use")),
       geometry,
     },
   ];

@@ -5,7 +5,7 @@ import type {
   Point,
   Polygon,
 } from "../geometry/index.ts";
-import type { StationKind } from "../organisation/index.ts";
+import type { FacilityKind, StationKind } from "../organisation/index.ts";
 
 /**
  * One checked row on its way into the store, whatever file it came from. Geometry is in degrees
@@ -73,6 +73,8 @@ export interface BuildingRecord {
   readonly householdSource: "register" | "estimate" | "unknown";
   readonly storeys: number | null;
   readonly use: "residential" | "mixed" | "other";
+  /** What it is for where nobody lives; `null` or absent: the source does not say. */
+  readonly facility?: FacilityKind | null;
   readonly geometry: Point | Polygon | MultiPolygon;
 }
 

@@ -1,4 +1,5 @@
 import type { Bbox, BoxMetres, Position } from "@onegrid/core/geometry";
+import type { FacilityKind } from "@onegrid/core/organisation";
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
 import {
@@ -62,19 +63,25 @@ export async function listBuildingNames(
 
 export interface PublicBuilding {
   readonly id: string;
+  /** Empty where the kind is all that is known. */
   readonly name: string;
   readonly position: Position;
+  /** Dwellings above something else: the ground floor may be had. */
+  readonly isMixed: boolean;
+  /** What its source says it is for. */
+  readonly facility: FacilityKind | null;
 }
 
-/** Named buildings where nobody lives (schools, halls, shops) in the scope: a station may move in. */
+/** Buildings of the scope into which a station may move: halls, schools, shops, ground floors. */
 export async function listPublicBuildings(
   db: Db,
   scope: readonly string[],
 ): Promise<PublicBuilding[]> {
   const { rows } = await sql<PublicBuilding>`
-    select b.id, b.name, ${positionOf(sql`b.place`)} as position
+    select b.id, b.name, ${positionOf(sql`b.place`)} as position,
+      b.building_use = 'mixed' as "isMixed", b.facility
     from building b
-    where b.building_use = 'other' and b.name <> ''
+    where b.building_use <> 'residential' and (b.name <> '' or b.facility is not null)
       and b.community_id in (select id from area where path && ${[...scope]}::text[])
     order by b.id`.execute(db);
   return rows;

@@ -13,13 +13,14 @@ interface Target {
   readonly keeps?: Readonly<Record<string, RawBuilder<unknown>>>;
 }
 
-/** A file without households says nothing about them: the count that is known stays. */
-const KNOWN_HOUSEHOLDS = {
+/** A file without households, or without kinds, says nothing about them: what is known stays. */
+const KNOWN_OF_BUILDINGS = {
   firstBy: sql`(r.record ->> 'householdSource') = 'unknown'`,
   keeps: {
     household_count: sql`coalesce(excluded.household_count, building.household_count)`,
     household_source: sql`case when excluded.household_source = 'unknown'
       then building.household_source else excluded.household_source end`,
+    facility: sql`coalesce(excluded.facility, building.facility)`,
   },
 };
 
@@ -56,7 +57,7 @@ const TARGETS = {
     },
   },
   buildings: {
-    ...KNOWN_HOUSEHOLDS,
+    ...KNOWN_OF_BUILDINGS,
     table: "building",
     columns: {
       ...named,
@@ -65,6 +66,7 @@ const TARGETS = {
       household_source: text("householdSource"),
       storeys: whole("storeys"),
       building_use: text("use"),
+      facility: text("facility"),
       place: pointInside(geom),
       geom,
     },

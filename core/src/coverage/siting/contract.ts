@@ -1,6 +1,23 @@
 import { Type, type Static } from "typebox";
 import type { CoverageDefinition } from "../answer/definition.ts";
 
+/**
+ * What a building is that a station may move into, those first that are meant for the public: its
+ * facility kind, the ground floor of a block of dwellings (住宅底商), or only a name (`unknown`).
+ */
+export const CANDIDATE_KINDS = [
+  "community",
+  "culture",
+  "health",
+  "education",
+  "commerce",
+  "office",
+  "ground_floor",
+  "other",
+  "unknown",
+] as const;
+export type CandidateKind = (typeof CANDIDATE_KINDS)[number];
+
 /** Where stations may stand: public buildings (公共建筑), or anywhere on the walking network. */
 export const SitingQuery = Type.Object(
   { candidates: Type.Enum(["public", "everywhere"]) },
@@ -15,6 +32,8 @@ export const SitingCandidate = Type.Object({
   /** Empty on the open street. */
   name: Type.String(),
   position: Place,
+  /** `null` on the open street. */
+  kind: Type.Union([Type.Enum([...CANDIDATE_KINDS]), Type.Null()]),
 });
 export type SitingCandidate = Static<typeof SitingCandidate>;
 
@@ -25,6 +44,8 @@ export const SitingDemand = Type.Object({
   definition: Type.Unsafe<CoverageDefinition>(Type.Unknown()),
   kinds: Type.Array(Type.String()),
   candidates: Type.Array(SitingCandidate),
+  /** Buildings that would have been candidates too, were there not so many. */
+  leftOut: Type.Integer(),
   /** Metres between candidates everywhere; `null` for buildings. */
   spacingMetres: Type.Union([Type.Number(), Type.Null()]),
   /** Households in the reader's part, and those that stations reach already. */

@@ -15,6 +15,7 @@ import type { AreaRow } from "@onegrid/db/organisation";
 import type { CoverageResult } from "../results/coverage-results.ts";
 import type { RegionCoverage } from "../results/region-coverage.ts";
 import { isInRegion } from "../results/regions.ts";
+import { buildingCandidates, MOST_CANDIDATES } from "./building-candidates.ts";
 
 export interface DemandInput {
   readonly result: CoverageResult;
@@ -24,8 +25,6 @@ export interface DemandInput {
   readonly publicBuildings: readonly PublicBuilding[] | null;
 }
 
-/** More do not make a plan better that anybody would see, and each costs a sweep. */
-const MOST_CANDIDATES = 2000;
 const FIRST_SPACING_METRES = 100;
 const WIDER = 1.25;
 
@@ -46,6 +45,7 @@ export async function sitingDemand(input: DemandInput): Promise<SitingDemand> {
     definition: result.coverage.definition,
     kinds: [...result.kinds],
     candidates: useful.candidates,
+    leftOut: found.leftOut,
     spacingMetres: found.spacing,
     households: demand.all,
     covered: demand.covered,
@@ -59,8 +59,7 @@ export async function sitingDemand(input: DemandInput): Promise<SitingDemand> {
 
 function findCandidates({ result, publicBuildings }: DemandInput, boxes: readonly Bbox[]) {
   if (publicBuildings !== null) {
-    const candidates = publicBuildings.map(({ id, name, position }): SitingCandidate => ({ id, name, position: [...position] })); // prettier-ignore
-    return { candidates: candidates.slice(0, MOST_CANDIDATES), spacing: null };
+    return { ...buildingCandidates(publicBuildings), spacing: null };
   }
   const isOurs = (position: Position) => boxes.some((box) => isInBox(box, position));
   for (let spacing = FIRST_SPACING_METRES; ; spacing = Math.ceil(spacing * WIDER)) {
@@ -68,8 +67,8 @@ function findCandidates({ result, publicBuildings }: DemandInput, boxes: readonl
       candidatesEverywhere(network.network, spacing, isOurs),
     );
     if (places.length > MOST_CANDIDATES) continue;
-    const candidates = places.map((position, i): SitingCandidate => ({ id: `everywhere/${i + 1}`, name: "", position: [...position] })); // prettier-ignore
-    return { candidates, spacing };
+    const candidates = places.map((position, i): SitingCandidate => ({ id: `everywhere/${i + 1}`, name: "", position: [...position], kind: null })); // prettier-ignore
+    return { candidates, leftOut: 0, spacing };
   }
 }
 

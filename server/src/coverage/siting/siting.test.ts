@@ -66,6 +66,7 @@ const newly = (candidate: number): number =>
 test("public buildings are candidates with names", async () => {
   const body = await ask(leader, "public");
   expect(body.candidates.length).toBeGreaterThan(0);
-  expect(body.candidates.every(({ name }) => name !== "")).toBe(true);
+  expect(body.candidates.every(({ name, kind }) => name !== "" && kind !== null)).toBe(true);
+  expect(body.candidates.some(({ name }) => /车棚|配电室|厂房/u.test(name))).toBe(false);
   expect(body.spacingMetres).toBeNull();
 });

@@ -4,7 +4,7 @@ import { count, useText } from "../../i18n/index.ts";
 import { goTo } from "../../map/index.ts";
 import { Covered } from "../covered.tsx";
 import { nameOf, NEAR_ZOOM } from "./siting-card.tsx";
-import { newlyCovered } from "./siting-question.ts";
+import { newlyCovered, offered } from "./siting-question.ts";
 import { changeWish, fateOf, pickCandidate } from "./siting-run.ts";
 import { useSiting } from "./siting-state.ts";
 
@@ -14,6 +14,7 @@ const ROWS = 20;
 export function SitingCandidates() {
   const t = useText();
   const demand = useSiting((state) => state.demand);
+  const wish = useSiting((state) => state.wish);
   const [wanted, setWanted] = useState("");
   const [isOpen, setOpen] = useState(false);
   if (demand === null) return null;
@@ -23,7 +24,9 @@ export function SitingCandidates() {
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
     >
       <summary>
-        {t("coverage:siting.list", { count: count(demand.candidates.length) })}
+        {t("coverage:siting.list", {
+          count: count(demand.candidates.filter(offered(demand, wish)).length),
+        })}
         <Decided />
       </summary>
       {isOpen && (
@@ -63,7 +66,10 @@ function Rows({ demand, wanted }: { readonly demand: SitingDemand; readonly want
     const all = demand.candidates.map((candidate, at) => ({ candidate, households: newlyCovered(demand, at) })); // prettier-ignore
     return all.toSorted((a, b) => b.households - a.households);
   }, [demand]);
-  const found = ranked.filter(({ candidate }) => nameOf(candidate, t).includes(wanted));
+  const isOffered = offered(demand, wish);
+  const found = ranked.filter(
+    ({ candidate }) => isOffered(candidate) && nameOf(candidate, t).includes(wanted),
+  );
   return (
     <>
       <ul className="og-siting-sites">

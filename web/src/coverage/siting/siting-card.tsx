@@ -1,4 +1,4 @@
-import type { SitingDemand } from "@onegrid/core/coverage/siting/contract";
+import type { SitingCandidate } from "@onegrid/core/coverage/siting/contract";
 import { count, useText, type Translate } from "../../i18n/index.ts";
 import { goTo } from "../../map/index.ts";
 import { Covered } from "../covered.tsx";
@@ -10,9 +10,12 @@ import { useSiting } from "./siting-state.ts";
 
 export const NEAR_ZOOM = 16.5;
 
-/** A building's name, or the number of a place on the open street. */
-export const nameOf = ({ id, name }: SitingDemand["candidates"][number], t: Translate): string =>
-  name || t("coverage:siting.unnamed", { number: id.replace(/^.*\//u, "") });
+/** A building's name or what it is, or the number of a place on the open street. */
+export function nameOf({ id, name, kind }: SitingCandidate, t: Translate): string {
+  if (name !== "") return name;
+  if (kind !== null) return t(`coverage:siting.kinds.${kind}`);
+  return t("coverage:siting.unnamed", { number: id.replace(/^.*\//u, "") });
+}
 
 /** One candidate (候选点): whom it would reach, whether a station must or must not stand there, and what it costs. */
 export function SitingCard() {
@@ -40,6 +43,9 @@ export function SitingCard() {
         </button>
       </div>
       <p>
+        {candidate.kind !== null && (
+          <span className="og-muted">{t(`coverage:siting.kinds.${candidate.kind}`)} · </span>
+        )}
         <Covered by={demand}>
           {t("coverage:siting.alone", { count: count(newlyCovered(demand, at)) })}
         </Covered>

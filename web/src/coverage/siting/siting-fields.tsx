@@ -1,6 +1,7 @@
 import { useText } from "../../i18n/index.ts";
 import { useCoverage } from "../store.ts";
 import { NumberField } from "./number-field.tsx";
+import { SitingKinds } from "./siting-kinds.tsx";
 import { changeCandidates, changeWish } from "./siting-run.ts";
 import { useSiting } from "./siting-state.ts";
 
@@ -54,6 +55,7 @@ export function SitingFields() {
           </label>
         ))}
       </fieldset>
+      <SitingKinds />
       <MustServe />
       <p className="og-muted og-siting-line">{t("coverage:siting.standing")}</p>
     </>

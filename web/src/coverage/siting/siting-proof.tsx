@@ -2,7 +2,7 @@ import type { SitingPlan } from "@onegrid/core/coverage/siting";
 import type { SitingDemand } from "@onegrid/core/coverage/siting/contract";
 import { count, useText } from "../../i18n/index.ts";
 import { Covered } from "../covered.tsx";
-import { costOfPlan } from "./siting-question.ts";
+import { costOfPlan, offered } from "./siting-question.ts";
 import type { SitingWish } from "./siting-state.ts";
 
 interface ProofProps {
@@ -60,7 +60,7 @@ export function SitingProof({ plan, demand, wish }: ProofProps) {
       />
       <p data-testid="siting-sentence">
         {t(`coverage:siting.sentence.${wish.kind}`, {
-          candidates: count(demand.candidates.length),
+          candidates: count(demand.candidates.filter(offered(demand, wish)).length),
           size: { count: wish.count, share: wish.percent, budget: wish.budget }[wish.kind],
           bound: count(bound),
           end,

@@ -1,5 +1,5 @@
 import type { SitingGoal, SitingPlan, SitingProblem } from "@onegrid/core/coverage/siting";
-import type { SitingDemand } from "@onegrid/core/coverage/siting/contract";
+import { CANDIDATE_KINDS, type CandidateKind, type SitingCandidate, type SitingDemand } from "@onegrid/core/coverage/siting/contract"; // prettier-ignore
 import type { SitingWish } from "./siting-state.ts";
 
 export function goalOf({ kind, count, percent, budget }: SitingWish): SitingGoal {
@@ -13,8 +13,9 @@ export function problemOf(demand: SitingDemand, wish: SitingWish): SitingProblem
   const unknown = demand.households - demand.covered - sum(classHouseholds);
   const must = mustClasses(demand, wish);
   const isLeftOut = wish.isOnlyReachable ? reachedClasses(demand) : null;
-  const numbersOf = (ids: ReadonlySet<string>): number[] =>
-    [...candidates.keys()].filter((i) => ids.has(candidates[i]?.id ?? ""));
+  const numbersOf = (isMeant: (candidate: SitingCandidate) => boolean): number[] =>
+    candidates.flatMap((candidate, i) => (isMeant(candidate) ? [i] : []));
+  const isOffered = offered(demand, wish);
   return {
     reach: { first: Uint32Array.from(first), items: Uint32Array.from(items) },
     households: Int32Array.from([...classHouseholds, demand.covered, unknown]),
@@ -24,12 +25,35 @@ export function problemOf(demand: SitingDemand, wish: SitingWish): SitingProblem
       0,
       0,
     ]),
-    locked: numbersOf(wish.locked),
-    forbidden: numbersOf(wish.forbidden),
+    locked: numbersOf(({ id }) => wish.locked.has(id)),
+    forbidden: numbersOf((each) => wish.forbidden.has(each.id) || !isOffered(each)),
     ...(wish.kind === "budget" && {
       cost: Float64Array.from(candidates, ({ id }) => costOf(wish, id) ?? 0),
     }),
   };
+}
+
+/** What a station is most likely to get, and what is asked for where there is none of it. */
+const FIRST_KINDS: readonly CandidateKind[] = ["community", "culture", "health"];
+
+/** Kinds of buildings that are candidates: those chosen, else public ones, else whatever there is. */
+export function kindsOf(
+  { candidates }: SitingDemand,
+  { kinds }: Pick<SitingWish, "kinds">,
+): ReadonlySet<CandidateKind> {
+  if (kinds !== null) return kinds;
+  const isThere = new Set(candidates.map(({ kind }) => kind));
+  const first = FIRST_KINDS.filter((kind) => isThere.has(kind));
+  return new Set(first.length > 0 ? first : CANDIDATE_KINDS);
+}
+
+/** Whether a candidate is one under what was chosen; one that must be built always is. */
+export function offered(
+  demand: SitingDemand,
+  wish: Pick<SitingWish, "kinds" | "locked">,
+): (candidate: SitingCandidate) => boolean {
+  const kinds = kindsOf(demand, wish);
+  return ({ id, kind }) => kind === null || kinds.has(kind) || wish.locked.has(id);
 }
 
 /** Households of the communities that must be served and that no candidate reaches. */

@@ -24,7 +24,13 @@ const DEMAND: SitingDemand = {
   key: "k",
   definition: { measure: { basis: "distance", metres: 500 }, direction: "home-to-station", gates: "surveyed", households: "register", networkVersion: "n", stationSetVersion: "s" }, // prettier-ignore
   kinds: [],
-  candidates: ["a", "b", "c"].map((id) => ({ id, name: id, position: [102, 38] })),
+  candidates: ["a", "b", "c"].map((id) => ({
+    id,
+    name: id,
+    position: [102, 38],
+    kind: "unknown" as const,
+  })),
+  leftOut: 0,
   spacingMetres: null,
   households: 100,
   covered: 40,
@@ -103,6 +109,16 @@ it("the map shows candidates, forbidden ones, and the plan's sites by number", (
   const locked = { ...state, wish: { ...WISH, locked: new Set(["c"]) } };
   expect(marksOf(locked)?.[2]).toMatchObject({ state: "locked", isPicked: false });
   expect(marksOf({ ...locked, picked: "c" })?.[2]).toMatchObject({ isPicked: true });
+});
+
+it("public buildings are asked first, others where they were chosen, all where nothing is known", () => {
+  const kinds = ["commerce", "community", "unknown"] as const;
+  const mixed = { ...DEMAND, candidates: DEMAND.candidates.map((each, i) => ({ ...each, kind: kinds[i] ?? null })) }; // prettier-ignore
+  const forbiddenIn = (wish: typeof WISH, demand: SitingDemand = mixed) => problemOf(demand, wish).forbidden; // prettier-ignore
+  expect(forbiddenIn(WISH)).toEqual([0, 2]);
+  expect(forbiddenIn({ ...WISH, kinds: new Set(["commerce"]) })).toEqual([1, 2]);
+  expect(forbiddenIn({ ...WISH, locked: new Set(["a"]) })).toEqual([2]);
+  expect(forbiddenIn(WISH, DEMAND)).toEqual([]);
 });
 
 it("the map is told once of the same sites, and not at all after siting was closed", () => {

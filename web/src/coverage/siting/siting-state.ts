@@ -1,5 +1,5 @@
 import type { SitingError, SitingPlan } from "@onegrid/core/coverage/siting";
-import type { SitingDemand } from "@onegrid/core/coverage/siting/contract";
+import type { CandidateKind, SitingDemand } from "@onegrid/core/coverage/siting/contract";
 import { create } from "zustand";
 
 /** What is asked for: so many new stations, the fewest for a share, or the most for so much money. */
@@ -15,6 +15,8 @@ export interface SitingWish {
   /** Opening costs of single candidates, by id. */
   readonly costs: ReadonlyMap<string, number>;
   readonly candidates: "public" | "everywhere";
+  /** Kinds of buildings that count as candidates; `null`: nobody chose, see `kindsOf`. */
+  readonly kinds: ReadonlySet<CandidateKind> | null;
   /** Ids of candidates where a station has to stand. */
   readonly locked: ReadonlySet<string>;
   /** Ids of candidates where no station may stand. */
@@ -68,6 +70,7 @@ export const SITING_CLOSED: SitingState = {
     budget: 100,
     cost: null,
     candidates: "public",
+    kinds: null,
     ...NOTHING_SAID,
     mustServe: new Set(),
     isOnlyReachable: false,
