@@ -85,7 +85,7 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "access.sso-no-account": 403,
   "coverage.bad-limit": 422,
   "coverage.bad-speed": 422,
-  "coverage.no-stations": 422,
+  "coverage.no-buildings": 422,
   "coverage.no-ways": 422,
   "coverage.bad-position": 422,
   "coverage.too-large": 422,

@@ -134,13 +134,13 @@ test("the dated report comes as one PDF, with the keyboard alone", async ({ page
   await expect(page.getByRole("link", { name: "打开" })).toBeVisible();
 });
 
-test("kinds that no station has: a sentence, and the last numbers stay", async ({ page }) => {
+test("a question without an answer: a sentence, and the last numbers stay", async ({ page }) => {
   await openCoverage(page);
   await page.route("**/api/coverage?*", (route) =>
-    route.fulfill({ status: 422, json: { code: "coverage.no-stations" } }),
+    route.fulfill({ status: 422, json: { code: "coverage.no-ways" } }),
   );
   await page.getByRole("button", { name: /慢行老人/ }).click();
-  await expect(page.getByRole("alert")).toContainText("没有计入的服务站点");
+  await expect(page.getByRole("alert")).toContainText("还没有步行路网");
   await expect(definition(page)).toHaveText(/步行 500 米/);
 });
 

@@ -85,7 +85,7 @@ export const SENTENCES: Record<KnownCode, TextKey> = {
   "access.sso-no-account": "problem:access.sso-no-account",
   "coverage.bad-limit": "problem:coverage.bad-limit",
   "coverage.bad-speed": "problem:coverage.bad-speed",
-  "coverage.no-stations": "problem:coverage.no-stations",
+  "coverage.no-buildings": "problem:coverage.no-buildings",
   "coverage.no-ways": "problem:coverage.no-ways",
   "coverage.bad-position": "problem:coverage.bad-position",
   "coverage.too-large": "problem:coverage.too-large",

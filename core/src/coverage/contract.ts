@@ -172,6 +172,8 @@ export type CoverageProblem =
   | OpeningHoursError
   | LiveProblem
   | ScenarioError
+  /** The store holds none. */
+  | { readonly code: "coverage.no-buildings" }
   | { readonly code: "coverage.scenario-not-found" | "coverage.scenario-not-yours" }
   | { readonly code: "coverage.scenario-stale"; readonly revision: number }
   | { readonly code: "coverage.unknown-key"; readonly key: string }

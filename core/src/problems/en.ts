@@ -103,8 +103,9 @@ export const EN = {
     "bad-limit": "The limit {{limit}} is out of range; it must be between {{min}} and {{max}}.",
     "bad-speed":
       "The speed of {{metresPerSecond}} m/s is out of range; it must be between {{min}} and {{max}}.",
-    "no-stations": "No station counts. Import stations, or choose more kinds under “Custom”.",
-    "no-ways": "There is no walking network yet. Import roads first.",
+    "no-buildings":
+      "There are no buildings yet, so nothing can be counted. Import buildings and roads first.",
+    "no-ways": "There is no walking network where the buildings are. Import roads first.",
     "bad-position":
       "Way {{wayId}} has a wrong position. Check its coordinate system and import it again.",
     "too-large":

@@ -84,8 +84,8 @@ export const ZH_CN = {
   coverage: {
     "bad-limit": "上限 {{limit}} 超出范围，应在 {{min}} 到 {{max}} 之间。",
     "bad-speed": "步速 {{metresPerSecond}} 米/秒超出范围，应在 {{min}} 到 {{max}} 之间。",
-    "no-stations": "没有计入的服务站点。请导入站点，或在“自定义”中多选几类站点。",
-    "no-ways": "还没有步行路网，请先导入道路。",
+    "no-buildings": "还没有楼栋，算不出覆盖。请先导入楼栋和道路。",
+    "no-ways": "楼栋所在的地方还没有步行路网，请先导入道路。",
     "bad-position": "道路 {{wayId}} 的坐标不正确，请检查坐标系后重新导入。",
     "too-large": "路网太大（{{nodes}} 个节点，上限 {{maxNodes}}），请按区导入。",
     "too-wide": "路网跨度达 {{kilometres}} 千米，多半有道路坐标错误或坐标系不对。",

@@ -39,7 +39,7 @@ export function chooseStations(
       (kinds === undefined || kinds.includes(textOf(properties["kind"]))) &&
       (service === undefined || servicesOf(properties["services"]).includes(service)),
   );
-  if (offered.length === 0 && all.length > 0) throw nobodyOffers(path, args);
+  if (offered.length === 0) throw nobodyOffers(path, args);
   return {
     stations: moment === undefined ? offered : openAt(path, offered, moment),
     definition: {

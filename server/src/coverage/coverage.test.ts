@@ -222,11 +222,19 @@ test("gates that nobody has surveyed make the figure an interval, and the defini
   await raiseLayerRevisions(town.db, ["gates"]);
 });
 
+test("where no station counts nobody is covered, and everybody is in the sums", async () => {
+  const none = await leader.get<CoverageReply>("/api/coverage?basis=distance&metres=500&kinds=nothing"); // prettier-ignore
+  const { total, stations, key } = none.body;
+  expect([none.status, total.households.covered, total.coveredShare, stations]).toEqual([200, 0, 0, []]); // prettier-ignore
+  expect(all(total)).toBe(all(near.total));
+  expect(total.households.notComputable).toBe(near.total.households.notComputable);
+  const range = await leader.get<{ geometry: unknown }>(`/api/coverage/${key}/isochrone`);
+  expect([range.status, range.body.geometry]).toEqual([200, { type: "MultiPolygon", coordinates: [] }]); // prettier-ignore
+});
+
 test("an unknown key and impossible limits are refused with a code", async () => {
   const unknown = await leader.get("/api/coverage/AAAAAAAAAAAAAAAA/isochrone");
   expect([unknown.status, unknown.body["code"]]).toEqual([404, "coverage.unknown-key"]);
   const limit = await leader.get("/api/coverage?basis=distance&metres=0");
   expect([limit.status, limit.body["code"]]).toEqual([400, "request.invalid"]);
-  const none = await leader.get("/api/coverage?basis=distance&metres=500&kinds=nothing");
-  expect([none.status, none.body["code"]]).toEqual([422, "coverage.no-stations"]);
 });

@@ -7,7 +7,7 @@ import { Covered, DefinitionLine } from "./covered.tsx";
 import { findSum, levelsOf, rowsOf, type Level, type Sorting, type SortKey } from "./rows.ts";
 import { chooseArea, showArea, useCoverage } from "./store.ts";
 import { LevelSwitch } from "./switches.tsx";
-import { allHouseholds, percentWords } from "./words.ts";
+import { allHouseholds, shareWords } from "./words.ts";
 
 const COLUMNS = ["name", "share", "uncovered", "households"] as const satisfies SortKey[];
 /** Thousands of grids are not put into the page at once. */
@@ -120,7 +120,7 @@ function AreaRow({ sum, result, isChosen }: AreaRowProps) {
         </button>
       </th>
       <td>
-        <Covered by={result}>{percentWords(sum.coveredShare, t)}</Covered>
+        <Covered by={result}>{shareWords(sum, t)}</Covered>
         <ShareBar share={sum.coveredShare} />
       </td>
       <td>

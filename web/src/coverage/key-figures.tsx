@@ -5,7 +5,7 @@ import { coverageColors } from "./classes.ts";
 import { Covered, DefinitionLine } from "./covered.tsx";
 import { findSum } from "./rows.ts";
 import { chooseArea, useCoverage } from "./store.ts";
-import { allHouseholds, percentWords } from "./words.ts";
+import { allHouseholds, percentWords, shareWords } from "./words.ts";
 
 /** The share covered with what it is a share of; the three states; what the figure rests on. */
 export function KeyFigures({ result }: { readonly result: CoverageReply }) {
@@ -62,7 +62,7 @@ function Share({ result, sum }: SumProps) {
     <p className="og-key-share">
       <span className="og-key-label">{t("coverage:figures.share")}</span>
       <b data-testid="covered-share">
-        <Covered by={result}>{percentWords(sum.coveredShare, t)}</Covered>
+        <Covered by={result}>{shareWords(sum, t)}</Covered>
       </b>
       <span className="og-key-fraction" data-testid="covered-fraction">
         <Covered by={result}>
@@ -131,7 +131,7 @@ function Notes({ result, sum }: SumProps) {
   const { interval, buildingsOutsideAreas } = result;
   // The interval is of all the reader's part, whatever the figures are narrowed to.
   const all = allHouseholds(result.total);
-  const shareWords = (covered: number): string => percentWords(all === 0 ? null : covered / all, t);
+  const boundWords = (covered: number): string => percentWords(all === 0 ? null : covered / all, t);
   const notes = [
     sum.estimatedHouseholds > 0 &&
       t("coverage:note.estimated", { households: count(sum.estimatedHouseholds) }),
@@ -149,8 +149,8 @@ function Notes({ result, sum }: SumProps) {
               ? "coverage:note.certain"
               : "coverage:note.interval",
             {
-              from: shareWords(interval.pessimistic),
-              to: shareWords(interval.optimistic),
+              from: boundWords(interval.pessimistic),
+              to: boundWords(interval.optimistic),
               least: count(interval.pessimistic),
               most: count(interval.optimistic),
               gates: count(interval.gates),

@@ -13,7 +13,7 @@ import {
   kindName,
   metresWords,
   minutesWords,
-  percentWords,
+  shareWords,
   reasonWords,
 } from "./words.ts";
 
@@ -36,8 +36,7 @@ export function MapNote() {
         <p className="og-map-ribbon">
           <b>
             {area !== null && <span translate="no">{area.name} </span>}
-            {t("coverage:figures.share")}{" "}
-            <Covered by={shown}>{percentWords(sum.coveredShare, t)}</Covered>
+            {t("coverage:figures.share")} <Covered by={shown}>{shareWords(sum, t)}</Covered>
           </b>{" "}
           <span className="og-number">
             {t("coverage:figures.fraction", {
@@ -73,7 +72,7 @@ function useAnnounced(result: CoverageReply | null): void {
     const line = document.querySelector("#og-announce");
     if (line === null || result === null) return;
     line.textContent = t("coverage:announce", {
-      share: percentWords(result.total.coveredShare, t),
+      share: shareWords(result.total, t),
       covered: count(result.total.households.covered),
       all: count(allHouseholds(result.total)),
       definition: definitionWords(result, t),

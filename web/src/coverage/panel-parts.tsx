@@ -1,7 +1,9 @@
 import { WhyLink } from "../access/index.ts";
 import { DISTRICT_ZONE } from "../i18n/days.ts";
 import { useText } from "../i18n/index.ts";
+import { isProblem } from "../api.ts";
 import { errorSentence } from "../problem-text.ts";
+import { ImportLink } from "./next-steps.tsx";
 import { openScenario } from "./scenarios/scenario-state.ts";
 import { load, useCoverage } from "./store.ts";
 
@@ -26,9 +28,13 @@ export function Failure() {
         {errorSentence(asking.error)}
         <WhyLink error={asking.error} />
       </p>
-      <button type="button" className="og-plain-button" onClick={() => void load()}>
-        {t("shell:retry")}
-      </button>
+      {lacksData(asking.error) ? (
+        <ImportLink />
+      ) : (
+        <button type="button" className="og-plain-button" onClick={() => void load()}>
+          {t("shell:retry")}
+        </button>
+      )}
       {scenario !== null && (
         <button type="button" className="og-plain-button" onClick={() => void openScenario(null)}>
           {t("coverage:scenario.back")}
@@ -37,6 +43,10 @@ export function Failure() {
     </div>
   );
 }
+
+/** No second try brings these: the data do, and then the page asks by itself. */
+const lacksData = (error: unknown): boolean =>
+  isProblem(error, "coverage.no-ways") || isProblem(error, "coverage.no-buildings");
 
 export function Waiting() {
   const t = useText();

@@ -8,13 +8,17 @@ import { ExportLine } from "./export/export-line.tsx";
 import { ExportMenu, useCoverageJob, type CoverageJob } from "./export/export-menu.tsx";
 import { GateList } from "./gates/gate-list.tsx";
 import { KeyFigures } from "./key-figures.tsx";
+import { NextSteps } from "./next-steps.tsx";
 import { Failure, PrintHeading, Waiting } from "./panel-parts.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import { ScenarioList } from "./scenarios/scenario-list.tsx";
 import { StationList } from "./station-list.tsx";
 import { shownResult, useCoverage } from "./store.ts";
 import { SitingButton, SitingPanel } from "./siting/siting-panel.tsx";
+import { openSiting } from "./siting/siting-run.ts";
+import { chooseTool } from "./try/try-actions.ts";
 import { TryButton, TryPanel } from "./try/try-panel.tsx";
+import { startTrying } from "./try/try-session.ts";
 import "./coverage.css";
 import "./coverage-print.css";
 
@@ -59,8 +63,31 @@ function Shown() {
   if (shown === null) return null;
   return (
     <>
+      <NextSteps result={shown}>
+        <FirstStation />
+      </NextSteps>
       <KeyFigures result={shown} />
       <Lists result={shown} />
+    </>
+  );
+}
+
+const addStation = (): void => {
+  startTrying();
+  chooseTool("add");
+};
+
+/** Where there is no station yet: put one on the map, or have the best places found. */
+function FirstStation() {
+  const t = useText();
+  return (
+    <>
+      <button type="button" className="og-plain-button" onClick={addStation}>
+        {t("coverage:next.add")}
+      </button>
+      <button type="button" className="og-plain-button" onClick={openSiting}>
+        {t("coverage:next.site")}
+      </button>
     </>
   );
 }

@@ -77,12 +77,12 @@ test("of two questions at once only the last one counts", async () => {
 
 test("a refusal is kept for the page, and the last result with it", async () => {
   await ask({});
-  answers["/api/coverage?"] = () => json({ code: "coverage.no-stations" }, 422);
+  answers["/api/coverage?"] = () => json({ code: "coverage.no-ways" }, 422);
   await ask({ kinds: ["incubator"] });
   const { asking, result } = useCoverage.getState();
   expect(asking).toMatchObject({
     kind: "failed",
-    error: { problem: { code: "coverage.no-stations" } },
+    error: { problem: { code: "coverage.no-ways" } },
   });
   expect(result?.key).toBe("MMMMMMMMMMMMMMMM");
 });

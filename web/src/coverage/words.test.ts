@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { startTexts, text } from "../i18n/index.ts";
 import { madeResult } from "./fixtures/made-result.ts";
-import { definitionWords, percentWords } from "./words.ts";
+import { definitionWords, percentWords, shareWords } from "./words.ts";
 
 beforeAll(() => {
   Object.assign(globalThis, {
@@ -28,4 +28,10 @@ test("a share is never rounded up to everybody", () => {
   expect(percentWords(1, text)).toBe("100.0 %");
   expect(percentWords(0, text)).toBe("0.0 %");
   expect(percentWords(null, text)).toBe("无住户");
+});
+
+test("an area where nobody is counted: nobody lives there, or nobody knows how many do", () => {
+  const words = (buildingsWithoutHouseholds: number) =>
+    shareWords({ coveredShare: null, buildingsWithoutHouseholds }, text);
+  expect([words(0), words(3)]).toEqual(["无住户", "户数未知"]);
 });

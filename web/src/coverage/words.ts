@@ -6,6 +6,7 @@ import {
   type Measure,
   type Moment,
 } from "@onegrid/core/coverage";
+import type { CoverageSum } from "@onegrid/core/coverage/contract";
 import { count, type Translate } from "../i18n/index.ts";
 import { isStationKind, type Limit } from "./question.ts";
 
@@ -74,6 +75,18 @@ export const kindName = (kind: string, t: Translate): string =>
 
 export const percentWords = (share: number | null, t: Translate): string =>
   share === null ? t("coverage:nobody") : t("coverage:percent", { value: percentDown(share) });
+
+/** Of an area: where nobody is counted, whether nobody lives there or nobody knows how many do. */
+export const shareWords = (
+  {
+    coveredShare,
+    buildingsWithoutHouseholds,
+  }: Pick<CoverageSum, "coveredShare" | "buildingsWithoutHouseholds">,
+  t: Translate,
+): string =>
+  coveredShare === null && buildingsWithoutHouseholds > 0
+    ? t("coverage:householdsUnknown")
+    : percentWords(coveredShare, t);
 
 export const minutesWords = (seconds: number, t: Translate): string =>
   t("coverage:minutes", { minutes: (seconds / 60).toFixed(1) });

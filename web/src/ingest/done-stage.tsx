@@ -3,10 +3,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useEffect } from "react";
+import { useMe } from "../access/index.ts";
 import { addressOf } from "../api.ts";
 import { count, useLanguage, useText } from "../i18n/index.ts";
 import { goToBox } from "../map/index.ts";
-import { CoverageIcon, DivisionIcon } from "../ui/icons.tsx";
+import { CoverageIcon, DivisionIcon, OverviewIcon } from "../ui/icons.tsx";
 import { PanelSection } from "../ui/index.ts";
 import { startOver } from "./actions.ts";
 import { layerKey } from "./layer-names.ts";
@@ -35,15 +36,42 @@ export function DoneStage({ reply }: { readonly reply: ImportReply }) {
       <PanelSection title={t("ingest:done.next")}>
         <div className="og-next">
           {bbox !== null && <Button onClick={() => goToBox(bbox)}>{t("ingest:done.zoom")}</Button>}
-          <Link to="/$workspace" params={{ workspace: "division" }} className="og-plain-button">
-            <DivisionIcon /> {t("ingest:done.divide")}
-          </Link>
-          <Link to="/$workspace" params={{ workspace: "coverage" }} className="og-plain-button">
-            <CoverageIcon /> {t("ingest:done.cover")}
-          </Link>
+          <WorkLinks />
           <Button onClick={startOver}>{t("ingest:done.more")}</Button>
         </div>
       </PanelSection>
+    </>
+  );
+}
+
+/** The work that the data are for, as far as the account may do it; else where one gets the right. */
+function WorkLinks() {
+  const t = useText();
+  const { data: me } = useMe();
+  if (me === undefined || me === null) return null;
+  const { canReadPlans, canCover, canManagePeople } = me;
+  return (
+    <>
+      {canReadPlans && (
+        <Link to="/$workspace" params={{ workspace: "division" }} className="og-plain-button">
+          <DivisionIcon /> {t("ingest:done.divide")}
+        </Link>
+      )}
+      {canCover && (
+        <>
+          <Link to="/$workspace" params={{ workspace: "coverage" }} className="og-plain-button">
+            <CoverageIcon /> {t("ingest:done.cover")}
+          </Link>
+          <Link to="/$workspace" params={{ workspace: "overview" }} className="og-plain-button">
+            <OverviewIcon /> {t("ingest:done.overview")}
+          </Link>
+        </>
+      )}
+      {!canCover && canManagePeople && (
+        <Link to="/people" className="og-plain-button">
+          {t("ingest:done.people")}
+        </Link>
+      )}
     </>
   );
 }

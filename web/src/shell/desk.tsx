@@ -59,7 +59,7 @@ export function Desk({ me, workspaceId }: { readonly me: Me; readonly workspaceI
       <Header me={me} />
       <Banner />
       <div className="og-desk-body">
-        <WorkspacePanel workspace={workspace} loading={loading} />
+        <WorkspacePanel me={me} workspace={workspace} loading={loading} />
         <main className="og-desk-map">
           <Suspense>
             <MapView />

@@ -1,3 +1,5 @@
+import type { Me } from "@onegrid/core/access/contract";
+import { Link } from "@tanstack/react-router";
 import { Component, useEffect, useState, type ReactNode } from "react";
 import { useText } from "../i18n/index.ts";
 import { showMapPart } from "../map/map-parts.ts";
@@ -43,11 +45,12 @@ export function useWorkspace(workspace: Workspace, isAllowed: boolean): Loading 
 }
 
 interface WorkspacePanelProps {
+  readonly me: Me;
   readonly workspace: Workspace;
   readonly loading: Loading;
 }
 
-export function WorkspacePanel({ workspace, loading }: WorkspacePanelProps) {
+export function WorkspacePanel({ me, workspace, loading }: WorkspacePanelProps) {
   const t = useText();
   const texts = {
     collapse: t("shell:panel.collapse"),
@@ -63,13 +66,27 @@ export function WorkspacePanel({ workspace, loading }: WorkspacePanelProps) {
     >
       {loading.kind === "loading" && <p className="og-panel-note">{t("shell:panel.loading")}</p>}
       {loading.kind === "failed" && <PanelFailure />}
-      {loading.kind === "denied" && <p className="og-panel-note">{t("shell:panel.denied")}</p>}
+      {loading.kind === "denied" && <Denied me={me} />}
       {loading.kind === "ready" && (
         <Boundary key={workspace.id} fallback={<PanelFailure />}>
           <loading.content.Panel />
         </Boundary>
       )}
     </SidePanel>
+  );
+}
+
+/** Who gives duties is not sent to somebody else: they may give themselves one. */
+function Denied({ me }: { readonly me: Me }) {
+  const t = useText();
+  if (!me.canManagePeople) return <p className="og-panel-note">{t("shell:panel.denied")}</p>;
+  return (
+    <div className="og-panel-note">
+      <p>{t("shell:panel.deniedManager")}</p>
+      <Link to="/people" className="og-primary-link">
+        {t("shell:account.people")}
+      </Link>
+    </div>
   );
 }
 

@@ -100,7 +100,7 @@ it("dirty cases: a reason for every building, and the three states sum to all ho
   expect(strandedStations).toEqual([{ id: "s1", reason: "too-far" }]);
 });
 
-it("refuses impossible limits and speeds, and a town without stations", () => {
+it("refuses impossible limits and speeds", () => {
   const network = networkOf(streetGrid(2, 50));
   const ask = (measure: Measure, stations: readonly Place[]) =>
     computeCoverage({
@@ -117,7 +117,23 @@ it("refuses impossible limits and speeds, and a town without stations", () => {
   expect(codeOf(Number.NaN, 600)).toBe("coverage.bad-speed");
   expect(codeOf(1.25, 0)).toBe("coverage.bad-limit");
   expect(codeOf(1.25, 600)).toBe("ok");
-  expect(ask(TEN_MINUTES, [])).toMatchObject({ error: { code: "coverage.no-stations" } });
+});
+
+it("a town without stations: nobody is covered, and who hangs in the air still is not computable", () => {
+  const network = networkOf([...streetGrid(9, 50), line("island", [at(700, 0), at(760, 0)])]);
+  const buildings: Place[] = [
+    [0, 0],
+    [730, 5],
+    [5000, 5000],
+  ];
+  const { buildings: rows, total } = cover(network, { buildings, stations: [] });
+  const reasons = rows.map(({ state, reason }) => [state, reason]);
+  expect(reasons).toEqual([
+    ["uncovered", "no-path"],
+    ["not-computable", "isolated"],
+    ["not-computable", "too-far"],
+  ]);
+  expect(total.value.households).toEqual({ covered: 0, uncovered: 10, "not-computable": 20 });
 });
 
 const anyPlace = tuple(integer({ min: -20, max: 520 }), integer({ min: -20, max: 520 }));

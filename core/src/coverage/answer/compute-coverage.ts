@@ -1,5 +1,5 @@
 import type { Position } from "../../geometry/index.ts";
-import { fail, ok, type Result } from "../../result.ts";
+import { ok, type Result } from "../../result.ts";
 import { attachBuildings } from "../attach/attach-buildings.ts";
 import {
   attachPoints,
@@ -74,7 +74,7 @@ export interface Coverage {
   readonly strandedStations: readonly { readonly id: string; readonly reason: AttachFailure }[];
 }
 
-export type CoverageError = MeasureError | { readonly code: "coverage.no-stations" };
+export type CoverageError = MeasureError;
 
 export interface CoverageInput {
   /** Built once for a network; keep it. */
@@ -87,14 +87,15 @@ export interface CoverageInput {
   readonly attach?: AttachOptions;
 }
 
-/** Minutes, station and state of every building, with sums by area. Every building is in the result. */
+/**
+ * Minutes, station and state of every building, with sums by area. Every building is in the result.
+ * Where no station counts (none yet, or none open at three in the morning) nobody is covered: that is
+ * an answer, and the ground on which the first one is looked for.
+ */
 export function computeCoverage(input: CoverageInput): Result<Coverage, CoverageError> {
   const { finder, definition } = input;
   const measure = checkMeasure(definition.measure);
   if (!measure.ok) return measure;
-  // At three in the morning no station is open: that is an answer, and not a fault.
-  if (input.stations.length === 0 && definition.moment === undefined)
-    return fail({ code: "coverage.no-stations" });
   const reach = new StationReach(finder.network, {
     stations: attachPoints(finder, input.stations.map(positionOf), input.attach),
     definition,

@@ -170,9 +170,8 @@ export class CoverageResults {
     ]);
     const supposed = scenario ? await stationsOf(this.#db, scenario, present) : present;
     const allStations = supposed.filter(({ kind }) => kinds.includes(kind));
-    const offered = offering(allStations, query.service);
-    if (offered.length === 0) throw new Problem({ code: "coverage.no-stations" });
-    const stations = openAt(offered, momentAsked(query));
+    if (buildings.length === 0) throw new Problem({ code: "coverage.no-buildings" });
+    const stations = openAt(offering(allStations, query.service), momentAsked(query));
     const definition = definitionOf(query, { buildings, stations, scenario });
     const regionOfEach = buildings.map((building) =>
       regionOf(regions, building.position, building.communityPath[0]),

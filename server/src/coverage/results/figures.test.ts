@@ -73,8 +73,10 @@ test("a service narrows the stations, and one that nobody offers is told", async
   expect(some.stations.length).toBe(first?.stations);
   expect(some.stations.every(({ services }) => services.includes(first?.name ?? ""))).toBe(true);
   expect(some.definition.service).toBe(first?.name);
-  const none = await leader.get(`${BASE}&service=游泳`);
-  expect(none.body).toMatchObject({ code: "coverage.no-stations" });
+  const none = await ask(leader, "&service=游泳");
+  expect([none.stations, none.total.households.covered]).toEqual([[], 0]);
+  const own = await leader.get<CoverageFigures>(`/api/coverage/${none.key}/figures`);
+  expect([own.status, own.body.week.coveredWhenever, own.body.equity.medianMinutes]).toEqual([200, 0, null]); // prettier-ignore
 });
 
 test("floor area and equity add up over the communities", () => {

@@ -35,11 +35,7 @@ export interface RegionCoverage {
   readonly network: ReadyNetwork;
   /** What a scenario says of its gates. */
   readonly gateState: NonNullable<CoverageInput["gateState"]>;
-  /** `null`: the region has no station that counts, at whatever hour. */
-  readonly coverage: Pick<
-    Coverage,
-    "definition" | "buildings" | "units" | "strandedStations"
-  > | null;
+  readonly coverage: Pick<Coverage, "definition" | "buildings" | "units" | "strandedStations">;
 }
 
 /** Made into objects at a time: then others have their turn. */
@@ -53,7 +49,6 @@ export async function coverRegion(
   }: Omit<RegionCoverage, "coverage"> & { readonly definition: CoverageDefinition },
 ): Promise<RegionCoverage> {
   const { places, stations } = part;
-  if (stations.length === 0 && definition.moment === undefined) return { ...part, coverage: null };
   const columns = await thread.cover(taskOf(part, definition));
   const buildings: BuildingCoverage[] = [];
   for (const { building } of places) {
@@ -114,10 +109,9 @@ export function merge({ definition, buildings, stations, parts }: Whole) {
     reason: "too-far",
   }));
   for (const { places, coverage } of parts) {
-    places.forEach(({ index, building: { id, households } }, at) => {
-      const none = { id, households, station: null, seconds: null, metres: null } as const;
-      const unserved = { ...none, state: "uncovered", reason: "no-path" } as const;
-      merged[index] = coverage ? (coverage.buildings[at] ?? unserved) : unserved;
+    places.forEach(({ index }, at) => {
+      const covered = coverage.buildings[at];
+      if (covered) merged[index] = covered;
     });
   }
   const inferredGates = sumOf(parts, ({ network }) => network.inferredGates);
@@ -131,7 +125,7 @@ export function merge({ definition, buildings, stations, parts }: Whole) {
         networkVersion: versions.length === 1 ? only : shortHash(versions.join()),
       },
       buildings: merged,
-      strandedStations: parts.flatMap(({ coverage }) => coverage?.strandedStations ?? []),
+      strandedStations: parts.flatMap(({ coverage }) => coverage.strandedStations),
     },
     buildings,
     indexOf: new Map(buildings.map((building, index) => [building.id, index])),
@@ -158,7 +152,6 @@ export async function tracePolygons(
   const polygons = measures.map((): MultiPolygon["coordinates"][number][] => []);
   for (const part of parts) {
     const { coverage } = part;
-    if (coverage === null) continue;
     const task = { ...taskOf(part, coverage.definition), units: coverage.units, measures };
     for (const [at, columns] of (await thread.trace(task)).entries())
       polygons[at]?.push(...(await unpackRings(columns)));

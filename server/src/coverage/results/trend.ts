@@ -17,8 +17,8 @@ const DAILY: readonly CoverageQuery[] = [
 /** Keeps the figures of a result for today, once for a state of the data. */
 export async function keepSnapshot(db: Db, result: CoverageResult, now: Date): Promise<void> {
   const { seriesId, dataVersion } = result;
-  // What is only supposed was never so.
-  if (result.scenario !== null) return;
+  // What is only supposed was never so, and a trend does not begin before the first station.
+  if (result.scenario !== null || result.allStations.length === 0) return;
   const key = { seriesId, dataVersion, day: localDay(now) };
   // A question about one day of the calendar has no tomorrow to compare with.
   if (result.coverage.definition.moment?.date !== undefined) return;
@@ -110,7 +110,7 @@ export async function keepDaily(
   try {
     await keepSnapshot(db, await results.ask(query, day), now);
   } catch (error) {
-    if (isProblem(error, "coverage.no-ways") || isProblem(error, "coverage.no-stations")) return;
+    if (isProblem(error, "coverage.no-ways") || isProblem(error, "coverage.no-buildings")) return;
     throw error;
   }
 }

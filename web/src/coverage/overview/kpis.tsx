@@ -3,7 +3,7 @@ import type { CoverageFigures } from "@onegrid/core/coverage/figures-contract";
 import { count, useText, type Translate } from "../../i18n/index.ts";
 import { Covered } from "../covered.tsx";
 import { findSum } from "../rows.ts";
-import { allHouseholds, percentWords } from "../words.ts";
+import { allHouseholds, shareWords } from "../words.ts";
 import { shortfallWords } from "./shortfall-words.ts";
 
 interface Kpi {
@@ -56,7 +56,7 @@ function coveredKpis(
     {
       id: "share",
       label: t("overview:kpi.share"),
-      value: percentWords(sum.coveredShare, t),
+      value: shareWords(sum, t),
       of: t("coverage:figures.fraction", { covered: count(covered), all }),
     },
     {

@@ -1,4 +1,5 @@
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
+import { Link } from "@tanstack/react-router";
 import { useText } from "../../i18n/index.ts";
 import { errorSentence } from "../../problem-text.ts";
 import { PanelHeading } from "../../ui/index.ts";
@@ -6,6 +7,7 @@ import { DefinitionBar } from "../definition-bar.tsx";
 import { ExportLine } from "../export/export-line.tsx";
 import { ExportMenu, useCoverageJob } from "../export/export-menu.tsx";
 import { ChosenPlace } from "../key-figures.tsx";
+import { NextSteps } from "../next-steps.tsx";
 import { Failure, PrintHeading, Waiting } from "../panel-parts.tsx";
 import { findSum } from "../rows.ts";
 import { useCoverage } from "../store.ts";
@@ -57,6 +59,11 @@ function Charts({ result }: { readonly result: CoverageReply }) {
   const { data: figures, error, isPlaceholderData } = useFigures(result, areaId);
   return (
     <div className={isOld || isPlaceholderData ? "og-old" : undefined} aria-busy={isOld}>
+      <NextSteps result={result}>
+        <Link to="/$workspace" params={{ workspace: "coverage" }} className="og-plain-button">
+          {t("coverage:next.open")}
+        </Link>
+      </NextSteps>
       <section className="og-panel-section" aria-label={t("overview:kpi.title")}>
         <ChosenPlace area={findSum(result, areaId)} />
         <Kpis result={result} figures={figures} areaId={areaId} />

@@ -9,7 +9,7 @@ import { findSum } from "../rows.ts";
 import { SaveTried } from "../scenarios/save-tried.tsx";
 import { useCoverage, useIsOfScenario } from "../store.ts";
 import { Switches } from "../switches.tsx";
-import { percentWords, reasonWords } from "../words.ts";
+import { shareWords, reasonWords } from "../words.ts";
 import { chooseTool, clearTry, redoTry, undoTry } from "./try-actions.ts";
 import { TRY_COLORS } from "./try-layers.ts";
 import { startTrying, stopTrying, tryAgain } from "./try-session.ts";
@@ -134,8 +134,8 @@ function Difference() {
         })}
         <small>
           {t("coverage:try.shares", {
-            before: percentWords(before.coveredShare, t),
-            after: percentWords(after.coveredShare, t),
+            before: shareWords(before, t),
+            after: shareWords(after, t),
           })}
         </small>
       </p>
