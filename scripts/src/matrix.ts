@@ -1,7 +1,7 @@
 import { defineCommand } from "citty";
 import { runCommand } from "./command-problem.ts";
 import { runMatrix } from "./cover/run-matrix.ts";
-import { NETWORK } from "./cover/walk-args.ts";
+import { CRS, NETWORK } from "./cover/walk-args.ts";
 
 export const matrixCommand = defineCommand({
   meta: { name: "matrix", description: "Walking metres and seconds between places, as CSV" },
@@ -26,6 +26,7 @@ export const matrixCommand = defineCommand({
       type: "string",
       description: "most metres from a point to the network; default 200, 2000 with --shortest",
     },
+    crs: CRS,
     out: { type: "string", description: "CSV from,to,metres,seconds", required: true },
   },
   run: ({ args }) => runCommand(false, () => runMatrix(args)),

@@ -98,7 +98,12 @@ export type {
   NetworkWay,
 } from "./network/network-input.ts";
 export { stationSetVersion } from "./network/network-version.ts";
-export { proposeDatum, type Datum, type DatumProposal } from "./attach/propose-datum.ts";
+export {
+  proposeDatum,
+  type Datum,
+  type DatumPair,
+  type DatumProposal,
+} from "./attach/propose-datum.ts";
 export { osmNetworkInput, type OsmElements } from "./network/osm-network.ts";
 export {
   packGraph,

@@ -59,7 +59,6 @@ const coverArgs = (changes: object) => ({
   stations: file("stations.geojson"),
   policy: "optimistic",
   metres: "300",
-  weight: "households",
   out: file("out.csv"),
   ...changes,
 });

@@ -3,8 +3,10 @@ import {
   DEFAULT_SPEEDS,
   type GatePolicy,
   type Measure,
+  type MeasureError,
   type Profile,
 } from "@onegrid/core/coverage";
+import { sentenceOf } from "@onegrid/core/problems";
 import { CommandProblem, EXIT } from "../command-problem.ts";
 
 export interface MeasureArgs {
@@ -42,11 +44,27 @@ export function measureOf(args: MeasureArgs): SpeedMeasure {
   for (const candidate of [time, measure]) {
     const checked = checkMeasure(candidate);
     if (checked.ok) continue;
-    const { code, ...values } = checked.error;
-    const place = Object.entries(values).map(([key, value]) => `${key} ${value}`);
-    throw usage(code, place.join(", "), ["数值超出范围。", "The value is out of range."]);
+    const { code } = checked.error;
+    const values = inMinutes(checked.error, metres);
+    throw usage(code, optionOf(code, args), [
+      sentenceOf(code, values, "zh-CN") ?? "",
+      sentenceOf(code, values, "en") ?? "",
+    ]);
   }
   return { measure, metresPerSecond };
+}
+
+/** A limit is refused in the unit it was given in. */
+function inMinutes(error: MeasureError, metres: number | undefined): MeasureError {
+  if (error.code === "coverage.bad-speed" || metres !== undefined) return error;
+  const { code, limit, min, max } = error;
+  return { code, limit: limit / 60, min: Math.round(min / 0.6) / 100, max: max / 60 };
+}
+
+/** As the user has written it. */
+function optionOf(code: MeasureError["code"], { speed, metres, minutes }: MeasureArgs): string {
+  if (code === "coverage.bad-speed") return `--speed ${speed}`;
+  return metres === undefined ? `--minutes ${minutes}` : `--metres ${metres}`;
 }
 
 function profileOf(text: string | undefined): Profile {

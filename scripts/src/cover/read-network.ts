@@ -12,10 +12,10 @@ import {
 } from "@onegrid/core/coverage";
 import type { OsmData } from "@onegrid/core/ingest";
 import { CommandProblem } from "../command-problem.ts";
-import { textOf } from "../divide/read-layer.ts";
+import { textOf, type Feature } from "../divide/read-layer.ts";
 import { say } from "../terminal.ts";
-import { readGeojson, type Feature } from "./read-geojson.ts";
-import { isOsmPath, readOsmFile } from "./read-osm-file.ts";
+import { InputFiles } from "./input-files.ts";
+import { isOsmPath } from "./read-osm-file.ts";
 
 export interface ReadNetwork extends Omit<BuiltNetwork, "sourceNodes"> {
   /** Id of a node in its OSM file; in other files where it stands among the places. */
@@ -23,8 +23,12 @@ export interface ReadNetwork extends Omit<BuiltNetwork, "sourceNodes"> {
 }
 
 /** The network of an OSM or GeoJSON file, and everything noticed on the way. */
-export async function readNetwork(path: string, options: BuildOptions): Promise<ReadNetwork> {
-  const { input, notes } = await readNetworkInput(path);
+export async function readNetwork(
+  path: string,
+  options: BuildOptions,
+  files = new InputFiles(undefined),
+): Promise<ReadNetwork> {
+  const { input, notes } = await readNetworkInput(path, files);
   const built = buildNetwork(input, options);
   if (!built.ok) throw new CommandProblem([explain(path, built.error)]);
   const { network, sourceNodes } = built.value;
@@ -41,13 +45,13 @@ interface InputWithNotes {
   readonly notes: readonly NetworkNote[];
 }
 
-async function readNetworkInput(path: string): Promise<InputWithNotes> {
+async function readNetworkInput(path: string, files: InputFiles): Promise<InputWithNotes> {
   if (isOsmPath(path)) {
-    const osm = await readOsmFile(path);
+    const osm = await files.osm(path, "network");
     if (osm.danglingRefs > 0) warnOfHoles(path, osm);
     return { input: osmNetworkInput(osm), notes: [] };
   }
-  const features = await readGeojson(path);
+  const features = await files.features(path, "network");
   const lines = features.flatMap(linesOf);
   const points = features.flatMap(pointsOf);
   // Lines made from OpenStreetMap share vertices where they meet, and cross elsewhere on purpose.

@@ -8,27 +8,29 @@ import {
 } from "@onegrid/core/coverage";
 import type { Geometry, MultiPolygon, Polygon, Position } from "@onegrid/core/geometry";
 import { assembleMultipolygon, wayPositions, type OsmData } from "@onegrid/core/ingest";
-import { CommandProblem } from "../command-problem.ts";
-import { textOf } from "../divide/read-layer.ts";
-import { readGeojson, type Feature } from "./read-geojson.ts";
-import { isOsmPath, readOsmFile } from "./read-osm-file.ts";
+import type { InputNotes } from "../divide/notices.ts";
+import { textOf, type Feature } from "../divide/read-layer.ts";
+import type { FileRole } from "./crs-choice.ts";
+import type { InputFiles } from "./input-files.ts";
+import { householdsReader } from "./read-households.ts";
+import { isOsmPath } from "./read-osm-file.ts";
+import { noId, nothingFound, ofRightKind, toldTwice, type Place } from "./settle-places.ts";
 
-/** A thing of a file: OSM elements and GeoJSON features alike. */
-interface Place {
-  readonly id: string;
-  readonly properties: Readonly<Record<string, unknown>>;
-  readonly geometry: Geometry | null;
-}
-
-/** Buildings of a file. `field` holds the households; without a number in it they are unknown. */
-export async function readBuildings(path: string, field: string): Promise<BuildingPoint[]> {
-  const places = await readPlaces(path, isBuilding);
-  return places.map((place) => {
+/** `weight`: field of the households; without it the one whose name says so. */
+export async function readBuildings(
+  path: string,
+  weight: string | undefined,
+  files: InputFiles,
+): Promise<BuildingPoint[]> {
+  const wanted = { role: "buildings", isWanted: isBuilding, isOnce: true } as const;
+  const places = await readPlaces(path, wanted, files);
+  const householdsOf = householdsReader(path, places, { weight, notes: files.notes });
+  return places.map((place): BuildingPoint => {
     const position = pointOf(place);
     return {
       id: place.id,
       position,
-      households: householdsOf(path, place, field),
+      households: householdsOf(place),
       radiusMetres: place.geometry === null ? 0 : radiusMetres(place.geometry, position),
     };
   });
@@ -39,8 +41,9 @@ export interface StationInFile extends StationPoint {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-export async function readStations(path: string): Promise<StationInFile[]> {
-  const places = await readPlaces(path, isStation);
+export async function readStations(path: string, files: InputFiles): Promise<StationInFile[]> {
+  const wanted = { role: "stations", isWanted: isStation, isOnce: true } as const;
+  const places = await readPlaces(path, wanted, files);
   return places.map((place) => ({
     id: place.id,
     position: pointOf(place),
@@ -48,9 +51,13 @@ export async function readStations(path: string): Promise<StationInFile[]> {
   }));
 }
 
-/** Points with their ids: origins and targets of a matrix. */
-export async function readPoints(path: string): Promise<StationPoint[]> {
-  const places = await readPlaces(path, () => true);
+/** Points with their ids: origins or targets of a matrix. One that comes twice has two rows. */
+export async function readPoints(
+  path: string,
+  role: "from" | "to",
+  files: InputFiles,
+): Promise<StationPoint[]> {
+  const places = await readPlaces(path, { role, isWanted: () => true, isOnce: false }, files);
   return places.map((place) => ({ id: place.id, position: pointOf(place) }));
 }
 
@@ -63,8 +70,13 @@ export interface Candidate extends StationPoint {
   readonly isForbidden: boolean;
 }
 
-export async function readCandidates(path: string, costField: string): Promise<Candidate[]> {
-  const places = await readPlaces(path, isStation);
+export async function readCandidates(
+  path: string,
+  costField: string,
+  files: InputFiles,
+): Promise<Candidate[]> {
+  const wanted = { role: "candidates", isWanted: isStation, isOnce: true } as const;
+  const places = await readPlaces(path, wanted, files);
   return places.map((place) => {
     const text = textOf(place.properties[costField]);
     return {
@@ -80,28 +92,33 @@ export async function readCandidates(path: string, costField: string): Promise<C
 const YES = new Set(["true", "1", "yes", "是"]);
 const isYes = (value: unknown): boolean => YES.has(textOf(value).toLowerCase());
 
-export async function readCompounds(path: string): Promise<CompoundInput[]> {
-  const places = await readPlaces(path, (tags) => tags["landuse"] === "residential");
-  return places.flatMap(({ id, properties, geometry }) => {
+export async function readCompounds(path: string, files: InputFiles): Promise<CompoundInput[]> {
+  const wanted = { role: "compounds", isWanted: isEstate, isOnce: true } as const;
+  const areas = await readPlaces(path, wanted, files);
+  return areas.flatMap(({ id, properties, geometry }) => {
     if (!isArea(geometry)) return [];
     const access = textOf(properties["access"]) === "open" ? "open" : "closed";
     return [{ id, access, geometry } as const];
   });
 }
 
-export async function readGates(path: string): Promise<GateInput[]> {
-  const places = await readPlaces(path, (tags) => tags["barrier"] === "gate");
-  return places.map((place): GateInput => {
+export async function readGates(path: string, files: InputFiles): Promise<GateInput[]> {
+  const wanted = { role: "gates", isWanted: isGate, isOnce: true } as const;
+  const places = await readPlaces(path, wanted, files);
+  return places.flatMap((place): GateInput[] => {
+    if (place.geometry === null) return [];
     const compound = textOf(place.properties["compound_id"] ?? place.properties["compound"]);
     const access = textOf(place.properties["access"]);
     const evidence = textOf(place.properties["evidence"]);
-    return {
-      id: place.id,
-      compoundId: compound === "" ? null : compound,
-      position: pointOf(place),
-      access: access === "residents" || access === "private" ? "residents" : "public",
-      evidence: evidence === "mapped" || evidence === "inferred" ? evidence : "surveyed",
-    };
+    return [
+      {
+        id: place.id,
+        compoundId: compound === "" ? null : compound,
+        position: pointOf(place),
+        access: access === "residents" || access === "private" ? "residents" : "public",
+        evidence: evidence === "mapped" || evidence === "inferred" ? evidence : "surveyed",
+      },
+    ];
   });
 }
 
@@ -111,12 +128,12 @@ export interface NamedArea {
   readonly geometry: Polygon | MultiPolygon;
 }
 
-export async function readAreas(path: string): Promise<NamedArea[]> {
-  const features = await readGeojson(path);
-  return features.flatMap(({ id, number, properties, geometry }) => {
-    if (!isArea(geometry)) return [];
-    return [{ id: id || `#${number}`, name: textOf(properties["name"]), geometry }];
-  });
+export async function readAreas(path: string, files: InputFiles): Promise<NamedArea[]> {
+  const wanted = { role: "areas", isWanted: () => true, isOnce: true } as const;
+  const places = await readPlaces(path, wanted, files);
+  return places.flatMap(({ id, properties, geometry }) =>
+    isArea(geometry) ? [{ id, name: textOf(properties["name"]), geometry }] : [],
+  );
 }
 
 const isArea = (geometry: Geometry | null): geometry is Polygon | MultiPolygon =>
@@ -132,28 +149,47 @@ type Tags = Readonly<Record<string, unknown>>;
 const isBuilding = (tags: Tags): boolean =>
   tags["building"] !== undefined && tags["building"] !== "no";
 
+const isEstate = (tags: Tags): boolean => tags["landuse"] === "residential";
+const isGate = (tags: Tags): boolean => tags["barrier"] === "gate";
+
 const STATION_AMENITIES = new Set(["community_centre", "social_facility", "townhall"]);
 const isStation = (tags: Tags): boolean => STATION_AMENITIES.has(textOf(tags["amenity"]));
 
-async function readPlaces(path: string, isWanted: (tags: Tags) => boolean): Promise<Place[]> {
-  const places = isOsmPath(path)
-    ? osmPlaces(await readOsmFile(path), isWanted)
-    : (await readGeojson(path)).map(toPlace);
-  if (places.length > 0) return places;
-  throw new CommandProblem([
-    {
-      code: "coverage.nothing-found",
-      object: path,
-      place: "",
-      reason: ["文件里没有所需的要素。", "The file holds nothing of the kind wanted here."],
-      advice: ["请换一个文件。", "Name another file."],
-    },
-  ]);
+interface Wanted {
+  readonly role: FileRole;
+  /** In OpenStreetMap, where everything comes in one file. */
+  readonly isWanted: (tags: Tags) => boolean;
+  /** The same place twice counts once. */
+  readonly isOnce: boolean;
 }
 
-function toPlace({ id, number, properties, geometry }: Feature): Place {
-  const name = id || textOf(properties["osm_id"] ?? properties["@id"]) || `#${number}`;
-  return { id: name, properties, geometry };
+async function readPlaces(
+  path: string,
+  wanted: Wanted,
+  files: InputFiles,
+): Promise<readonly Place[]> {
+  const { role, isWanted, isOnce } = wanted;
+  const places = isOsmPath(path)
+    ? osmPlaces(await files.osm(path, role), isWanted)
+    : namedPlaces(path, await files.features(path, role), files.notes);
+  if (places.length === 0) throw nothingFound(path);
+  const settling = { path, notes: files.notes };
+  const fitting = ofRightKind(places, AREA_ROLES.has(role) ? "area" : "point", settling);
+  return toldTwice(fitting, isOnce, settling);
+}
+
+const AREA_ROLES: ReadonlySet<FileRole> = new Set(["compounds", "areas"]);
+
+function namedPlaces(path: string, features: readonly Feature[], notes: InputNotes): Place[] {
+  const nameless = features.filter(({ id }) => id === "");
+  const [first] = nameless;
+  if (first !== undefined) notes.notice(noId(path, nameless.length, first.number));
+  return features.map(({ id, number, properties, geometry }) => ({
+    id: id === "" ? `#${number}` : id,
+    where: `${path}, feature ${number}`,
+    properties,
+    geometry,
+  }));
 }
 
 function osmPlaces(osm: OsmData, isWanted: (tags: Tags) => boolean): Place[] {
@@ -162,35 +198,22 @@ function osmPlaces(osm: OsmData, isWanted: (tags: Tags) => boolean): Place[] {
     if (!isWanted(tags)) continue;
     const position: Position = [osm.nodes.lng[node] ?? 0, osm.nodes.lat[node] ?? 0];
     const geometry = { type: "Point", coordinates: position } as const;
-    places.push({ id: `node/${osm.nodes.ids[node]}`, properties: tags, geometry });
+    const id = `node/${osm.nodes.ids[node]}`;
+    places.push({ id, where: "", properties: tags, geometry });
   }
   for (const { id, refs, tags } of osm.ways) {
     if (!isWanted(tags)) continue;
     const ring = wayPositions(osm, refs);
     const geometry: Polygon = { type: "Polygon", coordinates: [ring] };
-    places.push({ id: `way/${id}`, properties: tags, geometry: ring.length < 4 ? null : geometry });
+    const area = ring.length < 4 ? null : geometry;
+    places.push({ id: `way/${id}`, where: "", properties: tags, geometry: area });
   }
   const waysById = new Map(osm.ways.map(({ id, refs }) => [id, refs]));
   for (const relation of osm.relations) {
     if (!isWanted(relation.tags)) continue;
     const geometry = assembleMultipolygon(osm, relation, waysById);
-    places.push({ id: `relation/${relation.id}`, properties: relation.tags, geometry });
+    const id = `relation/${relation.id}`;
+    places.push({ id, where: "", properties: relation.tags, geometry });
   }
   return places;
-}
-
-function householdsOf(path: string, { id, properties }: Place, field: string): number | null {
-  const text = textOf(properties[field] ?? properties["building:flats"]);
-  if (text === "") return null;
-  const households = Number(text);
-  if (Number.isSafeInteger(households) && households >= 0) return households;
-  throw new CommandProblem([
-    {
-      code: "coverage.bad-households",
-      object: `${path} ${id}`,
-      place: `${field} = ${text}`,
-      reason: ["户数不是非负整数。", "Households are not a whole number from 0."],
-      advice: ["请更正，或留空表示未知。", "Correct it, or leave it empty for unknown."],
-    },
-  ]);
 }

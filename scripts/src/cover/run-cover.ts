@@ -16,15 +16,18 @@ import {
   type CoverageDefinition,
   type CoverageInput,
 } from "@onegrid/core/coverage";
-import { CommandProblem } from "../command-problem.ts";
+import { refuseUnwritable } from "../divide/write-files.ts";
 import { inWords, say, step } from "../terminal.ts";
+import { checkDatum } from "./check-datum.ts";
 import { chooseStations, type StationChoiceArgs } from "./choose-stations.ts";
 import { csvRow } from "./csv.ts";
 import { definitionText } from "./definition-text.ts";
 import { findAreas } from "./find-areas.ts";
+import { InputFiles } from "./input-files.ts";
 import { measureOf, policyOf } from "./measure-args.ts";
+import { refuseNothingComputed, refuseStranded } from "./refuse-empty.ts";
+import { gateNotices, tellNotices } from "./tell-notices.ts";
 import { tellUnattached } from "./tell-unattached.ts";
-import { warnOfDatum } from "./warn-of-datum.ts";
 import { readAreas, readBuildings, readStations, type NamedArea } from "./read-places.ts";
 import { readWalkingNetwork, type WalkArgs } from "./walk-args.ts";
 
@@ -41,13 +44,17 @@ export interface CoverArgs extends WalkArgs, StationChoiceArgs {
 export async function runCover(args: CoverArgs): Promise<void> {
   const { measure } = measureOf(args);
   const gatePolicy = policyOf(args.policy);
-  const { network, notes } = await readWalkingNetwork(args);
-  const buildings = await readBuildings(args.buildings, args.weight);
-  const chosen = chooseStations(args.stations, await readStations(args.stations), args);
+  await refuseUnwritable([args.out, args.polygons]);
+  const files = new InputFiles(args.crs);
+  const { network, notes } = await readWalkingNetwork(args, files);
+  const buildings = await readBuildings(args.buildings, args.weight, files);
+  const chosen = chooseStations(args.stations, await readStations(args.stations, files), args);
   const { stations } = chosen;
   const finder = new EdgeFinder(network);
-  warnOfDatum(args.buildings, finder, buildings);
-  const areas = args.by === undefined ? [] : await readAreas(args.by);
+  const areas = args.by === undefined ? [] : await readAreas(args.by, files);
+  tellNotices([...files.notes.notices, ...gateNotices(notes, args.gates ?? args.network)]);
+  checkDatum(args, { role: "buildings", finder, places: buildings, files });
+  checkDatum(args, { role: "stations", finder, places: stations, files });
   const definition: CoverageDefinition = {
     measure,
     direction: "home-to-station",
@@ -68,6 +75,7 @@ export async function runCover(args: CoverArgs): Promise<void> {
     computeOrRefuse(input, args.stations),
   );
   await writeFile(args.out, buildingsAsCsv(coverage));
+  refuseNothingComputed(coverage, input, args.buildings);
   if (args.by !== undefined) await writeFile(areaPathOf(args.out), areasAsCsv(coverage, areas));
   if (args.polygons !== undefined) await writePolygons(args.polygons, input, coverage);
   tell(coverage, args, notes.length);
@@ -78,25 +86,8 @@ function computeOrRefuse(input: CoverageInput, path: string): Coverage {
   const coverage = computeCoverage(input);
   if (!coverage.ok)
     throw new Error(`${path}: ${coverage.error.code} after the options were checked`);
-  const { strandedStations } = coverage.value;
-  // None is open at that hour: an answer, and nobody is stranded.
-  const { length } = input.stations;
-  if (length === 0 || strandedStations.length < length) return coverage.value;
-  throw new CommandProblem(
-    strandedStations.map(({ id, reason }) => ({
-      code: "coverage.stations-stranded",
-      object: id,
-      place: path,
-      reason: [
-        `没有一个站点能接入路网（${reason}）。`,
-        `No station is on the network (${reason}).`,
-      ],
-      advice: [
-        "请检查站点和路网是否为同一坐标系、同一地区。",
-        "Check that stations and network share a coordinate system and a place.",
-      ],
-    })),
-  );
+  refuseStranded(coverage.value, input, path);
+  return coverage.value;
 }
 
 function buildingsAsCsv({ buildings }: Coverage): string {

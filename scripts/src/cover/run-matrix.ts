@@ -12,10 +12,16 @@ import {
   type Network,
   type StationPoint,
 } from "@onegrid/core/coverage";
+import { CommandProblem, EXIT } from "../command-problem.ts";
+import { refuseUnwritable } from "../divide/write-files.ts";
 import { say, step } from "../terminal.ts";
+import { InputFiles } from "./input-files.ts";
 import { measureOf, numberOf } from "./measure-args.ts";
 import { readNetwork, type ReadNetwork } from "./read-network.ts";
 import { readPoints } from "./read-places.ts";
+import { tellNotices } from "./tell-notices.ts";
+import { refuseNoneAttached } from "./refuse-empty.ts";
+import { tellFailures } from "./tell-unattached.ts";
 import { csvRow } from "./csv.ts";
 
 export interface MatrixArgs {
@@ -26,6 +32,7 @@ export interface MatrixArgs {
   readonly shortest?: boolean | undefined;
   readonly legs?: boolean | undefined;
   readonly reach?: string | undefined;
+  readonly crs?: string | undefined;
   readonly out: string;
 }
 
@@ -37,16 +44,20 @@ export async function runMatrix(args: MatrixArgs): Promise<void> {
   const isShortest = args.shortest === true;
   const speed = args.speed ?? (isShortest ? OTHER_ENGINE_SPEED : undefined);
   const measure = measureOf({ metres: "1000", speed });
+  await refuseUnwritable([args.out]);
+  const files = new InputFiles(args.crs);
   const read = await step("建立路网", "Building the network", () =>
-    readNetwork(args.network, {
-      mode: "foot",
-      walkOnSquares: !isShortest,
-      walkOnCycleways: !isShortest,
-    }),
+    readNetwork(
+      args.network,
+      { mode: "foot", walkOnSquares: !isShortest, walkOnCycleways: !isShortest },
+      files,
+    ),
   );
-  const [origins, targets] = await Promise.all([readPoints(args.from), readPoints(args.to)]);
-  const reach = numberOf("--reach", args.reach) ?? (isShortest ? 2000 : 200);
-  const plan = { origins, targets, reach, ignoreLegs: args.legs !== true };
+  const origins = await readPoints(args.from, "from", files);
+  const targets = await readPoints(args.to, "to", files);
+  tellNotices(files.notes.notices);
+  const reach = reachOf(args, isShortest ? 2000 : 200);
+  const plan = { origins, targets, reach, ignoreLegs: args.legs !== true, paths: args };
   const matrix = isShortest ? shortestOf(read, plan) : walkedOf(read.network, plan);
   const file = createWriteStream(args.out);
   file.write("from,to,metres,seconds\n");
@@ -65,12 +76,30 @@ export async function runMatrix(args: MatrixArgs): Promise<void> {
   say(`已写入 ${args.out}：${count} 对`, `Wrote ${args.out}: ${count} pairs`);
 }
 
+function reachOf({ reach }: MatrixArgs, otherwise: number): number {
+  const metres = numberOf("--reach", reach) ?? otherwise;
+  if (metres > 0) return metres;
+  throw new CommandProblem(
+    [
+      {
+        code: "coverage.bad-reach",
+        object: `--reach ${metres}`,
+        place: "",
+        reason: ["距离要大于 0 米。", "The reach is more than 0 m."],
+        advice: ["请更正选项。", "Correct the option."],
+      },
+    ],
+    EXIT.badUsage,
+  );
+}
+
 interface MatrixPlan {
   readonly origins: readonly StationPoint[];
   readonly targets: readonly StationPoint[];
   /** Most metres from a point to the network. */
   readonly reach: number;
   readonly ignoreLegs: boolean;
+  readonly paths: Pick<MatrixArgs, "from" | "to">;
 }
 
 function walkedOf(network: Network, plan: MatrixPlan): Iterable<MatrixRow> {
@@ -80,8 +109,7 @@ function walkedOf(network: Network, plan: MatrixPlan): Iterable<MatrixRow> {
     attachPoints(finder, positionsOf(points), attach),
   );
   if (origins === undefined || targets === undefined) return [];
-  tellFailures(plan.origins, origins.failures);
-  tellFailures(plan.targets, targets.failures);
+  settle(plan, origins.failures, targets.failures);
   return travelMatrix(network, { origins, targets }, { kind: "distance" });
 }
 
@@ -89,9 +117,17 @@ function shortestOf({ network, sourceIdOf }: ReadNetwork, plan: MatrixPlan): Ite
   const comparable = comparableNetwork(network, sourceIdOf);
   const origins = comparablePoints(comparable, positionsOf(plan.origins), plan.reach);
   const targets = comparablePoints(comparable, positionsOf(plan.targets), plan.reach);
-  tellFailures(plan.origins, origins.failures);
-  tellFailures(plan.targets, targets.failures);
+  settle(plan, origins.failures, targets.failures);
   return comparableMatrix(comparable, { origins, targets });
+}
+
+type Failures = ReadonlyMap<number, AttachFailure>;
+
+function settle({ origins, targets, paths }: MatrixPlan, ofOrigins: Failures, ofTargets: Failures) {
+  refuseNoneAttached(origins, ofOrigins, paths.from);
+  refuseNoneAttached(targets, ofTargets, paths.to);
+  tellFailures(origins, ofOrigins);
+  tellFailures(targets, ofTargets);
 }
 
 const positionsOf = (points: readonly StationPoint[]) => points.map(({ position }) => position);
@@ -99,23 +135,4 @@ const positionsOf = (points: readonly StationPoint[]) => points.map(({ position 
 /** Waits where the disk is slower than we are: a matrix may be larger than memory. */
 async function write(file: WriteStream, text: string): Promise<void> {
   if (!file.write(text)) await once(file, "drain");
-}
-
-const MOST_TOLD = 20;
-
-function tellFailures(
-  points: readonly StationPoint[],
-  failures: ReadonlyMap<number, AttachFailure>,
-): void {
-  const reasons: [number, AttachFailure][] = [...failures].slice(0, MOST_TOLD);
-  for (const [i, reason] of reasons) {
-    const { id = "", position = [] } = points[i] ?? {};
-    const place = position.join(", ");
-    say(
-      `${id}（${place}）未接入路网：${reason}`,
-      `${id} (${place}) is not on the network: ${reason}`,
-    );
-  }
-  const more = failures.size - reasons.length;
-  if (more > 0) say(`…另有 ${more} 处`, `… and ${more} more`);
 }

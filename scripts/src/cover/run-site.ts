@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { highsSolver, solveSiting, type SitingError, type SitingGoal, type SitingPlan } from "@onegrid/core/coverage/siting"; // prettier-ignore
 import { EN, sentenceOf, ZH_CN } from "@onegrid/core/problems";
 import { CommandProblem } from "../command-problem.ts";
+import { refuseUnwritable } from "../divide/write-files.ts";
 import { inWords, say } from "../terminal.ts";
 import { definitionText } from "./definition-text.ts";
 import { loadHighs } from "./load-highs.ts";
@@ -23,6 +24,7 @@ export async function runSite(args: RunSiteArgs): Promise<void> {
   const goal = goalOf(args);
   const limit = numberOf("--seconds", args.seconds) ?? DEFAULT_SECONDS;
   const seed = numberOf("--seed", args.seed) ?? 1;
+  await refuseUnwritable([args.out]);
   const input = await readSiteInput(args);
   const started = performance.now();
   const plan = await solveWithin(input, { args, goal, limit, seed });

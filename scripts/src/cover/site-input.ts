@@ -2,6 +2,7 @@ import {
   attachBuildings,
   EdgeFinder,
   stationSetVersion,
+  type AttachFailure,
   type BuildingPoint,
   type CoverageDefinition,
   type StationPoint,
@@ -14,7 +15,9 @@ import {
 } from "@onegrid/core/coverage/siting";
 import { CommandProblem } from "../command-problem.ts";
 import { say, step } from "../terminal.ts";
+import { checkDatum } from "./check-datum.ts";
 import { findAreas } from "./find-areas.ts";
+import { InputFiles } from "./input-files.ts";
 import { measureOf, numberOf, policyOf } from "./measure-args.ts";
 import {
   readAreas,
@@ -23,9 +26,10 @@ import {
   readStations,
   type Candidate,
 } from "./read-places.ts";
-import { tellStranded } from "./tell-unattached.ts";
+import { refuseAllStranded, refuseNoneAttached } from "./refuse-empty.ts";
+import { tellNotices } from "./tell-notices.ts";
+import { tellFailures, tellStranded } from "./tell-unattached.ts";
 import { readWalkingNetwork, type WalkArgs } from "./walk-args.ts";
-import { warnOfDatum } from "./warn-of-datum.ts";
 
 export interface SiteArgs extends WalkArgs {
   readonly buildings: string;
@@ -79,43 +83,63 @@ export function goalOf(args: SiteArgs): SitingGoal {
 export async function readSiteInput(args: SiteArgs): Promise<SiteInput> {
   const { measure } = measureOf(args);
   const gates = policyOf(args.policy);
-  const { network } = await readWalkingNetwork(args);
-  const buildings = countedOf(await readBuildings(args.buildings, args.weight), args);
-  const stations = args.stations === undefined ? [] : await readStations(args.stations);
-  const finder = new EdgeFinder(network);
-  warnOfDatum(args.buildings, finder, buildings);
-  const candidates = await candidatesOf(args, finder);
+  const files = new InputFiles(args.crs);
+  const { buildings, stations, finder } = await readGround(args, files);
+  const candidates = await candidatesOf(args, finder, files);
   // What is wrong in a file is said before the long work.
-  const locked = await insideOf(args.locked, candidates, ({ isLocked }) => isLocked);
-  const forbidden = await insideOf(args.forbidden, candidates, ({ isForbidden }) => isForbidden);
-  const mustServe = Uint8Array.from(await flagsOf(args["must-serve"], buildings));
+  const locked = await insideOf(args.locked, { candidates, files, saysSo: isLocked });
+  const forbidden = await insideOf(args.forbidden, { candidates, files, saysSo: isForbidden });
+  const mustServe = Uint8Array.from(await flagsOf(args["must-serve"], buildings, files));
   const costs = costsOf(args, candidates);
   const definition: CoverageDefinition = {
     measure,
     direction: "home-to-station",
     gates,
     households: args["by-building"] === true ? "unknown" : "register",
-    networkVersion: network.version,
+    networkVersion: finder.network.version,
     stationSetVersion: stationSetVersion(stations),
   };
-  const question = { points: attachBuildings(finder, buildings), definition };
+  const question = { points: attachedOf(args.buildings, buildings, finder), definition };
   const { reach, stranded } = await step("计算每个候选点的覆盖", "Walking to every candidate", () =>
     Promise.resolve(reachOfCandidates(finder, positionsOf(candidates), question)),
   );
   const isCovered = coveredNow(finder, stations, question);
   const households = Int32Array.from(buildings, ({ households: count }) => count ?? 0);
-  const problem: SitingProblem = {
-    reach,
-    households,
-    isCovered,
-    locked,
-    forbidden: forbiddenOf(forbidden, stranded, { args, locked, candidates }),
-    mustServe,
-    ...costs,
-  };
+  const barred = forbiddenOf(forbidden, stranded, { args, locked, candidates });
+  refuseStrandedCandidates(args.candidates, candidates, stranded);
+  const problem = { reach, households, isCovered, locked, forbidden: barred, mustServe, ...costs };
   const before = households.reduce((sum, count, i) => sum + count * (isCovered[i] ?? 0), 0);
   return { problem, candidates, stranded: stranded.size, definition, before };
 }
+
+async function readGround(args: SiteArgs, files: InputFiles) {
+  const { network } = await readWalkingNetwork(args, files);
+  const buildings = countedOf(await readBuildings(args.buildings, args.weight, files), args);
+  const stations = args.stations === undefined ? [] : await readStations(args.stations, files);
+  const finder = new EdgeFinder(network);
+  tellNotices(files.notes.notices);
+  checkDatum(args, { role: "buildings", finder, places: buildings, files });
+  checkDatum(args, { role: "stations", finder, places: stations, files });
+  return { buildings, stations, finder };
+}
+
+function attachedOf(path: string, buildings: readonly BuildingPoint[], finder: EdgeFinder) {
+  const points = attachBuildings(finder, buildings);
+  refuseNoneAttached(buildings, points.failures, path);
+  tellFailures(buildings, points.failures);
+  return points;
+}
+
+const refuseStrandedCandidates = (
+  path: string,
+  candidates: readonly Candidate[],
+  failures: ReadonlyMap<number, AttachFailure>,
+): void =>
+  refuseAllStranded("coverage.candidates-stranded", candidates, {
+    path,
+    failures,
+    words: ["没有一个候选点能接入路网", "No candidate is on the network"],
+  });
 
 const positionsOf = (places: readonly StationPoint[]) => places.map(({ position }) => position);
 
@@ -127,7 +151,7 @@ function countedOf(buildings: readonly BuildingPoint[], args: SiteArgs): Buildin
     {
       code: "coverage.no-households",
       object: args.buildings,
-      place: `--weight ${args.weight}`,
+      place: args.weight === undefined ? "" : `--weight ${args.weight}`,
       reason: ["没有一栋楼有户数。", "No building has a number of households."],
       advice: [
         "请用 --weight 指定户数字段，或用 --by-building 按楼栋计算。",
@@ -137,8 +161,12 @@ function countedOf(buildings: readonly BuildingPoint[], args: SiteArgs): Buildin
   ]);
 }
 
-async function candidatesOf(args: SiteArgs, finder: EdgeFinder): Promise<Candidate[]> {
-  if (args.candidates !== "everywhere") return readCandidates(args.candidates, args.cost);
+async function candidatesOf(
+  args: SiteArgs,
+  finder: EdgeFinder,
+  files: InputFiles,
+): Promise<Candidate[]> {
+  if (args.candidates !== "everywhere") return readCandidates(args.candidates, args.cost, files);
   const spacing = numberOf("--spacing", args.spacing) ?? DEFAULT_SPACING_METRES;
   if (!(spacing >= 10)) {
     throw new CommandProblem([
@@ -185,32 +213,29 @@ function coveredNow(
 async function flagsOf(
   path: string | undefined,
   places: readonly StationPoint[],
+  files: InputFiles,
 ): Promise<number[]> {
   if (path === undefined) return places.map(() => 0);
-  const areas = await readAreas(path);
-  if (areas.length === 0) throw noAreas(path);
+  const areas = await readAreas(path, files);
   const asBuildings = places.map(({ id, position }) => ({ id, position, households: null }));
   return findAreas(asBuildings, areas).areasOfBuilding.map((found) => (found.length > 0 ? 1 : 0));
 }
 
-const noAreas = (path: string): CommandProblem =>
-  new CommandProblem([
-    {
-      code: "coverage.nothing-found",
-      object: path,
-      place: "",
-      reason: ["文件里没有面要素。", "The file holds no polygon."],
-      advice: ["请换一个文件。", "Name another file."],
-    },
-  ]);
+const isLocked = (candidate: Candidate): boolean => candidate.isLocked;
+const isForbidden = (candidate: Candidate): boolean => candidate.isForbidden;
 
-/** Numbers of the candidates that lie in the areas of a file, or say so themselves. */
+/** Which candidates lie in the areas of a file, or say so themselves. */
+interface Inside {
+  readonly candidates: readonly Candidate[];
+  readonly files: InputFiles;
+  readonly saysSo: (candidate: Candidate) => boolean;
+}
+
 async function insideOf(
   path: string | undefined,
-  candidates: readonly Candidate[],
-  saysSo: (candidate: Candidate) => boolean,
+  { candidates, files, saysSo }: Inside,
 ): Promise<number[]> {
-  const flags = await flagsOf(path, candidates);
+  const flags = await flagsOf(path, candidates, files);
   return candidates.flatMap((each, i) => (flags[i] === 1 || saysSo(each) ? [i] : []));
 }
 

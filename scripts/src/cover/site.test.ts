@@ -48,7 +48,6 @@ const argsOf = (changes: Partial<RunSiteArgs>): RunSiteArgs => ({
   cost: "cost",
   policy: "optimistic",
   metres: "300.5",
-  weight: "households",
   seed: "1",
   out: file("plan.json"),
   ...changes,

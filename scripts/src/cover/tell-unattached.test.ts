@@ -43,7 +43,6 @@ async function toldBy(network: string): Promise<string> {
     buildings: file("buildings.geojson"),
     stations: file("stations.geojson"),
     policy: "optimistic",
-    weight: "households",
     out: file("out.csv"),
   });
   return lines.join("");
@@ -52,7 +51,7 @@ async function toldBy(network: string): Promise<string> {
 it("a station in the river and buildings in the sea are named with their place and the reason", async () => {
   const told = await toldBy("whole.osm");
   expect(told).toMatch(/river.*115\.950000, 28\.700000.*(no way within reach|附近没有道路)/);
-  expect(told).toMatch(/4 (buildings are not computable|栋无法计算).*boat-0 \(116\.500000, 28\.7/);
+  expect(told).toMatch(/4 (places are not computable|处无法计算).*boat-0 \(116\.500000, 28\.7/);
   expect(told).not.toContain("boat-3");
   expect(told).not.toContain("way/7");
 });

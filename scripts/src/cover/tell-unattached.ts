@@ -2,7 +2,7 @@ import type { Coverage, CoverageInput, CoverageReason, StationPoint } from "@one
 import type { Position } from "@onegrid/core/geometry";
 import { inWords, say } from "../terminal.ts";
 
-const REASONS: Readonly<Record<CoverageReason, readonly [zh: string, en: string]>> = {
+export const REASONS: Readonly<Record<CoverageReason, readonly [zh: string, en: string]>> = {
   "too-far": ["附近没有道路", "no way within reach"],
   "no-way-in-compound": ["围墙内没有道路", "no way inside its walls"],
   "behind-wall": ["与道路之间隔着围墙", "a wall stands between it and the way"],
@@ -12,9 +12,16 @@ const REASONS: Readonly<Record<CoverageReason, readonly [zh: string, en: string]
 };
 const MOST_NAMED = 3;
 
-const placeOf = ([lng, lat]: Position): string => `${lng.toFixed(6)}, ${lat.toFixed(6)}`;
+/** Degrees, or a word where there are none. */
+export function placeOf([lng, lat]: Position = [Number.NaN, Number.NaN]): string {
+  if (Number.isFinite(lng + lat)) return `${lng.toFixed(6)}, ${lat.toFixed(6)}`;
+  return inWords("没有坐标", "no coordinates");
+}
 
-export function tellStranded({ id, position }: StationPoint, reason: CoverageReason): void {
+export function tellStranded(
+  { id, position }: { readonly id: string; readonly position: Position | undefined },
+  reason: CoverageReason,
+): void {
   const place = placeOf(position);
   const why = inWords(...REASONS[reason]);
   say(`站点 ${id}（${place}）未接入路网：${why}`, `Station ${id} (${place}) is not on the network: ${why}`); // prettier-ignore
@@ -24,22 +31,33 @@ export function tellStranded({ id, position }: StationPoint, reason: CoverageRea
 export function tellUnattached(coverage: Coverage, input: CoverageInput): void {
   const positions = new Map(input.stations.map(({ id, position }) => [id, position]));
   for (const { id, reason } of coverage.strandedStations) {
-    tellStranded({ id, position: positions.get(id) ?? [Number.NaN, Number.NaN] }, reason);
+    tellStranded({ id, position: positions.get(id) }, reason);
   }
+  const failures = new Map<number, CoverageReason>();
+  for (const [i, { reason, state }] of coverage.buildings.entries()) {
+    if (state === "not-computable" && reason !== null) failures.set(i, reason);
+  }
+  tellFailures(input.buildings, failures);
+}
+
+/** By reason, with the first few and their places. */
+export function tellFailures(
+  places: readonly StationPoint[],
+  failures: ReadonlyMap<number, CoverageReason>,
+): void {
   const byReason = new Map<CoverageReason, string[]>();
-  for (const [i, { id, reason, state }] of coverage.buildings.entries()) {
-    if (state !== "not-computable" || reason === null) continue;
-    const position = input.buildings[i]?.position ?? [Number.NaN, Number.NaN];
+  for (const [i, reason] of failures) {
     const named = byReason.get(reason) ?? [];
     byReason.set(reason, named);
-    named.push(named.length < MOST_NAMED ? `${id} (${placeOf(position)})` : "");
+    const place = `${places[i]?.id ?? ""} (${placeOf(places[i]?.position)})`;
+    named.push(named.length < MOST_NAMED ? place : "");
   }
   for (const [reason, named] of byReason) {
     const first = named.slice(0, MOST_NAMED).join("; ");
-    const why = inWords(...REASONS[reason]);
+    const [zh, en] = REASONS[reason];
     say(
-      `${named.length} 栋无法计算（${why}），如 ${first}`,
-      `${named.length} buildings are not computable (${why}), as ${first}`,
+      `${named.length} 处无法计算（${zh}），如 ${first}`,
+      `${named.length} places are not computable (${en}), as ${first}`,
     );
   }
 }

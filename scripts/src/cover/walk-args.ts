@@ -1,10 +1,17 @@
 import type { ArgsDef } from "citty";
 import { step } from "../terminal.ts";
 import type { MeasureArgs } from "./measure-args.ts";
+import type { InputFiles } from "./input-files.ts";
 import { readNetwork, type ReadNetwork } from "./read-network.ts";
 import { readCompounds, readGates } from "./read-places.ts";
 
-export const FILE = "GeoJSON, .osm, .osm.gz or .osm.pbf";
+export const FILE = "GeoJSON, Shapefile, GeoPackage …, .osm, .osm.gz or .osm.pbf";
+
+export const CRS = {
+  type: "string",
+  description:
+    "coordinate system, as EPSG:4547 or GCJ-02; by file: buildings=GCJ-02,stations=EPSG:4547; default: as the files say",
+} as const;
 
 export const NETWORK = {
   type: "string",
@@ -25,7 +32,8 @@ export const WALK_ARGS = {
   metres: { type: "string", description: "limit in metres over the network, instead" },
   speed: { type: "string", description: "metres a second; default by --profile (1.25)" },
   profile: { type: "string", description: "adult, slow, wheelchair" },
-  weight: { type: "string", description: "field of the households", default: "households" },
+  weight: { type: "string", description: "field of the households; default: found by name" },
+  crs: CRS,
 } as const satisfies ArgsDef;
 
 export interface WalkArgs extends MeasureArgs {
@@ -33,14 +41,15 @@ export interface WalkArgs extends MeasureArgs {
   readonly compounds?: string | undefined;
   readonly gates?: string | undefined;
   readonly policy: string;
-  readonly weight: string;
+  readonly weight?: string | undefined;
+  readonly crs?: string | undefined;
 }
 
 /** The walking network with its walls and gates. */
-export async function readWalkingNetwork(args: WalkArgs): Promise<ReadNetwork> {
-  const compounds = args.compounds === undefined ? [] : await readCompounds(args.compounds);
-  const gates = args.gates === undefined ? [] : await readGates(args.gates);
+export async function readWalkingNetwork(args: WalkArgs, files: InputFiles): Promise<ReadNetwork> {
+  const compounds = args.compounds === undefined ? [] : await readCompounds(args.compounds, files);
+  const gates = args.gates === undefined ? [] : await readGates(args.gates, files);
   return step("建立步行路网", "Building the walking network", () =>
-    readNetwork(args.network, { mode: "foot", compounds, gates }),
+    readNetwork(args.network, { mode: "foot", compounds, gates }, files),
   );
 }

@@ -9,7 +9,7 @@ import { fieldsOf, type Feature } from "./read-layer.ts";
  * `undefined`: the file has none, or nothing in it.
  */
 export function chooseWeight(
-  features: readonly Feature[],
+  features: readonly Pick<Feature, "properties">[],
   { path, weight, notes }: WeightChoice,
 ): string | undefined {
   const fields = fieldsOf(features);

@@ -95,7 +95,7 @@ function headingsOf(rows: readonly SourceFeature[]): string[] {
   return [...headings];
 }
 
-export const fieldsOf = (features: readonly Feature[]): string[] => [
+export const fieldsOf = (features: readonly Pick<Feature, "properties">[]): string[] => [
   ...new Set(features.flatMap(({ properties }) => Object.keys(properties))),
 ];
 

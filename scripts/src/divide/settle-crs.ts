@@ -111,8 +111,8 @@ function unsure(path: string, { declared, proposals, isContradicted }: CrsFindin
       choices.length === 0
         ? ["请用 --crs 指定，如 --crs EPSG:4547。", "Say which with --crs, as in --crs EPSG:4547."]
         : [
-            `若无误请加上其中之一：--crs ${shown}。`,
-            `If they are as they should be, add one of these: --crs ${shown}`,
+            `${isSwapped ? "请调换后重试；" : ""}若无误请加上其中之一：--crs ${shown}。`,
+            `${isSwapped ? "Swap them and try again. " : ""}If they are as they should be, add one of these: --crs ${shown}`,
           ],
   };
 }

@@ -1,26 +1,54 @@
 import gcoordModule from "gcoord";
 import { expect, it } from "vitest";
-import { EdgeFinder } from "./attach-points.ts";
+import type { Position } from "../../geometry/index.ts";
 import { at, networkOf, streetGrid } from "../fixtures/made-town.ts";
-import { proposeDatum } from "./propose-datum.ts";
+import { EdgeFinder } from "./attach-points.ts";
+import { proposeDatum, type Datum } from "./propose-datum.ts";
 
 // See propose-datum.ts: the types and the module differ.
 const gcoord = "default" in gcoordModule ? gcoordModule.default : gcoordModule;
-const finder = new EdgeFinder(networkOf(streetGrid(20, 70)));
+const SYSTEMS = { wgs84: gcoord.WGS84, gcj02: gcoord.GCJ02, bd09: gcoord.BD09 } as const;
+const DATUMS: readonly Datum[] = ["wgs84", "gcj02", "bd09"];
+
+const written = ([lng, lat]: Position, datum: Datum): Position => {
+  const [x, y] = gcoord.transform([lng, lat], gcoord.WGS84, SYSTEMS[datum]);
+  return [x, y];
+};
+
 /** Buildings 14 m beside the streets. */
 const doors = Array.from({ length: 60 }, (_, i) => at((i % 8) * 140 + 14, 20 + i * 17));
 
-it.each([
-  ["wgs84", gcoord.WGS84],
-  ["gcj02", gcoord.GCJ02],
-  ["bd09", gcoord.BD09],
-] as const)("doors written in %s are recognised by the streets they stand at", (datum, system) => {
-  const written = doors.map((door) => gcoord.transform([door[0], door[1]], gcoord.WGS84, system));
-  const proposal = proposeDatum(finder, written.map(([lng, lat]) => [lng, lat])); // prettier-ignore
-  expect(proposal).toMatchObject({ best: datum, isSure: true });
+const finderIn = (datum: Datum) =>
+  new EdgeFinder(
+    networkOf(
+      streetGrid(20, 70).map((street) => ({
+        ...street,
+        coordinates: street.coordinates.map((place) => written(place, datum)),
+      })),
+    ),
+  );
+
+it.each(DATUMS.flatMap((network) => DATUMS.map((places) => [network, places] as const)))(
+  "streets written in %s and doors in %s are told apart, and which is which",
+  (network, places) => {
+    const given = doors.map((door) => written(door, places));
+    const { best, isSure, misfit } = proposeDatum(finderIn(network), given);
+    // Both shifted alike fit each other: nothing to tell.
+    const expected = network === places ? { network: "wgs84", places: "wgs84" } : { network, places }; // prettier-ignore
+    expect({ best, isSure }).toEqual({ best: expected, isSure: true });
+    expect(misfit.asBest).toBeLessThanOrEqual(misfit.asGiven);
+  },
+);
+
+it("places drawn on the ways themselves fit as they are", () => {
+  const onWays = doors.map((_, i) => at((i % 8) * 140, 20 + i * 17));
+  const { best, misfit } = proposeDatum(finderIn("wgs84"), onWays);
+  expect({ best, misfit }).toMatchObject({ best: { network: "wgs84", places: "wgs84" }, misfit: { asGiven: 0 } }); // prettier-ignore
 });
 
-it("is not sure about places that lie nowhere near", () => {
+it("is not sure about places that lie nowhere near, or have no place at all", () => {
+  const finder = finderIn("wgs84");
   const far = doors.map(([lng, lat]) => [lng + 1, lat] as const);
   expect(proposeDatum(finder, far).isSure).toBe(false);
+  expect(proposeDatum(finder, [[Number.NaN, 28], [500_000, 3_170_000]])).toMatchObject({ sampled: 0, isSure: false }); // prettier-ignore
 });
