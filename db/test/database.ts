@@ -10,13 +10,16 @@ import {
   type LocalDatabase,
 } from "../src/index.ts";
 import { SEEN_TABLES } from "../src/second-wall.ts";
-import { emptyTables, rememberMigratedRows } from "./empty-tables.ts";
+import { areRowsKept, keepRows, KEPT_SCHEMA, putBackRows } from "./kept-rows.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     databaseUrl: string;
   }
 }
+
+/** What the migrations put into the tables. */
+const MIGRATED = "migrated";
 
 /** Vitest calls this once a run: one migrated database for all test files, which take turns. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -27,11 +30,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 
   const db = connect(url);
   if (server) {
-    await sql`drop schema if exists public, migrated cascade`.execute(db);
+    await sql`drop schema if exists public, ${sql.id(KEPT_SCHEMA)} cascade`.execute(db);
     await sql`create schema public`.execute(db);
   }
   await migrate(db);
-  await rememberMigratedRows(db);
+  await keepRows(db, MIGRATED);
   await db.destroy();
 
   project.provide("databaseUrl", url);
@@ -47,7 +50,26 @@ async function startLocal(): Promise<LocalDatabase> {
 /** A connection to the migrated database, with nothing in it but what the migrations put there. */
 export async function openTestDatabase(): Promise<Db> {
   const db = connect(inject("databaseUrl"));
-  await emptyTables(db);
+  await putBackRows(db, MIGRATED);
+  return db;
+}
+
+/**
+ * A connection to a database that was filled in one way. What `fill` makes is made once in a run, and
+ * copied for every test file after that: it must be the same each time.
+ */
+export async function openFilledDatabase(
+  name: string,
+  fill: (db: Db) => Promise<unknown>,
+): Promise<Db> {
+  const db = connect(inject("databaseUrl"));
+  if (!(await areRowsKept(db, name))) {
+    await putBackRows(db, MIGRATED);
+    await fill(db);
+    await keepRows(db, name);
+  }
+  // The first file too gets the copy: a test must not depend on which file that is.
+  await putBackRows(db, name);
   return db;
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Db } from "@onegrid/db";
 import { append, head } from "@onegrid/db/events";
-import { openTestDatabase } from "@onegrid/db/test-database";
+import { openFilledDatabase, openTestDatabase } from "@onegrid/db/test-database";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { seedFirstAccounts } from "../src/access/demo-accounts.ts";
 import { makeFirstRun } from "../src/access/first-run.ts";
@@ -58,11 +58,12 @@ export interface Asker {
   readonly raw: (url: string, headers?: Record<string, string>) => Promise<LightMyRequestResponse>;
 }
 
+export const openDemoDatabase = (): Promise<Db> =>
+  openFilledDatabase("estate", (db) => seedDemo(db, { size: "estate", now: () => NOW }));
+
 /** A real database with a small made-up district in it, and the whole server in front of it. */
 export async function openDemoTown(): Promise<DemoTown> {
-  const db = await openTestDatabase();
-  await seedDemo(db, { size: "estate", now: () => NOW });
-  return openTown(db);
+  return openTown(await openDemoDatabase());
 }
 
 /** The same server in front of a store that holds nothing but its first accounts. */

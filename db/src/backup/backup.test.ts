@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestDatabase } from "../../test/database.ts";
+import { keepRows, putBackRows } from "../../test/kept-rows.ts";
 import { appendAudit, verifyAudit } from "../access/index.ts";
 import { connect, type Db } from "../connect.ts";
 import { append } from "../events/index.ts";
@@ -13,6 +14,11 @@ const AREAS = 1_500;
 let source: Db;
 let whole: string[];
 const opened: { readonly db: Db; readonly local: LocalDatabase }[] = [];
+
+const ENTRY = {
+  ...{ accountId: "p", role: null, onBehalfOf: null, source: "10.0.0.1" },
+  ...{ action: "access.sign-in", object: "wang", detail: { n: 1 } },
+};
 
 async function linesOf(db: Db): Promise<string[]> {
   let text = "";
@@ -61,10 +67,7 @@ async function fillStore(db: Db): Promise<void> {
       '{"n": 1.50, "s": "é\\u0001", "list": [null, true]}')`.execute(db);
   await sql`select setval('case_number', 41)`.execute(db);
   await db.transaction().execute(async (trx) => {
-    await appendAudit(trx, {
-      ...{ accountId: "p", role: null, onBehalfOf: null, source: "10.0.0.1" },
-      ...{ action: "access.sign-in", object: "wang", detail: { n: 1 } },
-    });
+    await appendAudit(trx, ENTRY);
     await append(trx, [
       { kind: "layers.changed", subject: "x", scopePath: ["root"], payload: { a: [1] } },
     ]);
@@ -117,6 +120,19 @@ test("what is restored is what was there, to the last bit, and goes on working",
     ),
   ).rejects.toThrow("foreign key");
 }, 60_000);
+
+test("what test files are given a copy of is the store that was kept, and goes on working", async () => {
+  await keepRows(source, "backed-up");
+  await sql`delete from duty`.execute(source);
+  await sql`update area set name = 'changed' where id = 'a7'`.execute(source);
+  await sql`select nextval('case_number')`.execute(source);
+  expect(await linesOf(source)).not.toEqual(whole);
+  await putBackRows(source, "backed-up");
+  expect(await linesOf(source)).toEqual(whole);
+  await source.transaction().execute((trx) => appendAudit(trx, ENTRY));
+  await putBackRows(source, "backed-up");
+  expect(await linesOf(source)).toEqual(whole);
+});
 
 test("nobody is signed in after it, and no import is half-way", () => {
   expect(whole.join("\n")).not.toContain("token-of-a");
