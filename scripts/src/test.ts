@@ -4,13 +4,20 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { inLanes, type Job } from "./checks/in-lanes.ts";
+import { inOrder } from "./checks/in-order.ts";
 import { inWords, say } from "./terminal.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const reports = mkdtempSync(join(tmpdir(), "onegrid-test-"));
 const bin = (name: string): string => join(root, "node_modules", ".bin", name);
 
-interface Check {
+/** Most checks keep one core busy, and wait in between. */
+const LANES = 2;
+/** Enough that the last of them is short, few enough that their servers do not cost more than that. */
+const PARTS = 3;
+
+interface Check extends Job {
   readonly zh: string;
   readonly en: string;
   readonly command: string;
@@ -18,8 +25,6 @@ interface Check {
   readonly env?: Readonly<Record<string, string>>;
   /** File with the runner's own counts. */
   readonly report?: string;
-  /** Begins with the check before it, on the other core; what it says is printed when it is its turn. */
-  readonly isAlongside?: boolean;
 }
 
 /** `db/test` empties what it is given: only a database that was named for it is ever used. */
@@ -35,16 +40,24 @@ const vitest = (name: string, args: readonly string[]): readonly string[] => [
 ];
 
 const checks: Check[] = [
-  { zh: "类型", en: "Types", command: bin("tsc"), args: ["-b"] },
-  { zh: "代码规则", en: "Lint and boundaries", command: bin("oxlint"), args: ["--type-aware"] },
+  { name: "types", zh: "类型", en: "Types", command: bin("tsc"), args: ["-b"] },
   {
+    name: "lint",
+    zh: "代码规则",
+    en: "Lint and boundaries",
+    command: bin("oxlint"),
+    args: ["--type-aware"],
+  },
+  {
+    name: "format",
     zh: "格式",
     en: "Format",
     command: bin("prettier"),
     args: ["--check", "--log-level=warn", "."],
   },
-  { zh: "无用代码", en: "Dead code", command: bin("knip"), args: [] },
+  { name: "knip", zh: "无用代码", en: "Dead code", command: bin("knip"), args: [] },
   {
+    name: "embedded",
     zh: "单元与内置数据库测试",
     en: "Unit tests, and tests on the embedded database",
     command: bin("vitest"),
@@ -54,13 +67,13 @@ const checks: Check[] = [
 ];
 if (server) {
   checks.push({
+    name: "server",
     zh: "PostGIS 服务器测试",
     en: "The same database tests on a PostGIS server",
     command: bin("vitest"),
     args: vitest("server", ["--project", "medium"]),
     env: { TEST_DATABASE_URL: server },
     report: report("server"),
-    isAlongside: true,
   });
 }
 
@@ -72,13 +85,13 @@ const browser = [
 ].find((path) => path !== undefined && existsSync(path));
 if (browser) {
   checks.push({
+    name: "page",
     zh: "网页构建",
     en: "Build of the page under test",
     command: process.execPath,
     args: ["scripts/src/build-e2e.ts"],
-    isAlongside: true,
   });
-  for (const half of [1, 2]) checks.push(journeys(browser, half));
+  for (let part = 1; part <= PARTS; part += 1) checks.push(journeys(browser, part));
 } else {
   say(
     "没有找到 Chromium，跳过浏览器测试：请安装 chromium，或用 CHROMIUM 指定路径。",
@@ -87,66 +100,63 @@ if (browser) {
   if (process.env["CI"]) process.exit(1);
 }
 
-/** Journeys wait more than they work: half of them beside the other half, each with a server of its own. */
-function journeys(chromium: string, half: number): Check {
+/** Journeys wait more than they work: a part of them runs beside another, each with a server of its own. */
+function journeys(chromium: string, part: number): Check {
+  const name = `browser-${part}`;
   return {
-    zh: `浏览器测试 ${half}/2`,
-    en: `Browser journeys, half ${half}`,
+    name,
+    after: "page",
+    zh: `浏览器测试 ${part}/${PARTS}`,
+    en: `Browser journeys, part ${part} of ${PARTS}`,
     command: bin("playwright"),
     args: [
       "test",
       "--config",
       "web/playwright.config.ts",
       "--reporter=line,json",
-      `--shard=${half}/2`,
+      `--shard=${part}/${PARTS}`,
     ],
     env: {
       CHROMIUM: chromium,
-      E2E_PORT: String(8798 + half),
-      PLAYWRIGHT_JSON_OUTPUT_NAME: report(`browser-${half}`),
+      E2E_PORT: String(8798 + part),
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report(name),
     },
-    report: report(`browser-${half}`),
-    isAlongside: half > 1,
+    report: report(name),
   };
-}
-
-interface Running {
-  readonly check: Check;
-  readonly started: number;
-  readonly exit: Promise<unknown[]>;
-  /** What a check that runs alongside has said so far. */
-  readonly said: Buffer[];
-}
-
-function begin(check: Check, isAlongside: boolean): Running {
-  const child = spawn(check.command, check.args, {
-    cwd: root,
-    stdio: isAlongside ? ["ignore", "pipe", "pipe"] : "inherit",
-    env: { ...embedded, ...check.env },
-  });
-  const said: Buffer[] = [];
-  child.stdout?.on("data", (part: Buffer) => said.push(part));
-  child.stderr?.on("data", (part: Buffer) => said.push(part));
-  return { check, started: Date.now(), exit: once(child, "close"), said };
 }
 
 const failed: string[] = [];
 const count = { passed: 0, failed: 0 };
-for (let at = 0; at < checks.length;) {
-  const next = checks.findIndex((check, i) => i > at && check.isAlongside !== true);
-  const together = checks.slice(at, next < 0 ? undefined : next);
-  at += together.length;
-  const running = together.map((check) => begin(check, check.isAlongside === true));
-  for (const { check, started, exit, said } of running) {
-    say(`${check.zh}…`, `${check.en}…`);
-    const [code] = await exit;
-    process.stdout.write(Buffer.concat(said));
-    const seconds = ((Date.now() - started) / 1000).toFixed(1);
-    if (code === 0) say(`${check.zh}：通过（${seconds} 秒）`, `${check.en}: passed (${seconds} s)`);
-    else failed.push(inWords(check.zh, check.en));
-    addCounts(check.report);
+const voiceOf = inOrder(
+  checks.map(({ name }) => name),
+  (part) => process.stdout.write(part),
+);
+
+/** Runs one check; what it says is heard in its turn. */
+async function run(check: Check): Promise<void> {
+  const voice = voiceOf(check.name);
+  const tell = (zh: string, en: string): void => voice.say(`[onegrid] ${inWords(zh, en)}\n`);
+  tell(`${check.zh}…`, `${check.en}…`);
+  const started = Date.now();
+  const child = spawn(check.command, check.args, {
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...embedded, ...check.env },
+  });
+  child.stdout.on("data", (part: Buffer) => voice.say(part));
+  child.stderr.on("data", (part: Buffer) => voice.say(part));
+  const [code] = await once(child, "close");
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  if (code === 0) tell(`${check.zh}：通过（${seconds} 秒）`, `${check.en}: passed (${seconds} s)`);
+  else {
+    tell(`${check.zh}：未通过（${seconds} 秒）`, `${check.en}: failed (${seconds} s)`);
+    failed.push(inWords(check.zh, check.en));
   }
+  addCounts(check.report);
+  voice.end();
 }
+
+await inLanes(checks, LANES, run);
 rmSync(reports, { recursive: true, force: true });
 
 for (const name of failed) say(`未通过：${name}`, `Failed: ${name}`);
