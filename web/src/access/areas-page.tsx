@@ -36,7 +36,7 @@ export function AreasPage() {
   const unmanned = all.filter((area) => isUnmanned(area, holders)).length;
   const error = areas.error ?? duties.error;
   return (
-    <OfficePage title={t("office:areas.title")} about={t("office:areas.about")}>
+    <OfficePage title={t("shell:office.areas")} about={t("office:areas.about")}>
       <div className="og-people-tools">
         <Input
           allowClear

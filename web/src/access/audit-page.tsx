@@ -247,7 +247,7 @@ function Who({ entry }: { readonly entry: AuditEntryReply }) {
       {onBehalfOfName !== null && (
         <small className="og-muted">
           {" "}
-          · {t("rights:delegation.onBehalf", { name: onBehalfOfName })}
+          · {t("shell:account.onBehalf", { name: onBehalfOfName })}
         </small>
       )}
     </>

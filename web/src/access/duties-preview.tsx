@@ -158,7 +158,7 @@ function warningWords(warning: DutiesWarning, t: Translate): string {
   const { grids, named } = warning;
   return t("staff:preview.gridsWithout", {
     area: warning.areaName,
-    role: t(`access:role.${warning.role}`),
+    role: t(`shell:role.${warning.role}`),
     count: count(grids),
     names: `${named.join("、")}${grids > named.length ? "…" : ""}`,
   });

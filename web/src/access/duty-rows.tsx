@@ -60,7 +60,7 @@ function DutyRow({ duty, onChange, onRemove }: DutyRowProps) {
             showSearch={{ optionFilterProp: "label" }}
             value={duty.role}
             onChange={(role) => onChange({ role })}
-            options={ROLES.map((role) => ({ value: role, label: t(`access:role.${role}`) }))}
+            options={ROLES.map((role) => ({ value: role, label: t(`shell:role.${role}`) }))}
           />
         )}
       </TextField>

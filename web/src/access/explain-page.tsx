@@ -32,7 +32,7 @@ export function ExplainPage({ me, search }: ExplainPageProps) {
     void navigate({ to: "/explain", search: next, replace: true });
   return (
     <OfficePage
-      title={t("explain:title")}
+      title={t("shell:office.explain")}
       about={t(me.canManagePeople ? "explain:about" : "explain:aboutOwn")}
     >
       <div className="og-explain-question">

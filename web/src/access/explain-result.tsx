@@ -153,7 +153,7 @@ function Help({ said }: { readonly said: ExplainReply }) {
       <ul className="og-explain-help">
         {said.help.map(({ role, areaId, areaName }) => (
           <li key={`${role}-${areaId}`}>
-            {t("explain:helpDuty", { area: areaName, role: t(`access:role.${role}`) })}
+            {t("explain:helpDuty", { area: areaName, role: t(`shell:role.${role}`) })}
           </li>
         ))}
       </ul>

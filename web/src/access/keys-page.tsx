@@ -37,7 +37,7 @@ export function KeysPage() {
   };
   const leave = (): void => setTask({ kind: "none" });
   return (
-    <OfficePage title={t("rights:keys.title")} about={t("rights:keys.about")}>
+    <OfficePage title={t("shell:office.keys")} about={t("rights:keys.about")}>
       <div className="og-people-tools">
         <Checkbox checked={showsEnded} onChange={(event) => setShowsEnded(event.target.checked)}>
           {t("rights:keys.showEnded")}

@@ -15,11 +15,11 @@ const manages = (me: Me): boolean => me.canManagePeople;
 export const OFFICE_PAGES: readonly OfficeEntry[] = [
   { to: "/account", text: "shell:account.own", isFor: () => true },
   { to: "/people", text: "shell:account.people", isFor: manages },
-  { to: "/roles", text: "office:roles.title", isFor: manages },
-  { to: "/areas", text: "office:areas.title", isFor: manages },
-  { to: "/roster", text: "rights:roster.title", isFor: (me) => me.canRoster },
-  { to: "/explain", text: "explain:title", isFor: () => true },
-  { to: "/keys", text: "rights:keys.title", isFor: manages },
+  { to: "/roles", text: "shell:office.roles", isFor: manages },
+  { to: "/areas", text: "shell:office.areas", isFor: manages },
+  { to: "/roster", text: "shell:office.roster", isFor: (me) => me.canRoster },
+  { to: "/explain", text: "shell:office.explain", isFor: () => true },
+  { to: "/keys", text: "shell:office.keys", isFor: manages },
   { to: "/audit", text: "shell:account.audit", isFor: (me) => me.canAudit },
 ];
 
@@ -32,7 +32,7 @@ export function OfficeNav() {
   const isDue = me?.mustChangePassword === true || me?.mustEnrolFactor === true;
   if (pages.length < 2 || isDue) return null;
   return (
-    <nav className="og-office-nav" aria-label={t("office:nav")}>
+    <nav className="og-office-nav" aria-label={t("shell:office.nav")}>
       {pages.map(({ to, text }) => (
         <Link key={to} to={to} activeProps={{ "aria-current": "page" }}>
           {t(text)}

@@ -202,7 +202,7 @@ function RowActions({ person, onTask }: RowActionsProps) {
         {t("access:people.change")}
       </Button>
       <Link to="/explain" search={{ person: person.id }} className="og-people-why">
-        {t("explain:why")}
+        {t("shell:office.why")}
       </Link>
       {!isMine && !person.isClosed && (
         <Button size="small" onClick={() => onTask({ kind: "ask", step: "password", person })}>

@@ -6,5 +6,5 @@ const KNOWN = [...ROLES, MACHINE_ROLE] as const;
 /** The text of a role, or `null` for one this page does not know yet. */
 export function roleText(role: string): TextKey | null {
   const known = KNOWN.find((candidate) => candidate === role);
-  return known === undefined ? null : `access:role.${known}`;
+  return known === undefined ? null : `shell:role.${known}`;
 }

@@ -12,9 +12,9 @@ export function RolesPage() {
     return known === null ? role : t(known);
   };
   return (
-    <OfficePage title={t("office:roles.title")} about={t("office:roles.about")}>
+    <OfficePage title={t("shell:office.roles")} about={t("office:roles.about")}>
       {/* A wide table is scrolled by keyboard, too. */}
-      <div className="og-roles" role="region" aria-label={t("office:roles.title")} tabIndex={0}>
+      <div className="og-roles" role="region" aria-label={t("shell:office.roles")} tabIndex={0}>
         <table>
           <thead>
             <tr>

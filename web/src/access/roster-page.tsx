@@ -33,7 +33,7 @@ export function RosterPage({ me }: { readonly me: Me }) {
   const { data, error, isFetching, isPlaceholderData } = useRoster(areaId, day);
   const roles = [...new Set((data?.members ?? []).map((one) => one.role))];
   return (
-    <OfficePage title={t("rights:roster.title")} about={t("rights:roster.about")}>
+    <OfficePage title={t("shell:office.roster")} about={t("rights:roster.about")}>
       <div className="og-people-tools">
         <AreaSelect value={areaId} onChange={setAreaId} />
         <Select

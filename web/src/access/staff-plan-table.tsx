@@ -85,7 +85,7 @@ function Rows({ rows }: { readonly rows: readonly StaffPlanRow[] }) {
         {
           title: t("access:people.duties"),
           render: (_, { role, areaName }) =>
-            role === null ? "" : `${t(`access:role.${role}`)} · ${areaName}`,
+            role === null ? "" : `${t(`shell:role.${role}`)} · ${areaName}`,
         },
         {
           title: t("staff:import.reason"),

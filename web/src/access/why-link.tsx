@@ -18,7 +18,7 @@ export function WhyLink({ error, asked }: WhyLinkProps) {
     <>
       {" "}
       <Link to="/explain" search={search} className="og-why">
-        {t("explain:why")}
+        {t("shell:office.why")}
       </Link>
     </>
   );

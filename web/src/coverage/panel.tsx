@@ -31,7 +31,7 @@ export function CoveragePanel() {
   return (
     <div className="og-coverage">
       <PanelHeading
-        title={t("coverage:title")}
+        title={t("shell:workspace.coverage")}
         about={t("coverage:about")}
         actions={result !== null && <Actions result={result} job={job} />}
       />

@@ -46,7 +46,7 @@ function QueuePanel() {
   return (
     <>
       <PanelHeading
-        title={t("dispatch:title")}
+        title={t("shell:workspace.dispatch")}
         about={
           <span className={isLive ? "og-live" : "og-live og-live-off"}>
             {t(isLive ? "dispatch:live.open" : "dispatch:live.waiting")}

@@ -92,7 +92,7 @@ function actorWords({ actor }: TimelineEntry, t: Translate, language: Language):
   const role = isRole(actor.role) ? inLanguage(ROLE_LABELS[actor.role], language) : actor.role;
   const who = actor.name === null ? role : `${actor.name} · ${role}`;
   const { onBehalfOfName: name } = actor;
-  return name === null ? who : `${who} · ${t("rights:delegation.onBehalf", { name })}`;
+  return name === null ? who : `${who} · ${t("shell:account.onBehalf", { name })}`;
 }
 
 /** A code of the list in words; anything else is what somebody wrote. */

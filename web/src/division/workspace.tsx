@@ -82,7 +82,7 @@ function Waiting({ opened, me }: WaitingProps) {
   const t = useText();
   return (
     <>
-      <PanelHeading title={t("division:title")} />
+      <PanelHeading title={t("shell:workspace.division")} />
       {opened.kind === "loading" ? (
         <p className="og-panel-note" role="status">
           {t("division:plan.loading")}

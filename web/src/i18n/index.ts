@@ -7,6 +7,7 @@ export {
   text,
   useLanguage,
   useText,
+  withTexts,
 } from "./translate.ts";
 export type { TextValues, Translate } from "./translate.ts";
 export { isLanguage, LANGUAGES } from "./texts.ts";

@@ -1,6 +1,7 @@
+import type { RoomTexts } from "./room-texts.ts";
 import type { ZH_CN } from "./zh-cn.ts";
 
-type Files = typeof ZH_CN;
+type Files = typeof ZH_CN & RoomTexts;
 
 type Leaves<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}`;
@@ -9,8 +10,11 @@ type Leaves<T> = {
 /** Every text there is; a key that does not exist does not compile. */
 export type TextKey = { [F in keyof Files]: `${F}:${Leaves<Files[F]>}` }[keyof Files];
 
-/** The texts of one language: by file, then by path. */
-export type Texts = { readonly [F in keyof Files]: object };
+/** A part of the page that brings its texts when it is opened. */
+export type Room = keyof RoomTexts;
+
+/** Texts of one language: by file, then by path. */
+export type Texts = Readonly<Record<string, object>>;
 
 /** A reader needs one language: each is a chunk of its own, loaded when it is asked for. */
 const LOAD = {
@@ -23,4 +27,16 @@ export const LANGUAGES: readonly Language[] = ["zh-CN", "en"];
 export const isLanguage = (value: unknown): value is Language =>
   LANGUAGES.some((language) => language === value);
 
+const ROOMS = import.meta.glob<object>(
+  "./{zh-CN,en}/{access,coverage,dispatch,division,explain,export,ingest,office,overview,plan,rights,staff}.json",
+  { import: "default" },
+);
+
+/** What every page says. */
 export const loadTexts = (language: Language): Promise<Texts> => LOAD[language]();
+
+export async function loadRoom(language: Language, room: Room): Promise<object> {
+  const load = ROOMS[`./${language}/${room}.json`];
+  if (load === undefined) throw new Error(`no texts of ${room} in ${language}`);
+  return load();
+}

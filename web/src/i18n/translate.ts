@@ -1,7 +1,15 @@
 import i18next from "i18next";
 import { useCallback } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";
-import { isLanguage, LANGUAGES, loadTexts, type Language, type TextKey } from "./texts.ts";
+import {
+  isLanguage,
+  LANGUAGES,
+  loadRoom,
+  loadTexts,
+  type Language,
+  type Room,
+  type TextKey,
+} from "./texts.ts";
 
 export type TextValues = Readonly<Record<string, string | number>>;
 export type Translate = (key: TextKey, values?: TextValues) => string;
@@ -49,12 +57,38 @@ export const currentLanguage = (): Language =>
 /** The language asked for last: one whose texts arrive later than that is not shown any more. */
 let wanted: Language | null = null;
 
+/** Rooms that were entered: what they say changes with the language. */
+const entered = new Set<Room>();
+
+async function addRooms(language: Language): Promise<void> {
+  const missing = [...entered].filter((room) => !i18next.hasResourceBundle(language, room));
+  await Promise.all(
+    missing.map(async (room) => {
+      i18next.addResourceBundle(language, room, await loadRoom(language, room));
+    }),
+  );
+  // It may be another language by the time that the texts are there.
+  if (currentLanguage() !== language) await addRooms(currentLanguage());
+}
+
+/**
+ * Loads a part of the page and what it says beside each other: where the first stands, the second is
+ * there. Refuses where one of them does not come.
+ */
+export async function withTexts<T>(rooms: readonly Room[], load: () => Promise<T>): Promise<T> {
+  for (const room of rooms) entered.add(room);
+  const [part] = await Promise.all([load(), addRooms(currentLanguage())]);
+  return part;
+}
+
 /** Loads the language's texts if need be; refuses, and keeps the old language, where they do not come. */
 export async function setLanguage(language: Language): Promise<void> {
   wanted = language;
   const texts = await loadTexts(language);
   if (wanted !== language) return;
   for (const [file, tree] of Object.entries(texts)) i18next.addResourceBundle(language, file, tree);
+  await addRooms(language);
+  if (wanted !== language) return;
   localStorage.setItem(STORED, language);
   await i18next.changeLanguage(language);
 }

@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { App } from "antd";
 import { useEffect, useState } from "react";
-import { useText } from "../i18n/index.ts";
+import { useText, withTexts } from "../i18n/index.ts";
 import { ImportIcon } from "../ui/icons.tsx";
 import "./drop-veil.css";
 
@@ -15,8 +15,8 @@ export function DropVeil() {
   const { message } = App.useApp();
   const count = useFileDrag((files) => {
     void navigate({ to: "/$workspace", params: { workspace: "ingest" } });
-    void import("./actions.ts").then(({ addFiles, isBusy }) => {
-      if (isBusy()) void message.warning(t("ingest:drop.busy"));
+    void withTexts(["ingest"], () => import("./actions.ts")).then(({ addFiles, isBusy }) => {
+      if (isBusy()) void message.warning(t("shell:drop.busy"));
       else void addFiles(files);
     });
   });
@@ -25,7 +25,7 @@ export function DropVeil() {
     <div className="og-veil" role="presentation">
       <div>
         <ImportIcon />
-        {count > 0 ? t("ingest:drop.veil", { count }) : t("ingest:drop.veilMany")}
+        {count > 0 ? t("shell:drop.veil", { count }) : t("shell:drop.veilMany")}
       </div>
     </div>
   );

@@ -13,7 +13,7 @@ export function IngestPanel() {
   const stage = useIngest((state) => state.stage);
   return (
     <>
-      <PanelHeading title={t("ingest:title")} about={t("ingest:about")} />
+      <PanelHeading title={t("shell:workspace.ingest")} about={t("ingest:about")} />
       <Steps stage={stage} />
       <StageView stage={stage} />
     </>

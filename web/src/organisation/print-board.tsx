@@ -34,7 +34,7 @@ function PrintBoard({ gridId }: { readonly gridId: string }) {
           target="_blank"
           rel="noreferrer"
         >
-          {t("export:openPdf")}
+          {t("organisation:board.open")}
         </a>
       ) : (
         <button
@@ -43,7 +43,7 @@ function PrintBoard({ gridId }: { readonly gridId: string }) {
           disabled={run.kind === "running"}
           onClick={() => start({ format: "boards", gridIds: [gridId], language })}
         >
-          {t(run.kind === "running" ? "export:working" : "export:printBoard")}
+          {t(run.kind === "running" ? "organisation:board.working" : "organisation:board.print")}
         </button>
       )}
       {run.kind === "failed" && <p role="alert">{errorSentence(run.error)}</p>}

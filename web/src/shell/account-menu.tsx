@@ -91,7 +91,7 @@ function AccountCard({ me }: { readonly me: Me }) {
           <span key={duty.id} className="og-muted" translate="no">
             {duty.areaName} · {role === null ? duty.role : t(role)}
             {duty.onBehalfOf !== null &&
-              ` · ${t("rights:delegation.onBehalf", { name: duty.onBehalfOf })}`}
+              ` · ${t("shell:account.onBehalf", { name: duty.onBehalfOf })}`}
           </span>
         );
       })}

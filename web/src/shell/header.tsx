@@ -91,8 +91,8 @@ function ImportLink({ me }: { readonly me: Me }) {
       activeOptions={{ includeSearch: false }}
       activeProps={{ className: "og-text-button og-active", "aria-current": "page" }}
       data-spare
-      aria-label={t("ingest:title")}
-      title={t("ingest:title")}
+      aria-label={t("shell:workspace.ingest")}
+      title={t("shell:workspace.ingest")}
     >
       <ImportIcon />
     </Link>

@@ -6,6 +6,7 @@ import {
   Outlet,
 } from "@tanstack/react-router";
 import { readExplainSearch } from "../access/explain-search.ts";
+import { withTexts } from "../i18n/index.ts";
 import { parseSearch, stringifySearch, validateSearch } from "./permalink.ts";
 import { isWorkspaceId, type WorkspaceId } from "./workspace.ts";
 
@@ -26,80 +27,119 @@ const signInRoute = createRoute({
   path: "/sign-in",
   validateSearch: (raw: Record<string, unknown>): { readonly next?: string } =>
     typeof raw["next"] === "string" ? { next: raw["next"] } : {},
-  component: lazyRouteComponent(() => import("./sign-in-route.tsx"), "SignInRoute"),
+  component: lazyRouteComponent(
+    () => withTexts(["access"], () => import("./sign-in-route.tsx")),
+    "SignInRoute",
+  ),
 });
 
 const ssoReturnRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in/sso",
-  component: lazyRouteComponent(() => import("../access/sso-return-page.tsx"), "SsoReturnPage"),
+  component: lazyRouteComponent(
+    () => withTexts(["access"], () => import("../access/sso-return-page.tsx")),
+    "SsoReturnPage",
+  ),
 });
 
 const setUpRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/set-up",
-  component: lazyRouteComponent(() => import("../access/set-up-page.tsx"), "SetUpPage"),
+  component: lazyRouteComponent(
+    () => withTexts(["access"], () => import("../access/set-up-page.tsx")),
+    "SetUpPage",
+  ),
 });
 
 const accountRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/account",
-  component: lazyRouteComponent(() => import("./account-route.tsx"), "AccountRoute"),
+  component: lazyRouteComponent(
+    () => withTexts(["access", "explain", "rights"], () => import("./account-route.tsx")),
+    "AccountRoute",
+  ),
 });
 
 const peopleRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/people",
-  component: lazyRouteComponent(() => import("./people-route.tsx"), "PeopleRoute"),
+  component: lazyRouteComponent(
+    () => withTexts(["access", "explain", "rights", "staff"], () => import("./people-route.tsx")),
+    "PeopleRoute",
+  ),
 });
 
 const staffImportRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/people/import",
-  component: lazyRouteComponent(() => import("./staff-import-route.tsx"), "StaffImportRoute"),
+  component: lazyRouteComponent(
+    () => withTexts(["access", "staff"], () => import("./staff-import-route.tsx")),
+    "StaffImportRoute",
+  ),
 });
 
 const explainRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/explain",
   validateSearch: readExplainSearch,
-  component: lazyRouteComponent(() => import("./explain-route.tsx"), "ExplainRoute"),
+  component: lazyRouteComponent(
+    () => withTexts(["access", "explain", "rights"], () => import("./explain-route.tsx")),
+    "ExplainRoute",
+  ),
 });
 
 const keysRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/keys",
-  component: lazyRouteComponent(() => import("./keys-route.tsx"), "KeysRoute"),
+  component: lazyRouteComponent(
+    () => withTexts(["access", "rights"], () => import("./keys-route.tsx")),
+    "KeysRoute",
+  ),
 });
 
 const rolesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/roles",
-  component: lazyRouteComponent(() => import("./roles-route.tsx"), "RolesRoute"),
+  component: lazyRouteComponent(
+    () => withTexts(["access", "office", "rights"], () => import("./roles-route.tsx")),
+    "RolesRoute",
+  ),
 });
 
 const areasRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/areas",
-  component: lazyRouteComponent(() => import("./areas-route.tsx"), "AreasRoute"),
+  component: lazyRouteComponent(
+    () => withTexts(["access", "office"], () => import("./areas-route.tsx")),
+    "AreasRoute",
+  ),
 });
 
 const rosterRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/roster",
-  component: lazyRouteComponent(() => import("./roster-route.tsx"), "RosterRoute"),
+  component: lazyRouteComponent(
+    () => withTexts(["access", "rights"], () => import("./roster-route.tsx")),
+    "RosterRoute",
+  ),
 });
 
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/audit",
-  component: lazyRouteComponent(() => import("./audit-route.tsx"), "AuditRoute"),
+  component: lazyRouteComponent(
+    () => withTexts(["access"], () => import("./audit-route.tsx")),
+    "AuditRoute",
+  ),
 });
 
 const publicRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/public",
-  component: lazyRouteComponent(() => import("../access/public-page.tsx"), "PublicPage"),
+  component: lazyRouteComponent(
+    () => withTexts(["access"], () => import("../access/public-page.tsx")),
+    "PublicPage",
+  ),
 });
 
 const workspaceRoute = createRoute({

@@ -20,7 +20,8 @@ import type { Command } from "./commands.ts";
  *    `subscribeLive(type, …)` of `live.ts`; `errorSentence(error)` of `problem-text.ts`. Refusals:
  *    add the contract's union to `KnownCode` there, and the compiler lists the sentences missing.
  * 6. Texts: `i18n/zh-CN/<capability>.json` and `i18n/en/<capability>.json`; `useText()` in
- *    components, `text()` outside; a key is `<capability>:path`. Data (names, addresses) stands in
+ *    components, `text()` outside; a key is `<capability>:path`. They come with the workspace
+ *    (`withTexts` in `workspaces.ts`); what the frame says of it stands in `shell.json`. Data (names, addresses) stands in
  *    elements with `translate="no"`: the English page is tested for hanzi outside them.
  * 7. The address: `setLinkParameter(id, name, value)` and `useLinkParameter(id, name)`.
  * 8. Looks: `PanelHeading`, `PanelSection`, `Figures` of `ui`, and the `--og-*` colours of

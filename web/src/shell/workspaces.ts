@@ -1,4 +1,5 @@
 import type { Me } from "@onegrid/core/access/contract";
+import { withTexts } from "../i18n/index.ts";
 import {
   CoverageIcon,
   DispatchIcon,
@@ -12,44 +13,46 @@ import type { Workspace, WorkspaceId } from "./workspace.ts";
 export const WORKSPACES: readonly Workspace[] = [
   {
     id: "division",
-    title: "division:title",
+    title: "shell:workspace.division",
     Icon: DivisionIcon,
     hasTab: true,
     isFor: (me) => me.canReadPlans,
-    load: () => import("../division/workspace.tsx"),
+    load: () =>
+      withTexts(["division", "export", "plan"], () => import("../division/workspace.tsx")),
   },
   {
     id: "coverage",
-    title: "coverage:title",
+    title: "shell:workspace.coverage",
     Icon: CoverageIcon,
     hasTab: true,
     isFor: (me) => me.canCover,
-    load: () => import("../coverage/workspace.tsx"),
+    load: () => withTexts(["coverage"], () => import("../coverage/workspace.tsx")),
   },
   {
     id: "overview",
-    title: "overview:title",
+    title: "shell:workspace.overview",
     Icon: OverviewIcon,
     hasTab: true,
     hasWidePanel: true,
     isFor: (me) => me.canCover,
-    load: () => import("../coverage/overview/workspace.tsx"),
+    load: () =>
+      withTexts(["coverage", "overview"], () => import("../coverage/overview/workspace.tsx")),
   },
   {
     id: "dispatch",
-    title: "dispatch:title",
+    title: "shell:workspace.dispatch",
     Icon: DispatchIcon,
     hasTab: true,
     isFor: (me) => me.canReadCases || me.canReport,
-    load: () => import("../dispatch/workspace.tsx"),
+    load: () => withTexts(["dispatch"], () => import("../dispatch/workspace.tsx")),
   },
   {
     id: "ingest",
-    title: "ingest:title",
+    title: "shell:workspace.ingest",
     Icon: ImportIcon,
     hasTab: false,
     isFor: (me) => me.canImport,
-    load: () => import("../ingest/workspace.tsx"),
+    load: () => withTexts(["ingest"], () => import("../ingest/workspace.tsx")),
   },
 ];
 

@@ -30,7 +30,7 @@ export function OverviewPanel() {
   return (
     <div className="og-coverage og-overview">
       <PanelHeading
-        title={t("overview:title")}
+        title={t("shell:workspace.overview")}
         about={t("overview:about")}
         actions={
           result !== null && (
@@ -44,7 +44,7 @@ export function OverviewPanel() {
         }
       />
       <ExportLine job={job} />
-      <PrintHeading title={t("overview:title")} />
+      <PrintHeading title={t("shell:workspace.overview")} />
       <DefinitionBar />
       <Failure />
       {result === null ? <Waiting /> : <Charts result={result} />}

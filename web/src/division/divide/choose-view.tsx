@@ -36,7 +36,7 @@ export function ChooseView({ me }: { readonly me: Me }) {
   const { data: plans = [] } = usePlans();
   return (
     <>
-      <PanelHeading title={t("division:title")} about={t("division:about")} />
+      <PanelHeading title={t("shell:workspace.division")} about={t("division:about")} />
       <div className="og-division-tabs">
         <Segmented
           block

@@ -21,7 +21,7 @@ export function ExportProgress({ run }: { readonly run: ExportRun }) {
       <Progress percent={total === 0 ? 0 : Math.round((done / total) * 100)} showInfo={false} />
       <small>
         {total === 0
-          ? t("export:working")
+          ? t("organisation:board.working")
           : t("export:progress", { done: count(done), total: count(total) })}
       </small>
     </div>
@@ -41,7 +41,7 @@ function Done({ reply }: { readonly reply: ExportReply }) {
       </a>
       {isPdf && (
         <a href={exportFileAddress(reply.id, true)} target="_blank" rel="noreferrer">
-          {t("export:openPdf")}
+          {t("organisation:board.open")}
         </a>
       )}
     </p>
