@@ -20,6 +20,11 @@ import { endUnits, SameEdge, seedsOf } from "../reach/travel-times.ts";
  */
 const STEPS_PENALTY_METRES = 30;
 
+/** `costs`: what ways were compared by, in units: length, flights of steps, the way to the network. */
+export interface ComparableRow extends MatrixRow {
+  readonly costs: Float64Array;
+}
+
 /**
  * Like `travelMatrix` by distance, choosing ways by the rules above and measuring the way chosen: for
  * comparison with another engine, never for coverage. Walls bind nobody.
@@ -27,7 +32,7 @@ const STEPS_PENALTY_METRES = 30;
 export function* comparableMatrix(
   { network }: ComparableNetwork,
   { origins, targets }: { origins: ComparablePoints; targets: ComparablePoints },
-): Generator<MatrixRow> {
+): Generator<ComparableRow> {
   const weighting: Weighting = { kind: "distance", stepsPenaltyMetres: STEPS_PENALTY_METRES };
   const graph = packGraph(network, { weighting, labels: "from-seeds", homeCompounds: "free" });
   const flights = penaltiesOf(network, graph);
@@ -48,7 +53,8 @@ export function* comparableMatrix(
         }
       });
     }
-    yield { origin, units: Int32Array.from(best, ({ units }) => units) };
+    const units = Int32Array.from(best, (walk) => walk.units);
+    yield { origin, units, costs: Float64Array.from(best, ({ cost }) => cost) };
   }
 }
 
