@@ -45,14 +45,15 @@ where id = any($1::text[]);
 
 -- listBuildingPlaces
 
-select b.id, json_build_array(ST_X(coalesce(e.geom, b.place)), ST_Y(coalesce(e.geom, b.place))) as position,
+select id, path from area;
+
+select b.id, ST_X(coalesce(e.geom, b.place)) as lng, ST_Y(coalesce(e.geom, b.place)) as lat,
   case when e.geom is null then ST_MaxDistance(ST_Transform(b.place, 3857), b.geom_3857)
 * cos(radians(ST_Y(b.place))) else 0 end
     as "radiusMetres",
   b.household_count as households, b.household_source as "householdSource",
-  b.community_id as "communityId", coalesce(a.path, '{}') as "communityPath", g.id as "gridId"
+  b.community_id as "communityId", g.id as "gridId"
 from building b
-left join area a on a.id = b.community_id
 left join (
   select distinct on (building_id) building_id, geom from entrance order by building_id, id
 ) e on e.building_id = b.id

@@ -2,6 +2,8 @@
 const benches: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
   access: () => import("./bench/access.ts").then((file) => file.benchAccess),
   coverage: () => import("./bench/coverage.ts").then((file) => file.benchCoverage),
+  "coverage-server": () =>
+    import("./bench/coverage-server.ts").then((file) => file.benchCoverageServer),
   division: () => import("./bench/division.ts").then((file) => file.benchDivision),
   editing: () => import("./bench/editing.ts").then((file) => file.benchEditing),
   ingest: () => import("./bench/ingest.ts").then((file) => file.benchIngest),

@@ -93,6 +93,7 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "coverage.bad-hours": 422,
   "coverage.bad-moment": 422,
   "coverage.unknown-area": 404,
+  "coverage.computing-stopped": 503,
   "coverage.live-too-large": 422,
   "coverage.unknown-building": 404,
   "coverage.unknown-key": 404,

@@ -93,6 +93,7 @@ export const SENTENCES: Record<KnownCode, TextKey> = {
   "coverage.bad-hours": "problem:coverage.bad-hours",
   "coverage.bad-moment": "problem:coverage.bad-moment",
   "coverage.unknown-area": "problem:coverage.unknown-area",
+  "coverage.computing-stopped": "problem:coverage.computing-stopped",
   "coverage.live-too-large": "problem:coverage.live-too-large",
   "coverage.unknown-key": "problem:coverage.unknown-key",
   "coverage.unknown-building": "problem:coverage.unknown-building",

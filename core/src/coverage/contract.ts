@@ -176,6 +176,7 @@ export type CoverageProblem =
   | { readonly code: "coverage.no-buildings" }
   | { readonly code: "coverage.scenario-not-found" | "coverage.scenario-not-yours" }
   | { readonly code: "coverage.scenario-stale"; readonly revision: number }
+  | { readonly code: "coverage.computing-stopped" }
   | { readonly code: "coverage.unknown-key"; readonly key: string }
   | { readonly code: "coverage.unknown-area"; readonly areaId: string }
   | { readonly code: "coverage.unknown-building"; readonly buildingId: string }

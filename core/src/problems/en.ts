@@ -118,6 +118,8 @@ export const EN = {
       "“{{text}}” is no hour. Write “Tue 20:00”, “holiday 10:00” or “2026-10-01 10:00”.",
     "unknown-area":
       "Area {{areaId}} is not in this result; it may lie outside your jurisdiction. Choose another from the list.",
+    "computing-stopped":
+      "The computation broke off without a result: the thread that computes has ended and starts anew. Try again; if it keeps happening, ask the administrator to look at the server's memory and log.",
     "live-too-large":
       "This ground is too large to try changes out in a browser ({{buildings}} buildings and {{nodes}} nodes; at most {{mostBuildings}} and {{mostNodes}}). Use an account that answers for a smaller part, such as a street.",
     "unknown-key": "The data have changed; computing again.",

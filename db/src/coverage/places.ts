@@ -7,6 +7,8 @@ import {
   boxOf,
   farthestMetres,
   holds,
+  latOf,
+  lngOf,
   meetsBox,
   pointFrom,
   positionOf,
@@ -26,16 +28,21 @@ export interface BuildingPlace {
   readonly gridId: string | null;
 }
 
-/** Every building with where it counts, in the order of ids. */
+type PlaceRow = Omit<BuildingPlace, "position" | "communityPath"> & { lng: number; lat: number };
+
+/** Every building with where it counts, in the order of ids. Buildings of a community share its path. */
 export async function listBuildingPlaces(db: Db, day: string): Promise<BuildingPlace[]> {
-  const { rows } = await sql<BuildingPlace>`
-    select b.id, ${positionOf(sql`coalesce(e.geom, b.place)`)} as position,
+  const { rows: areas } = await sql<{ id: string; path: string[] }>`
+    select id, path from area`.execute(db);
+  const paths = new Map(areas.map(({ id, path }) => [id, path]));
+  const where = sql`coalesce(e.geom, b.place)`;
+  const { rows } = await sql<PlaceRow>`
+    select b.id, ${lngOf(where)} as lng, ${latOf(where)} as lat,
       case when e.geom is null then ${farthestMetres(sql`b.place`, sql`b.geom_3857`)} else 0 end
         as "radiusMetres",
       b.household_count as households, b.household_source as "householdSource",
-      b.community_id as "communityId", coalesce(a.path, '{}') as "communityPath", g.id as "gridId"
+      b.community_id as "communityId", g.id as "gridId"
     from building b
-    left join area a on a.id = b.community_id
     left join (
       select distinct on (building_id) building_id, geom from entrance order by building_id, id
     ) e on e.building_id = b.id
@@ -45,7 +52,12 @@ export async function listBuildingPlaces(db: Db, day: string): Promise<BuildingP
         and (v.valid_to is null or v.valid_to > ${day}::date)
     ) g on g.building_id = b.id
     order by b.id`.execute(db);
-  return rows;
+  const nowhere: readonly string[] = [];
+  return rows.map(({ lng, lat, ...place }) => ({
+    ...place,
+    position: [lng, lat],
+    communityPath: paths.get(place.communityId ?? "") ?? nowhere,
+  }));
 }
 
 /** Names of the given buildings, for lists that a person reads. */

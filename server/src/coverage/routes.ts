@@ -22,6 +22,7 @@ import { sightFor } from "../sight-for.ts";
 import { sendTile } from "../tile-routes.ts";
 import { describeBuilding } from "./results/describe-building.ts";
 import { buildingsCsv } from "./export/buildings-csv.ts";
+import { buildingAt } from "./results/building-times.ts";
 import type { CoverageResult, CoverageResults } from "./results/coverage-results.ts";
 import type { ExportJobs } from "../export/jobs.ts";
 import { coverageExportRoutes } from "./export/export-routes.ts";
@@ -29,7 +30,7 @@ import { figuresOf } from "./results/figures.ts";
 import { polygonRoutes } from "./results/polygon-routes.ts";
 import { readersPart } from "./results/readers-part.ts";
 import { answerCoverage } from "./results/answer-coverage.ts";
-import { counterpart, sideOf } from "./results/difference.ts";
+import { isCoveredIn, sideOf } from "./results/difference.ts";
 import { openPart, openResult, ResultKey, ResultParams } from "./results/open-result.ts";
 import { openScenario } from "./scenarios/open-scenario.ts";
 import { keepSnapshot, trendOf } from "./results/trend.ts";
@@ -98,7 +99,11 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     async (request): Promise<CoverageFigures> => {
       const { result, scope } = await openPart(tools, request, request.params.key);
       const areas = await listAreas(db, scope);
-      return figuresOf(result, { scope, areas, areaId: request.query.area ?? null });
+      return figuresOf(results.networks.thread, result, {
+        scope,
+        areas,
+        areaId: request.query.area ?? null,
+      });
     },
   );
 
@@ -143,7 +148,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       const [buildings, areas] = await Promise.all([
         listBuildingNames(
           db,
-          result.buildings.map(({ id }) => id),
+          result.places.buildings.map(({ id }) => id),
         ),
         listAreas(db, scope),
       ]);
@@ -185,14 +190,14 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
 };
 
 function attributesOf(result: CoverageResult, id: string, other: CoverageResult | null) {
-  const building = counterpart(result, id);
+  const building = buildingAt(result, result.places.indexOf.get(id) ?? -1);
   return {
     id,
     status: building?.state ?? "not-computable",
     seconds: building?.seconds === undefined ? null : roundOrNull(building.seconds),
     metres: building?.metres === undefined ? null : roundOrNull(building.metres),
     households: building?.households ?? null,
-    ...(other && { change: sideOf(counterpart(other, id), building) }),
+    ...(other && { change: sideOf(isCoveredIn(other, id), building?.state === "covered") }),
   };
 }
 

@@ -4,7 +4,7 @@ import { isOpenIn, OPEN_WORDS, type OpenSlots } from "./opening-hours.ts";
 
 export interface HoursInput {
   /** What each station reaches within the limit. */
-  readonly balls: readonly Ball[];
+  readonly balls: readonly Pick<Ball, "buildings">[];
   /** When each station is open; `null`: unknown. */
   readonly hours: readonly (OpenSlots | null)[];
   /** Households of each building; 0 for those that are unknown or not asked about. */

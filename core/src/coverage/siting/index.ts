@@ -1,5 +1,5 @@
 export { candidatesEverywhere } from "./candidates-everywhere.ts";
-export { demandClasses } from "./demand-classes.ts";
+export { demandClasses, type DemandClasses } from "./demand-classes.ts";
 export { reachOfCandidates, sweepCandidates } from "./candidate-reach.ts";
 export { modelOf, type MipModel, type SolveMip } from "./exact-core.ts";
 export { highsSolver, type HighsLike } from "./highs-solver.ts";

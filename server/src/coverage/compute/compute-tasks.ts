@@ -6,16 +6,20 @@ import type {
   CoverageDefinition,
   CoverageReason,
   CoverageState,
+  Equity,
   GateInput,
+  HoursOfWeek,
   Measure,
   Network,
   NetworkLine,
   NetworkMode,
   NetworkNote,
+  OpenSlots,
   ScenarioChange,
   StationPoint,
 } from "@onegrid/core/coverage";
-import type { MultiPolygon, Position } from "@onegrid/core/geometry";
+import type { DemandClasses, Incidence } from "@onegrid/core/coverage/siting";
+import type { Bbox, MultiPolygon, Position } from "@onegrid/core/geometry";
 import type { DomainProblem } from "../../problem.ts";
 
 /** Buildings as columns: a city of objects would hold up the server's thread while it is copied. */
@@ -42,16 +46,29 @@ export type ComputeTask =
       readonly changes: readonly ScenarioChange[];
     }
   | { readonly kind: "forget"; readonly network: string }
+  /** The network as bytes, for a browser. */
+  | { readonly kind: "encode"; readonly network: string }
   | ({ readonly kind: "cover" } & CoverTask)
-  | ({ readonly kind: "trace" } & TraceTask);
+  | ({ readonly kind: "trace" } & TraceTask)
+  /** Whom each station reaches within the limit. */
+  | ({ readonly kind: "balls" } & CoverTask)
+  | ({ readonly kind: "week" } & WeekTask)
+  | ({ readonly kind: "equity" } & EquityTask)
+  | ({ readonly kind: "candidates" } & CandidatesTask)
+  | ({ readonly kind: "sweep" } & SweepTask)
+  | ({ readonly kind: "classes" } & ClassesTask);
 
-export interface CoverTask {
+/** The buildings of one region over its network, under one definition. */
+export interface GroundTask {
   readonly network: string;
   readonly buildings: BuildingColumns;
-  readonly stations: readonly StationPoint[];
   readonly definition: CoverageDefinition;
   /** What a scenario says of each gate of the network: 1 open, 0 shut, -1 as the definition takes it. */
   readonly gateStates: Int8Array;
+}
+
+export interface CoverTask extends GroundTask {
+  readonly stations: readonly StationPoint[];
 }
 
 /** One polygon is wanted for each of the measures. */
@@ -59,6 +76,45 @@ export interface TraceTask extends CoverTask {
   /** Of the buildings, as `CoverColumns` has them. */
   readonly units: Int32Array;
   readonly measures: readonly Measure[];
+}
+
+export interface WeekTask {
+  /** For each station the buildings it reaches. */
+  readonly balls: Incidence;
+  readonly hours: readonly (OpenSlots | null)[];
+  /** By building; 0 where it is not asked about. */
+  readonly households: Int32Array;
+}
+
+export interface EquityTask {
+  /** By building; 0 where it is not asked about, or unknown. */
+  readonly households: Int32Array;
+  /** NaN: no way. */
+  readonly seconds: Float64Array;
+  /** By building, and by leaf the groups that it counts to. */
+  readonly leafOf: Uint32Array;
+  readonly groupsOfLeaf: readonly (readonly number[])[];
+  readonly groups: number;
+}
+
+/** Places on the network, so far apart that there are few enough of them. */
+export interface CandidatesTask {
+  readonly network: string;
+  readonly spacing: number;
+  /** Degrees; those outside all of them are nobody's. */
+  readonly boxes: readonly Bbox[];
+}
+
+export interface SweepTask extends GroundTask {
+  readonly candidates: readonly Position[];
+  /** By building of the task. */
+  readonly isAsked: Uint8Array;
+}
+
+export interface ClassesTask {
+  readonly reach: Incidence;
+  readonly households: Int32Array;
+  readonly area: Int32Array;
 }
 
 export interface Built {
@@ -96,13 +152,32 @@ export interface RingColumns {
   readonly polygons: Uint32Array;
 }
 
+/** What each kind of task answers. */
+export interface ComputeAnswers {
+  readonly ways: undefined;
+  readonly build: Built;
+  readonly forget: undefined;
+  readonly encode: Uint8Array;
+  readonly cover: CoverColumns;
+  readonly trace: readonly RingColumns[];
+  readonly balls: Incidence;
+  readonly week: HoursOfWeek;
+  readonly equity: readonly Equity[];
+  readonly candidates: readonly Position[];
+  readonly sweep: Incidence;
+  readonly classes: DemandClasses;
+}
+export type ComputeKind = keyof ComputeAnswers;
+/** What is asked with a kind. */
+export type Asked<K extends ComputeKind> = Omit<Extract<ComputeTask, { kind: K }>, "kind">;
+
 /** What comes back. A refusal keeps its code and values; a fault is a bug. */
 export type ComputeAnswer =
-  | { readonly id: number; readonly value: unknown }
-  | { readonly id: number; readonly refusal: DomainProblem }
-  | { readonly id: number; readonly fault: string };
+  { readonly value: unknown } | { readonly refusal: DomainProblem } | { readonly fault: string };
 
-export function columnsOf(buildings: readonly BuildingPoint[]): BuildingColumns {
+export function columnsOf(
+  buildings: readonly Pick<BuildingPoint, "position" | "radiusMetres">[],
+): BuildingColumns {
   return {
     lng: Float64Array.from(buildings, ({ position }) => position[0]),
     lat: Float64Array.from(buildings, ({ position }) => position[1]),

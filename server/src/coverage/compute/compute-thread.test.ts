@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import type { ResourceLimits } from "node:worker_threads";
 import type { CoverageDefinition, NetworkLine } from "@onegrid/core/coverage";
 import type { Position } from "@onegrid/core/geometry";
 import { afterEach, expect, it } from "vitest";
@@ -48,8 +49,10 @@ function taskFor(network: string, count: number): CoverTask {
 const rest = { mode: "foot", gates: [], compounds: [], changes: [] } as const;
 const threads: ComputeThread[] = [];
 
-function begin(): ComputeThread {
-  const thread = new ComputeThread();
+const STOPPED = { problem: { code: "coverage.computing-stopped" } };
+
+function begin(resourceLimits: ResourceLimits = {}): ComputeThread {
+  const thread = new ComputeThread({ resourceLimits });
   threads.push(thread);
   return thread;
 }
@@ -61,14 +64,14 @@ afterEach(async () => {
 it("answers as the work does in place, with ways in portions", async () => {
   const thread = begin();
   const ways = blocks(12);
-  await thread.addWays({ network: "n", ways: ways.slice(0, 100) });
-  await thread.addWays({ network: "n", ways: ways.slice(100) });
-  const built = await thread.build({ network: "n", ...rest });
+  await thread.do("ways", { network: "n", ways: ways.slice(0, 100) });
+  await thread.do("ways", { network: "n", ways: ways.slice(100) });
+  const built = await thread.do("build", { network: "n", ...rest });
   const task = taskFor("n", 12);
-  const covered = await thread.cover(task);
+  const covered = await thread.do("cover", task);
   const measures = [definition.measure];
   const traced = { ...task, units: covered.units, measures };
-  const rings = await thread.trace(traced);
+  const rings = await thread.do("trace", traced);
 
   const here = new ComputeWork();
   here.do({ kind: "ways", network: "n", ways });
@@ -85,38 +88,70 @@ it("answers as the work does in place, with ways in portions", async () => {
 
 it("leaves the server's own thread free while a city is computed", async () => {
   const thread = begin();
-  await thread.addWays({ network: "n", ways: blocks(60) });
+  await thread.do("ways", { network: "n", ways: blocks(60) });
   const before = performance.eventLoopUtilization();
-  await thread.build({ network: "n", ...rest });
+  await thread.do("build", { network: "n", ...rest });
   const task = taskFor("n", 60);
-  const { units } = await thread.cover(task);
-  await thread.trace({ ...task, units, measures: [definition.measure] });
+  const { units } = await thread.do("cover", task);
+  await thread.do("trace", { ...task, units, measures: [definition.measure] });
   expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.5);
 });
 
 it("hands on a refusal with its code, and goes on", async () => {
   const thread = begin();
-  const refused = thread.build({ network: "empty", ...rest });
+  const refused = thread.do("build", { network: "empty", ...rest });
   await expect(refused).rejects.toMatchObject({ problem: { code: "coverage.no-ways" } });
-  await thread.addWays({ network: "n", ways: blocks(3) });
-  await expect(thread.build({ network: "n", ...rest })).resolves.toBeDefined();
+  await thread.do("ways", { network: "n", ways: blocks(3) });
+  await expect(thread.do("build", { network: "n", ...rest })).resolves.toBeDefined();
 });
 
 it("forgets a network when told to", async () => {
   const thread = begin();
-  await thread.addWays({ network: "n", ways: blocks(3) });
-  await thread.build({ network: "n", ...rest });
+  await thread.do("ways", { network: "n", ways: blocks(3) });
+  await thread.do("build", { network: "n", ...rest });
   thread.forget("n");
-  await expect(thread.cover(taskFor("n", 3))).rejects.toThrow("network n is not kept");
+  await expect(thread.do("cover", taskFor("n", 3))).rejects.toMatchObject(STOPPED);
 });
 
 it("whoever waits hears of a thread that is closed", async () => {
   const thread = begin();
-  const waiting = thread.addWays({ network: "n", ways: blocks(60) });
-  await Promise.all([
-    expect(waiting).rejects.toThrow("the computing thread ended"),
-    thread.close(),
-  ]);
+  const waiting = thread.do("ways", { network: "n", ways: blocks(60) });
+  await Promise.all([expect(waiting).rejects.toMatchObject(STOPPED), thread.close()]);
   expect(thread.losses).toBe(1);
-  await expect(thread.addWays({ network: "n", ways: [] })).rejects.toThrow("closed");
+  await expect(thread.do("ways", { network: "n", ways: [] })).rejects.toThrow("closed");
+});
+
+it("a thread that runs out of memory is told to all who wait, and the next one works", async () => {
+  const thread = begin({ maxOldGenerationSizeMb: 60 });
+  const reasons: string[] = [];
+  thread.onLoss = ({ message }) => reasons.push(message);
+  const small = async () => {
+    await thread.do("ways", { network: "n", ways: blocks(3) });
+    await thread.do("build", { network: "n", ...rest });
+    return thread.do("cover", taskFor("n", 3));
+  };
+  const before = await small();
+  const told = await Promise.allSettled([
+    thread.do("ways", { network: "big", ways: blocks(220) }),
+    thread.do("build", { network: "big", ...rest }),
+    thread.do("cover", taskFor("n", 3)),
+  ]);
+  expect(told.slice(1)).toEqual([1, 2].map(() => ({ status: "rejected", reason: expect.objectContaining(STOPPED) }))); // prettier-ignore
+  expect(reasons).toEqual([expect.stringContaining("memory")]);
+  expect(await small()).toEqual(before);
+}, 60_000);
+
+it("a task that nobody waits for any more is not begun", async () => {
+  const thread = begin();
+  await thread.do("ways", { network: "n", ways: blocks(12) });
+  const leaving = new AbortController();
+  const first = thread.do("build", { network: "n", ...rest });
+  const dead = thread.do("cover", taskFor("n", 12), leaving.signal);
+  const last = thread.do("cover", taskFor("n", 12));
+  expect(thread.length).toBe(3);
+  leaving.abort(new Error("gone"));
+  expect(thread.length).toBe(2);
+  await expect(dead).rejects.toThrow("gone");
+  await first;
+  expect((await last).state.length).toBeGreaterThan(0);
 });

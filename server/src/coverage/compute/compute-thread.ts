@@ -1,55 +1,60 @@
-import { Worker } from "node:worker_threads";
+import { Worker, type ResourceLimits } from "node:worker_threads";
 import { Problem } from "../../problem.ts";
-import type {
-  Built,
-  ComputeAnswer,
-  ComputeTask,
-  CoverColumns,
-  CoverTask,
-  RingColumns,
-  TraceTask,
-} from "./compute-tasks.ts";
+import type { Asked, ComputeAnswer, ComputeAnswers, ComputeKind } from "./compute-tasks.ts";
 
-type Keyed<K extends ComputeTask["kind"]> = Omit<Extract<ComputeTask, { kind: K }>, "kind">;
-
-interface Waiting {
+interface Job {
+  readonly message: object;
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
 }
 
+interface Options {
+  readonly resourceLimits?: ResourceLimits;
+}
+
 /**
  * One thread that builds networks and computes coverage, begun when first needed. It keeps the
- * networks under their names; when it breaks they are gone, and `losses` has grown.
+ * networks under their names; when it breaks they are gone, and `losses` has grown. It is given one
+ * task at a time: those that wait can still be dropped.
  */
 export class ComputeThread {
   losses = 0;
-  readonly #waiting = new Map<number, Waiting>();
+  /** Hears why the thread was lost; whoever waits is told that it was. */
+  onLoss: (reason: Error) => void = () => undefined;
+  readonly #waiting: Job[] = [];
+  readonly #options: Options;
+  #running: Job | undefined;
   #worker: Worker | undefined;
-  #next = 0;
   #isClosed = false;
 
-  /** Ways may come in portions, before the rest of their network. */
-  async addWays(task: Keyed<"ways">): Promise<void> {
-    await this.#ask({ kind: "ways", ...task });
+  constructor(options: Options = {}) {
+    this.#options = options;
   }
 
-  // What each kind of task answers is said in `ComputeWork.do`.
-  /* oxlint-disable typescript/no-unsafe-type-assertion */
-  async build(task: Keyed<"build">): Promise<Built> {
-    return (await this.#ask({ kind: "build", ...task })) as Built;
+  /** Tasks that are asked for and not answered. */
+  get length(): number {
+    return this.#waiting.length + (this.#running ? 1 : 0);
   }
 
-  async cover(task: CoverTask): Promise<CoverColumns> {
-    return (await this.#ask({ kind: "cover", ...task })) as CoverColumns;
+  /** With a signal the task is dropped when nobody wants it any more, unless it has begun. */
+  do<K extends ComputeKind>(
+    kind: K,
+    task: Asked<K>,
+    signal?: AbortSignal,
+  ): Promise<ComputeAnswers[K]> {
+    if (this.#isClosed) return Promise.reject(new Error("the computing thread is closed"));
+    return new Promise<ComputeAnswers[K]>((resolve, reject) => {
+      signal?.throwIfAborted();
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `ComputeWork.do` answers by the kind
+      const job: Job = { message: { kind, ...task }, resolve: resolve as Job["resolve"], reject };
+      signal?.addEventListener("abort", () => this.#drop(job, signal), { once: true });
+      this.#waiting.push(job);
+      this.#next();
+    });
   }
-
-  async trace(task: TraceTask): Promise<readonly RingColumns[]> {
-    return (await this.#ask({ kind: "trace", ...task })) as readonly RingColumns[];
-  }
-  /* oxlint-enable typescript/no-unsafe-type-assertion */
 
   forget(network: string): void {
-    if (this.#worker) this.#ask({ kind: "forget", network }).catch(() => undefined);
+    if (this.#worker) this.do("forget", { network }).catch(() => undefined);
   }
 
   async close(): Promise<void> {
@@ -57,21 +62,26 @@ export class ComputeThread {
     await this.#worker?.terminate();
   }
 
-  #ask(task: ComputeTask): Promise<unknown> {
-    if (this.#isClosed) return Promise.reject(new Error("the computing thread is closed"));
-    const worker = (this.#worker ??= this.#begin());
-    const id = this.#next++;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      // The server waits for its answers; nothing else should wait for this thread.
-      worker.ref();
-      worker.postMessage({ id, task });
-    });
+  #drop(job: Job, signal: AbortSignal): void {
+    const at = this.#waiting.indexOf(job);
+    if (at < 0) return;
+    this.#waiting.splice(at, 1);
+    job.reject(signal.reason);
+  }
+
+  #next(): void {
+    if (this.#running) return;
+    this.#running = this.#waiting.shift();
+    // The server waits for its answers; nothing else should wait for this thread.
+    if (!this.#running) return this.#worker?.unref();
+    this.#worker ??= this.#begin();
+    this.#worker.ref();
+    this.#worker.postMessage(this.#running.message);
   }
 
   #begin(): Worker {
-    const worker = new Worker(new URL("compute-worker.ts", import.meta.url));
-    worker.on("message", (answer: ComputeAnswer) => this.#settle(worker, answer));
+    const worker = new Worker(new URL("compute-worker.ts", import.meta.url), this.#options);
+    worker.on("message", (answer: ComputeAnswer) => this.#settle(answer));
     worker.once("error", (error) => this.#lose(worker, error));
     worker.once("exit", (code) =>
       this.#lose(worker, new Error(`the computing thread ended with ${code}`)),
@@ -79,20 +89,23 @@ export class ComputeThread {
     return worker;
   }
 
-  #settle(worker: Worker, answer: ComputeAnswer): void {
-    const waiting = this.#waiting.get(answer.id);
-    this.#waiting.delete(answer.id);
-    if (this.#waiting.size === 0) worker.unref();
-    if ("refusal" in answer) waiting?.reject(new Problem(answer.refusal));
-    else if ("fault" in answer) waiting?.reject(new Error(answer.fault));
-    else waiting?.resolve(answer.value);
+  #settle(answer: ComputeAnswer): void {
+    const job = this.#running;
+    this.#running = undefined;
+    if ("refusal" in answer) job?.reject(new Problem(answer.refusal));
+    else if ("fault" in answer) job?.reject(new Error(answer.fault));
+    else job?.resolve(answer.value);
+    this.#next();
   }
 
-  #lose(worker: Worker, error: Error): void {
+  /** What waits is over the networks that are gone: it is told so, and asks again. */
+  #lose(worker: Worker, reason: Error): void {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
     this.losses++;
-    for (const { reject } of this.#waiting.values()) reject(error);
-    this.#waiting.clear();
+    if (!this.#isClosed) this.onLoss(reason);
+    const lost = [...(this.#running ? [this.#running] : []), ...this.#waiting.splice(0)];
+    this.#running = undefined;
+    for (const { reject } of lost) reject(new Problem({ code: "coverage.computing-stopped" }));
   }
 }

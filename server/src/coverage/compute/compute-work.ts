@@ -5,23 +5,24 @@ import {
   buildNetwork,
   computeCoverage,
   EdgeFinder,
+  encodeNetwork,
   fieldValues,
   joinLines,
   layersUnder,
   limitUnits,
   nestedRings,
   StationReach,
-  type BuildingPoint,
-  type GateInput,
   type NetworkLine,
 } from "@onegrid/core/coverage";
+import { candidatesEverywhere, demandClasses } from "@onegrid/core/coverage/siting";
 import { Problem } from "../../problem.ts";
 import {
   packRings,
   REASONS,
   STATES,
   type Built,
-  type BuildingColumns,
+  type ComputeAnswers,
+  type ComputeKind,
   type ComputeTask,
   type CoverColumns,
   type CoverTask,
@@ -29,17 +30,34 @@ import {
   type TraceTask,
 } from "./compute-tasks.ts";
 
+import { equityOf, weekOf } from "./figure-work.ts";
+import { gateStateOf, pointsOf } from "./ground-task.ts";
+import { ballsOf, isInAny, sweepOf } from "./reach-work.ts";
+
 /** The work itself, wherever it runs. Keeps the networks it built until told to forget them. */
 export class ComputeWork {
   readonly #ways = new Map<string, NetworkLine[]>();
   readonly #finders = new Map<string, EdgeFinder>();
 
-  do(task: ComputeTask): unknown {
-    if (task.kind === "ways") return this.#collect(task.network, task.ways);
-    if (task.kind === "build") return this.#build(task);
-    if (task.kind === "cover") return cover(this.#finder(task.network), task);
-    if (task.kind === "trace") return trace(this.#finder(task.network), task);
-    return void this.#finders.delete(task.network);
+  do(task: ComputeTask): ComputeAnswers[ComputeKind] {
+    switch (task.kind) {
+      case "ways":
+        this.#collect(task.network, task.ways);
+        return undefined;
+      case "build":
+        return this.#build(task);
+      case "forget":
+        this.#finders.delete(task.network);
+        return undefined;
+      case "week":
+        return weekOf(task);
+      case "equity":
+        return equityOf(task);
+      case "classes":
+        return demandClasses(task.reach, task.households, task.area);
+      default:
+        return onNetwork(this.#finder(task.network), task);
+    }
   }
 
   #collect(network: string, ways: readonly NetworkLine[]): void {
@@ -67,8 +85,31 @@ export class ComputeWork {
 
   #finder(network: string): EdgeFinder {
     const finder = this.#finders.get(network);
-    if (!finder) throw new Error(`network ${network} is not kept`);
+    // The thread that had it is gone, and this one has begun after it.
+    if (!finder) throw new Problem({ code: "coverage.computing-stopped" });
     return finder;
+  }
+}
+
+type NetworkTask = Exclude<
+  ComputeTask,
+  { kind: "ways" | "build" | "forget" | "week" | "equity" | "classes" }
+>;
+
+function onNetwork(finder: EdgeFinder, task: NetworkTask): ComputeAnswers[ComputeKind] {
+  switch (task.kind) {
+    case "encode":
+      return encodeNetwork(finder.network);
+    case "cover":
+      return cover(finder, task);
+    case "trace":
+      return trace(finder, task);
+    case "balls":
+      return ballsOf(finder, task);
+    case "candidates":
+      return candidatesEverywhere(finder.network, task.spacing, isInAny(task.boxes));
+    default:
+      return sweepOf(finder, task);
   }
 }
 
@@ -115,24 +156,6 @@ function trace(finder: EdgeFinder, task: TraceTask): RingColumns[] {
   const traced = nestedRings({ geometry, values, buildings: points }, measures);
   if (!traced.ok) throw new Problem(traced.error);
   return traced.value.map(packRings);
-}
-
-function gateStateOf({ network }: EdgeFinder, { gateStates }: CoverTask) {
-  const states = new Map(network.gates.map((gate, i) => [gate, gateStates[i] ?? -1]));
-  return (gate: GateInput): boolean | null => {
-    const state = states.get(gate) ?? -1;
-    return state < 0 ? null : state === 1;
-  };
-}
-
-/** Ids and households are put back by whoever asked. */
-function pointsOf({ lng, lat, radiusMetres }: BuildingColumns): BuildingPoint[] {
-  return Array.from(lng, (east, i) => ({
-    id: "",
-    households: null,
-    position: [east, lat[i] ?? 0],
-    radiusMetres: radiusMetres[i] ?? 0,
-  }));
 }
 
 /**

@@ -1,6 +1,7 @@
-import { isInScope } from "@onegrid/core/access";
 import { csvOf } from "../../csv-cell.ts";
 import type { Language } from "../../problem-sentence.ts";
+import { buildingsIn } from "../results/building-places.ts";
+import { buildingAt } from "../results/building-times.ts";
 import type { CoverageResult } from "../results/coverage-results.ts";
 import { fileLabel } from "./file-label.ts";
 
@@ -44,9 +45,10 @@ export function buildingsCsv(
   const words = WORDS[language];
   const stations = new Map(result.stations.map(({ id, name }) => [id, name]));
   const definition = fileLabel(result, language);
-  const rows = result.coverage.buildings.flatMap((building, index) => {
-    const place = result.buildings[index];
-    if (!place || !isInScope(scope, place.communityPath)) return [];
+  const isMine = buildingsIn(result.places, scope);
+  const rows = result.places.buildings.flatMap((place, index) => {
+    const building = isMine(index) ? buildingAt(result, index) : undefined;
+    if (!building) return [];
     const { id, households, station, seconds, metres, state, reason } = building;
     return [
       [

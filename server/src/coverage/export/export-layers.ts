@@ -1,4 +1,3 @@
-import { isInScope } from "@onegrid/core/access";
 import { allHouseholds, type BuildingCoverage, type Measure } from "@onegrid/core/coverage";
 import type { CoverageSum } from "@onegrid/core/coverage/contract";
 import type { Geometry, MultiPolygon } from "@onegrid/core/geometry";
@@ -15,6 +14,8 @@ import {
   type BuildingRow,
 } from "./export-fields.ts";
 import type { CoverageContent } from "./export-source.ts";
+import { buildingsIn } from "../results/building-places.ts";
+import { buildingAt } from "../results/building-times.ts";
 import { fileLabel } from "./file-label.ts";
 import { FILE_WORDS, wordOf } from "./file-words.ts";
 import type { Ring } from "../results/polygons.ts";
@@ -63,9 +64,10 @@ const point = ([lng, lat]: readonly [number, number]): Geometry => ({
 function buildingsLayer(files: Files): ExportLayer {
   const { result, scope } = files.content;
   const stations = new Map(result.stations.map(({ id, name }) => [id, name]));
-  const rows = result.coverage.buildings.flatMap((coverage, at) => {
-    const place = result.buildings[at];
-    if (!place || !isInScope(scope, place.communityPath)) return [];
+  const isMine = buildingsIn(result.places, scope);
+  const rows = result.places.buildings.flatMap((place, at) => {
+    const coverage = isMine(at) ? buildingAt(result, at) : undefined;
+    if (!coverage) return [];
     const row = { ...placeCells(files, place), ...coverageCells(files, coverage, stations) };
     return [{ row, geometry: point(place.position) }];
   });

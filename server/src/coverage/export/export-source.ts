@@ -5,6 +5,7 @@ import type { Db } from "@onegrid/db";
 import { listBuildingNames, listGridNames } from "@onegrid/db/coverage";
 import { listAreas, loadAreaShapes, type AreaRow, type AreaShape } from "@onegrid/db/organisation";
 import { Problem } from "../../problem.ts";
+import { buildingsIn } from "../results/building-places.ts";
 import type { CoverageResult, CoverageResults } from "../results/coverage-results.ts";
 import { summarise } from "../results/summarise.ts";
 
@@ -65,9 +66,8 @@ export async function gatherCoverage(
   const { db } = tools;
   const { result, day } = asked;
   const { scope, areas, paths } = await narrow(tools, asked);
-  const ids = result.buildings
-    .filter(({ communityPath }) => isInScope(scope, communityPath))
-    .map(({ id }) => id);
+  const isMine = buildingsIn(result.places, scope);
+  const ids = result.places.buildings.filter((_, at) => isMine(at)).map(({ id }) => id);
   const [grids, shapes, names] = await Promise.all([
     listGridNames(db, day),
     loadAreaShapes(

@@ -1,10 +1,10 @@
 import type { CoverageFormat } from "@onegrid/core/coverage/export-contract";
-import { isInScope } from "@onegrid/core/access";
 import type { MultiPolygon } from "@onegrid/core/geometry";
 import { FILES, fileNameOfWords } from "../../export/file.ts";
 import type { ExportWork } from "../../export/jobs.ts";
 import type { TableTask } from "../../export/tables.ts";
 import { writeInWorker } from "../../export/write-in-worker.ts";
+import { buildingsIn } from "../results/building-places.ts";
 import { coverageLayers } from "./export-layers.ts";
 import {
   gatherCoverage,
@@ -82,7 +82,7 @@ function ringsOf(
     : polygons.ringsIn(result, parts);
 }
 
-const partsOf = ({ result, scope }: CoverageContent) =>
-  result.parts.filter(({ places }) =>
-    places.some(({ building }) => isInScope(scope, building.communityPath)),
-  );
+function partsOf({ result, scope }: CoverageContent) {
+  const isMine = buildingsIn(result.places, scope);
+  return result.parts.filter(({ at }) => at.some(isMine));
+}

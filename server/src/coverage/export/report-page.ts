@@ -1,8 +1,9 @@
 import { drawReportMap, REPORT_STYLE, type ReportMapInput } from "@onegrid/core/coverage";
 import { frameSheet, type SheetFrame } from "@onegrid/core/division";
-import { isInScope } from "@onegrid/core/access";
 import type { MultiPolygon } from "@onegrid/core/geometry";
 import type { LegendItem, ReportPage } from "../../printing/printed-pages.ts";
+import { buildingsIn } from "../results/building-places.ts";
+import { stateAt } from "../results/building-times.ts";
 import type { CoverageContent } from "./export-source.ts";
 import { fileLabel } from "./file-label.ts";
 import { FILE_WORDS, wordOf } from "./file-words.ts";
@@ -83,6 +84,7 @@ export function reportPage(input: ReportInput): ReportPage {
 
 function mapInput({ content, reply, ground, reached, frame }: ReportInput): ReportMapInput {
   const { result, scope, areas, shapes } = content;
+  const isMine = buildingsIn(result.places, scope);
   const boxes = new Map(worstOf(reply).sums.map(({ id, bbox }) => [id, bbox]));
   const communities = new Set(areas.filter(({ kind }) => kind === "community").map(({ id }) => id));
   const borders = shapes.filter(
@@ -93,10 +95,9 @@ function mapInput({ content, reply, ground, reached, frame }: ReportInput): Repo
     frame,
     reached,
     areas: borders.map(({ geometry }) => geometry),
-    buildings: result.buildings.flatMap(({ communityPath, position }, at) => {
-      const state = result.coverage.buildings[at]?.state;
-      return state && isInScope(scope, communityPath) ? [{ position, state }] : [];
-    }),
+    buildings: result.places.buildings.flatMap(({ position }, at) =>
+      isMine(at) ? [{ position, state: stateAt(result.times, at) }] : [],
+    ),
     stations: reply.stations.map(({ position }) => position),
     marks: [...boxes.values()].flatMap((box, at) => {
       if (box === null) return [];

@@ -57,7 +57,11 @@ async function inputOf(
   const { db } = tools;
   const { result, scope, areas } = content;
   const language = languageOf(asked);
-  const figures = await figuresOf(result, { scope, areas, areaId: null });
+  const figures = await figuresOf(tools.results.networks.thread, result, {
+    scope,
+    areas,
+    areaId: null,
+  });
   const written = { reply: content.reply, figures, words: REPORT_WORDS[language], language };
   const frame = reportFrame(content, written);
   const [west, south, east, north] = frame.bbox;

@@ -9,7 +9,9 @@ import {
   type GateSurveyRow,
 } from "@onegrid/db/coverage";
 import type { Bounds, CoverageResult } from "../results/coverage-results.ts";
-import { counterpart } from "../results/difference.ts";
+import { buildingsIn } from "../results/building-places.ts";
+import { isCoveredAt } from "../results/building-times.ts";
+import { coveredInOther } from "../results/difference.ts";
 import { surveyedGateId } from "./surveyed-gates.ts";
 
 interface Asked {
@@ -70,10 +72,11 @@ function inDoubt({ bounds, scope }: Asked): Map<string, number> {
   const doubtful = new Map<string, number>();
   if (!bounds) return doubtful;
   const { optimistic, pessimistic } = bounds;
-  optimistic.coverage.buildings.forEach(({ id, state, households }, at) => {
-    const place = optimistic.buildings[at];
-    if (state !== "covered" || !place || !isInScope(scope, place.communityPath)) return;
-    if (counterpart(pessimistic, id)?.state !== "covered") doubtful.set(id, households ?? 0);
+  const isMine = buildingsIn(optimistic.places, scope);
+  const isSure = coveredInOther(optimistic, pessimistic);
+  optimistic.places.buildings.forEach(({ id, households }, at) => {
+    if (!isCoveredAt(optimistic.times, at) || !isMine(at)) return;
+    if (!isSure(at)) doubtful.set(id, households ?? 0);
   });
   return doubtful;
 }

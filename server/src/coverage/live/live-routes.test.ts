@@ -113,9 +113,10 @@ test("a scenario that is changed meanwhile leaves what a browser computes with a
 });
 
 test("ground that no browser could hold is refused with its size", () => {
-  const part = { places: [], network: { network: { nodeCount: MOST_LIVE_NODES + 1 } } };
+  const part = { at: [], network: { network: { nodeCount: MOST_LIVE_NODES + 1 } } };
+  const places = { buildings: [], leaves: [], leafOf: [] };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only what is looked at
-  const result = { parts: [part] } as unknown as CoverageResult;
+  const result = { parts: [part], places } as unknown as CoverageResult;
   expect(() => livePart(result, [])).toThrow(
     expect.objectContaining({
       problem: expect.objectContaining({

@@ -1,4 +1,4 @@
-import { checkScenario, encodeNetwork, type ScenarioChange } from "@onegrid/core/coverage";
+import { checkScenario, type ScenarioChange } from "@onegrid/core/coverage";
 import { LiveNetworkBody, LiveStart } from "@onegrid/core/coverage/live-contract";
 import type { Db } from "@onegrid/db";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
@@ -27,6 +27,11 @@ export const liveCoverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app
     return { result, live: livePart(result, scope) };
   };
 
+  const encoded = async (network: string): Promise<Buffer> => {
+    const { buffer, byteOffset, length } = await results.networks.thread.do("encode", { network });
+    return Buffer.from(buffer, byteOffset, length);
+  };
+
   app.get(
     "/api/coverage/:key/live",
     { config, schema: { params: ResultParams, response: { 200: LiveStart } } },
@@ -44,7 +49,7 @@ export const liveCoverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app
       return reply
         .type(BYTES)
         .header("cache-control", "private, max-age=3600, immutable")
-        .send(Buffer.from(encodeNetwork(live.part.network.network).buffer));
+        .send(await encoded(live.part.network.name));
     },
   );
 
@@ -58,7 +63,7 @@ export const liveCoverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app
       const kept = scenario ? changesIn(region, scenario) : [];
       const drawn = drawnOnly(request.body.changes, live);
       const built = await results.networks.get("foot", region, [...kept, ...drawn]);
-      return reply.type(BYTES).send(Buffer.from(encodeNetwork(built.network).buffer));
+      return reply.type(BYTES).send(await encoded(built.name));
     },
   );
 };

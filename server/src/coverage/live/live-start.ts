@@ -1,4 +1,3 @@
-import { isInScope } from "@onegrid/core/access";
 import {
   MOST_LIVE_BUILDINGS,
   MOST_LIVE_NODES,
@@ -6,6 +5,7 @@ import {
 } from "@onegrid/core/coverage/live-contract";
 import type { BuildingPlace } from "@onegrid/db/coverage";
 import { Problem } from "../../problem.ts";
+import { buildingsIn } from "../results/building-places.ts";
 import { areasOf } from "../results/areas-of.ts";
 import type { CoverageResult } from "../results/coverage-results.ts";
 import type { RegionCoverage } from "../results/region-coverage.ts";
@@ -18,12 +18,13 @@ export interface LivePart {
 }
 
 /** The region that holds most of the reader's buildings; refused where a browser could not hold it. */
-export function livePart({ parts }: CoverageResult, scope: readonly string[]): LivePart {
+export function livePart({ parts, places }: CoverageResult, scope: readonly string[]): LivePart {
+  const isMine = buildingsIn(places, scope);
   const own = parts.map((part) => ({
     part,
-    buildings: part.places
-      .map(({ building }) => building)
-      .filter(({ communityPath }) => isInScope(scope, communityPath)),
+    buildings: Array.from(part.at.filter(isMine), (at) => places.buildings[at]).filter(
+      (place) => place !== undefined,
+    ),
   }));
   const all = own.reduce((sum, { buildings }) => sum + buildings.length, 0);
   const [largest] = own.toSorted((a, b) => b.buildings.length - a.buildings.length);

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import {
   DEFAULT_SPEEDS,
-  type BuildingCoverage,
   type Coverage,
   type CoverageDefinition,
   type Measure,
@@ -9,17 +8,15 @@ import {
 import type { ScenarioMark } from "@onegrid/core/coverage/scenario-contract";
 import type { CoverageQuery } from "@onegrid/core/coverage/contract";
 import type { Db } from "@onegrid/db";
-import {
-  listBuildingPlaces,
-  listStations,
-  type BuildingPlace,
-  type StationPlace,
-} from "@onegrid/db/coverage";
+import { listStations, type StationPlace } from "@onegrid/db/coverage";
 import { listLayerRevisions } from "@onegrid/db/organisation";
 import { isProblem, Problem } from "../../problem.ts";
+import { PlacesCache, type Places } from "./building-places.ts";
+import type { BuildingTimes } from "./building-times.ts";
+import { sumLeaves, type LeafSums } from "./leaf-sums.ts";
 import { Polygons } from "./polygons.ts";
 import { coverRegion, merge, shortHash, type RegionCoverage } from "./region-coverage.ts";
-import { isInRegion, listRegions, regionOf, type Region } from "./regions.ts";
+import { isInRegion, type Region } from "./regions.ts";
 import { momentAsked, offering, openAt } from "./station-choice.ts";
 import {
   changesIn,
@@ -55,12 +52,11 @@ export interface CoverageResult {
   readonly dataVersion: string;
   /** Station kinds that count. */
   readonly kinds: readonly string[];
-  readonly coverage: Pick<Coverage, "definition" | "strandedStations"> & {
-    /** In the order of `buildings`. */
-    readonly buildings: readonly BuildingCoverage[];
-  };
-  readonly buildings: readonly BuildingPlace[];
-  readonly indexOf: ReadonlyMap<string, number>;
+  readonly coverage: Pick<Coverage, "definition" | "strandedStations">;
+  readonly places: Places;
+  /** What was computed of each building. */
+  readonly times: BuildingTimes;
+  readonly sums: LeafSums;
   /** Those that count: of the kinds, with the service, open at the hour. */
   readonly stations: readonly StationPlace[];
   /** Of the kinds, whatever their services and hours. */
@@ -87,6 +83,7 @@ export interface Bounds {
 export class CoverageResults {
   readonly networks: NetworkCache;
   readonly polygons: Polygons;
+  readonly places: PlacesCache;
   readonly #db: Db;
   readonly #kept = new Map<string, Promise<CoverageResult>>();
   readonly #questions = new Map<string, Question>();
@@ -97,6 +94,7 @@ export class CoverageResults {
     this.#db = db;
     this.networks = new NetworkCache(db);
     this.polygons = new Polygons(this.networks.thread);
+    this.places = new PlacesCache(db);
   }
 
   /** `scenario`: who asks may open it; whoever finds the result by its key is asked again. */
@@ -163,37 +161,32 @@ export class CoverageResults {
   ): Promise<CoverageResult> {
     const { query, day, scenario } = question;
     const kinds = kindsOf(query);
-    const [regions, buildings, present] = await Promise.all([
-      listRegions(this.#db),
-      listBuildingPlaces(this.#db, day),
+    const [places, present] = await Promise.all([
+      this.places.get(day),
       listStations(this.#db, scenario ? null : kinds),
     ]);
     const supposed = scenario ? await stationsOf(this.#db, scenario, present) : present;
     const allStations = supposed.filter(({ kind }) => kinds.includes(kind));
-    if (buildings.length === 0) throw new Problem({ code: "coverage.no-buildings" });
+    if (places.buildings.length === 0) throw new Problem({ code: "coverage.no-buildings" });
     const stations = openAt(offering(allStations, query.service), momentAsked(query));
-    const definition = definitionOf(query, { buildings, stations, scenario });
-    const regionOfEach = buildings.map((building) =>
-      regionOf(regions, building.position, building.communityPath[0]),
-    );
+    const definition = definitionOf(query, { places, stations, scenario });
     const parts: RegionCoverage[] = [];
-    for (const region of new Set(regionOfEach)) {
-      const places = [...buildings.entries()]
-        .filter(([index]) => regionOfEach[index] === region)
-        .map(([index, building]) => ({ building, index }));
+    for (const ground of places.regions) {
+      const { region } = ground;
       const network = await this.#networkOf(region, scenario);
       const near = stations.filter(({ position }) => isInRegion(region, position));
       if (!network) continue;
       const gateState = gateStateOf(scenario, network.network);
-      const part = { region, places, stations: near, network, gateState, definition };
-      parts.push(await coverRegion(this.networks.thread, part));
+      const part = { ...ground, stations: near, network, gateState };
+      parts.push(await coverRegion(this.networks.thread, part, { definition }));
     }
     if (parts.length === 0) throw new Problem({ code: "coverage.no-ways" });
     const ids = new Set(present.map(({ id }) => id));
     const mark = scenario && markOf(scenario, ids, parts);
-    const merged = merge({ definition, buildings, stations, parts });
+    const merged = merge({ definition, places, stations, parts });
+    const sums = await sumLeaves(places, merged.times);
     const seriesId = this.seriesOf(query);
-    return { ...merged, ...names, question, seriesId, allStations, kinds, scenario: mark };
+    return { ...merged, ...names, sums, question, seriesId, allStations, kinds, scenario: mark };
   }
 
   /** `undefined`: nobody has drawn a way there yet. */
@@ -253,22 +246,18 @@ const gatesOf = ({ gates = "optimistic" }: CoverageQuery): Gates => gates;
 function definitionOf(
   query: CoverageQuery,
   data: {
-    readonly buildings: readonly BuildingPlace[];
+    readonly places: Places;
     readonly stations: readonly StationPlace[];
     readonly scenario: AskedScenario | null;
   },
 ): CoverageDefinition {
-  const sources = new Set(
-    data.buildings.map(({ householdSource }) => householdSource).filter((s) => s !== "unknown"),
-  );
-  const [only = "unknown"] = sources;
   const moment = momentAsked(query);
   const stationSet = data.stations.map(({ id, position }) => `${id}@${position.join()}`).join();
   return {
     measure: measureOf(query),
     direction: "home-to-station",
     gates: gatesOf(query),
-    households: sources.size > 1 ? "mixed" : only,
+    households: data.places.householdSource,
     kinds: kindsOf(query),
     ...(moment === undefined ? {} : { moment }),
     ...(query.service === undefined ? {} : { service: query.service }),

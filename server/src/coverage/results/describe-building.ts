@@ -1,5 +1,6 @@
 import { isInScope } from "@onegrid/core/access";
 import type { BuildingCoverageReply } from "@onegrid/core/coverage/contract";
+import { buildingAt } from "./building-times.ts";
 import type { CoverageResult } from "./coverage-results.ts";
 
 export interface BuildingQuestion {
@@ -10,11 +11,12 @@ export interface BuildingQuestion {
 
 /** One building under the result's definition; `null` where the reader does not answer for it. */
 export function describeBuilding(
-  { coverage, buildings, indexOf, stations }: CoverageResult,
+  result: CoverageResult,
   { id, name, scope }: BuildingQuestion,
 ): BuildingCoverageReply | null {
-  const index = indexOf.get(id) ?? -1;
-  const [building, place] = [coverage.buildings[index], buildings[index]];
+  const { coverage, places, stations } = result;
+  const index = places.indexOf.get(id) ?? -1;
+  const [building, place] = [buildingAt(result, index), places.buildings[index]];
   if (!building || !place || !isInScope(scope, place.communityPath)) return null;
   const { households, metres, reason, seconds, state } = building;
   const station = stations.find((each) => each.id === building.station);

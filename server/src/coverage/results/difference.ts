@@ -1,25 +1,31 @@
-import { allHouseholds, type BuildingCoverage } from "@onegrid/core/coverage";
+import { allHouseholds } from "@onegrid/core/coverage";
 import type { CoverageDifference, DifferenceSum } from "@onegrid/core/coverage/scenario-contract";
 import type { CoverageSum } from "@onegrid/core/coverage/contract";
-import { isInScope } from "@onegrid/core/access";
 import { areasOf, TOTAL } from "./areas-of.ts";
+import { buildingsIn } from "./building-places.ts";
+import { isCoveredAt } from "./building-times.ts";
 import type { CoverageResult } from "./coverage-results.ts";
 
 type Side = "gained" | "lost" | null;
 
 /** What a building does between two results of the same question. */
-export function sideOf(
-  before: BuildingCoverage | undefined,
-  after: BuildingCoverage | undefined,
-): Side {
-  const [was, is] = [before?.state === "covered", after?.state === "covered"];
-  if (was === is) return null;
-  return is ? "gained" : "lost";
+export function sideOf(wasCovered: boolean, isCovered: boolean): Side {
+  if (wasCovered === isCovered) return null;
+  return isCovered ? "gained" : "lost";
 }
 
-/** The building of the same id in another result. */
-export const counterpart = (other: CoverageResult, id: string): BuildingCoverage | undefined =>
-  other.coverage.buildings[other.indexOf.get(id) ?? -1];
+/** Whether the building of an id is covered; not where there is none. */
+export const isCoveredIn = ({ places, times }: CoverageResult, id: string): boolean =>
+  isCoveredAt(times, places.indexOf.get(id) ?? -1);
+
+/** Whether a building of one result is covered in another: at once where both are of the same places. */
+export const coveredInOther = (
+  { places }: CoverageResult,
+  other: CoverageResult,
+): ((building: number) => boolean) =>
+  places === other.places
+    ? (building) => isCoveredAt(other.times, building)
+    : (building) => isCoveredIn(other, places.buildings[building]?.id ?? "");
 
 interface Sums {
   readonly total: CoverageSum;
@@ -51,15 +57,16 @@ export function difference(
 
 function flipsOf({ after, before, scope }: Compared): Map<string, Flips> {
   const flips = new Map<string, Flips>();
-  after.coverage.buildings.forEach((building, index) => {
-    const place = after.buildings[index];
-    if (!place || !isInScope(scope, place.communityPath)) return;
-    const side = sideOf(counterpart(before, building.id), building);
+  const isMine = buildingsIn(after.places, scope);
+  const wasCovered = coveredInOther(after, before);
+  after.places.buildings.forEach((place, index) => {
+    if (!isMine(index)) return;
+    const side = sideOf(wasCovered(index), isCoveredAt(after.times, index));
     if (side === null) return;
     for (const id of [TOTAL, ...areasOf(place)]) {
       const sum = flips.get(id) ?? new Flips();
       flips.set(id, sum);
-      sum.add(side, building.households ?? 0);
+      sum.add(side, place.households ?? 0);
     }
   });
   return flips;

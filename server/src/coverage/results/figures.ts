@@ -1,25 +1,21 @@
-import { setImmediate } from "node:timers/promises";
 import { isInScope } from "@onegrid/core/access";
-import {
-  attachBuildings,
-  attachPoints,
-  BallFinder,
-  hoursOfWeek,
-  measureCapacity,
-  measureEquity,
-  type Ball,
-} from "@onegrid/core/coverage";
+import { measureCapacity, type HoursOfWeek } from "@onegrid/core/coverage";
+import type { Incidence } from "@onegrid/core/coverage/siting";
 import type {
   CapacityRow,
   CoverageFigures,
   EquityRow,
   WeekFigures,
 } from "@onegrid/core/coverage/figures-contract";
-import type { BuildingPlace, StationPlace } from "@onegrid/db/coverage";
+import type { StationPlace } from "@onegrid/db/coverage";
 import type { AreaRow } from "@onegrid/db/organisation";
 import { Problem } from "../../problem.ts";
+import type { ComputeThread } from "../compute/compute-thread.ts";
+import { areasOf } from "./areas-of.ts";
+import { buildingsIn } from "./building-places.ts";
 import type { CoverageResult } from "./coverage-results.ts";
-import type { RegionCoverage } from "./region-coverage.ts";
+import { householdsOf } from "./leaf-sums.ts";
+import { coverTask, type RegionCoverage } from "./region-coverage.ts";
 import { isInRegion } from "./regions.ts";
 import { offering, slotsOf } from "./station-choice.ts";
 
@@ -31,31 +27,55 @@ interface Asked {
   readonly areaId: string | null;
 }
 
+/** Figures of a result that were computed, by whose and of what: a page asks again and again. */
+const answered = new WeakMap<CoverageResult, Map<string, Promise<CoverageFigures>>>();
+const MOST_ANSWERED = 64;
+
 /** The figures of one reader, or of one of their areas. Refuses an area that is not theirs. */
-export async function figuresOf(result: CoverageResult, asked: Asked): Promise<CoverageFigures> {
+export function figuresOf(
+  thread: ComputeThread,
+  result: CoverageResult,
+  asked: Asked,
+): Promise<CoverageFigures> {
+  const own = answered.get(result) ?? new Map<string, Promise<CoverageFigures>>();
+  answered.set(result, own);
+  const name = JSON.stringify([asked.scope, asked.areaId]);
+  const known = own.get(name);
+  if (known) return known;
+  const figures = computeFigures(thread, result, asked);
+  own.set(name, figures);
+  figures.catch(() => own.delete(name));
+  const [oldest] = own.keys();
+  if (own.size > MOST_ANSWERED && oldest !== undefined) own.delete(oldest);
+  return figures;
+}
+
+async function computeFigures(
+  thread: ComputeThread,
+  result: CoverageResult,
+  asked: Asked,
+): Promise<CoverageFigures> {
   const { areaId, areas, scope } = asked;
-  const isMine = result.buildings.map(
-    (place) =>
-      isInScope(scope, place.communityPath) &&
-      (areaId === null || place.gridId === areaId || place.communityPath.includes(areaId)),
-  );
+  const { buildings } = result.places;
+  const isMine = buildingsIn(result.places, scope, areaId);
   const isArea = areas.some(({ id, path }) => id === areaId && isInScope(scope, path));
-  if (areaId !== null && !isArea && !isMine.includes(true))
+  if (areaId !== null && !isArea && !buildings.some((_, at) => isMine(at)))
     throw new Problem({ code: "coverage.unknown-area", areaId });
   const ours = areas.filter(
     ({ path }) => isInScope(scope, path) && (areaId === null || path.includes(areaId)),
   );
+  const households = Int32Array.from(buildings, (place, at) =>
+    isMine(at) ? (place.households ?? 0) : 0,
+  );
+  const communities = ours.filter(({ kind }) => kind === "community").map(({ id }) => id);
   return {
     key: result.key,
     definition: result.coverage.definition,
     kinds: [...result.kinds],
     area: areaId,
-    week: await weekOf(result, isMine),
-    capacity: capacityOf(
-      result,
-      ours.filter(({ kind }) => kind === "community").map(({ id }) => id),
-    ),
-    ...equityOf(result, { isMine, areas: ours }),
+    week: await weekOf(thread, result, households),
+    capacity: capacityOf(result, communities),
+    ...(await equityOf(thread, result, { households, areas: ours })),
   };
 }
 
@@ -66,10 +86,11 @@ function capacityOf(result: CoverageResult, communities: readonly string[]): Cap
   const { service } = result.coverage.definition;
   const rooms = offering(result.allStations, service).filter(isRoom);
   const homes = new Map(communities.map((id) => [id, 0]));
-  for (const { communityPath, households } of result.buildings) {
+  for (const [leaf, { communityPath }] of result.places.leaves.entries()) {
     const id = communityPath.at(-1) ?? "";
     const sum = homes.get(id);
-    if (sum !== undefined) homes.set(id, sum + (households ?? 0));
+    const own = result.sums.sums[leaf];
+    if (sum !== undefined && own) homes.set(id, sum + householdsOf(own));
   }
   return [...homes].map(([id, households]) => ({
     id,
@@ -82,98 +103,88 @@ function capacityOf(result: CoverageResult, communities: readonly string[]): Cap
   }));
 }
 
-function equityOf(
-  { coverage, buildings }: CoverageResult,
-  { isMine, areas }: { isMine: readonly boolean[]; areas: Asked["areas"] },
-): Pick<CoverageFigures, "equity" | "equityByArea"> {
-  const mine = coverage.buildings.filter((_, at) => isMine[at]);
+async function equityOf(
+  thread: ComputeThread,
+  { places, times }: CoverageResult,
+  { households, areas }: { households: Int32Array; areas: Asked["areas"] },
+): Promise<Pick<CoverageFigures, "equity" | "equityByArea">> {
   const levels = areas.filter(({ kind }) => kind === "street" || kind === "community");
-  const walks = new Map(levels.map(({ id }) => [id, [] as typeof mine]));
-  coverage.buildings.forEach((building, at) => {
-    if (!isMine[at]) return;
-    for (const id of buildings[at]?.communityPath ?? []) walks.get(id)?.push(building);
-  });
+  // The first group is everything.
+  const numbers = new Map(levels.map(({ id }, at) => [id, at + 1]));
+  const groupsOfLeaf = places.leaves.map((leaf) => [
+    0,
+    ...areasOf(leaf).flatMap((id) => numbers.get(id) ?? []),
+  ]);
+  const { leafOf } = places;
+  const groups = levels.length + 1;
+  const task = { households, seconds: times.seconds, leafOf, groupsOfLeaf, groups };
+  const [all, ...each] = await thread.do("equity", task);
+  if (!all) throw new Error("no equity of everything");
   return {
-    equity: { id: "", ...measureEquity(mine) },
-    equityByArea: [...walks].map(([id, own]): EquityRow => ({ id, ...measureEquity(own) })),
+    equity: { id: "", ...all },
+    equityByArea: levels.flatMap(({ id }, at): EquityRow[] => {
+      const own = each[at];
+      return own ? [{ id, ...own }] : [];
+    }),
   };
 }
 
-async function weekOf(result: CoverageResult, isMine: readonly boolean[]): Promise<WeekFigures> {
-  const covered = Array.from({ length: 384 }, () => 0);
-  const coveredAtMost = [...covered];
-  let [coveredWhenever, coveredByOne] = [0, 0];
+async function weekOf(
+  thread: ComputeThread,
+  result: CoverageResult,
+  households: Int32Array,
+): Promise<WeekFigures> {
   const offered = offering(result.allStations, result.coverage.definition.service);
+  const sum = emptyWeek();
   for (const part of result.parts) {
-    const { balls, stations } = await ballsOf(result, part, offered);
-    const week = hoursOfWeek({
-      balls,
-      hours: stations.map(slotsOf),
-      households: part.places.map(({ building, index }) =>
-        isMine[index] ? (building.households ?? 0) : 0,
-      ),
-    });
-    week.covered.forEach((count, slot) => (covered[slot] = (covered[slot] ?? 0) + count));
-    week.coveredAtMost.forEach(
-      (count, slot) => (coveredAtMost[slot] = (coveredAtMost[slot] ?? 0) + count),
-    );
-    coveredWhenever += week.coveredWhenever;
-    coveredByOne += week.coveredByOne;
+    const { balls, stations } = await ballsOf(thread, result, part);
+    const own = Int32Array.from(part.at, (at) => households[at] ?? 0);
+    addWeek(sum, await thread.do("week", { balls, hours: stations.map(slotsOf), households: own }));
   }
   return {
-    households: sumHouseholds(result.buildings, isMine),
-    covered,
-    coveredAtMost,
-    coveredWhenever,
-    coveredByOne,
+    ...sum,
+    households: households.reduce((all, count) => all + count, 0),
     stations: offered.length,
     stationsOfUnknownHours: offered.filter((station) => slotsOf(station) === null).length,
   };
 }
 
-const sumHouseholds = (buildings: readonly BuildingPlace[], isMine: readonly boolean[]): number =>
-  buildings.reduce((sum, { households }, at) => sum + (isMine[at] ? (households ?? 0) : 0), 0);
+const emptyWeek = () => ({
+  covered: Array.from({ length: 384 }, () => 0),
+  coveredAtMost: Array.from({ length: 384 }, () => 0),
+  coveredWhenever: 0,
+  coveredByOne: 0,
+});
+
+function addWeek(sum: ReturnType<typeof emptyWeek>, week: HoursOfWeek): void {
+  for (const row of ["covered", "coveredAtMost"] as const)
+    week[row].forEach((count, slot) => (sum[row][slot] = (sum[row][slot] ?? 0) + count));
+  sum.coveredWhenever += week.coveredWhenever;
+  sum.coveredByOne += week.coveredByOne;
+}
 
 interface PartBalls {
   readonly stations: readonly StationPlace[];
-  readonly balls: readonly Ball[];
+  readonly balls: Incidence;
 }
 
-/** What the stations of a part reach, kept with it. */
+/** What the stations of a part reach, at whatever hour, kept with it. */
 const kept = new WeakMap<RegionCoverage, Promise<PartBalls>>();
-/** So many sweeps take some milliseconds: then others have their turn. */
-const SWEEPS_AT_A_TIME = 16;
 
 function ballsOf(
-  result: CoverageResult,
+  thread: ComputeThread,
+  { allStations, coverage: { definition } }: CoverageResult,
   part: RegionCoverage,
-  offered: readonly StationPlace[],
 ): Promise<PartBalls> {
   const known = kept.get(part);
   if (known) return known;
-  const finding = findBalls(result, part, offered);
+  const stations = offering(allStations, definition.service).filter(({ position }) =>
+    isInRegion(part.region, position),
+  );
+  const finding = thread
+    .do("balls", coverTask(part, definition, stations))
+    .then((balls) => ({ stations, balls }));
   kept.set(part, finding);
   finding.catch(() => kept.delete(part));
   return finding;
-}
-
-async function findBalls(
-  { coverage }: CoverageResult,
-  { network, places, region, gateState }: RegionCoverage,
-  offered: readonly StationPlace[],
-): Promise<PartBalls> {
-  const { finder } = network;
-  const buildings = places.map(({ building }) => building);
-  const finderOfBalls = new BallFinder(network.network, {
-    points: attachBuildings(finder, buildings),
-    definition: coverage.definition,
-    gateState,
-  });
-  const stations = offered.filter(({ position }) => isInRegion(region, position));
-  const balls: Ball[] = [];
-  for (const { position } of stations) {
-    balls.push(finderOfBalls.find(attachPoints(finder, [position])));
-    if (balls.length % SWEEPS_AT_A_TIME === 0) await setImmediate();
-  }
-  return { stations, balls };
 }

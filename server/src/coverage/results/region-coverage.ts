@@ -1,122 +1,77 @@
 import { createHash } from "node:crypto";
-import { setImmediate } from "node:timers/promises";
-import type {
-  BuildingCoverage,
-  Coverage,
-  CoverageDefinition,
-  CoverageInput,
-  Measure,
-} from "@onegrid/core/coverage";
+import type { Coverage, CoverageDefinition, CoverageInput, Measure } from "@onegrid/core/coverage";
 import type { MultiPolygon } from "@onegrid/core/geometry";
-import type { BuildingPlace, StationPlace } from "@onegrid/db/coverage";
+import type { StationPlace } from "@onegrid/db/coverage";
 import {
-  columnsOf,
-  REASONS,
-  STATES,
   unpackRings,
   type CoverColumns,
   type CoverTask,
+  type GroundTask,
 } from "../compute/compute-tasks.ts";
 import type { ComputeThread } from "../compute/compute-thread.ts";
-import type { Region } from "./regions.ts";
+import type { Places, RegionPlaces } from "./building-places.ts";
+import { emptyTimes, NOT_COMPUTABLE, type BuildingTimes } from "./building-times.ts";
 import type { ReadyNetwork } from "./walking-network.ts";
 
-interface Place {
-  readonly building: BuildingPlace;
-  /** Its place in the list of all buildings. */
-  readonly index: number;
-}
-
 /** Coverage of the buildings of one region over its network. */
-export interface RegionCoverage {
-  readonly region: Region;
-  readonly places: readonly Place[];
+export interface RegionCoverage extends RegionPlaces {
   readonly stations: readonly StationPlace[];
   readonly network: ReadyNetwork;
   /** What a scenario says of its gates. */
   readonly gateState: NonNullable<CoverageInput["gateState"]>;
-  readonly coverage: Pick<Coverage, "definition" | "buildings" | "units" | "strandedStations">;
+  readonly coverage: CoverColumns;
 }
-
-/** Made into objects at a time: then others have their turn. */
-const BUILDINGS_AT_A_TIME = 10_000;
 
 export async function coverRegion(
   thread: ComputeThread,
-  {
-    definition,
-    ...part
-  }: Omit<RegionCoverage, "coverage"> & { readonly definition: CoverageDefinition },
+  part: Omit<RegionCoverage, "coverage">,
+  { definition, signal }: { definition: CoverageDefinition; signal?: AbortSignal | undefined },
 ): Promise<RegionCoverage> {
-  const { places, stations } = part;
-  const columns = await thread.cover(taskOf(part, definition));
-  const buildings: BuildingCoverage[] = [];
-  for (const { building } of places) {
-    const { id, households } = building;
-    buildings.push({ id, households, ...readRow(columns, buildings.length, stations) });
-    if (buildings.length % BUILDINGS_AT_A_TIME === 0) await setImmediate();
-  }
-  const { units, definition: inForce, strandedStations } = columns;
-  return { ...part, coverage: { definition: inForce, buildings, units, strandedStations } };
+  const coverage = await thread.do("cover", coverTask(part, definition), signal);
+  return { ...part, coverage };
 }
 
-function taskOf(
-  { places, stations, network, gateState }: Omit<RegionCoverage, "coverage">,
+/** A region as the computing thread is asked about it. */
+export const groundTask = (
+  { columns, network, gateState }: Omit<RegionCoverage, "coverage">,
   definition: CoverageDefinition,
-): CoverTask {
-  return {
-    network: network.name,
-    buildings: columnsOf(places.map(({ building }) => building)),
-    stations: stations.map(({ id, position }) => ({ id, position })),
-    definition,
-    gateStates: Int8Array.from(network.network.gates, (gate) => {
-      const state = gateState(gate);
-      return state === null ? -1 : Number(state);
-    }),
-  };
-}
+): GroundTask => ({
+  network: network.name,
+  buildings: columns,
+  definition,
+  gateStates: Int8Array.from(network.network.gates, (gate) => {
+    const state = gateState(gate);
+    return state === null ? -1 : Number(state);
+  }),
+});
 
-function readRow(columns: CoverColumns, at: number, stations: readonly StationPlace[]) {
-  const numberAt = (values: Float64Array): number | null => {
-    const value = values[at] ?? Number.NaN;
-    return Number.isNaN(value) ? null : value;
-  };
-  return {
-    state: STATES[columns.state[at] ?? -1] ?? "not-computable",
-    station: stations[columns.station[at] ?? -1]?.id ?? null,
-    seconds: numberAt(columns.seconds),
-    metres: numberAt(columns.metres),
-    reason: REASONS[columns.reason[at] ?? -1] ?? null,
-  };
-}
+export const coverTask = (
+  part: Omit<RegionCoverage, "coverage">,
+  definition: CoverageDefinition,
+  stations: readonly StationPlace[] = part.stations,
+): CoverTask => ({
+  ...groundTask(part, definition),
+  stations: stations.map(({ id, position }) => ({ id, position })),
+});
 
 interface Whole {
   readonly definition: CoverageDefinition;
-  readonly buildings: readonly BuildingPlace[];
+  readonly places: Places;
   readonly stations: readonly StationPlace[];
   readonly parts: readonly RegionCoverage[];
 }
 
 /** The regions as one answer: every building is in it, those without a network as not computable. */
-export function merge({ definition, buildings, stations, parts }: Whole) {
-  const merged: BuildingCoverage[] = buildings.map(({ id, households }) => ({
-    id,
-    households,
-    station: null,
-    seconds: null,
-    metres: null,
-    state: "not-computable",
-    reason: "too-far",
-  }));
-  for (const { places, coverage } of parts) {
-    places.forEach(({ index }, at) => {
-      const covered = coverage.buildings[at];
-      if (covered) merged[index] = covered;
-    });
-  }
+export function merge({ definition, places, stations, parts }: Whole) {
+  const times = emptyTimes(places.buildings.length);
+  const stationAt = new Map(stations.map(({ id }, at) => [id, at]));
+  for (const part of parts) mergePart(times, part, stationAt);
   const inferredGates = sumOf(parts, ({ network }) => network.inferredGates);
   const versions = parts.map(({ network }) => network.network.version);
   const [only = ""] = versions;
+  const strandedStations: Coverage["strandedStations"] = parts.flatMap(
+    ({ coverage }) => coverage.strandedStations,
+  );
   return {
     coverage: {
       definition: {
@@ -124,16 +79,30 @@ export function merge({ definition, buildings, stations, parts }: Whole) {
         gates: inferredGates === 0 ? ("surveyed" as const) : definition.gates,
         networkVersion: versions.length === 1 ? only : shortHash(versions.join()),
       },
-      buildings: merged,
-      strandedStations: parts.flatMap(({ coverage }) => coverage.strandedStations),
+      strandedStations,
     },
-    buildings,
-    indexOf: new Map(buildings.map((building, index) => [building.id, index])),
+    times,
+    places,
     stations,
     parts,
     inferredGates,
     inferredCompounds: sumOf(parts, ({ network }) => network.inferredCompounds),
   };
+}
+
+function mergePart(
+  times: BuildingTimes,
+  { at, coverage, stations }: RegionCoverage,
+  stationAt: ReadonlyMap<string, number>,
+): void {
+  const numbers = stations.map(({ id }) => stationAt.get(id) ?? -1);
+  at.forEach((index, row) => {
+    times.state[index] = coverage.state[row] ?? NOT_COMPUTABLE;
+    times.reason[index] = coverage.reason[row] ?? -1;
+    times.station[index] = numbers[coverage.station[row] ?? -1] ?? -1;
+    times.seconds[index] = coverage.seconds[row] ?? Number.NaN;
+    times.metres[index] = coverage.metres[row] ?? Number.NaN;
+  });
 }
 
 const sumOf = (parts: readonly RegionCoverage[], value: (part: RegionCoverage) => number): number =>
@@ -152,8 +121,8 @@ export async function tracePolygons(
   const polygons = measures.map((): MultiPolygon["coordinates"][number][] => []);
   for (const part of parts) {
     const { coverage } = part;
-    const task = { ...taskOf(part, coverage.definition), units: coverage.units, measures };
-    for (const [at, columns] of (await thread.trace(task)).entries())
+    const task = { ...coverTask(part, coverage.definition), units: coverage.units, measures };
+    for (const [at, columns] of (await thread.do("trace", task)).entries())
       polygons[at]?.push(...(await unpackRings(columns)));
   }
   return polygons.map((coordinates) => ({ type: "MultiPolygon", coordinates }));

@@ -1,4 +1,4 @@
-import { coveredShare, type AreaSum, type BuildingCoverage } from "@onegrid/core/coverage";
+import { coveredShare, type AreaSum } from "@onegrid/core/coverage";
 import type {
   CoverageReply,
   CoverageStation,
@@ -8,10 +8,13 @@ import type {
 import { isInScope } from "@onegrid/core/access";
 import type { GridName } from "@onegrid/db/coverage";
 import type { AreaRow } from "@onegrid/db/organisation";
+import { REASONS } from "../compute/compute-tasks.ts";
 import { areasOf, TOTAL } from "./areas-of.ts";
+import { buildingsIn } from "./building-places.ts";
 import type { Bounds, CoverageResult } from "./coverage-results.ts";
 import { countHours, listServices, offering } from "./station-choice.ts";
 import { difference } from "./difference.ts";
+import { addSum, emptySum, type MutableSum } from "./leaf-sums.ts";
 
 type NamedArea = Pick<AreaRow, "id" | "kind" | "name" | "parentId" | "bbox" | "path">;
 
@@ -32,7 +35,7 @@ type Label = Pick<CoverageSum, "id" | "kind" | "name" | "parentId" | "bbox">;
 /** The numbers of one reader: buildings outside their part are in no sum. */
 export function summarise(input: SummaryInput): CoverageReply {
   const { result, scope } = input;
-  const { sums, problems, served } = gather(result, scope);
+  const { sums, served } = gather(result, scope);
   const labelled = (label: Label): CoverageSum[] => {
     const sum = sums.get(label.id);
     return sum ? [{ ...label, ...sumOf(sum) }] : [];
@@ -56,9 +59,8 @@ export function summarise(input: SummaryInput): CoverageReply {
     stations: stationsOf(result, scope, served),
     stationHours: countHours(offering(ours, service), moment),
     services: listServices(ours),
-    problems,
-    buildingsOutsideAreas: result.buildings.filter((each) => each.communityPath.length === 0)
-      .length,
+    problems: problemsOf(result, scope),
+    buildingsOutsideAreas: result.sums.buildingsOutsideAreas,
     inferredGates: result.inferredGates,
     interval: intervalOf(input),
     scenario: result.scenario,
@@ -121,74 +123,51 @@ function intervalOf({ bounds, result, scope }: SummaryInput): GateInterval | nul
   };
 }
 
-const coveredIn = ({ coverage, buildings }: CoverageResult, scope: readonly string[]): number =>
-  coverage.buildings.reduce((sum, { state, households }, at) => {
-    const place = buildings[at];
-    const counts = state === "covered" && place && isInScope(scope, place.communityPath);
-    return counts ? sum + (households ?? 0) : sum;
+const coveredIn = ({ places, sums }: CoverageResult, scope: readonly string[]): number =>
+  places.leaves.reduce((count, { communityPath }, leaf) => {
+    const covered = sums.sums[leaf]?.households.covered ?? 0;
+    return isInScope(scope, communityPath) ? count + covered : count;
   }, 0);
 
 interface Gathered {
   readonly sums: ReadonlyMap<string, MutableSum>;
-  readonly problems: CoverageReply["problems"];
   /** Households by the station that is their nearest within the limit. */
   readonly served: ReadonlyMap<string, number>;
 }
 
-/** One pass over the buildings of the scope. */
-function gather({ coverage, buildings }: CoverageResult, scope: readonly string[]): Gathered {
+/** What the leaves of the scope add up to. */
+function gather(
+  { places, sums: kept, stations }: CoverageResult,
+  scope: readonly string[],
+): Gathered {
   const sums = new Map<string, MutableSum>();
-  const problems: CoverageReply["problems"] = [];
   const served = new Map<string, number>();
-  coverage.buildings.forEach((building, index) => {
-    const place = buildings[index];
-    if (!place || !isInScope(scope, place.communityPath)) return;
-    const { id: buildingId, households, reason, state, station } = building;
-    for (const id of [TOTAL, ...areasOf(place)]) {
+  for (const [at, leaf] of places.leaves.entries()) {
+    const own = kept.sums[at];
+    if (!own || !isInScope(scope, leaf.communityPath)) continue;
+    for (const id of [TOTAL, ...areasOf(leaf)]) {
       const sum = sums.get(id) ?? emptySum();
       sums.set(id, sum);
-      addTo(sum, building, place.householdSource === "estimate");
+      addSum(sum, own);
     }
-    if (state === "covered" && station !== null) {
-      served.set(station, (served.get(station) ?? 0) + (households ?? 0));
+    for (const [station, households] of kept.served[at] ?? []) {
+      const id = stations[station]?.id ?? "";
+      served.set(id, (served.get(id) ?? 0) + households);
     }
-    if (state === "not-computable") {
-      const [lng, lat] = place.position;
-      problems.push({
-        buildingId,
-        name: "",
-        reason: reason ?? "",
-        position: [lng, lat],
-        households,
-      });
-    }
+  }
+  return { sums, served };
+}
+
+/** Buildings of the scope that cannot be computed; their names are put in by whoever reads them. */
+function problemsOf(result: CoverageResult, scope: readonly string[]): CoverageReply["problems"] {
+  const isMine = buildingsIn(result.places, scope);
+  return result.sums.problems.filter(isMine).flatMap((at) => {
+    const place = result.places.buildings[at];
+    if (!place) return [];
+    const { id, households, position } = place;
+    const reason = REASONS[result.times.reason[at] ?? -1] ?? "";
+    return [{ buildingId: id, name: "", reason, position: [position[0], position[1]], households }];
   });
-  return { sums, problems, served };
-}
-
-interface MutableSum extends AreaSum {
-  readonly households: Record<BuildingCoverage["state"], number>;
-  readonly buildings: Record<BuildingCoverage["state"], number>;
-  buildingsWithoutHouseholds: number;
-  estimatedHouseholds: number;
-}
-
-const emptySum = (): MutableSum => ({
-  households: { covered: 0, uncovered: 0, "not-computable": 0 },
-  buildings: { covered: 0, uncovered: 0, "not-computable": 0 },
-  buildingsWithoutHouseholds: 0,
-  estimatedHouseholds: 0,
-});
-
-function addTo(
-  sum: MutableSum,
-  { state, households }: BuildingCoverage,
-  isEstimate: boolean,
-): void {
-  sum.buildings[state] += 1;
-  if (households === null) sum.buildingsWithoutHouseholds += 1;
-  else sum.households[state] += households;
-  if (isEstimate) sum.estimatedHouseholds += households ?? 0;
 }
 
 const sumOf = (sum: MutableSum): Omit<CoverageSum, keyof Label> => ({

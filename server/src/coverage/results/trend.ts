@@ -27,13 +27,16 @@ export async function keepSnapshot(db: Db, result: CoverageResult, now: Date): P
   await insertSnapshot(db, { ...key, definition, at: now, rows: sumAreas(result) });
 }
 
-function sumAreas({ coverage, buildings }: CoverageResult): SnapshotRow[] {
+function sumAreas({ places, sums: { sums: kept } }: CoverageResult): SnapshotRow[] {
   const sums = new Map<string, { covered: number; uncovered: number; notComputable: number }>();
-  coverage.buildings.forEach(({ households, state }, at) => {
-    for (const id of buildings[at]?.communityPath ?? []) {
+  places.leaves.forEach(({ communityPath }, leaf) => {
+    const households = kept[leaf]?.households;
+    for (const id of communityPath) {
       const sum = sums.get(id) ?? { covered: 0, uncovered: 0, notComputable: 0 };
       sums.set(id, sum);
-      sum[state === "not-computable" ? "notComputable" : state] += households ?? 0;
+      sum.covered += households?.covered ?? 0;
+      sum.uncovered += households?.uncovered ?? 0;
+      sum.notComputable += households?.["not-computable"] ?? 0;
     }
   });
   return [...sums].map(([areaId, sum]) => ({ areaId, ...sum }));

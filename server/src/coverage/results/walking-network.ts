@@ -112,10 +112,10 @@ async function load(
     listGateSurveys(db, region.box),
   ]);
   for (let at = 0; at < ways.length; at += WAYS_AT_A_TIME) {
-    await thread.addWays({ network: name, ways: ways.slice(at, at + WAYS_AT_A_TIME) });
+    await thread.do("ways", { network: name, ways: ways.slice(at, at + WAYS_AT_A_TIME) });
   }
   const gates = withSurveys(known, surveys);
-  const built = await thread.build({ network: name, mode, gates, compounds, changes });
+  const built = await thread.do("build", { network: name, mode, gates, compounds, changes });
   return readyNetwork(built, name);
 }
 

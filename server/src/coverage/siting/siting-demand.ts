@@ -1,23 +1,19 @@
-import { setImmediate } from "node:timers/promises";
 import { isInScope } from "@onegrid/core/access";
-import { attachBuildings } from "@onegrid/core/coverage";
-import {
-  candidatesEverywhere,
-  demandClasses,
-  rowOf,
-  sweepCandidates,
-  type Incidence,
-} from "@onegrid/core/coverage/siting";
+import { rowOf } from "@onegrid/core/coverage/siting";
 import type { SitingCandidate, SitingDemand } from "@onegrid/core/coverage/siting/contract";
 import type { Bbox, Position } from "@onegrid/core/geometry";
 import type { PublicBuilding } from "@onegrid/db/coverage";
 import type { AreaRow } from "@onegrid/db/organisation";
+import type { ComputeThread } from "../compute/compute-thread.ts";
+import { buildingsIn } from "../results/building-places.ts";
+import { isCoveredAt } from "../results/building-times.ts";
 import type { CoverageResult } from "../results/coverage-results.ts";
-import type { RegionCoverage } from "../results/region-coverage.ts";
+import { groundTask, type RegionCoverage } from "../results/region-coverage.ts";
 import { isInRegion } from "../results/regions.ts";
 import { buildingCandidates, MOST_CANDIDATES } from "./building-candidates.ts";
 
 export interface DemandInput {
+  readonly thread: ComputeThread;
   readonly result: CoverageResult;
   readonly scope: readonly string[];
   readonly areas: readonly Pick<AreaRow, "id" | "kind" | "name" | "path" | "bbox">[];
@@ -32,14 +28,15 @@ const WIDER = 1.25;
 export async function sitingDemand(input: DemandInput): Promise<SitingDemand> {
   const { result, scope } = input;
   const communities = input.areas.filter(({ kind, path }) => kind === "community" && isInScope(scope, path)); // prettier-ignore
-  const found = findCandidates(
+  const found = await findCandidates(
     input,
     communities.map(({ bbox }) => bbox),
   );
   const demand = demandOf(input, new Map(communities.map(({ id }, i) => [id, i])));
-  const reach = await sweepAll(result, found.candidates, demand.isAsked);
+  const reach = await sweepAll(input, found.candidates, demand.isAsked);
   const useful = keepUseful(found.candidates, reach);
-  const classes = demandClasses(useful.reach, demand.households, demand.area);
+  const { households, area } = demand;
+  const classes = await input.thread.do("classes", { reach: useful.reach, households, area });
   return {
     key: result.key,
     definition: result.coverage.definition,
@@ -57,35 +54,36 @@ export async function sitingDemand(input: DemandInput): Promise<SitingDemand> {
   };
 }
 
-function findCandidates({ result, publicBuildings }: DemandInput, boxes: readonly Bbox[]) {
+async function findCandidates(
+  { result, publicBuildings, thread }: DemandInput,
+  boxes: readonly Bbox[],
+) {
   if (publicBuildings !== null) {
     return { ...buildingCandidates(publicBuildings), spacing: null };
   }
-  const isOurs = (position: Position) => boxes.some((box) => isInBox(box, position));
   for (let spacing = FIRST_SPACING_METRES; ; spacing = Math.ceil(spacing * WIDER)) {
-    const places = result.parts.flatMap(({ network }) =>
-      candidatesEverywhere(network.network, spacing, isOurs),
-    );
+    const places: Position[] = [];
+    for (const { network } of result.parts)
+      places.push(...(await thread.do("candidates", { network: network.name, spacing, boxes })));
     if (places.length > MOST_CANDIDATES) continue;
     const candidates = places.map((position, i): SitingCandidate => ({ id: `everywhere/${i + 1}`, name: "", position: [...position], kind: null })); // prettier-ignore
     return { candidates, leftOut: 0, spacing };
   }
 }
 
-const isInBox = ([west, south, east, north]: Bbox, [lng, lat]: Position): boolean =>
-  lng >= west && lng <= east && lat >= south && lat <= north;
-
 /** Households that are not covered yet, and the community each building counts to; -1 for none. */
 function demandOf({ result, scope }: DemandInput, numberOf: ReadonlyMap<string, number>) {
-  const { buildings, coverage } = result;
+  const { places, times } = result;
+  const { buildings } = places;
+  const isMine = buildingsIn(places, scope);
   const households = new Int32Array(buildings.length);
   const area = new Int32Array(buildings.length).fill(-1);
   const isAsked = new Uint8Array(buildings.length);
   let [all, covered] = [0, 0];
-  for (const [i, { communityPath, communityId, households: count }] of buildings.entries()) {
-    if (!isInScope(scope, communityPath)) continue;
+  for (const [i, { communityId, households: count }] of buildings.entries()) {
+    if (!isMine(i)) continue;
     all += count ?? 0;
-    if (coverage.buildings[i]?.state === "covered") covered += count ?? 0;
+    if (isCoveredAt(times, i)) covered += count ?? 0;
     else if ((count ?? 0) > 0) {
       households[i] = count ?? 0;
       isAsked[i] = 1;
@@ -95,21 +93,25 @@ function demandOf({ result, scope }: DemandInput, numberOf: ReadonlyMap<string, 
   return { households, area, isAsked, all, covered };
 }
 
-/** What each candidate would newly cover, region by region, in steps that let other requests through. */
+/** What each candidate would newly cover: buildings of the result, region after region. */
 async function sweepAll(
-  { parts, coverage }: CoverageResult,
+  { result: { parts, coverage }, thread }: DemandInput,
   candidates: readonly SitingCandidate[],
   isAsked: Uint8Array,
-): Promise<number[][]> {
-  const reach: number[][] = candidates.map(() => []);
+): Promise<Uint32Array[]> {
+  const reach: Uint32Array[] = candidates.map(() => new Uint32Array());
   for (const part of parts) {
     const numbers = [...candidates.keys()].filter((i) => isNear(part, candidates[i]?.position));
-    const positions = numbers.map((i): Position => candidates[i]?.position ?? [0, 0]);
-    const rows = await sweepPart(part, positions, coverage.definition);
-    for (const [at, i] of numbers.entries()) {
-      const indices = [...rowOf(rows, at)].map((place) => part.places[place]?.index ?? -1);
-      reach[i] = indices.filter((index) => isAsked[index] === 1);
-    }
+    const rows = await thread.do("sweep", {
+      ...groundTask(part, coverage.definition),
+      candidates: numbers.map((i): Position => candidates[i]?.position ?? [0, 0]),
+      isAsked: Uint8Array.from(part.at, (at) => isAsked[at] ?? 0),
+    });
+    for (const [at, i] of numbers.entries())
+      reach[i] = joined(
+        reach[i],
+        rowOf(rows, at).map((place) => part.at[place] ?? 0),
+      );
   }
   return reach;
 }
@@ -117,24 +119,17 @@ async function sweepAll(
 const isNear = ({ region }: RegionCoverage, position?: Position): boolean =>
   position !== undefined && isInRegion(region, position);
 
-async function sweepPart(
-  { network: { finder }, places, gateState }: RegionCoverage,
-  positions: readonly Position[],
-  definition: CoverageResult["coverage"]["definition"],
-): Promise<Incidence> {
-  const points = attachBuildings(finder, places.map(({ building }) => building)); // prettier-ignore
-  const steps = sweepCandidates(finder, positions, { points, definition, gateState });
-  let step = steps.next();
-  for (; step.done !== true; step = steps.next()) await setImmediate();
-  return step.value.reach;
-}
+/** In rising order. */
+const joined = (before: Uint32Array | undefined, more: Uint32Array): Uint32Array =>
+  before === undefined || before.length === 0 ? more : Uint32Array.from([...before, ...more]).toSorted(); // prettier-ignore
 
 /** Candidates that would bring nobody new are no choice. */
-function keepUseful(candidates: readonly SitingCandidate[], reach: readonly number[][]) {
+function keepUseful(candidates: readonly SitingCandidate[], reach: readonly Uint32Array[]) {
   const kept = [...candidates.keys()].filter((i) => (reach[i]?.length ?? 0) > 0);
   const first = new Uint32Array(kept.length + 1);
   kept.forEach((i, at) => (first[at + 1] = (first[at] ?? 0) + (reach[i]?.length ?? 0)));
-  const items = Uint32Array.from(kept.flatMap((i) => reach[i]?.toSorted((a, b) => a - b) ?? []));
+  const items = new Uint32Array(first.at(-1) ?? 0);
+  kept.forEach((i, at) => items.set(reach[i] ?? [], first[at]));
   return {
     candidates: kept.flatMap((i) => candidates[i] ?? []),
     reach: { first, items },
