@@ -24,6 +24,7 @@ export { proposeCrs } from "./propose-crs.ts";
 export { rowGeometry, samplePositions } from "./row-geometry.ts";
 export { cellText, readNumber } from "./row-reader.ts";
 export { osmFeatures } from "./osm-features.ts";
+export { osmSample } from "./osm-sample.ts";
 export { assembleMultipolygon, wayPositions } from "./osm/assemble-multipolygon.ts";
 export type { OsmData, OsmError, OsmRejection } from "./osm/osm-data.ts";
 export { OsmPbfReader } from "./osm/read-osm-pbf.ts";

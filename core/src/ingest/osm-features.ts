@@ -7,29 +7,45 @@ import type { SourceFeature, SourceGeometry } from "./source.ts";
 /**
  * The tagged objects of an OSM file as rows: nodes as points, ways as lines or areas, multipolygon
  * and boundary relations as areas. Tags are the properties; `osm_id` is `way/123`, and `@building`
- * of an entrance the building way it stands on.
+ * of an entrance the building way it stands on. `isWanted` is asked before a shape is made.
  */
-export function* osmFeatures(data: OsmData, file: string): Generator<SourceFeature> {
+export function* osmFeatures(
+  data: OsmData,
+  file: string,
+  isWanted: (element: OsmElement, tags: OsmTags) => boolean = () => true,
+): Generator<SourceFeature> {
   const buildingOf = entranceBuildings(data);
-  for (const [node, tags] of data.nodes.tags) {
-    const id = data.nodes.ids[node] ?? 0;
-    const building = buildingOf.get(id);
-    const position = [data.nodes.lng[node] ?? NaN, data.nodes.lat[node] ?? NaN];
-    const own = building === undefined ? tags : { ...tags, "@building": `way/${building}` };
-    yield toFeature(
-      { file, key: `node/${id}`, tags: own },
-      { type: "Point", coordinates: position },
-    );
-  }
+  for (const [node, tags] of data.nodes.tags)
+    if (isWanted("node", tags)) yield nodeFeature(data, buildingOf, { node, file });
   for (const way of data.ways)
-    if (Object.keys(way.tags).length > 0)
+    if (Object.keys(way.tags).length > 0 && isWanted("way", way.tags))
       yield toFeature({ file, key: `way/${way.id}`, tags: way.tags }, wayGeometry(data, way));
   const waysById = new Map(data.ways.map(({ id, refs }) => [id, refs]));
   for (const relation of data.relations) {
-    const feature = relationFeature({ data, waysById, file }, relation);
+    const feature = isWanted("relation", relation.tags)
+      ? relationFeature({ data, waysById, file }, relation)
+      : null;
     if (feature !== null) yield feature;
   }
 }
+
+function nodeFeature(
+  data: OsmData,
+  buildingOf: ReadonlyMap<number, number>,
+  { node, file }: { readonly node: number; readonly file: string },
+): SourceFeature {
+  const id = data.nodes.ids[node] ?? 0;
+  const building = buildingOf.get(id);
+  const tags = data.nodes.tags.get(node) ?? {};
+  const own = building === undefined ? tags : { ...tags, "@building": `way/${building}` };
+  const position = [data.nodes.lng[node] ?? NaN, data.nodes.lat[node] ?? NaN];
+  return toFeature(
+    { file, key: `node/${id}`, tags: own },
+    { type: "Point", coordinates: position },
+  );
+}
+
+export type OsmElement = "node" | "way" | "relation";
 
 interface Identity {
   readonly file: string;

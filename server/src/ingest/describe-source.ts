@@ -141,8 +141,10 @@ async function readSample(
   signal: AbortSignal | undefined,
 ): Promise<SourceFeature[]> {
   const sample: SourceFeature[] = [];
+  const reading = { signal, progress: { bytes: 0 } };
+  if (reader.sample) return [...(await reader.sample(layer, reading, SAMPLE_ROWS))];
   try {
-    for await (const batch of reader.read(layer, { signal, progress: { bytes: 0 } })) {
+    for await (const batch of reader.read(layer, reading)) {
       sample.push(...batch.slice(0, SAMPLE_ROWS - sample.length));
       if (sample.length >= SAMPLE_ROWS) break;
     }

@@ -5,6 +5,7 @@ import { coverageColors } from "./classes.ts";
 import { Covered, DefinitionLine } from "./covered.tsx";
 import { findSum } from "./rows.ts";
 import { chooseArea, useCoverage } from "./store.ts";
+import { lacksAreas } from "./wants.ts";
 import { allHouseholds, percentWords, shareWords } from "./words.ts";
 
 /** The share covered with what it is a share of; the three states; what the figure rests on. */
@@ -138,6 +139,7 @@ function Notes({ result, sum }: SumProps) {
     sum.buildingsWithoutHouseholds > 0 &&
       t("coverage:note.unknown", { buildings: count(sum.buildingsWithoutHouseholds) }),
     buildingsOutsideAreas > 0 &&
+      !lacksAreas(result) &&
       t("coverage:note.outside", { buildings: count(buildingsOutsideAreas) }),
   ].filter((note) => note !== false);
   return (

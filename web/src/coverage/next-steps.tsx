@@ -2,13 +2,14 @@ import type { CoverageReply } from "@onegrid/core/coverage/contract";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useMe } from "../access/index.ts";
-import { useText, type TextKey } from "../i18n/index.ts";
+import { count, useText, type TextKey } from "../i18n/index.ts";
 import { ask, useCoverage } from "./store.ts";
 import { wantsOf, type Want } from "./wants.ts";
 
 const WORDS: Readonly<Record<Want, TextKey>> = {
   stations: "coverage:next.stations",
   "chosen-stations": "coverage:next.chosen",
+  outside: "coverage:next.outside",
   households: "coverage:next.households",
 };
 
@@ -26,12 +27,12 @@ export function NextSteps({ result, children }: NextStepsProps) {
   );
   const wants = wantsOf({ result, isNarrowed });
   if (wants.length === 0) return null;
-  const lacksStations = wants[0] !== "households";
+  const lacksStations = wants.includes("stations") || wants.includes("chosen-stations");
   return (
     <section className="og-panel-section og-next-steps" aria-label={t("coverage:next.title")}>
       {wants.map((want) => (
         <p key={want} role="note">
-          {t(WORDS[want])}
+          {t(WORDS[want], { buildings: count(result.buildingsOutsideAreas) })}
         </p>
       ))}
       <div className="og-next-buttons">

@@ -11,6 +11,11 @@ test("a figure of nought names what is missing: stations, the chosen ones, or ho
   expect(wanted({ stations: [] })).toEqual(["stations"]);
   expect(wanted({ stations: [] }, true)).toEqual(["chosen-stations"]);
   expect(wanted({ stations: [], total: nobody })).toEqual(["stations", "households"]);
+  // Two buildings are in the sums.
+  expect(wanted({ buildingsOutsideAreas: 1 })).toEqual(["outside"]);
+  const many = { covered: 60, uncovered: 40, notComputable: 0 };
+  const { total } = madeResult();
+  expect(wanted({ buildingsOutsideAreas: 1, total: { ...total, buildings: many } })).toEqual([]);
 });
 
 test("at three in the morning nothing is missing, and where nothing stands there is nothing to say", () => {

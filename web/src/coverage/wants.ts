@@ -2,7 +2,18 @@ import type { CoverageReply } from "@onegrid/core/coverage/contract";
 import { allHouseholds } from "./words.ts";
 
 /** What a figure of nought wants before it says anything. */
-export type Want = "stations" | "chosen-stations" | "households";
+export type Want = "stations" | "chosen-stations" | "outside" | "households";
+
+/** Of all buildings, by number. */
+const MANY_OUTSIDE = 0.05;
+
+/** Whether so many buildings lie in no community that the sums are not those of the town. */
+export function lacksAreas({ buildingsOutsideAreas: outside, total }: CoverageReply): boolean {
+  return outside > MANY_OUTSIDE * (outside + buildingsOf(total));
+}
+
+const buildingsOf = ({ buildings }: CoverageReply["total"]): number =>
+  buildings.covered + buildings.uncovered + buildings.notComputable;
 
 interface Wanted {
   readonly result: CoverageReply;
@@ -13,12 +24,12 @@ interface Wanted {
 /** In the order in which one would see to them; empty where nothing is missing. */
 export function wantsOf({ result, isNarrowed }: Wanted): readonly Want[] {
   const { definition, stations, total } = result;
-  const { buildings } = total;
-  const hasBuildings = buildings.covered + buildings.uncovered + buildings.notComputable > 0;
+  const lacksHouseholds = buildingsOf(total) > 0 && allHouseholds(total) === 0;
   // At a stated hour the line of open and closed stations says it.
   const lacksStations = stations.length === 0 && definition.moment === undefined;
   return [
     ...(lacksStations ? [isNarrowed ? ("chosen-stations" as const) : ("stations" as const)] : []),
-    ...(hasBuildings && allHouseholds(total) === 0 ? (["households"] as const) : []),
+    ...(lacksAreas(result) ? (["outside"] as const) : []),
+    ...(lacksHouseholds ? (["households"] as const) : []),
   ];
 }

@@ -46,7 +46,7 @@ export function HouseholdsField({ layer }: { readonly layer: LayerDraft }) {
         />
       )}
       <EstimateFields layer={layer} />
-      <HouseholdsTrial trial={trial} />
+      <HouseholdsTrial trial={trial} estimates={plan.estimate !== null} />
     </fieldset>
   );
 }
@@ -54,28 +54,40 @@ export function HouseholdsField({ layer }: { readonly layer: LayerDraft }) {
 /** Where tags decide, a number is either in them or estimated. */
 export function OsmHouseholds({ layer }: { readonly layer: LayerDraft }) {
   const t = useText();
-  if (layer.trial.households === null) return null;
   return (
     <fieldset className="og-mapping og-households">
       <legend>{t("ingest:target.households")}</legend>
       <EstimateFields layer={layer} />
-      <HouseholdsTrial trial={layer.trial} />
+      <HouseholdsTrial trial={layer.trial} estimates={layer.plan.estimate !== null} />
     </fieldset>
   );
 }
 
-function HouseholdsTrial({ trial: { households } }: { readonly trial: PlanTrial }) {
+interface HouseholdsTrialProps {
+  readonly trial: PlanTrial;
+  readonly estimates: boolean;
+}
+
+function HouseholdsTrial({ trial: { households }, estimates }: HouseholdsTrialProps) {
   const t = useText();
   if (households === null) return null;
+  const { unknown } = households.buildings;
   const buildings = Object.values(households.buildings).reduce((sum, n) => sum + n, 0);
   return (
-    <p className="og-trial-households" role="status">
-      {t("ingest:households.trial", {
-        ...households.buildings,
-        count: buildings,
-        households: count(households.households),
-      })}
-    </p>
+    <>
+      <p className="og-trial-households" role="status">
+        {t("ingest:households.trial", {
+          ...households.buildings,
+          count: buildings,
+          households: count(households.households),
+        })}
+      </p>
+      {unknown === buildings && (
+        <p className="og-ingest-note" role="note">
+          {t(estimates ? "ingest:households.noStoreys" : "ingest:households.allUnknown")}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { inflateSync } from "node:zlib";
 import {
   osmFeatures,
+  osmSample,
   OsmPbfReader,
   OsmXmlReader,
   type FileRefusal,
@@ -13,6 +14,9 @@ import type { ByteSource, Reading } from "./byte-source.ts";
 import { BATCH, nothingToClose, plainLayer, type Reader, type ReaderOptions } from "./reader.ts";
 import { refuse } from "./source-refused.ts";
 import { readText } from "./text-source.ts";
+
+/** Of a sample: enough to show what is wrong. */
+const FAULTS_SHOWN = 20;
 
 type OsmFormat = "osm-xml" | "osm-pbf";
 
@@ -35,6 +39,14 @@ export async function openOsm(
     layers: [plainLayer({ formatCrs: "EPSG:4326", isOsm: true })],
     bytes: source.bytes,
     read: (_, reading) => readFeatures(load, source.name, reading),
+    sample: async (_, reading, most) => {
+      const data = await load(reading);
+      const faults = data.rejected.slice(0, FAULTS_SHOWN);
+      return [
+        ...faults.map((rejection) => toFault(rejection, source.name)),
+        ...osmSample(data, source.name, most - faults.length),
+      ];
+    },
     close: nothingToClose,
   });
 }

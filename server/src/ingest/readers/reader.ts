@@ -10,6 +10,12 @@ export interface Reader {
   readonly bytes: number;
   /** Batches of at most about a thousand rows. Throws `SourceRefused`. */
   readonly read: (layer: ReaderLayer, reading: Reading) => AsyncIterable<SourceFeature[]>;
+  /** About so many rows from all over, where the first ones would not show what the file is. */
+  readonly sample?: (
+    layer: ReaderLayer,
+    reading: Reading,
+    most: number,
+  ) => Promise<readonly SourceFeature[]>;
   /** Of a sheet or a table every row as it stands, for those who look for the headings themselves. */
   readonly grid?: (layer: ReaderLayer, reading: Reading) => AsyncIterable<readonly GridRow[]>;
   /** Of a sheet the cells that are joined downwards. */
