@@ -48,6 +48,8 @@ export function Desk({ me, workspaceId }: { readonly me: Me; readonly workspaceI
   const workspace = workspaceOf(workspaceId);
   const loading = useWorkspace(workspace, workspace.isFor(me));
   usePageTitle(useText()(workspace.title));
+  // A legend of nothing would only stand in the way of the two ways to begin.
+  const isEmpty = useStatus().data?.empty === true && workspaceId !== "ingest";
   const Overlay = loading.kind === "ready" ? loading.content.Overlay : undefined;
   useData();
   useOwnArea(me);
@@ -70,7 +72,7 @@ export function Desk({ me, workspaceId }: { readonly me: Me; readonly workspaceI
               <Overlay />
             </Boundary>
           )}
-          <LayerPanel />
+          {!isEmpty && <LayerPanel />}
           <MapControls />
           <StatusBar />
           {workspaceId !== "ingest" && <EmptyNotice me={me} />}
