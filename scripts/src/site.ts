@@ -28,6 +28,9 @@ export const siteCommand = defineCommand({
     cost: { type: "string", description: "field of a candidate's opening cost", default: "cost" },
     locked: { type: "string", description: "areas (polygons) in which every candidate is built; also a candidate's own field locked" }, // prettier-ignore
     forbidden: { type: "string", description: "areas where no station may stand (polygons); also a candidate's own field forbidden" }, // prettier-ignore
+    capacity: { type: "boolean", description: "a station serves as many households as its floor area is enough for (30 m² for 100)" }, // prettier-ignore
+    area: { type: "string", description: "field of the floor area, m²; default floor_area_m2" },
+    "new-area": { type: "string", description: "m² of candidates that have none in the file" },
     "must-serve": { type: "string", description: "areas in which every household is covered" },
     ...WALK_ARGS,
     "by-building": { type: "boolean", description: "count buildings, not households" },

@@ -148,6 +148,10 @@ export const EN = {
       "{{wanted}} new stations are wanted, but only {{candidates}} candidates are free. Ask for fewer, or add candidates.",
     "locked-above-count":
       "{{locked}} candidates must be built, more than the {{wanted}} stations wanted. Ask for more, or require fewer.",
+    "capacity-no-share":
+      "With floor area taken into account, ask for a number of stations or a budget: the fewest for a share are worked out without it only.",
+    "must-serve-not-found":
+      "No plan of this size ({{room}}) was found with room for everybody who must be served, and none was ruled out. Allow more stations, floor area or money.",
     "bad-siting-goal":
       "{{value}} cannot be aimed at: a count is a whole number from 1, a share is above 0 and at most 1, a budget is above 0.",
     "bad-site-cost": "Candidate {{candidate}} costs {{cost}}; an opening cost is a number above 0.",

@@ -116,6 +116,10 @@ export const ZH_CN = {
       "要新设 {{wanted}} 个站点，但可用的候选点只有 {{candidates}} 个。请减少站点数，或增加候选点。",
     "locked-above-count":
       "必建的候选点有 {{locked}} 处，多于要新设的 {{wanted}} 个站点。请增加站点数，或减少必建。",
+    "capacity-no-share":
+      "计入面积容量时，请按站点数或预算来找：达到某一比例最少要几个站点，目前只在不计容量时计算。",
+    "must-serve-not-found":
+      "没有找到能让必须覆盖的住户都有容量可用的方案（规模 {{room}}），也没有证明不存在。请增加站点、面积或预算。",
     "bad-siting-goal":
       "目标 {{value}} 不成立：站点数应为不小于 1 的整数，比例应大于 0 且不超过 1，预算应大于 0。",
     "bad-site-cost": "候选点 {{candidate}} 的开办费用为 {{cost}}，应为大于 0 的数。",

@@ -68,23 +68,38 @@ export interface Candidate extends StationPoint {
   /** A station has to stand here, or must not. */
   readonly isLocked: boolean;
   readonly isForbidden: boolean;
+  /** Floor area; `null` where the file does not say. */
+  readonly squareMetres: number | null;
+}
+
+/** Floor area of a place by its own file, in m²; `null` where it does not say. */
+export function areaOf({ properties }: Pick<Place, "properties">, field: string): number | null {
+  const text = textOf(properties[field]);
+  const squareMetres = Number(text);
+  return text === "" || !(squareMetres >= 0) ? null : squareMetres;
+}
+
+interface CandidateFields {
+  readonly cost: string;
+  readonly area: string;
 }
 
 export async function readCandidates(
   path: string,
-  costField: string,
+  fields: CandidateFields,
   files: InputFiles,
 ): Promise<Candidate[]> {
   const wanted = { role: "candidates", isWanted: isStation, isOnce: true } as const;
   const places = await readPlaces(path, wanted, files);
   return places.map((place) => {
-    const text = textOf(place.properties[costField]);
+    const text = textOf(place.properties[fields.cost]);
     return {
       id: place.id,
       position: pointOf(place),
       cost: text === "" ? null : Number(text),
       isLocked: isYes(place.properties["locked"]),
       isForbidden: isYes(place.properties["forbidden"]),
+      squareMetres: areaOf(place, fields.area),
     };
   });
 }

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
-import { highsSolver, solveSiting, type SitingError, type SitingGoal, type SitingPlan } from "@onegrid/core/coverage/siting"; // prettier-ignore
+import { highsSolver, solveCapacitated, solveSiting, type CapacityPlan, type SitingError, type SitingGoal, type SitingPlan } from "@onegrid/core/coverage/siting"; // prettier-ignore
+import { dueSquareMetres } from "@onegrid/core/coverage";
 import { EN, sentenceOf, ZH_CN } from "@onegrid/core/problems";
 import { CommandProblem } from "../command-problem.ts";
 import { refuseUnwritable } from "../divide/write-files.ts";
@@ -44,12 +45,14 @@ interface Order {
 }
 
 /** The proven plan, or the best one at the end of the time. */
-async function solveWithin({ problem }: SiteInput, { args, goal, limit, seed }: Order) {
+async function solveWithin({ problem, capacity }: SiteInput, { args, goal, limit, seed }: Order) {
   const ends = performance.now() + limit * 1000;
   const secondsLeft = () => (ends - performance.now()) / 1000;
   const solveMip = highsSolver(await loadHighs(), { secondsLeft });
-  const steps = solveSiting(problem, goal, { solveMip, seed });
-  let last: SitingPlan | null = null;
+  const options = { solveMip, seed };
+  const steps: ReturnType<typeof solveSiting | typeof solveCapacitated> =
+    capacity === null ? solveSiting(problem, goal, options) : solveCapacitated(capacity, goal, options); // prettier-ignore
+  let last: Either | null = null;
   let tellAt = 0;
   let step = steps.next();
   for (; step.done !== true && secondsLeft() > 0; step = steps.next()) {
@@ -64,7 +67,10 @@ async function solveWithin({ problem }: SiteInput, { args, goal, limit, seed }: 
   return { ...plan, candidates: plan.candidates };
 }
 
-type Found = SitingPlan & { readonly candidates: readonly number[]; readonly seconds: number };
+/** With `loads` where floor areas count. */
+type Either = SitingPlan & Partial<Pick<CapacityPlan, "inReach" | "loads">>;
+
+type Found = Either & { readonly candidates: readonly number[]; readonly seconds: number };
 
 function reportOf(input: SiteInput, goal: SitingGoal, found: Found) {
   const { problem, candidates, definition } = input;
@@ -74,6 +80,7 @@ function reportOf(input: SiteInput, goal: SitingGoal, found: Found) {
     /** Households covered by the stations that stand and the new ones. */
     covered: found.covered,
     /** Opening costs of the new stations; `null` where a candidate has none. */
+    ...roomsOf(input, found),
     cost: problem.cost === undefined ? null : costOf(found.candidates, problem.cost),
     locked: problem.locked?.length ?? 0,
     coveredBefore: input.before,
@@ -96,6 +103,24 @@ function reportOf(input: SiteInput, goal: SitingGoal, found: Found) {
         geometry: { type: "Point", coordinates: position },
       })),
     },
+  };
+}
+
+/** How full each station is, where that was asked for. */
+function roomsOf({ candidates, stations }: SiteInput, { inReach, loads }: Found) {
+  if (inReach === undefined || loads === undefined) return {};
+  const idOf = (site: number) => (candidates[site] ?? stations[site - candidates.length])?.id ?? "";
+  return {
+    inReach,
+    loads: loads.map(({ site, room, served, waiting }) => ({
+      id: idOf(site),
+      isNew: site < candidates.length,
+      /** Households; `null`: its floor area is not known. */
+      room: Number.isFinite(room) ? room : null,
+      served,
+      /** Floor area that is missing for everybody in its reach. */
+      missingSquareMetres: dueSquareMetres(waiting),
+    })),
   };
 }
 
@@ -132,6 +157,13 @@ function tell(report: Report, args: RunSiteArgs): void {
     `${report.stations.length} new stations raise coverage from ${coveredBefore} to ${covered} of ${households} ${unit} (${share}; ${label})`,
   );
   say(boundInChinese(report, unit), boundInEnglish(report, unit));
+  if (report.inReach !== undefined) {
+    const missing = dueSquareMetres(report.inReach - covered);
+    say(
+      `按每百户 30 平方米计，走得到的 ${report.inReach} ${unit}中有 ${covered} ${unit}有容量可用，还缺 ${missing} 平方米`,
+      `At 30 m² for 100 households there is room for ${covered} of the ${report.inReach} ${unit} in reach; ${missing} m² are missing`,
+    );
+  }
   if (report.cost !== null) say(`开办费用合计 ${report.cost}`, `opening costs ${report.cost}`);
   say(`用时 ${seconds} 秒，已写入 ${args.out}`, `${seconds} s; wrote ${args.out}`);
 }

@@ -10,11 +10,15 @@ import {
 import {
   candidatesEverywhere,
   reachOfCandidates,
+  type CapacityProblem,
+  type Incidence,
   type SitingGoal,
   type SitingProblem,
 } from "@onegrid/core/coverage/siting";
 import { CommandProblem } from "../command-problem.ts";
 import { say, step } from "../terminal.ts";
+import { AREA_FIELD, capacityOf, type CapacityArgs } from "./capacity-input.ts";
+import { forbiddenOf } from "./barred-candidates.ts";
 import { checkDatum } from "./check-datum.ts";
 import { findAreas } from "./find-areas.ts";
 import { InputFiles } from "./input-files.ts";
@@ -25,13 +29,14 @@ import {
   readCandidates,
   readStations,
   type Candidate,
+  type StationInFile,
 } from "./read-places.ts";
 import { refuseAllStranded, refuseNoneAttached } from "./refuse-empty.ts";
 import { tellNotices } from "./tell-notices.ts";
 import { tellFailures, tellStranded } from "./tell-unattached.ts";
 import { readWalkingNetwork, type WalkArgs } from "./walk-args.ts";
 
-export interface SiteArgs extends WalkArgs {
+export interface SiteArgs extends WalkArgs, CapacityArgs {
   readonly buildings: string;
   readonly stations?: string | undefined;
   readonly candidates: string;
@@ -48,6 +53,9 @@ export interface SiteArgs extends WalkArgs {
 
 export interface SiteInput {
   readonly problem: SitingProblem;
+  /** Instead of `problem` where floor areas count. */
+  readonly capacity: CapacityProblem | null;
+  readonly stations: readonly StationInFile[];
   readonly candidates: readonly Candidate[];
   readonly stranded: number;
   readonly definition: CoverageDefinition;
@@ -81,8 +89,6 @@ export function goalOf(args: SiteArgs): SitingGoal {
 
 /** Reads the files and works out whom each candidate would cover. */
 export async function readSiteInput(args: SiteArgs): Promise<SiteInput> {
-  const { measure } = measureOf(args);
-  const gates = policyOf(args.policy);
   const files = new InputFiles(args.crs);
   const { buildings, stations, finder } = await readGround(args, files);
   const candidates = await candidatesOf(args, finder, files);
@@ -91,25 +97,21 @@ export async function readSiteInput(args: SiteArgs): Promise<SiteInput> {
   const forbidden = await insideOf(args.forbidden, { candidates, files, saysSo: isForbidden });
   const mustServe = Uint8Array.from(await flagsOf(args["must-serve"], buildings, files));
   const costs = costsOf(args, candidates);
-  const definition: CoverageDefinition = {
-    measure,
-    direction: "home-to-station",
-    gates,
-    households: args["by-building"] === true ? "unknown" : "register",
-    networkVersion: finder.network.version,
-    stationSetVersion: stationSetVersion(stations),
-  };
+  const definition = definitionOf(args, finder.network.version, stations);
   const question = { points: attachedOf(args.buildings, buildings, finder), definition };
   const { reach, stranded } = await step("计算每个候选点的覆盖", "Walking to every candidate", () =>
     Promise.resolve(reachOfCandidates(finder, positionsOf(candidates), question)),
   );
-  const isCovered = coveredNow(finder, stations, question);
+  const standingReach = reachOfStations(finder, stations, question);
+  const isCovered = new Uint8Array(buildings.length);
+  for (const building of standingReach.items) isCovered[building] = 1;
   const households = Int32Array.from(buildings, ({ households: count }) => count ?? 0);
-  const barred = forbiddenOf(forbidden, stranded, { args, locked, candidates });
+  const barred = forbiddenOf(forbidden, stranded, { path: args.candidates, locked, candidates });
   refuseStrandedCandidates(args.candidates, candidates, stranded);
   const problem = { reach, households, isCovered, locked, forbidden: barred, mustServe, ...costs };
   const before = households.reduce((sum, count, i) => sum + count * (isCovered[i] ?? 0), 0);
-  return { problem, candidates, stranded: stranded.size, definition, before };
+  const capacity = capacityOf(args, { problem, candidates, stations, standingReach });
+  return { problem, capacity, stations, candidates, stranded: stranded.size, definition, before };
 }
 
 async function readGround(args: SiteArgs, files: InputFiles) {
@@ -141,6 +143,19 @@ const refuseStrandedCandidates = (
     words: ["没有一个候选点能接入路网", "No candidate is on the network"],
   });
 
+const definitionOf = (
+  args: SiteArgs,
+  networkVersion: string,
+  stations: readonly StationPoint[],
+): CoverageDefinition => ({
+  measure: measureOf(args).measure,
+  direction: "home-to-station",
+  gates: policyOf(args.policy),
+  households: args["by-building"] === true ? "unknown" : "register",
+  networkVersion,
+  stationSetVersion: stationSetVersion(stations),
+});
+
 const positionsOf = (places: readonly StationPoint[]) => places.map(({ position }) => position);
 
 /** Households, or 1 a building; refused where no building has any. */
@@ -166,7 +181,12 @@ async function candidatesOf(
   finder: EdgeFinder,
   files: InputFiles,
 ): Promise<Candidate[]> {
-  if (args.candidates !== "everywhere") return readCandidates(args.candidates, args.cost, files);
+  if (args.candidates !== "everywhere")
+    return readCandidates(
+      args.candidates,
+      { cost: args.cost, area: args.area ?? AREA_FIELD },
+      files,
+    );
   const spacing = numberOf("--spacing", args.spacing) ?? DEFAULT_SPACING_METRES;
   if (!(spacing >= 10)) {
     throw new CommandProblem([
@@ -190,23 +210,22 @@ async function candidatesOf(
     cost: null,
     isLocked: false,
     isForbidden: false,
+    squareMetres: null,
   }));
 }
 
-/** 1 for each building that the stations which stand cover. */
-function coveredNow(
+/** For each station that stands the buildings it covers; those off the network are named. */
+function reachOfStations(
   finder: EdgeFinder,
   stations: readonly StationPoint[],
   question: Parameters<typeof reachOfCandidates>[2],
-): Uint8Array {
+): Incidence {
   const { reach, stranded } = reachOfCandidates(finder, positionsOf(stations), question);
   for (const [i, reason] of stranded) {
     const station = stations[i];
     if (station) tellStranded(station, reason);
   }
-  const isCovered = new Uint8Array(question.points.count);
-  for (const building of reach.items) isCovered[building] = 1;
-  return isCovered;
+  return reach;
 }
 
 /** 1 where a place lies in one of the areas of a file. */
@@ -237,34 +256,6 @@ async function insideOf(
 ): Promise<number[]> {
   const flags = await flagsOf(path, candidates, files);
   return candidates.flatMap((each, i) => (flags[i] === 1 || saysSo(each) ? [i] : []));
-}
-
-interface LockedOnes {
-  readonly args: SiteArgs;
-  readonly locked: readonly number[];
-  readonly candidates: readonly Candidate[];
-}
-
-/** Off the network nobody can be served: not to be chosen, and refused where a station has to stand. */
-function forbiddenOf(
-  forbidden: readonly number[],
-  stranded: ReadonlyMap<number, unknown>,
-  { args, locked, candidates }: LockedOnes,
-): number[] {
-  const afar = locked.find((candidate) => stranded.has(candidate));
-  if (afar === undefined) return [...new Set([...forbidden, ...stranded.keys()])];
-  throw new CommandProblem([
-    {
-      code: "coverage.locked-off-network",
-      object: `${args.candidates} ${candidates[afar]?.id}`,
-      place: candidates[afar]?.position.map((degrees) => degrees.toFixed(6)).join(", ") ?? "",
-      reason: [
-        "必建的候选点附近没有道路，谁也走不到。",
-        "A candidate that must be built is near no way: nobody could walk there.",
-      ],
-      advice: ["请更正位置，或不再必建。", "Correct its place, or do not require it."],
-    },
-  ]);
 }
 
 /** Opening costs, where the file gives all of them; a budget cannot do without. */

@@ -96,6 +96,24 @@ it("a candidate that must be built counts among the stations, and the plan says 
   expect(await codesOf({ count: "1", candidates: file("river.geojson") })).toEqual(["coverage.locked-off-network"]); // prettier-ignore
 });
 
+it("with floor areas counted, a plan goes where there is room, and says what is missing", async () => {
+  const sites = [1500, 2100].map((east, i) => point(`c${i}`, east, { floor_area_m2: i === 0 ? 45 : 15 })); // prettier-ignore
+  await writeFile(file("rooms.geojson"), collection(sites));
+  const stands = collection([point("old", 3000, { floor_area_m2: 30 })]);
+  await writeFile(file("stands.geojson"), collection([]).replace("[]", JSON.stringify(JSON.parse(stands).features))); // prettier-ignore
+  const asked = { candidates: file("rooms.geojson"), stations: file("stands.geojson"), count: "1" };
+  // Without rooms c1 is the better one; it has room for 50, c0 for 150 of its 172.
+  expect(await planOf(asked)).toMatchObject({ stations: ["c1"] });
+  expect(await planOf({ ...asked, capacity: true })).toMatchObject({
+    stations: ["c0"],
+    covered: 100 + 150,
+    inReach: 154 + (22 + 23 + 24 + 25 + 26 + 27 + 28),
+    proven: true,
+    loads: [{ id: "c0", isNew: true, room: 150, served: 150 }, { id: "old", isNew: false, room: 100, served: 100 }], // prettier-ignore
+  });
+  expect(await codesOf({ ...asked, count: undefined, share: "0.5", capacity: true })).toEqual(["coverage.capacity-no-share"]); // prettier-ignore
+});
+
 it("what it cannot answer is said with a code", async () => {
   expect(await codesOf({ count: "1", share: "0.9" })).toEqual(["coverage.one-goal"]);
   expect(await codesOf({ count: "9" })).toEqual(["coverage.too-many-stations"]);

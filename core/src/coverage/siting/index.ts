@@ -1,3 +1,5 @@
+export { roomOf, type CapacityProblem } from "./capacity-problem.ts";
+export { solveCapacitated, type CapacityPlan, type StationLoad } from "./solve-capacitated.ts";
 export { candidatesEverywhere } from "./candidates-everywhere.ts";
 export { demandClasses, type DemandClasses } from "./demand-classes.ts";
 export { reachOfCandidates, sweepCandidates } from "./candidate-reach.ts";

@@ -64,6 +64,10 @@ export type SitingError =
     }
   /** Buildings that have to be covered and that no candidate covers. */
   | { readonly code: "coverage.must-serve-unreachable"; readonly buildings: readonly number[] }
+  /** Asked for with limited room: nobody has worked out how few stations that would take. */
+  | { readonly code: "coverage.capacity-no-share" }
+  /** No plan was found that serves all who must be served, and none was ruled out either. */
+  | { readonly code: "coverage.must-serve-not-found"; readonly room: number }
   /** Proven: no plan of this size covers everything that has to be covered. */
   | { readonly code: "coverage.must-serve-too-few"; readonly room: number };
 
@@ -73,7 +77,7 @@ export function instanceOf(
   goal: SitingGoal,
 ): Result<SitingInstance, SitingError> {
   const count = rowCount(problem.reach);
-  const checked = checkGoal(goal) ?? checkCandidates(problem, goal) ?? checkMustServe(problem);
+  const checked = checkQuestion(problem, goal);
   if (checked !== null) return fail(checked);
   const { households, mustServe } = problem;
   const isStanding = problem.isCovered ?? new Uint8Array(households.length);
@@ -108,6 +112,10 @@ function roomOf(goal: SitingGoal, candidates: number): number {
   if (goal.kind === "budget") return goal.budget;
   return goal.kind === "count" ? goal.count : candidates;
 }
+
+/** What makes no sense in a question; `null`: nothing. */
+export const checkQuestion = (problem: SitingProblem, goal: SitingGoal): SitingError | null =>
+  checkGoal(goal) ?? checkCandidates(problem, goal) ?? checkMustServe(problem);
 
 function checkGoal(goal: SitingGoal): SitingError | null {
   if (goal.kind === "count") {
