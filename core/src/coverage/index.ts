@@ -113,8 +113,9 @@ export {
 } from "./reach/pack-graph.ts";
 export { decodeNetwork, encodeNetwork, type SnapshotError } from "./network/snapshot.ts";
 export { buildFieldGeometry, fieldValues, type FieldGeometry } from "./isochrone/time-field.ts";
+export { readNearest } from "./reach/read-nearest.ts";
 export { Sweep, UNBOUNDED, type Seeds } from "./reach/sweep.ts";
-export { seedsOf } from "./reach/travel-times.ts";
+export { SameEdge, seedsOf } from "./reach/travel-times.ts";
 export { comparableMatrix } from "./comparable/comparable-matrix.ts";
 export { comparableNetwork, type ComparableNetwork } from "./comparable/comparable-network.ts";
 export { comparablePoints, type ComparablePoints } from "./comparable/comparable-points.ts";

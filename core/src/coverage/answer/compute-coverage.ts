@@ -23,7 +23,8 @@ import type { GateInput, GateStateOf } from "../network/network-input.ts";
 import type { Network } from "../network/network.ts";
 import { packGraph, type PackedGraph } from "../reach/pack-graph.ts";
 import { Sweep, UNBOUNDED, type Seeds } from "../reach/sweep.ts";
-import { homesOf, readNearest, SameEdge, seedsOf } from "../reach/travel-times.ts";
+import { readNearest } from "../reach/read-nearest.ts";
+import { homesOf, SameEdge, seedsOf } from "../reach/travel-times.ts";
 
 /** A building (楼栋) as coverage sees it. Its point is its entrance, or lies inside its footprint. */
 export interface BuildingPoint {

@@ -4,12 +4,12 @@ import { limitUnits, weightingOf, type CoverageDefinition } from "../answer/defi
 import type { GateStateOf } from "../network/network-input.ts";
 import type { Network } from "../network/network.ts";
 import { packGraph, type PackedGraph } from "../reach/pack-graph.ts";
+import { readNearest } from "../reach/read-nearest.ts";
 import { Sweep, UNBOUNDED, UNREACHED } from "../reach/sweep.ts";
 import {
   alongEdgeUnits,
   endUnits,
   placeOf,
-  readNearest,
   SameEdge,
   seedsOf,
   type NearestTimes,

@@ -1,7 +1,8 @@
 import type { Attachments } from "../attach/attach-points.ts";
 import type { StationReach } from "../answer/compute-coverage.ts";
 import { Sweep, UNBOUNDED, UNREACHED } from "./sweep.ts";
-import { readNearest, SameEdge, seedsOf, type NearestTimes } from "./travel-times.ts";
+import { readNearest } from "./read-nearest.ts";
+import { SameEdge, seedsOf, type NearestTimes } from "./travel-times.ts";
 
 export interface NearestTwo {
   /** As coverage has it; positions of stations, -1 without a path. */

@@ -1,8 +1,9 @@
 import type { Attachments } from "../attach/attach-points.ts";
 import type { Network } from "../network/network.ts";
 import { packGraph, type Weighting } from "./pack-graph.ts";
+import { readNearest } from "./read-nearest.ts";
 import { Sweep, UNBOUNDED } from "./sweep.ts";
-import { homesOf, readNearest, SameEdge, seedsOf } from "./travel-times.ts";
+import { homesOf, SameEdge, seedsOf } from "./travel-times.ts";
 
 /** Units from one origin to every target; -1 where there is no way. */
 export interface MatrixRow {

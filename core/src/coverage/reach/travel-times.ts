@@ -112,6 +112,13 @@ export class SameEdge {
     }
   }
 
+  /** 1 at each edge with a seed on it. */
+  edgeMask(edgeCount: number): Uint8Array {
+    const mask = new Uint8Array(edgeCount);
+    for (const edge of this.#byEdge.keys()) mask[edge] = 1;
+    return mask;
+  }
+
   /** Seed points on an edge. */
   on(edge: number): readonly number[] {
     return this.#byEdge.get(edge) ?? [];
@@ -153,40 +160,6 @@ export function bestLabel(sweep: Sweep, node: number): { units: number; node: nu
   const homeUnits = home < 0 ? UNREACHED : sweep.unitsAt(home);
   const isHomeBetter = homeUnits !== UNREACHED && (units === UNREACHED || homeUnits < units);
   return isHomeBetter ? { units: homeUnits, node: home } : { units, node };
-}
-
-/** Reads a finished `runNearest` for each point. `limit` as given to the sweep. */
-export function readNearest(
-  network: Network,
-  sweep: Sweep,
-  points: Attachments,
-  { limit, sameEdge }: { limit: number; sameEdge: SameEdge },
-): NearestTimes {
-  const units = new Int32Array(points.count).fill(UNREACHED);
-  const owner = new Int32Array(points.count).fill(-1);
-  for (let i = 0; i < points.count; i++) {
-    const place = placeOf(points, i, sweep.graph.labels === "to-seeds");
-    if (place.edge < 0) continue;
-    const ends = endUnits(network, sweep.graph, place);
-    const offer = (total: number, seed: number) => {
-      const best = units[i] ?? UNREACHED;
-      if (total > limit || (best !== UNREACHED && best <= total)) return;
-      units[i] = total;
-      owner[i] = seed;
-    };
-    const offerEnd = (node: number, walked: number) => {
-      const label = bestLabel(sweep, node);
-      if (walked === UNREACHED || label.units === UNREACHED) return;
-      offer(label.units + walked, sweep.ownerAt(label.node));
-    };
-    offerEnd(network.edgeFrom[place.edge] ?? 0, ends.from);
-    offerEnd(network.edgeTo[place.edge] ?? 0, ends.to);
-    for (const seed of sameEdge.on(place.edge)) {
-      const total = sameEdge.unitsBetween(place, seed);
-      if (total !== UNREACHED) offer(total, seed);
-    }
-  }
-  return { units, owner };
 }
 
 /** Compounds that hold attached points: they need home copies. */
