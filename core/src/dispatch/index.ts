@@ -1,3 +1,5 @@
+export { assignBatch, DEFAULT_BATCH_POLICY } from "./assign-batch.ts";
+export type { BatchChoice, BatchPlan, BatchPolicy, BatchTask } from "./assign-batch.ts";
 export { automaticCommand, nextAutomaticAt } from "./automatic-command.ts";
 export { CHINA_CALENDAR } from "./calendar-seed.ts";
 export { findCalendarFaults, isoDayAt } from "./calendar.ts";

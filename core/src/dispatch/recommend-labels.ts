@@ -9,6 +9,7 @@ export const TERM_LABELS: Record<TermName, Label> = {
   own_grid: label("本网格", "own grid"),
   own_community: label("本社区", "own community"),
   fatigue: label("连续工作", "long shift"),
+  earlier_in_batch: label("排在本批其他案件之后", "behind other cases of this batch"),
 };
 
 export const EXCLUSION_LABELS: Record<ExclusionReason, Label> = {
@@ -33,6 +34,8 @@ export function reasonSentence({ terms, travelSeconds, startsFrom }: RankedCandi
     if (term === "travel") return [];
     if (term === "remaining_work") return [label(`手上 ${count ?? 0} 件`, `${count ?? 0} in hand`)];
     if (term === "fatigue") return [label(`已工作 ${count ?? 0} 小时`, `${count ?? 0} h on shift`)];
+    if (term === "earlier_in_batch")
+      return [label(`本批前面还有 ${count ?? 0} 件`, `${count ?? 0} of this batch before`)];
     return [TERM_LABELS[term]];
   });
   const minutes = Math.floor(travelSeconds / 60);

@@ -10,7 +10,7 @@ import {
   type Candidate,
   type RecommendTask,
 } from "./recommend.ts";
-import { MONDAY_NINE } from "./test-builders.ts";
+import { candidate as person, MONDAY_NINE } from "./test-builders.ts";
 
 const task: RecommendTask = {
   categoryId: "event.01-02",
@@ -19,26 +19,6 @@ const task: RecommendTask = {
   communityId: "community-2",
   at: MONDAY_NINE,
 };
-const person = (id: string, changes: Partial<Candidate> = {}): Candidate => ({
-  id,
-  name: id,
-  kind: "person",
-  isOnShift: true,
-  restUntil: null,
-  categories: null,
-  hasRight: true,
-  openTasks: 0,
-  maxTasks: 3,
-  remainingWorkSeconds: 0,
-  workedTodaySeconds: 0,
-  gridIds: [],
-  communityIds: [],
-  position: [102.19, 38.52],
-  positionAgeSeconds: 30,
-  presentJob: null,
-  dutyPoint: null,
-  ...changes,
-});
 const travel = (seconds: Record<string, number | null>) => (id: string) => seconds[id] ?? null;
 
 test("the sentence of the desk: arrival, tasks in hand, own grid", () => {

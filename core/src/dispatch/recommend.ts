@@ -55,7 +55,8 @@ export const DEFAULT_RECOMMEND_POLICY: RecommendPolicy = {
 };
 
 export type StartPlace = "position" | "present_job" | "duty_point";
-export type TermName = "travel" | "remaining_work" | "own_grid" | "own_community" | "fatigue";
+export type TermName =
+  "travel" | "remaining_work" | "own_grid" | "own_community" | "fatigue" | "earlier_in_batch";
 
 /** Whole seconds: what is shown adds up to the cost exactly. `count` is the tasks or hours behind it. */
 export interface CostTerm {
@@ -164,7 +165,7 @@ export function recommend(
 }
 
 /** Code-unit order: the same in every country's settings. */
-const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function judge(
   task: RecommendTask,

@@ -4,6 +4,7 @@ import { decide } from "./case-machine.ts";
 import { DEFAULT_POLICY, type CommandActor, type DecideContext } from "./decide-context.ts";
 import { evolve } from "./evolve.ts";
 import type { Assignee, Case, CaseCommand, CommandOf, Place, Verb } from "./model.ts";
+import type { Candidate } from "./recommend.ts";
 import type { Role } from "./roles.ts";
 import type { DispatchError } from "./refusals.ts";
 
@@ -22,6 +23,28 @@ export const place: Place = {
   streetId: "street-1",
   districtId: "district",
 };
+
+/** Somebody free and on shift who may take every class. */
+export const candidate = (id: string, changes: Partial<Candidate> = {}): Candidate => ({
+  id,
+  name: id,
+  kind: "person",
+  isOnShift: true,
+  restUntil: null,
+  categories: null,
+  hasRight: true,
+  openTasks: 0,
+  maxTasks: 3,
+  remainingWorkSeconds: 0,
+  workedTodaySeconds: 0,
+  gridIds: [],
+  communityIds: [],
+  position: [102.19, 38.52],
+  positionAgeSeconds: 30,
+  presentJob: null,
+  dutyPoint: null,
+  ...changes,
+});
 
 /** Somebody with a role over the whole district. */
 export const member = (role: Role, id: string = role, unitId: string | null = null) =>
