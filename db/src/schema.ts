@@ -419,5 +419,12 @@ export interface Database extends CoverageTables, RightsTables {
     inputs: Json<unknown>;
     result: Json<unknown>;
   };
+  dispatch_batch: {
+    id: string;
+    account_id: string;
+    made_at: Timestamp;
+    inputs: Json<unknown>;
+    result: Json<unknown>;
+  };
   photo: { hash: string; account_id: string; taken_in_at: Timestamp; bytes: Buffer };
 }

@@ -256,6 +256,23 @@ export type TravelModeField = Static<typeof TravelModeField>;
 export const RecommendationQuery = Type.Object({ mode: Type.Optional(TravelModeField) });
 export type RecommendationQuery = Static<typeof RecommendationQuery>;
 
+const RankedField = Type.Object({
+  candidateId: Id,
+  name: Type.String(),
+  role: Type.String(),
+  travelsBy: Type.Enum(["foot", "drive"]),
+  /** Where the way to the case begins. */
+  position: PositionField,
+  rank: Type.Integer({ minimum: 1 }),
+  travelSeconds: Type.Integer(),
+  costSeconds: Type.Integer(),
+  terms: Type.Array(CostTermField),
+  startsFrom: Type.Enum(["position", "present_job", "duty_point"]),
+  openTasks: Type.Integer(),
+  needsConfirmation: Type.Boolean(),
+  sentence: LabelField,
+});
+
 export const RecommendationReply = Type.Object({
   recommendationId: Id,
   caseId: Id,
@@ -264,24 +281,7 @@ export const RecommendationReply = Type.Object({
   policyVersion: Type.Integer(),
   mode: TravelModeField,
   isCertain: Type.Boolean(),
-  ranked: Type.Array(
-    Type.Object({
-      candidateId: Id,
-      name: Type.String(),
-      role: Type.String(),
-      travelsBy: Type.Enum(["foot", "drive"]),
-      /** Where the way to the case begins. */
-      position: PositionField,
-      rank: Type.Integer({ minimum: 1 }),
-      travelSeconds: Type.Integer(),
-      costSeconds: Type.Integer(),
-      terms: Type.Array(CostTermField),
-      startsFrom: Type.Enum(["position", "present_job", "duty_point"]),
-      openTasks: Type.Integer(),
-      needsConfirmation: Type.Boolean(),
-      sentence: LabelField,
-    }),
-  ),
+  ranked: Type.Array(RankedField),
   excluded: Type.Array(
     Type.Object({
       candidateId: Id,
@@ -304,6 +304,40 @@ export const RecommendationReply = Type.Object({
   duplicates: Type.Array(DuplicateField),
 });
 export type RecommendationReply = Static<typeof RecommendationReply>;
+
+/** Cases that wait for dispatch, to be handed out together. */
+export const BatchBody = Type.Object(
+  {
+    caseIds: Type.Array(Id, { minItems: 1, maxItems: 200, uniqueItems: true }),
+    mode: Type.Optional(TravelModeField),
+  },
+  { additionalProperties: false },
+);
+export type BatchBody = Static<typeof BatchBody>;
+
+export const BatchReply = Type.Object({
+  batchId: Id,
+  computedAt: Instant,
+  policyVersion: Type.Integer(),
+  mode: TravelModeField,
+  chosen: Type.Array(
+    Type.Object({
+      caseId: Id,
+      caseVersion: Type.Integer(),
+      /** What the case is dispatched by. */
+      recommendationId: Id,
+      choice: RankedField,
+      /** Who would go if this were the only case; the choice itself where nothing stands against it. */
+      firstAlone: Type.String(),
+    }),
+  ),
+  /** Nobody can go, or everybody who could is full; not (any more) a case of the asker's to dispatch. */
+  left: Type.Array(
+    Type.Object({ caseId: Id, reason: Type.Enum(["nobody", "all_full", "not_waiting"]) }),
+  ),
+  costSeconds: Type.Integer(),
+});
+export type BatchReply = Static<typeof BatchReply>;
 
 /** A photo that was taken in: what a command names it by. */
 export const PhotoReply = Type.Object({ hash: Type.String() });

@@ -85,6 +85,18 @@ export const stored = (db: Db) =>
 export const loadCase = (db: Db, id: string): Promise<StoredCase | undefined> =>
   stored(db).where("id", "=", id).executeTakeFirst();
 
+/** Those of many cases that lie within a reader's reach. */
+export const listCasesById = (
+  db: Db,
+  ids: readonly string[],
+  jurisdiction: Jurisdiction,
+): Promise<StoredCase[]> =>
+  stored(db)
+    .where(sql<boolean>`id = any(${[...ids]}::text[])`)
+    .where(reached(jurisdiction))
+    .orderBy("id")
+    .execute();
+
 /** Loads a case and holds its row until the transaction ends. */
 export const loadCaseForUpdate = (trx: Db, id: string): Promise<StoredCase | undefined> =>
   stored(trx).where("id", "=", id).forUpdate().executeTakeFirst();

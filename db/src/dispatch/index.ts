@@ -5,6 +5,7 @@ export type { LoggedCaseEvent, NewCaseEvent } from "./case-events.ts";
 export {
   insertCase,
   listCases,
+  listCasesById,
   listCasesNear,
   loadCase,
   loadCaseForUpdate,
@@ -34,7 +35,7 @@ export {
 export type { RosterDuty, RosterLineRow } from "./roster.ts";
 export { findPhotos, loadPhoto, savePhoto } from "./photos.ts";
 export { countOpenAt, listClosedCases, listPublicPlaces } from "./public-figures.ts";
-export { findRecommendation, saveRecommendation } from "./recommendations.ts";
+export { findRecommendation, saveBatch, saveRecommendation } from "./recommendations.ts";
 export type { StoredRecommendation } from "./recommendations.ts";
 export {
   deleteContact,

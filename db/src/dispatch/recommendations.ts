@@ -1,4 +1,4 @@
-import type { Recommendation } from "@onegrid/core/dispatch";
+import type { BatchPlan, Recommendation } from "@onegrid/core/dispatch";
 import type { Db } from "../connect.ts";
 
 export interface StoredRecommendation {
@@ -40,3 +40,34 @@ export const findRecommendation = (
     .where("id", "=", id)
     .where("case_id", "=", caseId)
     .executeTakeFirst();
+
+/** Cases that were handed out together: what it was computed from stands once for all of them. */
+export interface StoredBatch {
+  readonly id: string;
+  readonly accountId: string;
+  readonly madeAt: Date;
+  readonly inputs: unknown;
+  readonly result: BatchPlan;
+  readonly advised: readonly Pick<
+    StoredRecommendation,
+    "id" | "caseId" | "caseVersion" | "result"
+  >[];
+}
+
+export const saveBatch = (db: Db, batch: StoredBatch): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    const { id, accountId, madeAt, advised } = batch;
+    await trx
+      .insertInto("dispatch_batch")
+      .values({
+        id,
+        account_id: accountId,
+        made_at: madeAt,
+        inputs: JSON.stringify(batch.inputs),
+        result: JSON.stringify(batch.result),
+      })
+      .execute();
+    for (const each of advised) {
+      await saveRecommendation(trx, { ...each, accountId, madeAt, inputs: { batchId: id } });
+    }
+  });

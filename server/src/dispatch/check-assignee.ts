@@ -22,10 +22,11 @@ export async function checkAssignee(
   if (recommendationId === null) return;
   const seen = await findRecommendation(trx, recommendationId, current.id);
   if (!seen) throw new Problem({ code: "dispatch.unknown-recommendation", recommendationId });
-  const isExcluded = seen.result.excluded.some(
-    ({ candidateId }) => candidateId === assignee.memberId,
-  );
-  if (isExcluded && !overrideReason) {
+  // The one of a batch, or anybody of a list: whoever was not advised needs a reason.
+  const isAdvised =
+    assignee.memberId === null ||
+    seen.result.ranked.some(({ candidateId }) => candidateId === assignee.memberId);
+  if (!isAdvised && !overrideReason) {
     throw new Problem({ code: "dispatch.reason-required", verb: body.verb });
   }
 }

@@ -1,4 +1,11 @@
+import {
+  assignBatch,
+  type BatchPolicy,
+  type Candidate,
+  type RecommendTask,
+} from "@onegrid/core/dispatch";
 import type {
+  BatchReply,
   CaseReply,
   EndedListReply,
   RecommendationReply,
@@ -24,15 +31,23 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => town.close());
 
-async function adviceFor(place: Place, categoryId: string): Promise<RecommendationReply> {
+async function filed(place: Place, categoryId: string): Promise<CaseReply["card"]> {
   const { body: made } = await dispatcher.post<CaseReply>(
     "/api/cases",
     newReport(place, { categoryId }),
   );
-  const url = `/api/cases/${made.card.id}`;
   const filing = commandFor(made.card, "file", { fields: { standardMet: true } });
-  expect((await dispatcher.post(`${url}/commands`, filing)).status).toBe(200);
-  return (await dispatcher.get<RecommendationReply>(`${url}/recommendation`)).body;
+  const { status, body } = await dispatcher.post<CaseReply>(
+    `/api/cases/${made.card.id}/commands`,
+    filing,
+  );
+  expect(status).toBe(200);
+  return body.card;
+}
+
+async function adviceFor(place: Place, categoryId: string): Promise<RecommendationReply> {
+  const { id } = await filed(place, categoryId);
+  return (await dispatcher.get<RecommendationReply>(`/api/cases/${id}/recommendation`)).body;
 }
 
 const names = ({ ranked }: RecommendationReply): string[] => ranked.map(({ name }) => name);
@@ -65,3 +80,78 @@ test("a member of a team is sent to what the role is for, and left out of the re
   expect(dispute).toMatch(/社区民警/);
   expect(dispute).not.toMatch(/健康|巡逻/);
 });
+
+test("many cases are handed out together, each by its own command, and can be computed again", async () => {
+  const places = (await placesOfOwn()).slice(0, 3);
+  const cards = [];
+  for (const place of [own.center, own.center, ...places]) {
+    cards.push(await filed(place, "event.01-02"));
+  }
+  const { body: unfiled } = await dispatcher.post<CaseReply>("/api/cases", newReport(own.center));
+  const caseIds = [...cards.map(({ id }) => id), unfiled.card.id, "no-such-case"];
+  const { status, body } = await dispatcher.post<BatchReply>("/api/cases/batch", { caseIds });
+  expect(status).toBe(200);
+  expect(body.chosen.map(({ caseId }) => caseId).toSorted()).toEqual(
+    cards.map(({ id }) => id).toSorted(),
+  );
+  expect(body.left).toEqual([
+    { caseId: unfiled.card.id, reason: "not_waiting" },
+    { caseId: "no-such-case", reason: "not_waiting" },
+  ]);
+  const total = body.chosen.reduce((sum, { choice }) => sum + choice.costSeconds, 0);
+  expect(total).toBe(body.costSeconds);
+  expect(await computedAgain(body.batchId)).toEqual(
+    body.chosen.map(({ caseId, choice }) => [caseId, choice.candidateId, choice.costSeconds]),
+  );
+
+  const [first] = body.chosen;
+  const card = cards.find(({ id }) => id === first?.caseId);
+  if (!first || !card) throw new Error("nothing was chosen");
+  const other = body.chosen.find(({ choice }) => choice.candidateId !== first.choice.candidateId);
+  const send = (memberId: string | undefined) =>
+    dispatcher.post<CaseReply>(
+      `/api/cases/${card.id}/commands`,
+      commandFor(card, "dispatch", {
+        fields: {
+          assignee: { unitId: null, memberId },
+          recommendationId: first.recommendationId,
+          overrideReason: null,
+        },
+      }),
+    );
+  expect((await send(other?.choice.candidateId)).body).toMatchObject({
+    code: "dispatch.reason-required",
+  });
+  expect((await send(first.choice.candidateId)).body.card.state).toBe("dispatched");
+});
+
+test("a batch hands out what its asker may dispatch, and nothing of others", async () => {
+  const { id } = await filed(own.center, "event.01-02");
+  const worker = await town.as("gridworker");
+  const { body } = await worker.post<BatchReply>("/api/cases/batch", { caseIds: [id] });
+  expect(body.chosen).toEqual([]);
+  expect(body.left).toEqual([{ caseId: id, reason: "not_waiting" }]);
+});
+
+/** Case, person and cost of everything a stored batch chose, from its stored inputs alone. */
+async function computedAgain(batchId: string): Promise<[string, string, number][]> {
+  const stored = await town.db
+    .selectFrom("dispatch_batch")
+    .select(["inputs", "result"])
+    .where("id", "=", batchId)
+    .executeTakeFirstOrThrow();
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the use case stored
+  const inputs = stored.inputs as {
+    policy: BatchPolicy;
+    candidates: Candidate[];
+    cases: { caseId: string; task: RecommendTask; people: [number, number | null][] }[];
+  };
+  const tasks = inputs.cases.map(({ caseId, task, people }) => {
+    const candidates = people.flatMap(([at]) => inputs.candidates[at] ?? []);
+    const seconds = new Map(candidates.map(({ id }, k) => [id, people[k]?.[1] ?? null]));
+    return { caseId, task, candidates, travelSeconds: (id: string) => seconds.get(id) ?? null };
+  });
+  const again = assignBatch(tasks, inputs.policy);
+  expect(again).toEqual(stored.result);
+  return again.chosen.map(({ caseId, choice }) => [caseId, choice.candidateId, choice.costSeconds]);
+}

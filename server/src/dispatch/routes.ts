@@ -1,6 +1,8 @@
 import type { Jurisdiction } from "@onegrid/core/access";
 import { OPEN_STATES } from "@onegrid/core/dispatch";
 import {
+  BatchBody,
+  BatchReply,
   CaseListQuery,
   CommandBody,
   EndedListQuery,
@@ -15,7 +17,13 @@ import {
   RecommendationReply,
 } from "@onegrid/core/dispatch/contract";
 import { readAs, type Db } from "@onegrid/db";
-import { findGridName, listCaseEvents, listCases, type CaseQuery } from "@onegrid/db/dispatch";
+import {
+  findGridName,
+  listCaseEvents,
+  listCases,
+  listCasesById,
+  type CaseQuery,
+} from "@onegrid/db/dispatch";
 import { head } from "@onegrid/db/events";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
@@ -33,6 +41,7 @@ import { verbsFor } from "./offered-verbs.ts";
 import { photoRoutes } from "./photo-routes.ts";
 import { placeRoutes } from "./place-routes.ts";
 import { rosterRoutes } from "./roster-routes.ts";
+import { recommendBatch } from "./recommend-batch.ts";
 import { recommendResponders } from "./recommend-responders.ts";
 import { reportCase } from "./report-case.ts";
 import { caseJurisdiction } from "./case-jurisdiction.ts";
@@ -169,6 +178,21 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
           now: now(),
         },
       );
+    },
+  );
+
+  app.post(
+    "/api/cases/batch",
+    {
+      config: { rule: "case.act" },
+      schema: { body: BatchBody, response: { 200: BatchReply } },
+    },
+    async (request) => {
+      const { caseIds, mode = "auto" } = request.body;
+      const mine = reachFor(request, "case.act");
+      const found = await readAs(db, sightFor(request), (trx) => listCasesById(trx, caseIds, mine));
+      const signedIn = whoAsks(request);
+      return recommendBatch({ db, networks }, { caseIds, found, mode, signedIn, now: now() });
     },
   );
 
