@@ -247,6 +247,19 @@ where d.role = any($2::text[]) and p.closed_at is null
   and d.valid_from <= $5::date and (d.valid_to is null or d.valid_to > $6::date)
 order by d.id;
 
+-- saveBatch
+
+insert into "dispatch_batch" ("id", "account_id", "made_at", "inputs", "result")
+values ($1, $2, $3, $4, $5);
+
+insert into "recommendation" ("id", "case_id", "case_version", "account_id", "made_at", "inputs", "result")
+values ($1, $2, $3, $4, $5, $6, $7);
+
+-- saveRecommendation
+
+insert into "recommendation" ("id", "case_id", "case_version", "account_id", "made_at", "inputs", "result")
+values ($1, $2, $3, $4, $5, $6, $7);
+
 -- countRosterLines
 
 select count(*)::int as "count"
@@ -316,6 +329,13 @@ select "case_id" as "caseId", "answer"
 from "command_answer"
 where "account_id" = $1 and "idempotency_key" = $2;
 
+-- listCasesById
+
+select "number", "card" as "case", "scope_path" as "scopePath"
+from "dispatch_case"
+where id = any($1::text[]) and (("scope_path" && $2::text[] and "category" like any($3::text[]) and "level" = any($4::text[])) or "assignee_id" = any($5::text[]))
+order by "id";
+
 -- loadCase
 
 select "number", "card" as "case", "scope_path" as "scopePath"
@@ -380,11 +400,6 @@ where "id" = $20 and "version" = $21;
 insert into "photo" ("hash", "account_id", "taken_in_at", "bytes")
 values ($1, $2, $3, $4)
 on conflict ("hash") do nothing;
-
--- saveRecommendation
-
-insert into "recommendation" ("id", "case_id", "case_version", "account_id", "made_at", "inputs", "result")
-values ($1, $2, $3, $4, $5, $6, $7);
 
 -- searchAddresses
 

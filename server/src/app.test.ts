@@ -73,6 +73,11 @@ test("an address that cannot be read is refused like everything else", async () 
   expect(JSON.stringify(long)).not.toContain("xxx");
 });
 
+test("an address longer than any file's name is no fault of the server", async () => {
+  const { statusCode } = await app.inject({ url: `/g/${encodeURIComponent("字".repeat(3_000))}` });
+  expect(statusCode).toBeLessThan(500);
+});
+
 test("what no calendar, column or list has is the asker's fault", async () => {
   const dispatcher = await headersOf(app, "dispatcher");
   for (const url of [

@@ -234,5 +234,10 @@ async function serveWeb(app: FastifyInstance, webDir: string): Promise<void> {
 function isFileIn(webDir: string, pathname: string): boolean {
   const path = join(webDir, pathname);
   if (!path.startsWith(webDir + sep) || path.includes("\0")) return false;
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return statSync(path).isFile();
+  } catch {
+    // There is none, or the name is longer than any file's.
+    return false;
+  }
 }

@@ -66,3 +66,6 @@ export const DeadlineField = Type.Object({
   stoppedAt: Type.Union([Instant, Type.Null()]),
 });
 export type DeadlineField = Static<typeof DeadlineField>;
+
+export const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);

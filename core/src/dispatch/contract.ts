@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
 import { freeText } from "../free-text.ts";
 import { ContactState, type ContactProblem } from "./contact-contract.ts";
+import { RankedField, TravelModeField } from "./contract-advice.ts";
 import { CommandBody } from "./contract-commands.ts";
 import {
   AssigneeField,
@@ -11,8 +12,8 @@ import {
   Id,
   IdempotencyKey,
   Instant,
-  LabelField,
   LevelField,
+  orNull,
   PhotoHashes,
   PlaceField,
   PositionField,
@@ -25,6 +26,7 @@ import type { CaseCommand, Place } from "./model.ts";
 import type { DispatchError } from "./refusals.ts";
 import type { RosterProblem } from "./roster-contract.ts";
 
+export { BatchBody, BatchReply, RecommendationQuery, TravelModeField } from "./contract-advice.ts";
 export * from "./roster-contract.ts";
 
 export { CommandBody };
@@ -45,9 +47,6 @@ export function commandFrom(body: CommandBody, movedTo: Place | null = null): Ca
   const { expectedVersion: _version, idempotencyKey: _key, ...command } = body;
   return { ...command, ...header };
 }
-
-const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Union([schema, Type.Null()]);
 
 /** A new report. At least one of `position` and `address`; the server finds the areas. */
 export const ReportCaseBody = Type.Object(
@@ -244,35 +243,6 @@ export const IntakeHelpReply = Type.Object({
 });
 export type IntakeHelpReply = Static<typeof IntakeHelpReply>;
 
-const CostTermField = Type.Object({
-  term: Type.String(),
-  seconds: Type.Integer(),
-  count: orNull(Type.Integer()),
-});
-
-/** How the responders are taken to travel; `auto` is by role: on foot in the grid, units by car. */
-export const TravelModeField = Type.Enum(["auto", "foot", "drive"]);
-export type TravelModeField = Static<typeof TravelModeField>;
-export const RecommendationQuery = Type.Object({ mode: Type.Optional(TravelModeField) });
-export type RecommendationQuery = Static<typeof RecommendationQuery>;
-
-const RankedField = Type.Object({
-  candidateId: Id,
-  name: Type.String(),
-  role: Type.String(),
-  travelsBy: Type.Enum(["foot", "drive"]),
-  /** Where the way to the case begins. */
-  position: PositionField,
-  rank: Type.Integer({ minimum: 1 }),
-  travelSeconds: Type.Integer(),
-  costSeconds: Type.Integer(),
-  terms: Type.Array(CostTermField),
-  startsFrom: Type.Enum(["position", "present_job", "duty_point"]),
-  openTasks: Type.Integer(),
-  needsConfirmation: Type.Boolean(),
-  sentence: LabelField,
-});
-
 export const RecommendationReply = Type.Object({
   recommendationId: Id,
   caseId: Id,
@@ -304,40 +274,6 @@ export const RecommendationReply = Type.Object({
   duplicates: Type.Array(DuplicateField),
 });
 export type RecommendationReply = Static<typeof RecommendationReply>;
-
-/** Cases that wait for dispatch, to be handed out together. */
-export const BatchBody = Type.Object(
-  {
-    caseIds: Type.Array(Id, { minItems: 1, maxItems: 200, uniqueItems: true }),
-    mode: Type.Optional(TravelModeField),
-  },
-  { additionalProperties: false },
-);
-export type BatchBody = Static<typeof BatchBody>;
-
-export const BatchReply = Type.Object({
-  batchId: Id,
-  computedAt: Instant,
-  policyVersion: Type.Integer(),
-  mode: TravelModeField,
-  chosen: Type.Array(
-    Type.Object({
-      caseId: Id,
-      caseVersion: Type.Integer(),
-      /** What the case is dispatched by. */
-      recommendationId: Id,
-      choice: RankedField,
-      /** Who would go if this were the only case; the choice itself where nothing stands against it. */
-      firstAlone: Type.String(),
-    }),
-  ),
-  /** Nobody can go, or everybody who could is full; not (any more) a case of the asker's to dispatch. */
-  left: Type.Array(
-    Type.Object({ caseId: Id, reason: Type.Enum(["nobody", "all_full", "not_waiting"]) }),
-  ),
-  costSeconds: Type.Integer(),
-});
-export type BatchReply = Static<typeof BatchReply>;
 
 /** A photo that was taken in: what a command names it by. */
 export const PhotoReply = Type.Object({ hash: Type.String() });

@@ -54,20 +54,20 @@ export interface StoredBatch {
   >[];
 }
 
-export const saveBatch = (db: Db, batch: StoredBatch): Promise<void> =>
-  db.transaction().execute(async (trx) => {
-    const { id, accountId, madeAt, advised } = batch;
-    await trx
-      .insertInto("dispatch_batch")
-      .values({
-        id,
-        account_id: accountId,
-        made_at: madeAt,
-        inputs: JSON.stringify(batch.inputs),
-        result: JSON.stringify(batch.result),
-      })
-      .execute();
-    for (const each of advised) {
-      await saveRecommendation(trx, { ...each, accountId, madeAt, inputs: { batchId: id } });
-    }
-  });
+/** In the caller's transaction: a recommendation without its batch could not be computed again. */
+export async function saveBatch(trx: Db, batch: StoredBatch): Promise<void> {
+  const { id, accountId, madeAt, advised } = batch;
+  await trx
+    .insertInto("dispatch_batch")
+    .values({
+      id,
+      account_id: accountId,
+      made_at: madeAt,
+      inputs: JSON.stringify(batch.inputs),
+      result: JSON.stringify(batch.result),
+    })
+    .execute();
+  for (const each of advised) {
+    await saveRecommendation(trx, { ...each, accountId, madeAt, inputs: { batchId: id } });
+  }
+}

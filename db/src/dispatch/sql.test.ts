@@ -1,5 +1,11 @@
 import { DEFAULT_CONTACT_KEEPING, type Jurisdiction } from "@onegrid/core/access";
-import { evolve, type Case, type CaseEvent, type Recommendation } from "@onegrid/core/dispatch";
+import {
+  evolve,
+  type BatchPlan,
+  type Case,
+  type CaseEvent,
+  type Recommendation,
+} from "@onegrid/core/dispatch";
 import { expect, test } from "vitest";
 import { recordQueries, type RecordedQuery } from "../../test/record-queries.ts";
 import * as dispatch from "./index.ts";
@@ -51,6 +57,7 @@ const logged = {
 const times = { dueAt: 0, alarmAt: 0 };
 const row = { case: folded, number: "20261120-000001", scopePath: scope, ...times };
 const result: Recommendation = { policyVersion: 1, ranked: [], excluded: [], isCertain: false };
+const plan: BatchPlan = { policyVersion: 1, chosen: [], left: [], costSeconds: 0 };
 const none = { areaId: null, category: null, memberId: null, level: null, severity: null };
 const jurisdiction: Jurisdiction = {
   reaches: [{ areaIds: scope, categories: ["event.01"], maxLevel: "street" }],
@@ -68,6 +75,23 @@ const ended = {
 const every = { areaId: "a", category: "event.01", text: "x", memberId: "p" };
 
 /** Statements about who is on duty. */
+const ADVICE: Readonly<Record<string, RecordedQuery>> = {
+  saveBatch: {
+    ask: (db) =>
+      dispatch.saveBatch(db, {
+        ...{ id: "b", accountId: "p", madeAt: now, inputs: {}, result: plan },
+        advised: [{ id: "r", caseId: "c", caseVersion: 1, result }],
+      }),
+  },
+  saveRecommendation: {
+    ask: (db) =>
+      dispatch.saveRecommendation(db, {
+        ...{ id: "r", caseId: "c", caseVersion: 1, accountId: "p" },
+        ...{ madeAt: now, inputs: {}, result },
+      }),
+  },
+};
+
 const ROSTER: Readonly<Record<string, RecordedQuery>> = {
   countRosterLines: {
     ask: (db) => dispatch.countRosterLines(db, "d"),
@@ -160,9 +184,11 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
           day,
         }),
     },
+    ...ADVICE,
     ...ROSTER,
     listVerbsAfter: { ask: (db) => dispatch.listVerbsAfter(db, "c", 1) },
     loadAnswer: { ask: (db) => dispatch.loadAnswer(db, claim), answers: [{ answer: {} }] },
+    listCasesById: { ask: (db) => dispatch.listCasesById(db, ["c"], jurisdiction) },
     loadCase: { ask: (db) => dispatch.loadCase(db, "c") },
     loadCaseForUpdate: { ask: (db) => dispatch.loadCaseForUpdate(db, "c") },
     loadPhoto: { ask: (db) => dispatch.loadPhoto(db, "h") },
@@ -177,13 +203,6 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
           accountId: "p",
           takenInAt: now,
           bytes: new Uint8Array(1),
-        }),
-    },
-    saveRecommendation: {
-      ask: (db) =>
-        dispatch.saveRecommendation(db, {
-          ...{ id: "r", caseId: "c", caseVersion: 1, accountId: "p" },
-          ...{ madeAt: now, inputs: {}, result },
         }),
     },
     searchAddresses: { ask: (db) => dispatch.searchAddresses(db, "x", scope, 9) },

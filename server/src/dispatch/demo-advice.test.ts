@@ -125,12 +125,28 @@ test("many cases are handed out together, each by its own command, and can be co
   expect((await send(first.choice.candidateId)).body.card.state).toBe("dispatched");
 });
 
-test("a batch hands out what its asker may dispatch, and nothing of others", async () => {
+test("a batch hands out what its asker may dispatch, and tells nothing of others", async () => {
   const { id } = await filed(own.center, "event.01-02");
-  const worker = await town.as("gridworker");
-  const { body } = await worker.post<BatchReply>("/api/cases/batch", { caseIds: [id] });
-  expect(body.chosen).toEqual([]);
-  expect(body.left).toEqual([{ caseId: id, reason: "not_waiting" }]);
+  const { body: all } = await dispatcher.get<{ areas: (typeof own & { kind: string })[] }>(
+    "/api/areas",
+  );
+  const [elsewhere] = all.areas.filter((area) => area.kind === "community" && area.id !== own.id);
+  const far = await filed(elsewhere?.center ?? own.center, "event.01-02");
+  const askedBy = async (login: string, caseId: string) =>
+    (await (await town.as(login)).post<BatchReply>("/api/cases/batch", { caseIds: [caseId] })).body;
+  for (const [login, caseId] of [
+    ["gridworker", id],
+    ["community", far.id],
+    ["community", "no-such-case"],
+  ] as const) {
+    const { chosen, left } = await askedBy(login, caseId);
+    expect({ login, chosen, left }).toEqual({
+      login,
+      chosen: [],
+      left: [{ caseId, reason: "not_waiting" }],
+    });
+  }
+  expect((await askedBy("community", id)).chosen.map(({ caseId }) => caseId)).toEqual([id]);
 });
 
 /** Case, person and cost of everything a stored batch chose, from its stored inputs alone. */

@@ -43,22 +43,26 @@ export async function recommendBatch(
     computedAt: now.getTime(),
     policyVersion: plan.policyVersion,
     mode,
-    chosen: kept.advised.flatMap((each) => {
-      const choice = describeRanked(each.chosen.choice, each.gathered);
-      const { case: folded } = each.gathered.stored;
-      if (!choice) return [];
-      return [
-        {
-          caseId: folded.id,
-          caseVersion: folded.version,
-          recommendationId: each.recommendationId,
-          choice,
-          firstAlone: nameIn(each.gathered, each.chosen.firstAlone),
-        },
-      ];
-    }),
+    chosen: kept.advised.flatMap((each) => described(each) ?? []),
     left: [...plan.left, ...others.map((caseId) => ({ caseId, reason: "not_waiting" as const }))],
     costSeconds: plan.costSeconds,
+  };
+}
+
+function described({
+  chosen,
+  gathered,
+  recommendationId,
+}: Advised): BatchReply["chosen"][number] | null {
+  const choice = describeRanked(chosen.choice, gathered);
+  const { case: folded } = gathered.stored;
+  if (!choice) return null;
+  return {
+    caseId: folded.id,
+    caseVersion: folded.version,
+    recommendationId,
+    choice,
+    firstAlone: nameIn(gathered, chosen.firstAlone),
   };
 }
 
@@ -96,7 +100,7 @@ async function keep(
     const found = byCase.get(chosen.caseId);
     return found ? [{ recommendationId: randomUUID(), chosen, gathered: found }] : [];
   });
-  await saveBatch(db, {
+  const batch = {
     id: batchId,
     accountId,
     madeAt: now,
@@ -113,7 +117,8 @@ async function keep(
         isCertain: false,
       },
     })),
-  });
+  };
+  await db.transaction().execute((trx) => saveBatch(trx, batch));
   return { batchId, advised };
 }
 

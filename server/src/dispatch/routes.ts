@@ -1,37 +1,26 @@
-import type { Jurisdiction } from "@onegrid/core/access";
 import { OPEN_STATES } from "@onegrid/core/dispatch";
 import {
-  BatchBody,
-  BatchReply,
   CaseListQuery,
   CommandBody,
   EndedListQuery,
   IntakeHelpBody,
-  RecommendationQuery,
   ReportCaseBody,
   CaseReply,
   CaseDetail,
   CaseListReply,
   EndedListReply,
   IntakeHelpReply,
-  RecommendationReply,
 } from "@onegrid/core/dispatch/contract";
 import { readAs, type Db } from "@onegrid/db";
-import {
-  findGridName,
-  listCaseEvents,
-  listCases,
-  listCasesById,
-  type CaseQuery,
-} from "@onegrid/db/dispatch";
+import { findGridName, listCaseEvents, listCases, type CaseQuery } from "@onegrid/db/dispatch";
 import { head } from "@onegrid/db/events";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import type { FastifyRequest } from "fastify";
 import { whoAsks } from "../access/guard.ts";
 import type { SignedIn } from "../access/sessions.ts";
 import type { NetworkCache } from "../coverage/results/walking-network.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { sightFor } from "../sight-for.ts";
+import { adviceRoutes } from "./advice-routes.ts";
 import { contactStateOf } from "./reporter-contact.ts";
 import { commandCase } from "./command-case.ts";
 import { describeCase, describeCases, type NumberedCase } from "./describe-cases.ts";
@@ -41,10 +30,8 @@ import { verbsFor } from "./offered-verbs.ts";
 import { photoRoutes } from "./photo-routes.ts";
 import { placeRoutes } from "./place-routes.ts";
 import { rosterRoutes } from "./roster-routes.ts";
-import { recommendBatch } from "./recommend-batch.ts";
-import { recommendResponders } from "./recommend-responders.ts";
 import { reportCase } from "./report-case.ts";
-import { caseJurisdiction } from "./case-jurisdiction.ts";
+import { reachFor } from "./reach-for.ts";
 import { requireCase } from "./require-case.ts";
 import { timelineOf } from "./timeline.ts";
 
@@ -64,6 +51,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   await app.register(placeRoutes, { db, now });
   await app.register(photoRoutes, { db, now });
   await app.register(rosterRoutes, { db, now });
+  await app.register(adviceRoutes, { db, now, networks });
 
   app.post(
     "/api/cases",
@@ -151,51 +139,6 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     },
   );
 
-  app.get(
-    "/api/cases/:id/recommendation",
-    {
-      config: { rule: "case.act" },
-      schema: {
-        params: CaseParams,
-        querystring: RecommendationQuery,
-        response: { 200: RecommendationReply },
-      },
-    },
-    async (request) => {
-      const mine = reachFor(request, "case.act");
-      const found = await readAs(db, sightFor(request), (trx) =>
-        requireCase(trx, request.params.id, mine),
-      );
-      return recommendResponders(
-        { db, networks },
-        {
-          folded: found.case,
-          scopePath: found.scopePath,
-          jurisdiction: reachFor(request, "case.read"),
-          sight: sightFor(request),
-          mode: request.query.mode ?? "auto",
-          accountId: whoAsks(request).accountId,
-          now: now(),
-        },
-      );
-    },
-  );
-
-  app.post(
-    "/api/cases/batch",
-    {
-      config: { rule: "case.act" },
-      schema: { body: BatchBody, response: { 200: BatchReply } },
-    },
-    async (request) => {
-      const { caseIds, mode = "auto" } = request.body;
-      const mine = reachFor(request, "case.act");
-      const found = await readAs(db, sightFor(request), (trx) => listCasesById(trx, caseIds, mine));
-      const signedIn = whoAsks(request);
-      return recommendBatch({ db, networks }, { caseIds, found, mode, signedIn, now: now() });
-    },
-  );
-
   app.post(
     "/api/cases/:id/commands",
     {
@@ -215,9 +158,6 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     },
   );
 };
-
-const reachFor = (request: FastifyRequest, permission: "case.read" | "case.act"): Jurisdiction =>
-  caseJurisdiction(whoAsks(request), permission);
 
 async function replyOf(
   db: Db,

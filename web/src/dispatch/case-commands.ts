@@ -2,6 +2,7 @@ import type { Verb } from "@onegrid/core/dispatch";
 import type { TextKey } from "../i18n/index.ts";
 import type { Command } from "../shell/index.ts";
 import { startVerb } from "./action-bar.tsx";
+import { startBatch, waitingCases } from "./batch/batch-store.ts";
 import { useDesk } from "./desk-store.ts";
 import { chooseNeighbour } from "./neighbours.ts";
 import { startReport } from "./report-store.ts";
@@ -70,6 +71,17 @@ export const CASE_COMMANDS: readonly Command[] = [
     },
     whyNot: () =>
       arrangeVerbs(openVerbs()).primary === null ? "dispatch:command.why.notOffered" : null,
+  },
+  {
+    id: "dispatch.batch",
+    title: "dispatch:command.batch",
+    group: "edit",
+    shortcut: "b",
+    run: () => void startBatch(),
+    whyNot: () => {
+      if (!presentViewer()?.mayDispatch) return "dispatch:command.why.mayNotDispatch";
+      return waitingCases().length === 0 ? "dispatch:command.why.noneWaiting" : null;
+    },
   },
   verbCommand("dispatch", "dispatch:command.dispatch", "d"),
   verbCommand("file", "dispatch:command.file", "f"),

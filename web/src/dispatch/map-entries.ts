@@ -1,6 +1,8 @@
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import type { Position } from "@onegrid/core/geometry";
 import { lasting, type MapEntry, type MapPart } from "../map/index.ts";
+import { batchEntry } from "./batch/batch-layers.ts";
+import { useBatch } from "./batch/batch-store.ts";
 import { useBoard, type BoardState } from "./board-store.ts";
 import { visibleCases } from "./case-board.ts";
 import type { CountPlace, ResponderPlace } from "./case-shapes.ts";
@@ -53,7 +55,11 @@ const buildWork = lasting(
   ): MapEntry => workEntry({ chosen, responders, draft, now }),
 );
 
-const presentEntries = lasting((cases: MapEntry, work: MapEntry) => [cases, work]);
+const presentEntries = lasting((cases: MapEntry, work: MapEntry, batch: MapEntry | null) => [
+  cases,
+  ...(batch ? [batch] : []),
+  work,
+]);
 
 function entries(): readonly MapEntry[] {
   const board = useBoard.getState();
@@ -64,6 +70,7 @@ function entries(): readonly MapEntry[] {
   return presentEntries(
     buildCases(casesInView(board), useCountPlaces.getState().places, now),
     buildWork(chosen, respondersInView(advice), draft?.position ?? null, now),
+    batchEntry(useBatch.getState().batch, board.board.cards),
   );
 }
 
@@ -71,7 +78,7 @@ function entries(): readonly MapEntry[] {
 export const dispatchMap: MapPart = {
   entries,
   subscribe: (changed) => {
-    const stops = [useBoard, useDesk, useReport, useCountPlaces].map((store) =>
+    const stops = [useBoard, useDesk, useReport, useCountPlaces, useBatch].map((store) =>
       store.subscribe(changed),
     );
     return () => {

@@ -9,6 +9,9 @@ import { useLiveState } from "../live.ts";
 import { useAreas } from "../organisation/index.ts";
 import { runCommand } from "../shell/index.ts";
 import { isNarrow, PanelHeading } from "../ui/index.ts";
+import { BatchPanel } from "./batch/batch-panel.tsx";
+import { useBatch } from "./batch/batch-store.ts";
+import { StartBatch } from "./batch/start-batch.tsx";
 import { changeFilter } from "./board-store.ts";
 import { takeAreas } from "./count-places.ts";
 import { Queue } from "./queue.tsx";
@@ -35,7 +38,9 @@ export function DispatchPanel() {
   const draft = useReport((state) => state.draft);
   useReaderOfStores(me ?? null);
   const mayFile = me ? mayVerb(me, "file") : false;
-  return draft === null ? <QueuePanel /> : <ReportForm draft={draft} mayFile={mayFile} />;
+  const isBatch = useBatch(({ batch }) => batch.kind !== "closed");
+  if (draft !== null) return <ReportForm draft={draft} mayFile={mayFile} />;
+  return isBatch ? <BatchPanel /> : <QueuePanel />;
 }
 
 function QueuePanel() {
@@ -61,6 +66,7 @@ function QueuePanel() {
         }
       />
       <QueueFilter />
+      {me && mayVerb(me, "dispatch") && <StartBatch />}
       <Queue />
     </>
   );
@@ -75,6 +81,11 @@ function useReaderOfStores(me: Me | null): void {
   useEffect(() => {
     if (me === null) return;
     if (presentViewer()?.id !== me.id && isFieldPhone(me)) changeFilter({ memberId: me.id });
-    takeViewer({ id: me.id, mayReport: mayVerb(me, "report"), mayFile: mayVerb(me, "file") });
+    takeViewer({
+      id: me.id,
+      mayReport: mayVerb(me, "report"),
+      mayFile: mayVerb(me, "file"),
+      mayDispatch: mayVerb(me, "dispatch"),
+    });
   }, [me]);
 }

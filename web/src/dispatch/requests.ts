@@ -1,4 +1,6 @@
 import type {
+  BatchBody,
+  BatchReply,
   AddressReply,
   CaseDetail,
   CaseListReply,
@@ -30,6 +32,7 @@ export const getRecommendation = route<undefined, RecommendationReply>()(
   "GET",
   "/api/cases/:id/recommendation",
 );
+export const postBatch = route<BatchBody, BatchReply>()("POST", "/api/cases/batch");
 export const postHelp = route<IntakeHelpBody, IntakeHelpReply>()("POST", "/api/cases/help");
 export const getLocate = route<undefined, LocateReply>()("GET", "/api/locate");
 export const getAddresses = route<undefined, AddressReply>()("GET", "/api/addresses");

@@ -3,6 +3,7 @@ export interface Viewer {
   readonly id: string;
   readonly mayReport: boolean;
   readonly mayFile: boolean;
+  readonly mayDispatch: boolean;
 }
 
 let viewer: Viewer | null = null;

@@ -1,0 +1,64 @@
+import type { CaseCard } from "@onegrid/core/dispatch/contract";
+import type { Position } from "@onegrid/core/geometry";
+import { lasting, type MapEntry } from "../../map/index.ts";
+import { alertColors } from "../alert-colors.ts";
+import { toSend, type BatchState } from "./batch-store.ts";
+
+type Cards = ReadonlyMap<string, CaseCard>;
+
+/** A line from where each person starts to each case they would get. It shows who, not the way. */
+export const batchEntry = lasting((batch: BatchState, cards: Cards): MapEntry | null => {
+  const lines = toSend(batch).flatMap(({ caseId, choice }): Position[][] => {
+    const to = cards.get(caseId)?.place.position;
+    const [lng, lat] = choice.position;
+    return to
+      ? [
+          [
+            [lng, lat],
+            [to[0], to[1]],
+          ],
+        ]
+      : [];
+  });
+  if (lines.length === 0) return null;
+  return {
+    id: "case-batch",
+    title: "dispatch:batch.title",
+    group: "dispatch",
+    isOn: true,
+    legend: (palette) => [
+      {
+        label: "dispatch:batch.line",
+        swatch: { kind: "line", color: alertColors(palette).responder, width: 2.5, dash: [1, 2] },
+      },
+    ],
+    layers: ({ palette }) => [
+      {
+        band: "draft",
+        id: "case-batch-lines",
+        type: "line",
+        source: {
+          kind: "shapes",
+          id: "case-batch-lines",
+          data: {
+            type: "FeatureCollection",
+            features: [
+              {
+                type: "Feature",
+                geometry: { type: "MultiLineString", coordinates: lines },
+                properties: {},
+              },
+            ],
+          },
+        },
+        layout: { "line-cap": "round" },
+        paint: {
+          "line-color": alertColors(palette).responder,
+          "line-width": 2.5,
+          "line-opacity": 0.85,
+          "line-dasharray": [1, 2],
+        },
+      },
+    ],
+  };
+});
