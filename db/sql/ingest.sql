@@ -274,6 +274,32 @@ select max("ended_at") as "at"
 from "import_batch"
 where "state" = $1;
 
+-- liftRootDuties
+
+with risen as (
+  select root.id from area root
+  where root.parent_id is null and root.valid_to is null and root.id <> all($1::text[])
+    and exists (select 1 from area below
+      where below.id = any($2::text[]) and root.id = any(below.path))
+),
+held as (
+  select d.* from duty d
+  where d.area_id = any($3::text[]) and d.account_id is not null and d.valid_to is null
+),
+everywhere as (
+  select distinct on (account_id, role) held.* from held
+  where (account_id, role) in (
+    select account_id, role from held group by account_id, role
+    having count(distinct area_id) = cardinality($4::text[]))
+  order by account_id, role, id like 'root-%', id
+)
+insert into duty (id, account_id, role, area_id, display_name, categories, shift,
+  max_open_cases, unit_id)
+select 'root-' || risen.id || '-' || d.id, d.account_id, d.role, risen.id, d.display_name,
+  d.categories, d.shift, d.max_open_cases, d.unit_id
+from risen cross join everywhere d
+on conflict (id) do nothing;
+
 -- linkAreas
 
 update area set parent_id = null from area above

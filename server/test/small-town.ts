@@ -17,7 +17,7 @@ export const square = (west: number, south: number, side: number): Polygon =>
 
 export const areaRecord = (
   code: string,
-  kind: "district" | "street" | "community",
+  kind: AreaRecord["kind"],
   parentCode: string | null,
   geometry: Polygon,
 ): AreaRecord => ({

@@ -11,7 +11,7 @@ export {
   wasImported,
 } from "./batches.ts";
 export type { BatchEnd, BatchRow, NewBatch } from "./batches.ts";
-export { extendRootDuties, linkAreas, linkObjects } from "./link-places.ts";
+export { extendRootDuties, liftRootDuties, linkAreas, linkObjects } from "./link-places.ts";
 export { listHomelessPlaces, listHomelessUnits } from "./staged-places.ts";
 export type { StagedUnit } from "./staged-places.ts";
 export { listRejects, listStagedIncidents, stageRecords, stageRejects } from "./staging.ts";

@@ -106,3 +106,36 @@ export async function extendRootDuties(trx: Db): Promise<string[]> {
     select id from fresh`.execute(trx);
   return rows.map((row) => row.id);
 }
+
+/**
+ * A district that is drawn round what was the top until now (`before`): whoever held a role in every
+ * one of those areas holds it up there too. Otherwise they would not see what lies in the district and
+ * in none of those areas, and nobody could give it to them.
+ */
+export async function liftRootDuties(trx: Db, before: readonly string[]): Promise<void> {
+  const areas = sql`${before}::text[]`;
+  await sql`
+    with risen as (
+      select root.id from area root
+      where root.parent_id is null and root.valid_to is null and root.id <> all(${areas})
+        and exists (select 1 from area below
+          where below.id = any(${areas}) and root.id = any(below.path))
+    ),
+    held as (
+      select d.* from duty d
+      where d.area_id = any(${areas}) and d.account_id is not null and d.valid_to is null
+    ),
+    everywhere as (
+      select distinct on (account_id, role) held.* from held
+      where (account_id, role) in (
+        select account_id, role from held group by account_id, role
+        having count(distinct area_id) = cardinality(${areas}))
+      order by account_id, role, id like 'root-%', id
+    )
+    insert into duty (id, account_id, role, area_id, display_name, categories, shift,
+      max_open_cases, unit_id)
+    select 'root-' || risen.id || '-' || d.id, d.account_id, d.role, risen.id, d.display_name,
+      d.categories, d.shift, d.max_open_cases, d.unit_id
+    from risen cross join everywhere d
+    on conflict (id) do nothing`.execute(trx);
+}

@@ -34,6 +34,7 @@ test("sql/ingest.sql shows every statement of this folder", async () => {
     findOwnBatch: { ask: (db) => ingest.findOwnBatch(db, "b", "a") },
     holdBatch: { ask: (db) => ingest.holdBatch(db, "b") },
     lastImportAt: { ask: ingest.lastImportAt },
+    liftRootDuties: { ask: (db) => ingest.liftRootDuties(db, ["area"]) },
     linkAreas: { ask: (db) => ingest.linkAreas(db, "b") },
     linkObjects: { ask: (db) => ingest.linkObjects(db, "b", changed) },
     listHomelessPlaces: { ask: (db) => ingest.listHomelessPlaces(db, "b") },

@@ -358,4 +358,8 @@ test("a new root belongs to those who held a role in every root so far, and to n
   // Again: nothing doubles.
   await take([areaRecord("990000000078", "district", null, square(111, 20, 0.01))]);
   expect(await holders("990000000078")).toEqual(everywhere);
+
+  // A city that is drawn round one of them: it is not new ground, but ground above what they hold.
+  await take([areaRecord("990000000079", "city", null, square(109.5, 19.5, 1.2))]);
+  expect(await holders("990000000079")).toEqual(everywhere);
 });

@@ -10,6 +10,7 @@ import {
   endBatch,
   extendRootDuties,
   holdBatch,
+  liftRootDuties,
   linkAreas,
   linkObjects,
   measureBatch,
@@ -20,6 +21,7 @@ import {
   type StagedRecord,
   type StagedReject,
 } from "@onegrid/db/ingest";
+import { listRootAreas } from "@onegrid/db/organisation";
 import { giveFirstDuties } from "../access/demo-accounts.ts";
 import { settleWaitingRoles } from "../access/waiting-duties.ts";
 import { raiseLayers } from "../live/raise-layers.ts";
@@ -149,9 +151,10 @@ const applyStaged = (
 ): Promise<Pick<ImportResult, "applied" | "bbox">> =>
   db.transaction().execute(async (trx) => {
     await requireAll(trx, batchId, count);
+    const roots = (await listRootAreas(trx)).map(({ id }) => id);
     const applied = await applyBatch(trx, batchId);
     const has = (layer: LayerName): boolean => applied.some((done) => done.layer === layer);
-    await link(trx, batchId, { areas: has("areas"), compounds: has("compounds") });
+    await link(trx, batchId, { areas: has("areas"), compounds: has("compounds"), roots });
     // Last: a case lies in areas that may have come with it.
     applied.push(...(await applyIncidents(trx, batchId, now())));
 
@@ -184,11 +187,12 @@ async function requireAll(trx: Db, batchId: string, { accepted }: Count): Promis
 async function link(
   trx: Db,
   batchId: string,
-  changed: { areas: boolean; compounds: boolean },
+  { roots, ...changed }: { areas: boolean; compounds: boolean; roots: readonly string[] },
 ): Promise<void> {
   if (changed.areas) await linkAreas(trx, batchId);
   await linkObjects(trx, batchId, changed);
   if (!changed.areas) return;
+  await liftRootDuties(trx, roots);
   await extendRootDuties(trx);
   await giveFirstDuties(trx);
   if ((await settleWaitingRoles(trx)) > 0) await extendRootDuties(trx);
