@@ -1,7 +1,8 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { writeTables, type TableTask } from "./tables.ts";
 
-/** Writes one file off the server's thread: a district takes seconds. */
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the other side of this file sends
-await writeTables(workerData as TableTask);
-parentPort?.postMessage("done");
+/** Writes files off the server's thread, one after the other: a district takes seconds. */
+parentPort?.on("message", (task: TableTask) => {
+  // A file that cannot be written is the end of this thread; whoever asked hears of it as its error.
+  void writeTables(task).then(() => parentPort?.postMessage("done"));
+});

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { askWorker } from "../ask-worker.ts";
 import type { PrintedPages } from "./printed-pages.ts";
 
 /**
@@ -19,13 +20,8 @@ export class Printer {
     this.#signal.throwIfAborted();
     const worker = (this.#worker ??= new Worker(new URL("typst-worker.ts", import.meta.url)));
     try {
-      return await new Promise<Uint8Array>((resolve, reject) => {
-        worker.removeAllListeners();
-        worker.once("message", resolve);
-        worker.once("error", reject);
-        worker.once("exit", (code) => reject(new Error(`the typesetter ended with ${code}`)));
-        worker.postMessage(JSON.stringify(pages));
-      });
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the worker posts
+      return (await askWorker(worker, JSON.stringify(pages))) as Uint8Array;
     } catch (error) {
       this.#signal.throwIfAborted();
       throw error;
@@ -34,7 +30,6 @@ export class Printer {
 
   async close(): Promise<void> {
     this.#signal.removeEventListener("abort", this.#end);
-    this.#worker?.removeAllListeners();
     await this.#worker?.terminate();
   }
 
