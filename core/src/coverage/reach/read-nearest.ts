@@ -19,8 +19,9 @@ export function readNearest(
   offerEnds(sweep, { ...hooks, end: hooks.from }, { ...found, limit });
   offerEnds(sweep, { ...hooks, end: hooks.to }, { ...found, limit });
   const shared = sameEdge.edgeMask(network.edgeCount);
-  points.edge.forEach((edge, point) => {
-    if (shared[edge] !== 1) return;
+  for (let point = 0; point < points.count; point++) {
+    const edge = points.edge[point] ?? -1;
+    if (shared[edge] !== 1) continue;
     const place = placeOf(points, point, hooks.labels === "to-seeds");
     for (const seed of sameEdge.on(edge)) {
       const total = sameEdge.unitsBetween(place, seed);
@@ -29,7 +30,7 @@ export function readNearest(
       found.units[point] = total;
       found.owner[point] = seed;
     }
-  });
+  }
   return found;
 }
 

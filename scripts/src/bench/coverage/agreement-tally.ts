@@ -157,8 +157,7 @@ const ROUNDING_SECONDS = 1;
  * slower on hiking paths; ours has no waits unless somebody sets them.
  */
 function timeClass({ theirs, ours }: Pair, trace: TracedWalk | null): TimeClass {
-  const isInTime = (seconds: number) => seconds <= TEN_MINUTES + ROUNDING_SECONDS;
-  const isReached = (length: number) => isInTime(length / METRES_PER_SECOND);
+  const isReached = (metres: number) => metres / METRES_PER_SECOND <= TEN_MINUTES;
   const { metres, seconds: reported } = theirs ?? NO_WALK;
   // Ours lies just beyond the limit, or its own length does.
   if (reported <= TEN_MINUTES || isReached(ours.metres ?? Infinity) !== isReached(metres))
@@ -166,10 +165,11 @@ function timeClass({ theirs, ours }: Pair, trace: TracedWalk | null): TimeClass 
   if (trace === null) return "unexplained";
   const { seconds, crossings, gates, hiking } = trace;
   if (seconds <= TEN_MINUTES) return "its matrix reports other seconds than its own route";
-  if (isInTime(seconds - crossings)) return "seconds at crossings";
-  if (isInTime(seconds - gates)) return "30 s at a gate";
-  if (isInTime(seconds - hiking)) return "slower on hiking paths";
-  const isTogether = isInTime(seconds - crossings - gates - hiking);
+  const isWhy = (share: number) => share > 0 && seconds - share <= TEN_MINUTES + ROUNDING_SECONDS;
+  if (isWhy(crossings)) return "seconds at crossings";
+  if (isWhy(gates)) return "30 s at a gate";
+  if (isWhy(hiking)) return "slower on hiking paths";
+  const isTogether = isWhy(crossings + gates + hiking);
   return isTogether ? "crossings, gates and hiking paths together" : "unexplained";
 }
 
