@@ -70,7 +70,7 @@ it("with the exact solver a plan for stations with little room is proven and is 
       if (!solve(problem, goal).proven) stepsLeft++;
       expect(plan).toMatchObject({ proven: true, covered: bestByTrying(problem, goal) });
     }),
-    { numRuns: 15 },
+    { numRuns: 15, seed: 7 },
   );
   // The solver was needed for some of them.
   expect(stepsLeft).toBeGreaterThan(0);

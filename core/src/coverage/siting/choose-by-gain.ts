@@ -19,6 +19,35 @@ export function chooseByGain(instance: CapacityInstance): number[] {
   return chosen;
 }
 
+/**
+ * No plan serves more than what is served without it, and what the best candidates for the money would
+ * each add alone: gains only fall as stations open (Nemhauser, Wolsey, Fisher 1978).
+ */
+export function boundByGains(instance: CapacityInstance): number {
+  const { reach, households, room, fixed, isOpen, cost } = instance;
+  const assignment = new Assignment(reach, households, room);
+  for (const site of fixed) assignment.open(site);
+  const rate = Float64Array.from(isOpen, (open, site) =>
+    open === 1 ? mostOf(instance, site) / (cost[site] ?? 1) : -1,
+  );
+  const isFresh = new Uint8Array(rate.length);
+  let left = instance.money;
+  let bound = assignment.served;
+  for (;;) {
+    const best = highest(rate, () => true);
+    const value = rate[best] ?? 0;
+    if (best < 0 || value <= 0 || left <= 0) return Math.floor(bound + 1e-6);
+    if (isFresh[best] === 1) {
+      bound += value * Math.min(left, cost[best] ?? 0);
+      left -= cost[best] ?? 0;
+      rate[best] = -1;
+    } else {
+      rate[best] = assignment.gainOf(best) / (cost[best] ?? 1);
+      isFresh[best] = 1;
+    }
+  }
+}
+
 interface Filling {
   readonly assignment: Assignment;
   readonly chosen: number[];

@@ -20,7 +20,11 @@ export type CandidateKind = (typeof CANDIDATE_KINDS)[number];
 
 /** Where stations may stand: public buildings (公共建筑), or anywhere on the walking network. */
 export const SitingQuery = Type.Object(
-  { candidates: Type.Enum(["public", "everywhere"]) },
+  {
+    candidates: Type.Enum(["public", "everywhere"]),
+    /** With room for so many households only (容量): the stations that stand are part of the question. */
+    rooms: Type.Optional(Type.Boolean()),
+  },
   { additionalProperties: false },
 );
 export type SitingQuery = Static<typeof SitingQuery>;
@@ -53,6 +57,19 @@ export const SitingDemand = Type.Object({
   covered: Type.Integer(),
   /** Communities of the reader's part. */
   areas: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+  /**
+   * Stations that stand and have rooms, where that was asked for; `squareMetres` is `null` where their
+   * floor area is not known. They are the rows of `first` after the candidates'.
+   */
+  standing: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      squareMetres: Type.Union([Type.Number(), Type.Null()]),
+    }),
+  ),
+  /** Whether rooms were asked for: then the classes hold everybody, not only who is uncovered. */
+  rooms: Type.Boolean(),
   /** Uncovered households, in classes that the same candidates reach in the same area. */
   classHouseholds: Type.Array(Type.Integer()),
   /** Position in `areas`; -1 outside of all. */

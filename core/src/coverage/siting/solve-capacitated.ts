@@ -7,7 +7,7 @@ import { Assignment } from "./assignment.ts";
 import { CapacityPrices, hopeless, wholeBound } from "./capacity-bound.ts";
 import { capacityModel } from "./capacity-model.ts";
 import { capacityInstance, householdsInReach, type CapacityInstance, type CapacityProblem } from "./capacity-problem.ts"; // prettier-ignore
-import { chooseByGain } from "./choose-by-gain.ts";
+import { boundByGains, chooseByGain } from "./choose-by-gain.ts";
 
 /** How full a station is under a plan. */
 export interface StationLoad {
@@ -27,7 +27,7 @@ export interface CapacityPlan extends SitingPlan {
   readonly loads: readonly StationLoad[];
 }
 
-const STEPS = 400;
+const STEPS = 160;
 const REPORT_EVERY = 10;
 const ROUND_EVERY = 20;
 const FIRST_PACE = 1;
@@ -53,6 +53,8 @@ export function* solveCapacitated(
   const search = new CapacitySearch(made.value);
   search.offer(chooseByGain(made.value));
   yield search.plan("greedy");
+  search.lowerByGains();
+  yield search.plan("bound");
   yield* search.closeIn();
   yield* search.solveRest(options);
   if (search.isPlanned) return ok(search.plan("exact"));
@@ -95,6 +97,10 @@ class CapacitySearch {
     }
     if (assignment.unserved.some((left, row) => left > 0 && isMust[row] === 1)) return;
     if (assignment.served > this.#served) this.#best = { sites, assignment };
+  }
+
+  lowerByGains(): void {
+    this.#lower(boundByGains(this.#instance));
   }
 
   /** Lowers the bound, rounds its choice now and then, and leaves out who has no chance. */

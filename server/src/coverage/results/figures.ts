@@ -80,7 +80,7 @@ async function computeFigures(
 }
 
 /** Rooms count against the norm, a square (党建广场) is outdoors. */
-const isRoom = ({ kind }: StationPlace): boolean => kind !== "party_square";
+export const isRoom = ({ kind }: StationPlace): boolean => kind !== "party_square";
 
 function capacityOf(result: CoverageResult, communities: readonly string[]): CapacityRow[] {
   const { service } = result.coverage.definition;

@@ -2,12 +2,13 @@ import { isInScope } from "@onegrid/core/access";
 import { rowOf } from "@onegrid/core/coverage/siting";
 import type { SitingCandidate, SitingDemand } from "@onegrid/core/coverage/siting/contract";
 import type { Bbox, Position } from "@onegrid/core/geometry";
-import type { PublicBuilding } from "@onegrid/db/coverage";
+import type { PublicBuilding, StationPlace } from "@onegrid/db/coverage";
 import type { AreaRow } from "@onegrid/db/organisation";
 import type { ComputeThread } from "../compute/compute-thread.ts";
 import { buildingsIn } from "../results/building-places.ts";
 import { isCoveredAt } from "../results/building-times.ts";
 import type { CoverageResult } from "../results/coverage-results.ts";
+import { isRoom } from "../results/figures.ts";
 import { groundTask, type RegionCoverage } from "../results/region-coverage.ts";
 import { isInRegion } from "../results/regions.ts";
 import { buildingCandidates, MOST_CANDIDATES } from "./building-candidates.ts";
@@ -19,6 +20,8 @@ export interface DemandInput {
   readonly areas: readonly Pick<AreaRow, "id" | "kind" | "name" | "path" | "bbox">[];
   /** `null`: candidates stand anywhere on the walking network. */
   readonly publicBuildings: readonly PublicBuilding[] | null;
+  /** Stations have room for so many only: those that stand are asked about, and everybody who lives there. */
+  readonly rooms: boolean;
 }
 
 const FIRST_SPACING_METRES = 100;
@@ -33,8 +36,10 @@ export async function sitingDemand(input: DemandInput): Promise<SitingDemand> {
     communities.map(({ bbox }) => bbox),
   );
   const demand = demandOf(input, new Map(communities.map(({ id }, i) => [id, i])));
-  const reach = await sweepAll(input, found.candidates, demand.isAsked);
-  const useful = keepUseful(found.candidates, reach);
+  const rooms = input.rooms ? result.stations.filter(isRoom) : [];
+  const places = [...found.candidates, ...rooms].map(({ position }): Position => position);
+  const reach = await sweepAll(input, places, demand.isAsked);
+  const useful = keepUseful(found.candidates, rooms, reach);
   const { households, area } = demand;
   const classes = await input.thread.do("classes", { reach: useful.reach, households, area });
   return {
@@ -47,6 +52,8 @@ export async function sitingDemand(input: DemandInput): Promise<SitingDemand> {
     households: demand.all,
     covered: demand.covered,
     areas: communities.map(({ id, name }) => ({ id, name })),
+    rooms: input.rooms,
+    standing: useful.standing.map(({ id, name, floorAreaSquareMetres }) => ({ id, name, squareMetres: floorAreaSquareMetres })), // prettier-ignore
     classHouseholds: [...classes.households],
     classArea: [...classes.tag],
     first: [...classes.reach.first],
@@ -71,8 +78,8 @@ async function findCandidates(
   }
 }
 
-/** Households that are not covered yet, and the community each building counts to; -1 for none. */
-function demandOf({ result, scope }: DemandInput, numberOf: ReadonlyMap<string, number>) {
+/** Households that are asked about (with rooms everybody, else who is uncovered), and the community each building counts to; -1 for none. */
+function demandOf({ result, scope, rooms }: DemandInput, numberOf: ReadonlyMap<string, number>) {
   const { places, times } = result;
   const { buildings } = places;
   const isMine = buildingsIn(places, scope);
@@ -80,31 +87,33 @@ function demandOf({ result, scope }: DemandInput, numberOf: ReadonlyMap<string, 
   const area = new Int32Array(buildings.length).fill(-1);
   const isAsked = new Uint8Array(buildings.length);
   let [all, covered] = [0, 0];
-  for (const [i, { communityId, households: count }] of buildings.entries()) {
+  for (const [i, building] of buildings.entries()) {
     if (!isMine(i)) continue;
-    all += count ?? 0;
-    if (isCoveredAt(times, i)) covered += count ?? 0;
-    else if ((count ?? 0) > 0) {
-      households[i] = count ?? 0;
+    const count = building.households ?? 0;
+    all += count;
+    const isCovered = isCoveredAt(times, i);
+    if (isCovered) covered += count;
+    if ((rooms || !isCovered) && count > 0) {
+      households[i] = count;
       isAsked[i] = 1;
-      area[i] = numberOf.get(communityId ?? "") ?? -1;
+      area[i] = numberOf.get(building.communityId ?? "") ?? -1;
     }
   }
   return { households, area, isAsked, all, covered };
 }
 
-/** What each candidate would newly cover: buildings of the result, region after region. */
+/** Who is asked about and what place would reach them: buildings of the result, region after region. */
 async function sweepAll(
   { result: { parts, coverage }, thread }: DemandInput,
-  candidates: readonly SitingCandidate[],
+  candidates: readonly Position[],
   isAsked: Uint8Array,
 ): Promise<Uint32Array[]> {
   const reach: Uint32Array[] = candidates.map(() => new Uint32Array());
   for (const part of parts) {
-    const numbers = [...candidates.keys()].filter((i) => isNear(part, candidates[i]?.position));
+    const numbers = [...candidates.keys()].filter((i) => isNear(part, candidates[i]));
     const rows = await thread.do("sweep", {
       ...groundTask(part, coverage.definition),
-      candidates: numbers.map((i): Position => candidates[i]?.position ?? [0, 0]),
+      candidates: numbers.map((i): Position => candidates[i] ?? [0, 0]),
       isAsked: Uint8Array.from(part.at, (at) => isAsked[at] ?? 0),
     });
     for (const [at, i] of numbers.entries())
@@ -123,15 +132,20 @@ const isNear = ({ region }: RegionCoverage, position?: Position): boolean =>
 const joined = (before: Uint32Array | undefined, more: Uint32Array): Uint32Array =>
   before === undefined || before.length === 0 ? more : Uint32Array.from([...before, ...more]).toSorted(); // prettier-ignore
 
-/** Candidates that would bring nobody new are no choice. */
-function keepUseful(candidates: readonly SitingCandidate[], reach: readonly Uint32Array[]) {
-  const kept = [...candidates.keys()].filter((i) => (reach[i]?.length ?? 0) > 0);
+/** Candidates that would bring nobody are no choice, stations outside that reach nobody here no matter. */
+function keepUseful(
+  candidates: readonly SitingCandidate[],
+  stations: readonly StationPlace[],
+  reach: readonly Uint32Array[],
+) {
+  const kept = [...reach.keys()].filter((i) => (reach[i]?.length ?? 0) > 0);
   const first = new Uint32Array(kept.length + 1);
   kept.forEach((i, at) => (first[at + 1] = (first[at] ?? 0) + (reach[i]?.length ?? 0)));
   const items = new Uint32Array(first.at(-1) ?? 0);
   kept.forEach((i, at) => items.set(reach[i] ?? [], first[at]));
   return {
     candidates: kept.flatMap((i) => candidates[i] ?? []),
+    standing: kept.flatMap((i) => stations[i - candidates.length] ?? []),
     reach: { first, items },
   };
 }

@@ -31,7 +31,13 @@ export const sitingRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db
         publicBuildings: isPublic ? await listPublicBuildings(trx, scope) : null,
         areas: await listAreas(trx, scope),
       }));
-      return sitingDemand({ thread: results.networks.thread, result, scope, ...read });
+      return sitingDemand({
+        thread: results.networks.thread,
+        result,
+        scope,
+        rooms: request.query.rooms === true,
+        ...read,
+      });
     },
   );
 };

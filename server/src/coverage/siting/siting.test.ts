@@ -63,6 +63,21 @@ const newly = (candidate: number): number =>
       .map((row) => demand.classHouseholds[row] ?? 0),
   );
 
+test("with rooms everybody is asked about, and the stations that stand come after the candidates", async () => {
+  const path = `/api/coverage/${coverage.key}/siting?candidates=public&rooms=true`;
+  const { body } = await leader.get<SitingDemand>(path);
+  // Squares are outdoors: where only they count, nobody has a room yet.
+  expect(body).toMatchObject({ rooms: true, standing: [], covered: demand.covered });
+  expect(sum(body.classHouseholds)).toBe(body.households);
+  const indoors = (await leader.get<CoverageReply>("/api/coverage?basis=distance&metres=300&kinds=service_centre,compound_station")).body; // prettier-ignore
+  const rooms = (await leader.get<SitingDemand>(`/api/coverage/${indoors.key}/siting?candidates=public&rooms=true`)).body; // prettier-ignore
+  expect(rooms.standing.length).toBeGreaterThan(0);
+  expect(rooms.first).toHaveLength(rooms.candidates.length + rooms.standing.length + 1);
+  // Whom they reach are those that are covered.
+  const reached = new Set(rooms.items.slice(rooms.first[rooms.candidates.length]));
+  expect(sum([...reached].map((row) => rooms.classHouseholds[row] ?? 0))).toBe(rooms.covered);
+});
+
 test("public buildings are candidates with names", async () => {
   const body = await ask(leader, "public");
   expect(body.candidates.length).toBeGreaterThan(0);

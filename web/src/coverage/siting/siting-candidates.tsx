@@ -89,7 +89,9 @@ function Rows({ demand, wanted }: { readonly demand: SitingDemand; readonly want
               {fateOf(wish, candidate.id) !== "open" &&
                 `${t(`coverage:siting.fates.${fateOf(wish, candidate.id)}`)} · `}
               <Covered by={demand}>
-                {t("coverage:siting.gainShort", { count: count(households) })}
+                {t(demand.rooms ? "coverage:siting.households" : "coverage:siting.gainShort", {
+                  count: count(households),
+                })}
               </Covered>
             </small>
           </li>

@@ -5,7 +5,8 @@ import { Covered } from "../covered.tsx";
 import { NumberField } from "./number-field.tsx";
 import { MOST_MONEY } from "./siting-fields.tsx";
 import { newlyCovered } from "./siting-question.ts";
-import { changeCost, decideFate, fateOf, pickCandidate } from "./siting-run.ts";
+import { MOST_SQUARE_METRES } from "./siting-rooms.tsx";
+import { changeArea, changeCost, decideFate, fateOf, pickCandidate } from "./siting-run.ts";
 import { useSiting } from "./siting-state.ts";
 
 export const NEAR_ZOOM = 16.5;
@@ -47,7 +48,9 @@ export function SitingCard() {
           <span className="og-muted">{t(`coverage:siting.kinds.${candidate.kind}`)} · </span>
         )}
         <Covered by={demand}>
-          {t("coverage:siting.alone", { count: count(newlyCovered(demand, at)) })}
+          {t(demand.rooms ? "coverage:siting.aloneInReach" : "coverage:siting.alone", {
+            count: count(newlyCovered(demand, at)),
+          })}
         </Covered>
       </p>
       <fieldset className="og-choices">
@@ -72,6 +75,16 @@ export function SitingCard() {
         placeholder={wish.cost === null ? t("coverage:siting.optional") : String(wish.cost)}
         onChange={(cost) => changeCost(id, cost)}
       />
+      {wish.rooms && (
+        <NumberField
+          label={t("coverage:siting.ownArea")}
+          unit={`${t("coverage:siting.newAreaUnit")} · ${t("coverage:siting.ownArea")}`}
+          value={wish.areas.get(id) ?? null}
+          max={MOST_SQUARE_METRES}
+          placeholder={String(wish.area)}
+          onChange={(area) => changeArea(id, area)}
+        />
+      )}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { useText } from "../../i18n/index.ts";
 import { useCoverage } from "../store.ts";
 import { NumberField } from "./number-field.tsx";
 import { SitingKinds } from "./siting-kinds.tsx";
+import { SitingRooms } from "./siting-rooms.tsx";
 import { changeCandidates, changeWish } from "./siting-run.ts";
 import { useSiting } from "./siting-state.ts";
 
@@ -56,6 +57,7 @@ export function SitingFields() {
         ))}
       </fieldset>
       <SitingKinds />
+      <SitingRooms />
       <MustServe />
       <p className="og-muted og-siting-line">{t("coverage:siting.standing")}</p>
     </>

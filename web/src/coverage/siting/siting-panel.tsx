@@ -17,6 +17,7 @@ import {
   search,
   stopSearch,
 } from "./siting-run.ts";
+import { SitingLoads } from "./siting-rooms.tsx";
 import { SitingSites } from "./siting-sites.tsx";
 import { useSiting } from "./siting-state.ts";
 import "./siting.css";
@@ -169,6 +170,7 @@ function Answer() {
   return (
     <>
       <SitingProof plan={plan} demand={demand} wish={answered} />
+      <SitingLoads plan={plan} demand={demand} />
       <p className="og-list-note">
         <DefinitionLine by={demand} />
         {demand.spacingMetres !== null &&

@@ -1,12 +1,11 @@
-import type { SitingPlan } from "@onegrid/core/coverage/siting";
 import type { SitingDemand } from "@onegrid/core/coverage/siting/contract";
 import { count, useText } from "../../i18n/index.ts";
 import { Covered } from "../covered.tsx";
 import { costOfPlan, offered } from "./siting-question.ts";
-import type { SitingWish } from "./siting-state.ts";
+import type { FoundPlan, SitingWish } from "./siting-state.ts";
 
 interface ProofProps {
-  readonly plan: SitingPlan;
+  readonly plan: FoundPlan;
   readonly demand: SitingDemand;
   readonly wish: SitingWish;
 }
@@ -23,19 +22,18 @@ export function SitingProof({ plan, demand, wish }: ProofProps) {
   const end = proven
     ? t("coverage:siting.sentence.proven")
     : t("coverage:siting.sentence.gap", { gap: gapWords(gap) });
+  const gainWords = demand.rooms
+    ? t("coverage:siting.ofAll", { count: count(demand.households) })
+    : t("coverage:siting.gain", { count: count(covered - demand.covered) });
   return (
     <div className="og-siting-proof" data-testid="siting-proof">
       <div className="og-siting-figures">
         <p>
-          <small>{t("coverage:siting.covered")}</small>
+          <small>{t(demand.rooms ? "coverage:siting.served" : "coverage:siting.covered")}</small>
           <Covered by={demand}>
             <b>{t("coverage:siting.households", { count: count(covered) })}</b>
           </Covered>
-          <small>
-            {isShare
-              ? t("coverage:siting.stations", { count: stations })
-              : t("coverage:siting.gain", { count: count(covered - demand.covered) })}
-          </small>
+          <small>{isShare ? t("coverage:siting.stations", { count: stations }) : gainWords}</small>
         </p>
         <p>
           <small>{t(isShare ? "coverage:siting.needed" : "coverage:siting.bound")}</small>
@@ -59,7 +57,7 @@ export function SitingProof({ plan, demand, wish }: ProofProps) {
         aria-label={t("coverage:siting.gap", { gap: gapWords(gap) })}
       />
       <p data-testid="siting-sentence">
-        {t(`coverage:siting.sentence.${wish.kind}`, {
+        {t(`coverage:siting.${demand.rooms ? "roomsSentence" : "sentence"}.${wish.kind}`, {
           candidates: count(demand.candidates.filter(offered(demand, wish)).length),
           size: { count: wish.count, share: wish.percent, budget: wish.budget }[wish.kind],
           bound: count(bound),

@@ -1,10 +1,42 @@
-import type { SitingGoal, SitingPlan, SitingProblem } from "@onegrid/core/coverage/siting";
+import {
+  roomOf,
+  type CapacityProblem,
+  type SitingGoal,
+  type SitingPlan,
+  type SitingProblem,
+} from "@onegrid/core/coverage/siting";
 import { CANDIDATE_KINDS, type CandidateKind, type SitingCandidate, type SitingDemand } from "@onegrid/core/coverage/siting/contract"; // prettier-ignore
 import type { SitingWish } from "./siting-state.ts";
 
 export function goalOf({ kind, count, percent, budget }: SitingWish): SitingGoal {
   if (kind === "budget") return { kind, budget };
   return kind === "count" ? { kind, count } : { kind, share: percent / 100 };
+}
+
+/** What the worker is asked. */
+export const questionOf = (
+  demand: SitingDemand,
+  wish: SitingWish,
+): SitingProblem | CapacityProblem =>
+  demand.rooms ? roomsProblemOf(demand, wish) : problemOf(demand, wish);
+
+/** Everybody is in the classes, and the stations that stand are rows after the candidates'. */
+export function roomsProblemOf(demand: SitingDemand, wish: SitingWish): CapacityProblem {
+  const { candidates, standing, first, items, classHouseholds } = demand;
+  const cut = candidates.length;
+  const start = first[cut] ?? 0;
+  const { isCovered: _, ...rest } = problemOf(demand, wish);
+  return {
+    ...rest,
+    reach: { first: Uint32Array.from(first.slice(0, cut + 1)), items: Uint32Array.from(items.slice(0, start)) }, // prettier-ignore
+    households: Int32Array.from(classHouseholds),
+    mustServe: rest.mustServe?.slice(0, classHouseholds.length) ?? new Uint8Array(0),
+    room: Float64Array.from(candidates, ({ id }) => roomOf(wish.areas.get(id) ?? wish.area)),
+    standing: {
+      reach: { first: Uint32Array.from(first.slice(cut), (each) => each - start), items: Uint32Array.from(items.slice(start)) }, // prettier-ignore
+      room: Float64Array.from(standing, ({ squareMetres }) => roomOf(squareMetres)),
+    },
+  };
 }
 
 /** The classes of the question are its buildings; those covered already are one more. */

@@ -1,4 +1,4 @@
-import { solveSiting } from "@onegrid/core/coverage/siting";
+import { solveCapacitated, solveSiting } from "@onegrid/core/coverage/siting";
 import type { SitingDemand } from "@onegrid/core/coverage/siting/contract";
 import { afterEach, expect, it } from "vitest";
 import { madeGround } from "../fixtures/made-ground.ts";
@@ -7,7 +7,7 @@ import { useCoverage } from "../store.ts";
 import { TRY_OFF, useTry } from "../try/try-state.ts";
 import { adoptPlan } from "./adopt-plan.ts";
 import { marksOf } from "./siting-marks.ts";
-import { costOfPlan, goalOf, problemOf } from "./siting-question.ts";
+import { costOfPlan, goalOf, problemOf, roomsProblemOf } from "./siting-question.ts";
 import { changeCost, changeWish, closeSiting, decideFate, openSiting, } from "./siting-run.ts"; // prettier-ignore
 import { SITING_CLOSED, useSiting } from "./siting-state.ts";
 
@@ -31,6 +31,8 @@ const DEMAND: SitingDemand = {
     kind: "unknown" as const,
   })),
   leftOut: 0,
+  rooms: false,
+  standing: [],
   spacingMetres: null,
   households: 100,
   covered: 40,
@@ -84,6 +86,17 @@ it("for a budget the plan holds what the money can open, and every plan says wha
   expect(costOfPlan(DEMAND, plan, wish)).toEqual({ sum: 90, unknown: 0 });
   expect(costOfPlan(DEMAND, plan, { ...wish, cost: null })).toEqual({ sum: 60, unknown: 1 });
   expect(costOfPlan(DEMAND, plan, WISH)).toBeNull();
+});
+
+it("with rooms the stations that stand are rows of their own, and a plan serves within the room there is", () => {
+  // Everybody is in the classes: the 40 that are covered are the last, and the station "s" reaches them.
+  const demand: SitingDemand = { ...DEMAND, rooms: true, standing: [{ id: "s", name: "s", squareMetres: 9 }], classHouseholds: [30, 20, 10, 40], classArea: [0, 1, -1, -1], first: [0, 1, 2, 3, 4], items: [0, 1, 1, 3] }; // prettier-ignore
+  const problem = roomsProblemOf(demand, { ...WISH, area: 6, areas: new Map([["b", 60]]) });
+  expect([...problem.room, ...problem.standing.room]).toEqual([20, 200, 20, 30]);
+  const steps = solveCapacitated(problem, { kind: "count", count: 2 }, { seed: 1 });
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  expect(step.value).toMatchObject({ ok: true, value: { covered: 30 + 20 + 20, inReach: 90, proven: true } }); // prettier-ignore
 });
 
 it("of a community that must be served the households nobody reaches can be left out", () => {

@@ -1,12 +1,17 @@
-import type { SitingPlan } from "@onegrid/core/coverage/siting";
 import type { SitingDemand } from "@onegrid/core/coverage/siting/contract";
 import { proxy, wrap, type Remote } from "comlink";
 import { call } from "../../api.ts";
 import { getSiting } from "../api.ts";
 import { useCoverage } from "../store.ts";
 import { marksOf } from "./siting-marks.ts";
-import { goalOf, problemOf } from "./siting-question.ts";
-import { otherCandidates, SITING_CLOSED, useSiting, type SitingWish } from "./siting-state.ts";
+import { goalOf, questionOf } from "./siting-question.ts";
+import {
+  otherCandidates,
+  SITING_CLOSED,
+  useSiting,
+  type FoundPlan,
+  type SitingWish,
+} from "./siting-state.ts";
 import type { SitingWorker } from "./siting.worker.ts";
 
 /** What goes on: the question is asked for, then a worker of its own searches, so that stopping is at once. */
@@ -64,6 +69,12 @@ export function changeCandidates(candidates: SitingWish["candidates"]): void {
   startAnew();
 }
 
+/** With rooms the stations that stand are part of the question. */
+export function changeRooms(rooms: boolean): void {
+  changeWish({ rooms });
+  startAnew();
+}
+
 function startAnew(): void {
   giveUp();
   useSiting.setState({ run: { kind: "idle" }, demand: null, plan: null, answered: null, picked: null }); // prettier-ignore
@@ -96,6 +107,14 @@ export function changeCost(id: string, cost: number | null): void {
   changeWish({ costs });
 }
 
+/** What floor area a station at one candidate would have; `null`: the usual one. */
+export function changeArea(id: string, area: number | null): void {
+  const areas = new Map(useSiting.getState().wish.areas);
+  if (area === null) areas.delete(id);
+  else areas.set(id, area);
+  changeWish({ areas });
+}
+
 /** Brings the candidates, so that one can speak of them before anything is looked for. */
 async function prepare(): Promise<void> {
   const own = begin();
@@ -114,12 +133,12 @@ export async function search(): Promise<void> {
     const demand = await demandFor(own);
     if (demand === null) return;
     useSiting.setState({ run: { kind: "running", isPaused: false } });
-    const take = (plan: SitingPlan): void => {
+    const take = (plan: FoundPlan): void => {
       if (running === own) useSiting.setState({ plan });
     };
     own.worker = new Worker(new URL("./siting.worker.ts", import.meta.url), { type: "module", name: "siting" }); // prettier-ignore
     own.remote = wrap<SitingWorker>(own.worker);
-    const end = await own.remote.search(problemOf(demand, wish), goalOf(wish), proxy(take));
+    const end = await own.remote.search(questionOf(demand, wish), goalOf(wish), proxy(take));
     if (running !== own) return;
     if (end.ok) useSiting.setState({ plan: end.value, run: { kind: "done" } });
     else useSiting.setState({ plan: null, run: { kind: "refused", error: end.error } });
@@ -136,7 +155,7 @@ async function demandFor(own: Running): Promise<SitingDemand | null> {
   const { result } = useCoverage.getState();
   if (result === null) return null;
   useSiting.setState({ run: { kind: "asking" } });
-  const query = { candidates: wish.candidates };
+  const query = { candidates: wish.candidates, ...(wish.rooms && { rooms: true }) };
   const { signal } = own.abort;
   const asked = await call(getSiting, { params: { key: result.key }, query, signal });
   if (running !== own) return null;

@@ -1,3 +1,5 @@
+import { dueSquareMetres } from "@onegrid/core/coverage";
+import type { StationLoad } from "@onegrid/core/coverage/siting";
 import { count, useText } from "../../i18n/index.ts";
 import { goTo } from "../../map/index.ts";
 import { useIsOfScenario } from "../store.ts";
@@ -33,6 +35,7 @@ export function SitingSites({
               <SiteNote
                 isLocked={answered?.locked.has(site.id) ?? false}
                 cost={costOf(wish, site.id)}
+                load={plan?.loads?.find((load) => load.site === plan.candidates?.[i])}
               />
             </button>
             <button
@@ -67,11 +70,15 @@ export function SitingSites({
 interface SiteNoteProps {
   readonly isLocked: boolean;
   readonly cost: number | null;
+  readonly load: StationLoad | undefined;
 }
 
-function SiteNote({ isLocked, cost }: SiteNoteProps) {
+function SiteNote({ isLocked, cost, load }: SiteNoteProps) {
   const t = useText();
+  const waiting = dueSquareMetres(load?.waiting ?? 0);
   const words = [
+    ...(load === undefined ? [] : [t("coverage:siting.load", { served: count(load.served), room: count(load.room) })]), // prettier-ignore
+    ...(waiting === 0 ? [] : [t("coverage:siting.missing", { area: count(Math.ceil(waiting)) })]),
     ...(isLocked ? [t("coverage:siting.fates.locked")] : []),
     ...(cost === null ? [] : [t("coverage:siting.money", { cost })]),
   ];

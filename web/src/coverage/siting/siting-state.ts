@@ -1,4 +1,4 @@
-import type { SitingError, SitingPlan } from "@onegrid/core/coverage/siting";
+import type { CapacityPlan, SitingError, SitingPlan } from "@onegrid/core/coverage/siting";
 import type { CandidateKind, SitingDemand } from "@onegrid/core/coverage/siting/contract";
 import { create } from "zustand";
 
@@ -15,6 +15,12 @@ export interface SitingWish {
   /** Opening costs of single candidates, by id. */
   readonly costs: ReadonlyMap<string, number>;
   readonly candidates: "public" | "everywhere";
+  /** A station serves as many households as its floor area is enough for. */
+  readonly rooms: boolean;
+  /** Floor area of a new station where a candidate has no figure of its own, m². */
+  readonly area: number;
+  /** Floor areas of single candidates, by id. */
+  readonly areas: ReadonlyMap<string, number>;
   /** Kinds of buildings that count as candidates; `null`: nobody chose, see `kindsOf`. */
   readonly kinds: ReadonlySet<CandidateKind> | null;
   /** Ids of candidates where a station has to stand. */
@@ -26,6 +32,9 @@ export interface SitingWish {
   /** Of those communities only the households that some candidate can reach. */
   readonly isOnlyReachable: boolean;
 }
+
+/** With how full every station is, where rooms count. */
+export type FoundPlan = SitingPlan & Partial<Pick<CapacityPlan, "inReach" | "loads">>;
 
 type SitingRun =
   | { readonly kind: "idle" }
@@ -42,7 +51,7 @@ export interface SitingState {
   readonly run: SitingRun;
   /** The question that `plan` answers. */
   readonly demand: SitingDemand | null;
-  readonly plan: SitingPlan | null;
+  readonly plan: FoundPlan | null;
   /** The wish that `plan` answers: fields may have been changed since. */
   readonly answered: SitingWish | null;
   /** Id of the candidate whose card is open. */
@@ -51,6 +60,7 @@ export interface SitingState {
 
 const NOTHING_SAID = {
   costs: new Map<string, number>(),
+  areas: new Map<string, number>(),
   locked: new Set<string>(),
   forbidden: new Set<string>(),
 } as const satisfies Partial<SitingWish>;
@@ -70,6 +80,8 @@ export const SITING_CLOSED: SitingState = {
     budget: 100,
     cost: null,
     candidates: "public",
+    rooms: false,
+    area: 200,
     kinds: null,
     ...NOTHING_SAID,
     mustServe: new Set(),

@@ -1,4 +1,4 @@
-import { highsSolver, solveSiting, type SitingError, type SitingGoal, type SitingPlan, type SitingProblem, type SolveMip } from "@onegrid/core/coverage/siting"; // prettier-ignore
+import { highsSolver, solveCapacitated, solveSiting, type CapacityPlan, type CapacityProblem, type SitingError, type SitingGoal, type SitingPlan, type SitingProblem, type SolveMip } from "@onegrid/core/coverage/siting"; // prettier-ignore
 import type { Result } from "@onegrid/core/result";
 import { expose } from "comlink";
 import { loadHighs } from "./load-highs.ts";
@@ -29,11 +29,15 @@ const sitingWork = {
 
   /** Looks for the best plan; tells each state on the way. Between turns it can be paused. */
   async search(
-    problem: SitingProblem,
+    problem: SitingProblem | CapacityProblem,
     goal: SitingGoal,
     onPlan: (plan: SitingPlan) => void,
-  ): Promise<Result<SitingPlan, SitingError>> {
-    const steps = solveSiting(problem, goal, { solveMip: await solver(), seed: 1 });
+  ): Promise<Result<SitingPlan | CapacityPlan, SitingError>> {
+    const options = { solveMip: await solver(), seed: 1 };
+    const steps: ReturnType<typeof solveSiting | typeof solveCapacitated> =
+      "standing" in problem
+        ? solveCapacitated(problem, goal, options)
+        : solveSiting(problem, goal, options);
     let turnEnds = 0;
     let tellAt = 0;
     for (;;) {
