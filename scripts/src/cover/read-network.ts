@@ -62,13 +62,46 @@ async function readNetworkInput(path: string, files: InputFiles): Promise<InputW
 }
 
 /** Nothing to worry about at the rim of an extract; elsewhere a block of the file was lost. */
-function warnOfHoles(path: string, { ways, danglingRefs, findNode }: OsmData): void {
+function warnOfHoles(path: string, osm: OsmData): void {
+  const { ways, danglingRefs } = osm;
   const refs = ways.reduce((sum, way) => sum + way.refs.length, 0);
-  const hurt = ways.find((way) => way.refs.some((ref) => findNode(ref) < 0));
+  const hole = innermostHole(osm);
+  const place = hole === null ? "" : ` (${hole.lng.toFixed(6)}, ${hole.lat.toFixed(6)})`;
+  const example = `way/${hole?.way ?? ways.find(({ refs: own }) => own.length > 0)?.id ?? ""}${place}`;
   say(
-    `注意：${path} 缺少 ${danglingRefs} 个路点（共 ${refs} 个），道路在那里断开，例如 way/${hurt?.id ?? ""}`,
-    `Warning: ${path} lacks ${danglingRefs} of the ${refs} nodes of its ways, which are cut there, as way/${hurt?.id ?? ""}`,
+    `注意：${path} 缺少 ${danglingRefs} 个路点（共 ${refs} 个），道路在那里断开，例如 ${example}。若不在边缘，请重新下载或导出`,
+    `Warning: ${path} lacks ${danglingRefs} of the ${refs} nodes of its ways, which are cut there, as ${example}. Unless that is at its rim, download or export it again`,
   );
+}
+
+interface Hole {
+  readonly way: number;
+  readonly lng: number;
+  readonly lat: number;
+}
+
+/** Where a way breaks off nearest to the middle of the file: at the rim every extract has holes. */
+function innermostHole({ ways, nodes, findNode }: OsmData): Hole | null {
+  const middle = [nodes.lng, nodes.lat].map((column) => medianOf(column));
+  const [midLng = 0, midLat = 0] = middle;
+  let best: (Hole & { readonly away: number }) | null = null;
+  for (const { id, refs } of ways) {
+    const found = [...refs].map(findNode);
+    const known = found.find((node) => node >= 0);
+    if (known === undefined || !found.includes(-1)) continue;
+    const [lng, lat] = [nodes.lng[known] ?? Number.NaN, nodes.lat[known] ?? Number.NaN];
+    const away = Math.hypot(lng - midLng, lat - midLat);
+    if (best === null || away < best.away) best = { way: id, lng, lat, away };
+  }
+  return best;
+}
+
+const SAMPLE = 999;
+
+function medianOf(column: Float64Array): number {
+  const step = Math.max(1, Math.floor(column.length / SAMPLE));
+  const sample = column.filter((_, i) => i % step === 0).toSorted();
+  return sample[sample.length >> 1] ?? Number.NaN;
 }
 
 function linesOf({ id, number, properties, geometry }: Feature): NetworkLine[] {
@@ -117,7 +150,10 @@ function explain(path: string, error: NetworkError) {
       "坐标不在经纬度范围内（经度在前）：可能是投影坐标。",
       "A coordinate is not longitude, latitude in degrees: is it projected?",
     ],
-    "coverage.too-large": ["路网太大。", "The network has too many junctions."],
+    "coverage.too-large": [
+      "路口太多：请只截取本区。",
+      "The network has too many junctions: cut the district out of it.",
+    ],
     "coverage.too-wide": [
       "路网跨度过大：可能混入了错误的坐标。",
       "The network is too wide: there must be stray coordinates in it.",

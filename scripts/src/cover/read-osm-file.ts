@@ -82,6 +82,10 @@ const REASONS: Readonly<Record<OsmError["code"], readonly [zh: string, en: strin
   "ingest.osm-not-osm": ["不是 OpenStreetMap 文件。", "This is not an OpenStreetMap file."],
   "ingest.osm-unsupported": ["文件用了不支持的格式特性。", "The file uses an unsupported feature."],
   "ingest.osm-empty": ["文件里没有任何要素。", "There is nothing in the file."],
+  "ingest.osm-too-large": [
+    "路点太多，超出内存能容纳的范围：请只截取本区。",
+    "It has more nodes than memory is good for: cut the district out of it.",
+  ],
   "ingest.osm-nodes-missing": [
     "大部分道路缺少坐标点：文件丢失了数据块。",
     "Most ways lack their nodes: the file has lost a block.",

@@ -8,6 +8,7 @@ import {
 } from "./access-rules.ts";
 import { CompoundWalls } from "./compound-walls.ts";
 import { assembleNetwork, numberNodes } from "./assemble-network.ts";
+import { countJunctions } from "./count-junctions.ts";
 import { cutEdges } from "./cut-edges.ts";
 import { driveAccess, isNodePassableByCar } from "./drive-rules.ts";
 import { planeAt, type LocalPlane } from "./local-plane.ts";
@@ -55,6 +56,11 @@ export function buildNetwork(
   if (usable.length === 0) return fail({ code: "coverage.no-ways" });
   const plane = choosePlane(input, usable);
   if (!plane.ok) return plane;
+  // Ten million nodes are refused before they take gigabytes.
+  const junctions = countJunctions(input, usable);
+  if (junctions > MAX_NODES) {
+    return fail({ code: "coverage.too-large", nodes: junctions, maxNodes: MAX_NODES });
+  }
   const walls = new CompoundWalls(options.compounds ?? [], plane.value);
   const blockedNodes = findBlockedNodes(input, options.mode);
   const runs = traceRuns(input, usable, { plane: plane.value, walls, blockedNodes });

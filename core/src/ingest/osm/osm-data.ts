@@ -59,11 +59,15 @@ export type OsmError =
   | { readonly code: "ingest.osm-not-osm"; readonly detail: string }
   | { readonly code: "ingest.osm-unsupported"; readonly detail: string }
   | { readonly code: "ingest.osm-empty" }
+  | { readonly code: "ingest.osm-too-large"; readonly maxNodes: number }
   | {
       readonly code: "ingest.osm-nodes-missing";
       readonly missing: number;
       readonly references: number;
     };
+
+/** What fits beside its ways into about two gigabytes. */
+export const MOST_OSM_NODES = 30_000_000;
 
 const NO_TAGS: OsmTags = Object.freeze({});
 
@@ -101,6 +105,11 @@ export class OsmDataBuilder {
 
   reject(rejection: OsmRejection): void {
     this.#rejected.push(rejection);
+  }
+
+  /** More than memory is good for: a city has two million, a country a hundred. */
+  tooLarge(maxNodes: number): OsmError | null {
+    return this.#count > maxNodes ? { code: "ingest.osm-too-large", maxNodes } : null;
   }
 
   isEmpty(): boolean {

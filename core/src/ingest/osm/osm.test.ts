@@ -163,6 +163,14 @@ it("OSM PBF: refuses every cut-off copy, and a copy that lost the block with its
   expect(lost).toMatchObject({ error: { code: "ingest.osm-nodes-missing", missing: 2 } });
 });
 
+it("OSM PBF: a file with more nodes than memory is good for is refused while it is read", () => {
+  const refusals = [2, 3].map((maxNodes) => {
+    const reader = new OsmPbfReader((deflated) => deflated, maxNodes);
+    return reader.push(FILE);
+  });
+  expect(refusals).toEqual([{ code: "ingest.osm-too-large", maxNodes: 2 }, null]);
+});
+
 it("OSM PBF: answers damaged bytes with a refusal or with data, never with an exception", () => {
   assert(
     property(nat(FILE.length - 1), nat(255), (at, value) => {

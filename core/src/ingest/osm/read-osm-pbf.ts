@@ -1,4 +1,10 @@
-import { OsmDataBuilder, refuseLostNodes, type OsmData, type OsmError } from "./osm-data.ts";
+import {
+  MOST_OSM_NODES,
+  OsmDataBuilder,
+  refuseLostNodes,
+  type OsmData,
+  type OsmError,
+} from "./osm-data.ts";
 import { PbfBlobSplitter, type PbfBlob } from "./pbf-blobs.ts";
 import { decodeDataBlock, readRequiredFeatures } from "./pbf-block.ts";
 import { fail, ok, type Result } from "../../result.ts";
@@ -15,13 +21,15 @@ const KNOWN_FEATURES = new Set(["OsmSchema-V0.6", "DenseNodes"]);
  */
 export class OsmPbfReader {
   readonly #inflate: Inflate;
+  readonly #maxNodes: number;
   readonly #splitter = new PbfBlobSplitter();
   readonly #builder = new OsmDataBuilder();
   #error: OsmError | null = null;
   #hasHeader = false;
 
-  constructor(inflate: Inflate) {
+  constructor(inflate: Inflate, maxNodes = MOST_OSM_NODES) {
     this.#inflate = inflate;
+    this.#maxNodes = maxNodes;
   }
 
   push(chunk: Uint8Array): OsmError | null {
@@ -44,7 +52,7 @@ export class OsmPbfReader {
       const detail = `a block of ${blob.rawSize} bytes inflated to ${bytes.length}`;
       return (this.#error = { code: "ingest.osm-corrupt", offset: blob.offset, detail });
     }
-    return (this.#error = this.#decode(blob, bytes));
+    return (this.#error = this.#decode(blob, bytes) ?? this.#builder.tooLarge(this.#maxNodes));
   }
 
   finish(): Result<OsmData, OsmError> {

@@ -1,4 +1,4 @@
-import { OsmDataBuilder, refuseLostNodes } from "./osm-data.ts";
+import { MOST_OSM_NODES, OsmDataBuilder, refuseLostNodes } from "./osm-data.ts";
 import type { OsmData, OsmError, OsmMember } from "./osm-data.ts";
 import { fail, ok, type Result } from "../../result.ts";
 
@@ -53,6 +53,7 @@ export class OsmXmlReader {
     }
     this.#rest = all.slice(at);
     if (this.#rest.length > MAX_TAG_CHARACTERS) this.#error = this.#corrupt("a tag without end");
+    this.#error ??= this.#builder.tooLarge(MOST_OSM_NODES);
     return this.#error;
   }
 

@@ -86,6 +86,8 @@ function toRefusal(error: OsmError, file: string, format: OsmFormat): FileRefusa
         format,
         detail: `${error.missing}/${error.references} nodes missing`,
       };
+    case "ingest.osm-too-large":
+      return { code: "ingest.file-too-complex", file, detail: "nodes", limit: error.maxNodes };
     default:
       return { code: "ingest.file-broken", file, format, detail: error.detail.slice(0, 200) };
   }
