@@ -123,7 +123,7 @@ order by b.id;
 
 -- listGates
 
-select "id", "compound_id" as "compoundId", "access", "evidence", json_build_array(ST_X("geom"), ST_Y("geom")) as "position"
+select "id", "compound_id" as "compoundId", "access", "evidence", "hours", json_build_array(ST_X("geom"), ST_Y("geom")) as "position"
 from "gate"
 where "geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326)
 order by "id";

@@ -36,6 +36,7 @@ export {
   type Capacity,
 } from "./answer/capacity.ts";
 export { measureEquity, type Equity } from "./answer/equity.ts";
+export { isGateOpenUnder, slotsByGates } from "./answer/gates-open.ts";
 export { hoursOfWeek, type HoursOfWeek } from "./answer/hours-of-week.ts";
 export { findNearestTwo, type NearestTwo } from "./reach/nearest-two.ts";
 export {

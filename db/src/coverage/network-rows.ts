@@ -22,6 +22,8 @@ export interface GateRow {
   readonly compoundId: string | null;
   readonly access: "public" | "residents";
   readonly evidence: "surveyed" | "mapped" | "inferred";
+  /** Weekly hours in OpenStreetMap's notation; `null`: unknown. */
+  readonly hours: string | null;
   readonly position: Position;
 }
 
@@ -33,6 +35,7 @@ export const listGates = (db: Db, box: Bbox): Promise<GateRow[]> =>
       "compound_id as compoundId",
       "access",
       "evidence",
+      "hours",
       positionOf(eb.ref("geom")).as("position"),
     ])
     .where((eb) => meetsBbox(eb.ref("geom"), box))

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { CommandProblem } from "../command-problem.ts";
 import { runCover } from "./run-cover.ts";
 import { runMatrix } from "./run-matrix.ts";
@@ -138,4 +138,31 @@ it("onegrid cover at an hour, of a kind, with a service: only those stations cou
     codesOf(runCover(coverArgs({ stations: file("hours.geojson"), ...changes })));
   expect(await narrow({ at: "Foo 10:00" })).toEqual(["coverage.bad-moment"]);
   expect(await narrow({ kind: "airport" })).toEqual(["coverage.no-stations"]);
+});
+
+it("a gate with hours is shut at another hour; hours nobody can read are told", async () => {
+  const estate = [[115.9025, 28.69], [115.91, 28.69], [115.91, 28.71], [115.9025, 28.71], [115.9025, 28.69]]; // prettier-ignore
+  await writeFile(
+    file("walls.geojson"),
+    collection([{ type: "Feature", properties: { id: "c" }, geometry: { type: "Polygon", coordinates: [estate] } }]), // prettier-ignore
+  );
+  const gateAt = async (properties: object, at: string) => {
+    await writeFile(file("gates.geojson"), collection([withHours("g", 244.5, properties)]));
+    await writeFile(file("day.geojson"), collection([withHours("s", 0, { hours: "24/7" })]));
+    const files = { compounds: file("walls.geojson"), gates: file("gates.geojson") };
+    await runCover(coverArgs({ ...files, at, stations: file("day.geojson") }));
+    const rows = (await readFile(file("out.csv"), "utf8")).trim().split("\n");
+    return rows[2]?.split(",").slice(2).join();
+  };
+  expect(await gateAt({ 开放时间: "周一至周五 8:00-18:00" }, "Tue 10:00")).toMatch(
+    /^s,[\d.]+,40\d/,
+  );
+  expect(await gateAt({ opening_hours: "Mo-Fr 08:00-18:00" }, "Tue 20:00")).toBe(
+    ",,,false,no-path",
+  );
+  const lines: string[] = [];
+  const told = vi.spyOn(process.stderr, "write").mockImplementation((text) => lines.push(String(text)) > 0); // prettier-ignore
+  expect(await gateAt({ hours: "看情况" }, "Tue 20:00")).toMatch(/^s,/);
+  told.mockRestore();
+  expect(lines.join("")).toMatch(/g .*feature 1.*看情况.*coverage.bad-hours/);
 });

@@ -1,5 +1,6 @@
 import {
   innerPoint,
+  parseOpeningHours,
   radiusMetres,
   type BuildingPoint,
   type CompoundInput,
@@ -7,14 +8,22 @@ import {
   type StationPoint,
 } from "@onegrid/core/coverage";
 import type { Geometry, MultiPolygon, Polygon, Position } from "@onegrid/core/geometry";
-import { assembleMultipolygon, wayPositions, type OsmData } from "@onegrid/core/ingest";
+import { assembleMultipolygon, readHours, wayPositions, type OsmData } from "@onegrid/core/ingest";
 import type { InputNotes } from "../divide/notices.ts";
 import { textOf, type Feature } from "../divide/read-layer.ts";
 import type { FileRole } from "./crs-choice.ts";
 import type { InputFiles } from "./input-files.ts";
 import { householdsReader } from "./read-households.ts";
 import { isOsmPath } from "./read-osm-file.ts";
-import { noId, nothingFound, ofRightKind, toldTwice, type Place } from "./settle-places.ts";
+import {
+  badHours,
+  noId,
+  nothingFound,
+  ofRightKind,
+  toldTwice,
+  type Place,
+  type Settling,
+} from "./settle-places.ts";
 
 /** `weight`: field of the households; without it the one whose name says so. */
 export async function readBuildings(
@@ -125,6 +134,7 @@ export async function readGates(path: string, files: InputFiles): Promise<GateIn
     const compound = textOf(place.properties["compound_id"] ?? place.properties["compound"]);
     const access = textOf(place.properties["access"]);
     const evidence = textOf(place.properties["evidence"]);
+    const hours = hoursOf(place, { path, notes: files.notes });
     return [
       {
         id: place.id,
@@ -132,10 +142,23 @@ export async function readGates(path: string, files: InputFiles): Promise<GateIn
         position: pointOf(place),
         access: access === "residents" || access === "private" ? "residents" : "public",
         evidence: evidence === "mapped" || evidence === "inferred" ? evidence : "surveyed",
+        hours,
       },
     ];
   });
 }
+
+/** Weekly hours as any of the usual notations writes them; what nobody can read is told and left out. */
+function hoursOf({ id, where, properties }: Place, { path, notes }: Settling): string | null {
+  const text = HOURS_FIELDS.map((field) => textOf(properties[field])).find((each) => each !== "");
+  if (text === undefined) return null;
+  const hours = readHours(text) ?? text;
+  if (parseOpeningHours(hours).ok) return hours;
+  notes.notice(badHours(id, where || path, text));
+  return null;
+}
+
+const HOURS_FIELDS = ["hours", "opening_hours", "开放时间", "通行时间"];
 
 export interface NamedArea {
   readonly id: string;

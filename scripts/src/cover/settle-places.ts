@@ -13,7 +13,7 @@ export interface Place {
   readonly geometry: Geometry | null;
 }
 
-interface Settling {
+export interface Settling {
   readonly path: string;
   readonly notes: InputNotes;
 }
@@ -117,6 +117,17 @@ export const noId = (path: string, count: number, first: number): ProblemText =>
     `${count} of its features have no id and are named by their number, as #${first}.`,
   ],
   advice: ["", ""],
+});
+
+export const badHours = (id: string, where: string, text: string): ProblemText => ({
+  code: "coverage.bad-hours",
+  object: id,
+  place: where,
+  reason: [
+    `开放时间“${text}”无法读出，视为全天开放。`,
+    `Its hours “${text}” cannot be read: it counts as open all day.`,
+  ],
+  advice: ["请写成 Mo-Fr 06:00-22:00。", "Write them as Mo-Fr 06:00-22:00."],
 });
 
 export const nothingFound = (path: string): CommandProblem =>

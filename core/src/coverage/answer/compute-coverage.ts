@@ -16,10 +16,10 @@ import {
   weightingOf,
   type Covered,
   type CoverageDefinition,
-  type GatePolicy,
   type MeasureError,
 } from "./definition.ts";
-import type { GateInput, GateStateOf } from "../network/network-input.ts";
+import { gatesOpenUnder } from "./gates-open.ts";
+import type { GateStateOf } from "../network/network-input.ts";
 import type { Network } from "../network/network.ts";
 import { packGraph, type PackedGraph } from "../reach/pack-graph.ts";
 import { Sweep, UNBOUNDED, type Seeds } from "../reach/sweep.ts";
@@ -145,7 +145,7 @@ export class StationReach {
     const graph: PackedGraph = packGraph(network, {
       weighting: weightingOf(definition.measure),
       labels: "to-seeds",
-      isGateOpen: gatesOpenUnder(definition.gates, gateState),
+      isGateOpen: gatesOpenUnder(definition, gateState),
       homeCompounds: homesOf(network, stations),
     });
     this.seeds = seedsOf(network, graph, stations);
@@ -159,14 +159,6 @@ export class StationReach {
     const options = { limit: UNBOUNDED, sameEdge: this.#sameEdge };
     return readNearest(this.network, this.sweep, points, options);
   }
-}
-
-/** Which gates can be passed. */
-export function gatesOpenUnder(
-  policy: GatePolicy,
-  gateState: GateStateOf = () => null,
-): (gate: GateInput) => boolean {
-  return (gate) => gateState(gate) ?? (policy === "optimistic" || gate.evidence !== "inferred");
 }
 
 interface Reading {

@@ -47,6 +47,29 @@ function cover({ gates, station, metres }: Question, policy: GatePolicy) {
   return { households: covered.value.total.value.households.covered, inferred };
 }
 
+const MAPPED = [25, 75].map(
+  (east): GateInput => ({ id: `mapped ${east}`, compoundId: "left", position: at(east, 0), access: "public", evidence: "mapped" }), // prettier-ignore
+);
+const refuted = (gate: GateInput): GateInput => ({ ...gate, verdict: "refuted" });
+
+it("refuting the only mapped gate makes the others an open question; with a second one it does not", () => {
+  const [first, second] = MAPPED;
+  if (!first || !second) throw new Error("two gates");
+  const question = { station: 75, metres: 400 };
+  const inferredIn = (gates: readonly GateInput[]) => {
+    const { inferred } = cover({ ...question, gates }, "optimistic");
+    return inferred.filter(({ compoundId }) => compoundId === "left");
+  };
+  expect(inferredIn([first])).toEqual([]);
+  // The map was wrong, and people do come out somewhere: but not where somebody saw that there is none.
+  const open = inferredIn([refuted(first)]);
+  expect(open.length).toBeGreaterThan(0);
+  expect(open.map(({ position }) => position.join())).not.toContain(first.position.join());
+  expect(inferredIn([refuted(first), second])).toEqual([]);
+  const [mostBefore, mostAfter] = [[first, second], [refuted(first), second]].map((gates) => cover({ ...question, gates }, "optimistic").households); // prettier-ignore
+  expect(mostAfter).toBeLessThanOrEqual(mostBefore ?? 0);
+});
+
 it("a look at a supposed gate never widens the interval, whatever is seen and in whatever order", () => {
   const looks = array(record({ which: integer({ min: 0, max: 99 }), isThere: boolean() }), {
     maxLength: 6,

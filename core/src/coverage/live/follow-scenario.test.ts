@@ -62,7 +62,7 @@ function follower(places: readonly Place[]) {
     areas: { areasOfBuilding: [], count: 0 },
     definition,
   });
-  const ground = { stations, network, gates: definition.gates };
+  const ground = { stations, network, definition };
   return { live, followed: new ScenarioFollower(live, ground) };
 }
 

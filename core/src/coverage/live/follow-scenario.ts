@@ -1,7 +1,7 @@
 import type { Position } from "../../geometry/index.ts";
 import { gatesUnder, stationsUnder, type ScenarioStation } from "../scenario/apply-scenario.ts";
-import { gatesOpenUnder } from "../answer/compute-coverage.ts";
-import type { GatePolicy } from "../answer/definition.ts";
+import { gatesOpenUnder } from "../answer/gates-open.ts";
+import type { CoverageDefinition } from "../answer/definition.ts";
 import type { GateInput, GateStateOf } from "../network/network-input.ts";
 import type { Network } from "../network/network.ts";
 import type { ScenarioChange } from "../scenario-contract.ts";
@@ -17,7 +17,8 @@ export interface FollowedGround {
   readonly stations: readonly ScenarioStation[];
   /** With the ways and gates that the scenario adds (`layersUnder`). */
   readonly network: Pick<Network, "gates" | "plane">;
-  readonly gates: GatePolicy;
+  /** Which gates are open: by evidence and, where it asks about an hour, by their hours. */
+  readonly definition: Pick<CoverageDefinition, "gates" | "moment">;
   /** Gates that stand otherwise than the policy takes them, whatever the changes say of others. */
   readonly gateState?: GateStateOf | undefined;
 }
@@ -36,7 +37,7 @@ export class ScenarioFollower {
   constructor(live: Live, ground: FollowedGround) {
     this.#live = live;
     this.#ground = ground;
-    this.#isOpenAtFirst = gatesOpenUnder(ground.gates, ground.gateState);
+    this.#isOpenAtFirst = gatesOpenUnder(ground.definition, ground.gateState);
     for (const gate of ground.network.gates) this.#open.set(gate.id, this.#isOpenAtFirst(gate));
     this.follow([]);
   }

@@ -1,5 +1,5 @@
 import type { Attachments } from "../attach/attach-points.ts";
-import { gatesOpenUnder } from "../answer/compute-coverage.ts";
+import { gatesOpenUnder } from "../answer/gates-open.ts";
 import { limitUnits, weightingOf, type CoverageDefinition } from "../answer/definition.ts";
 import type { GateStateOf } from "../network/network-input.ts";
 import type { Network } from "../network/network.ts";
@@ -58,7 +58,7 @@ export class LiveReach {
       homeCompounds: new Set(network.nodeCompound.filter((compound) => compound >= 0)),
     });
     this.#gates = new GateSwitch(network, this.#graph);
-    const isOpen = gatesOpenUnder(definition.gates, input.gateState);
+    const isOpen = gatesOpenUnder(definition, input.gateState);
     for (const gate of network.gates) this.#gates.set(gate.id, isOpen(gate));
     this.#sweep = new Sweep(this.#graph);
     this.#baseOfCopy = new Uint32Array(this.#graph.nodeCount - network.nodeCount);

@@ -121,6 +121,6 @@ export class LiveScenario {
   #ground() {
     const { network } = this.#finder;
     const { stations, definition } = this.#start;
-    return { stations, network, gates: definition.gates, gateState: this.#gateState };
+    return { stations, network, definition, gateState: this.#gateState };
   }
 }

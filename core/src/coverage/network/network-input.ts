@@ -39,6 +39,8 @@ export interface GateInput {
   /** `residents`: no way in for others, so nobody else reaches a station inside. */
   readonly access: "public" | "residents";
   readonly evidence: GateEvidence;
+  /** Weekly hours in OpenStreetMap's notation; absent or `null`: always, as far as anybody knows. */
+  readonly hours?: string | null;
   /**
    * Somebody looked at this one place: a gate is there, or none is. It says nothing about the other places
    * where ways meet the wall; a gate without it says that the compound's gates are known.

@@ -13,7 +13,9 @@ export function networkVersion(network: Omit<Network, "version">): string {
   hash.addNumbers(network.nodeY.map((y) => Math.round(y * 1000)));
   hash.addNumbers([network.plane.lng * 1e7, network.plane.lat * 1e7]);
   for (const { gate, from, to } of network.links) hash.addNumbers([gate, from, to]);
-  for (const { id, access, evidence } of network.gates) hash.addText(`${id} ${access} ${evidence}`);
+  for (const { id, access, evidence, hours } of network.gates) {
+    hash.addText(`${id} ${access} ${evidence}${hours ? ` ${hours}` : ""}`);
+  }
   return hash.toString();
 }
 

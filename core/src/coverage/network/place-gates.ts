@@ -130,7 +130,15 @@ function mappedGates(input: NetworkInput, { walls, plane }: PlaceOptions): GateI
     const position: [number, number] = [input.lng[node] ?? 0, input.lat[node] ?? 0];
     if (walls.wallsNear(...toPlane(plane, position), GATE_REACH_METRES).length === 0) continue;
     const access = isForResidents(tags) ? "residents" : "public";
-    gates.push({ id: `node:${node}`, compoundId: null, position, access, evidence: "mapped" });
+    const hours = tags["opening_hours"] ?? null;
+    gates.push({
+      id: `node:${node}`,
+      compoundId: null,
+      position,
+      access,
+      evidence: "mapped",
+      hours,
+    });
   }
   return gates;
 }

@@ -88,7 +88,7 @@ function cardOf(gate: GateInput, compoundId: string, survey?: GateSurveyRow): Ga
     position: [gate.position[0], gate.position[1]],
     evidence: gate.evidence,
     access: gate.access,
-    hours: survey?.hours ?? null,
+    hours: gate.hours ?? null,
     verdict: survey?.verdict ?? null,
     surveyedBy: survey?.by ?? null,
     surveyedAt: survey?.at.toISOString() ?? null,

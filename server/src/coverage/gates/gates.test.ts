@@ -1,4 +1,5 @@
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
+import type { CoverageFigures } from "@onegrid/core/coverage/figures-contract";
 import type { CompoundDoubt, GateCard, GatesReply } from "@onegrid/core/coverage/gate-contract";
 import { raiseLayerRevisions } from "@onegrid/db/organisation";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -25,14 +26,19 @@ async function present(): Promise<{ reply: CoverageReply; compounds: readonly Co
   return { reply, compounds: body.compounds };
 }
 
-const judge = (asker: Asker, { id, ...gate }: GateCard, verdict: string) =>
+const judge = (
+  asker: Asker,
+  { id, ...gate }: GateCard,
+  verdict: string,
+  hours: string | null = null,
+) =>
   asker.post("/api/coverage/gates/verdicts", {
     gateId: id,
     compoundId: gate.compoundId,
     position: gate.position,
     verdict,
     access: "public",
-    hours: null,
+    hours,
   });
 
 const widthOf = ({ interval }: CoverageReply): number =>
@@ -76,6 +82,28 @@ test("a second look takes the place of the first", async () => {
   const after = (await present()).compounds.flatMap(({ gates }) => gates);
   const there = after.filter(({ position }) => position.join() === gate.position.join());
   expect(there.map(({ verdict }) => verdict)).toEqual(["confirmed"]);
+});
+
+test("a gate that was seen to close at night counts by day, and not at an hour it is shut", async () => {
+  const coveredAt = async (at: string) => {
+    const { body } = await leader.get<CoverageReply>(`${QUESTION}&at=${encodeURIComponent(at)}`);
+    return body.total.households.covered;
+  };
+  const day = await coveredAt("Tue 10:00");
+  const { compounds } = await present();
+  for (const gate of compounds.flatMap(({ gates }) => gates)) {
+    if (gate.verdict === "refuted") continue;
+    expect((await judge(planner, gate, "confirmed", "Mo 00:00-00:30; Tu 10:00-11:00")).status).toBe(204); // prettier-ignore
+  }
+  const seen = (await present()).compounds.flatMap(({ gates }) => gates);
+  expect(seen.some(({ hours }) => hours === "Mo 00:00-00:30; Tu 10:00-11:00")).toBe(true);
+  expect(await coveredAt("Tue 10:00")).toBe(day);
+  const shut = await coveredAt("Tue 11:00");
+  expect(shut).toBeLessThan(day);
+  // The week of the overview shuts the same gates: Tuesday's half hours begin at 48.
+  const { key } = (await present()).reply;
+  const { body } = await leader.get<CoverageFigures>(`/api/coverage/${key}/figures`);
+  expect([body.week.covered[48 + 20], body.week.covered[48 + 22]]).toEqual([day, shut]);
 });
 
 test("a drawn gate that was refuted and is seen after all is one gate again", async () => {

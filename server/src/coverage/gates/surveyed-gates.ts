@@ -30,14 +30,15 @@ export function withSurveys(
   const known = gates.map((gate): GateInput => {
     const survey = seen.get(gate.id);
     if (!survey) return gate;
-    const checked = { ...gate, access: survey.access, evidence: "surveyed" as const };
+    const { access, hours } = survey;
+    const checked = { ...gate, access, hours: hours ?? gate.hours, evidence: "surveyed" as const };
     return survey.verdict === "refuted" ? { ...checked, verdict: "refuted" } : checked;
   });
   const placed = surveys.flatMap((survey): GateInput[] => {
     if (survey.gateId !== null) return [];
-    const { compoundId, position, access, verdict } = survey;
+    const { compoundId, position, access, hours, verdict } = survey;
     const id = surveyedGateId(survey);
-    return [{ id, compoundId, position, access, verdict, evidence: "surveyed" }];
+    return [{ id, compoundId, position, access, hours, verdict, evidence: "surveyed" }];
   });
   return [...known, ...placed];
 }

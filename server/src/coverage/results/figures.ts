@@ -1,5 +1,5 @@
 import { isInScope } from "@onegrid/core/access";
-import { measureCapacity, type HoursOfWeek } from "@onegrid/core/coverage";
+import { measureCapacity, momentOf, slotsByGates, type HoursOfWeek } from "@onegrid/core/coverage";
 import type { Incidence } from "@onegrid/core/coverage/siting";
 import type {
   CapacityRow,
@@ -137,9 +137,17 @@ async function weekOf(
   const offered = offering(result.allStations, result.coverage.definition.service);
   const sum = emptyWeek();
   for (const part of result.parts) {
-    const { balls, stations } = await ballsOf(thread, result, part);
+    const { whenever, byHours, stations } = await ballsOf(thread, result, part);
+    const hours = stations.map(slotsOf);
     const own = Int32Array.from(part.at, (at) => households[at] ?? 0);
-    addWeek(sum, await thread.do("week", { balls, hours: stations.map(slotsOf), households: own }));
+    const week = await thread.do("week", { balls: whenever, hours, households: own });
+    sum.coveredWhenever += week.coveredWhenever;
+    sum.coveredByOne += week.coveredByOne;
+    for (const { slots, balls } of byHours) {
+      const isSame = balls === whenever;
+      const then = isSame ? week : await thread.do("week", { balls, hours, households: own });
+      addHours(sum, then, slots);
+    }
   }
   return {
     ...sum,
@@ -156,16 +164,21 @@ const emptyWeek = () => ({
   coveredByOne: 0,
 });
 
-function addWeek(sum: ReturnType<typeof emptyWeek>, week: HoursOfWeek): void {
+function addHours(
+  sum: ReturnType<typeof emptyWeek>,
+  week: HoursOfWeek,
+  slots: readonly number[],
+): void {
   for (const row of ["covered", "coveredAtMost"] as const)
-    week[row].forEach((count, slot) => (sum[row][slot] = (sum[row][slot] ?? 0) + count));
-  sum.coveredWhenever += week.coveredWhenever;
-  sum.coveredByOne += week.coveredByOne;
+    for (const slot of slots) sum[row][slot] = (sum[row][slot] ?? 0) + (week[row][slot] ?? 0);
 }
 
 interface PartBalls {
   readonly stations: readonly StationPlace[];
-  readonly balls: Incidence;
+  /** With every gate open that has hours. */
+  readonly whenever: Incidence;
+  /** By half hours in which the same gates are shut; `whenever` itself where no gate has hours. */
+  readonly byHours: readonly { readonly slots: readonly number[]; readonly balls: Incidence }[];
 }
 
 /** What the stations of a part reach, at whatever hour, kept with it. */
@@ -173,18 +186,36 @@ const kept = new WeakMap<RegionCoverage, Promise<PartBalls>>();
 
 function ballsOf(
   thread: ComputeThread,
-  { allStations, coverage: { definition } }: CoverageResult,
+  result: CoverageResult,
   part: RegionCoverage,
 ): Promise<PartBalls> {
   const known = kept.get(part);
   if (known) return known;
-  const stations = offering(allStations, definition.service).filter(({ position }) =>
-    isInRegion(part.region, position),
-  );
-  const finding = thread
-    .do("balls", coverTask(part, definition, stations))
-    .then((balls) => ({ stations, balls }));
+  const finding = findBalls(thread, result, part);
   kept.set(part, finding);
   finding.catch(() => kept.delete(part));
   return finding;
+}
+
+async function findBalls(
+  thread: ComputeThread,
+  { allStations, coverage }: CoverageResult,
+  part: RegionCoverage,
+): Promise<PartBalls> {
+  // The week is asked about as a whole: the hour of the definition shuts no gate.
+  const { moment: _, ...definition } = coverage.definition;
+  const stations = offering(allStations, definition.service).filter(({ position }) =>
+    isInRegion(part.region, position),
+  );
+  const whenever = await thread.do("balls", coverTask(part, definition, stations));
+  const { gates } = part.network.network;
+  const groups = slotsByGates(gates);
+  const haveHours = gates.some(({ hours }) => hours);
+  const byHours: { slots: readonly number[]; balls: Incidence }[] = [];
+  for (const slots of groups) {
+    const then = { ...definition, moment: momentOf(slots[0] ?? 0) };
+    const balls = haveHours ? await thread.do("balls", coverTask(part, then, stations)) : whenever;
+    byHours.push({ slots, balls });
+  }
+  return { stations, whenever, byHours };
 }

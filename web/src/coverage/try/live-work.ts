@@ -9,7 +9,7 @@ import type { ScenarioChange } from "@onegrid/core/coverage/scenario-contract";
 import type { MultiPolygon } from "@onegrid/core/geometry";
 
 /** A gate that can be opened and shut: one that joins the two sides of a wall. */
-export type LiveGate = Pick<GateInput, "id" | "compoundId" | "position" | "evidence">;
+export type LiveGate = Pick<GateInput, "id" | "compoundId" | "position" | "evidence" | "hours">;
 
 export interface LiveBegun {
   readonly frame: LiveFrame;
@@ -45,7 +45,9 @@ export const liveWork = {
       units: scenario.unitsEverywhere(),
       gates: gates
         .filter((_, at) => joining.has(at))
-        .map(({ id, compoundId, position, evidence }) => ({ id, compoundId, position, evidence })),
+        .map(({ id, compoundId, position, evidence, hours = null }) => {
+          return { id, compoundId, position, evidence, hours };
+        }),
     };
   },
 

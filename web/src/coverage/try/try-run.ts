@@ -1,4 +1,4 @@
-import { limitUnits, type LiveFrame } from "@onegrid/core/coverage";
+import { isGateOpenUnder, limitUnits, type LiveFrame } from "@onegrid/core/coverage";
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
 import type { ScenarioChange } from "@onegrid/core/coverage/scenario-contract";
 import { call } from "../../api.ts";
@@ -174,11 +174,11 @@ function gateMarks({ start, gates }: TryGround, changes: readonly ScenarioChange
 
 /** As the definition takes it, unless the changes say otherwise. */
 export function isGateOpen(
-  { id, evidence }: LiveGate,
+  gate: LiveGate,
   { definition }: TryGround["start"],
   changes: readonly ScenarioChange[],
 ): boolean {
-  const said = changes.findLast((each) => "gateId" in each && each.gateId === id);
+  const said = changes.findLast((each) => "gateId" in each && each.gateId === gate.id);
   if (said !== undefined) return said.change === "open-gate";
-  return definition.gates === "optimistic" || evidence !== "inferred";
+  return isGateOpenUnder(definition, gate);
 }
