@@ -13,6 +13,7 @@ export {
 export type { PlaneFrame, PlaneFrameError } from "./plane-frame.ts";
 export { innermostPoint } from "./innermost-point.ts";
 export { isInRings } from "./is-in-rings.ts";
+export { pointInside } from "./point-inside.ts";
 export { signedRingArea } from "./ring-area.ts";
 export type {
   Bbox,

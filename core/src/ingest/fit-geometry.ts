@@ -6,14 +6,14 @@ import type {
   Polygon,
   Position,
 } from "../geometry/index.ts";
-import { signedRingArea } from "../geometry/index.ts";
+import { pointInside, signedRingArea } from "../geometry/index.ts";
 
 /** A point for layers of points: the point itself, or one inside a polygon. `null`: a line. */
 export function asPoint(geometry: Geometry): Point | null {
   if (geometry.type === "Point") return geometry;
-  if (geometry.type === "Polygon") return pointInside(geometry.coordinates);
-  if (geometry.type === "MultiPolygon") return pointInside(geometry.coordinates[0] ?? []);
-  return null;
+  if (geometry.type !== "Polygon" && geometry.type !== "MultiPolygon") return null;
+  const inside = pointInside(geometry);
+  return inside && { type: "Point", coordinates: [round(inside[0]), round(inside[1])] };
 }
 
 export function asPolygon(geometry: Geometry): Polygon | MultiPolygon | null {
@@ -34,38 +34,7 @@ function line(coordinates: readonly Position[]): LineString {
   return { type: "LineString", coordinates };
 }
 
-/** The middle of the longest inner stretch on the parallel half-way up: inside, whatever the shape. */
-function pointInside(rings: readonly (readonly Position[])[]): Point | null {
-  const latitudes = (rings[0] ?? []).map(([, lat]) => lat).toSorted((a, b) => a - b);
-  const half = ((latitudes[0] ?? NaN) + (latitudes.at(-1) ?? NaN)) / 2;
-  const above = latitudes.find((lat) => lat > half);
-  if (above === undefined) return null;
-  // Half-way to the next vertex, so that the parallel runs through none of the shell's.
-  const lat = (half + above) / 2;
-  const crossings = rings
-    .flatMap((ring) => crossingLongitudes(ring, lat))
-    .toSorted((a, b) => a - b);
-  let best: [number, number] = [NaN, -1];
-  for (let i = 0; i + 1 < crossings.length; i += 2) {
-    const [west = NaN, east = NaN] = [crossings[i], crossings[i + 1]];
-    if (east - west > best[1]) best = [(west + east) / 2, east - west];
-  }
-  return Number.isFinite(best[0])
-    ? { type: "Point", coordinates: [round(best[0]), round(lat)] }
-    : null;
-}
-
 const round = (degrees: number): number => Math.round(degrees * 1e9) / 1e9;
-
-function crossingLongitudes(ring: readonly Position[], lat: number): number[] {
-  const found: number[] = [];
-  for (let i = 0; i + 1 < ring.length; i += 1) {
-    const [ax, ay] = ring[i] ?? [NaN, NaN];
-    const [bx, by] = ring[i + 1] ?? [NaN, NaN];
-    if (ay > lat !== by > lat) found.push(ax + ((lat - ay) / (by - ay)) * (bx - ax));
-  }
-  return found;
-}
 
 /** Square metres on the sphere of equal area (radius 6,371,007.2 m), holes taken off. */
 export function areaSquareMetres(geometry: Polygon | MultiPolygon): number {

@@ -9,6 +9,7 @@ import {
   fieldValues,
   isochrone,
   limitUnits,
+  percentDown,
   StationReach,
   stationSetVersion,
   type AreaSum,
@@ -155,7 +156,7 @@ function tell({ total, definition, strandedStations }: Coverage, args: CoverArgs
 function describe(sum: AreaSum): string {
   const { households, buildings, buildingsWithoutHouseholds } = sum;
   const share = coveredShare(sum);
-  const percent = share === null ? "–" : `${(share * 100).toFixed(1)} %`;
+  const percent = share === null ? "–" : `${percentDown(share)} %`;
   return inWords(
     `覆盖 ${households.covered} 户（${percent}），未覆盖 ${households.uncovered} 户，无法计算 ${households["not-computable"]} 户；` +
       `楼栋 ${buildings.covered}/${buildings.uncovered}/${buildings["not-computable"]}，户数未知 ${buildingsWithoutHouseholds} 栋`,

@@ -22,6 +22,12 @@ const percent = (share: number): string => `${percentDown(share)} %`;
 const minutes = (value: number | null, { none }: ReportWords): string =>
   value === null ? none : value.toFixed(1);
 
+/** Where nobody is counted: whether nobody lives there or nobody knows how many do. */
+const nobodyWords = (
+  { buildingsWithoutHouseholds }: ReportFigures["reply"]["total"],
+  words: ReportFigures["words"],
+): string => (buildingsWithoutHouseholds > 0 ? words.householdsUnknown : words.nobody);
+
 export function tilesOf({ reply, figures, words }: ReportFigures): ReportPage["tiles"] {
   const { total } = reply;
   const { equity, capacity } = figures;
@@ -30,7 +36,7 @@ export function tilesOf({ reply, figures, words }: ReportFigures): ReportPage["t
   return [
     {
       label: words.share,
-      value: total.coveredShare === null ? words.nobody : percent(total.coveredShare),
+      value: total.coveredShare === null ? nobodyWords(total, words) : percent(total.coveredShare),
       note: `${words.count(total.households.covered)} / ${words.households(allHouseholds(total))}`,
     },
     {
