@@ -9,6 +9,7 @@ export default defineConfig({
           include: ["{core,tiles,web,scripts}/src/**/*.test.ts"],
           // No test is about time: a busy machine may take its time.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -23,6 +24,7 @@ export default defineConfig({
           globalSetup: "db/test/database.ts",
           fileParallelism: false,
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -26,7 +26,7 @@ test("a leader finds the best sites, sees the proof, forbids one and takes the p
   const { violations } = await new AxeBuilder({ page }).include(".og-siting").analyze();
   expect(violations).toEqual([]);
   await sites.first().getByRole("button", { name: "禁用" }).click();
-  await expect(page.getByText("已禁用 1 处")).toBeVisible();
+  await expect(page.getByText("已禁用 1 处", { exact: true })).toBeVisible();
   await expect(sites.first()).not.toHaveText(before);
   await expect(sentence).toContainText("已证明最优");
   // What was forbidden is built after all, and the plan says what it costs.
