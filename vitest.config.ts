@@ -17,9 +17,16 @@ export default defineConfig({
           name: "medium",
           include: ["{db,server}/src/**/*.test.ts"],
           // What concerns the embedded database alone is tested in the run that has no server, and so
-          // is what takes long and does not depend on the database.
+          // is what takes long and does not depend on the database, or opens none.
           exclude: process.env["TEST_DATABASE_URL"]
-            ? ["db/src/local-database/**", "server/src/operations/route-fuzz.test.ts"]
+            ? [
+                "db/src/local-database/**",
+                "server/src/operations/route-fuzz.test.ts",
+                "server/src/coverage/compute/compute-thread.test.ts",
+                "server/src/division/random-cities.test.ts",
+                "server/src/ingest/{fuzz,readers}.test.ts",
+                "server/src/{ask-worker,printing/printer}.test.ts",
+              ]
             : [],
           globalSetup: "db/test/database.ts",
           fileParallelism: false,
