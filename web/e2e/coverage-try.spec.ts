@@ -106,3 +106,27 @@ test("a leader drags a station, sees who gains and loses, and takes it back", as
   await page.getByRole("button", { name: "结束试改" }).click();
   await expect(page.getByTestId("try-gain")).toHaveCount(0);
 });
+
+test("a station that closes early loses its evening households, and undo opens it again", async ({
+  page,
+}) => {
+  await signIn(page, "leader");
+  await openDesk(page, `/coverage?${ONE_KIND}`);
+  await page.getByRole("button", { name: "试一试", exact: true }).click();
+  await page.getByRole("button", { name: "改时间", exact: true }).click();
+  await page.getByRole("button", { name: /^站点/ }).click();
+  await page.locator(".og-place-list button").first().click();
+  // Without an hour in the definition no hours matter: the card says so and offers one.
+  const card = page.getByRole("region", { name: "选中的站点" });
+  await expect(card).toContainText("当前口径不看时段");
+  await card.getByRole("button", { name: /改看/ }).click();
+  await expect(card).toContainText("开着，计入覆盖");
+  await expect(page.getByTestId("try-gain")).toContainText("±0");
+  await card.getByLabel("关门").selectOption("17:30");
+  await expect(card).toContainText("没开，不计入覆盖");
+  await expect.poll(() => gain(page)).toBeLessThan(0);
+  const { violations } = await new AxeBuilder({ page }).include(".og-try").analyze();
+  expect(violations).toEqual([]);
+  await page.keyboard.press("Control+z");
+  await expect(page.getByTestId("try-gain")).toContainText("±0");
+});

@@ -57,12 +57,12 @@ test("buildings have the colour of their state, and the isochrone is drawn", asy
   expect(await countDrawn(page, ["coverage-range-fill"])).toBeGreaterThan(0);
   expect(await countDrawn(page, ["coverage-range-line"])).toBeGreaterThan(0);
   // The same ground as nested rings, kept in the address.
-  await page.getByLabel(/^分级步行圈 250/).check();
+  await page.getByLabel(/^分级步行圈 ?250/).check();
   await expect
     .poll(() => countDrawn(page, ["coverage-rings-line-0", "coverage-rings-line-2"]))
     .toBeGreaterThan(1);
   await expect(page).toHaveURL(/on=coverage-rings/);
-  await page.getByLabel(/^分级步行圈 250/).uncheck();
+  await page.getByLabel(/^分级步行圈 ?250/).uncheck();
   const states = await page.evaluate(() =>
     window.__test?.map
       .queryRenderedFeatures({ layers: ["coverage-fill"] })

@@ -74,6 +74,7 @@ export {
   type OpeningHoursError,
   type OpenSlots,
 } from "./answer/opening-hours.ts";
+export { isOpenAt } from "./answer/open-at.ts";
 export { definitionLabel, momentLabel } from "./answer/definition-label.ts";
 export { LiveCoverage, type LiveCoverageInput } from "./live/live-coverage.ts";
 export { LiveScenario, type LiveFrame } from "./live/live-scenario.ts";

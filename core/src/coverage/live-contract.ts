@@ -10,7 +10,8 @@ export const MOST_LIVE_BUILDINGS = 300_000;
 
 /**
  * What a browser needs beside the network to try changes out (试一试): the buildings of the reader's part
- * in one region, as columns, and the stations that count there. Degrees.
+ * in one region, as columns, and the stations that count there, open or not at the hour
+ * of the definition. Degrees.
  */
 export const LiveStart = Type.Object({
   definition: Type.Unsafe<CoverageDefinition>(Type.Unknown()),
@@ -35,6 +36,8 @@ export const LiveStart = Type.Object({
       name: Type.String(),
       position: Place,
       floorAreaSquareMetres: Type.Union([Type.Number(), Type.Null()]),
+      /** As written; `null`: unknown. */
+      hours: Type.Union([Type.String(), Type.Null()]),
     }),
   ),
   /** Gates that stand otherwise than the definition takes them: the answer is for a scenario (情景). */

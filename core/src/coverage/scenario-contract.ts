@@ -130,6 +130,8 @@ export const ScenarioMark = Type.Object({
   changes: Type.Integer(),
   /** Ids of stations and gates that it speaks of and that are not there any more. */
   missing: Type.Array(Type.String()),
+  /** Stations of today that it speaks of: one that it closes is in no list of the answer. */
+  stations: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
 });
 export type ScenarioMark = Static<typeof ScenarioMark>;
 

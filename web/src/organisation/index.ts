@@ -2,4 +2,5 @@ export { AreaList } from "./area-list.tsx";
 export { topArea, useAreas } from "./areas.ts";
 export type { Area } from "./areas.ts";
 export { exportFileAddress, useExportJob, useJobOf } from "./export-job.ts";
+export { hoursWords } from "./hours-words.ts";
 export type { ExportJob, ExportRun } from "./export-job.ts";

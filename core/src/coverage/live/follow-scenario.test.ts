@@ -1,5 +1,7 @@
 import { array, assert, constantFrom, oneof, property, tuple } from "fast-check";
 import { expect, it } from "vitest";
+import { computeCoverage } from "../answer/compute-coverage.ts";
+import { gatesUnder, stationsUnder, type ScenarioStation } from "../scenario/apply-scenario.ts";
 import { attachBuildings } from "../attach/attach-buildings.ts";
 import {
   anyPlace,
@@ -53,7 +55,10 @@ const anyChange = oneof(
   ),
 );
 
-function follower(places: readonly Place[]) {
+function follower(
+  places: readonly Place[],
+  more: Partial<ConstructorParameters<typeof ScenarioFollower>[1]> = {},
+) {
   const buildings = homesAt(places);
   const live = new LiveCoverage({
     finder,
@@ -62,7 +67,7 @@ function follower(places: readonly Place[]) {
     areas: { areasOfBuilding: [], count: 0 },
     definition,
   });
-  const ground = { stations, network, definition };
+  const ground = { stations, network, definition, ...more };
   return { live, followed: new ScenarioFollower(live, ground) };
 }
 
@@ -80,6 +85,51 @@ it("whatever list was followed before, a list leads to the state it leads to fro
         places.forEach((_, building) => {
           expect(live.stationsOf(building)).toEqual(fresh.live.stationsOf(building));
         });
+      }
+    }),
+    { numRuns: 60 },
+  );
+}, 20_000);
+
+const anyHours = constantFrom(null, "24/7", "Mo-Fr 08:30-17:30", "Mo-Su 18:00-22:00", "Tu 20:00-21:00"); // prettier-ignore
+const anyRetimed = oneof(
+  anyChange,
+  tuple(constantFrom(...STANDING, "new:1"), anyHours).map(([id, hours]): ScenarioChange => ({
+    change: "set-station-hours",
+    id,
+    hours,
+  })),
+);
+
+it("at an hour only open stations count, as when all is computed anew with those", () => {
+  const homes = array(anyPlace, { minLength: 1, maxLength: 10 });
+  const lists = array(array(anyRetimed, { maxLength: 6 }), { minLength: 1, maxLength: 4 });
+  const moment = { day: 1, minute: 20 * 60 } as const;
+  const hours = ["Mo-Su 08:00-22:00", "Mo-Fr 08:30-17:30"];
+  const present: readonly ScenarioStation[] = stations.map((station, i) => ({
+    ...station,
+    hours: hours[i] ?? null,
+  }));
+  // Open at 20:00 on a Tuesday, written out: no reader of hours is asked.
+  const OPEN = new Set(["24/7", "Mo-Su 18:00-22:00", "Tu 20:00-21:00", "Mo-Su 08:00-22:00"]);
+  assert(
+    property(homes, lists, (places, all) => {
+      const { live, followed } = follower(places, {
+        stations: present,
+        definition: { ...definition, moment },
+      });
+      for (const list of all) {
+        followed.follow(list);
+        const open = stationsUnder(list, present, (added) => added).filter(({ hours: of }) => OPEN.has(of ?? "")); // prettier-ignore
+        const fresh = computeCoverage({
+          finder,
+          buildings: homesAt(places),
+          stations: open,
+          definition: { ...definition, moment },
+          gateState: gatesUnder(list, network),
+        });
+        if (!fresh.ok) throw new Error(fresh.error.code);
+        expect(live.coveredTotal).toBe(fresh.value.total.value.households.covered);
       }
     }),
     { numRuns: 60 },

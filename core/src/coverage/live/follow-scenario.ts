@@ -1,6 +1,7 @@
 import type { Position } from "../../geometry/index.ts";
 import { gatesUnder, stationsUnder, type ScenarioStation } from "../scenario/apply-scenario.ts";
 import { gatesOpenUnder } from "../answer/gates-open.ts";
+import { isOpenAt } from "../answer/open-at.ts";
 import type { CoverageDefinition } from "../answer/definition.ts";
 import type { GateInput, GateStateOf } from "../network/network-input.ts";
 import type { Network } from "../network/network.ts";
@@ -17,7 +18,10 @@ export interface FollowedGround {
   readonly stations: readonly ScenarioStation[];
   /** With the ways and gates that the scenario adds (`layersUnder`). */
   readonly network: Pick<Network, "gates" | "plane">;
-  /** Which gates are open: by evidence and, where it asks about an hour, by their hours. */
+  /**
+   * Which gates are open: by evidence and, where it asks about an hour, by their hours. Then only stations that
+   * are open count too, and their hours may be changed.
+   */
   readonly definition: Pick<CoverageDefinition, "gates" | "moment">;
   /** Gates that stand otherwise than the policy takes them, whatever the changes say of others. */
   readonly gateState?: GateStateOf | undefined;
@@ -49,7 +53,10 @@ export class ScenarioFollower {
       for (const building of buildings ?? []) changed.add(building);
     };
     this.#setGates(changes, note);
-    const stations = stationsUnder(changes, this.#ground.stations, (added) => added);
+    const { stations: present, definition } = this.#ground;
+    const stations = stationsUnder(changes, present, (added) => added).filter(({ hours = null }) =>
+      isOpenAt(hours, definition.moment),
+    );
     const next = new Map(stations.map(({ id, position }) => [id, position]));
     for (const id of this.#standing.keys()) {
       if (!next.has(id)) note(this.#live.setStation(id, null));

@@ -1,5 +1,6 @@
 import type { Bbox, Position } from "../../geometry/index.ts";
 import { fail, ok, type Result } from "../../result.ts";
+import { parseOpeningHours, type OpeningHoursError } from "../answer/opening-hours.ts";
 import { metresBetween, toPlane } from "../network/local-plane.ts";
 import type { Network } from "../network/network.ts";
 import { objectOfChange } from "./scenario.ts";
@@ -51,14 +52,14 @@ const MOST_LINE_METRES = 5000;
 export function checkScenario(
   changes: readonly ScenarioChange[],
   ground: ScenarioGround,
-): Result<readonly ScenarioChange[], ScenarioError> {
+): Result<readonly ScenarioChange[], ScenarioError | OpeningHoursError> {
   if (changes.length > MOST_SCENARIO_CHANGES) {
     const [count, most] = [changes.length, MOST_SCENARIO_CHANGES];
     return fail({ code: "coverage.scenario-too-long", changes: count, most });
   }
   const known = new KnownThings(ground);
   for (const change of changes) {
-    const error = known.take(change) ?? misplaced(change, ground.box);
+    const error = known.take(change) ?? misplaced(change, ground.box) ?? unreadable(change);
     if (error !== null) return fail(error);
   }
   return ok(changes);
@@ -155,6 +156,13 @@ function misplaced(change: ScenarioChange, box: Bbox): ScenarioError | null {
   const outside = positions.find((position) => !isInside(position, box));
   if (outside !== undefined) return { code: "coverage.scenario-outside", id, position: outside };
   return change.change === "add-way" ? badLine(change) : null;
+}
+
+/** Hours that nobody can read would close a station in silence. */
+function unreadable(change: ScenarioChange): OpeningHoursError | null {
+  const hours = "hours" in change ? change.hours : null;
+  const read = hours === null ? null : parseOpeningHours(hours);
+  return read === null || read.ok ? null : read.error;
 }
 
 const isInside = ([lng, lat]: Position, [west, south, east, north]: Bbox): boolean =>

@@ -59,6 +59,25 @@ test("a closed station loses households, its return brings the same state", asyn
   expect(back.householdsByArea).toEqual(before.householdsByArea);
 });
 
+test("at an hour the browser has the closed stations too, and other hours bring what a scenario brings", async () => {
+  const question = "/api/coverage?basis=distance&metres=300&at=Tue%2020:00";
+  const { body: evening } = await leader.get<CoverageReply>(question);
+  const { start, live } = await startAt(leader, evening.key);
+  expect(live.show([]).households).toBe(evening.total.households.covered);
+  expect(start.stations.length).toBeGreaterThan(evening.stations.length);
+  const changes = start.stations.slice(0, 40).map(({ id }, at) => ({ change: "set-station-hours" as const, id, hours: at % 3 === 0 ? "Mo-Fr 08:30-17:30" : "Mo-Su 18:00-21:00" })); // prettier-ignore
+  const kept = { areaId: evening.byArea[0]?.id ?? "", name: "晚上也开", note: "", isShared: false, changes }; // prettier-ignore
+  const { body: scenario } = await leader.post<ScenarioReply>("/api/coverage/scenarios", kept);
+  const { body: asked } = await leader.get<CoverageReply>(`${question}&scenario=${scenario.id}`);
+  expect(live.show(changes).households).toBe(asked.total.households.covered);
+  expect(asked.total.households.covered).not.toBe(evening.total.households.covered);
+  // Also those that the scenario closes at this hour are called by their names.
+  expect(asked.scenario?.stations.map(({ id }) => id).toSorted()).toEqual(changes.map(({ id }) => id).toSorted()); // prettier-ignore
+  const bad = [{ change: "set-station-hours", id: start.stations[0]?.id, hours: "evenings" }];
+  const refused = await leader.post("/api/coverage/scenarios", { ...kept, changes: bad });
+  expect(refused.body).toMatchObject({ code: "coverage.bad-hours", text: "evenings" });
+});
+
 test("a bridge that is only supposed: the browser gets the network with it, nobody else does", async () => {
   const { start, live } = await startAt(leader, reply.key);
   const [a, b] = [start.buildings.lng, start.buildings.lat].map((each) => each.toSorted((x, y) => x - y)); // prettier-ignore

@@ -9,6 +9,8 @@ import { buildingsIn } from "../results/building-places.ts";
 import { areasOf } from "../results/areas-of.ts";
 import type { CoverageResult } from "../results/coverage-results.ts";
 import type { RegionCoverage } from "../results/region-coverage.ts";
+import { isInRegion } from "../results/regions.ts";
+import { offering } from "../results/station-choice.ts";
 
 export interface LivePart {
   readonly part: RegionCoverage;
@@ -39,7 +41,7 @@ export function livePart({ parts, places }: CoverageResult, scope: readonly stri
 }
 
 export function liveStart(
-  { coverage }: CoverageResult,
+  { coverage, allStations, question }: CoverageResult,
   { part, buildings, buildingsElsewhere }: LivePart,
 ): LiveStart {
   const areas: string[] = [];
@@ -63,13 +65,17 @@ export function liveStart(
       areas: column((building) => areasOf(building).map(numberOf)),
     },
     areas,
-    stations: part.stations.map(({ id, kind, name, position, floorAreaSquareMetres }) => ({
-      id,
-      kind,
-      name,
-      position: [position[0], position[1]],
-      floorAreaSquareMetres,
-    })),
+    // Also those that are closed at the hour asked for: their hours may be tried otherwise.
+    stations: offering(allStations, question.query.service)
+      .filter(({ position }) => isInRegion(part.region, position))
+      .map(({ id, kind, name, position, floorAreaSquareMetres, hours }) => ({
+        id,
+        kind,
+        name,
+        position: [position[0], position[1]],
+        floorAreaSquareMetres,
+        hours,
+      })),
     gates: gatesOf(part),
     buildingsElsewhere,
   };

@@ -181,8 +181,7 @@ export class CoverageResults {
       parts.push(await coverRegion(this.networks.thread, part, { definition }));
     }
     if (parts.length === 0) throw new Problem({ code: "coverage.no-ways" });
-    const ids = new Set(present.map(({ id }) => id));
-    const mark = scenario && markOf(scenario, ids, parts);
+    const mark = scenario && markOf(scenario, present, parts);
     const merged = merge({ definition, places, stations, parts });
     const sums = await sumLeaves(places, merged.times);
     const seriesId = this.seriesOf(query);

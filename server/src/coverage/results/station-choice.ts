@@ -1,9 +1,8 @@
 import { CHINA_CALENDAR } from "@onegrid/core/dispatch";
 import {
-  isOpenIn,
+  isOpenAt,
   parseMoment,
   parseOpeningHours,
-  slotOf,
   type Moment,
   type OpenSlots,
 } from "@onegrid/core/coverage";
@@ -30,12 +29,7 @@ export function openAt(
   stations: readonly StationPlace[],
   moment: Moment | undefined,
 ): readonly StationPlace[] {
-  if (moment === undefined) return stations;
-  const slot = slotOf(moment);
-  return stations.filter((station) => {
-    const slots = slotsOf(station);
-    return slots !== null && isOpenIn(slots, slot);
-  });
+  return stations.filter(({ hours }) => isOpenAt(hours, moment));
 }
 
 export const offering = (

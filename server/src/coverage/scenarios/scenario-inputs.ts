@@ -2,6 +2,7 @@ import {
   findGate,
   gatesUnder,
   normaliseChanges,
+  objectOfChange,
   stationsUnder,
   type NewStation,
   type ScenarioChange,
@@ -68,16 +69,21 @@ export const gateStateOf = (
 /** What a reply says of it. Stations and gates that are gone since are told: the rest still holds. */
 export function markOf(
   { id, name, revision, version, changes }: AskedScenario,
-  stationIds: ReadonlySet<string>,
+  present: readonly Pick<StationPlace, "id" | "name">[],
   parts: readonly RegionCoverage[],
 ): ScenarioMark {
   const networks = parts.map(({ network }) => network.network);
   const normal = normaliseChanges(changes);
+  const names = new Map(present.map((station) => [station.id, station.name]));
   const missing = normal.flatMap((change) => {
     if ("gateId" in change)
       return networks.some((network) => findGate(network, change)) ? [] : [change.gateId];
     const isNew = change.change.startsWith("add-");
-    return isNew || stationIds.has(change.id) ? [] : [change.id];
+    return isNew || names.has(change.id) ? [] : [change.id];
   });
-  return { id, name, revision, version, changes: normal.length, missing: [...new Set(missing)] };
+  const spoken = new Set(normal.map(objectOfChange));
+  const stations = [...names].flatMap(([station, called]) =>
+    spoken.has(station) ? [{ id: station, name: called }] : [],
+  );
+  return { id, name, revision, version, changes: normal.length, missing: [...new Set(missing)], stations }; // prettier-ignore
 }

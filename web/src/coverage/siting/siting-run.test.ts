@@ -149,7 +149,15 @@ it("the map is told once of the same sites, and not at all after siting was clos
 });
 
 it("a plan that cannot be taken over, as over a scenario, is not put into a later try", () => {
-  const scenario = { id: "s", name: "s", revision: 1, version: null, changes: 1, missing: [] };
+  const scenario = {
+    id: "s",
+    name: "s",
+    revision: 1,
+    version: null,
+    changes: 1,
+    missing: [],
+    stations: [],
+  };
   const result = madeResult({ scenario });
   useCoverage.setState({ result });
   const plan = best();

@@ -1,4 +1,4 @@
-import { scenarioVersion, stationsUnder, type LiveFrame } from "@onegrid/core/coverage";
+import { isOpenAt, scenarioVersion, stationsUnder, type LiveFrame } from "@onegrid/core/coverage";
 import type { CoverageReply, CoverageStation, CoverageSum } from "@onegrid/core/coverage/contract";
 import type { LiveStart } from "@onegrid/core/coverage/live-contract";
 import type { ScenarioChange } from "@onegrid/core/coverage/scenario-contract";
@@ -104,11 +104,13 @@ function triedStations({
     name,
     position: [added.position[0], added.position[1]],
     floorAreaSquareMetres: added.floorAreaSquareMetres,
+    hours: added.hours ?? null,
   }));
-  return standing.map(({ position: [lng, lat], ...station }) => ({
+  const { moment } = start.definition;
+  const open = standing.filter(({ hours }) => isOpenAt(hours, moment));
+  return open.map(({ position: [lng, lat], ...station }) => ({
     ...station,
     position: [lng, lat],
-    hours: known.get(station.id)?.hours ?? null,
     services: known.get(station.id)?.services ?? [],
     households: served.get(station.id)?.households ?? 0,
     stranded: served.get(station.id)?.failure ?? null,

@@ -1,6 +1,6 @@
 import type { LiveFrame } from "@onegrid/core/coverage";
 import type { CoverageReply, CoverageStation } from "@onegrid/core/coverage/contract";
-import { stationsUnder } from "@onegrid/core/coverage";
+import { isOpenAt, stationsUnder } from "@onegrid/core/coverage";
 import type { ScenarioChange } from "@onegrid/core/coverage/scenario-contract";
 import type { MultiPolygon, Position } from "@onegrid/core/geometry";
 import type { FeatureStates } from "../../map/index.ts";
@@ -17,6 +17,8 @@ export interface StationMark {
   readonly state: "kept" | "new" | "moved" | "closed";
   readonly isPicked: boolean;
   readonly isStranded: boolean;
+  /** At the hour of the definition; always where hours are left aside. */
+  readonly isOpen: boolean;
 }
 
 export interface GateMark {
@@ -91,14 +93,17 @@ export function stationMarks(
   const standing = stationsUnder(changes, start.stations, (added) => ({
     ...added,
     position: [added.position[0], added.position[1]],
+    hours: added.hours ?? null,
   }));
   const truth = new Map(start.stations.map(({ id, position }) => [id, position]));
-  const marks = standing.map(({ id, position }): StationMark => {
+  const { moment } = start.definition;
+  const marks = standing.map(({ id, position, hours }): StationMark => {
+    const isOpen = isOpenAt(hours, moment);
     const from = truth.get(id);
     const isMoved = from !== undefined && (from[0] !== position[0] || from[1] !== position[1]);
     const state = from === undefined ? "new" : isMoved ? "moved" : "kept";
     const old = isMoved ? from : null;
-    return { id, position, from: old, state, isPicked: id === picked, isStranded: stranded.has(id) }; // prettier-ignore
+    return { id, position, from: old, state, isPicked: id === picked, isStranded: stranded.has(id), isOpen }; // prettier-ignore
   });
   const left = new Set(standing.map(({ id }) => id));
   const closed = start.stations.filter(({ id }) => !left.has(id));
@@ -111,6 +116,7 @@ export function stationMarks(
       state: "closed",
       isPicked: id === picked,
       isStranded: false,
+      isOpen: false,
     })),
   ];
 }

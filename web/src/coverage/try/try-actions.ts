@@ -91,7 +91,8 @@ export function addStation(position: Position): void {
     kind: kind !== undefined && isStationKind(kind) ? kind : USUAL_KIND,
     position: [position[0], position[1]],
     floorAreaSquareMetres: null,
-    hours: null,
+    // Unknown hours would not count at the hour that is looked at; the card changes them.
+    hours: ground.start.definition.moment === undefined ? null : "24/7",
   });
   useTry.setState({ picked: id });
 }
@@ -103,6 +104,9 @@ export function toggleStation(id: string): void {
   const isClosed = useCoverage.getState().tried?.stations.find((mark) => mark.id === id)?.state === "closed"; // prettier-ignore
   commit({ change: isClosed ? "reopen-station" : "close-station", id });
 }
+
+export const setHours = (id: string, hours: string | null): void =>
+  commit({ change: "set-station-hours", id, hours });
 
 export function toggleGate(id: string): void {
   const { list, phase } = useTry.getState();

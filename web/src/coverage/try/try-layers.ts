@@ -30,8 +30,8 @@ export const TRY_COLORS: Readonly<Record<MapPalette["theme"], TryColors>> = {
 export function triedStations(marks: readonly StationMark[]): MapEntry {
   const points = shapeSource(
     "coverage-try-stations",
-    marks.map(({ id, position, state, isPicked, isStranded }) =>
-      pointShape(id, position, { state, isPicked, isStranded }),
+    marks.map(({ id, position, state, isPicked, isStranded, isOpen }) =>
+      pointShape(id, position, { state, isPicked, isStranded, isOpen }),
     ),
   );
   const ways = shapeSource(
@@ -104,6 +104,13 @@ function stationLayers(
           range,
         ]),
         "circle-stroke-width": asExpression(["case", ["get", "isPicked"], 4, 2]),
+        // Not open at the hour that is looked at: there, but it serves nobody.
+        "circle-stroke-opacity": asExpression([
+          "case",
+          ["any", ["get", "isOpen"], ["get", "isPicked"], isState("closed")],
+          1,
+          0.35,
+        ]),
       },
     },
     {

@@ -94,6 +94,7 @@ function click(map: ModeMap, pointer: MapPointer): void {
   const id = idAt(map, pointer, tool === "gate" ? GATE_LAYER : STATION_LAYER);
   if (id === null) return;
   if (tool === "gate") toggleGate(id);
+  else if (tool === "hours") pickStation(id);
   else toggleStation(id);
 }
 

@@ -13,6 +13,7 @@ import { shareWords, reasonWords } from "../words.ts";
 import { chooseTool, clearTry, redoTry, undoTry } from "./try-actions.ts";
 import { TRY_COLORS } from "./try-layers.ts";
 import { startTrying, stopTrying, tryAgain } from "./try-session.ts";
+import { TryStation } from "./try-station.tsx";
 import { TOOLS, useTry } from "./try-state.ts";
 import "./try.css";
 
@@ -86,6 +87,7 @@ function TryDesk({ elsewhere }: { readonly elsewhere: number }) {
         onChoose={chooseTool}
       />
       <p className="og-muted og-try-hint">{t(`coverage:try.hint.${tool}`)}</p>
+      <TryStation />
       <Refused />
       <Difference />
       <Stranded />

@@ -7,7 +7,7 @@ import { create } from "zustand";
 import { inForce, NO_CHANGES, type ChangeList } from "./change-list.ts";
 import type { LiveBegun, LiveGate } from "./live-work.ts";
 
-export const TOOLS = ["move", "add", "close", "gate", "path", "bridge"] as const;
+export const TOOLS = ["move", "add", "close", "hours", "gate", "path", "bridge"] as const;
 export type Tool = (typeof TOOLS)[number];
 
 /** The ground as the worker has it. */
