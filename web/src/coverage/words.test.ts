@@ -1,14 +1,15 @@
 import { beforeAll, expect, test } from "vitest";
-import { startTexts, text } from "../i18n/index.ts";
+import { startTexts, withTexts, text } from "../i18n/index.ts";
 import { madeResult } from "./fixtures/made-result.ts";
 import { definitionWords, percentWords, shareWords } from "./words.ts";
 
-beforeAll(() => {
+beforeAll(async () => {
   Object.assign(globalThis, {
     localStorage: { getItem: () => null, setItem: () => undefined },
     document: { documentElement: {}, title: "" },
   });
-  return startTexts("zh-CN");
+  await startTexts("zh-CN");
+  await withTexts(["coverage", "overview"], async () => undefined);
 });
 
 test("the words of a definition name every part of it", () => {

@@ -1,13 +1,14 @@
 import { beforeAll, expect, test } from "vitest";
-import { startTexts, text as t } from "../../i18n/index.ts";
+import { startTexts, withTexts, text as t } from "../../i18n/index.ts";
 import { shortfallWords } from "./shortfall-words.ts";
 
-beforeAll(() => {
+beforeAll(async () => {
   Object.assign(globalThis, {
     localStorage: { getItem: () => null, setItem: () => undefined },
     document: { documentElement: {}, title: "" },
   });
-  return startTexts("zh-CN");
+  await startTexts("zh-CN");
+  await withTexts(["coverage", "overview"], async () => undefined);
 });
 
 test("a shortfall is rounded up, and at most so much where a floor area is not known", () => {
