@@ -31,6 +31,7 @@ import { liveRoutes } from "./live/routes.ts";
 import { CoverageResults } from "./coverage/results/coverage-results.ts";
 import { liveCoverageRoutes } from "./coverage/live/live-routes.ts";
 import { gateRoutes } from "./coverage/gates/gate-routes.ts";
+import { qualityRoutes } from "./coverage/quality/quality-routes.ts";
 import { scenarioRoutes } from "./coverage/scenarios/scenario-routes.ts";
 import { coverageRoutes } from "./coverage/routes.ts";
 import { stationRoutes } from "./coverage/stations/station-routes.ts";
@@ -135,6 +136,7 @@ async function registerCoverage(
   await app.register(stationRoutes, { db, hub });
   await app.register(liveCoverageRoutes, { db, results });
   await app.register(gateRoutes, { db, now, hub, results });
+  await app.register(qualityRoutes, { db, results });
   await app.register(scenarioRoutes, { db, now, hub, networks: results.networks });
   await app.register(sitingRoutes, { db, results });
   return results;

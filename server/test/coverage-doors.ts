@@ -93,6 +93,18 @@ export const COVERAGE_DOORS: readonly Door[] = [
     isPartial: true,
   },
   {
+    name: "compounds without a gate",
+    kind: "compounds",
+    family: "rest",
+    shown: async (asker) => {
+      const { key = "none" } = await coverageOf(asker);
+      return idsIn((await asker.get(`/api/coverage/${key}/quality`)).body, everything);
+    },
+    mine: things("compounds", "coverage.read"),
+    // Most have gates.
+    isPartial: true,
+  },
+  {
     name: "coverage in tiles",
     kind: "buildings",
     family: "tiles",

@@ -89,6 +89,12 @@ export {
   type NetworkLine,
   type NetworkPoint,
 } from "./network/join-lines.ts";
+export {
+  gatelessCompounds,
+  islandsOf,
+  type GatelessCompound,
+  type Island,
+} from "./network/network-quality.ts";
 export type { Network, NetworkMode } from "./network/network.ts";
 export type {
   CompoundInput,

@@ -113,6 +113,8 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "GET /api/coverage": "Who reaches a station on foot, by area and grid",
   "GET /api/coverage/:key/figures": "Hours of the week, floor area and equity of a result",
   "GET /api/coverage/:key/gates": "Compounds with their gates, the most doubtful first",
+  "GET /api/coverage/:key/quality":
+    "What is wrong with the ways, walls and gates a result rests on",
   "POST /api/coverage/gates/verdicts": "Says that a gate is there, or is not",
   "GET /api/coverage/scenarios": "Scenarios that may be opened",
   "GET /api/coverage/scenarios/:id": "One scenario with its changes",

@@ -4,6 +4,7 @@ import type { BuildingCoverageReply, CoverageReply } from "@onegrid/core/coverag
 import type { LiveNetworkBody, LiveStart } from "@onegrid/core/coverage/live-contract";
 import type { MultiPolygon } from "@onegrid/core/geometry";
 import type { GatesReply, GateVerdictBody } from "@onegrid/core/coverage/gate-contract";
+import type { QualityReply } from "@onegrid/core/coverage/quality-contract";
 import type {
   NewScenarioBody,
   SaveScenarioBody,
@@ -64,6 +65,8 @@ export const saveScenario = route<SaveScenarioBody, ScenarioReply>()(
   "/api/coverage/scenarios/:id",
 );
 export const deleteScenario = route<undefined, null>()("DELETE", "/api/coverage/scenarios/:id");
+
+export const getQuality = route<undefined, QualityReply>()("GET", "/api/coverage/:key/quality");
 
 export const getGates = route<undefined, GatesReply>()("GET", "/api/coverage/:key/gates");
 export const judgeGate = route<GateVerdictBody, null>()("POST", "/api/coverage/gates/verdicts");

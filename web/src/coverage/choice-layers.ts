@@ -1,11 +1,17 @@
+import type { Position } from "@onegrid/core/geometry";
 import type { LayerSpec, LegendItem, MapContext, MapEntry, MapPalette } from "../map/index.ts";
 import { asExpression } from "./expression.ts";
-import { lineShape, shapeSource } from "./shapes.ts";
+import { lineShape, pointShape, shapeSource } from "./shapes.ts";
 import type { ChosenBuilding } from "./store.ts";
 
 /** What the user has in hand: the area the numbers are narrowed to, a building and its station. */
-export function chosenThings(areaId: string | null, building: ChosenBuilding): MapEntry {
+export function chosenThings(
+  areaId: string | null,
+  building: ChosenBuilding,
+  spot: Position | null,
+): MapEntry {
   const link = linkSource(building);
+  const marked = shapeSource("coverage-spot", spot === null ? [] : [pointShape("spot", spot)]);
   return {
     id: "coverage-choice",
     title: "coverage:entry.choice",
@@ -23,6 +29,19 @@ export function chosenThings(areaId: string | null, building: ChosenBuilding): M
           "line-color": context.palette.selection,
           "line-width": 2.4,
           "line-dasharray": [2, 1.5],
+        },
+      },
+      {
+        id: "coverage-spot",
+        band: "overlay",
+        source: marked,
+        type: "circle",
+        paint: {
+          "circle-radius": 18,
+          "circle-color": context.palette.selection,
+          "circle-opacity": 0.12,
+          "circle-stroke-color": context.palette.selection,
+          "circle-stroke-width": 3,
         },
       },
     ],

@@ -43,6 +43,7 @@ const stateWith = (change: Partial<CoverageState> = {}): CoverageState => ({
   rings: null,
   areaId: null,
   building: { kind: "none" },
+  spot: null,
   tried: null,
   siting: null,
   hasLinkFault: false,

@@ -43,7 +43,7 @@ function reachedGround(state: CoverageState, measure: Measure): readonly MapEntr
 
 /** What coverage draws, from the ground up. Nothing until there is a result. */
 export function coverageEntries(state: CoverageState): readonly MapEntry[] {
-  const { areaId, building, tried, siting } = state;
+  const { areaId, building, spot, tried, siting } = state;
   const result = tried?.settled ?? state.result;
   if (result === null) return [];
   return [
@@ -52,7 +52,7 @@ export function coverageEntries(state: CoverageState): readonly MapEntry[] {
     ...reachedGround(state, result.definition.measure),
     circles(result),
     buildings(result, tried?.states ?? null),
-    choice(areaId, building),
+    choice(areaId, building, spot),
     problems(result),
     ...(tried === null ? answerEntries(result) : triedEntries(tried, state.polygon)),
     ...(siting === null ? [] : [sites(siting)]),

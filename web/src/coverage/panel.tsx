@@ -10,7 +10,7 @@ import { GateList } from "./gates/gate-list.tsx";
 import { KeyFigures } from "./key-figures.tsx";
 import { NextSteps } from "./next-steps.tsx";
 import { Failure, PrintHeading, Waiting } from "./panel-parts.tsx";
-import { ProblemList } from "./problem-list.tsx";
+import { QualityList } from "./quality/quality-list.tsx";
 import { ScenarioList } from "./scenarios/scenario-list.tsx";
 import { StationList } from "./station-list.tsx";
 import { shownResult, useCoverage } from "./store.ts";
@@ -146,7 +146,7 @@ function Lists({ result }: { readonly result: CoverageReply }) {
       </div>
       {open === "areas" && <AreaTable result={result} />}
       {open === "stations" && <StationList result={result} />}
-      {open === "problems" && <ProblemList result={result} />}
+      {open === "problems" && <QualityList result={result} />}
       {open === "gates" && <GateList result={result} />}
       {open === "scenarios" && <ScenarioList result={result} />}
     </section>

@@ -3,7 +3,7 @@ import type {
   CoverageReply,
   CoverageSum,
 } from "@onegrid/core/coverage/contract";
-import type { MultiPolygon } from "@onegrid/core/geometry";
+import type { MultiPolygon, Position } from "@onegrid/core/geometry";
 import { create } from "zustand";
 import { call, isAway, isProblem } from "../api.ts";
 import { subscribeLive, subscribeReturn } from "../live.ts";
@@ -49,6 +49,8 @@ export interface CoverageState {
   /** An area or grid the numbers are narrowed to. */
   readonly areaId: string | null;
   readonly building: ChosenBuilding;
+  /** A place that was gone to from a list: where the map has nothing to choose, it is marked. */
+  readonly spot: Position | null;
   /** What changes that are tried out make of `result`; `null` when nothing is tried. */
   readonly tried: Tried | null;
   /** Candidates and the plan (选址) on the map; `null` while nothing is looked for. */
@@ -66,6 +68,7 @@ export const useCoverage = create<CoverageState>(() => ({
   rings: null,
   areaId: null,
   building: { kind: "none" },
+  spot: null,
   tried: null,
   siting: null,
   hasLinkFault: false,
