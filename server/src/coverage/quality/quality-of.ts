@@ -17,7 +17,6 @@ const MOST_PLACES = 200;
 
 const KIND_OF: Readonly<Partial<Record<NetworkNote["code"], QualityKind>>> = {
   "coverage.gate-without-wall": "gate-without-wall",
-  "coverage.barrier-unknown": "barrier-unknown",
   "coverage.end-snapped": "ways-joined",
   "coverage.crossing-split": "ways-joined",
 };

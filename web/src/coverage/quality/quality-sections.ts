@@ -30,7 +30,6 @@ const LAYERS: Readonly<Record<QualityKind, string>> = {
   island: "ways",
   gateless: "compounds",
   "gate-without-wall": "gates",
-  "barrier-unknown": "barriers",
   "ways-joined": "ways",
 };
 
