@@ -4,6 +4,7 @@ import { useText } from "../../i18n/index.ts";
 import { errorSentence } from "../../problem-text.ts";
 import { useTry } from "../try/try-state.ts";
 import { keepTried, useRefresh } from "./scenario-state.ts";
+import { WordFields } from "./word-fields.tsx";
 import "./scenarios.css";
 
 /** Under the tools: what is being tried out is given a name and kept (存为情景). */
@@ -31,12 +32,13 @@ function SaveForm({ edited, onClose }: SaveFormProps) {
   const t = useText();
   const refresh = useRefresh();
   const [name, setName] = useState(edited?.name ?? "");
+  const [note, setNote] = useState(edited?.note ?? "");
   const [isShared, setShared] = useState(edited?.isShared ?? false);
   const [state, setState] = useState<"idle" | "saving" | { readonly error: unknown }>("idle");
   const save = async (over: ScenarioReply | null): Promise<void> => {
     setState("saving");
     try {
-      await keepTried({ name: name.trim(), note: edited?.note ?? "", isShared }, over);
+      await keepTried({ name: name.trim(), note: note.trim(), isShared }, over);
       refresh();
     } catch (error) {
       setState({ error });
@@ -50,15 +52,7 @@ function SaveForm({ edited, onClose }: SaveFormProps) {
   const cannot = name.trim() === "" || state === "saving";
   return (
     <form className="og-scenario-form" onSubmit={submit}>
-      <label>
-        {t("coverage:scenario.name")}
-        <input
-          autoFocus
-          maxLength={100}
-          value={name}
-          onChange={({ target }) => setName(target.value)}
-        />
-      </label>
+      <WordFields name={name} note={note} onName={setName} onNote={setNote} />
       <label className="og-scenario-check">
         <input
           type="checkbox"

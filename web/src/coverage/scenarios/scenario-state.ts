@@ -81,17 +81,12 @@ const rootOf = (areas: readonly { readonly id: string; readonly parentId: string
   return areas.find(({ parentId }) => parentId === null || !ids.has(parentId))?.id ?? "";
 };
 
-export const share = (scenario: ScenarioReply, isShared: boolean): Promise<ScenarioReply> =>
-  call(saveScenario, {
-    params: { id: scenario.id },
-    body: {
-      name: scenario.name,
-      note: scenario.note,
-      changes: scenario.changes,
-      isShared,
-      expectedRevision: scenario.revision,
-    },
-  });
+/** Other words for one's own scenario: its changes stay as they are. */
+export const reword = (scenario: ScenarioReply, words: Partial<Words>): Promise<ScenarioReply> => {
+  const { id, name, note, isShared, changes, revision } = scenario;
+  const body = { name, note, isShared, ...words, changes, expectedRevision: revision };
+  return call(saveScenario, { params: { id }, body });
+};
 
 export async function remove({ id, revision }: ScenarioReply): Promise<void> {
   await call(deleteScenario, { params: { id }, query: { expectedRevision: revision } });
