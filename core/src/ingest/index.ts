@@ -19,6 +19,7 @@ export type { GeometrySource, HouseholdEstimate, ImportPlan } from "./plan.ts";
 export type { AxisOrder, CrsFinding, CrsProposal } from "./propose-crs.ts";
 export { SQUARE_METRES_PER_HOUSEHOLD } from "./propose-plan.ts";
 export { matchGeometryColumns, matchHeadings } from "./match-headings.ts";
+export { surveyedWayTags } from "./surveyed-way-tags.ts";
 export { osmUses } from "./osm-layers.ts";
 export { proposeCrs } from "./propose-crs.ts";
 export { rowGeometry, samplePositions } from "./row-geometry.ts";

@@ -91,7 +91,7 @@ const HIGHWAYS: readonly (readonly [Highway, RegExp])[] = [
   ["tertiary", /支路|乡道|四级公路/],
   ["living_street", /巷|胡同|里弄|弄堂/],
   ["steps", /台阶|梯道/],
-  ["footway", /人行|步行|步道|甬道|园路/],
+  ["footway", /人行|步行|步道|甬道|园路|天桥|过街|地下通道|地道/],
   ["cycleway", /自行车|非机动/],
   ["service", /小区路|内部路|通道|村道|便道/],
   ["residential", /街坊路|居住区|生活/],

@@ -1,4 +1,5 @@
 import { cellText, type RowReader } from "./row-reader.ts";
+import { builtTags, yesOrNo } from "./surveyed-way-tags.ts";
 
 /** Facts about access and shape that a walking network reads; other tags are not kept. */
 const KEPT = (
@@ -16,13 +17,10 @@ export function readWayTags(row: RowReader, highway: string | null): Record<stri
   }
   for (const key of ["oneway", "layer", "foot", "access"]) {
     const mapped = row.raw(key);
-    if (mapped !== "" && mapped.length <= 100) tags[key] = yesOrNo(mapped);
+    // A layer is a number: 1 is no yes.
+    if (mapped !== "" && mapped.length <= 100)
+      tags[key] = key === "layer" ? mapped : yesOrNo(mapped);
   }
   if (highway !== null) tags["highway"] = highway;
-  return tags;
-}
-
-function yesOrNo(text: string): string {
-  if (/^(?:是|1|true|y|t)$/i.test(text)) return "yes";
-  return /^(?:否|0|false|n|f|b)$/i.test(text) ? "no" : text;
+  return { ...tags, ...builtTags(row.tags, { tags, className: row.raw("class") }) };
 }

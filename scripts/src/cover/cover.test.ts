@@ -166,3 +166,36 @@ it("a gate with hours is shut at another hour; hours nobody can read are told", 
   told.mockRestore();
   expect(lines.join("")).toMatch(/g .*feature 1.*看情况.*coverage.bad-hours/);
 });
+
+it("a surveyed road layer: classes and columns in Chinese say who may walk, and bridges keep apart", async () => {
+  const road = (id: string, places: readonly [number, number][], properties: object) => ({
+    type: "Feature",
+    properties: { 编号: id, ...properties },
+    geometry: { type: "LineString", coordinates: places.map(([east, north]) => [115.9 + east / 98000, 28.7 + north / 110_800]) }, // prettier-ignore
+  });
+  const roads = (over: object) => [
+    road("街", [[0, 0], [400, 0]], { 道路等级: "次干路" }), // prettier-ignore
+    road("快", [[0, -50], [0, 50]], { 道路等级: "高速公路" }), // prettier-ignore
+    road("桥", [[200, -100], [200, 100]], over), // prettier-ignore
+    road("院", [[200, 100], [400, 100]], { 道路等级: "小区路" }), // prettier-ignore
+  ];
+  await writeFile(file("ends.geojson"), collection([point("start", 0), { ...point("end", 0), geometry: { type: "Point", coordinates: [115.9 + 400 / 98000, 28.7 + 100 / 110_800] } }])); // prettier-ignore
+  const metresOver = async (over: object) => {
+    await writeFile(file("survey.geojson"), collection(roads(over)));
+    const ends = file("ends.geojson");
+    await runMatrix({
+      network: file("survey.geojson"),
+      from: ends,
+      to: ends,
+      reach: "50",
+      out: file("m.csv"),
+    });
+    return (await readFile(file("m.csv"), "utf8")).trim().split("\n")[2]?.split(",")[2] ?? "";
+  };
+  expect(Number(await metresOver({ 道路等级: "支路" }))).toBeCloseTo(500, -1);
+  // Above the street, or not for people on foot: no way leads there.
+  expect(await metresOver({ 道路等级: "人行天桥" })).toBe("");
+  expect(await metresOver({ 道路等级: "支路", 天桥: "是" })).toBe("");
+  expect(await metresOver({ 道路等级: "支路", 人行: "否" })).toBe("");
+  expect(await metresOver({ 道路等级: "高速公路" })).toBe("");
+});

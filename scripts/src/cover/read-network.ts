@@ -10,9 +10,9 @@ import {
   type NetworkNote,
   type NetworkPoint,
 } from "@onegrid/core/coverage";
-import type { OsmData } from "@onegrid/core/ingest";
+import { matchHeadings, surveyedWayTags, type OsmData } from "@onegrid/core/ingest";
 import { CommandProblem } from "../command-problem.ts";
-import { textOf, type Feature } from "../divide/read-layer.ts";
+import { fieldsOf, textOf, type Feature } from "../divide/read-layer.ts";
 import { say } from "../terminal.ts";
 import { InputFiles } from "./input-files.ts";
 import { isOsmPath } from "./read-osm-file.ts";
@@ -52,7 +52,8 @@ async function readNetworkInput(path: string, files: InputFiles): Promise<InputW
     return { input: osmNetworkInput(osm), notes: [] };
   }
   const features = await files.features(path, "network");
-  const lines = features.flatMap(linesOf);
+  const mapping = matchHeadings("ways", fieldsOf(features));
+  const lines = features.flatMap((feature) => linesOf(feature, mapping));
   const points = features.flatMap(pointsOf);
   // Lines made from OpenStreetMap share vertices where they meet, and cross elsewhere on purpose.
   const isFromOsm = features.some(({ properties }) =>
@@ -104,11 +105,17 @@ function medianOf(column: Float64Array): number {
   return sample[sample.length >> 1] ?? Number.NaN;
 }
 
-function linesOf({ id, number, properties, geometry }: Feature): NetworkLine[] {
+function linesOf(
+  { id, number, properties, geometry }: Feature,
+  mapping: Readonly<Record<string, string>>,
+): NetworkLine[] {
   const name = id || textOf(properties["osm_id"] ?? properties["@id"]) || `#${number}`;
   const tags = tagsOf(properties);
   // A road layer without classes is a road layer all the same.
-  const walkable = tags["highway"] === undefined ? { ...tags, highway: "road" } : tags;
+  const walkable =
+    tags["highway"] === undefined
+      ? { highway: "road", ...tags, ...surveyedWayTags(properties, mapping) }
+      : tags;
   const isPlain = tags["highway"] !== undefined || tags["railway"] === undefined;
   if (!isPlain || geometry === null) return [];
   if (geometry.type === "LineString") {
