@@ -2,6 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    provide: { isLongRun: process.env["ONEGRID_LONG_RUN"] === "1" },
     projects: [
       {
         test: {

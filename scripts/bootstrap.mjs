@@ -137,7 +137,7 @@ function refuseFullDisk() {
   }
 }
 
-const COMMANDS = { start: "start", test: "test", onegrid: "onegrid", bench: "bench" };
+const COMMANDS = { start: "start", test: "test", onegrid: "onegrid", bench: "bench", soak: "soak" };
 const [name = "start", ...rest] = process.argv.slice(2);
 const script = COMMANDS[name];
 if (!script) give(`没有命令 ${name}。`, `There is no command ${name}.`);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { lawRuns } from "../law-runs.ts";
 import { assignBatch, DEFAULT_BATCH_POLICY, type BatchTask } from "./assign-batch.ts";
 import { SEVERITIES, type Severity } from "./model.ts";
 import { reasonSentence } from "./recommend-labels.ts";
@@ -136,7 +137,7 @@ test("a batch is the best of all ways to hand it out", () => {
       );
       expect({ placed, seconds: plan.costSeconds }).toEqual(bestByTrying(tasks));
     }),
-    { numRuns: 400 },
+    { numRuns: lawRuns(400, 20_000) },
   );
 });
 

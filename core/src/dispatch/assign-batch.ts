@@ -41,7 +41,7 @@ export interface BatchChoice {
 }
 
 /** `nobody` can go at all; or `all_full`: everybody who could has as much as they may carry. */
-export interface BatchLeft {
+interface BatchLeft {
   readonly caseId: string;
   readonly reason: "nobody" | "all_full";
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { lawRuns } from "../law-runs.ts";
 import { cheapestAssignment, type Assignment } from "./cheapest-assignment.ts";
 
 interface Scene {
@@ -74,7 +75,7 @@ test("equals the best of all ways, and no column is taken twice", () => {
       expect(new Set(taken).size).toBe(taken.length);
       expect(totalOf(scene, found.columnOf)).toBe(leastByTrying(scene));
     }),
-    { numRuns: 500 },
+    { numRuns: lawRuns(500, 20_000) },
   );
 });
 
@@ -84,7 +85,7 @@ test("its prices prove that nothing is cheaper, at any size", () => {
       const found = cheapestAssignment(scene.costs, scene.columns, scene.outCosts);
       expect(totalOf(scene, found.columnOf)).toBe(provenLeast(scene, found));
     }),
-    { numRuns: 60 },
+    { numRuns: lawRuns(60, 5_000) },
   );
 });
 

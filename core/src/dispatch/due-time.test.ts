@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { lawRuns } from "../law-runs.ts";
 import { CHINA_CALENDAR } from "./calendar-seed.ts";
 import type { WorkCalendar } from "./calendar.ts";
 import { dayOfIso, isoOfDay } from "../civil-day.ts";
@@ -182,7 +183,7 @@ test("due times in minutes equal a minute-by-minute count", () => {
     const found = within(dueTime(intervalsOf(given), limit, calendarOf(given), options));
     expect(found).toEqual(oracle(given, natural ? () => true : worksIn, wanted));
   });
-  fc.assert(law, { numRuns: 250, seed: 7 });
+  fc.assert(law, { numRuns: lawRuns(250, 100_000), seed: 7 });
 });
 
 /** Looks at every minute that ends a working day, or that is the same hour of one. */
@@ -215,5 +216,5 @@ test("due times in working days equal a minute-by-minute look at each day's end"
     const found = within(dueTime(intervalsOf(given), limit, calendarOf(given)));
     expect(found.dueAt).toBe(dayOracle(given, amount, dayEnd));
   });
-  fc.assert(law, { numRuns: 120, seed: 11 });
+  fc.assert(law, { numRuns: lawRuns(120, 20_000), seed: 11 });
 });

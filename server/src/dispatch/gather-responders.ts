@@ -80,7 +80,7 @@ async function readRostered(
   return { holders, roster };
 }
 
-export type Travel = ReadonlyMap<
+type Travel = ReadonlyMap<
   string,
   { readonly by: TravelsBy; readonly seconds: number | null }
 >;

@@ -98,7 +98,7 @@ export interface EquityTask {
 }
 
 /** Places on the network, so far apart that there are few enough of them. */
-export interface CandidatesTask {
+interface CandidatesTask {
   readonly network: string;
   readonly spacing: number;
   /** Degrees; those outside all of them are nobody's. */
@@ -111,7 +111,7 @@ export interface SweepTask extends GroundTask {
   readonly isAsked: Uint8Array;
 }
 
-export interface ClassesTask {
+interface ClassesTask {
   readonly reach: Incidence;
   readonly households: Int32Array;
   readonly area: Int32Array;

@@ -9,7 +9,7 @@ import { areasOf } from "./areas-of.ts";
 import { listRegions, regionOf, type Region } from "./regions.ts";
 
 /** Where buildings count alike: one community and one grid. All sums are made of these. */
-export interface Leaf {
+interface Leaf {
   readonly communityPath: readonly string[];
   readonly gridId: string | null;
 }
