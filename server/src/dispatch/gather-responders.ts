@@ -80,10 +80,7 @@ async function readRostered(
   return { holders, roster };
 }
 
-type Travel = ReadonlyMap<
-  string,
-  { readonly by: TravelsBy; readonly seconds: number | null }
->;
+type Travel = ReadonlyMap<string, { readonly by: TravelsBy; readonly seconds: number | null }>;
 
 export const candidatesOf = (responders: readonly Responder[]): Candidate[] =>
   responders.map(({ candidate }) => candidate);
