@@ -1,5 +1,6 @@
 import { rowOf } from "./incidence.ts";
 import type { MipModel } from "./exact-core.ts";
+import { modelOfRows, type MipRow } from "./mip-rows.ts";
 import type { Assignment } from "./assignment.ts";
 import type { CapacityInstance } from "./capacity-problem.ts";
 
@@ -10,12 +11,6 @@ export interface CapacityModel {
   readonly sites: readonly number[];
   /** The plan as a point of the programme. */
   readonly pointOf: (plan: ReadonlySet<number>, assignment: Assignment) => Float64Array;
-}
-
-interface Row {
-  readonly terms: [column: number, value: number][];
-  readonly lower: number;
-  readonly upper: number;
 }
 
 /**
@@ -30,9 +25,9 @@ export function capacityModel(instance: CapacityInstance): CapacityModel {
     Array.from(rowOf(reach, site), (row) => ({ site, row })),
   );
   const columnOf = new Map(sites.map((site, i) => [site, i]));
-  const classes = Array.from(households, (all, row): Row => ({ terms: [], lower: isMust[row] === 1 ? all : -Infinity, upper: all })); // prettier-ignore
-  const stations = new Map<number, Row>();
-  const links: Row[] = [];
+  const classes = Array.from(households, (all, row): MipRow => ({ terms: [], lower: isMust[row] === 1 ? all : -Infinity, upper: all })); // prettier-ignore
+  const stations = new Map<number, MipRow>();
+  const links: MipRow[] = [];
   for (const site of [...sites, ...fixed]) stations.set(site, stationRow(instance, site, columnOf));
   for (const [i, { site, row }] of pairs.entries()) {
     const column = sites.length + i;
@@ -45,12 +40,17 @@ export function capacityModel(instance: CapacityInstance): CapacityModel {
   const bounded = [...stations].flatMap(([site, row]) =>
     Number.isFinite(instance.room[site]) ? [row] : [],
   );
-  const paid: Row = { terms: sites.map((site, i) => [i, cost[site] ?? 0]), lower: -Infinity, upper: money }; // prettier-ignore
+  const paid: MipRow = { terms: sites.map((site, i) => [i, cost[site] ?? 0]), lower: -Infinity, upper: money }; // prettier-ignore
   const objective = Float64Array.from([...sites.map(() => 0), ...pairs.map(() => 1)]);
   const upper = [...sites.map(() => 1), ...pairs.map(({ row }) => households[row] ?? 0)];
   return {
     sites,
-    model: asColumns([...classes, ...bounded, ...links, paid], { objective, upper, whole: sites.length }), // prettier-ignore
+    model: modelOfRows([...classes, ...bounded, ...links, paid], {
+      objective,
+      lower: new Float64Array(objective.length),
+      upper: Float64Array.from(upper),
+      isInteger: Uint8Array.from(objective, (_, i) => (i < sites.length ? 1 : 0)),
+    }),
     pointOf: (plan, assignment) =>
       Float64Array.from([
         ...sites.map((site) => (plan.has(site) ? 1 : 0)),
@@ -63,30 +63,9 @@ function stationRow(
   { room }: CapacityInstance,
   site: number,
   columnOf: ReadonlyMap<number, number>,
-): Row {
+): MipRow {
   const own = room[site] ?? 0;
   const y = columnOf.get(site);
   if (y === undefined || !Number.isFinite(own)) return { terms: [], lower: -Infinity, upper: own };
   return { terms: [[y, -own]], lower: -Infinity, upper: 0 };
-}
-
-function asColumns(
-  rows: readonly Row[],
-  columns: { objective: Float64Array; upper: readonly number[]; whole: number },
-): MipModel {
-  const first = new Int32Array(rows.length + 1);
-  for (const [i, { terms }] of rows.entries()) first[i + 1] = (first[i] ?? 0) + terms.length;
-  const terms = rows.flatMap((row) => row.terms);
-  return {
-    offset: 0,
-    objective: columns.objective,
-    lower: new Float64Array(columns.objective.length),
-    upper: Float64Array.from(columns.upper),
-    isInteger: Uint8Array.from(columns.objective, (_, i) => (i < columns.whole ? 1 : 0)),
-    rowLower: Float64Array.from(rows, ({ lower }) => lower),
-    rowUpper: Float64Array.from(rows, ({ upper }) => upper),
-    first,
-    columns: Int32Array.from(terms, ([column]) => column),
-    values: Float64Array.from(terms, ([, value]) => value),
-  };
 }

@@ -1,3 +1,5 @@
+export type { FairQuestion } from "./fair-model.ts";
+export { raiseWorst, type FairPlan } from "./fair-plan.ts";
 export { roomOf, type CapacityProblem } from "./capacity-problem.ts";
 export { solveCapacitated, type CapacityPlan, type StationLoad } from "./solve-capacitated.ts";
 export { candidatesEverywhere } from "./candidates-everywhere.ts";

@@ -1,6 +1,7 @@
 import { useText } from "../../i18n/index.ts";
 import { useCoverage } from "../store.ts";
 import { NumberField } from "./number-field.tsx";
+import { FairChoice } from "./siting-fair.tsx";
 import { SitingKinds } from "./siting-kinds.tsx";
 import { SitingRooms } from "./siting-rooms.tsx";
 import { changeCandidates, changeWish } from "./siting-run.ts";
@@ -58,6 +59,7 @@ export function SitingFields() {
       </fieldset>
       <SitingKinds />
       <SitingRooms />
+      <FairChoice />
       <MustServe />
       <p className="og-muted og-siting-line">{t("coverage:siting.standing")}</p>
     </>

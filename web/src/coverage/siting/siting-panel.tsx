@@ -5,6 +5,7 @@ import { errorSentence } from "../../problem-text.ts";
 import { DefinitionLine } from "../covered.tsx";
 import { SitingCandidates } from "./siting-candidates.tsx";
 import { SitingCard } from "./siting-card.tsx";
+import { FairOutcome } from "./siting-fair.tsx";
 import { SitingFields } from "./siting-fields.tsx";
 import { SITING_MODE, sitingMode } from "./siting-mode.ts";
 import { SitingProof } from "./siting-proof.tsx";
@@ -171,6 +172,7 @@ function Answer() {
     <>
       <SitingProof plan={plan} demand={demand} wish={answered} />
       <SitingLoads plan={plan} demand={demand} />
+      <FairOutcome plan={plan} demand={demand} />
       <p className="og-list-note">
         <DefinitionLine by={demand} />
         {demand.spacingMetres !== null &&

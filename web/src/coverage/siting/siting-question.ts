@@ -1,10 +1,12 @@
 import {
   roomOf,
   type CapacityProblem,
+  type FairQuestion,
   type SitingGoal,
   type SitingPlan,
   type SitingProblem,
 } from "@onegrid/core/coverage/siting";
+import type { CoverageReply } from "@onegrid/core/coverage/contract";
 import { CANDIDATE_KINDS, type CandidateKind, type SitingCandidate, type SitingDemand } from "@onegrid/core/coverage/siting/contract"; // prettier-ignore
 import type { SitingWish } from "./siting-state.ts";
 
@@ -104,6 +106,24 @@ function reachedClasses({ classHouseholds, items }: SitingDemand): Uint8Array {
   const isReached = new Uint8Array(classHouseholds.length);
   for (const item of items) isReached[item] = 1;
   return isReached;
+}
+
+/** Communities and how far each is covered now, for the second stage; `null` where it was not asked for. */
+export function fairQuestionOf(
+  demand: SitingDemand,
+  wish: SitingWish,
+  byArea: CoverageReply["byArea"],
+): FairQuestion | null {
+  if (!wish.isFair || demand.rooms) return null;
+  const rows = new Map(byArea.map(({ id, households }) => [id, households]));
+  const known = demand.areas.map(({ id }) => rows.get(id));
+  return {
+    // What is covered already, and what nobody knows, are the last two rows of the problem.
+    areaOf: Int32Array.from([...demand.classArea, -1, -1]),
+    households: known.map((all) => (all ? all.covered + all.uncovered + all.notComputable : 0)),
+    covered: known.map((all) => all?.covered ?? 0),
+    loss: wish.fairLoss / 100,
+  };
 }
 
 /** What a station at a candidate costs; `null` where nobody said. */

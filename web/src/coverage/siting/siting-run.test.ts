@@ -7,7 +7,13 @@ import { useCoverage } from "../store.ts";
 import { TRY_OFF, useTry } from "../try/try-state.ts";
 import { adoptPlan } from "./adopt-plan.ts";
 import { marksOf } from "./siting-marks.ts";
-import { costOfPlan, goalOf, problemOf, roomsProblemOf } from "./siting-question.ts";
+import {
+  costOfPlan,
+  fairQuestionOf,
+  goalOf,
+  problemOf,
+  roomsProblemOf,
+} from "./siting-question.ts";
 import { changeCost, changeWish, closeSiting, decideFate, openSiting, } from "./siting-run.ts"; // prettier-ignore
 import { SITING_CLOSED, useSiting } from "./siting-state.ts";
 
@@ -97,6 +103,14 @@ it("with rooms the stations that stand are rows of their own, and a plan serves 
   let step = steps.next();
   while (step.done !== true) step = steps.next();
   expect(step.value).toMatchObject({ ok: true, value: { covered: 30 + 20 + 20, inReach: 90, proven: true } }); // prettier-ignore
+});
+
+it("the second stage knows of each community who lives there and who is covered today", () => {
+  const counts = [{ id: "south", covered: 9, uncovered: 20 }, { id: "north", covered: 4, uncovered: 30 }]; // prettier-ignore
+  const byArea = madeResult().byArea.slice(0, 1).flatMap((made) => counts.map(({ id, ...rest }) => ({ ...made, id, households: { ...rest, notComputable: 1 } }))); // prettier-ignore
+  expect(fairQuestionOf(DEMAND, WISH, byArea)).toBeNull();
+  const fair = fairQuestionOf(DEMAND, { ...WISH, isFair: true, fairLoss: 2 }, byArea);
+  expect(fair).toEqual({ areaOf: Int32Array.of(0, 1, -1, -1, -1), households: [35, 30], covered: [4, 9], loss: 0.02 }); // prettier-ignore
 });
 
 it("of a community that must be served the households nobody reaches can be left out", () => {

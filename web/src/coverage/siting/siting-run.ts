@@ -4,7 +4,7 @@ import { call } from "../../api.ts";
 import { getSiting } from "../api.ts";
 import { useCoverage } from "../store.ts";
 import { marksOf } from "./siting-marks.ts";
-import { goalOf, questionOf } from "./siting-question.ts";
+import { fairQuestionOf, goalOf, questionOf } from "./siting-question.ts";
 import {
   otherCandidates,
   SITING_CLOSED,
@@ -138,7 +138,8 @@ export async function search(): Promise<void> {
     };
     own.worker = new Worker(new URL("./siting.worker.ts", import.meta.url), { type: "module", name: "siting" }); // prettier-ignore
     own.remote = wrap<SitingWorker>(own.worker);
-    const end = await own.remote.search(questionOf(demand, wish), goalOf(wish), proxy(take));
+    const fair = fairQuestionOf(demand, wish, useCoverage.getState().result?.byArea ?? []);
+    const end = await own.remote.search(questionOf(demand, wish), goalOf(wish), fair, proxy(take));
     if (running !== own) return;
     if (end.ok) useSiting.setState({ plan: end.value, run: { kind: "done" } });
     else useSiting.setState({ plan: null, run: { kind: "refused", error: end.error } });

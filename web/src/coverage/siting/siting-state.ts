@@ -1,4 +1,9 @@
-import type { CapacityPlan, SitingError, SitingPlan } from "@onegrid/core/coverage/siting";
+import type {
+  CapacityPlan,
+  FairPlan,
+  SitingError,
+  SitingPlan,
+} from "@onegrid/core/coverage/siting";
 import type { CandidateKind, SitingDemand } from "@onegrid/core/coverage/siting/contract";
 import { create } from "zustand";
 
@@ -29,12 +34,19 @@ export interface SitingWish {
   readonly forbidden: ReadonlySet<string>;
   /** Communities in which every household must be covered. */
   readonly mustServe: ReadonlySet<string>;
+  /** Whether a second stage looks after the worst community, and percent of coverage it may cost. */
+  readonly isFair: boolean;
+  readonly fairLoss: number;
   /** Of those communities only the households that some candidate can reach. */
   readonly isOnlyReachable: boolean;
 }
 
 /** With how full every station is, where rooms count. */
-export type FoundPlan = SitingPlan & Partial<Pick<CapacityPlan, "inReach" | "loads">>;
+export type FoundPlan = SitingPlan &
+  Partial<Pick<CapacityPlan, "inReach" | "loads">> & {
+    /** What looking after the worst community brought. */
+    readonly fair?: FairPlan;
+  };
 
 type SitingRun =
   | { readonly kind: "idle" }
@@ -86,6 +98,8 @@ export const SITING_CLOSED: SitingState = {
     ...NOTHING_SAID,
     mustServe: new Set(),
     isOnlyReachable: false,
+    isFair: false,
+    fairLoss: 1,
   },
   run: { kind: "idle" },
   demand: null,

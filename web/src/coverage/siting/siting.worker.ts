@@ -1,7 +1,8 @@
-import { highsSolver, solveCapacitated, solveSiting, type CapacityPlan, type CapacityProblem, type SitingError, type SitingGoal, type SitingPlan, type SitingProblem, type SolveMip } from "@onegrid/core/coverage/siting"; // prettier-ignore
-import type { Result } from "@onegrid/core/result";
+import { highsSolver, raiseWorst, solveCapacitated, solveSiting, type CapacityProblem, type FairPlan, type FairQuestion, type SitingError, type SitingGoal, type SitingPlan, type SitingProblem, type SolveMip } from "@onegrid/core/coverage/siting"; // prettier-ignore
+import { ok, type Result } from "@onegrid/core/result";
 import { expose } from "comlink";
 import { loadHighs } from "./load-highs.ts";
+import type { FoundPlan } from "./siting-state.ts";
 
 /** How often the page hears of a better plan or bound. */
 const TELL_MS = 120;
@@ -22,6 +23,15 @@ async function solver(): Promise<SolveMip | undefined> {
   }
 }
 
+/** The plan of the second stage, with the bound that was found for the first. */
+function lookAfterWorst(plan: SitingPlan, fair: FairPlan | null): FoundPlan {
+  if (fair === null) return plan;
+  const { candidates, covered } = fair;
+  if (plan.boundOf === "stations") return { ...plan, candidates, covered, fair };
+  const gap = plan.bound <= 0 ? 0 : Math.max(0, (plan.bound - covered) / plan.bound);
+  return { ...plan, candidates, covered, gap, proven: covered >= plan.bound, fair };
+}
+
 const sitingWork = {
   pause(wanted: boolean): void {
     control.isPaused = wanted;
@@ -31,8 +41,9 @@ const sitingWork = {
   async search(
     problem: SitingProblem | CapacityProblem,
     goal: SitingGoal,
+    fair: FairQuestion | null,
     onPlan: (plan: SitingPlan) => void,
-  ): Promise<Result<SitingPlan | CapacityPlan, SitingError>> {
+  ): Promise<Result<FoundPlan, SitingError>> {
     const options = { solveMip: await solver(), seed: 1 };
     const steps: ReturnType<typeof solveSiting | typeof solveCapacitated> =
       "standing" in problem
@@ -42,7 +53,13 @@ const sitingWork = {
     let tellAt = 0;
     for (;;) {
       const step = steps.next();
-      if (step.done === true) return step.value;
+      if (step.done === true) {
+        if (fair === null || !step.value.ok || "standing" in problem) return step.value;
+        const plan = step.value.value;
+        onPlan(plan);
+        await turn();
+        return ok(lookAfterWorst(plan, raiseWorst(problem, goal, { plan, fair, options })));
+      }
       const now = performance.now();
       // Before the exact solver's long turn the page shall know the last state.
       if (now >= tellAt || step.value.phase === "exact") {
