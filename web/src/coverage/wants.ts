@@ -21,14 +21,18 @@ interface Wanted {
   readonly isNarrowed: boolean;
 }
 
+/** Whether no station counts at any time. At a stated hour another line says how many are open. */
+export const lacksStations = ({ stations, definition }: CoverageReply): boolean =>
+  stations.length === 0 && definition.moment === undefined;
+
 /** In the order in which one would see to them; empty where nothing is missing. */
 export function wantsOf({ result, isNarrowed }: Wanted): readonly Want[] {
-  const { definition, stations, total } = result;
+  const { total } = result;
   const lacksHouseholds = buildingsOf(total) > 0 && allHouseholds(total) === 0;
-  // At a stated hour the line of open and closed stations says it.
-  const lacksStations = stations.length === 0 && definition.moment === undefined;
   return [
-    ...(lacksStations ? [isNarrowed ? ("chosen-stations" as const) : ("stations" as const)] : []),
+    ...(lacksStations(result)
+      ? [isNarrowed ? ("chosen-stations" as const) : ("stations" as const)]
+      : []),
     ...(lacksAreas(result) ? (["outside"] as const) : []),
     ...(lacksHouseholds ? (["households"] as const) : []),
   ];

@@ -11,6 +11,7 @@ import { NextSteps } from "../next-steps.tsx";
 import { Failure, PrintHeading, Waiting } from "../panel-parts.tsx";
 import { findSum } from "../rows.ts";
 import { useCoverage } from "../store.ts";
+import { lacksStations } from "../wants.ts";
 import { CapacityTable, EquityTable } from "./area-figures.tsx";
 import { Kpis } from "./kpis.tsx";
 import { StationLoads } from "./station-loads.tsx";
@@ -56,6 +57,8 @@ function Charts({ result }: { readonly result: CoverageReply }) {
   const t = useText();
   const areaId = useCoverage((state) => state.areaId);
   const isOld = useCoverage((state) => state.asking.kind === "waiting");
+  // Charts of days, hours and loads of no station would be empty, and promise what is not kept.
+  const hasStations = !lacksStations(result);
   const { data: figures, error, isPlaceholderData } = useFigures(result, areaId);
   return (
     <div className={isOld || isPlaceholderData ? "og-old" : undefined} aria-busy={isOld}>
@@ -73,16 +76,20 @@ function Charts({ result }: { readonly result: CoverageReply }) {
           {errorSentence(error)}
         </p>
       )}
-      <Trend result={result} areaId={areaId} />
+      {hasStations && <Trend result={result} areaId={areaId} />}
       <WorstAreas result={result} areaId={areaId} />
       {figures !== undefined && (
         <>
-          <WeekStrip result={result} week={figures.week} />
-          <EquityTable result={result} figures={figures} />
+          {hasStations && (
+            <>
+              <WeekStrip result={result} week={figures.week} />
+              <EquityTable result={result} figures={figures} />
+            </>
+          )}
           <CapacityTable result={result} figures={figures} />
         </>
       )}
-      <StationLoads result={result} areaId={areaId} />
+      {hasStations && <StationLoads result={result} areaId={areaId} />}
     </div>
   );
 }
