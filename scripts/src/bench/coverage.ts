@@ -27,10 +27,11 @@ const OPTIONS = {
   only: { type: "string" },
   small: { type: "boolean", default: false },
   valhalla: { type: "boolean", default: false },
+  frame: { type: "boolean", default: false },
 } as const;
 
 /**
- * `npm run bench -- coverage [--only sweeps,drag] [--small] [--valhalla] [extract.osm.pbf …]`: what is
+ * `npm run bench -- coverage [--only sweeps,drag] [--small] [--valhalla] [--frame] [extract.osm.pbf …]`: what is
  * wanted of coverage, ours, and the peers that were found, in one table. Extracts are real places.
  */
 export async function benchCoverage(): Promise<void> {
@@ -40,24 +41,28 @@ export async function benchCoverage(): Promise<void> {
     allowPositionals: true,
   });
   const wanted = values.only?.split(",") ?? sectionNames;
-  await printRows({ wanted, isSmall: values.small, withValhalla: values.valhalla }, positionals);
+  await printRows(
+    { wanted, isSmall: values.small, withValhalla: values.valhalla, withFrame: values.frame },
+    positionals,
+  );
 }
 
 /** `npm run bench -- siting`: the rows of siting alone. */
 export const benchSiting = (): Promise<void> =>
-  printRows({ wanted: ["siting"], isSmall: false, withValhalla: false }, []);
+  printRows({ wanted: ["siting"], isSmall: false, withValhalla: false, withFrame: false }, []);
 
 interface Asked {
   readonly wanted: readonly string[];
   readonly isSmall: boolean;
   readonly withValhalla: boolean;
+  readonly withFrame: boolean;
 }
 
-async function printRows({ wanted, isSmall, withValhalla }: Asked, extracts: readonly string[]) {
+async function printRows({ wanted, isSmall, ...asked }: Asked, extracts: readonly string[]) {
   const unknown = wanted.filter((name) => !sectionNames.includes(name));
   if (unknown.length > 0)
     throw new Error(`--only ${unknown.join(",")}: there are ${sectionNames.join(", ")}`);
-  const run = new BenchRun({ size: isSmall ? SMALL : FULL, withValhalla });
+  const run = new BenchRun({ size: isSmall ? SMALL : FULL, ...asked });
   const rows: Row[] = [];
   try {
     for (const { name, zh, en, rowsOf } of sections) {

@@ -25,11 +25,14 @@ export interface BenchOptions {
   readonly size: BenchSize;
   /** Install Valhalla for this run and throw it away after it. */
   readonly withValhalla: boolean;
+  /** Open the product in a browser and trace it. */
+  readonly withFrame: boolean;
 }
 
 /** What a run has built or found so far: each thing once, and only when a row asks for it. */
 export class BenchRun {
   readonly size: BenchSize;
+  readonly withFrame: boolean;
   readonly hasCbc = hasCbc();
   /** Peers that were not found, and how to get them. */
   readonly missing = new Map<string, string>();
@@ -40,8 +43,9 @@ export class BenchRun {
   #cityPeers: CityPeers | null = null;
   #cityFile: CityFile | null = null;
 
-  constructor({ size, withValhalla }: BenchOptions) {
+  constructor({ size, withValhalla, withFrame }: BenchOptions) {
     this.size = size;
+    this.withFrame = withFrame;
     this.#valhallaFolder = process.env["ONEGRID_VALHALLA"] ?? (withValhalla ? this.#install() : null); // prettier-ignore
     if (this.#valhallaFolder === null)
       this.missing.set("Valhalla", `add --valhalla: it installs ${VALHALLA} (280 MB) into a folder that goes after the run; or name a folder that has it in ONEGRID_VALHALLA`); // prettier-ignore

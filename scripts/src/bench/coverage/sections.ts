@@ -1,6 +1,7 @@
 import { agreementRows } from "./agreement-rows.ts";
 import type { BenchRun } from "./bench-run.ts";
 import { dragRow } from "./drag-row.ts";
+import { frameRow, hasChromium } from "./frame-row.ts";
 import { nearestRows } from "./nearest-rows.ts";
 import { pbfRows } from "./pbf-rows.ts";
 import { demoPlace, extractPlace, madePlace, walkablePlaces } from "./places.ts";
@@ -39,6 +40,7 @@ export const sections: readonly Section[] = [
     rowsOf: async (run) => nearestRows(run.city(), await run.cityPeers()),
   },
   { name: "drag", zh: "拖动", en: "Dragging", rowsOf: async (run) => [dragRow(run.city())] },
+  { name: "frame", zh: "浏览器里的一帧", en: "Frames in a browser", rowsOf: frames },
   {
     name: "pbf",
     zh: "读取路网",
@@ -79,4 +81,14 @@ async function agreement(run: BenchRun, extracts: readonly string[]): Promise<Ro
     if (pbf !== null && valhalla !== null) rows.push(...(await agreementRows(valhalla, pbf)));
   }
   return rows;
+}
+
+/** Takes minutes: the product is built, filled and opened. */
+async function frames(run: BenchRun): Promise<Row[]> {
+  if (!run.withFrame)
+    run.missing.set("whole frames in a browser", "add --frame: it builds the product, fills it with the demo district and drags a station in Chromium"); // prettier-ignore
+  else if (!hasChromium())
+    run.missing.set("Chromium", "Debian: apt install chromium, or name one in CHROMIUM");
+  else return [await frameRow()];
+  return [];
 }
