@@ -1,5 +1,6 @@
 import type { CoverageDefinition } from "@onegrid/core/coverage";
 import type { BuildingCoverageReply, CoverageReply } from "@onegrid/core/coverage/contract";
+import type { QualityReply } from "@onegrid/core/coverage/quality-contract";
 import type { MultiPolygon, Position, Ring } from "@onegrid/core/geometry";
 import { listBuildingPlaces } from "@onegrid/db/coverage";
 import { raiseLayerRevisions } from "@onegrid/db/organisation";
@@ -237,4 +238,49 @@ test("an unknown key and impossible limits are refused with a code", async () =>
   expect([unknown.status, unknown.body["code"]]).toEqual([404, "coverage.unknown-key"]);
   const limit = await leader.get("/api/coverage?basis=distance&metres=0");
   expect([limit.status, limit.body["code"]]).toEqual([400, "request.invalid"]);
+});
+
+test("data quality tells ways cut off and walled compounds, only to who answers for the ground", async () => {
+  const [desk, { body: before }] = [
+    await town.as("community"),
+    await leader.get<QualityReply>(`/api/coverage/${near.key}/quality`),
+  ];
+  expect(before.classes.map(({ count }) => count)).toEqual([0, 0, 0, expect.any(Number)]);
+  const [place] = await listBuildingPlaces(town.db, "2026-11-20");
+  const home = (await leader.get<CoverageReply>(METRES_500)).body.byArea.find(({ id }) => id === place?.communityId); // prettier-ignore
+  const [west = 0, south = 0] = home?.bbox ?? [];
+  const [x, y] = [west + 2e-5, south + 2e-5];
+  const corner = (east: number, north: number) => `${x + east * 1e-5} ${y + north * 1e-5}`;
+  const wall = [corner(0, 0), corner(4, 0), corner(4, 4), corner(0, 4), corner(0, 0)].join();
+  const named = { source_id: "made", name: "无门院", pinyin: "", initials: "" };
+  await town.db
+    .insertInto("compound")
+    .values({
+      ...named,
+      id: "walled",
+      access: "closed",
+      community_id: place?.communityId ?? null,
+      geom: `SRID=4326;MULTIPOLYGON(((${wall})))`,
+    }) // prettier-ignore
+    .execute();
+  await town.db
+    .insertInto("way")
+    .values({
+      ...named,
+      id: "cut-off",
+      class: "footway",
+      tags: '{"highway":"footway"}',
+      geom: `SRID=4326;LINESTRING(${corner(20, 1)},${corner(20, 3)},${corner(23, 3)})`,
+    }) // prettier-ignore
+    .execute();
+  await raiseLayerRevisions(town.db, ["compounds", "ways"]);
+  const idsFor = async (asker: Asker) => {
+    const { body } = await asker.get<CoverageReply>(METRES_500);
+    const { body: told } = await asker.get<QualityReply>(`/api/coverage/${body.key}/quality`);
+    return told.classes.flatMap(({ kind, places }) => places.map(({ id }) => `${kind} ${id}`));
+  };
+  expect(await idsFor(leader)).toEqual(expect.arrayContaining(["island cut-off", "gateless walled"])); // prettier-ignore
+  const own = (await desk.get<CoverageReply>(METRES_500)).body.byArea.map(({ id }) => id);
+  const isOwn = own.includes(place?.communityId ?? "");
+  expect((await idsFor(desk)).includes("gateless walled")).toBe(isOwn);
 });
