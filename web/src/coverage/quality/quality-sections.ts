@@ -3,7 +3,7 @@ import type { QualityKind, QualityReply } from "@onegrid/core/coverage/quality-c
 import type { Position } from "@onegrid/core/geometry";
 
 /** Kinds of trouble: of the result itself, and of the ground it rests on. */
-export type TroubleKind = "building" | "station" | QualityKind;
+type TroubleKind = "building" | "station" | QualityKind;
 
 /** One place that can be gone to. */
 export interface Trouble {

@@ -1,7 +1,7 @@
 import { useText } from "../../i18n/index.ts";
 
-export const MOST_NAME = 100;
-export const MOST_NOTE = 1000;
+const MOST_NAME = 100;
+const MOST_NOTE = 1000;
 
 interface WordFieldsProps {
   readonly name: string;
