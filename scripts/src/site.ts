@@ -31,6 +31,11 @@ export const siteCommand = defineCommand({
     capacity: { type: "boolean", description: "a station serves as many households as its floor area is enough for (30 m² for 100)" }, // prettier-ignore
     area: { type: "string", description: "field of the floor area, m²; default floor_area_m2" },
     "new-area": { type: "string", description: "m² of candidates that have none in the file" },
+    fair: {
+      type: "string",
+      description: "areas (polygons) whose worst covered one is looked after",
+    },
+    "fair-loss": { type: "string", description: "share of coverage that may cost; default 0.01" },
     "must-serve": { type: "string", description: "areas in which every household is covered" },
     ...WALK_ARGS,
     "by-building": { type: "boolean", description: "count buildings, not households" },

@@ -7,10 +7,12 @@ import { refuseUnwritable } from "../divide/write-files.ts";
 import { inWords, say } from "../terminal.ts";
 import { definitionText } from "./definition-text.ts";
 import { loadHighs } from "./load-highs.ts";
+import { lookAfterWorst, type FairArgs } from "./look-after-worst.ts";
 import { numberOf } from "./measure-args.ts";
 import { goalOf, readSiteInput, type SiteArgs, type SiteInput } from "./site-input.ts";
 
-export interface RunSiteArgs extends SiteArgs {
+export interface RunSiteArgs extends SiteArgs, FairArgs {
+  readonly crs?: string | undefined;
   readonly seconds?: string | undefined;
   readonly seed: string;
   readonly out: string;
@@ -45,7 +47,8 @@ interface Order {
 }
 
 /** The proven plan, or the best one at the end of the time. */
-async function solveWithin({ problem, capacity }: SiteInput, { args, goal, limit, seed }: Order) {
+async function solveWithin(input: SiteInput, { args, goal, limit, seed }: Order) {
+  const { problem, capacity } = input;
   const ends = performance.now() + limit * 1000;
   const secondsLeft = () => (ends - performance.now()) / 1000;
   const solveMip = highsSolver(await loadHighs(), { secondsLeft });
@@ -64,13 +67,28 @@ async function solveWithin({ problem, capacity }: SiteInput, { args, goal, limit
   if (step.done === true && !step.value.ok) throw refused(args, step.value.error);
   const plan = step.done === true && step.value.ok ? step.value.value : last;
   if (plan === null || plan.candidates === null) throw outOfTime(args, limit);
-  return { ...plan, candidates: plan.candidates };
+  const fair = await lookAfterWorst(args, input, { plan, goal, options });
+  if (fair === null) return { ...plan, candidates: plan.candidates };
+  return { ...withFair(plan, fair), fair };
+}
+
+/** The plan of the second stage, beside the bound that was found for the first. */
+function withFair(plan: Either, { candidates, covered }: Fair) {
+  if (plan.boundOf === "stations") return { ...plan, candidates, covered };
+  const gap = plan.bound <= 0 ? 0 : Math.max(0, (plan.bound - covered) / plan.bound);
+  return { ...plan, candidates, covered, gap, proven: covered >= plan.bound };
 }
 
 /** With `loads` where floor areas count. */
 type Either = SitingPlan & Partial<Pick<CapacityPlan, "inReach" | "loads">>;
 
-type Found = Either & { readonly candidates: readonly number[]; readonly seconds: number };
+type Fair = NonNullable<Awaited<ReturnType<typeof lookAfterWorst>>>;
+
+type Found = Either & {
+  readonly fair?: Fair;
+  readonly candidates: readonly number[];
+  readonly seconds: number;
+};
 
 function reportOf(input: SiteInput, goal: SitingGoal, found: Found) {
   const { problem, candidates, definition } = input;
@@ -81,6 +99,7 @@ function reportOf(input: SiteInput, goal: SitingGoal, found: Found) {
     covered: found.covered,
     /** Opening costs of the new stations; `null` where a candidate has none. */
     ...roomsOf(input, found),
+    ...(found.fair && { fair: found.fair }),
     cost: problem.cost === undefined ? null : costOf(found.candidates, problem.cost),
     locked: problem.locked?.length ?? 0,
     coveredBefore: input.before,

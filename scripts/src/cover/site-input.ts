@@ -56,6 +56,7 @@ export interface SiteInput {
   /** Instead of `problem` where floor areas count. */
   readonly capacity: CapacityProblem | null;
   readonly stations: readonly StationInFile[];
+  readonly buildings: readonly BuildingPoint[];
   readonly candidates: readonly Candidate[];
   readonly stranded: number;
   readonly definition: CoverageDefinition;
@@ -111,7 +112,8 @@ export async function readSiteInput(args: SiteArgs): Promise<SiteInput> {
   const problem = { reach, households, isCovered, locked, forbidden: barred, mustServe, ...costs };
   const before = households.reduce((sum, count, i) => sum + count * (isCovered[i] ?? 0), 0);
   const capacity = capacityOf(args, { problem, candidates, stations, standingReach });
-  return { problem, capacity, stations, candidates, stranded: stranded.size, definition, before };
+  const ground = { buildings, stations, candidates, stranded: stranded.size };
+  return { problem, capacity, ...ground, definition, before };
 }
 
 async function readGround(args: SiteArgs, files: InputFiles) {

@@ -114,6 +114,20 @@ it("with floor areas counted, a plan goes where there is room, and says what is 
   expect(await codesOf({ ...asked, count: undefined, share: "0.5", capacity: true })).toEqual(["coverage.capacity-no-share"]); // prettier-ignore
 });
 
+it("a plan may look after the worst area, and says what it costs", async () => {
+  const west = { ...square(-50, 1150), properties: { id: "west" } };
+  const east = { ...square(1150, 2450), properties: { id: "east" } };
+  await writeFile(file("two.geojson"), collection([west, east]));
+  // One station: c3 for the most, in the east; with a good part of the coverage given up, c1 in the west.
+  const own = { count: "1", fair: file("two.geojson") };
+  expect(await planOf(own)).toMatchObject({ stations: ["c3"], fair: { before: { worst: { area: "west", share: 0 } } } }); // prettier-ignore
+  expect(await planOf({ ...own, count: "2", "fair-loss": "0.3" })).toMatchObject({
+    stations: ["c1", "c3"],
+    fair: { before: { covered: 518 }, proven: true, worst: { area: "west" } },
+    proven: false,
+  });
+});
+
 it("what it cannot answer is said with a code", async () => {
   expect(await codesOf({ count: "1", share: "0.9" })).toEqual(["coverage.one-goal"]);
   expect(await codesOf({ count: "9" })).toEqual(["coverage.too-many-stations"]);
