@@ -12,6 +12,10 @@ export function csvCell(value: Cell): string {
   return /[",\r\n]/.test(safe) ? quoted(safe) : safe;
 }
 
+/** Lines of a table, without its heading. */
+export const csvLines = (rows: readonly (readonly Cell[])[]): string =>
+  rows.map((row) => `${row.map((cell) => csvCell(cell)).join()}\r\n`).join("");
+
 /** A table; the byte-order mark in front lets spreadsheets read Chinese right. */
 export const csvOf = (columns: readonly string[], rows: readonly (readonly Cell[])[]): string =>
-  `\uFEFF${[columns, ...rows].map((row) => row.map((cell) => csvCell(cell)).join()).join("\r\n")}\r\n`;
+  `\uFEFF${csvLines([columns, ...rows])}`;

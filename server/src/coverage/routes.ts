@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import {
   CoverageQuery,
   BuildingCoverageReply,
@@ -21,6 +22,7 @@ import { languageOf } from "../problem-sentence.ts";
 import { sightFor } from "../sight-for.ts";
 import { sendTile } from "../tile-routes.ts";
 import { describeBuilding } from "./results/describe-building.ts";
+import { idsIn, namesOf } from "./export/export-source.ts";
 import { buildingsCsv } from "./export/buildings-csv.ts";
 import { buildingAt } from "./results/building-times.ts";
 import type { CoverageResult, CoverageResults } from "./results/coverage-results.ts";
@@ -146,10 +148,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       const deed = { accountId, action: "coverage.export", object: result.key, detail: {} };
       await writeAudit(db, deed);
       const [buildings, areas] = await Promise.all([
-        listBuildingNames(
-          db,
-          result.places.buildings.map(({ id }) => id),
-        ),
+        namesOf(db, idsIn(result, scope)),
         listAreas(db, scope),
       ]);
       const names = {
@@ -160,7 +159,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       return reply
         .type("text/csv; charset=utf-8")
         .header("content-disposition", `attachment; filename="coverage-${localDay(now())}.csv"`)
-        .send(buildingsCsv(result, scope, names));
+        .send(Readable.from(buildingsCsv(result, scope, names)));
     },
   );
 

@@ -30,9 +30,19 @@ export function layer<Row>(
     id,
     title,
     columns: fields.map(({ value: _value, ...column }) => column),
-    rows: rows.map(({ row, geometry }) => ({
-      cells: fields.map((field) => field.value(row)),
-      geometry,
-    })),
+    rows: rows.map(({ row, geometry }) => exportRow(fields, row, geometry)),
   };
+}
+
+export const exportRow = <Row>(
+  fields: readonly ExportField<Row>[],
+  row: Row,
+  geometry: Geometry | null,
+): ExportRow => ({ cells: fields.map((field) => field.value(row)), geometry });
+
+/** Rows of one table, made and handed over in portions: a city's at once would keep others waiting. */
+export interface MoreRows {
+  /** Id of the layer that they belong to. */
+  readonly layer: string;
+  readonly portions: Iterable<readonly ExportRow[]>;
 }

@@ -1,19 +1,31 @@
+import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { askWorker } from "../ask-worker.ts";
+import type { MoreRows } from "./layer.ts";
 import type { TableTask } from "./tables.ts";
+import type { WriterTask } from "./tables-worker.ts";
 
 /** A thread that has written a file waits so long for the next one: to start one takes a sixth of a second. */
 const IDLE_MS = 60_000;
 let idle: { readonly worker: Worker; readonly timer: NodeJS.Timeout } | undefined;
 
-/** Has a file written by a worker; the signal ends it where it is. */
-export async function writeInWorker(task: TableTask, signal: AbortSignal): Promise<void> {
+/** Has a file written by a worker; the signal ends it where it is. `more`: rows that are not in the task. */
+export async function writeInWorker(
+  task: TableTask,
+  signal: AbortSignal,
+  more?: MoreRows,
+): Promise<void> {
   signal.throwIfAborted();
   const worker = takeWorker();
   const end = (): void => void worker.terminate();
   signal.addEventListener("abort", end, { once: true });
   try {
-    await askWorker(worker, task);
+    for (const rows of more?.portions ?? []) {
+      signal.throwIfAborted();
+      worker.postMessage(rows);
+      await setImmediate();
+    }
+    await askWorker(worker, { task, moreFor: more?.layer ?? null } satisfies WriterTask);
     signal.throwIfAborted();
     keepWorker(worker);
   } catch (error) {

@@ -1,4 +1,5 @@
-import { csvOf } from "../../csv-cell.ts";
+import { setImmediate } from "node:timers/promises";
+import { csvLines, csvOf } from "../../csv-cell.ts";
 import type { Language } from "../../problem-sentence.ts";
 import { buildingsIn } from "../results/building-places.ts";
 import { buildingAt } from "../results/building-times.ts";
@@ -36,35 +37,51 @@ const WORDS = {
   },
 } as const;
 
-/** Every building of the reader's part, for a spreadsheet; the definition stands in each row. */
-export function buildingsCsv(
+const ROWS_AT_A_TIME = 2000;
+
+/** Every building of the reader's part, for a spreadsheet, in pieces; the definition stands in each row. */
+export async function* buildingsCsv(
   result: CoverageResult,
   scope: readonly string[],
-  { language, buildings, areas }: CsvNames,
-): string {
+  names: CsvNames,
+): AsyncGenerator<string> {
+  yield csvOf(COLUMNS[names.language].split(","), []);
+  const rowOf = csvRows(result, names);
+  const isMine = buildingsIn(result.places, scope);
+  let rows: CsvRow[] = [];
+  for (const at of result.places.buildings.keys()) {
+    const row = isMine(at) ? rowOf(at) : null;
+    if (row) rows.push(row);
+    if (rows.length < ROWS_AT_A_TIME) continue;
+    yield csvLines(rows);
+    rows = [];
+    await setImmediate();
+  }
+  yield csvLines(rows);
+}
+
+type CsvRow = readonly (string | number | null)[];
+
+function csvRows(result: CoverageResult, { language, buildings, areas }: CsvNames) {
   const words = WORDS[language];
   const stations = new Map(result.stations.map(({ id, name }) => [id, name]));
   const definition = fileLabel(result, language);
-  const isMine = buildingsIn(result.places, scope);
-  const rows = result.places.buildings.flatMap((place, index) => {
-    const building = isMine(index) ? buildingAt(result, index) : undefined;
-    if (!building) return [];
+  return (at: number): CsvRow | null => {
+    const [place, building] = [result.places.buildings[at], buildingAt(result, at)];
+    if (!place || !building) return null;
     const { id, households, station, seconds, metres, state, reason } = building;
     return [
-      [
-        areas.get(place.communityPath.at(-1) ?? "") ?? "",
-        buildings.get(id) ?? "",
-        households,
-        words[place.householdSource],
-        words[state],
-        station === null ? "" : (stations.get(station) ?? station),
-        seconds === null ? null : Math.round(seconds / 6) / 10,
-        metres === null ? null : Math.round(metres),
-        reason,
-        definition,
-        id,
-      ],
+      areas.get(place.communityPath.at(-1) ?? "") ?? "",
+      buildings.get(id) ?? "",
+      households,
+      words[place.householdSource],
+      words[state],
+      station === null ? "" : (stations.get(station) ?? station),
+      seconds === null ? null : Math.round(seconds / 6) / 10,
+      metres === null ? null : Math.round(metres),
+      reason,
+      definition,
+      id,
     ];
-  });
-  return csvOf(COLUMNS[language].split(","), rows);
+  };
 }

@@ -2,7 +2,13 @@ import { allHouseholds, type BuildingCoverage, type Measure } from "@onegrid/cor
 import type { CoverageSum } from "@onegrid/core/coverage/contract";
 import type { Geometry, MultiPolygon } from "@onegrid/core/geometry";
 import type { BuildingPlace } from "@onegrid/db/coverage";
-import { layer, type ExportLayer } from "../../export/layer.ts";
+import {
+  exportRow,
+  layer,
+  type ExportLayer,
+  type ExportRow,
+  type MoreRows,
+} from "../../export/layer.ts";
 import type { Language } from "../../problem-sentence.ts";
 import {
   BUILDING_FIELDS,
@@ -39,14 +45,14 @@ export function coverageLayers(
   content: CoverageContent,
   language: Language,
   { reached, rings }: ReachedGround,
-): ExportLayer[] {
+): { readonly layers: ExportLayer[]; readonly more: MoreRows } {
   const definition = fileLabel(content.result, language);
   const areas = new Map(content.areas.map(({ id, name }) => [id, name]));
   const files = { content, language, definition, areas };
   const { byArea, byGrid } = content.reply;
-  return [
+  const layers = [
     definitionLayer(files),
-    buildingsLayer(files),
+    layer(BUILDINGS, BUILDING_FIELDS, []),
     sumsLayer(files, { id: "areas", title: { "zh-CN": "片区", en: "Areas" } }, byArea),
     // Grids have files of their own; here they are numbers.
     { ...sumsLayer(files, { id: "grids", title: { "zh-CN": "网格", en: "Grids" } }, byGrid), isPlain: true }, // prettier-ignore
@@ -54,25 +60,34 @@ export function coverageLayers(
     ...(reached === null ? [] : [reachedLayer(files, reached)]),
     ...(rings.length === 0 ? [] : [ringsLayer(files, rings)]),
   ];
+  return { layers, more: { layer: BUILDINGS.id, portions: buildingRows(files) } };
 }
+
+const BUILDINGS = { id: "buildings", title: { "zh-CN": "楼栋", en: "Buildings" } };
 
 const point = ([lng, lat]: readonly [number, number]): Geometry => ({
   type: "Point",
   coordinates: [lng, lat],
 });
 
-function buildingsLayer(files: Files): ExportLayer {
+/** Made in some milliseconds. */
+const ROWS_AT_A_TIME = 2000;
+
+function* buildingRows(files: Files): Generator<ExportRow[]> {
   const { result, scope } = files.content;
   const stations = new Map(result.stations.map(({ id, name }) => [id, name]));
   const isMine = buildingsIn(result.places, scope);
-  const rows = result.places.buildings.flatMap((place, at) => {
+  let rows: ExportRow[] = [];
+  for (const [at, place] of result.places.buildings.entries()) {
     const coverage = isMine(at) ? buildingAt(result, at) : undefined;
-    if (!coverage) return [];
+    if (!coverage) continue;
     const row = { ...placeCells(files, place), ...coverageCells(files, coverage, stations) };
-    return [{ row, geometry: point(place.position) }];
-  });
-  const title = { "zh-CN": "楼栋", en: "Buildings" };
-  return layer({ id: "buildings", title }, BUILDING_FIELDS, rows);
+    rows.push(exportRow(BUILDING_FIELDS, row, point(place.position)));
+    if (rows.length < ROWS_AT_A_TIME) continue;
+    yield rows;
+    rows = [];
+  }
+  yield rows;
 }
 
 const placeCells = ({ content, language, areas }: Files, place: BuildingPlace) => ({

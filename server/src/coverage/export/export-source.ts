@@ -59,6 +59,23 @@ export async function narrow(
   return { scope: part, areas: inPart, paths };
 }
 
+/** Ids of the buildings of a part. */
+export function idsIn({ places }: CoverageResult, scope: readonly string[]): string[] {
+  const isMine = buildingsIn(places, scope);
+  return places.buildings.filter((_, at) => isMine(at)).map(({ id }) => id);
+}
+
+const NAMES_AT_A_TIME = 10_000;
+
+/** Names of many buildings, in steps that let others through. */
+export async function namesOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  for (let at = 0; at < ids.length; at += NAMES_AT_A_TIME)
+    for (const [id, name] of await listBuildingNames(db, ids.slice(at, at + NAMES_AT_A_TIME)))
+      names.set(id, name);
+  return names;
+}
+
 export async function gatherCoverage(
   tools: CoverageExportTools,
   asked: CoverageAsked,
@@ -66,15 +83,13 @@ export async function gatherCoverage(
   const { db } = tools;
   const { result, day } = asked;
   const { scope, areas, paths } = await narrow(tools, asked);
-  const isMine = buildingsIn(result.places, scope);
-  const ids = result.places.buildings.filter((_, at) => isMine(at)).map(({ id }) => id);
   const [grids, shapes, names] = await Promise.all([
     listGridNames(db, day),
     loadAreaShapes(
       db,
       areas.map(({ id }) => id),
     ),
-    listBuildingNames(db, ids),
+    namesOf(db, idsIn(result, scope)),
   ]);
   const bounds = await tools.results.bounds(result);
   const reply = summarise({ result, scope, areas, grids, bounds, against: null });

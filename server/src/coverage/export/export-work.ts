@@ -37,11 +37,12 @@ export function coverageTableWork(
     // A workbook has no place for polygons.
     const reached = format === "xlsx" ? null : await reachedBy(tools, content);
     const rings = format === "xlsx" ? [] : await ringsOf(tools, content);
+    const { layers, more } = coverageLayers(content, language, { reached, rings });
     const task: TableTask = {
       format: WRITTEN[format],
       path,
       title: content.title,
-      layers: coverageLayers(content, language, { reached, rings }),
+      layers,
       language,
       crs: { meridian: null },
       homeMeridian: 0,
@@ -49,7 +50,7 @@ export function coverageTableWork(
       changedAt: `${asked.day}T00:00:00Z`,
       notes: { definition: fileLabel(content.result, language), definitionFields: definition },
     };
-    await writeInWorker(task, signal);
+    await writeInWorker(task, signal, more);
     onStep(2, 2);
     const { extension, media } = KINDS[format];
     const words = [content.title, FILE_WORDS[language].file[format], asked.day];

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { checkScenario, type ScenarioChange } from "@onegrid/core/coverage";
 import { LiveNetworkBody, LiveStart } from "@onegrid/core/coverage/live-contract";
 import type { Db } from "@onegrid/db";
@@ -5,6 +6,7 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
 import { Problem } from "../../problem.ts";
 import type { CoverageResults } from "../results/coverage-results.ts";
+import { jsonPieces } from "./json-pieces.ts";
 import { livePart, liveStart, type LivePart } from "./live-start.ts";
 import { openPart, ResultParams } from "../results/open-result.ts";
 import { changesIn } from "../scenarios/scenario-inputs.ts";
@@ -34,10 +36,14 @@ export const liveCoverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app
 
   app.get(
     "/api/coverage/:key/live",
-    { config, schema: { params: ResultParams, response: { 200: LiveStart } } },
-    async (request): Promise<LiveStart> => {
+    {
+      config: { ...config, answers: { schema: LiveStart } },
+      schema: { params: ResultParams },
+    },
+    async (request, reply) => {
       const { result, live } = await partOf(request, request.params.key);
-      return liveStart(result, live);
+      const pieces = jsonPieces(liveStart(result, live));
+      return reply.type("application/json; charset=utf-8").send(Readable.from(pieces));
     },
   );
 
