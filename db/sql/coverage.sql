@@ -5,9 +5,23 @@ and data_version = $3 limit 1;
 
 -- insertSnapshot
 
-insert into coverage_series (id, definition)
-values ($1, $2::jsonb)
-on conflict (id) do nothing;
+insert into coverage_series (id, definition, written_at)
+values ($1, $2::jsonb, $3::timestamptz)
+on conflict (id) do update set written_at = excluded.written_at;
+
+delete from coverage_snapshot where series_id in (
+select id from coverage_series where id <> all($1::text[])
+order by written_at desc, id offset $2);
+
+delete from coverage_series where id in (
+select id from coverage_series where id <> all($1::text[])
+order by written_at desc, id offset $2);
+
+delete from coverage_snapshot where series_id = $1 and day = $2::date
+and data_version in (
+  select data_version from coverage_snapshot
+  where series_id = $3 and area_id = $4 and day = $5::date
+  order by written_at offset $6);
 
 insert into coverage_snapshot (series_id, area_id, day, data_version, written_at,
   covered, uncovered, not_computable)

@@ -1,9 +1,13 @@
-import type { ColumnType } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { Timestamp } from "./schema.ts";
 
 /** Figures of coverage as they were on a day. */
 export interface CoverageTables {
-  coverage_series: { id: string; definition: ColumnType<unknown, string, string> };
+  coverage_series: {
+    id: string;
+    definition: ColumnType<unknown, string, string>;
+    written_at: Generated<Date>;
+  };
   coverage_snapshot: {
     series_id: string;
     area_id: string;

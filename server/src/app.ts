@@ -126,6 +126,7 @@ async function registerCoverage(
   jobs: ExportJobs,
 ): Promise<CoverageResults> {
   const results = new CoverageResults(db);
+  results.networks.thread.onLoss = (reason) => app.log.error(reason);
   app.addHook("onClose", () => results.networks.thread.close());
   if (keepsSnapshots) {
     const onError = (error: unknown): void => app.log.error(error);

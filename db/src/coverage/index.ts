@@ -16,7 +16,13 @@ export type { GateSurveyRow } from "./gate-surveys.ts";
 export { listCompounds, listGates, listWays } from "./network-rows.ts";
 export type { CompoundRow, GateRow, WayRow } from "./network-rows.ts";
 export { lockStationPath, updateStation } from "./stations.ts";
-export { hasSnapshot, insertSnapshot, listSnapshots } from "./snapshots.ts";
+export {
+  hasSnapshot,
+  insertSnapshot,
+  listSnapshots,
+  MOST_OTHER_SERIES,
+  MOST_STATES_OF_A_DAY,
+} from "./snapshots.ts";
 export type { SnapshotRow } from "./snapshots.ts";
 export {
   listBuildingNames,

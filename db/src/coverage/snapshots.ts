@@ -25,6 +25,11 @@ export async function hasSnapshot(db: Db, key: SnapshotKey): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Definitions that are kept beside the usual ones; the one that was written longest ago goes. */
+export const MOST_OTHER_SERIES = 40;
+/** Of one day and definition; the last one then takes the place of the one before it. */
+export const MOST_STATES_OF_A_DAY = 8;
+
 /** Keeps the figures of one day. What is there already stays: two servers may write at once. */
 export async function insertSnapshot(
   db: Db,
@@ -32,14 +37,18 @@ export async function insertSnapshot(
     readonly definition: unknown;
     readonly at: Date;
     readonly rows: readonly SnapshotRow[];
+    /** Series that never go. */
+    readonly usual: readonly string[];
   },
 ): Promise<void> {
-  const { seriesId, day, dataVersion, definition, at, rows } = snapshot;
+  const { seriesId, day, dataVersion, definition, at, rows, usual } = snapshot;
   await db.transaction().execute(async (trx) => {
     await sql`
-      insert into coverage_series (id, definition)
-      values (${seriesId}, ${JSON.stringify(definition)}::jsonb)
-      on conflict (id) do nothing`.execute(trx);
+      insert into coverage_series (id, definition, written_at)
+      values (${seriesId}, ${JSON.stringify(definition)}::jsonb, ${at.toISOString()}::timestamptz)
+      on conflict (id) do update set written_at = excluded.written_at`.execute(trx);
+    await dropOldSeries(trx, usual);
+    await dropLastState(trx, { seriesId, day, areaId: rows[0]?.areaId ?? "" });
     await sql`
       insert into coverage_snapshot (series_id, area_id, day, data_version, written_at,
         covered, uncovered, not_computable)
@@ -50,6 +59,27 @@ export async function insertSnapshot(
       where r."areaId" in (select id from area)
       on conflict do nothing`.execute(trx);
   });
+}
+
+async function dropOldSeries(trx: Db, usual: readonly string[]): Promise<void> {
+  const old = sql`
+    select id from coverage_series where id <> all(${[...usual]}::text[])
+    order by written_at desc, id offset ${MOST_OTHER_SERIES}`;
+  await sql`delete from coverage_snapshot where series_id in (${old})`.execute(trx);
+  await sql`delete from coverage_series where id in (${old})`.execute(trx);
+}
+
+/** One area stands for all: its states of the day are those of the others. */
+async function dropLastState(
+  trx: Db,
+  { seriesId, day, areaId }: { seriesId: string; day: string; areaId: string },
+): Promise<void> {
+  await sql`
+    delete from coverage_snapshot where series_id = ${seriesId} and day = ${day}::date
+      and data_version in (
+        select data_version from coverage_snapshot
+        where series_id = ${seriesId} and area_id = ${areaId} and day = ${day}::date
+        order by written_at offset ${MOST_STATES_OF_A_DAY - 1})`.execute(trx);
 }
 
 export interface SnapshotPoint {

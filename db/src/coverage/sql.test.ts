@@ -41,6 +41,7 @@ test("sql/coverage.sql shows every statement of this folder", async () => {
           definition: {},
           at: new Date(0),
           rows: [],
+          usual: [],
         }),
     },
     lockStationPath: { ask: (db) => coverage.lockStationPath(db, "s") },

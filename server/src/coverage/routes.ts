@@ -29,10 +29,12 @@ import type { CoverageResult, CoverageResults } from "./results/coverage-results
 import type { ExportJobs } from "../export/jobs.ts";
 import { coverageExportRoutes } from "./export/export-routes.ts";
 import { figuresOf } from "./results/figures.ts";
+import { progressRoutes } from "./results/progress-routes.ts";
 import { polygonRoutes } from "./results/polygon-routes.ts";
 import { readersPart } from "./results/readers-part.ts";
 import { answerCoverage } from "./results/answer-coverage.ts";
 import { isCoveredIn, sideOf } from "./results/difference.ts";
+import { leavingOf } from "./results/leaving.ts";
 import { openPart, openResult, ResultKey, ResultParams } from "./results/open-result.ts";
 import { openScenario } from "./scenarios/open-scenario.ts";
 import { keepSnapshot, trendOf } from "./results/trend.ts";
@@ -67,6 +69,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   const config = { rule: "coverage.read" } as const;
   await app.register(coverageExportRoutes, options);
   await app.register(polygonRoutes, tools);
+  await app.register(progressRoutes, options);
 
   app.get(
     "/api/coverage",
@@ -74,8 +77,9 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       config: { ...config, answers: { schema: CoverageReply } },
       schema: { querystring: CoverageQuery },
     },
-    async (request) => {
+    async (request, reply) => {
       const { query } = request;
+      const leaving = leavingOf(reply);
       const open = (id: string | undefined) =>
         id === undefined ? null : openScenario(db, request, id);
       const [scope, scenario, against] = await Promise.all([
@@ -83,7 +87,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
         open(query.scenario),
         open(query.against),
       ]);
-      const asked = { query, day: localDay(now()), scope, scenario, against };
+      const asked = { query, day: localDay(now()), scope, scenario, against, leaving };
       return answerCoverage(tools, asked);
     },
   );

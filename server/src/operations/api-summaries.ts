@@ -122,6 +122,7 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "PUT /api/coverage/scenarios/:id": "Changes, shares or renames one's own scenario",
   "DELETE /api/coverage/scenarios/:id": "Deletes one's own scenario",
   "PUT /api/stations/:id": "Corrects kind, hours, floor area and services of a station",
+  "GET /api/coverage/progress": "What is being done for a question that somebody waits for",
   "GET /api/coverage/:key/trend": "Figures of a result's definition as they were on other days",
   "GET /api/coverage/:key/siting": "Whom each candidate for a station would cover",
   "POST /api/coverage/:key/exports": "Begins a file or the printed report of a result",

@@ -1,5 +1,6 @@
 import type { CoverageDefinition } from "@onegrid/core/coverage";
 import type { SitingDemand } from "@onegrid/core/coverage/siting/contract";
+import type { CoverageProgress } from "@onegrid/core/coverage/progress-contract";
 import type { BuildingCoverageReply, CoverageReply } from "@onegrid/core/coverage/contract";
 import type { LiveNetworkBody, LiveStart } from "@onegrid/core/coverage/live-contract";
 import type { MultiPolygon } from "@onegrid/core/geometry";
@@ -21,6 +22,9 @@ interface RingsReply {
 }
 
 export const getCoverage = route<undefined, CoverageReply>()("GET", "/api/coverage");
+
+/** What is being done for the question while its answer is waited for. */
+export const getProgress = route<undefined, CoverageProgress>()("GET", "/api/coverage/progress");
 
 export const getPolygon = route<undefined, { readonly geometry: MultiPolygon }>()(
   "GET",

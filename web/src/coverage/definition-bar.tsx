@@ -25,16 +25,17 @@ function DefinitionChip() {
   const t = useText();
   const { limit } = useCoverage((state) => state.question);
   const result = useCoverage((state) => state.result);
-  const isWaiting = useCoverage((state) => state.asking.kind === "waiting");
+  const asking = useCoverage((state) => state.asking);
   return (
     <p className="og-definition-chip" aria-live="polite">
       <small>{t("coverage:definition.title")}</small>
       <strong data-testid="definition">
         {result === null ? limitWords(limit, t) : definitionWords(result, t)}
       </strong>
-      {isWaiting && (
+      {asking.kind === "waiting" && (
         <span className="og-definition-wait">
           {t("coverage:computing", { limit: limitWords(limit, t) })}
+          {result !== null && asking.step && ` ${t(`coverage:step.${asking.step}`)}`}
         </span>
       )}
     </p>

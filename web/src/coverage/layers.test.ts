@@ -112,7 +112,7 @@ test("an area's colour is that of its share, and where nobody lives there is non
 test("entries stay identical until what they show changes", () => {
   const state = stateWith();
   const before = coverageEntries(state);
-  const asking = coverageEntries({ ...state, asking: { kind: "waiting" } });
+  const asking = coverageEntries({ ...state, asking: { kind: "waiting", step: null } });
   expect(asking.every((entry, at) => entry === before[at])).toBe(true);
   const chosen = coverageEntries({ ...state, areaId: "poor" });
   expect(chosen.filter((entry, at) => entry !== before[at]).map(({ id }) => id)).toEqual([

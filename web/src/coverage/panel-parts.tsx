@@ -50,11 +50,12 @@ const lacksData = (error: unknown): boolean =>
 
 export function Waiting() {
   const t = useText();
-  const isWaiting = useCoverage((state) => state.asking.kind === "waiting");
-  if (!isWaiting) return null;
+  const asking = useCoverage((state) => state.asking);
+  if (asking.kind !== "waiting") return null;
   return (
     <div className="og-panel-section" role="status">
       <p className="og-muted">{t("coverage:first")}</p>
+      {asking.step && <p className="og-muted">{t(`coverage:step.${asking.step}`)}</p>}
       <div className="og-skeleton" aria-hidden="true">
         <i />
         <i />

@@ -3,6 +3,7 @@ import type {
   CoverageReply,
   CoverageSum,
 } from "@onegrid/core/coverage/contract";
+import type { CoverageStep } from "@onegrid/core/coverage/progress-contract";
 import type { MultiPolygon, Position } from "@onegrid/core/geometry";
 import { create } from "zustand";
 import { call, isAway, isProblem } from "../api.ts";
@@ -18,6 +19,7 @@ import {
   type Question,
 } from "./question.ts";
 import type { Ring } from "./rings/ring-layers.ts";
+import { followProgress } from "./progress.ts";
 import type { SitingMarks } from "./siting/siting-marks.ts";
 import type { Tried } from "./try/tried.ts";
 
@@ -31,7 +33,8 @@ export type ChosenBuilding =
 /** What was asked last. An older result stays on the page until the answer is there. */
 type Asking =
   | { readonly kind: "idle" }
-  | { readonly kind: "waiting" }
+  /** `step`: what is being done, once it takes long enough to ask. */
+  | { readonly kind: "waiting"; readonly step: CoverageStep | null }
   | { readonly kind: "failed"; readonly error: unknown };
 
 /** The two pages of one question: the workspace, and the leader's overview (领导总览). */
@@ -98,16 +101,33 @@ export async function ask(change: Partial<Question>): Promise<void> {
 export async function load(): Promise<void> {
   running?.abort();
   const { signal } = (running = new AbortController());
-  useCoverage.setState({ asking: { kind: "waiting" } });
+  useCoverage.setState({ asking: { kind: "waiting", step: null } });
   try {
     const query = queryOf(useCoverage.getState().question);
-    const result = await call(getCoverage, { query, signal });
+    const result = await askFor(query, signal);
     take(result);
     if (useCoverage.getState().polygon !== null) return;
     const { geometry } = await call(getPolygon, { params: { key: result.key }, signal });
     if (!signal.aborted) useCoverage.setState({ polygon: geometry });
   } catch (error) {
     if (!signal.aborted) useCoverage.setState({ asking: { kind: "failed", error } });
+  }
+}
+
+/** The answer; while it is waited for, the page says what is being done. */
+async function askFor(
+  query: ReturnType<typeof queryOf>,
+  signal: AbortSignal,
+): Promise<CoverageReply> {
+  const waiting = new AbortController();
+  const onStep = (step: CoverageStep | null): void => {
+    if (!signal.aborted) useCoverage.setState({ asking: { kind: "waiting", step } });
+  };
+  void followProgress(query, AbortSignal.any([signal, waiting.signal]), onStep);
+  try {
+    return await call(getCoverage, { query, signal });
+  } finally {
+    waiting.abort();
   }
 }
 

@@ -1,10 +1,6 @@
 import { createHash } from "node:crypto";
-import {
-  DEFAULT_SPEEDS,
-  type Coverage,
-  type CoverageDefinition,
-  type Measure,
-} from "@onegrid/core/coverage";
+import type { Coverage } from "@onegrid/core/coverage";
+import type { CoverageStep } from "@onegrid/core/coverage/progress-contract";
 import type { ScenarioMark } from "@onegrid/core/coverage/scenario-contract";
 import type { CoverageQuery } from "@onegrid/core/coverage/contract";
 import type { Db } from "@onegrid/db";
@@ -14,6 +10,8 @@ import { isProblem, Problem } from "../../problem.ts";
 import { PlacesCache, type Places } from "./building-places.ts";
 import type { BuildingTimes } from "./building-times.ts";
 import { sumLeaves, type LeafSums } from "./leaf-sums.ts";
+import { definitionOf, gatesOf, kindsOf, partsOf, seriesOf, type Gates } from "./question.ts";
+import { SharedAnswer, type Work } from "./shared-answer.ts";
 import { Polygons } from "./polygons.ts";
 import { coverRegion, merge, shortHash, type RegionCoverage } from "./region-coverage.ts";
 import { isInRegion, type Region } from "./regions.ts";
@@ -27,15 +25,6 @@ import {
 } from "../scenarios/scenario-inputs.ts";
 import { NetworkCache, type ReadyNetwork } from "./walking-network.ts";
 
-/** Kinds that count for the ten-minute circle; start values of the domain. */
-const CIRCLE_KINDS = [
-  "service_centre",
-  "red_station",
-  "compound_station",
-  "pioneer_station",
-  "party_square",
-  "worker_stop",
-];
 /** Results kept for tiles, polygons and files that ask for them by key. */
 const MOST_KEPT = 12;
 /** Questions remembered by key: a result that was let go is computed again for whoever still shows it. */
@@ -73,6 +62,12 @@ interface Question {
   readonly scenario: AskedScenario | null;
 }
 
+interface AskedBy {
+  readonly scenario?: AskedScenario | null;
+  /** Aborted when whoever asked is gone: what nobody waits for any more is given up. */
+  readonly leaving?: AbortSignal | undefined;
+}
+
 /** A result with all inferred gates shut and open. */
 export interface Bounds {
   readonly pessimistic: CoverageResult;
@@ -85,7 +80,9 @@ export class CoverageResults {
   readonly polygons: Polygons;
   readonly places: PlacesCache;
   readonly #db: Db;
-  readonly #kept = new Map<string, Promise<CoverageResult>>();
+  readonly #kept = new Map<string, SharedAnswer<CoverageResult, CoverageStep>>();
+  /** What is being computed, by its question alone: who waits asks how far it is without the data. */
+  readonly #underWay = new Map<string, SharedAnswer<CoverageResult, CoverageStep>>();
   readonly #questions = new Map<string, Question>();
   /** How often the computing thread was lost: results of before have no network there. */
   #losses = 0;
@@ -101,7 +98,7 @@ export class CoverageResults {
   async ask(
     query: CoverageQuery,
     day: string,
-    scenario: AskedScenario | null = null,
+    { scenario = null, leaving }: AskedBy = {},
   ): Promise<CoverageResult> {
     const revisions = await listLayerRevisions(this.#db);
     const stamp = JSON.stringify([
@@ -114,15 +111,40 @@ export class CoverageResults {
     this.#dropLost();
     const known = this.#kept.get(key);
     const question = { query, day, scenario };
-    const result = known ?? this.#compute({ key, dataVersion: versionOf(revisions) }, question);
-    if (!known) result.catch(() => this.#kept.delete(key));
-    keep(this.#kept, key, { value: result, most: MOST_KEPT });
+    const names = { key, dataVersion: versionOf(revisions) };
+    const shared = known && !known.isGivenUp ? known : this.#begin(names, question);
+    keep(this.#kept, key, { value: shared, most: MOST_KEPT });
     keep(this.#questions, key, { value: question, most: MOST_REMEMBERED });
-    return result;
+    return shared.wait(leaving);
   }
 
-  seriesOf(query: CoverageQuery): string {
-    return shortHash(JSON.stringify(partsOf(query)));
+  /** How far the computation of a question is that somebody waits for; `null`: none is under way. */
+  stepOf(query: CoverageQuery, day: string, scenarioId: string | null): CoverageStep | null {
+    const steps = (["optimistic", "pessimistic"] as const).map(
+      (gates) => this.#underWay.get(nameOf({ ...query, gates }, day, scenarioId))?.step,
+    );
+    return steps.find((step) => step !== undefined) ?? null;
+  }
+
+  #begin(
+    names: Pick<CoverageResult, "key" | "dataVersion">,
+    question: Question,
+  ): SharedAnswer<CoverageResult, CoverageStep> {
+    const shared = new SharedAnswer<CoverageResult, CoverageStep>((work) =>
+      this.#compute(names, question, work),
+    );
+    const { query, day, scenario } = question;
+    const name = nameOf(query, day, scenario?.id ?? null);
+    this.#underWay.set(name, shared);
+    const end = (): void => {
+      if (this.#underWay.get(name) === shared) this.#underWay.delete(name);
+    };
+    const drop = (): void => {
+      if (this.#kept.get(names.key) === shared) this.#kept.delete(names.key);
+      end();
+    };
+    shared.whole.then(end, drop);
+    return shared;
   }
 
   async dataVersion(): Promise<string> {
@@ -130,11 +152,11 @@ export class CoverageResults {
   }
 
   /** The same question with all inferred gates shut and open; `null` when there are none. */
-  async bounds(result: CoverageResult): Promise<Bounds | null> {
+  async bounds(result: CoverageResult, leaving?: AbortSignal): Promise<Bounds | null> {
     if (result.inferredGates === 0) return null;
     const { query, day, scenario } = result.question;
     const at = async (gates: Gates): Promise<CoverageResult> =>
-      gates === gatesOf(query) ? result : this.ask({ ...query, gates }, day, scenario);
+      gates === gatesOf(query) ? result : this.ask({ ...query, gates }, day, { scenario, leaving });
     return { pessimistic: await at("pessimistic"), optimistic: await at("optimistic") };
   }
 
@@ -143,8 +165,8 @@ export class CoverageResults {
     this.#dropLost();
     const question = this.#questions.get(key);
     const known = this.#kept.get(key);
-    if (known) return known;
-    const again = question && (await this.ask(question.query, question.day, question.scenario));
+    if (known && !known.isGivenUp) return known.wait();
+    const again = question && (await this.ask(question.query, question.day, question));
     if (again?.key !== key) throw new Problem({ code: "coverage.unknown-key", key });
     return again;
   }
@@ -158,7 +180,9 @@ export class CoverageResults {
   async #compute(
     names: Pick<CoverageResult, "key" | "dataVersion">,
     question: Question,
+    work: Work<CoverageStep>,
   ): Promise<CoverageResult> {
+    work.begin("reading");
     const { query, day, scenario } = question;
     const kinds = kindsOf(query);
     const [places, present] = await Promise.all([
@@ -173,18 +197,21 @@ export class CoverageResults {
     const parts: RegionCoverage[] = [];
     for (const ground of places.regions) {
       const { region } = ground;
+      work.begin("network");
       const network = await this.#networkOf(region, scenario);
       const near = stations.filter(({ position }) => isInRegion(region, position));
       if (!network) continue;
       const gateState = gateStateOf(scenario, network.network);
       const part = { ...ground, stations: near, network, gateState };
-      parts.push(await coverRegion(this.networks.thread, part, { definition }));
+      work.begin("computing");
+      const { signal } = work;
+      parts.push(await coverRegion(this.networks.thread, part, { definition, signal }));
     }
     if (parts.length === 0) throw new Problem({ code: "coverage.no-ways" });
     const mark = scenario && markOf(scenario, present, parts);
     const merged = merge({ definition, places, stations, parts });
     const sums = await sumLeaves(places, merged.times);
-    const seriesId = this.seriesOf(query);
+    const seriesId = seriesOf(query);
     return { ...merged, ...names, sums, question, seriesId, allStations, kinds, scenario: mark };
   }
 
@@ -202,6 +229,9 @@ export class CoverageResults {
   }
 }
 
+const nameOf = (query: CoverageQuery, day: string, scenarioId: string | null): string =>
+  JSON.stringify([partsOf(query), day, scenarioId]);
+
 /** Puts it at the end of the map, and lets the one that was used longest ago go. */
 function keep<T>(map: Map<string, T>, key: string, { value, most }: { value: T; most: number }) {
   map.delete(key);
@@ -215,53 +245,3 @@ const SOURCES = ["areas", "buildings", "compounds", "entrances", "gates", "stati
 
 const versionOf = (revisions: readonly { layer: string; revision: number }[]): string =>
   shortHash(JSON.stringify(revisions.filter(({ layer }) => SOURCES.includes(layer))));
-
-const partsOf = (query: CoverageQuery): readonly unknown[] => [
-  measureOf(query),
-  gatesOf(query),
-  kindsOf(query),
-  [momentAsked(query), query.service],
-];
-
-const kindsOf = ({ kinds }: CoverageQuery): readonly string[] =>
-  kinds === undefined ? CIRCLE_KINDS : [...new Set(kinds.split(","))].toSorted();
-
-function measureOf(query: CoverageQuery): Measure {
-  if (query.basis === "distance") return { basis: "distance", metres: query.metres ?? 500 };
-  const profile = query.profile ?? "adult";
-  return {
-    basis: "time",
-    seconds: Math.round((query.minutes ?? 10) * 60),
-    profile,
-    metresPerSecond: query.speed ?? DEFAULT_SPEEDS[profile],
-  };
-}
-
-type Gates = NonNullable<CoverageQuery["gates"]>;
-
-const gatesOf = ({ gates = "optimistic" }: CoverageQuery): Gates => gates;
-
-/** What is asked of every region; versions and gates are known when all of them are computed. */
-function definitionOf(
-  query: CoverageQuery,
-  data: {
-    readonly places: Places;
-    readonly stations: readonly StationPlace[];
-    readonly scenario: AskedScenario | null;
-  },
-): CoverageDefinition {
-  const moment = momentAsked(query);
-  const stationSet = data.stations.map(({ id, position }) => `${id}@${position.join()}`).join();
-  return {
-    measure: measureOf(query),
-    direction: "home-to-station",
-    gates: gatesOf(query),
-    households: data.places.householdSource,
-    kinds: kindsOf(query),
-    ...(moment === undefined ? {} : { moment }),
-    ...(query.service === undefined ? {} : { service: query.service }),
-    networkVersion: "",
-    stationSetVersion: shortHash(stationSet),
-    ...(data.scenario?.version && { scenarioVersion: data.scenario.version }),
-  };
-}

@@ -1,9 +1,16 @@
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
 import type { CoverageTrend } from "@onegrid/core/coverage/figures-contract";
+import {
+  insertSnapshot,
+  listSnapshots,
+  MOST_OTHER_SERIES,
+  MOST_STATES_OF_A_DAY,
+} from "@onegrid/db/coverage";
 import { raiseLayerRevisions } from "@onegrid/db/organisation";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { NOW, openDemoTown, type Asker, type DemoTown } from "../../../test/demo-town.ts";
 import { CoverageResults } from "./coverage-results.ts";
+import { seriesOf } from "./question.ts";
 import { keepDaily } from "./trend.ts";
 
 const QUERY = { basis: "distance", metres: 500 } as const;
@@ -79,4 +86,33 @@ test("an area has its own line, another definition another one, and a stranger's
     `/api/coverage/${body.key}/trend?area=${foreign?.id}`,
   );
   expect(asked.body.points ?? []).toEqual([]);
+});
+
+const later = (minutes: number): Date => new Date(NOW.getTime() + 10 * DAY_MS + minutes * 60_000);
+
+async function keepMade(seriesId: string, dataVersion: string, minutes: number): Promise<void> {
+  const { byArea } = await ask();
+  const rows = [{ areaId: byArea[0]?.id ?? "", covered: minutes, uncovered: 0, notComputable: 0 }];
+  const made = { seriesId, dataVersion, day: "2026-11-30", definition: {}, rows };
+  await insertSnapshot(town.db, { ...made, at: later(minutes), usual: [seriesOf(QUERY)] });
+}
+
+test("only so many definitions are kept: the one written longest ago goes, a usual one never", async () => {
+  const series = Array.from({ length: MOST_OTHER_SERIES + 2 }, (_, at) => at.toString(16).padStart(16, "0")); // prettier-ignore
+  for (const [at, id] of series.entries()) await keepMade(id, "v", at);
+  const rows = await town.db.selectFrom("coverage_series").select("id").orderBy("id").execute();
+  expect(rows.map(({ id }) => id)).toEqual([...series.slice(2), seriesOf(QUERY)].toSorted());
+  expect((await trend()).points.length).toBeGreaterThan(0);
+  const gone = await town.db.selectFrom("coverage_snapshot").select("day").where("series_id", "=", series[0] ?? "").execute(); // prettier-ignore
+  expect(gone).toEqual([]);
+});
+
+test("of a day with many states of the data the first ones and the last one stay", async () => {
+  const id = "f".repeat(16);
+  const states = MOST_STATES_OF_A_DAY + 3;
+  for (let state = 0; state < states; state++) await keepMade(id, `v${state}`, 100 + state);
+  const { byArea } = await ask();
+  const points = await listSnapshots(town.db, id, [byArea[0]?.id ?? ""]);
+  const first = Array.from({ length: MOST_STATES_OF_A_DAY - 1 }, (_, state) => 100 + state);
+  expect(points.map(({ covered }) => covered)).toEqual([...first, 100 + states - 1]);
 });

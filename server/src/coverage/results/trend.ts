@@ -6,6 +6,7 @@ import { hasSnapshot, insertSnapshot, listSnapshots, type SnapshotRow } from "@o
 import { localDay } from "../../access/sessions.ts";
 import { isProblem } from "../../problem.ts";
 import type { CoverageResult, CoverageResults } from "./coverage-results.ts";
+import { seriesOf } from "./question.ts";
 
 /** The definitions of the page's three buttons: their figures are kept whether or not anybody looks. */
 const DAILY: readonly CoverageQuery[] = [
@@ -13,6 +14,8 @@ const DAILY: readonly CoverageQuery[] = [
   { basis: "time", minutes: 10, profile: "adult", speed: 1.25 },
   { basis: "time", minutes: 10, profile: "slow", speed: 0.8 },
 ];
+
+const USUAL = DAILY.map(seriesOf);
 
 /** Keeps the figures of a result for today, once for a state of the data. */
 export async function keepSnapshot(db: Db, result: CoverageResult, now: Date): Promise<void> {
@@ -24,7 +27,7 @@ export async function keepSnapshot(db: Db, result: CoverageResult, now: Date): P
   if (result.coverage.definition.moment?.date !== undefined) return;
   if (await hasSnapshot(db, key)) return;
   const { networkVersion: _n, stationSetVersion: _s, ...definition } = result.coverage.definition;
-  await insertSnapshot(db, { ...key, definition, at: now, rows: sumAreas(result) });
+  await insertSnapshot(db, { ...key, definition, at: now, rows: sumAreas(result), usual: USUAL });
 }
 
 function sumAreas({ places, sums: { sums: kept } }: CoverageResult): SnapshotRow[] {
@@ -108,7 +111,7 @@ export async function keepDaily(
   { results, now }: { readonly results: CoverageResults; readonly now: Date },
 ): Promise<void> {
   const day = localDay(now);
-  const key = { seriesId: results.seriesOf(query), dataVersion: await results.dataVersion(), day };
+  const key = { seriesId: seriesOf(query), dataVersion: await results.dataVersion(), day };
   if (await hasSnapshot(db, key)) return;
   try {
     await keepSnapshot(db, await results.ask(query, day), now);
