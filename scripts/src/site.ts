@@ -26,9 +26,21 @@ export const siteCommand = defineCommand({
     share: { type: "string", description: "instead: the fewest for a share, 0.95 or 1" },
     budget: { type: "string", description: "instead: money for opening costs" },
     cost: { type: "string", description: "field of a candidate's opening cost", default: "cost" },
-    locked: { type: "string", description: "areas (polygons) in which every candidate is built; also a candidate's own field locked" }, // prettier-ignore
-    forbidden: { type: "string", description: "areas where no station may stand (polygons); also a candidate's own field forbidden" }, // prettier-ignore
-    capacity: { type: "boolean", description: "a station serves as many households as its floor area is enough for (30 m² for 100)" }, // prettier-ignore
+    locked: {
+      type: "string",
+      description:
+        "areas (polygons) in which every candidate is built; also a candidate's own field locked",
+    },
+    forbidden: {
+      type: "string",
+      description:
+        "areas where no station may stand (polygons); also a candidate's own field forbidden",
+    },
+    capacity: {
+      type: "boolean",
+      description:
+        "a station serves as many households as its floor area is enough for (30 m² for 100)",
+    },
     area: { type: "string", description: "field of the floor area, m²; default floor_area_m2" },
     "new-area": { type: "string", description: "m² of candidates that have none in the file" },
     fair: {

@@ -48,7 +48,10 @@ async function signIn(address: string): Promise<Ask> {
       ...(body && { method: "POST", body: JSON.stringify(body) }),
     });
   const reply = await send("/api/access/sign-in", { login: "leader", password: DEMO_PASSWORD });
-  headers["cookie"] = reply.headers.getSetCookie().map((line) => line.split(";")[0]).join("; "); // prettier-ignore
+  headers["cookie"] = reply.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
   return async (path, body) => {
     const answer = await send(path, body);
     const bytes = Buffer.from(await answer.arrayBuffer());

@@ -34,7 +34,13 @@ function* parts() {
 }
 
 function rectangle(west: number, south: number, east: number, north: number): Polygon {
-  const ring: Position[] = [[west, south], [east, south], [east, north], [west, north], [west, south]]; // prettier-ignore
+  const ring: Position[] = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
   return { type: "Polygon", coordinates: [ring] };
 }
 
@@ -64,11 +70,17 @@ function* areas(): Generator<AreaRecord> {
   for (let column = 0; column < COLUMNS; column += IN_STREET)
     for (let row = 0; row < ROWS; row += IN_STREET) {
       const street = `360100${digits((column * ROWS + row) / IN_STREET)}000`;
-      yield { ...area("street", street, root), geometry: ground(column, row, IN_STREET, IN_STREET) }; // prettier-ignore
+      yield {
+        ...area("street", street, root),
+        geometry: ground(column, row, IN_STREET, IN_STREET),
+      };
       for (let at = 0; at < IN_STREET ** 2; at++) {
         const [across, up] = [at % IN_STREET, Math.floor(at / IN_STREET)];
         const code = `${street.slice(0, 9)}${digits(at)}`;
-        yield { ...area("community", code, street), geometry: ground(column + across, row + up, 1, 1) }; // prettier-ignore
+        yield {
+          ...area("community", code, street),
+          geometry: ground(column + across, row + up, 1, 1),
+        };
       }
     }
 }
@@ -95,7 +107,13 @@ function* places(): Generator<LayerRecord> {
       input.lng[node] ?? 0,
       input.lat[node] ?? 0,
     ]);
-    yield { layer: "ways", sourceId: id, name: "", tags, geometry: { type: "LineString", coordinates } }; // prettier-ignore
+    yield {
+      layer: "ways",
+      sourceId: id,
+      name: "",
+      tags,
+      geometry: { type: "LineString", coordinates },
+    };
   }
   for (const [at, [lng, lat]] of buildings.entries())
     yield {

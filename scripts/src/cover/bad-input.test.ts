@@ -89,13 +89,22 @@ it("a network, buildings or stations in GCJ-02 or BD-09 are caught, named, and p
       expect(exitCode).toBe(2);
       expect(rows).toEqual([]);
       expect(problems).toHaveLength(1);
-      expect(problems[0]).toMatch(new RegExp(`^coverage.datum-shifted .*shifted-.*115\\.\\d+, 28\\.\\d+.*--crs ${role}=${name}`)); // prettier-ignore
+      expect(problems[0]).toMatch(
+        new RegExp(
+          `^coverage.datum-shifted .*shifted-.*115\\.\\d+, 28\\.\\d+.*--crs ${role}=${name}`,
+        ),
+      );
       const mended = await cover({ [role]: shifted[role], crs: `${role}=${name}` });
       expect(statesOf(mended)).toEqual(right);
       // The user may know better.
-      expect((await cover({ [role]: shifted[role], crs: `${role}=EPSG:4326` })).problems).not.toContainEqual(expect.stringContaining("datum-shifted")); // prettier-ignore
+      expect(
+        (await cover({ [role]: shifted[role], crs: `${role}=EPSG:4326` })).problems,
+      ).not.toContainEqual(expect.stringContaining("datum-shifted"));
     }
-    const both = await cover({ ...shifted, stations: await put("s.geojson", moved(town.stations, convert)) }); // prettier-ignore
+    const both = await cover({
+      ...shifted,
+      stations: await put("s.geojson", moved(town.stations, convert)),
+    });
     expect(both.rows).toHaveLength(right.length);
   }
 });
@@ -131,7 +140,9 @@ it("when no building can be computed every row says why, and the command fails",
   );
   const { problems, exitCode, rows } = await cover({ buildings: sea });
   expect(exitCode).toBe(2);
-  expect(problems).toEqual([expect.stringMatching(/^coverage.nothing-computed .*sea.geojson h0 116\.4\d+, 28\.7/)]); // prettier-ignore
+  expect(problems).toEqual([
+    expect.stringMatching(/^coverage.nothing-computed .*sea.geojson h0 116\.4\d+, 28\.7/),
+  ]);
   expect(rows).toHaveLength(town.houses.length);
   expect(new Set(rows.map((row) => row.split(",").at(-1)))).toEqual(new Set(["too-far"]));
 });
@@ -167,16 +178,23 @@ it("layers of the wrong kind are refused: points as roads, roads as buildings or
   const codes = async (changes: Partial<CoverArgs>) => (await cover(changes)).problems[0];
   expect(await codes({ network: file("stations.geojson") })).toMatch(/^coverage.no-ways /);
   for (const role of ["buildings", "stations"] as const)
-    expect(await codes({ [role]: file("roads.geojson") })).toMatch(/^coverage.wrong-kind .*115\.9\d+, 28\.7/); // prettier-ignore
+    expect(await codes({ [role]: file("roads.geojson") })).toMatch(
+      /^coverage.wrong-kind .*115\.9\d+, 28\.7/,
+    );
   expect(await codes({ by: file("stations.geojson") })).toMatch(/^coverage.wrong-kind /);
 });
 
 const withHouseholds = (households: unknown) =>
-  town.houses.map((house, i) => ({ ...house, properties: { ...house.properties, households: i < 3 ? households : 10 } })); // prettier-ignore
+  town.houses.map((house, i) => ({
+    ...house,
+    properties: { ...house.properties, households: i < 3 ? households : 10 },
+  }));
 
 it("households that are no number are all named; text that is one is read", async () => {
   for (const bad of ["十户", -4, 3.5, 1e12, true, { a: 1 }]) {
-    const { problems, exitCode } = await cover({ buildings: await put("h.geojson", withHouseholds(bad)) }); // prettier-ignore
+    const { problems, exitCode } = await cover({
+      buildings: await put("h.geojson", withHouseholds(bad)),
+    });
     expect(exitCode).toBe(2);
     expect(problems).toHaveLength(3);
     expect(problems[2]).toMatch(
@@ -193,7 +211,10 @@ it("households that are no number are all named; text that is one is read", asyn
 
 it("a file without households says so, and one whose field is called otherwise is found", async () => {
   const renamed = (name: string) =>
-    town.houses.map((house) => ({ ...house, properties: { id: house.properties["id"], [name]: 7 } })); // prettier-ignore
+    town.houses.map((house) => ({
+      ...house,
+      properties: { id: house.properties["id"], [name]: 7 },
+    }));
   const bare = await cover({ buildings: await put("h.geojson", renamed("colour")) });
   expect(bare.told).toMatch(/no field of households.*colour/);
   const found = await cover({ buildings: await put("h.geojson", renamed("户数")) });
@@ -218,13 +239,31 @@ it("the same building twice counts once, two of one name are told, and ids may b
 });
 
 it("a building without a usable place keeps its row and its reason; the others are computed", async () => {
-  const geometries = [null, { type: "Point", coordinates: [null, 28.7] }, { type: "Polygon", coordinates: [] }, { type: "Point", coordinates: ["east", "north"] }, { type: "LineString", coordinates: [[115.9, 28.7], [115.91, 28.7]] }]; // prettier-ignore
-  const odd = geometries.map((geometry, i): Feature => ({ type: "Feature", properties: { id: `odd${i}`, households: 1 }, geometry })); // prettier-ignore
+  const geometries = [
+    null,
+    { type: "Point", coordinates: [null, 28.7] },
+    { type: "Polygon", coordinates: [] },
+    { type: "Point", coordinates: ["east", "north"] },
+    {
+      type: "LineString",
+      coordinates: [
+        [115.9, 28.7],
+        [115.91, 28.7],
+      ],
+    },
+  ];
+  const odd = geometries.map((geometry, i): Feature => ({
+    type: "Feature",
+    properties: { id: `odd${i}`, households: 1 },
+    geometry,
+  }));
   const answer = await cover({ buildings: await put("h.geojson", [...town.houses, ...odd]) });
   expect(answer.exitCode).toBe(0);
   expect(answer.rows.slice(-5)).toEqual(odd.map((_, i) => `odd${i},1,,,,,bad-position`));
   expect(answer.told).toMatch(/odd0 .*no geometry[\s\S]*not numbers[\s\S]*LineString/);
-  expect(answer.told).toMatch(/5 places are not computable \(no valid position\), as odd0 \(no coordinates\)/); // prettier-ignore
+  expect(answer.told).toMatch(
+    /5 places are not computable \(no valid position\), as odd0 \(no coordinates\)/,
+  );
 });
 
 it("options that make no sense end in a sentence and never in a trace", async () => {
@@ -232,7 +271,9 @@ it("options that make no sense end in a sentence and never in a trace", async ()
   for (const speed of ["-3", "0", "99", "NaN", "fast", ""])
     expect(await codeOf({ speed })).toMatch(/^coverage.bad-(speed|number) --speed/);
   for (const minutes of ["0", "-1", "1e9", "Infinity"])
-    expect(await codeOf({ minutes, metres: undefined })).toMatch(/^coverage.bad-(limit|number) --minutes/); // prettier-ignore
+    expect(await codeOf({ minutes, metres: undefined })).toMatch(
+      /^coverage.bad-(limit|number) --minutes/,
+    );
   expect(await codeOf({ crs: "EPSG:1" })).toMatch(/^coverage.bad-crs /);
   expect(await codeOf({ crs: "roads=GCJ-02" })).toMatch(/^coverage.bad-crs /);
   expect(await codeOf({ out: file("no/such/folder.csv") })).toMatch(/^division.file-unwritable /);
@@ -248,8 +289,12 @@ it("matrix and site: nothing on the network is a refusal with a place, not a tab
   const out = file("out.csv");
   const matrix = await answerOf(() => runMatrix({ network: roads, from: far, to: stations, out }));
   expect(matrix.problems[0]).toMatch(/^coverage.nothing-computed .*far.geojson s1 115\.\d+, 39\.9/);
-  const reach = await answerOf(() => runMatrix({ network: roads, from: stations, to: stations, reach: "-1", out })); // prettier-ignore
+  const reach = await answerOf(() =>
+    runMatrix({ network: roads, from: stations, to: stations, reach: "-1", out }),
+  );
   expect(reach.problems[0]).toMatch(/^coverage.bad-reach /);
   const site = { ...args({}), candidates: far, count: "1", cost: "cost", seed: "1" };
-  expect((await answerOf(() => runSite(site))).problems[0]).toMatch(/^coverage.candidates-stranded s1 .*39\.9/); // prettier-ignore
+  expect((await answerOf(() => runSite(site))).problems[0]).toMatch(
+    /^coverage.candidates-stranded s1 .*39\.9/,
+  );
 });

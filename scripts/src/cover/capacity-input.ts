@@ -1,4 +1,9 @@
-import { roomOf, type CapacityProblem, type Incidence, type SitingProblem } from "@onegrid/core/coverage/siting"; // prettier-ignore
+import {
+  roomOf,
+  type CapacityProblem,
+  type Incidence,
+  type SitingProblem,
+} from "@onegrid/core/coverage/siting";
 import { say } from "../terminal.ts";
 import { numberOf } from "./measure-args.ts";
 import { areaOf, type Candidate, type StationInFile } from "./read-places.ts";

@@ -1,4 +1,11 @@
-import { highsSolver, solveCapacitated, type CapacityPlan, type CapacityProblem, type SitingGoal, type SolveMip } from "@onegrid/core/coverage/siting"; // prettier-ignore
+import {
+  highsSolver,
+  solveCapacitated,
+  type CapacityPlan,
+  type CapacityProblem,
+  type SitingGoal,
+  type SolveMip,
+} from "@onegrid/core/coverage/siting";
 import * as fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import { loadHighs } from "./load-highs.ts";
@@ -17,7 +24,10 @@ const incidence = (rows: readonly (readonly number[])[]) => {
 const CLASSES = 14;
 const SITES = 8;
 const rows = (count: number) =>
-  fc.array(fc.uniqueArray(fc.nat(CLASSES - 1), { minLength: 1, maxLength: 7 }), { minLength: count, maxLength: count }); // prettier-ignore
+  fc.array(fc.uniqueArray(fc.nat(CLASSES - 1), { minLength: 1, maxLength: 7 }), {
+    minLength: count,
+    maxLength: count,
+  });
 const numbers = (count: number, min: number, max: number) =>
   fc.array(fc.integer({ min, max }), { minLength: count, maxLength: count });
 
@@ -28,7 +38,7 @@ const anyQuestion = fc
     households: numbers(CLASSES, 1, 40),
     room: numbers(SITES + 1, 10, 90),
     cost: numbers(SITES, 1, 6),
-  }) // prettier-ignore
+  })
   .map(({ reach, standing, households, room, cost }): CapacityProblem => ({
     reach: incidence(reach),
     households: Int32Array.from(households),
@@ -55,9 +65,15 @@ function bestByTrying(problem: CapacityProblem, goal: SitingGoal): number {
   for (let set = 1; set < 2 ** SITES; set++) {
     const locked = Array.from({ length: SITES }, (_, i) => i).filter((i) => (set >> i) & 1);
     const price = locked.reduce((sum, i) => sum + (problem.cost?.[i] ?? 0), 0);
-    const isTooMuch = goal.kind === "count" ? locked.length > goal.count : price > (goal.kind === "budget" ? goal.budget : 0); // prettier-ignore
+    const isTooMuch =
+      goal.kind === "count"
+        ? locked.length > goal.count
+        : price > (goal.kind === "budget" ? goal.budget : 0);
     if (isTooMuch) continue;
-    most = Math.max(most, solve({ ...problem, locked }, { kind: "count", count: locked.length }).covered); // prettier-ignore
+    most = Math.max(
+      most,
+      solve({ ...problem, locked }, { kind: "count", count: locked.length }).covered,
+    );
   }
   return most;
 }

@@ -19,7 +19,12 @@ const OSM = `<osm version="0.6">
 
 function building(id: number, east: number, flats = 0): string {
   const corner = (k: number) => {
-    const [x, y] = [[0, 0], [9, 0], [9, 9], [0, 9]][k] ?? [0, 0]; // prettier-ignore
+    const [x, y] = [
+      [0, 0],
+      [9, 0],
+      [9, 9],
+      [0, 9],
+    ][k] ?? [0, 0];
     return `<node id="${id * 10 + k}" lon="${115.9 + (east + (x ?? 0)) / 98000}" lat="${28.70005 + (y ?? 0) / 110800}"/>`;
   };
   const refs = [0, 1, 2, 3, 0].map((k) => `<nd ref="${id * 10 + k}"/>`).join("");
@@ -42,8 +47,18 @@ beforeAll(async () => {
   await writeFile(file("stations.geojson"), collection([point("红色驿站, 一", 0)]));
   await writeFile(file("far.geojson"), collection([point("far", 50_000)]));
   await writeFile(file("points.geojson"), collection([point("a", 0), point("b", 300)]));
-  const ring = [[115.8, 28.6], [116, 28.6], [116, 28.8], [115.8, 28.8], [115.8, 28.6]]; // prettier-ignore
-  const area = { type: "Feature", properties: { id: "360103", name: "西湖区" }, geometry: { type: "Polygon", coordinates: [ring] } }; // prettier-ignore
+  const ring = [
+    [115.8, 28.6],
+    [116, 28.6],
+    [116, 28.8],
+    [115.8, 28.8],
+    [115.8, 28.6],
+  ];
+  const area = {
+    type: "Feature",
+    properties: { id: "360103", name: "西湖区" },
+    geometry: { type: "Polygon", coordinates: [ring] },
+  };
   await writeFile(file("areas.geojson"), collection([area]));
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -94,13 +109,19 @@ it("onegrid matrix writes every pair", async () => {
 });
 
 it("what is wrong is said with a code: a cut-off file, a far station, options that make no sense", async () => {
-  expect(await codesOf(runCover(coverArgs({ network: file("cut.osm") })))).toEqual(["ingest.osm-truncated"]); // prettier-ignore
-  expect(await codesOf(runCover(coverArgs({ stations: file("far.geojson") })))).toEqual(["coverage.stations-stranded"]); // prettier-ignore
+  expect(await codesOf(runCover(coverArgs({ network: file("cut.osm") })))).toEqual([
+    "ingest.osm-truncated",
+  ]);
+  expect(await codesOf(runCover(coverArgs({ stations: file("far.geojson") })))).toEqual([
+    "coverage.stations-stranded",
+  ]);
   expect(await codesOf(runCover(coverArgs({ minutes: "10" })))).toEqual(["coverage.two-limits"]);
   expect(await codesOf(runCover(coverArgs({ metres: "-5" })))).toEqual(["coverage.bad-limit"]);
   expect(await codesOf(runCover(coverArgs({ speed: "fast" })))).toEqual(["coverage.bad-number"]);
   expect(await codesOf(runCover(coverArgs({ policy: "maybe" })))).toEqual(["coverage.bad-policy"]);
-  expect(await codesOf(runCover(coverArgs({ network: file("missing.osm") })))).toEqual(["coverage.file-unreadable"]); // prettier-ignore
+  expect(await codesOf(runCover(coverArgs({ network: file("missing.osm") })))).toEqual([
+    "coverage.file-unreadable",
+  ]);
 });
 
 it("onegrid cover at an hour, of a kind, with a service: only those stations count, and the label says so", async () => {
@@ -141,10 +162,22 @@ it("onegrid cover at an hour, of a kind, with a service: only those stations cou
 });
 
 it("a gate with hours is shut at another hour; hours nobody can read are told", async () => {
-  const estate = [[115.9025, 28.69], [115.91, 28.69], [115.91, 28.71], [115.9025, 28.71], [115.9025, 28.69]]; // prettier-ignore
+  const estate = [
+    [115.9025, 28.69],
+    [115.91, 28.69],
+    [115.91, 28.71],
+    [115.9025, 28.71],
+    [115.9025, 28.69],
+  ];
   await writeFile(
     file("walls.geojson"),
-    collection([{ type: "Feature", properties: { id: "c" }, geometry: { type: "Polygon", coordinates: [estate] } }]), // prettier-ignore
+    collection([
+      {
+        type: "Feature",
+        properties: { id: "c" },
+        geometry: { type: "Polygon", coordinates: [estate] },
+      },
+    ]),
   );
   const gateAt = async (properties: object, at: string) => {
     await writeFile(file("gates.geojson"), collection([withHours("g", 244.5, properties)]));
@@ -161,7 +194,9 @@ it("a gate with hours is shut at another hour; hours nobody can read are told", 
     ",,,false,no-path",
   );
   const lines: string[] = [];
-  const told = vi.spyOn(process.stderr, "write").mockImplementation((text) => lines.push(String(text)) > 0); // prettier-ignore
+  const told = vi
+    .spyOn(process.stderr, "write")
+    .mockImplementation((text) => lines.push(String(text)) > 0);
   expect(await gateAt({ hours: "看情况" }, "Tue 20:00")).toMatch(/^s,/);
   told.mockRestore();
   expect(lines.join("")).toMatch(/g .*feature 1.*看情况.*coverage.bad-hours/);
@@ -171,15 +206,55 @@ it("a surveyed road layer: classes and columns in Chinese say who may walk, and 
   const road = (id: string, places: readonly [number, number][], properties: object) => ({
     type: "Feature",
     properties: { 编号: id, ...properties },
-    geometry: { type: "LineString", coordinates: places.map(([east, north]) => [115.9 + east / 98000, 28.7 + north / 110_800]) }, // prettier-ignore
+    geometry: {
+      type: "LineString",
+      coordinates: places.map(([east, north]) => [115.9 + east / 98000, 28.7 + north / 110_800]),
+    },
   });
   const roads = (over: object) => [
-    road("街", [[0, 0], [400, 0]], { 道路等级: "次干路" }), // prettier-ignore
-    road("快", [[0, -50], [0, 50]], { 道路等级: "高速公路" }), // prettier-ignore
-    road("桥", [[200, -100], [200, 100]], over), // prettier-ignore
-    road("院", [[200, 100], [400, 100]], { 道路等级: "小区路" }), // prettier-ignore
+    road(
+      "街",
+      [
+        [0, 0],
+        [400, 0],
+      ],
+      { 道路等级: "次干路" },
+    ),
+    road(
+      "快",
+      [
+        [0, -50],
+        [0, 50],
+      ],
+      { 道路等级: "高速公路" },
+    ),
+    road(
+      "桥",
+      [
+        [200, -100],
+        [200, 100],
+      ],
+      over,
+    ),
+    road(
+      "院",
+      [
+        [200, 100],
+        [400, 100],
+      ],
+      { 道路等级: "小区路" },
+    ),
   ];
-  await writeFile(file("ends.geojson"), collection([point("start", 0), { ...point("end", 0), geometry: { type: "Point", coordinates: [115.9 + 400 / 98000, 28.7 + 100 / 110_800] } }])); // prettier-ignore
+  await writeFile(
+    file("ends.geojson"),
+    collection([
+      point("start", 0),
+      {
+        ...point("end", 0),
+        geometry: { type: "Point", coordinates: [115.9 + 400 / 98000, 28.7 + 100 / 110_800] },
+      },
+    ]),
+  );
   const metresOver = async (over: object) => {
     await writeFile(file("survey.geojson"), collection(roads(over)));
     const ends = file("ends.geojson");

@@ -1,5 +1,11 @@
 import type { BuildingPoint } from "@onegrid/core/coverage";
-import { demandClasses, raiseWorst, type SitingGoal, type SitingOptions, type SitingPlan } from "@onegrid/core/coverage/siting"; // prettier-ignore
+import {
+  demandClasses,
+  raiseWorst,
+  type SitingGoal,
+  type SitingOptions,
+  type SitingPlan,
+} from "@onegrid/core/coverage/siting";
 import { findAreas } from "./find-areas.ts";
 import { InputFiles } from "./input-files.ts";
 import { numberOf } from "./measure-args.ts";
@@ -29,7 +35,9 @@ export async function lookAfterWorst(args: FairArgs, input: SiteInput, found: Fo
   const areaOf = Int32Array.from(areasOfBuilding, (around) => around[0] ?? -1);
   const { reach, households, isCovered, mustServe } = input.problem;
   // Buildings alike in reach, area and state are one: the tag keeps the three apart.
-  const tag = areaOf.map((area, i) => (area + 1) * 4 + (isCovered?.[i] ?? 0) * 2 + (mustServe?.[i] ?? 0)); // prettier-ignore
+  const tag = areaOf.map(
+    (area, i) => (area + 1) * 4 + (isCovered?.[i] ?? 0) * 2 + (mustServe?.[i] ?? 0),
+  );
   const classes = demandClasses(reach, households, tag);
   const problem = {
     ...input.problem,
@@ -38,7 +46,8 @@ export async function lookAfterWorst(args: FairArgs, input: SiteInput, found: Fo
     isCovered: Uint8Array.from(classes.tag, (each) => (each >> 1) & 1),
     mustServe: Uint8Array.from(classes.tag, (each) => each & 1),
   };
-  const sums = (isMeant: (building: number) => boolean) => sumsOf(areas.length, input.buildings, (i) => (isMeant(i) ? (areaOf[i] ?? -1) : -1)); // prettier-ignore
+  const sums = (isMeant: (building: number) => boolean) =>
+    sumsOf(areas.length, input.buildings, (i) => (isMeant(i) ? (areaOf[i] ?? -1) : -1));
   const fair = raiseWorst(problem, found.goal, {
     plan: found.plan,
     options: found.options,
@@ -50,7 +59,10 @@ export async function lookAfterWorst(args: FairArgs, input: SiteInput, found: Fo
     },
   });
   if (fair === null) return null;
-  const named = ({ area, share }: { area: number; share: number }) => ({ area: areas[area]?.id ?? "", share }); // prettier-ignore
+  const named = ({ area, share }: { area: number; share: number }) => ({
+    area: areas[area]?.id ?? "",
+    share,
+  });
   const before = { ...fair.before, worst: named(fair.before.worst) };
   return { ...fair, worst: named(fair.worst), before };
 }

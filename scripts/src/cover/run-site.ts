@@ -1,5 +1,13 @@
 import { writeFile } from "node:fs/promises";
-import { highsSolver, solveCapacitated, solveSiting, type CapacityPlan, type SitingError, type SitingGoal, type SitingPlan } from "@onegrid/core/coverage/siting"; // prettier-ignore
+import {
+  highsSolver,
+  solveCapacitated,
+  solveSiting,
+  type CapacityPlan,
+  type SitingError,
+  type SitingGoal,
+  type SitingPlan,
+} from "@onegrid/core/coverage/siting";
 import { dueSquareMetres } from "@onegrid/core/coverage";
 import { EN, sentenceOf, ZH_CN } from "@onegrid/core/problems";
 import { CommandProblem } from "../command-problem.ts";
@@ -54,7 +62,9 @@ async function solveWithin(input: SiteInput, { args, goal, limit, seed }: Order)
   const solveMip = highsSolver(await loadHighs(), { secondsLeft });
   const options = { solveMip, seed };
   const steps: ReturnType<typeof solveSiting | typeof solveCapacitated> =
-    capacity === null ? solveSiting(problem, goal, options) : solveCapacitated(capacity, goal, options); // prettier-ignore
+    capacity === null
+      ? solveSiting(problem, goal, options)
+      : solveCapacitated(capacity, goal, options);
   let last: Either | null = null;
   let tellAt = 0;
   let step = steps.next();

@@ -24,7 +24,10 @@ export function tellStranded(
 ): void {
   const place = placeOf(position);
   const why = inWords(...REASONS[reason]);
-  say(`站点 ${id}（${place}）未接入路网：${why}`, `Station ${id} (${place}) is not on the network: ${why}`); // prettier-ignore
+  say(
+    `站点 ${id}（${place}）未接入路网：${why}`,
+    `Station ${id} (${place}) is not on the network: ${why}`,
+  );
 }
 
 /** What hangs in the air, why, and where: stations one by one, buildings by reason with the first few. */

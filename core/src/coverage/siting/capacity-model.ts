@@ -19,33 +19,23 @@ export interface CapacityModel {
  * serves anybody unless chosen.
  */
 export function capacityModel(instance: CapacityInstance): CapacityModel {
-  const { reach, households, isMust, isOpen, fixed, cost, money } = instance;
+  const { reach, households, isOpen, fixed, cost, money } = instance;
   const sites = [...isOpen.keys()].filter((site) => isOpen[site] === 1);
   const pairs = [...sites, ...fixed].flatMap((site) =>
     Array.from(rowOf(reach, site), (row) => ({ site, row })),
   );
   const columnOf = new Map(sites.map((site, i) => [site, i]));
-  const classes = Array.from(households, (all, row): MipRow => ({ terms: [], lower: isMust[row] === 1 ? all : -Infinity, upper: all })); // prettier-ignore
-  const stations = new Map<number, MipRow>();
-  const links: MipRow[] = [];
-  for (const site of [...sites, ...fixed]) stations.set(site, stationRow(instance, site, columnOf));
-  for (const [i, { site, row }] of pairs.entries()) {
-    const column = sites.length + i;
-    classes[row]?.terms.push([column, 1]);
-    stations.get(site)?.terms.push([column, 1]);
-    const y = columnOf.get(site);
-    const most = Math.min(households[row] ?? 0, instance.room[site] ?? 0);
-    if (y !== undefined) links.push({ terms: [[column, 1], [y, -most]], lower: -Infinity, upper: 0 }); // prettier-ignore
-  }
-  const bounded = [...stations].flatMap(([site, row]) =>
-    Number.isFinite(instance.room[site]) ? [row] : [],
-  );
-  const paid: MipRow = { terms: sites.map((site, i) => [i, cost[site] ?? 0]), lower: -Infinity, upper: money }; // prettier-ignore
+  const rows = rowsOf(instance, pairs, columnOf);
+  const paid: MipRow = {
+    terms: sites.map((site, i) => [i, cost[site] ?? 0]),
+    lower: -Infinity,
+    upper: money,
+  };
   const objective = Float64Array.from([...sites.map(() => 0), ...pairs.map(() => 1)]);
   const upper = [...sites.map(() => 1), ...pairs.map(({ row }) => households[row] ?? 0)];
   return {
     sites,
-    model: modelOfRows([...classes, ...bounded, ...links, paid], {
+    model: modelOfRows([...rows, paid], {
       objective,
       lower: new Float64Array(objective.length),
       upper: Float64Array.from(upper),
@@ -57,6 +47,48 @@ export function capacityModel(instance: CapacityInstance): CapacityModel {
         ...pairs.map(({ site, row }) => assignment.servedBy(site, row)),
       ]),
   };
+}
+
+/** A station and a class of homes that it reaches. */
+interface Pair {
+  readonly site: number;
+  readonly row: number;
+}
+
+/** Of the classes, of the stations with a limit, and of candidates that must be chosen to serve. */
+function rowsOf(
+  instance: CapacityInstance,
+  pairs: readonly Pair[],
+  columnOf: ReadonlyMap<number, number>,
+): MipRow[] {
+  const { households, isMust, room } = instance;
+  const classes = Array.from(households, (all, row): MipRow => ({
+    terms: [],
+    lower: isMust[row] === 1 ? all : -Infinity,
+    upper: all,
+  }));
+  const stations = new Map<number, MipRow>();
+  const links: MipRow[] = [];
+  for (const [i, { site, row }] of pairs.entries()) {
+    const column = columnOf.size + i;
+    const station = stations.get(site) ?? stationRow(instance, site, columnOf);
+    stations.set(site, station);
+    classes[row]?.terms.push([column, 1]);
+    station.terms.push([column, 1]);
+    const y = columnOf.get(site);
+    if (y !== undefined) {
+      const most = Math.min(households[row] ?? 0, room[site] ?? 0);
+      const terms: MipRow["terms"] = [
+        [column, 1],
+        [y, -most],
+      ];
+      links.push({ terms, lower: -Infinity, upper: 0 });
+    }
+  }
+  const bounded = [...stations].flatMap(([site, row]) =>
+    Number.isFinite(room[site]) ? [row] : [],
+  );
+  return [...classes, ...bounded, ...links];
 }
 
 function stationRow(

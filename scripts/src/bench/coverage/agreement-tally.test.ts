@@ -24,7 +24,6 @@ async function tell({
   cost = ours ?? Infinity,
   isOnSmallPiece = false,
 }: Told) {
-  // prettier-ignore
   const peer: ValhallaPeer = {
     buildMilliseconds: 0,
     matrix: () => Promise.reject(new Error("not asked")),
@@ -33,7 +32,12 @@ async function tell({
     close: () => undefined,
   };
   const tally = new AgreementTally(peer);
-  const pair: Pair = { from: [0, 0], to: [0, 0], theirs, ours: { metres: ours, cost, isOnSmallPiece } }; // prettier-ignore
+  const pair: Pair = {
+    from: [0, 0],
+    to: [0, 0],
+    theirs,
+    ours: { metres: ours, cost, isOnSmallPiece },
+  };
   await tally.add(pair);
   const [lengths, , times] = tally.rows("place");
   return {
@@ -54,7 +58,6 @@ it("a way that only one of the two finds is a difference without an excuse", asy
     [walked(500), null],
     [null, 500],
   ] as const) {
-    // prettier-ignore
     const told = await tell({ theirs, ours });
     expect(told.lengths).toBe("the others: 1 × unexplained");
     expect(told.isMet[0]).toBe(false);
@@ -63,8 +66,12 @@ it("a way that only one of the two finds is a difference without an excuse", asy
 
 it("lengths that differ are told apart", async () => {
   const of = async (told: Told) => (await tell(told)).lengths;
-  expect(await of({ theirs: walked(500), ours: 600, trace: walked(601) })).toContain("its matrix differs from its own route"); // prettier-ignore
-  expect(await of({ theirs: walked(500), ours: 600, isOnSmallPiece: true })).toContain("fewer than 50"); // prettier-ignore
+  expect(await of({ theirs: walked(500), ours: 600, trace: walked(601) })).toContain(
+    "its matrix differs from its own route",
+  );
+  expect(await of({ theirs: walked(500), ours: 600, isOnSmallPiece: true })).toContain(
+    "fewer than 50",
+  );
   expect(await of({ theirs: walked(100), ours: 104 })).toContain("ends within 5 m");
   const steps = { theirs: walked(1047), ours: 1164, trace: { ...walked(1047), flights: 5 } };
   expect(await of({ ...steps, cost: 1194 })).toContain("as dear within 1 %");
@@ -73,7 +80,13 @@ it("lengths that differ are told apart", async () => {
 
 it("seconds on top of a length are told apart by what its trace lists", async () => {
   const of = async (waits: Partial<TracedWalk>, reported = 30) =>
-    (await tell({ theirs: walked(840, reported), ours: 840, trace: { ...walked(840, reported), ...waits } })).times; // prettier-ignore
+    (
+      await tell({
+        theirs: walked(840, reported),
+        ours: 840,
+        trace: { ...walked(840, reported), ...waits },
+      })
+    ).times;
   expect(await of({ crossings: 30 })).toContain("seconds at crossings");
   expect(await of({ gates: 30 })).toContain("30 s at a gate");
   expect(await of({ hiking: 30 })).toContain("slower on hiking paths");
@@ -86,5 +99,7 @@ it("on both sides of the limit within 1 % is no other way", async () => {
   expect((await tell({ theirs: walked(849), ours: 851 })).times).toContain(
     "both sides of the limit",
   );
-  expect((await tell({ theirs: walked(851), ours: 849, trace: walked(851) })).times).toContain("both sides of the limit"); // prettier-ignore
+  expect((await tell({ theirs: walked(851), ours: 849, trace: walked(851) })).times).toContain(
+    "both sides of the limit",
+  );
 });

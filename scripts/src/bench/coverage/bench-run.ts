@@ -46,9 +46,13 @@ export class BenchRun {
   constructor({ size, withValhalla, withFrame }: BenchOptions) {
     this.size = size;
     this.withFrame = withFrame;
-    this.#valhallaFolder = process.env["ONEGRID_VALHALLA"] ?? (withValhalla ? this.#install() : null); // prettier-ignore
+    this.#valhallaFolder =
+      process.env["ONEGRID_VALHALLA"] ?? (withValhalla ? this.#install() : null);
     if (this.#valhallaFolder === null)
-      this.missing.set("Valhalla", `add --valhalla: it installs ${VALHALLA} (280 MB) into a folder that goes after the run; or name a folder that has it in ONEGRID_VALHALLA`); // prettier-ignore
+      this.missing.set(
+        "Valhalla",
+        `add --valhalla: it installs ${VALHALLA} (280 MB) into a folder that goes after the run; or name a folder that has it in ONEGRID_VALHALLA`,
+      );
     if (!this.hasCbc) this.missing.set("CBC", "Debian: apt install coinor-cbc");
   }
 
@@ -85,7 +89,10 @@ export class BenchRun {
   asPbf(extract: string): string | null {
     if (extract.endsWith(".pbf")) return extract;
     if (spawnSync("osmium", ["--version"]).error !== undefined) {
-      this.missing.set("osmium", "Debian: apt install osmium-tool; extracts that are not .osm.pbf are not compared with Valhalla without it"); // prettier-ignore
+      this.missing.set(
+        "osmium",
+        "Debian: apt install osmium-tool; extracts that are not .osm.pbf are not compared with Valhalla without it",
+      );
       return null;
     }
     const folder = mkdtempSync(join(tmpdir(), "onegrid-extract-"));

@@ -44,7 +44,19 @@ function asLp(model: MipModel): string {
   const rows = [...model.rowLower.keys()].flatMap((row) => rowAsLp(model, row));
   const bounds = [...model.lower].map((lower, i) => `${lower} <= x${i} <= ${model.upper[i] ?? 1}`);
   const whole = [...model.isInteger].flatMap((isInteger, i) => (isInteger === 1 ? [`x${i}`] : []));
-  return ["Maximize", "obj:", ...objective, "Subject To", ...rows, "Bounds", ...bounds, "Binaries", ...whole, "End", ""].join("\n"); // prettier-ignore
+  return [
+    "Maximize",
+    "obj:",
+    ...objective,
+    "Subject To",
+    ...rows,
+    "Bounds",
+    ...bounds,
+    "Binaries",
+    ...whole,
+    "End",
+    "",
+  ].join("\n");
 }
 
 function rowAsLp({ first, values, columns, rowLower, rowUpper }: MipModel, row: number): string[] {

@@ -19,14 +19,20 @@ export async function openCityPeers(
   const scipy =
     python === null ? null : await openScipy(python, { arcs, stations: stations.count });
   if (scipy === null)
-    missing("scipy", "Debian: apt install python3-scipy, or name a Python that has it in ONEGRID_PYTHON"); // prettier-ignore
+    missing(
+      "scipy",
+      "Debian: apt install python3-scipy, or name a Python that has it in ONEGRID_PYTHON",
+    );
   const url = process.env["ONEGRID_BENCH_DATABASE"];
   const pgRouting =
     url === undefined
       ? null
       : await openPgRouting(url, { network, arcs, stations: stations.count });
   if (pgRouting === null)
-    missing("pgRouting", "Debian: apt install postgresql-15-pgrouting, then ONEGRID_BENCH_DATABASE=postgres://… of a superuser; it makes and drops a schema onegrid_bench there"); // prettier-ignore
+    missing(
+      "pgRouting",
+      "Debian: apt install postgresql-15-pgrouting, then ONEGRID_BENCH_DATABASE=postgres://… of a superuser; it makes and drops a schema onegrid_bench there",
+    );
   return { pgRouting, scipy };
 }
 

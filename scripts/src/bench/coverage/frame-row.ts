@@ -33,7 +33,11 @@ export async function frameRow(): Promise<Row> {
   try {
     const baseURL = `http://127.0.0.1:${port}`;
     await untilReady(baseURL);
-    const page = await browser.newPage({ baseURL, locale: "zh-CN", viewport: { width: 1280, height: 800 } }); // prettier-ignore
+    const page = await browser.newPage({
+      baseURL,
+      locale: "zh-CN",
+      viewport: { width: 1280, height: 800 },
+    });
     const { hand, households, stations } = await beginTrying(page);
     const frames = await framesDuring(browser, () => drag(page, hand));
     const gain = await page.getByTestId("try-gain").locator("b").textContent();
@@ -69,7 +73,10 @@ function startProduct(port: number): ChildProcess {
 async function untilReady(baseURL: string): Promise<void> {
   const until = Date.now() + READY_MS;
   while (Date.now() < until) {
-    const isReady = await fetch(`${baseURL}/readyz`).then(({ ok }) => ok, () => false); // prettier-ignore
+    const isReady = await fetch(`${baseURL}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
     if (isReady) return;
     await sleep(500);
   }

@@ -25,7 +25,9 @@ export async function framesDuring(browser: Browser, work: () => Promise<void>):
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the protocol's own shape
     events.push(...(value as unknown as TraceEvent[]));
   });
-  const complete = new Promise<void>((resolve) => session.once("Tracing.tracingComplete", () => resolve())); // prettier-ignore
+  const complete = new Promise<void>((resolve) =>
+    session.once("Tracing.tracingComplete", () => resolve()),
+  );
   await session.send("Tracing.start", {
     transferMode: "ReportEvents",
     traceConfig: { includedCategories: ["toplevel", "devtools.timeline", "__metadata"] },
@@ -41,7 +43,8 @@ function framesOf(events: readonly TraceEvent[]): number[] {
   const threads = events
     .filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain")
     .map(({ pid, tid }) => `${pid}/${tid}`);
-  const onMain = (thread: string) => events.filter(({ pid, tid, dur = 0 }) => `${pid}/${tid}` === thread && dur > 0); // prettier-ignore
+  const onMain = (thread: string) =>
+    events.filter(({ pid, tid, dur = 0 }) => `${pid}/${tid}` === thread && dur > 0);
   // The page itself is the busiest of them: others are of extensions and closed pages.
   const [main = []] = threads.map(onMain).toSorted((a, b) => b.length - a.length);
   const starts = main.filter(({ name }) => name === "FireAnimationFrame").map(({ ts }) => ts);

@@ -31,7 +31,10 @@ export interface CityFile {
 
 export function writeCityFile(side: number): CityFile {
   const { input, ...others } = makeCity(side, { buildings: 0, stations: 0 });
-  const city = { ...others, input: { ...input, lng: input.lng.map(inFile), lat: input.lat.map(inFile) } }; // prettier-ignore
+  const city = {
+    ...others,
+    input: { ...input, lng: input.lng.map(inFile), lat: input.lat.map(inFile) },
+  };
   const folder = mkdtempSync(join(tmpdir(), "onegrid-pbf-"));
   const path = join(folder, "city.osm.pbf");
   writePbf(city.input, path);
@@ -74,7 +77,12 @@ function readRow(
     figure: `network of ${network.nodeCount} nodes from a PBF of ${city.input.lng.length} (${megabytes} MB)`,
     wanted: `≤ ${WANTED_MS} ms`,
     ours: inMillis(taken),
-    peers: [peer("valhalla_build_tiles", valhalla === null ? "" : `${short(valhalla.buildMilliseconds)} ms once`)], // prettier-ignore
+    peers: [
+      peer(
+        "valhalla_build_tiles",
+        valhalla === null ? "" : `${short(valhalla.buildMilliseconds)} ms once`,
+      ),
+    ],
     checked: `version ${isSame ? "is" : "is not"} that of the network built without a file`,
     isMet: isSame && (taken?.median ?? Infinity) <= WANTED_MS,
   };

@@ -77,7 +77,9 @@ export function straightMetres(a: Position, b: Position): number {
 }
 
 const WALKABLE = new Set(
-  "primary secondary tertiary residential service unclassified living_street footway pedestrian steps path track".split(" "), // prettier-ignore
+  "primary secondary tertiary residential service unclassified living_street footway pedestrian steps path track".split(
+    " ",
+  ),
 );
 
 /** Nodes of ways that anybody may walk on. */

@@ -21,7 +21,12 @@ const walk = (seconds: number): Measure => ({
   profile: "adult",
   metresPerSecond: SPEED,
 });
-const MEASURES: readonly Measure[] = [walk(300), walk(600), walk(900), { basis: "distance", metres: 500 }]; // prettier-ignore
+const MEASURES: readonly Measure[] = [
+  walk(300),
+  walk(600),
+  walk(900),
+  { basis: "distance", metres: 500 },
+];
 
 /** Contradictions between buildings and polygon, four definitions; must be none. */
 export function polygonRow(place: Place, peer: string): Row {

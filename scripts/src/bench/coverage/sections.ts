@@ -21,7 +21,12 @@ interface Section {
 /** The table, part by part. */
 export const sections: readonly Section[] = [
   { name: "polygons", zh: "等时圈与楼栋", en: "Polygons and buildings", rowsOf: polygons },
-  { name: "agreement", zh: "与 Valhalla 比较距离", en: "Distances beside Valhalla's", rowsOf: agreement }, // prettier-ignore
+  {
+    name: "agreement",
+    zh: "与 Valhalla 比较距离",
+    en: "Distances beside Valhalla's",
+    rowsOf: agreement,
+  },
   {
     name: "sweeps",
     zh: "十分钟圈",
@@ -65,7 +70,8 @@ async function polygons(run: BenchRun, extracts: readonly string[]): Promise<Row
   for (const extract of extracts) {
     const pbf = run.asPbf(extract);
     const valhalla = pbf === null ? null : run.valhalla(pbf);
-    const says = valhalla === null ? "" : await valhallaPolygon(valhalla, await walkablePlaces(extract)); // prettier-ignore
+    const says =
+      valhalla === null ? "" : await valhallaPolygon(valhalla, await walkablePlaces(extract));
     rows.push(polygonRow(await extractPlace(extract), says));
   }
   return rows;
@@ -74,7 +80,10 @@ async function polygons(run: BenchRun, extracts: readonly string[]): Promise<Row
 async function agreement(run: BenchRun, extracts: readonly string[]): Promise<Row[]> {
   const rows: Row[] = [];
   if (extracts.length === 0)
-    run.missing.set("an extract", "name .osm.pbf or .osm.gz files after the command: agreement with Valhalla is measured on real places"); // prettier-ignore
+    run.missing.set(
+      "an extract",
+      "name .osm.pbf or .osm.gz files after the command: agreement with Valhalla is measured on real places",
+    );
   for (const extract of extracts) {
     const pbf = run.asPbf(extract);
     const valhalla = pbf === null ? null : run.valhalla(pbf);
@@ -86,7 +95,10 @@ async function agreement(run: BenchRun, extracts: readonly string[]): Promise<Ro
 /** Takes minutes: the product is built, filled and opened. */
 async function frames(run: BenchRun): Promise<Row[]> {
   if (!run.withFrame)
-    run.missing.set("whole frames in a browser", "add --frame: it builds the product, fills it with the demo district and drags a station in Chromium"); // prettier-ignore
+    run.missing.set(
+      "whole frames in a browser",
+      "add --frame: it builds the product, fills it with the demo district and drags a station in Chromium",
+    );
   else if (!hasChromium())
     run.missing.set("Chromium", "Debian: apt install chromium, or name one in CHROMIUM");
   else return [await frameRow()];

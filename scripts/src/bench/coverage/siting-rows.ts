@@ -68,7 +68,14 @@ function sitingRow(
     figure: `siting, ${problem.reach.first.length - 1} candidates × ${problem.households.length} buildings, k = ${count}`,
     wanted,
     ours: `${close}${end} after ${short(found.seconds)} s`,
-    peers: [peer("CBC", theirs === null ? "" : `${theirs.isOptimal ? "proven" : "unproven"} after ${short(theirs.seconds)} s`)], // prettier-ignore
+    peers: [
+      peer(
+        "CBC",
+        theirs === null
+          ? ""
+          : `${theirs.isOptimal ? "proven" : "unproven"} after ${short(theirs.seconds)} s`,
+      ),
+    ],
     checked: `covered ${found.covered}, at most ${found.bound}${theirs === null ? "" : `; CBC ${theirs.objective}`}`,
     isMet: isPossible && found.closeSeconds <= seconds,
   };
@@ -133,7 +140,8 @@ function equalRow(solveMip: SolveMip, isPeerThere: boolean): Row {
   let equal = 0;
   for (let i = 0; i < RANDOM_INSTANCES; i++) {
     const problem = randomProblem(random);
-    const goal: SitingGoal = i % 2 === 0 ? { kind: "count", count: 3 + (i % 9) } : { kind: "budget", budget: 10 + i }; // prettier-ignore
+    const goal: SitingGoal =
+      i % 2 === 0 ? { kind: "count", count: 3 + (i % 9) } : { kind: "budget", budget: 10 + i };
     const { proven, covered } = solveTimed(problem, { goal, gap: 0 }, solveMip);
     const model = plainModel(problem, goal);
     const exact = isPeerThere ? solveByCbc(model, CBC_SECONDS).objective : byHighs(model, solveMip);
@@ -159,9 +167,10 @@ function randomProblem(random: () => number): SitingProblem {
   const place = () => [random(), random()] as const;
   const homes = Array.from({ length: 600 }, place);
   const radius = 0.06 + random() * 0.1;
-  const covers = Array.from({ length: 80 }, place).map(
-    ([x, y]) =>
-    [...homes.keys()].filter((i) => Math.hypot((homes[i]?.[0] ?? 0) - x, (homes[i]?.[1] ?? 0) - y) <= radius), // prettier-ignore
+  const covers = Array.from({ length: 80 }, place).map(([x, y]) =>
+    [...homes.keys()].filter(
+      (i) => Math.hypot((homes[i]?.[0] ?? 0) - x, (homes[i]?.[1] ?? 0) - y) <= radius,
+    ),
   );
   const first = new Uint32Array(covers.length + 1);
   covers.forEach((list, i) => (first[i + 1] = (first[i] ?? 0) + list.length));

@@ -29,7 +29,10 @@ export async function sweepRow(
     figure: `10-minute sweeps a second, ${WORKERS} workers, ${city.network.nodeCount} nodes`,
     wanted: `≥ ${WANTED_PER_SECOND}`,
     ours: `${short(median)} (${short(lower)}–${short(upper)}); one alone ${compared.ours}`,
-    peers: [...compared.peers, peer("Valhalla isochrone", valhalla && (await timeIsochrones(city, valhalla)))], // prettier-ignore
+    peers: [
+      ...compared.peers,
+      peer("Valhalla isochrone", valhalla && (await timeIsochrones(city, valhalla))),
+    ],
     checked: compared.checked,
     isMet: median >= WANTED_PER_SECOND && compared.areEqual,
   };
@@ -44,14 +47,20 @@ async function timeIsochrones({ city }: BenchCity, valhalla: ValhallaPeer): Prom
   return inMillis(spreadOf(taken));
 }
 
+const fromNode = (node: number) => ({
+  count: 1,
+  nodes: Uint32Array.of(node),
+  units: Uint32Array.of(0),
+  owners: Uint32Array.of(0),
+});
+
 async function compare({ graph }: BenchCity, { pgRouting, scipy }: CityPeers) {
   const sweep = new Sweep(graph);
   const taken = { ours: [] as number[], pgRouting: [] as number[], scipy: [] as number[] };
   const equal = { pgRouting: 0, scipy: 0 };
   for (let i = 0; i < ORIGINS; i++) {
     const node = Math.floor(((i + 0.5) * graph.nodeCount) / ORIGINS);
-    const seeds = { count: 1, nodes: Uint32Array.of(node), units: Uint32Array.of(0), owners: Uint32Array.of(0) }; // prettier-ignore
-    taken.ours.push(await wall(() => sweep.run(seeds, TEN_MINUTES))());
+    taken.ours.push(await wall(() => sweep.run(fromNode(node), TEN_MINUTES))());
     const reached = new Set(sweep.settled.subarray(0, sweep.settledCount)).size;
     if (pgRouting !== null) {
       const start = performance.now();
@@ -67,7 +76,8 @@ async function compare({ graph }: BenchCity, { pgRouting, scipy }: CityPeers) {
   }
   const told = (name: "pgRouting" | "scipy", there: unknown, what: string) =>
     there === null ? "" : `${name}: ${what} equal from ${equal[name]} of ${ORIGINS} places`;
-  const isEqual = (name: "pgRouting" | "scipy", there: unknown) => there === null || equal[name] === ORIGINS; // prettier-ignore
+  const isEqual = (name: "pgRouting" | "scipy", there: unknown) =>
+    there === null || equal[name] === ORIGINS;
   return {
     ours: inMillis(spreadOf(taken.ours)),
     peers: [

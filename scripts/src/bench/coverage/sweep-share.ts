@@ -12,7 +12,12 @@ export interface SweepTask {
 
 /** Nodes settled by `count` sweeps of ten minutes from sources in the order of the nodes. */
 export function sweepShare(sweep: Sweep, { count, part, parts }: SweepTask): number {
-  const seeds = { count: 1, nodes: new Uint32Array(1), units: new Uint32Array(1), owners: new Uint32Array(1) }; // prettier-ignore
+  const seeds = {
+    count: 1,
+    nodes: new Uint32Array(1),
+    units: new Uint32Array(1),
+    owners: new Uint32Array(1),
+  };
   let settled = 0;
   for (let i = part; i < count * parts; i += parts) {
     // The Hilbert order: neighbours one after the other.

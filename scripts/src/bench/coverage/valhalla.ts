@@ -60,9 +60,11 @@ interface Actor {
   matrix(question: object): Promise<{ sources_to_targets: readonly (readonly Cell[])[] }>;
   route(question: object): Promise<{ trip: { legs: readonly { shape: string }[] } }>;
   traceAttributes(question: object): Promise<Traced>;
-  isochrone(
-    question: object,
-  ): Promise<{ features: readonly { geometry: MultiPolygon | { type: "Polygon"; coordinates: Position[][] } }[] }>; // prettier-ignore
+  isochrone(question: object): Promise<{
+    features: readonly {
+      geometry: MultiPolygon | { type: "Polygon"; coordinates: Position[][] };
+    }[];
+  }>;
 }
 
 type Config = Readonly<Record<string, Record<string, unknown>>> & {
@@ -101,7 +103,12 @@ function buildTiles(folder: string, { work, extract }: { work: string; extract: 
   mkdirSync(tiles);
   const cli = join(resolve(folder), "node_modules", PACKAGE, "bin", "valhalla-cli.js");
   const run = (args: string[]): string =>
-    execFileSync(process.execPath, [cli, ...args], { cwd: work, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1 << 28 }); // prettier-ignore
+    execFileSync(process.execPath, [cli, ...args], {
+      cwd: work,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+      maxBuffer: 1 << 28,
+    });
   const options = ["--mjolnir-tile-dir", tiles, "--mjolnir-timezone", "", "--mjolnir-admin", ""];
   const file = join(work, "valhalla.json");
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what its own tool has written

@@ -84,27 +84,41 @@ export function triedOf(
   return { ...reply, stations: reply.stations.filter(isShown) };
 }
 
+function movedFrom(
+  from: Position | undefined,
+  [lng, lat]: Position,
+): Pick<StationMark, "from" | "state"> {
+  if (from === undefined) return { from: null, state: "new" };
+  if (from[0] === lng && from[1] === lat) return { from: null, state: "kept" };
+  return { from, state: "moved" };
+}
+
 /** All stations with what became of them; a closed one stays to be brought back. */
 export function stationMarks(
   { start }: TryGround,
-  { changes, picked, frame }: { changes: readonly ScenarioChange[]; picked: string | null; frame: LiveFrame }, // prettier-ignore
+  {
+    changes,
+    picked,
+    frame,
+  }: { changes: readonly ScenarioChange[]; picked: string | null; frame: LiveFrame },
 ): StationMark[] {
-  const stranded = new Set(frame.stations.flatMap(({ id, failure }) => failure === null ? [] : [id])); // prettier-ignore
+  const stranded = new Set(
+    frame.stations.flatMap(({ id, failure }) => (failure === null ? [] : [id])),
+  );
   const standing = stationsUnder(changes, start.stations, (added) => ({
     ...added,
     position: [added.position[0], added.position[1]],
     hours: added.hours ?? null,
   }));
   const truth = new Map(start.stations.map(({ id, position }) => [id, position]));
-  const { moment } = start.definition;
-  const marks = standing.map(({ id, position, hours }): StationMark => {
-    const isOpen = isOpenAt(hours, moment);
-    const from = truth.get(id);
-    const isMoved = from !== undefined && (from[0] !== position[0] || from[1] !== position[1]);
-    const state = from === undefined ? "new" : isMoved ? "moved" : "kept";
-    const old = isMoved ? from : null;
-    return { id, position, from: old, state, isPicked: id === picked, isStranded: stranded.has(id), isOpen }; // prettier-ignore
-  });
+  const marks = standing.map(({ id, position, hours }): StationMark => ({
+    id,
+    position,
+    ...movedFrom(truth.get(id), position),
+    isPicked: id === picked,
+    isStranded: stranded.has(id),
+    isOpen: isOpenAt(hours, start.definition.moment),
+  }));
   const left = new Set(standing.map(({ id }) => id));
   const closed = start.stations.filter(({ id }) => !left.has(id));
   return [
