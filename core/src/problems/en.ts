@@ -150,6 +150,8 @@ export const EN = {
       "{{locked}} candidates must be built, more than the {{wanted}} stations wanted. Ask for more, or require fewer.",
     "capacity-no-share":
       "With floor area taken into account, ask for a number of stations or a budget: the fewest for a share are worked out without it only.",
+    "capacity-not-fair":
+      "With floor area taken into account, the worst covered area cannot be looked after as well. Leave out one of the two.",
     "must-serve-not-found":
       "No plan of this size ({{room}}) was found with room for everybody who must be served, and none was ruled out. Allow more stations, floor area or money.",
     "bad-siting-goal":

@@ -29,7 +29,7 @@ interface Found {
 
 /** The second stage (均衡), with the names of the areas; `null` where it was not asked for or helps nobody. */
 export async function lookAfterWorst(args: FairArgs, input: SiteInput, found: Found) {
-  if (args.fair === undefined || input.capacity !== null) return null;
+  if (args.fair === undefined) return null;
   const areas = await readAreas(args.fair, new InputFiles(args.crs));
   const { areasOfBuilding } = findAreas(input.buildings, areas);
   const areaOf = Int32Array.from(areasOfBuilding, (around) => around[0] ?? -1);

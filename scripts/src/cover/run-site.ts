@@ -33,6 +33,9 @@ const TELL_EVERY_MS = 1000;
 /** `onegrid site`: where new stations reach the most households, and how much better any plan could be. */
 export async function runSite(args: RunSiteArgs): Promise<void> {
   const goal = goalOf(args);
+  if (args.capacity === true && args.fair !== undefined) {
+    throw refused(args, { code: "coverage.capacity-not-fair" });
+  }
   const limit = numberOf("--seconds", args.seconds) ?? DEFAULT_SECONDS;
   const seed = numberOf("--seed", args.seed) ?? 1;
   await refuseUnwritable([args.out]);

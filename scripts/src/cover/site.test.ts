@@ -164,6 +164,8 @@ it("with floor areas counted, a plan goes where there is room, and says what is 
   expect(await codesOf({ ...asked, count: undefined, share: "0.5", capacity: true })).toEqual([
     "coverage.capacity-no-share",
   ]);
+  const both = { ...asked, capacity: true, fair: file("nobody-reads-this.geojson") };
+  expect(await codesOf(both)).toEqual(["coverage.capacity-not-fair"]);
 });
 
 it("a plan may look after the worst area, and says what it costs", async () => {

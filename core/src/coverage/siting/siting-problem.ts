@@ -66,6 +66,8 @@ export type SitingError =
   | { readonly code: "coverage.must-serve-unreachable"; readonly buildings: readonly number[] }
   /** Asked for with limited room: nobody has worked out how few stations that would take. */
   | { readonly code: "coverage.capacity-no-share" }
+  /** Nor has anybody worked out how limited room is shared out fairly. */
+  | { readonly code: "coverage.capacity-not-fair" }
   /** No plan was found that serves all who must be served, and none was ruled out either. */
   | { readonly code: "coverage.must-serve-not-found"; readonly room: number }
   /** Proven: no plan of this size covers everything that has to be covered. */
