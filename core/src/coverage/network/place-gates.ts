@@ -93,9 +93,18 @@ class GatePlacer implements PlacedGates {
     return Math.hypot(gateX - x, gateY - y);
   }
 
-  /** A compound at this crossing without known gates. Where another wall stands too and has known gates, that one says no. */
+  /**
+   * A compound at this crossing without known gates. Where another wall stands too and has known gates, that
+   * one says no. Going from a compound into one inside it, only the inner wall is crossed.
+   */
   #bareCompound({ compoundA, compoundB }: WallCrossing): number {
-    const walled = [compoundA, compoundB].filter((compound) => compound !== STREET);
+    const { walls } = this.#options;
+    const walled = [
+      [compoundA, compoundB],
+      [compoundB, compoundA],
+    ].flatMap(([own = STREET, other = STREET]) =>
+      own === STREET || walls.isAround(own, other) ? [] : [own],
+    );
     const bare = walled.filter((compound) => !this.#known.has(compound));
     return bare.length === walled.length ? (bare[0] ?? STREET) : STREET;
   }
