@@ -95,7 +95,11 @@ function StateBar({ sum }: { readonly sum: CoverageSum }) {
   return (
     <div className="og-state-bar" aria-hidden="true">
       {STATES.map((state) => (
-        <i key={state} style={{ flexGrow: sum.households[state], background: colors[state] }} />
+        <i
+          key={state}
+          data-none={sum.households[state] === 0 || undefined}
+          style={{ flexGrow: sum.households[state], background: colors[state] }}
+        />
       ))}
     </div>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { areaRows, topArea, type Area } from "./areas.ts";
+import { areaRows, rootAreas, type Area } from "./areas.ts";
 
 const area = (id: string, parentId: string | null, rest: Partial<Area>): Area => ({
   id,
@@ -31,8 +31,11 @@ test("the tree comes as rows, by code, the unseen parent being the top", () => {
     ["c1", 2],
     ["c2", 2],
   ]);
-  expect(topArea(AREAS)?.id).toBe("d");
-  expect(topArea([])).toBeNull();
+  expect(rootAreas(AREAS).map(({ id }) => id)).toEqual(["d"]);
+  expect(rootAreas([])).toEqual([]);
+  // Of two districts neither speaks for the other, and what lies above the reader's part is not there.
+  const two = [area("b", "gone", { kind: "street" }), area("a", null, { kind: "district" })];
+  expect(rootAreas([...AREAS, ...two]).map(({ id }) => id)).toEqual(["a", "d", "b"]);
 });
 
 test("words match name, pinyin, initials and code, and keep what is above", () => {

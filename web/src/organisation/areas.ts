@@ -28,9 +28,14 @@ export const useAreas = () =>
 
 const ORDER = ["city", "district", "street", "community"] as const;
 
-/** The area that stands for the whole jurisdiction: the topmost one. */
-export function topArea(areas: readonly Area[]): Area | null {
-  return areas.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))[0] ?? null;
+/** The areas that stand for the whole jurisdiction: those that lie in no other of it, the highest first. */
+export function rootAreas(areas: readonly Area[]): readonly Area[] {
+  const ids = new Set(areas.map(({ id }) => id));
+  return areas
+    .filter(({ parentId }) => parentId === null || !ids.has(parentId))
+    .toSorted(
+      (a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.code < b.code ? -1 : 1),
+    );
 }
 
 export interface AreaRow {

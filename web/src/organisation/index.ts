@@ -1,5 +1,5 @@
 export { AreaList } from "./area-list.tsx";
-export { topArea, useAreas } from "./areas.ts";
+export { rootAreas, useAreas } from "./areas.ts";
 export type { Area } from "./areas.ts";
 export { exportFileAddress, useExportJob, useJobOf } from "./export-job.ts";
 export { hoursWords } from "./hours-words.ts";

@@ -2,7 +2,7 @@ import type { Me } from "@onegrid/core/access/contract";
 import { Link } from "@tanstack/react-router";
 import { useText } from "../i18n/index.ts";
 import { focusMap } from "../map/camera.ts";
-import { topArea, useAreas } from "../organisation/index.ts";
+import { rootAreas, useAreas } from "../organisation/index.ts";
 import { SearchBox } from "../organisation/search-box.tsx";
 import { Brand } from "../ui/brand.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
@@ -17,7 +17,7 @@ import { WORKSPACES } from "./workspaces.ts";
 export function Header({ me }: { readonly me: Me }) {
   const t = useText();
   const { data: areas = [] } = useAreas();
-  const district = topArea(areas)?.name ?? me.duties[0]?.areaName;
+  const names = rootAreas(areas).map(({ name }) => name);
   return (
     <header className="og-header">
       <a
@@ -31,11 +31,7 @@ export function Header({ me }: { readonly me: Me }) {
         {t("shell:skipToMap")}
       </a>
       <Brand />
-      {district !== undefined && (
-        <span className="og-district" translate="no" title={t("shell:jurisdiction")}>
-          {district}
-        </span>
-      )}
+      <Jurisdiction names={names.length > 0 ? names : me.duties.map(({ areaName }) => areaName)} />
       <Tabs me={me} />
       <div className="og-header-end">
         <SearchBox />
@@ -52,6 +48,19 @@ export function Header({ me }: { readonly me: Me }) {
         <AccountMenu me={me} />
       </div>
     </header>
+  );
+}
+
+/** Where all figures are from (管辖范围): its one area, or the first of several and how many. */
+function Jurisdiction({ names }: { readonly names: readonly string[] }) {
+  const t = useText();
+  const [first] = names;
+  if (first === undefined) return null;
+  const title = [t("shell:jurisdiction"), ...names].join("\n");
+  return (
+    <span className="og-district" translate="no" title={title}>
+      {names.length === 1 ? first : t("shell:jurisdictions", { first, count: names.length })}
+    </span>
   );
 }
 

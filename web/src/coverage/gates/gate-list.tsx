@@ -32,7 +32,9 @@ export function GateList({ result }: { readonly result: CoverageReply }) {
   return (
     <>
       <p className="og-list-note">
-        {t("coverage:gate.about", { gates: count(gates) })}
+        {gates === 0
+          ? t("coverage:gate.allSettled")
+          : t("coverage:gate.about", { gates: count(gates) })}
         <DefinitionLine by={result} />
       </p>
       <ul className="og-gate-compounds">
@@ -64,7 +66,9 @@ function Compound({ compound, result, mayJudge }: CompoundProps) {
             ? t("coverage:gate.open", { count: count(inferredGates) })
             : t("coverage:gate.settled")}
         </small>
-        <Covered by={result}>{t("coverage:gate.swing", { count: count(households) })}</Covered>
+        {inferredGates > 0 && (
+          <Covered by={result}>{t("coverage:gate.swing", { count: count(households) })}</Covered>
+        )}
       </summary>
       <ol>
         {gates.map((gate) => (

@@ -50,7 +50,9 @@ export function ScenarioCard({ scenario, result }: CardProps) {
         </p>
       )}
       {error !== null && <p role="alert">{errorSentence(error)}</p>}
-      <Actions scenario={scenario} attempt={attempt} onReword={() => setRewording(!isRewording)} />
+      {!isRewording && (
+        <Actions scenario={scenario} attempt={attempt} onReword={() => setRewording(true)} />
+      )}
     </section>
   );
 }

@@ -102,26 +102,47 @@ function DifferenceTable({ result, difference }: Omit<DifferenceProps, "scenario
   return (
     <>
       <LevelSwitch levels={LEVELS} level={level} onLevel={setLevel} />
-      <table className="og-coverage-table" data-testid="difference-table">
-        <caption>
-          {t("coverage:scenario.tableCaption", { changed: rows.length, all: all.length })}
+      {rows.length === 0 ? (
+        <p className="og-list-note">
+          {t("coverage:scenario.noneChanged", { all: all.length })}
           <DefinitionLine by={result} />
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("coverage:column.name")}</th>
-            <th scope="col">{t("coverage:scenario.column.before")}</th>
-            <th scope="col">{t("coverage:scenario.column.after")}</th>
-            <th scope="col">{t("coverage:scenario.column.change")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <DifferenceRow key={row.id} row={row} result={result} />
-          ))}
-        </tbody>
-      </table>
+        </p>
+      ) : (
+        <ChangedAreas result={result} rows={rows} all={all.length} />
+      )}
     </>
+  );
+}
+
+interface ChangedProps {
+  readonly result: CoverageReply;
+  readonly rows: readonly DifferenceSum[];
+  /** How many areas there are of this level. */
+  readonly all: number;
+}
+
+function ChangedAreas({ result, rows, all }: ChangedProps) {
+  const t = useText();
+  return (
+    <table className="og-coverage-table" data-testid="difference-table">
+      <caption>
+        {t("coverage:scenario.tableCaption", { changed: rows.length, all })}
+        <DefinitionLine by={result} />
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("coverage:column.name")}</th>
+          <th scope="col">{t("coverage:scenario.column.before")}</th>
+          <th scope="col">{t("coverage:scenario.column.after")}</th>
+          <th scope="col">{t("coverage:scenario.column.change")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <DifferenceRow key={row.id} row={row} result={result} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 

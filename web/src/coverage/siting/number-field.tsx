@@ -1,6 +1,8 @@
 interface NumberFieldProps {
   readonly label: string;
   readonly unit: string;
+  /** Written before the figure too, where no legend above it says what it is. */
+  readonly isNamed?: boolean;
   /** `null`: empty. */
   readonly value: number | null;
   readonly max: number;
@@ -13,9 +15,19 @@ interface NumberFieldProps {
 
 /** One figure with its unit. What cannot be one is not taken over, so that no search meets it. */
 export function NumberField(field: NumberFieldProps) {
-  const { label, unit, value, max, isWhole = false, placeholder, onChange } = field;
+  const {
+    label,
+    unit,
+    value,
+    max,
+    isNamed = false,
+    isWhole = false,
+    placeholder,
+    onChange,
+  } = field;
   return (
     <label className="og-siting-amount">
+      {isNamed && <span>{label}</span>}
       <input
         type="number"
         className="og-siting-number"

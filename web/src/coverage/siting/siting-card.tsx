@@ -26,7 +26,6 @@ export function SitingCard() {
   const candidate = demand?.candidates[at];
   if (demand === null || candidate === undefined) return null;
   const { id, position } = candidate;
-  const fate = fateOf(wish, id);
   const name = nameOf(candidate, t);
   return (
     <section className="og-siting-card" aria-label={name} data-testid="siting-card">
@@ -53,23 +52,11 @@ export function SitingCard() {
           })}
         </Covered>
       </p>
-      <fieldset className="og-choices">
-        <legend>{t("coverage:siting.fate")}</legend>
-        {(["open", "locked", "forbidden"] as const).map((each) => (
-          <label key={each}>
-            <input
-              type="radio"
-              name="og-siting-fate"
-              checked={fate === each}
-              onChange={() => decideFate(id, each)}
-            />
-            {t(`coverage:siting.fates.${each}`)}
-          </label>
-        ))}
-      </fieldset>
+      <Fate id={id} />
       <NumberField
+        isNamed
         label={t("coverage:siting.ownCost")}
-        unit={`${t("coverage:siting.costUnit")} · ${t("coverage:siting.ownCost")}`}
+        unit={t("coverage:siting.costUnit")}
         value={wish.costs.get(id) ?? null}
         max={MOST_MONEY}
         placeholder={wish.cost === null ? t("coverage:siting.optional") : String(wish.cost)}
@@ -77,8 +64,9 @@ export function SitingCard() {
       />
       {wish.rooms && (
         <NumberField
+          isNamed
           label={t("coverage:siting.ownArea")}
-          unit={`${t("coverage:siting.newAreaUnit")} · ${t("coverage:siting.ownArea")}`}
+          unit={t("coverage:siting.newAreaUnit")}
           value={wish.areas.get(id) ?? null}
           max={MOST_SQUARE_METRES}
           placeholder={String(wish.area)}
@@ -86,5 +74,30 @@ export function SitingCard() {
         />
       )}
     </section>
+  );
+}
+
+/** Whether the plan decides, or a station must or must not stand there. */
+function Fate({ id }: { readonly id: string }) {
+  const t = useText();
+  const fate = fateOf(
+    useSiting((state) => state.wish),
+    id,
+  );
+  return (
+    <fieldset className="og-choices">
+      <legend>{t("coverage:siting.fate")}</legend>
+      {(["open", "locked", "forbidden"] as const).map((each) => (
+        <label key={each}>
+          <input
+            type="radio"
+            name="og-siting-fate"
+            checked={fate === each}
+            onChange={() => decideFate(id, each)}
+          />
+          {t(`coverage:siting.fates.${each}`)}
+        </label>
+      ))}
+    </fieldset>
   );
 }

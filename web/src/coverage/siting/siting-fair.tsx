@@ -11,18 +11,24 @@ const MOST_LOSS = 20;
 export function FairChoice() {
   const t = useText();
   const { rooms, isFair, fairLoss } = useSiting((state) => state.wish);
-  if (rooms) return null;
   return (
     <fieldset className="og-choices">
       <legend>{t("coverage:siting.fair")}</legend>
       <label>
-        <input type="checkbox" checked={isFair} onChange={() => changeWish({ isFair: !isFair })} />
+        <input
+          type="checkbox"
+          checked={isFair && !rooms}
+          disabled={rooms}
+          onChange={() => changeWish({ isFair: !isFair })}
+        />
         {t("coverage:siting.fairOn")}
       </label>
-      {isFair && (
+      {rooms && <p className="og-muted og-siting-line">{t("coverage:siting.fairNoRooms")}</p>}
+      {isFair && !rooms && (
         <NumberField
+          isNamed
           label={t("coverage:siting.fairLoss")}
-          unit={`% · ${t("coverage:siting.fairLoss")}`}
+          unit={t("coverage:siting.fairLossUnit")}
           value={fairLoss}
           max={MOST_LOSS}
           onChange={(value) => value !== null && changeWish({ fairLoss: value })}

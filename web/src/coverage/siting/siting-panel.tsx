@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { count, useText } from "../../i18n/index.ts";
 import { enterMode, leaveMode } from "../../map/index.ts";
 import { errorSentence } from "../../problem-text.ts";
@@ -77,7 +77,7 @@ function Buttons() {
   if (run.kind === "asking" || run.kind === "running") {
     const isPaused = run.kind === "running" && run.isPaused;
     return (
-      <div className="og-siting-buttons">
+      <div className="og-siting-buttons og-siting-run">
         {run.kind === "running" && (
           <button type="button" className="og-plain-button" onClick={() => pauseSearch(!isPaused)}>
             {t(isPaused ? "coverage:siting.resume" : "coverage:siting.pause")}
@@ -90,7 +90,7 @@ function Buttons() {
     );
   }
   return (
-    <div className="og-siting-buttons">
+    <div className="og-siting-buttons og-siting-run">
       <button
         type="button"
         className="og-plain-button og-siting-start"
@@ -167,9 +167,16 @@ function Answer() {
   const t = useText();
   const state = useSiting();
   const { plan, demand, wish, answered } = state;
-  if (plan === null || demand === null || answered === null) return null;
+  const hasAnswer = plan !== null && demand !== null && answered !== null;
+  const top = useRef<HTMLDivElement>(null);
+  // The wish is a page long: the answer would come in below it, unseen.
+  useEffect(() => {
+    if (hasAnswer) top.current?.scrollIntoView({ block: "start" });
+  }, [hasAnswer]);
+  if (!hasAnswer) return null;
   return (
     <>
+      <div ref={top} className="og-siting-top" />
       <SitingProof plan={plan} demand={demand} wish={answered} />
       <SitingLoads plan={plan} demand={demand} />
       <FairOutcome plan={plan} demand={demand} />

@@ -22,8 +22,9 @@ export function SitingRooms() {
       {rooms && (
         <>
           <NumberField
+            isNamed
             label={t("coverage:siting.newArea")}
-            unit={`${t("coverage:siting.newAreaUnit")} · ${t("coverage:siting.newArea")}`}
+            unit={t("coverage:siting.newAreaUnit")}
             value={area}
             max={MOST_SQUARE_METRES}
             onChange={(value) => value !== null && changeWish({ area: value })}
