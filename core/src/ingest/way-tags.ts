@@ -6,7 +6,7 @@ const KEPT = (
   "highway footway foot access oneway oneway:foot layer level bridge tunnel covered incline steps surface " +
   "sidewalk sidewalk:left sidewalk:right sidewalk:both area service bicycle motor_vehicle vehicle " +
   "wheelchair width lit crossing handrail step_count motorroad junction indoor conveying maxspeed lanes " +
-  "pedestrian foot:forward foot:backward emergency impassable"
+  "pedestrian foot:forward foot:backward emergency impassable maxwidth:physical"
 ).split(" ");
 
 export function readWayTags(row: RowReader, highway: string | null): Record<string, string> {

@@ -7,7 +7,7 @@ import {
   type Weighting,
 } from "../reach/pack-graph.ts";
 
-/** Who walks: an adult (常人), a slow walker (慢行老人), a wheelchair (轮椅), which no steps. */
+/** Who walks: an adult (常人), a slow walker (慢行老人), a wheelchair (轮椅), which no steps and barriers. */
 export type Profile = "adult" | "slow" | "wheelchair";
 
 /** Speeds to begin with, in metres a second. The client sets the real ones. */
@@ -97,7 +97,7 @@ export function checkMeasure(measure: Measure): Result<Measure, MeasureError> {
 export function weightingOf(measure: Measure): Weighting {
   if (measure.basis === "distance") return { kind: "distance" };
   const { metresPerSecond, profile } = measure;
-  return { kind: "time", metresPerSecond, avoidSteps: profile === "wheelchair" };
+  return { kind: "time", metresPerSecond, onWheels: profile === "wheelchair" };
 }
 
 /** The limit in whole units (0.1 m or 0.1 s): a building is covered when its units are at most this. */

@@ -51,12 +51,15 @@ function nearestOn(stretch: Stretch, place: Place): Nearest {
 class OddTown {
   readonly city: OddCity;
   readonly slow: SlowCity;
+  /** For a wheelchair a stile is as good as a fence. */
+  readonly onWheels: SlowCity;
   readonly finder: EdgeFinder;
   readonly #isolated = new Map<Stretch, boolean>();
 
   constructor(city: OddCity) {
     this.city = city;
     this.slow = slowCity(city);
+    this.onWheels = slowCity({ ...city, fences: [...city.fences, ...city.stiles] });
     pre(!this.slow.isOnTheEdge && this.slow.stretches.length > 0);
     const built = buildNetwork(osmNetworkInput(toOsm(city)), toOptions(city));
     if (!built.ok) throw new Error(built.error.code);
@@ -192,8 +195,14 @@ const anyQuestion = record({
 function unitsOf(town: OddTown, { measure, gates }: Question, home: Stand): number {
   const stations = town.city.stations.flatMap((place) => town.stand(place).stand ?? []);
   const isWheelchair = measure.basis === "time" && measure.profile === "wheelchair";
-  const walker = { avoidsSteps: isWheelchair, passesSupposedGates: gates === "optimistic" };
-  const metres = walk(town.slow, walker, { home, stations });
+  const walker = { isOnWheels: isWheelchair, passesSupposedGates: gates === "optimistic" };
+  const city = isWheelchair ? town.onWheels : town.slow;
+  // The two have the same stretches in the same order.
+  const inCity = (stand: Stand): Stand => ({
+    ...stand,
+    stretch: city.stretches[town.slow.stretches.indexOf(stand.stretch)] ?? stand.stretch,
+  });
+  const metres = walk(city, walker, { home: inCity(home), stations: stations.map(inCity) });
   return Math.min(...metres) * unitsPerMetre(measure);
 }
 

@@ -2,7 +2,7 @@ import type Flatbush from "flatbush";
 import type { Position } from "../../geometry/index.ts";
 import { CompoundWalls, indexSegments } from "../network/compound-walls.ts";
 import { toPlane } from "../network/local-plane.ts";
-import { EDGE_ISOLATED, shapeLengths, type Network } from "../network/network.ts";
+import { EDGE_BARRIER, EDGE_ISOLATED, shapeLengths, type Network } from "../network/network.ts";
 
 /** Why a building or station hangs in the air. */
 export type AttachFailure =
@@ -48,13 +48,17 @@ export class EdgeFinder {
   constructor(network: Network) {
     this.network = network;
     this.#walls = new CompoundWalls(network.compounds, network.plane);
-    const { shapeStart, shapeX, shapeY, edgeCount } = network;
-    const count = shapeX.length - edgeCount;
+    const { shapeStart, shapeX, shapeY, edgeCount, edgeFlags } = network;
+    const isBarrier = (edge: number) => ((edgeFlags[edge] ?? 0) & EDGE_BARRIER) !== 0;
+    // A barrier is one segment.
+    const barriers = edgeFlags.reduce((sum, _, edge) => sum + (isBarrier(edge) ? 1 : 0), 0);
+    const count = shapeX.length - edgeCount - barriers;
     const segments = new Float64Array(count * 4);
     this.#edge = new Uint32Array(count);
     this.#start = new Uint32Array(count);
     let at = 0;
     for (let edge = 0; edge < edgeCount; edge++) {
+      if (isBarrier(edge)) continue;
       const last = (shapeStart[edge + 1] ?? 0) - 1;
       for (let i = shapeStart[edge] ?? 0; i < last; i++) {
         const ends = [shapeX[i] ?? 0, shapeY[i] ?? 0, shapeX[i + 1] ?? 0, shapeY[i + 1] ?? 0];

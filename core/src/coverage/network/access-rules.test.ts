@@ -1,5 +1,12 @@
 import { expect, it } from "vitest";
-import { footAccess, isNodePassableOnFoot, type WayTags } from "./access-rules.ts";
+import {
+  footAccess,
+  isNodePassableOnFoot,
+  isOnCarriageway,
+  isWayOpenToWheelchairs,
+  wheelchairBarrier,
+  type WayTags,
+} from "./access-rules.ts";
 import { driveAccess, isNodePassableByCar } from "./drive-rules.ts";
 
 const onFoot = (tags: WayTags) => {
@@ -45,6 +52,53 @@ it("walls stop people and bollards stop cars; a node's own access wins over its 
   expect(isNodePassableOnFoot({ barrier: "bollard" })).toBe(true);
   expect(isNodePassableByCar({ barrier: "bollard" })).toBe(false);
   expect(isNodePassableByCar({ barrier: "gate" })).toBe(true);
+});
+
+it.each<[WayTags, ReturnType<typeof wheelchairBarrier>]>([
+  [{ barrier: "stile" }, "barrier"],
+  [{ barrier: "block" }, "barrier"],
+  [{ barrier: "kissing_gate" }, "barrier"],
+  [{ barrier: "turnstile" }, "barrier"],
+  [{ barrier: "full-height_turnstile" }, "barrier"],
+  [{ barrier: "cycle_barrier" }, "barrier"],
+  [{ barrier: "chicane" }, "barrier"],
+  [{ barrier: "cycle_barrier", wheelchair: "yes" }, "none"],
+  [{ barrier: "kissing_gate", wheelchair: "designated" }, "none"],
+  [{ barrier: "kissing_gate", wheelchair: "limited" }, "barrier"],
+  [{ barrier: "gate" }, "none"],
+  [{ barrier: "gate", wheelchair: "no" }, "barrier"],
+  [{ barrier: "bollard" }, "none"],
+  [{ barrier: "bollard", "maxwidth:physical": "0.6" }, "barrier"],
+  [{ barrier: "bollard", "maxwidth:physical": "1.2 m" }, "none"],
+  [{ kerb: "raised" }, "kerb"],
+  [{ kerb: "raised", wheelchair: "yes" }, "none"],
+  [{ kerb: "lowered" }, "none"],
+  [{ kerb: "flush" }, "none"],
+])("the node %o is to a wheelchair: %s", (tags, expected) => {
+  expect(wheelchairBarrier(tags)).toBe(expected);
+  expect(isNodePassableOnFoot(tags)).toBe(true);
+});
+
+it.each<[WayTags, boolean]>([
+  [{ highway: "footway" }, true],
+  [{ highway: "footway", width: "0.7" }, false],
+  [{ highway: "footway", width: "70 cm" }, false],
+  [{ highway: "footway", width: "0.8 m" }, true],
+  [{ highway: "footway", width: "2", "maxwidth:physical": "0.75" }, false],
+  [{ highway: "footway", width: "0.7", wheelchair: "yes" }, true],
+  [{ highway: "footway", wheelchair: "no" }, false],
+  [{ highway: "footway", width: "narrow" }, true],
+  [{ highway: "footway", width: "0" }, true],
+])("the way %o is open to wheelchairs: %s", (tags, expected) => {
+  expect(isWayOpenToWheelchairs(tags)).toBe(expected);
+  expect(footAccess(tags)).toMatchObject({ forward: true, backward: true });
+});
+
+it("a kerb has the carriageway and its crossings on one side and pavements on the other", () => {
+  expect(isOnCarriageway({ highway: "residential" })).toBe(true);
+  expect(isOnCarriageway({ highway: "footway", footway: "crossing" })).toBe(true);
+  expect(isOnCarriageway({ highway: "footway", footway: "sidewalk" })).toBe(false);
+  expect(isOnCarriageway({ highway: "steps" })).toBe(false);
 });
 
 it("cars obey one-way streets, roundabouts and speed limits, and stay off footways", () => {

@@ -105,12 +105,66 @@ export const NODE_RULES = {
   wall: set("fence wall barrier_board jersey_barrier debris"),
   gate: set("gate lift_gate swing_gate sliding_beam sliding_gate yes"),
   small: set("bollard block kissing_gate cycle_barrier motorcycle_barrier chain bar"),
-  wheelchairNo: set("stile block kissing_gate turnstile"),
   carNo: set(
     "fence wall barrier_board jersey_barrier debris bollard block kissing_gate cycle_barrier " +
       "stile turnstile planter",
   ),
 } as const;
+
+/** What stops a wheelchair (轮椅) where people on foot pass. After openrouteservice's wheelchair profile. */
+export const WHEELCHAIR_RULES = {
+  nodeNo: set("stile block kissing_gate turnstile full-height_turnstile cycle_barrier chicane"),
+  /** A kerb this high; a lowered or flush one is passed. */
+  kerbNo: set("raised"),
+  /** `wheelchair=*` on the thing itself wins over what it is and how wide. */
+  yes: set("yes designated"),
+  no: set("no"),
+  widthKeys: ["maxwidth:physical", "width"],
+  leastMetres: 0.8,
+  /** Ways beside the carriageway: a kerb stands between them and the others. */
+  pavement: set("footway path pedestrian steps corridor platform cycleway elevator"),
+} as const;
+
+/** Is a way wide enough for a wheelchair, as far as its tags say? Steps are told by `WayAccess`. */
+export function isWayOpenToWheelchairs(tags: WayTags): boolean {
+  return wheelchairSays(tags) ?? !isTooNarrow(tags);
+}
+
+/** What a node does to a wheelchair: nothing, a barrier for every way over it, or a kerb between ways. */
+export function wheelchairBarrier(tags: WayTags): "none" | "barrier" | "kerb" {
+  const says = wheelchairSays(tags);
+  if (says !== null) return says ? "none" : "barrier";
+  if (WHEELCHAIR_RULES.nodeNo.has(tags["barrier"] ?? "") || isTooNarrow(tags)) return "barrier";
+  return WHEELCHAIR_RULES.kerbNo.has(tags["kerb"] ?? "") ? "kerb" : "none";
+}
+
+/** Carriageways and the crossings over them lie on one side of a kerb, pavements on the other. */
+export function isOnCarriageway(tags: WayTags): boolean {
+  const { pavement } = WHEELCHAIR_RULES;
+  const isCrossing = [...pavement].some((kind) => tags[kind] === "crossing");
+  return isCrossing || !pavement.has(highwayOf(tags));
+}
+
+function wheelchairSays(tags: WayTags): boolean | null {
+  const says = tags["wheelchair"] ?? "";
+  if (WHEELCHAIR_RULES.yes.has(says)) return true;
+  return WHEELCHAIR_RULES.no.has(says) ? false : null;
+}
+
+function isTooNarrow(tags: WayTags): boolean {
+  const { widthKeys, leastMetres } = WHEELCHAIR_RULES;
+  return widthKeys.some((key) => {
+    const metres = metresOf(tags[key] ?? "");
+    return metres !== null && metres < leastMetres;
+  });
+}
+
+/** Metres of `0.7`, `0.7 m` or `70 cm`; `null` for what is no width. */
+function metresOf(text: string): number | null {
+  const found = /^\s*(\d+(?:\.\d+)?)\s*(m|cm)?\s*$/.exec(text);
+  const metres = Number(found?.[1] ?? 0) / (found?.[2] === "cm" ? 100 : 1);
+  return metres > 0 ? metres : null;
+}
 
 /** May people on foot pass this node? Its own `foot` or `access` wins over its barrier. */
 export function isNodePassableOnFoot(tags: WayTags): boolean {

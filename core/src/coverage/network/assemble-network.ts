@@ -3,7 +3,16 @@ import type { CompoundWalls } from "./compound-walls.ts";
 import type { CutEdges } from "./cut-edges.ts";
 import { findIsolated } from "./isolated-pieces.ts";
 import type { NetworkInput } from "./network-input.ts";
-import { EDGE_ISOLATED, MAX_NODES, type GateLink, type Network } from "./network.ts";
+import {
+  EDGE_BACKWARD,
+  EDGE_BARRIER,
+  EDGE_FORWARD,
+  EDGE_ISOLATED,
+  EDGE_NO_WHEELS,
+  MAX_NODES,
+  type GateLink,
+  type Network,
+} from "./network.ts";
 import { networkVersion } from "./network-version.ts";
 import type { PlacedGates } from "./place-gates.ts";
 import type { Runs, UsableWay } from "./trace-runs.ts";
@@ -83,6 +92,9 @@ export function assembleNetwork(head: Head, parts: NetworkParts, nodes: Numbered
   return { ...network, version: networkVersion(network) };
 }
 
+/** Passed both ways: whether one may come here at all is said by the ways. */
+const BARRIER_FLAGS = EDGE_FORWARD | EDGE_BACKWARD | EDGE_NO_WHEELS | EDGE_BARRIER;
+
 type Topology = Pick<Network, "nodeCount" | "edgeFrom" | "edgeTo" | "edgeMetres" | "links">;
 type EdgeColumns = "edgeCount" | "edgeFlags" | "edgeWay" | "edgeGrade" | "edgeKilometresPerHour";
 
@@ -94,9 +106,11 @@ function edgeColumns(topology: Topology, parts: NetworkParts): Pick<Network, Edg
   const edgeGrade = new Int8Array(edgeCount);
   const edgeKilometresPerHour = new Uint8Array(edgeCount);
   for (let edge = 0; edge < edgeCount; edge++) {
-    const way = parts.runs.ways.at(parts.edges.run.at(edge));
+    const run = parts.edges.run.at(edge);
+    const way = parts.runs.ways.at(run);
+    const own = run >= parts.runs.firstBarrier ? BARRIER_FLAGS : parts.usable[way]?.flags;
     edgeWay[edge] = way;
-    edgeFlags[edge] = (parts.usable[way]?.flags ?? 0) | (isolated[edge] === 1 ? EDGE_ISOLATED : 0);
+    edgeFlags[edge] = (own ?? 0) | (isolated[edge] === 1 ? EDGE_ISOLATED : 0);
     edgeGrade[edge] = parts.usable[way]?.grade ?? 0;
     edgeKilometresPerHour[edge] = parts.usable[way]?.kilometresPerHour ?? 0;
   }

@@ -2,7 +2,9 @@ import { fail, ok, type Result } from "../../result.ts";
 import {
   footAccess,
   isNodePassableOnFoot,
+  isWayOpenToWheelchairs,
   NODE_RULES,
+  WHEELCHAIR_RULES,
   type FootOptions,
   type WayTags,
 } from "./access-rules.ts";
@@ -22,6 +24,7 @@ import type {
 import {
   EDGE_BACKWARD,
   EDGE_FORWARD,
+  EDGE_NO_WHEELS,
   EDGE_STEPS,
   MAX_NODES,
   type Network,
@@ -30,6 +33,7 @@ import {
 import { placeGates } from "./place-gates.ts";
 import { gradeOf } from "./slope.ts";
 import { traceRuns, type UsableWay } from "./trace-runs.ts";
+import { findPartings } from "./wheelchair-barriers.ts";
 
 export interface BuildOptions extends FootOptions {
   readonly mode: NetworkMode;
@@ -63,7 +67,8 @@ export function buildNetwork(
   }
   const walls = new CompoundWalls(options.compounds ?? [], plane.value);
   const blockedNodes = findBlockedNodes(input, options.mode);
-  const runs = traceRuns(input, usable, { plane: plane.value, walls, blockedNodes });
+  const isParted = options.mode === "foot" ? findPartings(input, usable) : () => false;
+  const runs = traceRuns(input, usable, { plane: plane.value, walls, blockedNodes, isParted });
   const placed = placeGates(runs, input, {
     plane: plane.value,
     walls,
@@ -101,7 +106,9 @@ function useByCar(tags: WayTags): WayUse {
 
 function useOnFoot(tags: WayTags, options: FootOptions): WayUse {
   const access = footAccess(tags, options);
-  const flags = flagsOf(access) | (access.isSteps ? EDGE_STEPS : 0);
+  const steps = access.isSteps ? EDGE_STEPS : 0;
+  const wheels = isWayOpenToWheelchairs(tags) ? 0 : EDGE_NO_WHEELS;
+  const flags = flagsOf(access) | steps | wheels;
   return { flags, grade: gradeOf(tags["incline"]), kilometresPerHour: 0 };
 }
 
@@ -142,10 +149,10 @@ function findBlockedNodes(input: NetworkInput, mode: NetworkMode): Set<number> {
 function unknownBarriers(input: NetworkInput, mode: NetworkMode): NetworkNote[] {
   const notes: NetworkNote[] = [];
   if (mode === "drive") return notes;
-  const { wall, gate, small, wheelchairNo } = NODE_RULES;
+  const { wall, gate, small } = NODE_RULES;
   for (const [node, { barrier }] of input.nodeTags) {
     if (barrier === undefined) continue;
-    if ([wall, gate, small, wheelchairNo].some((kinds) => kinds.has(barrier))) continue;
+    if ([wall, gate, small, WHEELCHAIR_RULES.nodeNo].some((kinds) => kinds.has(barrier))) continue;
     const position: [number, number] = [input.lng[node] ?? 0, input.lat[node] ?? 0];
     notes.push({ code: "coverage.barrier-unknown", id: `${barrier}@${node}`, position });
   }

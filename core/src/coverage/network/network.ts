@@ -10,6 +10,11 @@ export const EDGE_STEPS = 4;
 /** On a small piece without connection to the rest: mapping noise more often than a place. */
 export const EDGE_ISOLATED = 8;
 
+/** Steps have a flag of their own; this is a way too narrow for a wheelchair (轮椅), or a barrier. */
+export const EDGE_NO_WHEELS = 16;
+/** No way but a barrier at a node, of no length: who may pass goes over it, and nobody lives at it. */
+export const EDGE_BARRIER = 32;
+
 /** A node holds at most 20 bits in a packed arc. */
 export const MAX_NODES = 1_048_576;
 

@@ -18,7 +18,7 @@ export interface OsmElements {
   readonly findNode: (id: number) => number;
 }
 
-const NODE_KEYS = ["barrier", "foot", "access", "motor_vehicle", "vehicle"];
+const NODE_KEYS = "barrier foot access motor_vehicle vehicle kerb maxwidth:physical".split(" ");
 
 /** Ways that may carry people or cars, with the barriers on them. Ways are cut where nodes are missing. */
 export function osmNetworkInput(osm: OsmElements): NetworkInput {

@@ -3,8 +3,8 @@ import type { Network } from "./network.ts";
 
 /** "OGNW" as a little-endian number. */
 const MAGIC = 0x574e474f;
-/** Raise when a column changes; older files are then built anew, not misread. */
-const FORMAT = 2;
+/** Raise when a column or a flag changes; older files are then built anew, not misread. */
+const FORMAT = 3;
 const HEAD_WORDS = 4;
 
 const FLOAT64 = ["nodeX", "nodeY", "edgeMetres", "shapeX", "shapeY"] as const;

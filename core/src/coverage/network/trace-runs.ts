@@ -37,6 +37,8 @@ export interface Runs {
   readonly ways: Uint32List;
   readonly compounds: Uint32List;
   readonly crossings: WallCrossing[];
+  /** Runs from here on are barriers at nodes: two vertices at one place. */
+  readonly firstBarrier: number;
 }
 
 export interface TraceOptions {
@@ -44,6 +46,16 @@ export interface TraceOptions {
   readonly walls: CompoundWalls;
   /** Nodes nobody passes: each way that comes here ends at a copy of its own. */
   readonly blockedNodes: ReadonlySet<number>;
+  /** Does a barrier part this way from its node? Walkers pass it, wheelchairs do not. */
+  readonly isParted: (node: number, usableIndex: number) => boolean;
+}
+
+/** A way's own copy of a node, and the node itself beyond the barrier. */
+interface Parting {
+  readonly own: number;
+  readonly beyond: number;
+  readonly way: number;
+  readonly compound: number;
 }
 
 export function traceRuns(
@@ -59,7 +71,8 @@ export function traceRuns(
 class RunTracer {
   readonly #input: NetworkInput;
   readonly #options: TraceOptions;
-  readonly #runs: Runs;
+  readonly #runs: { -readonly [Column in keyof Runs]: Runs[Column] };
+  readonly #partings: Parting[] = [];
   /** Copies of an input node by compound; only where more than one is needed. */
   readonly #copies = new Map<number, Map<number, number>>();
   readonly #hasWalls: boolean;
@@ -80,6 +93,7 @@ class RunTracer {
       ways: new Uint32List(),
       compounds: new Uint32List(),
       crossings: [],
+      firstBarrier: 0,
     };
     for (let node = 0; node < input.lng.length; node++) {
       this.#addVertex(input.lng[node] ?? 0, input.lat[node] ?? 0);
@@ -95,11 +109,17 @@ class RunTracer {
       isOpen = this.#hasWalls
         ? this.#addWalledSegment(from, to, isOpen)
         : this.#addSegment(from, to, { compound: STREET, isOpen });
-      if (this.#options.blockedNodes.has(to)) isOpen = false;
+      if (this.#options.blockedNodes.has(to) || this.#isParted(to)) isOpen = false;
     }
   }
 
   finish(): Runs {
+    this.#runs.firstBarrier = this.#runs.starts.length;
+    for (const { own, beyond, way, compound } of this.#partings) {
+      this.#way = way;
+      this.#beginRun(compound, own);
+      this.#runs.vertices.push(beyond);
+    }
     this.#runs.starts.push(this.#runs.vertices.length);
     this.#addNodeCrossings();
     return this.#runs;
@@ -153,9 +173,21 @@ class RunTracer {
     this.#runs.vertices.push(vertex);
   }
 
-  /** The vertex of an input node on one side of the walls; a fresh one each time where it is blocked. */
+  #isParted(node: number): boolean {
+    return this.#options.isParted(node, this.#way);
+  }
+
+  /** Where the current way meets an input node on one side of the walls; a fresh vertex each time at barriers. */
   #vertexOf(node: number, compound: number): number {
     if (this.#options.blockedNodes.has(node)) return this.#copyNode(node);
+    if (!this.#isParted(node)) return this.#sharedVertex(node, compound);
+    const own = this.#copyNode(node);
+    const beyond = this.#sharedVertex(node, compound);
+    this.#partings.push({ own, beyond, way: this.#way, compound });
+    return own;
+  }
+
+  #sharedVertex(node: number, compound: number): number {
     if (!this.#hasWalls) return node;
     const copies = this.#copies.get(node);
     if (copies === undefined) {

@@ -2,6 +2,7 @@ import type { GateInput } from "../network/network-input.ts";
 import {
   EDGE_BACKWARD,
   EDGE_FORWARD,
+  EDGE_NO_WHEELS,
   EDGE_STEPS,
   type GateLink,
   type Network,
@@ -10,16 +11,17 @@ import { slopeFactor } from "../network/slope.ts";
 
 /**
  * What an arc costs, in whole units: 0.1 m for distance, 0.1 s for time.
+ * `onWheels`: a wheelchair (轮椅), which takes no steps and passes no barriers.
  * `drive` takes each edge's own speed and needs a network of mode `drive`.
  */
 export type Weighting =
   | {
       readonly kind: "distance";
-      readonly avoidSteps?: boolean;
+      readonly onWheels?: boolean;
       /** Charged for each flight of steps on top of its length: for choosing, not for measuring. */
       readonly stepsPenaltyMetres?: number;
     }
-  | { readonly kind: "time"; readonly metresPerSecond: number; readonly avoidSteps?: boolean }
+  | { readonly kind: "time"; readonly metresPerSecond: number; readonly onWheels?: boolean }
   | { readonly kind: "drive" };
 
 export const UNITS_PER_METRE_OR_SECOND = 10;
@@ -102,7 +104,8 @@ export function legUnitsPerMetre(weighting: Weighting): number {
 /** Directions in which an edge may be used: bits EDGE_FORWARD, EDGE_BACKWARD. */
 export function usableDirections(network: Network, weighting: Weighting, edge: number): number {
   const flags = network.edgeFlags[edge] ?? 0;
-  const isShut = weighting.kind !== "drive" && weighting.avoidSteps === true && flags & EDGE_STEPS;
+  const isOnWheels = weighting.kind !== "drive" && weighting.onWheels === true;
+  const isShut = isOnWheels && (flags & (EDGE_STEPS | EDGE_NO_WHEELS)) !== 0;
   return isShut ? 0 : flags & (EDGE_FORWARD | EDGE_BACKWARD);
 }
 
