@@ -144,6 +144,13 @@ export const CoverageReply = Type.Object({
 });
 export type CoverageReply = Static<typeof CoverageReply>;
 
+const NearStation = Type.Object({
+  id: Type.String(),
+  kind: Type.String(),
+  name: Type.String(),
+  position: Place,
+});
+
 /** One building under one definition: what a click on it tells. */
 export const BuildingCoverageReply = Type.Object({
   definition: Type.Unsafe<CoverageDefinition>(Type.Unknown()),
@@ -157,8 +164,10 @@ export const BuildingCoverageReply = Type.Object({
   seconds: Type.Union([Type.Number(), Type.Null()]),
   metres: Type.Union([Type.Number(), Type.Null()]),
   /** Its nearest station, also beyond the limit. */
-  station: Type.Union([
-    Type.Object({ id: Type.String(), kind: Type.String(), name: Type.String(), position: Place }),
+  station: Type.Union([NearStation, Type.Null()]),
+  /** Where its people go when that one is closed; `null`: no other can be walked to. */
+  second: Type.Union([
+    Type.Object({ station: NearStation, seconds: Type.Number(), metres: Type.Number() }),
     Type.Null(),
   ]),
 });

@@ -19,6 +19,7 @@ export { attachBuildings } from "./attach/attach-buildings.ts";
 export {
   computeCoverage,
   StationReach,
+  walkOf,
   type BuildingCoverage,
   type BuildingPoint,
   type Coverage,

@@ -136,8 +136,11 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     async (request): Promise<BuildingCoverageReply> => {
       const { key, id } = request.params;
       const { result, scope } = await openPart(tools, request, key);
-      const names = await listBuildingNames(db, [id]);
-      const described = describeBuilding(result, { id, name: names.get(id) ?? "", scope });
+      const [names, second] = await Promise.all([
+        listBuildingNames(db, [id]),
+        results.second.of(result),
+      ]);
+      const described = describeBuilding(result, { id, name: names.get(id) ?? "", scope, second });
       if (!described) throw new Problem({ code: "coverage.unknown-building", buildingId: id });
       return described;
     },
@@ -151,14 +154,16 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       const { accountId } = whoAsks(request);
       const deed = { accountId, action: "coverage.export", object: result.key, detail: {} };
       await writeAudit(db, deed);
-      const [buildings, areas] = await Promise.all([
+      const [buildings, areas, second] = await Promise.all([
         namesOf(db, idsIn(result, scope)),
         listAreas(db, scope),
+        results.second.of(result),
       ]);
       const names = {
         language: languageOf(request.headers["accept-language"]),
         buildings,
         areas: new Map(areas.map(({ id, name }) => [id, name])),
+        second,
       };
       return reply
         .type("text/csv; charset=utf-8")

@@ -150,6 +150,7 @@ test("the line leads from the chosen building to its station", () => {
       seconds: 300,
       metres: 375,
       station: { id: "s1", kind: "red_station", name: "", position: [115.9, 28.7] },
+      second: null,
     },
   };
   const link = layer(stateWith({ building }), "coverage-link");

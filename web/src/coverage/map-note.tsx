@@ -97,6 +97,7 @@ function BuildingNote({ result }: { readonly result: CoverageReply }) {
           <span translate="no">{reply.station.name}</span>
         </p>
       )}
+      <SecondWay reply={reply} result={result} />
       {reply.reason !== null && <p>{reasonWords(reply.reason, t)}</p>}
       <p className="og-muted">{householdsWords(reply, t)}</p>
     </section>
@@ -112,23 +113,40 @@ interface WayProps {
 function Way({ reply: { definition, metres, seconds }, result }: WayProps) {
   const t = useText();
   if (metres === null || seconds === null) return null;
-  const isTime = definition.measure.basis === "time";
-  const [first, second] = isTime
-    ? [minutesWords(seconds, t), metresWords(metres, t)]
-    : [
-        metresWords(metres, t),
-        t("coverage:building.about", {
-          minutes: minutesWords(seconds, t),
-          speed: DEFAULT_SPEEDS.adult,
-        }),
-      ];
+  const [first, other] = walkWords({ definition, metres, seconds }, t);
   return (
     <p className="og-building-time">
       <Covered by={result}>
-        <b>{first}</b> · {second}
+        <b>{first}</b> · {other}
       </Covered>
     </p>
   );
+}
+
+/** Where its people go when their nearest station is closed. */
+function SecondWay({ reply: { definition, second, station }, result }: WayProps) {
+  const t = useText();
+  if (station === null) return null;
+  if (second === null) return <p>{t("coverage:building.noSecond")}</p>;
+  return (
+    <p>
+      {t("coverage:building.second")} <span translate="no">{second.station.name}</span> ·{" "}
+      <Covered by={result}>{walkWords({ definition, ...second }, t).join(" · ")}</Covered>
+    </p>
+  );
+}
+
+type Walk = Pick<BuildingCoverageReply, "definition"> & {
+  readonly seconds: number;
+  readonly metres: number;
+};
+
+/** What the definition measures, then the other. */
+function walkWords({ definition, metres, seconds }: Walk, t: Translate): [string, string] {
+  if (definition.measure.basis === "time")
+    return [minutesWords(seconds, t), metresWords(metres, t)];
+  const about = { minutes: minutesWords(seconds, t), speed: DEFAULT_SPEEDS.adult };
+  return [metresWords(metres, t), t("coverage:building.about", about)];
 }
 
 function stateWords({ state }: BuildingCoverageReply, t: Translate): string {

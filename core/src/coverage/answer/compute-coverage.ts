@@ -16,6 +16,7 @@ import {
   weightingOf,
   type Covered,
   type CoverageDefinition,
+  type Measure,
   type MeasureError,
 } from "./definition.ts";
 import { gatesOpenUnder } from "./gates-open.ts";
@@ -170,8 +171,6 @@ interface Reading {
 function describer(input: CoverageInput, points: Attachments) {
   const { definition, finder, stations } = input;
   const limit = limitUnits(definition.measure);
-  const speed = speedOf(definition.measure);
-  const isTime = definition.measure.basis === "time";
   return (building: BuildingPoint, { index, units, station }: Reading): BuildingCoverage => {
     const { id, households } = building;
     if (units < 0) {
@@ -179,17 +178,27 @@ function describer(input: CoverageInput, points: Attachments) {
       const state = reason === "no-path" ? "uncovered" : "not-computable";
       return { id, households, state, station: null, seconds: null, metres: null, reason };
     }
-    const value = units / 10;
     return {
       id,
       households,
       state: units <= limit ? "covered" : "uncovered",
       station: stations[station]?.id ?? null,
-      seconds: isTime ? value : Math.round((value / speed) * 10) / 10,
-      metres: isTime ? Math.round(value * speed * 10) / 10 : value,
+      ...walkOf(units, definition.measure),
       reason: null,
     };
   };
+}
+
+/** Units of a walk as seconds and metres: what the measure does not count is worked out from its speed. */
+export function walkOf(
+  units: number,
+  measure: Measure,
+): { readonly seconds: number; readonly metres: number } {
+  const value = units / 10;
+  const speed = speedOf(measure);
+  return measure.basis === "time"
+    ? { seconds: value, metres: Math.round(value * speed * 10) / 10 }
+    : { seconds: Math.round((value / speed) * 10) / 10, metres: value };
 }
 
 function failureOf(index: number, points: Attachments, finder: EdgeFinder): CoverageReason {

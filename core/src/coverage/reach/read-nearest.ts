@@ -18,20 +18,42 @@ export function readNearest(
   };
   offerEnds(sweep, { ...hooks, end: hooks.from }, { ...found, limit });
   offerEnds(sweep, { ...hooks, end: hooks.to }, { ...found, limit });
+  offerSameEdge(points, { ...found, limit }, { sameEdge, network, labels: hooks.labels });
+  return found;
+}
+
+/** Where what is found goes. `own`: the seed of each point that is not asked for. */
+export interface Offers extends NearestTimes {
+  readonly limit: number;
+  readonly own?: Int32Array;
+}
+
+interface OnSameEdge {
+  readonly sameEdge: SameEdge;
+  readonly network: Network;
+  readonly labels: PackedGraph["labels"];
+}
+
+/** Seeds on the point's own edge, straight along it. */
+export function offerSameEdge(
+  points: Attachments,
+  { units, owner, limit, own }: Offers,
+  { sameEdge, network, labels }: OnSameEdge,
+): void {
   const shared = sameEdge.edgeMask(network.edgeCount);
   for (let point = 0; point < points.count; point++) {
     const edge = points.edge[point] ?? -1;
     if (shared[edge] !== 1) continue;
-    const place = placeOf(points, point, hooks.labels === "to-seeds");
+    const place = placeOf(points, point, labels === "to-seeds");
     for (const seed of sameEdge.on(edge)) {
       const total = sameEdge.unitsBetween(place, seed);
-      const best = found.units[point] ?? UNREACHED;
+      const best = units[point] ?? UNREACHED;
       if (total === UNREACHED || total > limit || (best !== UNREACHED && best <= total)) continue;
-      found.units[point] = total;
-      found.owner[point] = seed;
+      if (own?.[point] === seed) continue;
+      units[point] = total;
+      owner[point] = seed;
     }
   }
-  return found;
 }
 
 /** One end of each point where it is nearer than what is known. Many points: plain columns, no objects. */
@@ -87,7 +109,7 @@ interface PointHooks {
  */
 const last = new WeakMap<Attachments, PointHooks>();
 
-function hooksOf(network: Network, graph: PackedGraph, points: Attachments): PointHooks {
+export function hooksOf(network: Network, graph: PackedGraph, points: Attachments): PointHooks {
   const { weighting, labels } = graph;
   const known = last.get(points);
   if (known?.network === network && known.labels === labels && isSame(known.weighting, weighting))

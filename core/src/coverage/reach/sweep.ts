@@ -13,7 +13,7 @@ export interface Seeds {
 export const UNBOUNDED = 0x3fffffff;
 export const UNREACHED = -1;
 
-/** Buckets of 16 units; a power of two of heads that the longest arc or seed offset cannot lap. */
+/** Buckets of 16 units; a power of two of heads that the longest arc cannot lap. */
 const BUCKET_BITS = 4;
 const HEADS = 512;
 const MAX_SEED_UNITS = (HEADS - 1) << BUCKET_BITS;
@@ -40,6 +40,8 @@ export class Sweep {
   #pending = 0;
   #base = 0x7fffffff;
   #limit = -1;
+  /** Seeds that start beyond the buckets, the latest first; each is let in when its bucket comes near. */
+  #late: number[] = [];
 
   constructor(graph: PackedGraph) {
     this.graph = graph;
@@ -54,7 +56,7 @@ export class Sweep {
   /** Labels every node within `limit` units of the seeds. */
   run(seeds: Seeds, limit: number): void {
     this.#begin(seeds, limit);
-    for (let bucket = 0; this.#pending > 0; bucket++) {
+    for (let bucket = 0; this.#isPending(seeds, bucket); bucket++) {
       for (let node = this.#pop(bucket); node !== NONE; node = this.#pop(bucket)) this.#relax(node);
     }
   }
@@ -62,7 +64,7 @@ export class Sweep {
   /** The same, and each node learns which seed's owner is nearest. */
   runNearest(seeds: Seeds, limit: number): void {
     this.#begin(seeds, limit);
-    for (let bucket = 0; this.#pending > 0; bucket++) {
+    for (let bucket = 0; this.#isPending(seeds, bucket); bucket++) {
       for (let node = this.#pop(bucket); node !== NONE; node = this.#pop(bucket)) {
         this.#relaxOwned(node);
       }
@@ -92,16 +94,32 @@ export class Sweep {
     this.settledCount = 0;
     this.#free = 0;
     this.#recycled = NONE;
+    this.#late = [];
     for (let i = 0; i < seeds.count; i++) {
-      const units = seeds.units[i] ?? 0;
-      const node = seeds.nodes[i] ?? 0;
-      if (units > limit || this.#base + units >= (this.#labels[node] ?? 0)) continue;
-      if (units > MAX_SEED_UNITS)
-        throw new Error(`seed ${i} starts at ${units} > ${MAX_SEED_UNITS}`);
-      this.#labels[node] = this.#base + units;
-      this.#owners[node] = seeds.owners[i] ?? 0;
-      this.#push(node, units >> BUCKET_BITS);
+      if ((seeds.units[i] ?? 0) > MAX_SEED_UNITS) this.#late.push(i);
+      else this.#seed(seeds, i);
     }
+    this.#late.sort((a, b) => (seeds.units[b] ?? 0) - (seeds.units[a] ?? 0));
+  }
+
+  #seed(seeds: Seeds, i: number): void {
+    const units = seeds.units[i] ?? 0;
+    const node = seeds.nodes[i] ?? 0;
+    if (units > this.#limit || this.#base + units >= (this.#labels[node] ?? 0)) return;
+    this.#labels[node] = this.#base + units;
+    this.#owners[node] = seeds.owners[i] ?? 0;
+    this.#push(node, units >> BUCKET_BITS);
+  }
+
+  /** Is there anything to do in this bucket or after it? Lets in the seeds whose turn comes. */
+  #isPending(seeds: Seeds, bucket: number): boolean {
+    const late = this.#late;
+    for (let i = late.at(-1); i !== undefined; i = late.at(-1)) {
+      if ((seeds.units[i] ?? 0) >> BUCKET_BITS >= bucket + HEADS) break;
+      late.pop();
+      this.#seed(seeds, i);
+    }
+    return this.#pending > 0 || late.length > 0;
   }
 
   #push(node: number, bucket: number): void {

@@ -49,6 +49,8 @@ export type ComputeTask =
   /** The network as bytes, for a browser. */
   | { readonly kind: "encode"; readonly network: string }
   | ({ readonly kind: "cover" } & CoverTask)
+  /** The second-nearest station of each building. */
+  | ({ readonly kind: "second" } & CoverTask)
   | ({ readonly kind: "trace" } & TraceTask)
   /** Whom each station reaches within the limit. */
   | ({ readonly kind: "balls" } & CoverTask)
@@ -135,6 +137,13 @@ export interface CoverColumns {
   readonly strandedStations: Coverage["strandedStations"];
 }
 
+/** In the order of the buildings; -1: no other station can be walked to. */
+export interface SecondColumns {
+  /** Position in the stations of the task. */
+  readonly station: Int32Array;
+  readonly units: Int32Array;
+}
+
 export const STATES: readonly CoverageState[] = ["covered", "uncovered", "not-computable"];
 export const REASONS: readonly CoverageReason[] = [
   "too-far",
@@ -159,6 +168,7 @@ export interface ComputeAnswers {
   readonly forget: undefined;
   readonly encode: Uint8Array;
   readonly cover: CoverColumns;
+  readonly second: SecondColumns;
   readonly trace: readonly RingColumns[];
   readonly balls: Incidence;
   readonly week: HoursOfWeek;

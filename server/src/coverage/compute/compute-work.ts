@@ -32,7 +32,7 @@ import {
 
 import { equityOf, weekOf } from "./figure-work.ts";
 import { gateStateOf, pointsOf } from "./ground-task.ts";
-import { ballsOf, isInAny, sweepOf } from "./reach-work.ts";
+import { ballsOf, isInAny, secondOf, sweepOf } from "./reach-work.ts";
 
 /** The work itself, wherever it runs. Keeps the networks it built until told to forget them. */
 export class ComputeWork {
@@ -102,6 +102,8 @@ function onNetwork(finder: EdgeFinder, task: NetworkTask): ComputeAnswers[Comput
       return encodeNetwork(finder.network);
     case "cover":
       return cover(finder, task);
+    case "second":
+      return secondOf(finder, task);
     case "trace":
       return trace(finder, task);
     case "balls":

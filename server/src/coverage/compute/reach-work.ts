@@ -1,7 +1,14 @@
-import { attachBuildings, attachPoints, BallFinder, type EdgeFinder } from "@onegrid/core/coverage";
+import {
+  attachBuildings,
+  attachPoints,
+  BallFinder,
+  findNearestTwo,
+  StationReach,
+  type EdgeFinder,
+} from "@onegrid/core/coverage";
 import { reachOfCandidates, rowCount, rowOf, type Incidence } from "@onegrid/core/coverage/siting";
 import type { Bbox, Position } from "@onegrid/core/geometry";
-import type { CoverTask, SweepTask } from "./compute-tasks.ts";
+import type { CoverTask, SecondColumns, SweepTask } from "./compute-tasks.ts";
 import { gateStateOf, pointsOf } from "./ground-task.ts";
 
 /** For each station the buildings that it reaches within the limit. */
@@ -15,6 +22,20 @@ export function ballsOf(finder: EdgeFinder, task: CoverTask): Incidence {
     ({ position }) => balls.find(attachPoints(finder, [position])).buildings,
   );
   return incidenceOf(rows);
+}
+
+/** Where the people of each building go when their nearest station is closed. */
+export function secondOf(finder: EdgeFinder, task: CoverTask): SecondColumns {
+  const { stations, definition } = task;
+  const positions = stations.map(({ position }) => position);
+  const reach = new StationReach(finder.network, {
+    stations: attachPoints(finder, positions),
+    definition,
+    gateState: gateStateOf(finder, task),
+  });
+  const points = attachBuildings(finder, pointsOf(task.buildings));
+  const { units, owner } = findNearestTwo(reach, points).second;
+  return { station: owner, units };
 }
 
 /** For each candidate the buildings asked about that it would reach, in rising order. */

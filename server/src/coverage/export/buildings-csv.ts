@@ -4,6 +4,7 @@ import type { Language } from "../../problem-sentence.ts";
 import { buildingsIn } from "../results/building-places.ts";
 import { buildingAt } from "../results/building-times.ts";
 import type { CoverageResult } from "../results/coverage-results.ts";
+import { secondAt, type SecondStation, type SecondTimes } from "../results/second-nearest.ts";
 import { fileLabel } from "./file-label.ts";
 
 /** What the reader's language and the store say, by id. */
@@ -11,11 +12,13 @@ export interface CsvNames {
   readonly language: Language;
   readonly buildings: ReadonlyMap<string, string>;
   readonly areas: ReadonlyMap<string, string>;
+  readonly second: SecondTimes;
 }
 
 const COLUMNS = {
-  "zh-CN": "社区,楼栋,户数,户数来源,是否覆盖,最近站点,步行分钟,步行米,无法计算的原因,口径,楼栋编号",
-  en: "community,building,households,household source,covered,nearest station,minutes on foot,metres on foot,why not computable,definition,building id",
+  "zh-CN":
+    "社区,楼栋,户数,户数来源,是否覆盖,最近站点,步行分钟,步行米,无法计算的原因,第二近站点（最近站点关闭时）,到第二近站点分钟,到第二近站点米,口径,楼栋编号",
+  en: "community,building,households,household source,covered,nearest station,minutes on foot,metres on foot,why not computable,second-nearest station (if the nearest is closed),minutes to the second-nearest,metres to the second-nearest,definition,building id",
 } as const;
 
 const WORDS = {
@@ -60,9 +63,12 @@ export async function* buildingsCsv(
   yield csvLines(rows);
 }
 
+/** To a tenth. */
+const minutesOf = (seconds: number): number => Math.round(seconds / 6) / 10;
+
 type CsvRow = readonly (string | number | null)[];
 
-function csvRows(result: CoverageResult, { language, buildings, areas }: CsvNames) {
+function csvRows(result: CoverageResult, { language, buildings, areas, second }: CsvNames) {
   const words = WORDS[language];
   const stations = new Map(result.stations.map(({ id, name }) => [id, name]));
   const definition = fileLabel(result, language);
@@ -77,11 +83,17 @@ function csvRows(result: CoverageResult, { language, buildings, areas }: CsvName
       words[place.householdSource],
       words[state],
       station === null ? "" : (stations.get(station) ?? station),
-      seconds === null ? null : Math.round(seconds / 6) / 10,
+      seconds === null ? null : minutesOf(seconds),
       metres === null ? null : Math.round(metres),
       reason,
+      ...secondCells(secondAt(result, second, at)),
       definition,
       id,
     ];
   };
 }
+
+const secondCells = (second: SecondStation | null): CsvRow =>
+  second === null
+    ? ["", null, null]
+    : [second.station.name, minutesOf(second.seconds), Math.round(second.metres)];

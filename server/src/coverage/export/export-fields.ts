@@ -33,6 +33,11 @@ export interface BuildingRow {
   readonly seconds: number | null;
   readonly metres: number | null;
   readonly reason: string | null;
+  /** Where its people go when the nearest station is closed; `null`: no other can be walked to. */
+  readonly second_station: string | null;
+  readonly second_station_id: string | null;
+  readonly second_seconds: number | null;
+  readonly second_metres: number | null;
   /** In every row: a table that is copied out of its file still says what it counts. */
   readonly definition: string;
 }
@@ -53,6 +58,10 @@ export const BUILDING_FIELDS: readonly ExportField<BuildingRow>[] = [
   field("seconds", ["步行秒", "Seconds on foot"], "real"),
   field("metres", ["步行米", "Metres on foot"], "real"),
   field("reason", ["无法计算的原因", "Why not computable"], "text"),
+  field("second_station", ["第二近站点（最近站点关闭时）", "Second-nearest station (if the nearest is closed)"], "text"), // prettier-ignore
+  field("second_station_id", ["第二近站点编号", "Second-nearest station id"], "text"),
+  field("second_seconds", ["到第二近站点步行秒", "Seconds to the second-nearest"], "real"),
+  field("second_metres", ["到第二近站点步行米", "Metres to the second-nearest"], "real"),
   field("definition", DEFINITION, "text"),
 ];
 

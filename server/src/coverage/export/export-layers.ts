@@ -22,6 +22,7 @@ import {
 import type { CoverageContent } from "./export-source.ts";
 import { buildingsIn } from "../results/building-places.ts";
 import { buildingAt } from "../results/building-times.ts";
+import { secondAt, type SecondStation, type SecondTimes } from "../results/second-nearest.ts";
 import { fileLabel } from "./file-label.ts";
 import { FILE_WORDS, wordOf } from "./file-words.ts";
 import type { Ring } from "../results/polygons.ts";
@@ -34,7 +35,8 @@ interface Files {
   readonly areas: ReadonlyMap<string, string>;
 }
 
-interface ReachedGround {
+interface Computed {
+  readonly second: SecondTimes;
   /** `null` where the format has no place for it. */
   readonly reached: MultiPolygon | null;
   readonly rings: readonly Ring[];
@@ -44,7 +46,7 @@ interface ReachedGround {
 export function coverageLayers(
   content: CoverageContent,
   language: Language,
-  { reached, rings }: ReachedGround,
+  { reached, rings, second }: Computed,
 ): { readonly layers: ExportLayer[]; readonly more: MoreRows } {
   const definition = fileLabel(content.result, language);
   const areas = new Map(content.areas.map(({ id, name }) => [id, name]));
@@ -60,7 +62,7 @@ export function coverageLayers(
     ...(reached === null ? [] : [reachedLayer(files, reached)]),
     ...(rings.length === 0 ? [] : [ringsLayer(files, rings)]),
   ];
-  return { layers, more: { layer: BUILDINGS.id, portions: buildingRows(files) } };
+  return { layers, more: { layer: BUILDINGS.id, portions: buildingRows(files, second) } };
 }
 
 const BUILDINGS = { id: "buildings", title: { "zh-CN": "楼栋", en: "Buildings" } };
@@ -73,7 +75,7 @@ const point = ([lng, lat]: readonly [number, number]): Geometry => ({
 /** Made in some milliseconds. */
 const ROWS_AT_A_TIME = 2000;
 
-function* buildingRows(files: Files): Generator<ExportRow[]> {
+function* buildingRows(files: Files, second: SecondTimes): Generator<ExportRow[]> {
   const { result, scope } = files.content;
   const stations = new Map(result.stations.map(({ id, name }) => [id, name]));
   const isMine = buildingsIn(result.places, scope);
@@ -81,7 +83,11 @@ function* buildingRows(files: Files): Generator<ExportRow[]> {
   for (const [at, place] of result.places.buildings.entries()) {
     const coverage = isMine(at) ? buildingAt(result, at) : undefined;
     if (!coverage) continue;
-    const row = { ...placeCells(files, place), ...coverageCells(files, coverage, stations) };
+    const row = {
+      ...placeCells(files, place),
+      ...coverageCells(files, coverage, stations),
+      ...secondCells(secondAt(result, second, at)),
+    };
     rows.push(exportRow(BUILDING_FIELDS, row, point(place.position)));
     if (rows.length < ROWS_AT_A_TIME) continue;
     yield rows;
@@ -99,11 +105,18 @@ const placeCells = ({ content, language, areas }: Files, place: BuildingPlace) =
   household_source: FILE_WORDS[language].sources[place.householdSource],
 });
 
+const secondCells = (second: SecondStation | null) => ({
+  second_station: second?.station.name ?? null,
+  second_station_id: second?.station.id ?? null,
+  second_seconds: second?.seconds ?? null,
+  second_metres: second?.metres ?? null,
+});
+
 function coverageCells(
   { language, definition }: Files,
   { state, station, seconds, metres, reason }: BuildingCoverage,
   stations: ReadonlyMap<string, string>,
-): Omit<BuildingRow, keyof ReturnType<typeof placeCells>> {
+): Omit<BuildingRow, keyof ReturnType<typeof placeCells> | keyof ReturnType<typeof secondCells>> {
   const words = FILE_WORDS[language];
   return {
     state: words.states[state],

@@ -37,7 +37,8 @@ export function coverageTableWork(
     // A workbook has no place for polygons.
     const reached = format === "xlsx" ? null : await reachedBy(tools, content);
     const rings = format === "xlsx" ? [] : await ringsOf(tools, content);
-    const { layers, more } = coverageLayers(content, language, { reached, rings });
+    const second = await tools.results.second.of(content.result);
+    const { layers, more } = coverageLayers(content, language, { reached, rings, second });
     const task: TableTask = {
       format: WRITTEN[format],
       path,

@@ -59,6 +59,13 @@ test("the workbook has the numbers of the page, and the definition in each sheet
   const covered = buildings.filter((row) => row["状态"] === "已覆盖");
   expect(sum(covered, "户数")).toBe(whole.total.households.covered);
   expect(covered.every((row) => Number(row["步行米"]) <= 300)).toBe(true);
+  const second = "第二近站点编号";
+  const gone = buildings.filter((row) => row[second] !== undefined);
+  expect(gone.length).toBeGreaterThan(0);
+  for (const row of gone) {
+    expect(row[second]).not.toBe(row["站点编号"]);
+    expect(Number(row["到第二近站点步行米"])).toBeGreaterThanOrEqual(Number(row["步行米"]));
+  }
   const said = new Map(rowsOf("口径").map((row) => [row["项目"], row["内容"]]));
   expect(said.get("已覆盖户数")).toBe(String(whole.total.households.covered));
   for (const name of ["楼栋", "片区", "网格", "站点"])

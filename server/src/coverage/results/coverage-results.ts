@@ -11,6 +11,7 @@ import { PlacesCache, type Places } from "./building-places.ts";
 import type { BuildingTimes } from "./building-times.ts";
 import { sumLeaves, type LeafSums } from "./leaf-sums.ts";
 import { definitionOf, gatesOf, kindsOf, partsOf, seriesOf, type Gates } from "./question.ts";
+import { SecondNearest } from "./second-nearest.ts";
 import { SharedAnswer, type Work } from "./shared-answer.ts";
 import { Polygons } from "./polygons.ts";
 import { coverRegion, merge, shortHash, type RegionCoverage } from "./region-coverage.ts";
@@ -78,6 +79,7 @@ export interface Bounds {
 export class CoverageResults {
   readonly networks: NetworkCache;
   readonly polygons: Polygons;
+  readonly second: SecondNearest;
   readonly places: PlacesCache;
   readonly #db: Db;
   readonly #kept = new Map<string, SharedAnswer<CoverageResult, CoverageStep>>();
@@ -91,6 +93,7 @@ export class CoverageResults {
     this.#db = db;
     this.networks = new NetworkCache(db);
     this.polygons = new Polygons(this.networks.thread);
+    this.second = new SecondNearest(this.networks.thread);
     this.places = new PlacesCache(db);
   }
 

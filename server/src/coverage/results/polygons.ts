@@ -2,6 +2,7 @@ import { ringMeasures, type CoverageDefinition } from "@onegrid/core/coverage";
 import type { MultiPolygon } from "@onegrid/core/geometry";
 import type { ComputeThread } from "../compute/compute-thread.ts";
 import type { CoverageResult } from "./coverage-results.ts";
+import { onceFor } from "./once-for.ts";
 import { tracePolygons, type RegionCoverage } from "./region-coverage.ts";
 
 /** One of the nested rings (分级步行圈), under the definition it is true for. */
@@ -55,17 +56,3 @@ export class Polygons {
 }
 
 const NOTHING: MultiPolygon = { type: "MultiPolygon", coordinates: [] };
-
-/** What failed is tried again when it is asked for again. */
-function onceFor<T>(
-  kept: WeakMap<CoverageResult, Promise<T>>,
-  result: CoverageResult,
-  trace: () => Promise<T>,
-): Promise<T> {
-  const known = kept.get(result);
-  if (known) return known;
-  const traced = trace();
-  kept.set(result, traced);
-  traced.catch(() => kept.delete(result));
-  return traced;
-}

@@ -215,3 +215,59 @@ test("what makes no sense is refused with its object, and an area of others is n
   const street = await town.as("street");
   expect((await keep(street, [])).status).toBe(403);
 });
+
+interface Walk {
+  readonly station: string;
+  readonly minutes: string;
+  readonly metres: string;
+}
+
+/** Of each building the nearest station and the second-nearest, from the file. */
+async function walksOf(key: string): Promise<Map<string, readonly [first: Walk, second: Walk]>> {
+  const address = `/api/coverage/${key}/buildings.csv`;
+  const { body } = await leader.raw(address, { "accept-language": "en" });
+  const [, ...lines] = body.trim().split("\r\n");
+  return new Map(
+    lines.map((line) => {
+      const cells = line.split(",");
+      const walkAt = (at: readonly [number, number, number]): Walk => {
+        const [station = "", minutes = "", metres = ""] = at.map((each) => cells[each]);
+        return { station, minutes, metres };
+      };
+      return [cells.at(-1) ?? "", [walkAt([5, 6, 7]), walkAt([9, 10, 11])]];
+    }),
+  );
+}
+
+/** The station that most go to, of those whose name is theirs alone. */
+function mostAsked({ stations }: CoverageReply): CoverageReply["stations"][number] {
+  const isOnly = (name: string) => stations.filter((each) => each.name === name).length === 1;
+  const [busy] = stations
+    .filter(({ name }) => isOnly(name))
+    .toSorted((a, b) => b.households - a.households);
+  if (busy === undefined) throw new Error("no station with a name of its own");
+  return busy;
+}
+
+test("the second station of a building is its nearest once that one is closed", async () => {
+  // Of all kinds: there has to be another one to go to.
+  const question = "/api/coverage?basis=distance&metres=300";
+  const { body: open } = await leader.get<CoverageReply>(question);
+  const walks = await walksOf(open.key);
+  const busy = mostAsked(open);
+  const change = { change: "close-station", id: busy.id } as const;
+  const kept = await keep(planner, [change]);
+  const { body } = await leader.get<CoverageReply>(`${question}&scenario=${kept.body.id}`);
+  const closed = await walksOf(body.key);
+  const theirs = [...walks].filter(([, [first]]) => first.station === busy.name);
+  expect(theirs.length).toBeGreaterThan(10);
+  expect(theirs.some(([, [, second]]) => second.station !== "")).toBe(true);
+  for (const [id, [, second]] of theirs) expect([id, second]).toEqual([id, closed.get(id)?.[0]]);
+  const [id] = theirs.map(([each]) => each);
+  const told = await leader.get<BuildingCoverageReply>(
+    `/api/coverage/${open.key}/buildings/${encodeURIComponent(id ?? "")}`,
+  );
+  expect(told.body.station?.id).toBe(busy.id);
+  const [name] = theirs.map(([, [, second]]) => second.station);
+  expect(told.body.second).toMatchObject({ station: { name } });
+});
