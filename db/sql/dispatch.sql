@@ -60,6 +60,60 @@ from "area"
 where "valid_to" is null
 order by "code", "id";
 
+-- findPlaceNames
+
+select id, name, true as "isArea" from area where id = any($1::text[])
+union all
+select id, name, false from grid_version where id = any($2::text[]);
+
+-- listCasesOfFacts
+
+select "number", "card" as "case", "scope_path" as "scopePath" from "dispatch_case" where (((facts is not null and updated_at < $1
+and ((reported_at >= $2 and reported_at < $3)
+  or (total_due_at >= $4 and total_due_at < $5)
+  or (closed_at >= $6 and closed_at < $7)
+  or state = 'parked')) and (facts + case when "reported_at" >= $8 and "reported_at" < $9
+  then 32768 else 0 end
++ case when "total_due_at" >= $10 and "total_due_at" < $11
+  then 65536 else 0 end + case when "closed_at" >= $12 and "closed_at" < $13
+  then 131072 else 0 end) = any($14::int[]))
+    or id = any($15::text[])) and ((("scope_path" && $16::text[] and "category" like any($17::text[]) and "level" = any($18::text[])) or "assignee_id" = any($19::text[])) and scope_path @> $20::text[]) and coalesce(
+    scope_path[coalesce(array_position(scope_path, $21::text), 1) + 1],
+    grid_version_id, '') = $22 order by "reported_at" desc, "id" limit $23 offset $24;
+
+-- listUnsettledCases
+
+with page as materialized (
+  select id, coalesce(
+    scope_path[coalesce(array_position(scope_path, $1::text), 1) + 1],
+    grid_version_id, '') as key from dispatch_case
+  where (facts is null or updated_at >= $2) and reported_at < $3
+    and ((("scope_path" && $4::text[] and "category" like any($5::text[]) and "level" = any($6::text[])) or "assignee_id" = any($7::text[])) and scope_path @> $8::text[]) and id > $9
+  order by id limit $10
+)
+select page.id, page.key, coalesce(jsonb_agg(e.event order by e.version)
+  filter (where e.version is not null), '[]') as events
+from page left join case_event e on e.case_id = page.id and e.at < $11
+group by page.id, page.key order by page.id;
+
+-- tallyFacts
+
+select key, code, count(*)::int as count from (
+  select coalesce(
+    scope_path[coalesce(array_position(scope_path, $1::text), 1) + 1],
+    grid_version_id, '') as key, (facts + case when "reported_at" >= $2 and "reported_at" < $3
+  then 32768 else 0 end
++ case when "total_due_at" >= $4 and "total_due_at" < $5
+  then 65536 else 0 end + case when "closed_at" >= $6 and "closed_at" < $7
+  then 131072 else 0 end) as code from dispatch_case
+  where (facts is not null and updated_at < $8
+and ((reported_at >= $9 and reported_at < $10)
+  or (total_due_at >= $11 and total_due_at < $12)
+  or (closed_at >= $13 and closed_at < $14)
+  or state = 'parked')) and ((("scope_path" && $15::text[] and "category" like any($16::text[]) and "level" = any($17::text[])) or "assignee_id" = any($18::text[])) and scope_path @> $19::text[])
+) as counted
+group by key, code order by key, code;
+
 -- appendCaseEvent
 
 insert into "case_event" ("case_id", "version", "verb", "at", "actor_id", "role", "event", "previous_hash", "hash")
@@ -148,25 +202,25 @@ select exists (select 1 from duty d where d.account_id is not null and (d.unit_i
 
 -- insertCase
 
-insert into "dispatch_case" ("id", "number", "source_id", "version", "state", "category", "level", "severity", "channel", "address", "place", "grid_version_id", "community_id", "scope_path", "assignee_id", "reported_at", "due_at", "closed_at", "updated_at", "alarm_at", "card")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, ST_SetSRID(ST_MakePoint($11, $12), 4326), $13, $14, $15, $16, $17, $18, $19, $20, $21, $22);
+insert into "dispatch_case" ("id", "number", "source_id", "version", "state", "category", "level", "severity", "channel", "address", "place", "grid_version_id", "community_id", "scope_path", "assignee_id", "reported_at", "due_at", "closed_at", "updated_at", "alarm_at", "facts", "total_due_at", "card")
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, ST_SetSRID(ST_MakePoint($11, $12), 4326), $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24);
 
 -- insertCaseHistories
 
 insert into dispatch_case (id, number, version, state, category, level, severity, channel,
   source_id, address, place, grid_version_id, community_id, scope_path, assignee_id,
-  reported_at, due_at, closed_at, updated_at, alarm_at, card)
+  reported_at, due_at, closed_at, updated_at, alarm_at, facts, total_due_at, card)
 select id, day || '-' || lpad(nextval('case_number')::text, 6, '0'), version, state, category,
   level, severity, channel, source_id, address,
   ST_SetSRID(ST_MakePoint("lng", "lat"), 4326), grid_version_id, community_id,
   array(select jsonb_array_elements_text(scope_path)), assignee_id,
-  reported_at, due_at, closed_at, updated_at, alarm_at, card
+  reported_at, due_at, closed_at, updated_at, alarm_at, facts, total_due_at, card
 from jsonb_to_recordset($1::jsonb) as given (
   id text, day text, version int, state text, category text, level text, severity text,
   channel text, source_id text, address text, lng double precision, lat double precision,
   grid_version_id text, community_id text, scope_path jsonb, assignee_id text,
   reported_at timestamptz, due_at timestamptz, closed_at timestamptz, updated_at timestamptz,
-  alarm_at timestamptz, card jsonb);
+  alarm_at timestamptz, facts int, total_due_at timestamptz, card jsonb);
 
 insert into case_event (case_id, version, verb, at, actor_id, role, event, previous_hash, hash)
 select e ->> 'caseId', (e ->> 'version')::int, e ->> 'verb',
@@ -392,8 +446,8 @@ where "account_id" = $2 and "idempotency_key" = $3;
 -- saveCase
 
 update "dispatch_case"
-set "version" = $1, "state" = $2, "category" = $3, "level" = $4, "severity" = $5, "channel" = $6, "address" = $7, "place" = ST_SetSRID(ST_MakePoint($8, $9), 4326), "grid_version_id" = $10, "community_id" = $11, "scope_path" = $12, "assignee_id" = $13, "reported_at" = $14, "due_at" = $15, "closed_at" = $16, "updated_at" = $17, "alarm_at" = $18, "card" = $19
-where "id" = $20 and "version" = $21;
+set "version" = $1, "state" = $2, "category" = $3, "level" = $4, "severity" = $5, "channel" = $6, "address" = $7, "place" = ST_SetSRID(ST_MakePoint($8, $9), 4326), "grid_version_id" = $10, "community_id" = $11, "scope_path" = $12, "assignee_id" = $13, "reported_at" = $14, "due_at" = $15, "closed_at" = $16, "updated_at" = $17, "alarm_at" = $18, "facts" = $19, "total_due_at" = $20, "card" = $21
+where "id" = $22 and "version" = $23;
 
 -- savePhoto
 

@@ -5,7 +5,14 @@ import { openTestDatabase } from "../test/database.ts";
 import { recordingDatabase } from "../test/recording-database.ts";
 import { findSession, listDuties } from "./access/index.ts";
 import type { Db } from "./connect.ts";
-import { findCaseByNumber, findGridAt, listCases, listEndedCases } from "./dispatch/index.ts";
+import {
+  findCaseByNumber,
+  findGridAt,
+  listCases,
+  listEndedCases,
+  listUnsettledCases,
+  tallyFacts,
+} from "./dispatch/index.ts";
 import { readAfter } from "./events/index.ts";
 import { listBuildingRows, listWayRows } from "./organisation/index.ts";
 
@@ -100,6 +107,22 @@ test("ended cases are read where the newest begin, and one by its number", async
   expect(nodes.map((node) => node["Node Type"])).not.toContain("Sort");
   const one = await plansOf((on) => findCaseByNumber(on, "ended-7", jurisdiction));
   expect(indexes(one)).toEqual(["dispatch_case_number_key"]);
+});
+
+test("figures of a month read what was reported, due or closed in it, and what changed since", async () => {
+  const [from, to] = [new Date("2026-10-01"), new Date("2026-11-01")];
+  const asked = { jurisdiction, from, to, areaId: null, by: "area" } as const;
+  const tallied = await plansOf((on) => tallyFacts(on, asked));
+  expect(indexes(tallied)).toEqual(
+    expect.arrayContaining([
+      "dispatch_case_reported",
+      "dispatch_case_total_due",
+      "dispatch_case_closed",
+    ]),
+  );
+  expect(readWhole(tallied)).toEqual([]);
+  const page = { after: "", limit: 500 };
+  expect(readWhole(await plansOf((on) => listUnsettledCases(on, asked, page)))).toEqual([]);
 });
 
 test("who is signed in, and what for, takes one row of each index", async () => {

@@ -390,6 +390,8 @@ export interface Database extends CoverageTables, RightsTables {
     updated_at: Timestamp;
     card: Json<unknown>;
     alarm_at: Timestamp | null;
+    facts: number | null;
+    total_due_at: Timestamp | null;
   };
   case_event: {
     case_id: string;

@@ -73,6 +73,16 @@ export const DOORS: readonly Door[] = [
         : [],
   },
   {
+    name: "cases behind a figure",
+    kind: "cases",
+    family: "statistics",
+    shown: async (asker) => {
+      const url = "/api/cases/figures/filed/cases?from=2026-11-01&to=2026-12-01&limit=200";
+      return idsIn((await asker.get(url)).body, ({ number }) => number !== undefined);
+    },
+    mine: casesOf,
+  },
+  {
     name: "number of a case",
     kind: "cases",
     family: "search",

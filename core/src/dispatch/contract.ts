@@ -326,4 +326,6 @@ export type DispatchProblem =
     }
   | { readonly code: "dispatch.unknown-recommendation"; readonly recommendationId: string }
   /** A photo that is not a JPEG picture, or one that was never uploaded. */
-  | { readonly code: "dispatch.bad-photo"; readonly hash: string };
+  | { readonly code: "dispatch.bad-photo"; readonly hash: string }
+  /** The end of a period is not after its beginning, or it is longer than `most` days. */
+  | { readonly code: "dispatch.bad-period"; readonly most: number };

@@ -125,6 +125,10 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
     "找不到该次推荐记录。",
     "There is no such recommendation.",
   ),
+  "dispatch.bad-period": label(
+    "时段不正确：结束须晚于开始，最长 {most} 天。",
+    "The period is not right: it ends after it begins, and has at most {most} days.",
+  ),
   "dispatch.bad-photo": label(
     "照片无法识别，请换一张 JPEG 照片重试。",
     "The photo cannot be read: please take another JPEG picture.",

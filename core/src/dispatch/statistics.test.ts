@@ -4,8 +4,27 @@ import { CHINA_CALENDAR } from "./calendar-seed.ts";
 import { factsOf } from "./case-facts.ts";
 import { deadlinesOf } from "./deadlines.ts";
 import { DEFAULT_LIMITS } from "./limit-seed.ts";
-import { figuresOf, percentText, rate, type CaseFacts } from "./statistics.ts";
-import { command, HOUR, member, MONDAY_NINE, play, UNTIL_RESOLVED } from "./test-builders.ts";
+import type { Case } from "./model.ts";
+import {
+  FACT_BITS,
+  factsCode,
+  figuresOf,
+  parkedOf,
+  percentText,
+  rate,
+  standsIn,
+  type CaseFacts,
+  type FigureName,
+} from "./statistics.ts";
+import {
+  command,
+  HOUR,
+  member,
+  MONDAY_NINE,
+  play,
+  report,
+  UNTIL_RESOLVED,
+} from "./test-builders.ts";
 
 const text = (numerator: number, denominator: number) => percentText(rate(numerator, denominator));
 
@@ -28,63 +47,102 @@ test("a half is rounded up, and nothing is not divided by", () => {
   expect(() => rate(0.5, 1)).toThrow("a rate of 0.5 in 1");
 });
 
-const facts: CaseFacts = {
-  caseId: "a",
+const usual: Partial<CaseFacts> = {
   isReported: true,
   isFiled: true,
   isDispatched: true,
   isDue: true,
   isClosed: true,
   isClosedOnTime: true,
-  isParked: false,
-  isReturned: false,
-  isReopened: false,
-  isReworked: false,
-  isUrgent: false,
-  firstLevel: "grid",
-  levelsSeen: ["grid"],
+  isEnded: true,
+  beganAtGrid: true,
 };
-const figure = (name: string, list: readonly CaseFacts[]) => {
-  const found = figuresOf(list).find((each) => each.figure === name);
+const tallied = (list: readonly Partial<CaseFacts>[]) =>
+  list.map((each) => ({ code: factsCode({ ...usual, ...each }), count: 1 }));
+const figure = (name: FigureName, list: readonly Partial<CaseFacts>[]) => {
+  const found = figuresOf(tallied(list)).find((each) => each.figure === name);
   return found && [found.numerator, found.denominator];
 };
 
-test("parked cases leave the count of the due ones", () => {
-  const open = { ...facts, isClosed: false, isClosedOnTime: false };
+test("parked cases leave the count of the due ones and are counted apart", () => {
+  const open = { isClosed: false, isClosedOnTime: false, isEnded: false };
   const parked = { ...open, isParked: true };
-  expect(figure("closed", [facts, open, parked])).toEqual([1, 2]);
-  expect(figure("closed_on_time", [facts, { ...facts, isClosedOnTime: false }])).toEqual([1, 2]);
+  expect(figure("closed", [{}, open, parked])).toEqual([1, 2]);
+  expect(figure("closed_on_time", [{}, { isClosedOnTime: false }])).toEqual([1, 2]);
+  expect(parkedOf(tallied([{}, open, parked]))).toBe(1);
 });
 
-test("a case that went up was not closed at its level, one that came down was", () => {
-  const up: CaseFacts = { ...facts, levelsSeen: ["grid", "community", "grid"] };
-  const down: CaseFacts = { ...facts, firstLevel: "street", levelsSeen: ["street", "grid"] };
-  expect(figure("closed_at_level", [facts, up, down])).toEqual([2, 3]);
+test("what went up a level was not closed where it began, and each level has its own rate", () => {
+  const community = { beganAtGrid: false, beganAtCommunity: true };
+  const list = [{}, { isLifted: true }, community, { ...community, isLifted: true }, community];
+  expect(figure("closed_at_level", list)).toEqual([3, 5]);
+  expect(figure("closed_at_grid", list)).toEqual([1, 2]);
+  expect(figure("closed_at_community", list)).toEqual([2, 3]);
+  expect(figure("closed_at_street", list)).toEqual([0, 0]);
 });
 
-test("every figure opens as many cases as it counts, and never more above than below", () => {
-  const flags = fc.record({ isDue: fc.boolean(), isClosed: fc.boolean(), isParked: fc.boolean() });
-  const law = fc.property(fc.array(flags, { maxLength: 30 }), (list) => {
-    const cases = list.map((each, at) => ({ ...facts, ...each, caseId: String(at) }));
-    for (const each of figuresOf(cases)) {
-      expect(each.numeratorCaseIds).toHaveLength(each.numerator);
-      expect(each.denominatorCaseIds).toHaveLength(each.denominator);
-      const below = new Set(each.denominatorCaseIds);
-      expect(each.numeratorCaseIds.every((id) => below.has(id))).toBe(true);
+test("satisfaction counts those who gave stars, in the period in which the case ended", () => {
+  const rated = { isRated: true };
+  const list = [{}, rated, { ...rated, isSatisfied: true }, { ...rated, isEnded: false }];
+  expect(figure("satisfied", list)).toEqual([1, 2]);
+  expect(figure("reworked", [{ isReworked: true }, { isReworked: true, isEnded: false }])).toEqual([
+    1, 1,
+  ]);
+});
+
+test("every number of a figure is as many cases as stand in it, and never more above than below", () => {
+  const names = Object.keys(FACT_BITS);
+  const tally = fc.record({ code: fc.nat(2 ** names.length - 1), count: fc.nat(5) });
+  const law = fc.property(fc.array(tally, { maxLength: 30 }), (tallies) => {
+    const codes = tallies.flatMap(({ code, count }) => Array.from({ length: count }, () => code));
+    for (const { figure: name, numerator, denominator } of figuresOf(tallies)) {
+      expect(numerator).toBe(codes.filter((code) => standsIn(name, "numerator", code)).length);
+      expect(denominator).toBe(codes.filter((code) => standsIn(name, "denominator", code)).length);
+      expect(numerator).toBeLessThanOrEqual(denominator);
     }
   });
   fc.assert(law, { numRuns: 60 });
 });
 
+test("the bits of the facts stand as they were stored", () => {
+  expect(FACT_BITS).toMatchObject({ isFiled: 1, isParked: 16, beganAtStreet: 2 ** 14 });
+  expect(FACT_BITS).toMatchObject({ isReported: 2 ** 15, isDue: 2 ** 16, isEnded: 2 ** 17 });
+});
+
+const rules = { limits: DEFAULT_LIMITS, calendar: CHINA_CALENDAR };
+const march = { from: MONDAY_NINE - HOUR, to: MONDAY_NINE + 20 * 24 * HOUR };
+const pass = command("pass", { standardMet: true });
+const closed = play([...UNTIL_RESOLVED, [pass, member("supervision_desk", "centre")]]);
+const isSo = (current: Case, fact: keyof CaseFacts, period = march): boolean =>
+  (factsOf(current, period, rules) & FACT_BITS[fact]) !== 0;
+
+test("a case that came down was closed at its level, one that went up was not", () => {
+  expect(isSo({ ...closed, levelsSeen: ["street", "grid"] }, "isLifted")).toBe(false);
+  expect(isSo({ ...closed, levelsSeen: ["grid", "community", "grid"] }, "isLifted")).toBe(true);
+});
+
+test("what was rejected, merged or cancelled was never due to be closed", () => {
+  const reject = command("reject", {});
+  const ended = play([
+    [report(), member("public", "resident")],
+    [reject, member("community_desk")],
+  ]);
+  expect([isSo(ended, "isReported"), isSo(ended, "isDue")]).toEqual([true, false]);
+  expect([isSo(closed, "isDue"), isSo({ ...closed, state: "merged" }, "isDue")]).toEqual([
+    true,
+    false,
+  ]);
+});
+
 test("a case closed early is due when its total clock would have run out", () => {
-  const rules = { limits: DEFAULT_LIMITS, calendar: CHINA_CALENDAR };
-  const pass = command("pass", { standardMet: true });
-  const closed = play([...UNTIL_RESOLVED, [pass, member("supervision_desk", "centre")]]);
   const total = deadlinesOf(closed, rules).find((each) => each.clock === "total");
   // Seven working days after Monday 2 March: closing time on Wednesday 11 March.
   expect(total).toMatchObject({ status: "stopped", dueAt: MONDAY_NINE + (9 * 24 + 8.5) * HOUR });
-  const march = { from: MONDAY_NINE - HOUR, to: MONDAY_NINE + 20 * 24 * HOUR };
-  expect(factsOf(closed, march, rules)).toMatchObject({ isDue: true, isClosedOnTime: true });
+  const seen = (["isDue", "isClosedOnTime", "isEnded"] as const).map((fact) => isSo(closed, fact));
+  expect(seen).toEqual([true, true, true]);
   const later = { ...march, from: MONDAY_NINE + 10 * 24 * HOUR };
-  expect(factsOf(closed, later, rules)).toMatchObject({ isDue: false, isReported: false });
+  const after = (["isDue", "isReported", "isEnded"] as const).map((fact) =>
+    isSo(closed, fact, later),
+  );
+  expect(after).toEqual([false, false, false]);
 });

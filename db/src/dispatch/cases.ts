@@ -16,10 +16,13 @@ export interface CaseRow {
   readonly dueAt: number | null;
   /** When time alone changes something about it: a colour to raise, a hold that ends. */
   readonly alarmAt: number | null;
+  /** What figures of any period are counted from. */
+  readonly facts: number;
+  readonly totalDueAt: number | null;
   readonly sourceId?: string;
 }
 
-const columns = ({ case: folded, scopePath, dueAt, alarmAt }: CaseRow) => ({
+const columns = ({ case: folded, scopePath, dueAt, alarmAt, ...row }: CaseRow) => ({
   version: folded.version,
   state: folded.state,
   category: folded.categoryId,
@@ -37,6 +40,8 @@ const columns = ({ case: folded, scopePath, dueAt, alarmAt }: CaseRow) => ({
   closed_at: folded.closedAt === null ? null : new Date(folded.closedAt),
   updated_at: new Date(folded.updatedAt),
   alarm_at: alarmAt === null ? null : new Date(alarmAt),
+  facts: row.facts,
+  total_due_at: row.totalDueAt === null ? null : new Date(row.totalDueAt),
   card: JSON.stringify(folded),
 });
 

@@ -3,6 +3,13 @@ export type { AnswerClaim, GivenAnswer } from "./answers.ts";
 export { appendCaseEvent, lastEventHash, listCaseEvents, listVerbsAfter } from "./case-events.ts";
 export type { LoggedCaseEvent, NewCaseEvent } from "./case-events.ts";
 export {
+  findPlaceNames,
+  listCasesOfFacts,
+  listUnsettledCases,
+  tallyFacts,
+} from "./case-figures.ts";
+export type { FiguresAsked } from "./case-figures.ts";
+export {
   insertCase,
   listCases,
   listCasesById,

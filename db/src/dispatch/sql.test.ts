@@ -54,7 +54,7 @@ const logged = {
   previousHash: "",
   hash: "h",
 };
-const times = { dueAt: 0, alarmAt: 0 };
+const times = { dueAt: 0, alarmAt: 0, facts: 0, totalDueAt: 0 };
 const row = { case: folded, number: "20261120-000001", scopePath: scope, ...times };
 const result: Recommendation = { policyVersion: 1, ranked: [], excluded: [], isCertain: false };
 const plan: BatchPlan = { policyVersion: 1, chosen: [], left: [], costSeconds: 0 };
@@ -127,6 +127,19 @@ const CONTACTS: Readonly<Record<string, RecordedQuery>> = {
   },
 };
 
+const counted = { jurisdiction, from: now, to: now, areaId: "a", by: "area" } as const;
+const wanted = { codes: [1], ids: ["c"], group: "g", offset: 0, limit: 9 };
+
+/** Statements behind the leader's figures. */
+const LEADER: Readonly<Record<string, RecordedQuery>> = {
+  findPlaceNames: { ask: (db) => dispatch.findPlaceNames(db, ["a"]) },
+  listCasesOfFacts: { ask: (db) => dispatch.listCasesOfFacts(db, counted, wanted) },
+  listUnsettledCases: {
+    ask: (db) => dispatch.listUnsettledCases(db, counted, { after: "", limit: 9 }),
+  },
+  tallyFacts: { ask: (db) => dispatch.tallyFacts(db, counted) },
+};
+
 /** Statements behind the figures for anybody. */
 const PUBLIC: Readonly<Record<string, RecordedQuery>> = {
   countOpenAt: { ask: (db) => dispatch.countOpenAt(db, now) },
@@ -140,6 +153,7 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
   const text = await recordQueries(dispatch, {
     ...CONTACTS,
     ...PUBLIC,
+    ...LEADER,
     appendCaseEvent: { ask: (db) => dispatch.appendCaseEvent(db, logged) },
     claimAnswer: { ask: (db) => dispatch.claimAnswer(db, claim), answers: [{}] },
     dropAlarm: { ask: (db) => dispatch.dropAlarm(db, "c") },

@@ -5,9 +5,11 @@ import {
   nextAlarmAt,
   nextAutomaticAt,
   nextDueAt,
+  standingOf,
   STATE_TABLE,
   type Case,
   type Deadline,
+  type Standing,
   type TimeRules,
 } from "@onegrid/core/dispatch";
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
@@ -15,11 +17,14 @@ import type { CaseCard } from "@onegrid/core/dispatch/contract";
 /** The rule book of this installation. */
 export const TIME_RULES: TimeRules = { limits: DEFAULT_LIMITS, calendar: CHINA_CALENDAR };
 
-/** The two instants that a case is stored with besides itself. */
-export function timesOf(folded: Case): { dueAt: number | null; alarmAt: number | null } {
-  if (!STATE_TABLE[folded.state].isOpen) return { dueAt: null, alarmAt: null };
+/** What a case is stored with besides itself: when it is looked at again, and what figures count. */
+export function timesOf(
+  folded: Case,
+): Standing & { readonly dueAt: number | null; readonly alarmAt: number | null } {
   const deadlines = deadlinesOf(folded, TIME_RULES);
-  return { dueAt: nextDueAt(deadlines), alarmAt: alarmAt(folded, deadlines) };
+  const standing = standingOf(folded, deadlines);
+  if (!STATE_TABLE[folded.state].isOpen) return { ...standing, dueAt: null, alarmAt: null };
+  return { ...standing, dueAt: nextDueAt(deadlines), alarmAt: alarmAt(folded, deadlines) };
 }
 
 function alarmAt(folded: Case, deadlines: readonly Deadline[]): number | null {

@@ -25,6 +25,7 @@ import { contactStateOf } from "./reporter-contact.ts";
 import { commandCase } from "./command-case.ts";
 import { describeCase, describeCases, type NumberedCase } from "./describe-cases.ts";
 import { endedCases } from "./ended-cases.ts";
+import { figuresRoutes } from "./figures-routes.ts";
 import { intakeHelp } from "./intake-help.ts";
 import { verbsFor } from "./offered-verbs.ts";
 import { photoRoutes } from "./photo-routes.ts";
@@ -52,6 +53,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   await app.register(photoRoutes, { db, now });
   await app.register(rosterRoutes, { db, now });
   await app.register(adviceRoutes, { db, now, networks });
+  await app.register(figuresRoutes, { db });
 
   app.post(
     "/api/cases",

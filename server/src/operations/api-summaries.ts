@@ -142,6 +142,8 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "POST /api/cases/help": "Classes, place and duplicates of a report before it is sent",
   "GET /api/cases": "Open cases of the asker's areas",
   "GET /api/cases/ended": "Ended cases, and any one by its number",
+  "GET /api/cases/figures": "Figures of a period by area or class, each as two numbers",
+  "GET /api/cases/figures/:name/cases": "The cases behind one number of them",
   "GET /api/cases/:id": "A case with its history",
   "GET /api/cases/:id/recommendation": "Who should be sent, with reasons",
   "POST /api/cases/batch": "Who should be sent to each of many cases, all together the soonest",
