@@ -104,6 +104,10 @@ export type StationHours = Static<typeof StationHours>;
 /** A service (服务), and how many stations of the kinds that count offer it. */
 export const OfferedService = Type.Object({ name: Type.String(), stations: Type.Integer() });
 
+/** Stations of one kind that is not among those asked for, told so that nobody misses them. */
+export const StationsOfKind = Type.Object({ kind: Type.String(), stations: Type.Integer() });
+export type StationsOfKind = Static<typeof StationsOfKind>;
+
 /** Gates nobody has surveyed make a figure an interval: between all of them shut and all open. */
 export const GateInterval = Type.Object({
   gates: Type.Integer(),
@@ -130,6 +134,8 @@ export const CoverageReply = Type.Object({
   stationHours: Type.Union([StationHours, Type.Null()]),
   /** Services to choose from, the most common first. */
   services: Type.Array(OfferedService),
+  /** Those of the reader's part whose kind does not count here, the most common kind first. */
+  otherStations: Type.Array(StationsOfKind),
   problems: Type.Array(CoverageProblemPlace),
   /** Buildings that lie in no area and are in nobody's sums: 0 when the areas are complete. */
   buildingsOutsideAreas: Type.Integer(),

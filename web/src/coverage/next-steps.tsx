@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useMe } from "../access/index.ts";
 import { count, useText, type TextKey } from "../i18n/index.ts";
+import { OtherStations } from "./other-stations.tsx";
 import { ask, useCoverage } from "./store.ts";
 import { wantsOf, type Want } from "./wants.ts";
 
@@ -35,6 +36,7 @@ export function NextSteps({ result, children }: NextStepsProps) {
           {t(WORDS[want], { buildings: count(result.buildingsOutsideAreas) })}
         </p>
       ))}
+      {lacksStations && <OtherStations result={result} />}
       <div className="og-next-buttons">
         {wants.includes("chosen-stations") && (
           <button

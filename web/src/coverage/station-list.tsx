@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { count, useText } from "../i18n/index.ts";
 import { goTo, selectObject } from "../map/index.ts";
 import { Covered, DefinitionLine } from "./covered.tsx";
+import { OtherStations } from "./other-stations.tsx";
 import { kindName, reasonWords } from "./words.ts";
 
 const NEAR_ZOOM = 16.5;
@@ -24,6 +25,7 @@ export function StationList({ result }: { readonly result: CoverageReply }) {
         {t("coverage:stations.about", { count: stations.length })}
         <DefinitionLine by={result} />
       </p>
+      <OtherStations result={result} />
       <ul className="og-place-list">
         {stations.map((station) => (
           <li key={station.id}>

@@ -46,6 +46,8 @@ export function SidePanel({ label, isWide = false, texts, children }: SidePanelP
       onClick={() => useSidePanel.setState({ isOpen: !isOpen })}
     >
       {isOpen ? <ChevronLeftIcon /> : <ChevronRightIcon />}
+      {/* On a phone, where nothing hovers and the page begins with the map alone. */}
+      <span className="og-panel-toggle-words">{isOpen ? texts.collapse : texts.expand}</span>
     </IconButton>
   );
   if (!isOpen) return <div className="og-panel-folded">{toggle}</div>;

@@ -51,6 +51,8 @@ export interface CoverageResult {
   readonly stations: readonly StationPlace[];
   /** Of the kinds, whatever their services and hours. */
   readonly allStations: readonly StationPlace[];
+  /** Of every other kind: they are told, and count for nothing. */
+  readonly otherStations: readonly Pick<StationPlace, "kind" | "communityPath">[];
   /** What was computed together: one for each region that has a network. */
   readonly parts: readonly RegionCoverage[];
   readonly inferredGates: number;
@@ -190,10 +192,11 @@ export class CoverageResults {
     const kinds = kindsOf(query);
     const [places, present] = await Promise.all([
       this.places.get(day),
-      listStations(this.#db, scenario ? null : kinds),
+      listStations(this.#db, null),
     ]);
     const supposed = scenario ? await stationsOf(this.#db, scenario, present) : present;
     const allStations = supposed.filter(({ kind }) => kinds.includes(kind));
+    const otherStations = supposed.filter(({ kind }) => !kinds.includes(kind));
     if (places.buildings.length === 0) throw new Problem({ code: "coverage.no-buildings" });
     const stations = openAt(offering(allStations, query.service), momentAsked(query));
     const definition = definitionOf(query, { places, stations, scenario });
@@ -215,7 +218,8 @@ export class CoverageResults {
     const merged = merge({ definition, places, stations, parts });
     const sums = await sumLeaves(places, merged.times);
     const seriesId = seriesOf(query);
-    return { ...merged, ...names, sums, question, seriesId, allStations, kinds, scenario: mark };
+    const asked = { question, seriesId, kinds, allStations, otherStations, scenario: mark };
+    return { ...merged, ...names, ...asked, sums };
   }
 
   /** `undefined`: nobody has drawn a way there yet. */

@@ -79,6 +79,21 @@ test("a service narrows the stations, and one that nobody offers is told", async
   expect([own.status, own.body.week.coveredWhenever, own.body.equity.medianMinutes]).toEqual([200, 0, null]); // prettier-ignore
 });
 
+test("stations of kinds that do not count are told by kind, each reader's own", async () => {
+  expect(whole.otherStations.length).toBeGreaterThan(1);
+  for (const { kind, stations } of whole.otherStations) {
+    expect(whole.kinds).not.toContain(kind);
+    const asked = BASE.replace(/kinds=.*/, `kinds=${kind}`);
+    const { body } = await leader.get<CoverageReply>(asked);
+    expect(body.stations.length).toBe(stations);
+  }
+  const sum = ({ otherStations }: CoverageReply): number =>
+    otherStations.reduce((count, { stations }) => count + stations, 0);
+  const part = await ask(await town.as("community"));
+  expect(sum(part)).toBeGreaterThan(0);
+  expect(sum(part)).toBeLessThan(sum(whole));
+});
+
 test("floor area and equity add up over the communities", () => {
   const households = figures.capacity.reduce((sum, row) => sum + row.households, 0);
   expect(households).toBe(all(whole.total));

@@ -60,3 +60,14 @@ export function listServices(
     .map(([name, count]) => ({ name, stations: count }))
     .toSorted((a, b) => b.stations - a.stations || a.name.localeCompare(b.name, "zh-CN"));
 }
+
+/** Stations by kind, the most common first. */
+export function countKinds(
+  stations: readonly Pick<StationPlace, "kind">[],
+): { kind: string; stations: number }[] {
+  const counts = new Map<string, number>();
+  for (const { kind } of stations) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts]
+    .map(([kind, count]) => ({ kind, stations: count }))
+    .toSorted((a, b) => b.stations - a.stations || (a.kind < b.kind ? -1 : 1));
+}

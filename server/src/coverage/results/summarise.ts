@@ -6,13 +6,13 @@ import type {
   GateInterval,
 } from "@onegrid/core/coverage/contract";
 import { isInScope } from "@onegrid/core/access";
-import type { GridName } from "@onegrid/db/coverage";
+import type { GridName, StationPlace } from "@onegrid/db/coverage";
 import type { AreaRow } from "@onegrid/db/organisation";
 import { REASONS } from "../compute/compute-tasks.ts";
 import { areasOf, TOTAL } from "./areas-of.ts";
 import { buildingsIn } from "./building-places.ts";
 import type { Bounds, CoverageResult } from "./coverage-results.ts";
-import { countHours, listServices, offering } from "./station-choice.ts";
+import { countHours, countKinds, listServices, offering } from "./station-choice.ts";
 import { difference } from "./difference.ts";
 import { addSum, emptySum, type MutableSum } from "./leaf-sums.ts";
 
@@ -40,7 +40,9 @@ export function summarise(input: SummaryInput): CoverageReply {
     const sum = sums.get(label.id);
     return sum ? [{ ...label, ...sumOf(sum) }] : [];
   };
-  const ours = result.allStations.filter(({ communityPath }) => isInScope(scope, communityPath));
+  const isOurs = ({ communityPath }: Pick<StationPlace, "communityPath">): boolean =>
+    isInScope(scope, communityPath);
+  const ours = result.allStations.filter(isOurs);
   const { moment, service } = result.coverage.definition;
   const label = { id: TOTAL, kind: "total", name: "", parentId: null, bbox: null };
   const total = { ...label, ...sumOf(sums.get(TOTAL) ?? emptySum()), id: "" };
@@ -59,6 +61,7 @@ export function summarise(input: SummaryInput): CoverageReply {
     stations: stationsOf(result, scope, served),
     stationHours: countHours(offering(ours, service), moment),
     services: listServices(ours),
+    otherStations: countKinds(result.otherStations.filter(isOurs)),
     problems: problemsOf(result, scope),
     buildingsOutsideAreas: result.sums.buildingsOutsideAreas,
     inferredGates: result.inferredGates,
