@@ -13,6 +13,8 @@ export function SitingKinds() {
   const sizes = new Map<CandidateKind, number>();
   for (const { kind } of demand.candidates)
     if (kind !== null) sizes.set(kind, (sizes.get(kind) ?? 0) + 1);
+  // Before the candidates are known there is nothing to choose from.
+  if (sizes.size === 0) return null;
   const toggle = (kind: CandidateKind): void => {
     const kinds = new Set(chosen);
     if (!kinds.delete(kind)) kinds.add(kind);

@@ -111,9 +111,11 @@ function HoursFields({ id, hours, truth }: HoursFieldsProps) {
         options={clocks.slice(1).map((clock) => [clock, clock])}
         onChoose={(to) => take({ to })}
       />
-      <button type="button" className="og-plain-button" onClick={() => setHours(id, "24/7")}>
-        {t("coverage:try.station.always")}
-      </button>
+      {hours !== "24/7" && (
+        <button type="button" className="og-plain-button" onClick={() => setHours(id, "24/7")}>
+          {t("coverage:try.station.always")}
+        </button>
+      )}
       {truth !== hours && truth !== null && (
         <button type="button" className="og-plain-button" onClick={() => setHours(id, truth)}>
           {t("coverage:try.station.asToday")}
