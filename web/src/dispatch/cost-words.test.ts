@@ -1,13 +1,14 @@
 import { beforeAll, expect, test } from "vitest";
-import { startTexts, text } from "../i18n/index.ts";
+import { startTexts, text, withTexts } from "../i18n/index.ts";
 import { costWords } from "./cost-words.ts";
 
-beforeAll(() => {
+beforeAll(async () => {
   Object.assign(globalThis, {
     localStorage: { getItem: () => null, setItem: () => undefined },
     document: { documentElement: {}, title: "" },
   });
-  return startTexts("zh-CN");
+  await startTexts("zh-CN");
+  await withTexts(["dispatch"], async () => undefined);
 });
 
 const travel = { term: "travel", seconds: 25, count: null };

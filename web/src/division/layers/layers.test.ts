@@ -1,7 +1,7 @@
 import { createGrid, emptyDivision } from "@onegrid/core/division";
 import type { Position } from "@onegrid/core/geometry";
 import { beforeAll, expect, test } from "vitest";
-import { startTexts } from "../../i18n/index.ts";
+import { startTexts, withTexts } from "../../i18n/index.ts";
 import { MAP_PALETTES } from "../../map/palette.ts";
 import { effectOf } from "../state/effect.ts";
 import {
@@ -70,6 +70,7 @@ test("the map groups the digits of households as the panels do", async () => {
     document: { documentElement: {}, title: "" },
   });
   await startTexts("zh-CN");
+  await withTexts(["division", "plan"], async () => undefined);
   const empty = emptyDivision("d", base.ground, 600);
   const wordsOf = (given: DivisionView): unknown => {
     const layers = layersOf(page({ opened: { ...open, view: given } }));

@@ -1,6 +1,6 @@
 import type { DivisionEdit, Lock } from "@onegrid/core/division";
 import { beforeAll, expect, test } from "vitest";
-import { startTexts } from "../../i18n/index.ts";
+import { startTexts, withTexts } from "../../i18n/index.ts";
 import { latticeBase, twoGrids, unitId } from "./test-base.ts";
 import { insteadOf } from "./instead.ts";
 import { nextStep, wayOut } from "./refusal-next.ts";
@@ -12,6 +12,7 @@ beforeAll(async () => {
     document: { documentElement: {}, title: "" },
   });
   await startTexts("zh-CN");
+  await withTexts(["division", "plan"], async () => undefined);
 });
 
 const search = { preset: "standard", seed: "1", effort: 1 } as const;
