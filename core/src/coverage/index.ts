@@ -39,6 +39,7 @@ export {
 export { measureEquity, type Equity } from "./answer/equity.ts";
 export { isGateOpenUnder, slotsByGates } from "./answer/gates-open.ts";
 export { hoursOfWeek, type HoursOfWeek } from "./answer/hours-of-week.ts";
+export { pastFigure, type PastFigure } from "./answer/past-figure.ts";
 export { findNearestTwo, type NearestTwo } from "./reach/nearest-two.ts";
 export {
   checkMeasure,

@@ -99,6 +99,8 @@ export interface ReportPage extends Page {
     readonly part: number;
     readonly text: string;
   }[];
+  /** Against a day before; empty: there is nothing to compare with. */
+  readonly trend: string;
   readonly worst: ReportTable;
   readonly stations: ReportTable;
   readonly remarks: { readonly title: string; readonly lines: readonly string[] };

@@ -155,6 +155,19 @@ test("the report is one dated page of A4 that names its definition and its doubt
   }
 });
 
+test("with a figure of a month before on it the report is one page still", async () => {
+  const lengths: number[] = [];
+  for (const day of ["2026-11-20", "2026-10-21"]) {
+    // The first look keeps the figure of today.
+    await leader.get(`/api/coverage/${whole.key}/trend`);
+    await town.db.updateTable("coverage_snapshot").set({ day }).execute();
+    const { bytes } = await fileOf(leader, { format: "report" });
+    expect(readPdf(bytes).pages).toBe(1);
+    lengths.push(bytes.length);
+  }
+  expect(lengths[1]).not.toBe(lengths[0]);
+});
+
 test("a file of what is only supposed says so in every row", async () => {
   const area = whole.byArea.find(({ kind }) => kind === "district");
   const [station] = whole.stations;

@@ -36,8 +36,8 @@ export interface ReportInput extends ReportFigures {
 /** The frame of the map: what the tables and remarks leave of an A4 page. */
 export function reportFrame(content: CoverageContent, written: ReportFigures): SheetFrame {
   const rows = Math.max(1, worstTable(written).rows.length, stationTable(written).rows.length);
-  const left =
-    PAPER.height - 2 * PAPER.margin - FIXED - LINE * rows - REMARK * remarksOf(written).length;
+  const lines = remarksOf(written).length + (written.trend === "" ? 0 : 1);
+  const left = PAPER.height - 2 * PAPER.margin - FIXED - LINE * rows - REMARK * lines;
   const heightMm = Math.min(MOST_MAP, Math.max(LEAST_MAP, left));
   const tops = content.shapes.filter(({ id }) => content.scope.includes(id));
   const shapes = (tops.length > 0 ? tops : content.shapes).map(({ geometry }) => geometry);
@@ -67,6 +67,7 @@ export function reportPage(input: ReportInput): ReportPage {
     },
     tiles: tilesOf(input),
     states: statesOf(input),
+    trend: input.trend,
     map: { width: frame.widthMm, height: frame.heightMm, svg: map.svg, labels: map.labels },
     scale: words.scale(`1:${scale}`),
     legend: legendOf(input),

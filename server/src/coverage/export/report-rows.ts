@@ -12,6 +12,8 @@ export interface ReportFigures {
   readonly figures: CoverageFigures;
   readonly words: ReportWords;
   readonly language: Language;
+  /** What today is compared with; empty: nothing was kept before today. */
+  readonly trend: string;
 }
 
 /** More rows do not fit beside the map. */

@@ -1,5 +1,16 @@
 const number = (value: number, locale: string): string => value.toLocaleString(locale);
 
+interface TrendValues {
+  readonly days: number;
+  readonly day: string;
+  /** Shares of then and now. */
+  readonly before: string;
+  readonly now: string;
+  /** Changes, with their sign. */
+  readonly covered: string;
+  readonly all: string;
+}
+
 /** Words of the printed coverage report (覆盖报告). */
 export const REPORT_WORDS = {
   "zh-CN": {
@@ -32,6 +43,8 @@ export const REPORT_WORDS = {
     none: "–",
     nobody: "无住户",
     householdsUnknown: "户数未知",
+    trend: ({ days, day, before, now, covered, all }: TrendValues) =>
+      `较 ${days} 天前（${day}）：覆盖率 ${before} → ${now}，已覆盖 ${covered} 户，总户数 ${all} 户。`,
     worst: { community: "未覆盖最多的社区", grid: "未覆盖最多的网格" },
     worstColumns: ["", "名称", "覆盖率", "已覆盖 / 总户数", "未覆盖", "中位分钟"],
     allCovered: "没有未覆盖的住户。",
@@ -88,6 +101,8 @@ export const REPORT_WORDS = {
     none: "–",
     nobody: "nobody lives there",
     householdsUnknown: "households unknown",
+    trend: ({ days, day, before, now, covered, all }: TrendValues) =>
+      `Against ${days === 1 ? "1 day" : `${days} days`} before (${day}): covered ${before} → ${now}, households covered ${covered}, all households ${all}.`,
     worst: { community: "Communities with most not covered", grid: "Grids with most not covered" },
     worstColumns: ["", "Name", "Covered", "Covered / all households", "Not covered", "Median min"],
     allCovered: "No household is left uncovered.",

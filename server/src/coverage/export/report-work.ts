@@ -15,6 +15,7 @@ import { figuresOf } from "../results/figures.ts";
 import { FILE_WORDS } from "./file-words.ts";
 import { reachedBy } from "./export-work.ts";
 import { reportFrame, reportPage, type ReportInput } from "./report-page.ts";
+import { pastOf, trendLine } from "./report-trend.ts";
 import { REPORT_WORDS } from "./report-words.ts";
 
 /** A smaller scale shows main roads alone. */
@@ -62,7 +63,10 @@ async function inputOf(
     areas,
     areaId: null,
   });
-  const written = { reply: content.reply, figures, words: REPORT_WORDS[language], language };
+  const { reply } = content;
+  const words = REPORT_WORDS[language];
+  const trend = trendLine(await pastOf(db, asked, scope), reply, words);
+  const written = { reply, figures, words, language, trend };
   const frame = reportFrame(content, written);
   const [west, south, east, north] = frame.bbox;
   const ground = await readAs(db, asked.sight, (trx) =>
