@@ -11,16 +11,26 @@ export function answerError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const problem = refusalOf(error, request.id);
-  request.server.metrics.noteRefusal(problem.code);
-  if (problem.code === "server.fault") request.log.error(error);
-  const seconds = secondsToRetry(problem);
-  if (seconds !== undefined) void reply.header("retry-after", seconds);
+  const problem = refuse(error, request, reply);
   const language = languageOf(request.headers["accept-language"]);
   return reply
     .code(new Problem(problem).status)
     .type("application/problem+json")
     .send(problemBody(problem, { id: request.id, language }));
+}
+
+/** The refusal of a request, counted and logged; in which form it is said is up to the caller. */
+export function refuse(
+  error: FastifyError | Problem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): DomainProblem {
+  const problem = refusalOf(error, request.id);
+  request.server.metrics.noteRefusal(problem.code);
+  if (problem.code === "server.fault") request.log.error(error);
+  const seconds = secondsToRetry(problem);
+  if (seconds !== undefined) void reply.header("retry-after", seconds);
+  return problem;
 }
 
 /**

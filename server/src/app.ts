@@ -42,6 +42,7 @@ import { exportJobRoutes } from "./export/job-routes.ts";
 import { ExportJobs } from "./export/jobs.ts";
 import { contactRoutes } from "./dispatch/contact-routes.ts";
 import { publicStatisticsRoutes } from "./dispatch/public-statistics-routes.ts";
+import { open311Routes } from "./dispatch/open311/routes.ts";
 import { dispatchRoutes } from "./dispatch/routes.ts";
 import { explainRoutes } from "./explain/routes.ts";
 import { ingestRoutes } from "./ingest/routes.ts";
@@ -113,6 +114,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(divisionRoutes, { db, now, hub, jobs });
   const { networks } = await registerCoverage(app, options, jobs);
   await app.register(dispatchRoutes, { db, now, hub, networks });
+  await app.register(open311Routes, { db, now, hub });
   await registerPrivacy(app, options);
   await app.register(ingestRoutes, { db, now, hub, dataDir: config.dataDir });
   await serveWeb(app, config.webDir);
@@ -221,7 +223,7 @@ async function serveWeb(app: FastifyInstance, webDir: string): Promise<void> {
   await app.register(fastifyStatic, { root: webDir, serve: false, cacheControl: false });
   app.get("/*", { config: { rule: "public" } }, (request, reply) => {
     const { pathname } = new URL(request.url, "http://localhost");
-    if (/^\/(api|tiles)\//.test(pathname)) throw new Problem({ code: "request.not-found" });
+    if (/^\/(api|tiles|open311)\//.test(pathname)) throw new Problem({ code: "request.not-found" });
     if (pathname.startsWith("/assets/")) {
       void reply.header("cache-control", "public, max-age=31536000, immutable");
       if (SOLVER_WORKER.test(pathname)) allowWasm(reply);

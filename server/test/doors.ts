@@ -37,6 +37,26 @@ export const DOORS: readonly Door[] = [
     mine: casesOf,
   },
   {
+    name: "Open311 requests",
+    kind: "cases",
+    family: "rest",
+    shown: async (asker, { cases }) => {
+      const { body } = await asker.raw("/open311/v2/requests.json");
+      return cases.flatMap(({ id, name }) => (body.includes(`"${name}"`) ? [id] : []));
+    },
+    mine: casesOf,
+  },
+  {
+    name: "an Open311 request",
+    kind: "cases",
+    family: "rest",
+    shown: answered(
+      ({ cases }) => someOf(cases),
+      ({ name }: Thing) => `/open311/v2/requests/${name}.xml`,
+    ),
+    mine: (holder, { cases }) => someOf(cases).filter((thing) => maySee(holder, thing)),
+  },
+  {
     name: "card of a case",
     kind: "cases",
     family: "rest",

@@ -28,9 +28,25 @@ export function faultOf(request: FuzzRequest, reply: Reply): string {
   if (statusCode === 404 && media.startsWith("text/html") && isPage(request.target)) {
     return INSIDE.test(reply.body) ? "words of the inside" : "";
   }
+  if (statusCode >= 400 && isOpen311(request.target) && !media.startsWith("application/problem"))
+    return faultOfOpen311(reply, media);
   if (statusCode >= 400) return faultOfRefusal(reply, media);
   const isOwn = request.method === request.target.method;
   return isOwn && !keepsItsWord(request.target, reply) ? "not what the document says" : "";
+}
+
+/** Refuses in the words of its standard, once its route was found. */
+const isOpen311 = ({ path }: Target): boolean => path.startsWith("/open311/");
+
+function faultOfOpen311({ statusCode, body }: Reply, media: string): string {
+  const code = /\[([a-z0-9.-]+)\]/.exec(body)?.[1] ?? "";
+  if (!media.startsWith("text/xml") && !media.startsWith("application/json"))
+    return `a refusal as ${media}`;
+  if (!PROBLEM_CODES.includes(code)) return "a refusal without a code";
+  if (!body.includes(String(statusCode))) return "a refusal that contradicts itself";
+  if (statusCode >= 500 && !(statusCode === 503 && DOCUMENTED.has(code)))
+    return "a fault of the server";
+  return INSIDE.test(body) ? "words of the inside" : "";
 }
 
 /** A page for people says in words that there is nothing. */

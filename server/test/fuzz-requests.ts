@@ -89,8 +89,19 @@ function fittingDraft({ method, path, operation }: Target, chance: Chance, known
       ...(media !== undefined && { "content-type": TYPED[media] ?? media }),
     },
     body: isJson && form ? fitting(form.schema, "", making) : undefined,
-    raw: media !== undefined && !isJson ? otherBody(media, chance) : undefined,
+    raw:
+      media === undefined || isJson
+        ? undefined
+        : rawOf(media, chance, () => form && fitting(form.schema, "", making)),
   };
+}
+
+const FORM = "application/x-www-form-urlencoded";
+
+function rawOf(media: string, chance: Chance, filled: () => unknown): Buffer | string {
+  if (media !== FORM) return otherBody(media, chance);
+  const fields = Object.entries(filled() ?? {}).map(([name, value]) => [name, String(value)]);
+  return new URLSearchParams(fields).toString();
 }
 
 const TYPED: Readonly<Record<string, string>> = {

@@ -85,6 +85,8 @@ export type {
   SupervisionLevel,
   Verb,
 } from "./model.ts";
+export { open311Position, open311Request, open311Service, readOpen311Query } from "./open311.ts";
+export type { Open311Wanted } from "./open311.ts";
 export { PROBLEM_LABELS } from "./problem-labels.ts";
 export { REASON_CODES, reasonsFor } from "./reason-codes.ts";
 export type { ReasonCode } from "./reason-codes.ts";

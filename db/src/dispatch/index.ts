@@ -42,6 +42,8 @@ export {
 export type { RosterDuty, RosterLineRow } from "./roster.ts";
 export { findPhotos, loadPhoto, savePhoto } from "./photos.ts";
 export { countOpenAt, listClosedCases, listPublicPlaces } from "./public-figures.ts";
+export { listReportedCases } from "./reported-cases.ts";
+export type { ReportedQuery } from "./reported-cases.ts";
 export { findRecommendation, saveBatch, saveRecommendation } from "./recommendations.ts";
 export type { StoredRecommendation } from "./recommendations.ts";
 export {

@@ -141,12 +141,20 @@ const LEADER: Readonly<Record<string, RecordedQuery>> = {
 };
 
 /** Statements behind the figures for anybody. */
+/** Statements behind the figures for anybody, and of the lists for other systems. */
 const PUBLIC: Readonly<Record<string, RecordedQuery>> = {
   countOpenAt: { ask: (db) => dispatch.countOpenAt(db, now) },
   listClosedCases: {
     ask: (db) => dispatch.listClosedCases(db, { from: now, to: now, after: "", limit: 9 }),
   },
   listPublicPlaces: { ask: dispatch.listPublicPlaces },
+  listReportedCases: {
+    ask: (db) =>
+      dispatch.listReportedCases(db, {
+        ...{ jurisdiction, numbers: null, states: ["filed"], categoryIds: ["event.01-02"] },
+        ...{ from: now, to: now, limit: 9, offset: 0 },
+      }),
+  },
 };
 
 test("sql/dispatch.sql shows every statement of this folder", async () => {

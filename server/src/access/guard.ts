@@ -11,8 +11,9 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Problem } from "../problem.ts";
 import { followRequests, noteDuty, writeAudit } from "./audit.ts";
 import { isFactorDue } from "./factor-due.ts";
+import { takeFormKey } from "./form-key.ts";
 import { bearerOf, identify, refuseKeyInAddress } from "./identify.ts";
-import { makeKeyRefusalLog } from "./recognise-key.ts";
+import { makeKeyRefusalLog, recogniseKey, type NoteKeyRefusal } from "./recognise-key.ts";
 import type { SignedIn } from "./sessions.ts";
 
 /**
@@ -35,6 +36,8 @@ declare module "fastify" {
     whilePasswordDue?: boolean;
     /** Another system may ask it too, where the rule is only that somebody is signed in. */
     forKeys?: boolean;
+    /** The key of another system may come in the form (`api_key`) instead of the header. */
+    keyInForm?: boolean;
     /** Also while a second factor is asked for that is not there yet. */
     whileFactorDue?: boolean;
   }
@@ -78,6 +81,7 @@ export function guardRoutes(app: FastifyInstance, options: GuardOptions): void {
     const rule = request.routeOptions.config.rule;
     if (rule === undefined) return; // no such route: the 404 handler answers
     await refuseKeyInAddress(noteRefusal, request);
+    if (waitsForForm(request)) return;
     if (!isRead(request.method) && !isOfThisSite(request)) {
       throw new Problem({ code: "access.cross-site" });
     }
@@ -90,10 +94,37 @@ export function guardRoutes(app: FastifyInstance, options: GuardOptions): void {
   // refusal writes an entry in the log.
   app.addHook("preParsing", async (request) => {
     const { rule } = request.routeOptions.config;
-    if (rule === undefined || isOpen(rule)) return;
+    if (rule === undefined || isOpen(rule) || waitsForForm(request)) return;
     requireReady(request, options.factorPolicy);
     if (rule !== "signed-in") await requirePermission(options.db, request, rule);
   });
+
+  app.addHook("preValidation", async (request) => {
+    if (request.routeOptions.config.keyInForm === true)
+      await enterByForm({ ...options, noteRefusal }, request);
+  });
+}
+
+/**
+ * Whether who asks stands in a form that is not read yet. A cookie counts for nothing there: a form on
+ * another site could send it along.
+ */
+const waitsForForm = (request: FastifyRequest): boolean =>
+  request.routeOptions.config.keyInForm === true && !isOfThisSite(request);
+
+/** Lets another system in by the key in its form, which goes no further. */
+async function enterByForm(
+  { db, now, factorPolicy, noteRefusal }: GuardOptions & { readonly noteRefusal: NoteKeyRefusal },
+  request: FastifyRequest,
+): Promise<void> {
+  const token = takeFormKey(request.body);
+  if (!waitsForForm(request)) return;
+  if (token === undefined) throw new Problem({ code: "access.signed-out" });
+  request.signedIn = await recogniseKey(db, { token, address: request.ip, noteRefusal }, now());
+  requireReady(request, factorPolicy);
+  const { rule } = request.routeOptions.config;
+  if (rule !== undefined && rule !== "signed-in" && !isOpen(rule))
+    await requirePermission(db, request, rule);
 }
 
 /** Asks for nobody: open to everybody, or guarded by a secret of its own. */
@@ -121,11 +152,11 @@ async function requirePermission(
   const duty = duties.find((held) => dutyGrants(held, permission));
   noteDuty(duty);
   if (duty !== undefined) return;
-  await noteRefusal(db, request, permission);
+  await noteForbidden(db, request, permission);
   throw new Problem({ code: "access.forbidden", permission });
 }
 
-const noteRefusal = (db: Db, request: FastifyRequest, permission: Permission): Promise<void> =>
+const noteForbidden = (db: Db, request: FastifyRequest, permission: Permission): Promise<void> =>
   writeAudit(db, {
     accountId: whoAsks(request).accountId,
     action: "access.forbid",

@@ -1,5 +1,6 @@
 import type { ExportCell } from "@onegrid/core/export";
 import type { Geometry } from "@onegrid/core/geometry";
+import { xmlText } from "../xml-text.ts";
 import { csvOf } from "../csv-cell.ts";
 import type { ExportColumn, ExportLayer, ExportRow } from "./layer.ts";
 import { polygonsOf } from "./shape-parts.ts";
@@ -46,16 +47,6 @@ export const layerCsv = ({ columns, rows }: ExportLayer): string =>
     rows.map(({ cells }) => cells),
   );
 
-const escaped = (text: string): string =>
-  text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    // Not allowed in XML, whatever the encoding.
-    // oxlint-disable-next-line no-control-regex -- these are the characters that XML has no place for
-    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "");
-
 /** KML 2.2 with the fields as extended data; degrees. */
 export function kmlOf(
   { columns, rows }: ExportLayer,
@@ -68,19 +59,19 @@ export function kmlOf(
       `<Placemark><name>${cellText(row.cells[at])}</name><styleUrl>#grid</styleUrl><ExtendedData>${columns
         .map(
           ({ key, title }, i) =>
-            `<Data name="${key}"><displayName>${escaped(title[language])}</displayName><value>${cellText(row.cells[i])}</value></Data>`,
+            `<Data name="${key}"><displayName>${xmlText(title[language])}</displayName><value>${cellText(row.cells[i])}</value></Data>`,
         )
         .join("")}</ExtendedData>${kmlShape(row.geometry)}</Placemark>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>
-<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${escaped(name)}</name>
+<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${xmlText(name)}</name>
 <Style id="grid"><LineStyle><color>ffb4500b</color><width>2</width></LineStyle><PolyStyle><color>330b50b4</color></PolyStyle></Style>
 ${placemarks.join("\n")}
 </Document></kml>
 `;
 }
 
-const cellText = (cell: ExportCell | undefined): string => escaped(String(cell ?? ""));
+const cellText = (cell: ExportCell | undefined): string => xmlText(String(cell ?? ""));
 
 function kmlShape(geometry: Geometry | null): string {
   const polygons = polygonsOf(geometry, ([lng, lat]) => [lng, lat]).map(

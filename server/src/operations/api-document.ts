@@ -35,7 +35,11 @@ export async function documentRoutes(app: FastifyInstance): Promise<void> {
     openapi: {
       openapi: "3.1.0",
       info: { title: "OneGrid 一张网", version: "1", description: ABOUT, license: LICENCE },
-      components: { schemas: { Problem }, responses: { Problem: REFUSAL }, securitySchemes: DOORS },
+      components: {
+        schemas: { Problem },
+        responses: { Problem: REFUSAL, Open311Errors: OPEN311_REFUSAL },
+        securitySchemes: DOORS,
+      },
       tags: Object.entries(TAGS).map(([name, { description }]) => ({ name, description })),
     },
     // 3.1 has `const`; the other form is for 3.0.
@@ -43,8 +47,8 @@ export async function documentRoutes(app: FastifyInstance): Promise<void> {
     transform: ({ schema, url, route }) => ({ url, schema: described(schema ?? {}, url, route) }),
     transformObject: (found) => {
       if (!("openapiObject" in found)) throw new Error("this is not an OpenAPI document");
-      for (const path of Object.values(found.openapiObject.paths ?? {}))
-        for (const operation of Object.values(path ?? {})) tidy(operation);
+      for (const [url, path] of Object.entries(found.openapiObject.paths ?? {}))
+        for (const operation of Object.values(path ?? {})) tidy(operation, url);
       return found.openapiObject;
     },
   });
@@ -140,6 +144,24 @@ const REFUSAL = {
   content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
 };
 
+/** Refusals as GeoReport v2 has them; our code stands in brackets at the end of the sentence. */
+const OPEN311_REFUSAL = {
+  description: "Refused; the sentence says why",
+  content: {
+    "application/json": {
+      schema: {
+        type: "array" as const,
+        items: {
+          type: "object" as const,
+          required: ["code", "description"],
+          properties: { code: { type: "integer" as const }, description: text },
+        },
+      },
+    },
+    "text/xml": { schema: text },
+  },
+};
+
 /** Which first part of an address belongs to which capability. */
 const TAGS: Readonly<Record<string, { description: string; parts: readonly string[] }>> = {
   access: { description: "Accounts, sessions, duties (任职), audit (审计)", parts: ["access"] },
@@ -154,7 +176,7 @@ const TAGS: Readonly<Record<string, { description: string; parts: readonly strin
   coverage: { description: "Walking coverage of service stations (红色驿站)", parts: ["coverage"] },
   dispatch: {
     description: "Cases (案件) from the report to the end",
-    parts: ["cases", "photos", "locate", "addresses", "roster", "public"],
+    parts: ["cases", "photos", "locate", "addresses", "roster", "public", "open311"],
   },
   ingest: { description: "Files in", parts: ["imports"] },
   operations: { description: "State, metrics, this document", parts: [] },
@@ -168,7 +190,7 @@ function tagOf(url: string): string {
 
 function described(schema: FastifySchema, url: string, route: Route): FastifySchema {
   const [method = "GET"] = [route.method].flat();
-  const { rule, answers, takes } = route.config ?? {};
+  const { rule, answers, takes, keyInForm } = route.config ?? {};
   const { response, ...asked } = schema;
   const summary = SUMMARIES[`${method} ${url}`];
   return {
@@ -179,7 +201,7 @@ function described(schema: FastifySchema, url: string, route: Route): FastifySch
     tags: [tagOf(url)],
     security: DOORS_OF[rule ?? ""] ?? [{ session: [] }, { key: [] }],
     ...(rule !== undefined && { "x-onegrid-rule": rule }),
-    ...(!isRead(method) && { headers: SAME_SITE }),
+    ...(!isRead(method) && keyInForm !== true && { headers: SAME_SITE }),
     ...(takes !== undefined && { consumes: [takes], body: BODIES[takes] }),
     response: { ...answered(answers), ...(isObject(response) && response) },
   };
@@ -223,11 +245,12 @@ function answered(answers: ToldAnswer | undefined): object {
 }
 
 /** A sentence per answer, and the refusal that every operation has. */
-function tidy(operation: unknown): void {
+function tidy(operation: unknown, url: string): void {
   if (!isObject(operation) || !isObject(operation["responses"])) return;
   for (const [status, answer] of Object.entries(operation["responses"]))
     if (isObject(answer)) answer["description"] = STATUS_CODES[status] ?? status;
-  operation["responses"]["default"] = { $ref: "#/components/responses/Problem" };
+  const refusal = url.startsWith("/open311/") ? "Open311Errors" : "Problem";
+  operation["responses"]["default"] = { $ref: `#/components/responses/${refusal}` };
 }
 
 /** Tuples as JSON Schema 2020-12 says them, which OpenAPI 3.1 is made of; our validator reads draft 7. */

@@ -166,4 +166,21 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "DELETE /api/imports/:id": "Stops an import; nothing of it stays",
   "GET /api/imports/:id/rejects": "Rows that were refused or warned about",
   "GET /api/imports/:id/rejects.csv": "The same rows as a table",
+  "GET /open311/v2/discovery.json": "Where the Open311 doors are",
+  "GET /open311/v2/discovery.xml": "Where the Open311 doors are, in XML",
+  "GET /open311/v2/services.json": "Classes of cases as Open311 services",
+  "GET /open311/v2/services.xml": "Classes of cases as Open311 services, in XML",
+  "GET /open311/v2/services/:code.json":
+    "Fields that a report of a class needs: the standard ones only",
+  "GET /open311/v2/services/:code.xml":
+    "Fields that a report of a class needs: the standard ones only, in XML",
+  "POST /open311/v2/requests.json": "Takes a report in as an Open311 service request",
+  "POST /open311/v2/requests.xml": "Takes a report in as an Open311 service request, in XML",
+  "GET /open311/v2/requests.json": "Cases as Open311 service requests, the newest first",
+  "GET /open311/v2/requests.xml": "Cases as Open311 service requests, the newest first, in XML",
+  "GET /open311/v2/requests/:id.json": "One case as an Open311 service request, by its number",
+  "GET /open311/v2/requests/:id.xml":
+    "One case as an Open311 service request, by its number, in XML",
+  "GET /open311/v2/tokens/:id.json": "The number of a service request; it was given at once",
+  "GET /open311/v2/tokens/:id.xml": "The number of a service request; it was given at once, in XML",
 };

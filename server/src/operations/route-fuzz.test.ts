@@ -153,7 +153,8 @@ async function send({ request, visitor, remoteAddress }: Sent): Promise<string> 
     reply.stream().destroy();
     return reply.statusCode >= 500 ? `a fault of the server: ${url}` : "";
   }
-  if (reply.statusCode === 201) learnMade(target, reply.json<{ id?: string }>().id);
+  const isJson = String(reply.headers["content-type"]).startsWith("application/json");
+  if (reply.statusCode === 201 && isJson) learnMade(target, reply.json<{ id?: string }>().id);
   if (reply.statusCode === 401 || /sign-out|sessions|password/.test(url)) await visitor.renew();
   const fault = faultOf(request, reply);
   if (fault === "") return "";

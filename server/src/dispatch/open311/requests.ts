@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import {
+  deadlinesOf,
+  findCategory,
+  open311Position,
+  open311Request,
+  readOpen311Query,
+  type Language,
+} from "@onegrid/core/dispatch";
+import type {
+  Open311Created,
+  Open311Query,
+  Open311Report,
+  Open311Request,
+} from "@onegrid/core/dispatch/open311-contract";
+import { readAs, type Db } from "@onegrid/db";
+import {
+  findCaseByNumber,
+  findNames,
+  listReportedCases,
+  type StoredCase,
+} from "@onegrid/db/dispatch";
+import type { FastifyRequest } from "fastify";
+import { whoAsks } from "../../access/guard.ts";
+import { Problem } from "../../problem.ts";
+import { languageOf } from "../../problem-sentence.ts";
+import { sightFor } from "../../sight-for.ts";
+import { TIME_RULES } from "../case-card.ts";
+import { reachFor } from "../reach-for.ts";
+import { reportCase } from "../report-case.ts";
+
+export interface Asked {
+  readonly db: Db;
+  readonly request: FastifyRequest;
+  readonly now: Date;
+}
+
+const languageFor = (request: FastifyRequest): Language =>
+  languageOf(request.headers["accept-language"]);
+
+const invalid = ({ place, reason }: { place: string; reason: string }): Problem =>
+  new Problem({ code: "request.invalid", place, reason });
+
+/** The cases that whoever asks reaches, the newest first. */
+export async function open311Requests(
+  { db, request, now }: Asked,
+  query: Open311Query,
+): Promise<Open311Request[]> {
+  const wanted = readOpen311Query(query, now.getTime());
+  if (!wanted.ok) throw invalid(wanted.error);
+  const { from, to } = wanted.value;
+  const asked = {
+    ...wanted.value,
+    from: new Date(from),
+    to: new Date(to),
+    jurisdiction: reachFor(request, "case.read"),
+  };
+  const found = await readAs(db, sightFor(request), (trx) => listReportedCases(trx, asked));
+  return describe(db, found, languageFor(request));
+}
+
+/** One case by its number; what lies outside the asker's part is answered as if it were not there. */
+export async function open311RequestOf(
+  { db, request }: Asked,
+  number: string,
+): Promise<Open311Request> {
+  const jurisdiction = reachFor(request, "case.read");
+  const found = await readAs(db, sightFor(request), (trx) =>
+    findCaseByNumber(trx, number, jurisdiction),
+  );
+  const [told] = await describe(db, found ? [found] : [], languageFor(request));
+  if (!told) throw new Problem({ code: "dispatch.not-found", caseId: number });
+  return told;
+}
+
+async function describe(
+  db: Db,
+  cases: readonly StoredCase[],
+  language: Language,
+): Promise<Open311Request[]> {
+  const unitIds = cases.flatMap(({ case: folded }) => folded.assignee?.unitId ?? []);
+  // Units only: who of them goes is nobody's business outside.
+  const names = await findNames(db, [], [...new Set(unitIds)]);
+  return cases.flatMap(({ case: folded, number }) => {
+    const told = open311Request(folded, {
+      number,
+      category: findCategory(folded.categoryId),
+      unitName: names.get(folded.assignee?.unitId ?? "") ?? null,
+      deadlines: deadlinesOf(folded, TIME_RULES),
+      language,
+    });
+    return told ? [told] : [];
+  });
+}
+
+/** Takes a report in as `POST /api/cases` does, and answers its number at once. */
+export async function createOpen311Request(
+  { db, request, now }: Asked,
+  report: Open311Report,
+): Promise<Open311Created> {
+  const position = open311Position(report);
+  if (!position.ok) throw invalid(position.error);
+  const address = report.address_string?.trim() ?? "";
+  if (position.value === null && address === "") throw new Problem({ code: "dispatch.no-place" });
+  const reported = await reportCase(
+    db,
+    whoAsks(request),
+    {
+      idempotencyKey: report.idempotency_key ?? randomUUID(),
+      categoryId: report.service_code,
+      description: report.description ?? "",
+      channel: "public",
+      ...(position.value && { position: [...position.value] }),
+      ...(address !== "" && { address }),
+    },
+    now,
+  );
+  const service_notice = noticeOf(report.ignored ?? [], reported.case.id, languageFor(request));
+  return [{ service_request_id: reported.number, service_notice, account_id: null }];
+}
+
+/** What was sent and not kept, and which door is there for it. */
+function noticeOf(ignored: readonly string[], caseId: string, language: Language): string | null {
+  if (ignored.length === 0) return null;
+  const names = ignored.join(", ");
+  return language === "en"
+    ? `Not kept: ${names}. A reporter who agrees to be called back is noted by PUT ` +
+        `/api/cases/${caseId}/contact; pictures come in by POST /api/photos.`
+    : `未保存：${names}。上报人同意回访的，联系方式请用 PUT /api/cases/${caseId}/contact 登记；` +
+        `照片请用 POST /api/photos 上传。`;
+}
