@@ -29,7 +29,7 @@ interface Options {
   readonly hub: LiveHub;
 }
 
-export const OPEN311_BASE = "/open311/v2";
+const OPEN311_BASE = "/open311/v2";
 const FORM = "application/x-www-form-urlencoded";
 const MOST_FORM_BYTES = 65_536;
 
