@@ -88,6 +88,8 @@ async function fillStore(areas: Areas["areas"]): Promise<void> {
   learn("cases.hash", await somePhoto(town, "dispatcher"));
   for (const name of ["ways", "buildings", "stations"]) learn("objects.layer", name);
   for (const { id } of communities) learn("communities.id", id);
+  for (const number of known.get("service_request_id") ?? []) learn("open311.id", number);
+  learn("open311.code", "event.01-02");
   known.set("access.id", VICTIMS);
   const { body: listed } = await planner.get<Plans>("/api/plans");
   known.set(
