@@ -60,6 +60,14 @@ from "area"
 where "valid_to" is null
 order by "code", "id";
 
+-- listReportedCases
+
+select "number", "card" as "case", "scope_path" as "scopePath"
+from "dispatch_case"
+where (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[])) and "reported_at" >= $5 and "reported_at" <= $6 and state = any($7::text[]) and category = any($8::text[])
+order by "reported_at" desc, "id"
+limit $9 offset $10;
+
 -- findPlaceNames
 
 select id, name, true as "isArea" from area where id = any($1::text[])
@@ -113,13 +121,6 @@ and ((reported_at >= $9 and reported_at < $10)
   or state = 'parked')) and ((("scope_path" && $15::text[] and "category" like any($16::text[]) and "level" = any($17::text[])) or "assignee_id" = any($18::text[])) and scope_path @> $19::text[])
 ) as counted
 group by key, code order by key, code;
--- listReportedCases
-
-select "number", "card" as "case", "scope_path" as "scopePath"
-from "dispatch_case"
-where (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[])) and "reported_at" >= $5 and "reported_at" <= $6 and state = any($7::text[]) and category = any($8::text[])
-order by "reported_at" desc, "id"
-limit $9 offset $10;
 
 -- appendCaseEvent
 

@@ -140,7 +140,6 @@ const LEADER: Readonly<Record<string, RecordedQuery>> = {
   tallyFacts: { ask: (db) => dispatch.tallyFacts(db, counted) },
 };
 
-/** Statements behind the figures for anybody. */
 /** Statements behind the figures for anybody, and of the lists for other systems. */
 const PUBLIC: Readonly<Record<string, RecordedQuery>> = {
   countOpenAt: { ask: (db) => dispatch.countOpenAt(db, now) },
