@@ -124,6 +124,15 @@ const rosterRoute = createRoute({
   ),
 });
 
+const figuresRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/figures",
+  component: lazyRouteComponent(
+    () => withTexts(["access", "office"], () => import("./figures-route.tsx")),
+    "FiguresRoute",
+  ),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/audit",
@@ -172,6 +181,7 @@ export const createPageRouter = () =>
       rolesRoute,
       areasRoute,
       rosterRoute,
+      figuresRoute,
       auditRoute,
       publicRoute,
       workspaceRoute,
