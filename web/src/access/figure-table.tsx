@@ -94,10 +94,10 @@ function Cells({ sums, group, name, onOpen }: CellsProps) {
               <button
                 type="button"
                 className="og-plain-button"
-                aria-label={`${name} · ${t(`office:figures.name.${rate.figure}`)} · ${rate.numerator}/${rate.denominator} · ${percent}%`}
+                aria-label={`${name} · ${t(`office:figures.name.${rate.figure}`)} · ${percent}% ${rate.numerator}/${rate.denominator}`}
                 onClick={() => open(rate.figure)}
               >
-                {percent}%<br />
+                {percent}% <br />
                 <small className="og-muted">
                   {rate.numerator}/{rate.denominator}
                 </small>
