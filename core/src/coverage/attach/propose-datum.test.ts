@@ -1,7 +1,8 @@
 import gcoordModule from "gcoord";
 import { expect, it } from "vitest";
 import type { Position } from "../../geometry/index.ts";
-import { at, networkOf, streetGrid } from "../fixtures/made-town.ts";
+import { computeCoverage } from "../answer/compute-coverage.ts";
+import { at, definitionOf, networkOf, streetGrid } from "../fixtures/made-town.ts";
 import { EdgeFinder } from "./attach-points.ts";
 import { proposeDatum, type Datum } from "./propose-datum.ts";
 
@@ -51,4 +52,36 @@ it("is not sure about places that lie nowhere near, or have no place at all", ()
   const far = doors.map(([lng, lat]) => [lng + 1, lat] as const);
   expect(proposeDatum(finder, far).isSure).toBe(false);
   expect(proposeDatum(finder, [[Number.NaN, 28], [500_000, 3_170_000]])).toMatchObject({ sampled: 0, isSure: false }); // prettier-ignore
+});
+
+it("doors sent through GCJ-02 are recognised, and whoever is not at the very limit keeps their state", () => {
+  const finder = finderIn("wgs84");
+  const seconds = 300;
+  const stateOf = (places: readonly Position[]) => {
+    const measure = { basis: "time", seconds, profile: "adult", metresPerSecond: 1.25 } as const;
+    const result = computeCoverage({
+      finder,
+      buildings: places.map((position, i) => ({ id: `${i}`, position, households: 1 })),
+      stations: [{ id: "s", position: at(420, 420) }],
+      definition: definitionOf(measure, finder.network),
+    });
+    if (!result.ok) throw new Error(result.error.code);
+    return result.value.buildings;
+  };
+  const sent = doors.map((door) => written(door, "gcj02"));
+  const { best } = proposeDatum(finder, sent);
+  expect(best.places).toBe("gcj02");
+  const read = sent.map(([lng, lat]): Position => {
+    const [x, y] = gcoord.transform([lng, lat], SYSTEMS[best.places], gcoord.WGS84);
+    return [x, y];
+  });
+  const isClear = ({ seconds: own }: { seconds: number | null }) =>
+    own === null || Math.abs(own - seconds) > 1;
+  const before = stateOf(doors);
+  const clear = before.map(isClear);
+  const statesOf = (places: readonly Position[]) =>
+    stateOf(places).flatMap(({ state }, i) => (clear[i] === true ? [state] : []));
+  expect(statesOf(read)).toEqual(statesOf(doors));
+  expect(new Set(statesOf(doors))).toEqual(new Set(["covered", "uncovered"]));
+  expect(statesOf(sent)).not.toEqual(statesOf(doors));
 });
