@@ -24,7 +24,7 @@ export function percentText({ numerator, denominator }: Rate): string | null {
 }
 
 /** What is so of a case by itself, whatever the period: kept beside it as one whole number. */
-export const STANDING_FACTS = [
+const STANDING_FACTS = [
   "isFiled",
   "isDispatched",
   "isClosed",
@@ -42,7 +42,7 @@ export const STANDING_FACTS = [
   "beganAtStreet",
 ] as const;
 /** What a period makes of it: its report, the due time of its total clock and its end fall into it. */
-export const PERIOD_FACTS = ["isReported", "isDue", "isEnded"] as const;
+const PERIOD_FACTS = ["isReported", "isDue", "isEnded"] as const;
 
 export type StandingFact = (typeof STANDING_FACTS)[number];
 export type PeriodFact = (typeof PERIOD_FACTS)[number];
