@@ -93,7 +93,10 @@ test("a leader drags a station, sees who gains and loses, and takes it back", as
     return found?.length ?? 0;
   });
   expect(moved).toBeGreaterThan(0);
-  const shown = numberIn((await page.getByTestId("try-before-after").textContent())?.split("→")[1]?.split("户")[0] ?? null); // prettier-ignore
+  const shown = numberIn(
+    (await page.getByTestId("try-before-after").textContent())?.split("→")[1]?.split("户")[0] ??
+      null,
+  );
   expect(shown - before.total.households.covered).toBe(await gain(page));
   expect(shown).toBe(await coveredByServer(page, station.id));
   await mapIdle(page);

@@ -40,7 +40,11 @@ it("a hole is not inside, of several parts the widest counts, and a line is no g
   expect(pointInside({ type: "MultiPolygon", coordinates: parts })).toEqual([6.5, 6.5]);
   assert(
     property(integer({ min: 1, max: 9 }), (length) => {
-      const flat: Position[] = [[0, 0], [length, 0], [0, 0]]; // prettier-ignore
+      const flat: Position[] = [
+        [0, 0],
+        [length, 0],
+        [0, 0],
+      ];
       expect(pointInside({ type: "Polygon", coordinates: [flat] })).toBe(null);
     }),
   );

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { readFacility } from "./read-facility.ts";
 
-const kindOf = (tags: Record<string, string>, use = "") => readFacility((key) => tags[key] ?? "", use); // prettier-ignore
+const kindOf = (tags: Record<string, string>, use = "") =>
+  readFacility((key) => tags[key] ?? "", use);
 
 it("tags of OpenStreetMap say what a building is for, the more special key first", () => {
   expect(kindOf({ building: "yes", amenity: "community_centre" })).toBe("community");

@@ -11,8 +11,14 @@ it("classes and columns of a Chinese road survey become tags that the access rul
   expect(tagsOf({ 道路类型: "地下通道" })).toEqual({ highway: "footway", tunnel: "yes" });
   expect(tagsOf({ 道路等级: "高速公路" })).toEqual({ highway: "motorway" });
   expect(tagsOf({ 道路等级: "支路", 人行: "否" })).toEqual({ highway: "tertiary", foot: "no" });
-  expect(tagsOf({ 道路等级: "步道", 天桥: "是", 台阶: 1 })).toEqual({ highway: "steps", bridge: "yes" }); // prettier-ignore
-  expect(tagsOf({ fclass: "residential", layer: "1" })).toEqual({ highway: "residential", layer: "1" }); // prettier-ignore
+  expect(tagsOf({ 道路等级: "步道", 天桥: "是", 台阶: 1 })).toEqual({
+    highway: "steps",
+    bridge: "yes",
+  });
+  expect(tagsOf({ fclass: "residential", layer: "1" })).toEqual({
+    highway: "residential",
+    layer: "1",
+  });
 });
 
 it("what is no class of roads leaves the class open", () => {

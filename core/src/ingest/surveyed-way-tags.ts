@@ -65,7 +65,9 @@ export function builtTags(
 ): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [tag, headings] of YES_OR_NO) {
-    const value = headings.map((heading) => cellText(properties[heading])).find((cell) => cell !== ""); // prettier-ignore
+    const value = headings
+      .map((heading) => cellText(properties[heading]))
+      .find((cell) => cell !== "");
     if (value === undefined || tags[tag] !== undefined) continue;
     if (YES.test(value)) found[tag] = "yes";
     else if (NO.test(value)) found[tag] = "no";

@@ -22,13 +22,19 @@ const WORDS: readonly (readonly [FacilityKind, RegExp])[] = [
     "auxiliary",
     /车棚|车库|配电|变电|开闭所|泵房|水箱间|门卫|岗亭|传达室|公厕|厕所|卫生间|垃圾|凉亭|锅炉房|换热站|机房|停车|附属|shed|garage|carport|transformer|toilet|guard ?house|parking/,
   ],
-  ["education", /学校|小学|中学|幼儿园|托儿|托育|大学|学院|教学楼|职高|教育|school|kindergarten|college|university/], // prettier-ignore
+  [
+    "education",
+    /学校|小学|中学|幼儿园|托儿|托育|大学|学院|教学楼|职高|教育|school|kindergarten|college|university/,
+  ],
   ["health", /医院|卫生|诊所|门诊|养老|敬老|康复|日间照料|医疗|hospital|clinic|nursing|doctors/],
   [
     "commerce",
     /商业|商场|商厦|购物|广场|商城|商铺|底商|市场|超市|[^书]店|宾馆|酒店|餐|面馆|药房|车行|茶楼|银行|网点|retail|supermarket|shop|mall|hotel|restaurant|commercial/,
   ],
-  ["culture", /图书|书屋|书店|文化|体育|艺术|展览|博物|纪念馆|剧院|少年宫|健身|library|museum|theatre|arts|sports/], // prettier-ignore
+  [
+    "culture",
+    /图书|书屋|书店|文化|体育|艺术|展览|博物|纪念馆|剧院|少年宫|健身|library|museum|theatre|arts|sports/,
+  ],
   [
     "community",
     /社区|居委|村委|党群|党建|街道办|办事处|服务中心|服务站|便民|活动室|活动站|活动中心|邻里|老年|政务|行政|政府|派出所|警务|司法所|驿站|物业|公共|公建|community|town ?hall|civic|government|public|police|post.?office|social/,

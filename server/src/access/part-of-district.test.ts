@@ -161,7 +161,13 @@ async function importAs(
 
 const feature = (properties: object, [x, y]: Place, size: number): object => {
   const [east, north] = [x + size, y + size];
-  const ring = [[x, y], [east, y], [east, north], [x, north], [x, y]]; // prettier-ignore
+  const ring = [
+    [x, y],
+    [east, y],
+    [east, north],
+    [x, north],
+    [x, y],
+  ];
   return { type: "Feature", properties, geometry: { type: "Polygon", coordinates: [ring] } };
 };
 

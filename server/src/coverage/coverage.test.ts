@@ -224,13 +224,23 @@ test("gates that nobody has surveyed make the figure an interval, and the defini
 });
 
 test("where no station counts nobody is covered, and everybody is in the sums", async () => {
-  const none = await leader.get<CoverageReply>("/api/coverage?basis=distance&metres=500&kinds=nothing"); // prettier-ignore
+  const none = await leader.get<CoverageReply>(
+    "/api/coverage?basis=distance&metres=500&kinds=nothing",
+  );
   const { total, stations, key } = none.body;
-  expect([none.status, total.households.covered, total.coveredShare, stations]).toEqual([200, 0, 0, []]); // prettier-ignore
+  expect([none.status, total.households.covered, total.coveredShare, stations]).toEqual([
+    200,
+    0,
+    0,
+    [],
+  ]);
   expect(all(total)).toBe(all(near.total));
   expect(total.households.notComputable).toBe(near.total.households.notComputable);
   const range = await leader.get<{ geometry: unknown }>(`/api/coverage/${key}/isochrone`);
-  expect([range.status, range.body.geometry]).toEqual([200, { type: "MultiPolygon", coordinates: [] }]); // prettier-ignore
+  expect([range.status, range.body.geometry]).toEqual([
+    200,
+    { type: "MultiPolygon", coordinates: [] },
+  ]);
 });
 
 test("an unknown key and impossible limits are refused with a code", async () => {
@@ -247,7 +257,9 @@ test("data quality tells ways cut off and walled compounds, only to who answers 
   ];
   expect(before.classes.map(({ count }) => count)).toEqual([0, 0, 0, expect.any(Number)]);
   const [place] = await listBuildingPlaces(town.db, "2026-11-20");
-  const home = (await leader.get<CoverageReply>(METRES_500)).body.byArea.find(({ id }) => id === place?.communityId); // prettier-ignore
+  const home = (await leader.get<CoverageReply>(METRES_500)).body.byArea.find(
+    ({ id }) => id === place?.communityId,
+  );
   const [west = 0, south = 0] = home?.bbox ?? [];
   const [x, y] = [west + 2e-5, south + 2e-5];
   const corner = (east: number, north: number) => `${x + east * 1e-5} ${y + north * 1e-5}`;
@@ -261,7 +273,7 @@ test("data quality tells ways cut off and walled compounds, only to who answers 
       access: "closed",
       community_id: place?.communityId ?? null,
       geom: `SRID=4326;MULTIPOLYGON(((${wall})))`,
-    }) // prettier-ignore
+    })
     .execute();
   await town.db
     .insertInto("way")
@@ -271,7 +283,7 @@ test("data quality tells ways cut off and walled compounds, only to who answers 
       class: "footway",
       tags: '{"highway":"footway"}',
       geom: `SRID=4326;LINESTRING(${corner(20, 1)},${corner(20, 3)},${corner(23, 3)})`,
-    }) // prettier-ignore
+    })
     .execute();
   await raiseLayerRevisions(town.db, ["compounds", "ways"]);
   const idsFor = async (asker: Asker) => {
@@ -279,7 +291,9 @@ test("data quality tells ways cut off and walled compounds, only to who answers 
     const { body: told } = await asker.get<QualityReply>(`/api/coverage/${body.key}/quality`);
     return told.classes.flatMap(({ kind, places }) => places.map(({ id }) => `${kind} ${id}`));
   };
-  expect(await idsFor(leader)).toEqual(expect.arrayContaining(["island cut-off", "gateless walled"])); // prettier-ignore
+  expect(await idsFor(leader)).toEqual(
+    expect.arrayContaining(["island cut-off", "gateless walled"]),
+  );
   const own = (await desk.get<CoverageReply>(METRES_500)).body.byArea.map(({ id }) => id);
   const isOwn = own.includes(place?.communityId ?? "");
   expect((await idsFor(desk)).includes("gateless walled")).toBe(isOwn);

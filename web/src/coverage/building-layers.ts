@@ -37,7 +37,11 @@ const isShape = (type: "Polygon" | "Point"): Expression =>
 /** The colour of a building by its minutes or metres; the limit parts the two ramps. */
 function buildingColor(measure: Measure, palette: MapPalette): Expression {
   const colors = coverageColors(palette);
-  const value = ["coalesce", present("value", measure.basis === "time" ? "seconds" : "metres"), NO_PATH]; // prettier-ignore
+  const value = [
+    "coalesce",
+    present("value", measure.basis === "time" ? "seconds" : "metres"),
+    NO_PATH,
+  ];
   const ramp = (state: CoverageClass["state"]): readonly unknown[] => {
     const [first, ...rest] = classesOf(measure).filter((each) => each.state === state);
     if (first === undefined) throw new Error(`no class is ${state}`);

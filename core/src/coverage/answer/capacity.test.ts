@@ -28,7 +28,10 @@ it("below the norm exactly where metres are missing; another room never makes it
     property(array(anyArea), nat(5000), anyArea, (squareMetres, households, more) => {
       const before = measureCapacity({ households, squareMetres });
       const after = measureCapacity({ households, squareMetres: [...squareMetres, more] });
-      expect(before.shortfallSquareMetres > 1e-6).toBe((before.squareMetresPer100 ?? 30) < 30 - 1e-6 && dueSquareMetres(households) - before.squareMetres > 1e-6); // prettier-ignore
+      expect(before.shortfallSquareMetres > 1e-6).toBe(
+        (before.squareMetresPer100 ?? 30) < 30 - 1e-6 &&
+          dueSquareMetres(households) - before.squareMetres > 1e-6,
+      );
       expect(after.shortfallSquareMetres).toBeLessThanOrEqual(before.shortfallSquareMetres);
       expect(after.stationsWithoutArea - before.stationsWithoutArea).toBe(more === null ? 1 : 0);
     }),

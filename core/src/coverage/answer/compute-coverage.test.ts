@@ -193,7 +193,13 @@ it("a wall makes people walk to the gate", () => {
 it("a station behind a residents' gate serves its own compound only", () => {
   const gates = [gateAt([300, 380], { access: "residents" })];
   const network = networkOf(streetGrid(6, 100), { compounds: [SQUARE], gates });
-  const { buildings } = cover(network, { buildings: [[200, 200], [300, 420]], stations: [[300, 330]] }); // prettier-ignore
+  const { buildings } = cover(network, {
+    buildings: [
+      [200, 200],
+      [300, 420],
+    ],
+    stations: [[300, 330]],
+  });
   expect(buildings.map(({ state, reason }) => reason ?? state)).toEqual(["covered", "no-path"]);
   const outside = cover(network, { buildings: [[200, 200]], stations: [[300, 420]] });
   expect(outside.buildings[0]?.state).toBe("covered");

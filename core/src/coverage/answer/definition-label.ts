@@ -9,8 +9,17 @@ const WORDS = {
     network: "路网",
     noHour: "不限时段",
     days: ["周一", "周二", "周三", "周四", "周五", "周六", "周日", "节假日"],
-    gates: { surveyed: "大门已核实", optimistic: "未核实大门视为开放", pessimistic: "未核实大门视为关闭" }, // prettier-ignore
-    households: { register: "登记户数", estimate: "估算户数", mixed: "登记与估算户数", unknown: "户数未知" }, // prettier-ignore
+    gates: {
+      surveyed: "大门已核实",
+      optimistic: "未核实大门视为开放",
+      pessimistic: "未核实大门视为关闭",
+    },
+    households: {
+      register: "登记户数",
+      estimate: "估算户数",
+      mixed: "登记与估算户数",
+      unknown: "户数未知",
+    },
     profiles: { adult: "常人", slow: "慢行老人", wheelchair: "轮椅" },
     service: (service: string) => `提供「${service}」`,
   },
@@ -19,8 +28,17 @@ const WORDS = {
     network: "over the network",
     noHour: "any hour",
     days: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "public holiday"],
-    gates: { surveyed: "gates surveyed", optimistic: "unsurveyed gates open", pessimistic: "unsurveyed gates shut" }, // prettier-ignore
-    households: { register: "registered households", estimate: "estimated households", mixed: "registered and estimated households", unknown: "households unknown" }, // prettier-ignore
+    gates: {
+      surveyed: "gates surveyed",
+      optimistic: "unsurveyed gates open",
+      pessimistic: "unsurveyed gates shut",
+    },
+    households: {
+      register: "registered households",
+      estimate: "estimated households",
+      mixed: "registered and estimated households",
+      unknown: "households unknown",
+    },
     profiles: { adult: "adult", slow: "slow walker", wheelchair: "wheelchair" },
     service: (service: string) => `offering “${service}”`,
   },

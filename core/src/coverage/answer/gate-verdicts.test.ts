@@ -47,9 +47,13 @@ function cover({ gates, station, metres }: Question, policy: GatePolicy) {
   return { households: covered.value.total.value.households.covered, inferred };
 }
 
-const MAPPED = [25, 75].map(
-  (east): GateInput => ({ id: `mapped ${east}`, compoundId: "left", position: at(east, 0), access: "public", evidence: "mapped" }), // prettier-ignore
-);
+const MAPPED = [25, 75].map((east): GateInput => ({
+  id: `mapped ${east}`,
+  compoundId: "left",
+  position: at(east, 0),
+  access: "public",
+  evidence: "mapped",
+}));
 const refuted = (gate: GateInput): GateInput => ({ ...gate, verdict: "refuted" });
 
 it("refuting the only mapped gate makes the others an open question; with a second one it does not", () => {
@@ -66,7 +70,10 @@ it("refuting the only mapped gate makes the others an open question; with a seco
   expect(open.length).toBeGreaterThan(0);
   expect(open.map(({ position }) => position.join())).not.toContain(first.position.join());
   expect(inferredIn([refuted(first), second])).toEqual([]);
-  const [mostBefore, mostAfter] = [[first, second], [refuted(first), second]].map((gates) => cover({ ...question, gates }, "optimistic").households); // prettier-ignore
+  const [mostBefore, mostAfter] = [
+    [first, second],
+    [refuted(first), second],
+  ].map((gates) => cover({ ...question, gates }, "optimistic").households);
   expect(mostAfter).toBeLessThanOrEqual(mostBefore ?? 0);
 });
 

@@ -23,7 +23,16 @@ const network = networkOf(
     line("inside", [at(0, 200), at(600, 200)]),
   ],
   {
-    compounds: [{ id: "c", access: "closed", geometry: { type: "Polygon", coordinates: [[at(-50, 100), at(650, 100), at(650, 300), at(-50, 300), at(-50, 100)]] } }], // prettier-ignore
+    compounds: [
+      {
+        id: "c",
+        access: "closed",
+        geometry: {
+          type: "Polygon",
+          coordinates: [[at(-50, 100), at(650, 100), at(650, 300), at(-50, 300), at(-50, 100)]],
+        },
+      },
+    ],
     gates: [gate("near", WORK, 100), gate("far", null, 500)],
   },
 );
@@ -74,7 +83,9 @@ it("a gate stands as the scenario says, else as the policy and its hours do", ()
   expect(isGateOpenUnder({ gates: "pessimistic" }, inferred)).toBe(false);
   expect(isGateOpenUnder({ gates: "optimistic", moment: night }, inferred)).toBe(true);
   // What nobody can read shuts nothing: the reader of the file has said so.
-  expect(isGateOpenUnder({ gates: "optimistic", moment: night }, gate("g", "dawn to dusk", 0))).toBe(true); // prettier-ignore
+  expect(
+    isGateOpenUnder({ gates: "optimistic", moment: night }, gate("g", "dawn to dusk", 0)),
+  ).toBe(true);
 });
 
 it("the groups of half hours hold every one once, and in each the same gates are shut", () => {

@@ -14,7 +14,13 @@ const finder = new EdgeFinder(network);
 const definition = definitionOf({ basis: "distance", metres: 250 }, network);
 const anyPlace = tuple(integer({ min: 0, max: 500 }), integer({ min: 0, max: 500 }));
 const anyHours = option(
-  constantFrom("24/7", "Mo-Fr 08:30-17:30", "Mo-Su 08:00-20:00", "Sa-Su 10:00-16:00; PH off", "Mo-Th 20:00-02:00"), // prettier-ignore
+  constantFrom(
+    "24/7",
+    "Mo-Fr 08:30-17:30",
+    "Mo-Su 08:00-20:00",
+    "Sa-Su 10:00-16:00; PH off",
+    "Mo-Th 20:00-02:00",
+  ),
 );
 const anyStation = tuple(anyPlace, anyHours);
 const anyHome = tuple(anyPlace, nat(40));
@@ -56,9 +62,12 @@ it("every hour of the week is what a whole computation with the stations open th
           return full.ok ? full.value.total.value.households.covered : -1;
         };
         for (const slot of slots) {
-          const isOpen = (hours: string | null): boolean => isOpenIn(slotsOf(hours) ?? new Uint32Array(12), slot); // prettier-ignore
+          const isOpen = (hours: string | null): boolean =>
+            isOpenIn(slotsOf(hours) ?? new Uint32Array(12), slot);
           expect(week.covered[slot]).toBe(coveredBy(isOpen, slot));
-          expect(week.coveredAtMost[slot]).toBe(coveredBy((hours) => hours === null || isOpen(hours), slot)); // prettier-ignore
+          expect(week.coveredAtMost[slot]).toBe(
+            coveredBy((hours) => hours === null || isOpen(hours), slot),
+          );
         }
         expect(week.coveredWhenever).toBe(coveredBy(() => true, 0));
       },

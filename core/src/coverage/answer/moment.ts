@@ -67,7 +67,10 @@ export function parseMoment(text: string, special: SpecialDays): Result<Moment, 
 }
 
 function dayNamed(word: string): number {
-  const chinese = word.replace(/^(?:星期|礼拜)/u, "周").replace("天", "日").replace(/^(?:节假日|假日|节日)$/u, "放假"); // prettier-ignore
+  const chinese = word
+    .replace(/^(?:星期|礼拜)/u, "周")
+    .replace("天", "日")
+    .replace(/^(?:节假日|假日|节日)$/u, "放假");
   const english = ENGLISH.findIndex((name) => word.length >= 3 && isPrefix(word, name));
   return english < 0 ? CHINESE.indexOf(chinese) : english;
 }

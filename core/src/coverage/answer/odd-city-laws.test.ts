@@ -137,7 +137,10 @@ it("in an odd city too a building is inside the polygon if and only if it is cov
       const positions = buildings.map(({ position }) => position);
       const attached = attachBuildings(finder, buildings);
       const reach = new StationReach(network, {
-        stations: attachPoints(finder, points(city.stations, "s").map(({ position }) => position)), // prettier-ignore
+        stations: attachPoints(
+          finder,
+          points(city.stations, "s").map(({ position }) => position),
+        ),
         definition: { ...definitionOf(measure, network), gates: edge.question.gates },
       });
       const { units } = reach.read(attached);

@@ -35,7 +35,8 @@ it.each(DATUMS.flatMap((network) => DATUMS.map((places) => [network, places] as 
     const given = doors.map((door) => written(door, places));
     const { best, isSure, misfit } = proposeDatum(finderIn(network), given);
     // Both shifted alike fit each other: nothing to tell.
-    const expected = network === places ? { network: "wgs84", places: "wgs84" } : { network, places }; // prettier-ignore
+    const expected =
+      network === places ? { network: "wgs84", places: "wgs84" } : { network, places };
     expect({ best, isSure }).toEqual({ best: expected, isSure: true });
     expect(misfit.asBest).toBeLessThanOrEqual(misfit.asGiven);
   },
@@ -44,14 +45,22 @@ it.each(DATUMS.flatMap((network) => DATUMS.map((places) => [network, places] as 
 it("places drawn on the ways themselves fit as they are", () => {
   const onWays = doors.map((_, i) => at((i % 8) * 140, 20 + i * 17));
   const { best, misfit } = proposeDatum(finderIn("wgs84"), onWays);
-  expect({ best, misfit }).toMatchObject({ best: { network: "wgs84", places: "wgs84" }, misfit: { asGiven: 0 } }); // prettier-ignore
+  expect({ best, misfit }).toMatchObject({
+    best: { network: "wgs84", places: "wgs84" },
+    misfit: { asGiven: 0 },
+  });
 });
 
 it("is not sure about places that lie nowhere near, or have no place at all", () => {
   const finder = finderIn("wgs84");
   const far = doors.map(([lng, lat]) => [lng + 1, lat] as const);
   expect(proposeDatum(finder, far).isSure).toBe(false);
-  expect(proposeDatum(finder, [[Number.NaN, 28], [500_000, 3_170_000]])).toMatchObject({ sampled: 0, isSure: false }); // prettier-ignore
+  expect(
+    proposeDatum(finder, [
+      [Number.NaN, 28],
+      [500_000, 3_170_000],
+    ]),
+  ).toMatchObject({ sampled: 0, isSure: false });
 });
 
 it("doors sent through GCJ-02 are recognised, and whoever is not at the very limit keeps their state", () => {

@@ -59,7 +59,10 @@ it("measures each stretch between junctions in whole metres, at least one", () =
   const tenShort = Array.from({ length: 11 }, (_, i) => at(i * 7.4, 0));
   const branches = tenShort.map((place, i) => line(`branch-${i}`, [place, at(i * 7.4, 40)]));
   const short = [line("street", tenShort), ...branches];
-  const [from, to] = [[0, 0], [74, 0]] as const; // prettier-ignore
+  const [from, to] = [
+    [0, 0],
+    [74, 0],
+  ] as const;
   expect(comparedUnits(short, from, to)).toBe(700);
   expect(metres(walkedUnits(short, from, to))).toBe(74);
   const tiny = [
@@ -107,5 +110,8 @@ it("says where nothing is within reach, and what is no position", () => {
   const comparable = comparableNetwork(networkOf([line("a", [at(0, 0), at(100, 0)])]));
   const places = [at(0, 9000), [Number.NaN, 1] as const, at(50, 1)];
   const { failures } = comparablePoints(comparable, places, REACH_METRES);
-  expect([...failures]).toEqual([[0, "too-far"], [1, "bad-position"]]); // prettier-ignore
+  expect([...failures]).toEqual([
+    [0, "too-far"],
+    [1, "bad-position"],
+  ]);
 });

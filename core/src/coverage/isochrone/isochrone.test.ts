@@ -30,7 +30,10 @@ function drawTown(town: Town) {
     households: 1,
   }));
   const points = attachBuildings(finder, buildings);
-  const stations = attachPoints(finder, town.stations.map((place) => at(...place))); // prettier-ignore
+  const stations = attachPoints(
+    finder,
+    town.stations.map((place) => at(...place)),
+  );
   const reach = new StationReach(network, {
     stations,
     definition: definitionOf(TEN_MINUTES, network),

@@ -62,7 +62,10 @@ it("rings nest, agree with every building, and one of them is the polygon of the
         );
         const measures = ringMeasures({ basis: "distance", metres });
         const reach = new StationReach(network, {
-          stations: attachPoints(finder, stations.map((place) => at(...place))), // prettier-ignore
+          stations: attachPoints(
+            finder,
+            stations.map((place) => at(...place)),
+          ),
           definition: definitionOf({ basis: "distance", metres }, network),
         });
         const { units } = reach.read(points);
@@ -78,7 +81,9 @@ it("rings nest, agree with every building, and one of them is the polygon of the
         });
         rings.value.slice(1).forEach((outer, i) => {
           const corners = rings.value[i]?.coordinates.flat(2) ?? [];
-          expect(corners.filter((corner) => !holds(outer, corner) && !isOn(outer, corner))).toEqual([]); // prettier-ignore
+          expect(corners.filter((corner) => !holds(outer, corner) && !isOn(outer, corner))).toEqual(
+            [],
+          );
         });
         const limit = limitUnits({ basis: "distance", metres });
         const alone = fieldValues(geometry, reach, { buildingUnits: units, maxUnits: limit });

@@ -91,7 +91,13 @@ it("whatever list was followed before, a list leads to the state it leads to fro
   );
 }, 20_000);
 
-const anyHours = constantFrom(null, "24/7", "Mo-Fr 08:30-17:30", "Mo-Su 18:00-22:00", "Tu 20:00-21:00"); // prettier-ignore
+const anyHours = constantFrom(
+  null,
+  "24/7",
+  "Mo-Fr 08:30-17:30",
+  "Mo-Su 18:00-22:00",
+  "Tu 20:00-21:00",
+);
 const anyRetimed = oneof(
   anyChange,
   tuple(constantFrom(...STANDING, "new:1"), anyHours).map(([id, hours]): ScenarioChange => ({
@@ -120,7 +126,9 @@ it("at an hour only open stations count, as when all is computed anew with those
       });
       for (const list of all) {
         followed.follow(list);
-        const open = stationsUnder(list, present, (added) => added).filter(({ hours: of }) => OPEN.has(of ?? "")); // prettier-ignore
+        const open = stationsUnder(list, present, (added) => added).filter(({ hours: of }) =>
+          OPEN.has(of ?? ""),
+        );
         const fresh = computeCoverage({
           finder,
           buildings: homesAt(places),

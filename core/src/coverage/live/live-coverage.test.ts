@@ -25,7 +25,9 @@ const anyHomes = array(anyPlace, { minLength: 1, maxLength: 15 });
 
 /** Each home lies in one of two areas or none, and every second one in a third above them. */
 const areasOf = (places: readonly Place[]) => ({
-  areasOfBuilding: places.map((_, i) => [(i % 3) - 1, ...(i % 2 === 0 ? [2] : [])].filter((area) => area >= 0)), // prettier-ignore
+  areasOfBuilding: places.map((_, i) =>
+    [(i % 3) - 1, ...(i % 2 === 0 ? [2] : [])].filter((area) => area >= 0),
+  ),
   count: 3,
 });
 
@@ -79,10 +81,16 @@ it("after any stations and gates changed the state is what a computation from no
       });
       const all = ask(ids);
       const sums = all ? [all.total.value, ...all.byArea.value] : [];
-      const covered = sums.map(({ households, buildings }) => [households.covered, buildings.covered]); // prettier-ignore
+      const covered = sums.map(({ households, buildings }) => [
+        households.covered,
+        buildings.covered,
+      ]);
       const shown = [
         [live.coveredTotal, live.coveredBuildings],
-        ...[...live.coveredByArea].map((households, area) => [households, live.buildingsByArea[area]]), // prettier-ignore
+        ...[...live.coveredByArea].map((households, area) => [
+          households,
+          live.buildingsByArea[area],
+        ]),
       ];
       expect(shown).toEqual(all ? covered : shown.map(() => [0, 0]));
       expect([...live.unitsEverywhere()]).toEqual([...(all?.units ?? places.map(() => -1))]);
@@ -105,7 +113,6 @@ it("what was added and taken away again leaves everything as it was", () => {
       anyPlace,
       array(anyPlace, { maxLength: 3 }),
       (places, steps, place, drag) => {
-        // prettier-ignore
         const live = begin(places);
         for (const step of steps) takeStep(live, step);
         const before = stateOf(live, places);
@@ -132,10 +139,10 @@ it("one more station or one more open gate makes no way longer and uncovers nobo
       anyPlace,
       constantFrom(...GATES),
       (places, steps, place, gate) => {
-        // prettier-ignore
         const live = begin(places);
         for (const step of steps) takeStep(live, step);
-        const times = () => [...live.unitsEverywhere()].map((units) => (units < 0 ? Infinity : units)); // prettier-ignore
+        const times = () =>
+          [...live.unitsEverywhere()].map((units) => (units < 0 ? Infinity : units));
         for (const change of [
           () => live.setStation("new", at(...place)),
           () => live.setGate(gate, true),

@@ -28,10 +28,15 @@ it("after any stations and gates changed the field is the one of a computation f
       const live = new LiveField({ finder, geometry, buildings, definition, maxUnits });
       for (const step of steps) takeStep(live, step);
       const { stations, network: opened } = afterSteps(steps);
-      const standing = attachPoints(finder, stations.map(({ position }) => position)); // prettier-ignore
+      const standing = attachPoints(
+        finder,
+        stations.map(({ position }) => position),
+      );
       const reach = new StationReach(opened, { stations: standing, definition });
       const buildingUnits = reach.read(buildings).units;
-      expect([...live.values]).toEqual([...fieldValues(geometry, reach, { buildingUnits, maxUnits })]); // prettier-ignore
+      expect([...live.values]).toEqual([
+        ...fieldValues(geometry, reach, { buildingUnits, maxUnits }),
+      ]);
     }),
     { numRuns: 60 },
   );

@@ -53,7 +53,15 @@ export class LiveScenario {
     this.#gateState = ({ id }) => given.get(id) ?? null;
     this.#finder = new EdgeFinder(network);
     this.#positions = buildings.lng.map((lng, i): Position => [lng, buildings.lat[i] ?? 0]);
-    this.#points = attachBuildings(this.#finder, this.#positions.map((position, i) => ({ id: "", position, households: null, radiusMetres: buildings.radiusMetres[i] ?? 0 }))); // prettier-ignore
+    this.#points = attachBuildings(
+      this.#finder,
+      this.#positions.map((position, i) => ({
+        id: "",
+        position,
+        households: null,
+        radiusMetres: buildings.radiusMetres[i] ?? 0,
+      })),
+    );
     this.#coverage = new LiveCoverage({
       finder: this.#finder,
       points: this.#points,

@@ -1,5 +1,10 @@
 import type { Position } from "../../geometry/index.ts";
-import { attachPoints, type AttachFailure, type AttachOptions, type EdgeFinder } from "../attach/attach-points.ts"; // prettier-ignore
+import {
+  attachPoints,
+  type AttachFailure,
+  type AttachOptions,
+  type EdgeFinder,
+} from "../attach/attach-points.ts";
 import type { LiveReach } from "./live-reach.ts";
 import { ReachLists } from "./reach-lists.ts";
 
@@ -43,7 +48,10 @@ export class LiveStations {
 
   constructor(input: LiveStationsInput) {
     this.#input = input;
-    this.#lists = new ReachLists(input.pointCount, (one, other) => this.#idOf(one) < this.#idOf(other)); // prettier-ignore
+    this.#lists = new ReachLists(
+      input.pointCount,
+      (one, other) => this.#idOf(one) < this.#idOf(other),
+    );
     this.#changed = new Uint32Array(input.pointCount);
     this.#stamps = new Uint32Array(input.pointCount);
   }

@@ -103,9 +103,15 @@ it("a kerb has the carriageway and its crossings on one side and pavements on th
 
 it("cars obey one-way streets, roundabouts and speed limits, and stay off footways", () => {
   expect(driveAccess({ highway: "footway" }).forward).toBe(false);
-  expect(driveAccess({ highway: "primary", oneway: "-1" })).toMatchObject({ forward: false, backward: true }); // prettier-ignore
+  expect(driveAccess({ highway: "primary", oneway: "-1" })).toMatchObject({
+    forward: false,
+    backward: true,
+  });
   expect(driveAccess({ highway: "tertiary", junction: "roundabout" }).backward).toBe(false);
   expect(driveAccess({ highway: "primary", maxspeed: "30" }).kilometresPerHour).toBe(30);
-  expect(driveAccess({ highway: "motorway", maxspeed: "25 mph" }).kilometresPerHour).toBeCloseTo(40.2, 1); // prettier-ignore
+  expect(driveAccess({ highway: "motorway", maxspeed: "25 mph" }).kilometresPerHour).toBeCloseTo(
+    40.2,
+    1,
+  );
   expect(driveAccess({ highway: "residential", access: "no" }).forward).toBe(false);
 });

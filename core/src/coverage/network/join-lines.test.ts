@@ -23,7 +23,13 @@ it("surveyed lines that cross get a node there, and the change is noted", () => 
 
 it("lines from OpenStreetMap cross without meeting unless they share a vertex", () => {
   const lines = [line("a", [at(0, 0), at(100, 0)]), line("b", [at(50, -50), at(50, 50)])];
-  expect(nodesOf(lines, "shared-vertices")).toEqual({ ways: [[0, 1], [2, 3]], codes: [] }); // prettier-ignore
+  expect(nodesOf(lines, "shared-vertices")).toEqual({
+    ways: [
+      [0, 1],
+      [2, 3],
+    ],
+    codes: [],
+  });
 });
 
 it("a bridge does not meet the street below it, and meets the ground at its ends", () => {

@@ -22,7 +22,9 @@ it("each path apart from the town is one island with its length, and the town is
         expect(islands.map(({ wayId }) => wayId).toSorted()).toEqual(
           wanted.map((place) => `apart-${place}`).toSorted(),
         );
-        islands.forEach(({ metres }, i) => expect(metres).toBeCloseTo(lengths[wanted[i] ?? 0] ?? 0, -1)); // prettier-ignore
+        islands.forEach(({ metres }, i) =>
+          expect(metres).toBeCloseTo(lengths[wanted[i] ?? 0] ?? 0, -1),
+        );
         const isolated = network.edgeFlags.filter((flags) => (flags & EDGE_ISOLATED) !== 0).length;
         expect(islands.reduce((sum, { edges }) => sum + edges, 0)).toBe(isolated);
       },
@@ -46,7 +48,9 @@ const compound = (id: string, west: number, access: "open" | "closed" = "closed"
   access,
   geometry: {
     type: "Polygon" as const,
-    coordinates: [[at(west, 810), at(west + 60, 810), at(west + 60, 870), at(west, 870), at(west, 810)]], // prettier-ignore
+    coordinates: [
+      [at(west, 810), at(west + 60, 810), at(west + 60, 870), at(west, 870), at(west, 810)],
+    ],
   },
 });
 

@@ -46,7 +46,6 @@ function neighboursIn(network: Columns, edges: readonly number[]): Neighbours {
       [from, to],
       [to, from],
     ] as const) {
-      // prettier-ignore
       const known = neighbours.get(node);
       if (known === undefined) neighbours.set(node, [other]);
       else known.push(other);

@@ -51,7 +51,9 @@ it("uphill takes longer than downhill, by the table", () => {
 it("a way drawn the other way round with the other sign is the same hill", () => {
   assert(
     property(integer({ min: -20, max: 20 }), constantFrom("%", " %", ""), (percent, sign) => {
-      expect(thereAndBack(`${-percent}${sign}`, true)).toEqual(thereAndBack(`${percent}${sign}`, false)); // prettier-ignore
+      expect(thereAndBack(`${-percent}${sign}`, true)).toEqual(
+        thereAndBack(`${percent}${sign}`, false),
+      );
     }),
     { numRuns: 30 },
   );

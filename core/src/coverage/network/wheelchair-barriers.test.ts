@@ -58,7 +58,11 @@ it("a stile on a path stops the wheelchair and nobody else, and costs them no ti
 
 it("a stile where paths meet parts each of them from the others, and shuts none of them", () => {
   const network = networkWith([path, across], kissingGate, [50, 0]);
-  const homes = [[10, 3], [90, 3], [53, 50]] as const; // prettier-ignore
+  const homes = [
+    [10, 3],
+    [90, 3],
+    [53, 50],
+  ] as const;
   const units = unitsOf(network, "wheelchair", { homes, stations: [[40, 3]] });
   expect(units.map((value) => value >= 0)).toEqual([true, false, false]);
   expect(unitsOf(network, "adult", { homes, stations: [[40, 3]] })).not.toContain(-1);
@@ -68,7 +72,10 @@ it("along a raised kerb a wheelchair goes on, over it not", () => {
   const crossing = line("crossing", [at(50, 0), at(50, 60)], { footway: "crossing" });
   const kerb = { kerb: "raised" };
   const network = networkWith([path, crossing], kerb, [50, 0]);
-  const homes = [[90, 3], [53, 50]] as const; // prettier-ignore
+  const homes = [
+    [90, 3],
+    [53, 50],
+  ] as const;
   const along = unitsOf(network, "wheelchair", { homes, stations: [[10, 3]] });
   expect(along.map((value) => value >= 0)).toEqual([true, false]);
   const over = networkWith([path], kerb, [50, 0]);

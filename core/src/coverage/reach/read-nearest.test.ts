@@ -9,8 +9,18 @@ import { Sweep } from "./sweep.ts";
 import { homesOf, SameEdge, seedsOf } from "./travel-times.ts";
 
 const SQUARE = [at(120, 120), at(380, 120), at(380, 380), at(120, 380), at(120, 120)];
-const compound = { id: "c", access: "closed", geometry: { type: "Polygon", coordinates: [SQUARE] } } as const; // prettier-ignore
-const gate = { id: "n", compoundId: "c", position: at(300, 380), access: "public", evidence: "surveyed" } as const; // prettier-ignore
+const compound = {
+  id: "c",
+  access: "closed",
+  geometry: { type: "Polygon", coordinates: [SQUARE] },
+} as const;
+const gate = {
+  id: "n",
+  compoundId: "c",
+  position: at(300, 380),
+  access: "public",
+  evidence: "surveyed",
+} as const;
 /** The second one has other edges at the same numbers. */
 const towns = [
   networkOf(streetGrid(6, 100), { compounds: [compound], gates: [gate] }),
@@ -40,20 +50,26 @@ function read(
   seeds: Attachments,
   points: Attachments,
 ) {
-  // prettier-ignore
   const graph = packGraph(network, { weighting, labels, homeCompounds: homesOf(network, seeds) });
   const sweep = new Sweep(graph);
   sweep.runNearest(seedsOf(network, graph, seeds), limit);
-  return readNearest(network, sweep, points, { limit, sameEdge: new SameEdge(network, graph, { seeds }) }); // prettier-ignore
+  return readNearest(network, sweep, points, {
+    limit,
+    sameEdge: new SameEdge(network, graph, { seeds }),
+  });
 }
 
 it("points read again and again answer as if they were never read before", () => {
   const finders = towns.map((town) => new EdgeFinder(town));
   assert(
     property(places, places, array(question, { minLength: 2, maxLength: 6 }), (from, to, asked) => {
-      const [seeds = [], points = []] = [from, to].map(
-        (list) =>
-        finders.map((finder) => attachPoints(finder, list.map((place) => at(...place)))), // prettier-ignore
+      const [seeds = [], points = []] = [from, to].map((list) =>
+        finders.map((finder) =>
+          attachPoints(
+            finder,
+            list.map((place) => at(...place)),
+          ),
+        ),
       );
       // Both towns have edges of these numbers: what was worked out for one must not serve the other.
       for (const [town, weighting, labels, limit] of asked) {

@@ -137,7 +137,8 @@ function byFirstEnd({ nodeCount, edgeFrom }: Network, { edge }: Attachments): Ui
   edge.forEach((at) => {
     if (at >= 0) next[(edgeFrom[at] ?? 0) + 1] = (next[(edgeFrom[at] ?? 0) + 1] ?? 0) + 1;
   });
-  for (let node = 0; node < nodeCount; node++) next[node + 1] = (next[node + 1] ?? 0) + (next[node] ?? 0); // prettier-ignore
+  for (let node = 0; node < nodeCount; node++)
+    next[node + 1] = (next[node + 1] ?? 0) + (next[node] ?? 0);
   const sorted = new Uint32Array(next[nodeCount] ?? 0);
   edge.forEach((at, point) => {
     if (at < 0) return;

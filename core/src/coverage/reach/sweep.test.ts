@@ -98,7 +98,12 @@ it("a sweep from many seeds is the best of the sweeps from each, and names the o
 });
 
 it("stays right over more sweeps than labels have room for", () => {
-  const sweep = new Sweep(pack(3, [[0, 1, 4000], [1, 2, 4000]])); // prettier-ignore
+  const sweep = new Sweep(
+    pack(3, [
+      [0, 1, 4000],
+      [1, 2, 4000],
+    ]),
+  );
   for (let i = 0; i < 5; i++) {
     sweep.run(seedsOf([[i % 2, 0]]), UNBOUNDED);
     expect(sweep.unitsAt(2)).toBe(i % 2 === 0 ? 8000 : 4000);

@@ -8,12 +8,19 @@ import { reverseTravelTimes, travelMatrix } from "./travel-matrix.ts";
 type Place = readonly [east: number, north: number];
 
 const attach = (network: Network, places: readonly Place[]) =>
-  attachPoints(new EdgeFinder(network), places.map((place) => at(...place))); // prettier-ignore
+  attachPoints(
+    new EdgeFinder(network),
+    places.map((place) => at(...place)),
+  );
 
 it("a matrix has every pair, obeys one-way steps, and says -1 where there is no way", () => {
   const down = line("down", [at(0, 0), at(100, 0)], { highway: "steps", oneway: "yes" });
   const network = networkOf([down, line("elsewhere", [at(500, 0), at(600, 0)])]);
-  const points = attach(network, [[0, 0], [100, 0], [550, 0]]); // prettier-ignore
+  const points = attach(network, [
+    [0, 0],
+    [100, 0],
+    [550, 0],
+  ]);
   const rows = [
     ...travelMatrix(network, { origins: points, targets: points }, { kind: "distance" }),
   ];
@@ -33,7 +40,12 @@ it("the search backwards from one incident agrees with the matrix towards it", (
     ...lines,
     line("ramp", [at(20, 30), at(220, 430)], { oneway: "yes" }),
   ]);
-  const staff: Place[] = [[0, 0], [310, 200], [500, 470], [120, 230]]; // prettier-ignore
+  const staff: Place[] = [
+    [0, 0],
+    [310, 200],
+    [500, 470],
+    [120, 230],
+  ];
   const origins = attach(network, staff);
   const targets = attach(network, [[210, 410]]);
   const weighting = { kind: "time", metresPerSecond: 1.25 } as const;
@@ -49,7 +61,10 @@ it("staff on duty pass gates and walls that bind residents", () => {
   const estate: CompoundInput = {
     id: "c",
     access: "closed",
-    geometry: { type: "Polygon", coordinates: [[at(50, -50), at(150, -50), at(150, 50), at(50, 50), at(50, -50)]] }, // prettier-ignore
+    geometry: {
+      type: "Polygon",
+      coordinates: [[at(50, -50), at(150, -50), at(150, 50), at(50, 50), at(50, -50)]],
+    },
   };
   const network = networkOf([line("through", [at(0, 0), at(200, 0)])], { compounds: [estate] });
   const [staff, incident] = [attach(network, [[0, 0]]), attach(network, [[200, 0]])];

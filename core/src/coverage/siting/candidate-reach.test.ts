@@ -19,7 +19,12 @@ it("a candidate covers the buildings that a station in its place covers", () => 
   expect([...stranded]).toEqual([[2, "too-far"]]);
   const buildings = homes.map((position, i) => ({ id: `b${i}`, position, households: 1 }));
   const byStation = candidates.map((position) => {
-    const coverage = computeCoverage({ finder, buildings, definition, stations: [{ id: "s", position }] }); // prettier-ignore
+    const coverage = computeCoverage({
+      finder,
+      buildings,
+      definition,
+      stations: [{ id: "s", position }],
+    });
     if (!coverage.ok) throw new Error(coverage.error.code);
     return [...homes.keys()].filter((i) => coverage.value.buildings[i]?.state === "covered");
   });
@@ -32,7 +37,11 @@ it("candidates everywhere stand on the network, one to a square, where they are 
   expect(all.length).toBeGreaterThan(20);
   expect(attachPoints(finder, all).failures.size).toBe(0);
   expect(all.length).toBeLessThanOrEqual(36);
-  const near = candidatesEverywhere(network, 400, (position) => metresBetween(position, at(0, 0)) < 900); // prettier-ignore
+  const near = candidatesEverywhere(
+    network,
+    400,
+    (position) => metresBetween(position, at(0, 0)) < 900,
+  );
   expect(near.every((position) => metresBetween(position, at(0, 0)) < 900)).toBe(true);
   expect(near.length).toBeGreaterThan(0);
 });

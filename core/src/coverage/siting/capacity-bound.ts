@@ -83,7 +83,10 @@ export class CapacityPrices {
     falling.sort((a, b) => rate(b) - rate(a) || a - b);
     const { chosen, critical } = spend(falling, cost, money);
     const price = critical < 0 ? 0 : rate(critical);
-    const reduced = Float64Array.from(isOpen, (_, site) => (worth[site] ?? 0) - price * (cost[site] ?? 0)); // prettier-ignore
+    const reduced = Float64Array.from(
+      isOpen,
+      (_, site) => (worth[site] ?? 0) - price * (cost[site] ?? 0),
+    );
     let exact = price * money;
     for (const [row, all] of households.entries()) exact += all * (this.#prices[row] ?? 0);
     for (const site of fixed) exact += worth[site] ?? 0;

@@ -2,7 +2,12 @@ import { dueSquareMetres } from "../answer/capacity.ts";
 import { fail, ok, type Result } from "../../result.ts";
 import { demandClasses } from "./demand-classes.ts";
 import { rowCount, rowOf, type Incidence } from "./incidence.ts";
-import { checkQuestion, type SitingError, type SitingGoal, type SitingProblem } from "./siting-problem.ts"; // prettier-ignore
+import {
+  checkQuestion,
+  type SitingError,
+  type SitingGoal,
+  type SitingProblem,
+} from "./siting-problem.ts";
 
 /**
  * Where to put stations that have only so much room (容量). Here a household counts when a station in

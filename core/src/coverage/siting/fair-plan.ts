@@ -32,7 +32,11 @@ const NODES = 5000;
 export function raiseWorst(
   problem: SitingProblem,
   goal: SitingGoal,
-  { plan, fair, options }: { readonly plan: SitingPlan; readonly fair: FairQuestion; readonly options: SitingOptions }, // prettier-ignore
+  {
+    plan,
+    fair,
+    options,
+  }: { readonly plan: SitingPlan; readonly fair: FairQuestion; readonly options: SitingOptions },
 ): FairPlan | null {
   const areas = reachedAreas(problem, fair);
   if (plan.candidates === null || options.solveMip === undefined || areas.length === 0) return null;
@@ -96,7 +100,10 @@ function coveredRows(problem: SitingProblem, plan: readonly number[]): Uint8Arra
 }
 
 const householdsUnder = (problem: SitingProblem, plan: readonly number[]): number =>
-  coveredRows(problem, plan).reduce((sum, yes, row) => sum + yes * (problem.households[row] ?? 0), 0); // prettier-ignore
+  coveredRows(problem, plan).reduce(
+    (sum, yes, row) => sum + yes * (problem.households[row] ?? 0),
+    0,
+  );
 
 interface Judged {
   readonly areas: readonly number[];

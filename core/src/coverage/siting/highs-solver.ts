@@ -82,7 +82,14 @@ function toHighs<Sense>({ constants }: HighsLike<Sense>, model: MipModel): Highs
     colUpper: model.upper,
     rowLower: model.rowLower,
     rowUpper: model.rowUpper,
-    matrix: { format: "csr", numRows, numCols, starts: model.first, indices: model.columns, values: model.values }, // prettier-ignore
+    matrix: {
+      format: "csr",
+      numRows,
+      numCols,
+      starts: model.first,
+      indices: model.columns,
+      values: model.values,
+    },
     integrality: Int32Array.from(model.isInteger),
   };
 }

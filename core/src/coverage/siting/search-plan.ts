@@ -78,7 +78,11 @@ class PlanSearch {
 
   get isDone(): boolean {
     const covered = this.#best?.covered ?? -Infinity;
-    return covered >= this.#bound || this.#bound < this.#target || (this.#target > 0 && covered >= this.#target); // prettier-ignore
+    return (
+      covered >= this.#bound ||
+      this.#bound < this.#target ||
+      (this.#target > 0 && covered >= this.#target)
+    );
   }
 
   *findFirst(): Generator<SearchState> {

@@ -4,7 +4,12 @@ import { anyGoal, anyProblem, problemOf } from "./fixtures/made-siting.ts";
 import { rowOf } from "./incidence.ts";
 import type { SitingGoal } from "./siting-problem.ts";
 import { Assignment } from "./assignment.ts";
-import { capacityInstance, roomOf, type CapacityInstance, type CapacityProblem } from "./capacity-problem.ts"; // prettier-ignore
+import {
+  capacityInstance,
+  roomOf,
+  type CapacityInstance,
+  type CapacityProblem,
+} from "./capacity-problem.ts";
 import { solveCapacitated, type CapacityPlan } from "./solve-capacitated.ts";
 
 const RUNS = { numRuns: 150 };
@@ -21,10 +26,13 @@ const anyCapacity: fc.Arbitrary<CapacityProblem> = fc
     isCovered: undefined,
     room: Float64Array.from(problem.reach.first.slice(1), (__, i) => rooms[i] ?? 0),
     standing: {
-      reach: problemOf(standing.map((rows) => rows.toSorted((a, b) => a - b)), []).reach,
+      reach: problemOf(
+        standing.map((rows) => rows.toSorted((a, b) => a - b)),
+        [],
+      ).reach,
       room: Float64Array.from(standing, (__, i) => rooms[9 + i] ?? 0),
     },
-  })); // prettier-ignore
+  }));
 
 const anyGoalOfMost = anyGoal.filter(({ kind }) => kind !== "share");
 
@@ -36,7 +44,9 @@ function servedByCut({ reach, households, room }: CapacityInstance, sites: reado
   let least = Infinity;
   for (let set = 0; set < 2 ** sites.length; set++) {
     const full = sites.filter((_, i) => (set >> i) & 1);
-    const others = new Set(sites.filter((site) => !full.includes(site)).flatMap((site) => [...rowOf(reach, site)])); // prettier-ignore
+    const others = new Set(
+      sites.filter((site) => !full.includes(site)).flatMap((site) => [...rowOf(reach, site)]),
+    );
     const cut = full.reduce((sum, site) => sum + (room[site] ?? 0), 0);
     least = Math.min(
       least,
@@ -80,7 +90,10 @@ function run(problem: CapacityProblem, goal: SitingGoal) {
 it("an assignment serves as many as the least cut lets through, in any order of opening", () => {
   fc.assert(
     fc.property(anyCapacity, fc.infiniteStream(fc.nat()), (problem, orders) => {
-      const made = capacityInstance({ ...problem, locked: [], forbidden: [] }, { kind: "count", count: 1 }); // prettier-ignore
+      const made = capacityInstance(
+        { ...problem, locked: [], forbidden: [] },
+        { kind: "count", count: 1 },
+      );
       if (!made.ok) return;
       const { reach, households, room } = made.value;
       const sites = [...room.keys()].map((site) => ({ site, key: orders.next().value }));
@@ -103,7 +116,8 @@ it("an assignment serves as many as the least cut lets through, in any order of 
 /** What is untrue of a plan, by the words of the question. */
 function faultsOf(instance: CapacityInstance, plan: CapacityPlan, best: number): string[] {
   const { candidates, covered, inReach, bound, loads } = plan;
-  const sum = (of: (load: CapacityPlan["loads"][number]) => number) => loads.reduce((all, load) => all + of(load), 0); // prettier-ignore
+  const sum = (of: (load: CapacityPlan["loads"][number]) => number) =>
+    loads.reduce((all, load) => all + of(load), 0);
   const sites = [...(candidates ?? []).filter((i) => instance.isOpen[i] === 1), ...instance.fixed];
   const faults = {
     "bound too low": bound < best,
@@ -111,7 +125,8 @@ function faultsOf(instance: CapacityInstance, plan: CapacityPlan, best: number):
     "must not served": candidates !== null && !servesMust(instance, sites),
     "not allowed": candidates !== null && covered > best,
     "loads do not add up": candidates !== null && sum(({ served }) => served) !== covered,
-    "waiting do not add up": candidates !== null && sum(({ waiting }) => waiting) !== inReach - covered, // prettier-ignore
+    "waiting do not add up":
+      candidates !== null && sum(({ waiting }) => waiting) !== inReach - covered,
     overfull: loads.some(({ served, room }) => served > room),
     "locked is missing": instance.locked.some((site) => candidates?.includes(site) === false),
   };
@@ -126,7 +141,9 @@ it("every plan serves what it says, and no plan serves more than the bound", () 
       const { said, end } = run(problem, goal);
       const best = made.ok ? bestByTrying(made.value) : 0;
       const plans = end.ok ? [...said, end.value] : said;
-      expect(made.ok ? plans.flatMap((plan) => faultsOf(made.value, plan, best)) : end).toEqual(made.ok ? [] : made); // prettier-ignore
+      expect(made.ok ? plans.flatMap((plan) => faultsOf(made.value, plan, best)) : end).toEqual(
+        made.ok ? [] : made,
+      );
       if (end.ok && end.value.proven) proven++;
     }),
     RUNS,
@@ -135,16 +152,27 @@ it("every plan serves what it says, and no plan serves more than the bound", () 
 });
 
 it("with room for everybody it is the question without rooms, what stands counted in", () => {
-  const problem = problemOf([[0, 1], [1, 2], [3]], [10, 20, 30, 40, 50]); // prettier-ignore
-  const plenty = { ...problem, room: new Float64Array(3).fill(Infinity), standing: { reach: problemOf([[3]], []).reach, room: Float64Array.of(Infinity) } }; // prettier-ignore
+  const problem = problemOf([[0, 1], [1, 2], [3]], [10, 20, 30, 40, 50]);
+  const plenty = {
+    ...problem,
+    room: new Float64Array(3).fill(Infinity),
+    standing: { reach: problemOf([[3]], []).reach, room: Float64Array.of(Infinity) },
+  };
   const { end } = run(plenty, { kind: "count", count: 1 });
-  expect(end).toMatchObject({ ok: true, value: { candidates: [1], covered: 90, inReach: 90, proven: true } }); // prettier-ignore
+  expect(end).toMatchObject({
+    ok: true,
+    value: { candidates: [1], covered: 90, inReach: 90, proven: true },
+  });
 });
 
 it("two small stations beside each other are better than one big demand they cannot hold", () => {
   // Both candidates in the north have room for 30; without rooms one of them would be enough.
   const problem = problemOf([[0], [0], [1]], [60, 25]);
-  const tight = { ...problem, room: Float64Array.of(30, 30, 30), standing: { reach: problemOf([], []).reach, room: new Float64Array(0) } }; // prettier-ignore
+  const tight = {
+    ...problem,
+    room: Float64Array.of(30, 30, 30),
+    standing: { reach: problemOf([], []).reach, room: new Float64Array(0) },
+  };
   const { end } = run(tight, { kind: "count", count: 2 });
   expect(end).toMatchObject({ ok: true, value: { candidates: [0, 1], covered: 60, proven: true } });
 });
@@ -154,6 +182,13 @@ it("30 m² are room for 100 households, an unknown area for as many as come", ()
 });
 
 it("the fewest stations for a share are not asked for with rooms", () => {
-  const none = { ...problemOf([[0]], [1]), room: Float64Array.of(1), standing: { reach: problemOf([], []).reach, room: new Float64Array(0) } }; // prettier-ignore
-  expect(run(none, { kind: "share", share: 1 }).end).toEqual({ ok: false, error: { code: "coverage.capacity-no-share" } }); // prettier-ignore
+  const none = {
+    ...problemOf([[0]], [1]),
+    room: Float64Array.of(1),
+    standing: { reach: problemOf([], []).reach, room: new Float64Array(0) },
+  };
+  expect(run(none, { kind: "share", share: 1 }).end).toEqual({
+    ok: false,
+    error: { code: "coverage.capacity-no-share" },
+  });
 });

@@ -6,7 +6,12 @@ import type { SitingOptions, SitingPlan } from "./solve-siting.ts";
 import { Assignment } from "./assignment.ts";
 import { CapacityPrices, hopeless, wholeBound } from "./capacity-bound.ts";
 import { capacityModel } from "./capacity-model.ts";
-import { capacityInstance, householdsInReach, type CapacityInstance, type CapacityProblem } from "./capacity-problem.ts"; // prettier-ignore
+import {
+  capacityInstance,
+  householdsInReach,
+  type CapacityInstance,
+  type CapacityProblem,
+} from "./capacity-problem.ts";
 import { boundByGains, chooseByGain } from "./choose-by-gain.ts";
 
 /** How full a station is under a plan. */
@@ -71,7 +76,10 @@ class CapacitySearch {
 
   constructor(instance: CapacityInstance) {
     this.#instance = instance;
-    const all = [...instance.fixed, ...[...instance.isOpen.keys()].filter((i) => instance.isOpen[i] === 1)]; // prettier-ignore
+    const all = [
+      ...instance.fixed,
+      ...[...instance.isOpen.keys()].filter((i) => instance.isOpen[i] === 1),
+    ];
     this.#bound = householdsInReach(instance, all);
   }
 

@@ -70,7 +70,11 @@ function faultsOf(
 }
 
 /** Refusals that say nothing about plans. */
-const ABOUT_THE_QUESTION = ["coverage.too-many-stations", "coverage.locked-above-count", "coverage.all-forbidden"]; // prettier-ignore
+const ABOUT_THE_QUESTION = [
+  "coverage.too-many-stations",
+  "coverage.locked-above-count",
+  "coverage.all-forbidden",
+];
 
 it("the last plan is the best there is, and every bound on the way holds", () => {
   let solved = 0;
@@ -145,7 +149,9 @@ it("what reduced costs settle is so in every plan that is good enough", () => {
       const fate = fixByReducedCost(prices.bound(), made.value.cost, wanted);
       const good = [...plansOf(made.value)].filter(({ covered }) => covered >= wanted);
       for (const { isChosen } of good) {
-        expect(fate.every((what, site) => what === OPEN || isChosen[site] === (what === IN ? 1 : 0))).toBe(true); // prettier-ignore
+        expect(
+          fate.every((what, site) => what === OPEN || isChosen[site] === (what === IN ? 1 : 0)),
+        ).toBe(true);
       }
       expect(mostOf(shrink(made.value, fate).instance)).toBe(wanted);
     }),
@@ -154,7 +160,10 @@ it("what reduced costs settle is so in every plan that is good enough", () => {
 });
 
 it("a class reached by one open site counts as that site's own, equal ones as one", () => {
-  const made = instanceOf(problemOf([[0, 1, 2], [1, 2, 3], [3]], [1, 2, 4, 8]), { kind: "count", count: 1 }); // prettier-ignore
+  const made = instanceOf(problemOf([[0, 1, 2], [1, 2, 3], [3]], [1, 2, 4, 8]), {
+    kind: "count",
+    count: 1,
+  });
   if (!made.ok) throw new Error(made.error.code);
   expect([...made.value.own]).toEqual([1, 0, 0]);
   expect([...made.value.weight]).toEqual([6, 8]);
@@ -174,15 +183,47 @@ const TOWN = problemOf([[0, 1], [1, 2], [3]], [10, 20, 30, 40, 50]);
 
 it.each([
   [problemOf([], [1]), { kind: "count", count: 1 }, { code: "coverage.no-candidates" }],
-  [{ ...TOWN, forbidden: [0, 1, 2] }, { kind: "count", count: 1 }, { code: "coverage.all-forbidden", candidates: 3 }], // prettier-ignore
-  [TOWN, { kind: "count", count: 4 }, { code: "coverage.too-many-stations", wanted: 4, candidates: 3 }], // prettier-ignore
-  [{ ...TOWN, locked: [0, 2] }, { kind: "count", count: 1 }, { code: "coverage.locked-above-count", locked: 2, wanted: 1 }], // prettier-ignore
+  [
+    { ...TOWN, forbidden: [0, 1, 2] },
+    { kind: "count", count: 1 },
+    { code: "coverage.all-forbidden", candidates: 3 },
+  ],
+  [
+    TOWN,
+    { kind: "count", count: 4 },
+    { code: "coverage.too-many-stations", wanted: 4, candidates: 3 },
+  ],
+  [
+    { ...TOWN, locked: [0, 2] },
+    { kind: "count", count: 1 },
+    { code: "coverage.locked-above-count", locked: 2, wanted: 1 },
+  ],
   [TOWN, { kind: "count", count: 1.5 }, { code: "coverage.bad-siting-goal", value: 1.5 }],
-  [TOWN, { kind: "share", share: 0.95 }, { code: "coverage.share-unreachable", share: 0.95, most: 100, households: 150 }], // prettier-ignore
-  [{ ...TOWN, locked: [1], forbidden: [1] }, { kind: "count", count: 1 }, { code: "coverage.locked-forbidden", candidate: 1 }], // prettier-ignore
-  [{ ...TOWN, cost: Float64Array.of(1, 0, 1) }, { kind: "budget", budget: 3 }, { code: "coverage.bad-site-cost", candidate: 1, cost: 0 }], // prettier-ignore
-  [{ ...TOWN, mustServe: Uint8Array.of(0, 0, 0, 0, 1) }, { kind: "count", count: 1 }, { code: "coverage.must-serve-unreachable", buildings: [4] }], // prettier-ignore
-  [{ ...TOWN, mustServe: Uint8Array.of(1, 0, 0, 1, 0) }, { kind: "count", count: 1 }, { code: "coverage.must-serve-too-few", room: 1 }], // prettier-ignore
+  [
+    TOWN,
+    { kind: "share", share: 0.95 },
+    { code: "coverage.share-unreachable", share: 0.95, most: 100, households: 150 },
+  ],
+  [
+    { ...TOWN, locked: [1], forbidden: [1] },
+    { kind: "count", count: 1 },
+    { code: "coverage.locked-forbidden", candidate: 1 },
+  ],
+  [
+    { ...TOWN, cost: Float64Array.of(1, 0, 1) },
+    { kind: "budget", budget: 3 },
+    { code: "coverage.bad-site-cost", candidate: 1, cost: 0 },
+  ],
+  [
+    { ...TOWN, mustServe: Uint8Array.of(0, 0, 0, 0, 1) },
+    { kind: "count", count: 1 },
+    { code: "coverage.must-serve-unreachable", buildings: [4] },
+  ],
+  [
+    { ...TOWN, mustServe: Uint8Array.of(1, 0, 0, 1, 0) },
+    { kind: "count", count: 1 },
+    { code: "coverage.must-serve-too-few", room: 1 },
+  ],
 ] satisfies [SitingProblem, SitingGoal, object][])(
   "what cannot be answered is refused with its values: %#",
   (problem, goal, error) => {
@@ -207,7 +248,7 @@ it("demand in classes has the same best plan, area by area", () => {
       const must = (each: Int32Array) => Uint8Array.from(each);
       const goal = { kind: "count", count } as const;
       for (const mustServe of [false, true]) {
-        const whole = { ...pick(problem), ...(mustServe && { mustServe: must(tag) }) }; // prettier-ignore
+        const whole = { ...pick(problem), ...(mustServe && { mustServe: must(tag) }) };
         const gathered = { reach, households, ...(mustServe && { mustServe: must(tags) }) };
         expect(bestByTrying(gathered, goal)).toEqual(bestByTrying(whole, goal));
       }

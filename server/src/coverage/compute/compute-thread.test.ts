@@ -19,7 +19,6 @@ function blocks(count: number): NetworkLine[] {
         [at(a, b), at(a, b + 1)],
         [at(b, a), at(b + 1, a)],
       ] as const)
-        // prettier-ignore
         ways.push({ id: `w${ways.length}`, tags: { highway: "footway" }, coordinates: [from, to] });
     }
   }
@@ -136,7 +135,9 @@ it("a thread that runs out of memory is told to all who wait, and the next one w
     thread.do("build", { network: "big", ...rest }),
     thread.do("cover", taskFor("n", 3)),
   ]);
-  expect(told.slice(1)).toEqual([1, 2].map(() => ({ status: "rejected", reason: expect.objectContaining(STOPPED) }))); // prettier-ignore
+  expect(told.slice(1)).toEqual(
+    [1, 2].map(() => ({ status: "rejected", reason: expect.objectContaining(STOPPED) })),
+  );
   expect(reasons).toEqual([expect.stringContaining("memory")]);
   expect(await small()).toEqual(before);
 }, 60_000);

@@ -46,7 +46,9 @@ export function sweepOf(finder: EdgeFinder, task: SweepTask): Incidence {
     gateState: gateStateOf(finder, task),
   });
   const isAsked = (building: number): boolean => task.isAsked[building] === 1;
-  return incidenceOf(Array.from({ length: rowCount(reach) }, (_, at) => rowOf(reach, at).filter(isAsked))); // prettier-ignore
+  return incidenceOf(
+    Array.from({ length: rowCount(reach) }, (_, at) => rowOf(reach, at).filter(isAsked)),
+  );
 }
 
 function incidenceOf(rows: readonly Uint32Array[]): Incidence {

@@ -58,7 +58,11 @@ export const BUILDING_FIELDS: readonly ExportField<BuildingRow>[] = [
   field("seconds", ["步行秒", "Seconds on foot"], "real"),
   field("metres", ["步行米", "Metres on foot"], "real"),
   field("reason", ["无法计算的原因", "Why not computable"], "text"),
-  field("second_station", ["第二近站点（最近站点关闭时）", "Second-nearest station (if the nearest is closed)"], "text"), // prettier-ignore
+  field(
+    "second_station",
+    ["第二近站点（最近站点关闭时）", "Second-nearest station (if the nearest is closed)"],
+    "text",
+  ),
   field("second_station_id", ["第二近站点编号", "Second-nearest station id"], "text"),
   field("second_seconds", ["到第二近站点步行秒", "Seconds to the second-nearest"], "real"),
   field("second_metres", ["到第二近站点步行米", "Metres to the second-nearest"], "real"),
@@ -98,7 +102,11 @@ export const SUM_FIELDS: readonly ExportField<SumRow>[] = [
   field("buildings_covered", ["已覆盖楼栋", "Buildings covered"], "integer"),
   field("buildings_uncovered", ["未覆盖楼栋", "Buildings not covered"], "integer"),
   field("buildings_not_computable", ["无法计算楼栋", "Buildings not computable"], "integer"),
-  field("buildings_without_households", ["户数未知楼栋", "Buildings of unknown households"], "integer"), // prettier-ignore
+  field(
+    "buildings_without_households",
+    ["户数未知楼栋", "Buildings of unknown households"],
+    "integer",
+  ),
   field("definition", DEFINITION, "text"),
 ];
 

@@ -57,7 +57,10 @@ export function coverageLayers(
     layer(BUILDINGS, BUILDING_FIELDS, []),
     sumsLayer(files, { id: "areas", title: { "zh-CN": "片区", en: "Areas" } }, byArea),
     // Grids have files of their own; here they are numbers.
-    { ...sumsLayer(files, { id: "grids", title: { "zh-CN": "网格", en: "Grids" } }, byGrid), isPlain: true }, // prettier-ignore
+    {
+      ...sumsLayer(files, { id: "grids", title: { "zh-CN": "网格", en: "Grids" } }, byGrid),
+      isPlain: true,
+    },
     stationsLayer(files),
     ...(reached === null ? [] : [reachedLayer(files, reached)]),
     ...(rings.length === 0 ? [] : [ringsLayer(files, rings)]),
@@ -199,7 +202,11 @@ function ringsLayer({ content, language }: Files, rings: readonly Ring[]): Expor
     },
     geometry: polygon,
   }));
-  return layer({ id: "rings", title: { "zh-CN": "分级步行圈", en: "Walking rings" } }, RING_FIELDS, rows); // prettier-ignore
+  return layer(
+    { id: "rings", title: { "zh-CN": "分级步行圈", en: "Walking rings" } },
+    RING_FIELDS,
+    rows,
+  );
 }
 
 const limitOf = (measure: Measure): string =>

@@ -113,7 +113,9 @@ test("the GeoPackage has points, areas, the reached ground, and the definition a
     );
     expect(plain.all().map((row) => row["table_name"])).toEqual(["definition", "grids"]);
     const rings = file.prepare('select "limit", unit, definition from rings').all();
-    expect(rings.map((ring) => [ring["limit"], ring["unit"]])).toEqual([450, 300, 150].map((limit) => [limit, "m"])); // prettier-ignore
+    expect(rings.map((ring) => [ring["limit"], ring["unit"]])).toEqual(
+      [450, 300, 150].map((limit) => [limit, "m"]),
+    );
     expect(rings[0]?.["definition"]).toContain("450 m");
     const row = file.prepare("select sum(households) as n from buildings where covered = 1").get();
     expect(row?.["n"]).toBe(whole.total.households.covered);

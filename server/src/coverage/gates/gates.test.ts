@@ -93,7 +93,9 @@ test("a gate that was seen to close at night counts by day, and not at an hour i
   const { compounds } = await present();
   for (const gate of compounds.flatMap(({ gates }) => gates)) {
     if (gate.verdict === "refuted") continue;
-    expect((await judge(planner, gate, "confirmed", "Mo 00:00-00:30; Tu 10:00-11:00")).status).toBe(204); // prettier-ignore
+    expect((await judge(planner, gate, "confirmed", "Mo 00:00-00:30; Tu 10:00-11:00")).status).toBe(
+      204,
+    );
   }
   const seen = (await present()).compounds.flatMap(({ gates }) => gates);
   expect(seen.some(({ hours }) => hours === "Mo 00:00-00:30; Tu 10:00-11:00")).toBe(true);
@@ -139,8 +141,15 @@ test("a drawn gate that was refuted and is seen after all is one gate again", as
     const there = after?.gates.filter(({ id }) => id === "drawn");
     expect(there).toMatchObject([{ verdict, evidence: "surveyed" }]);
   }
-  const surveys = await town.db.selectFrom("gate_survey").select(["gate_id", "replaced_by"]).execute(); // prettier-ignore
-  expect(surveys.filter((survey) => survey.gate_id === "drawn").map((survey) => survey.replaced_by === null)).toEqual([false, true]); // prettier-ignore
+  const surveys = await town.db
+    .selectFrom("gate_survey")
+    .select(["gate_id", "replaced_by"])
+    .execute();
+  expect(
+    surveys
+      .filter((survey) => survey.gate_id === "drawn")
+      .map((survey) => survey.replaced_by === null),
+  ).toEqual([false, true]);
 });
 
 test("only who may change the ground says what stands there", async () => {

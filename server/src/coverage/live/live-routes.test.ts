@@ -55,7 +55,10 @@ test("a closed station loses households, its return brings the same state", asyn
   expect(closed.households).toBeLessThan(before.households);
   expect(closed.changed.length).toBeGreaterThan(0);
   expect(closed.stations.map((station) => station.id)).not.toContain(id);
-  const back = live.show([{ change: "close-station", id }, { change: "reopen-station", id }]); // prettier-ignore
+  const back = live.show([
+    { change: "close-station", id },
+    { change: "reopen-station", id },
+  ]);
   expect(back.householdsByArea).toEqual(before.householdsByArea);
 });
 
@@ -65,14 +68,28 @@ test("at an hour the browser has the closed stations too, and other hours bring 
   const { start, live } = await startAt(leader, evening.key);
   expect(live.show([]).households).toBe(evening.total.households.covered);
   expect(start.stations.length).toBeGreaterThan(evening.stations.length);
-  const changes = start.stations.slice(0, 40).map(({ id }, at) => ({ change: "set-station-hours" as const, id, hours: at % 3 === 0 ? "Mo-Fr 08:30-17:30" : "Mo-Su 18:00-21:00" })); // prettier-ignore
-  const kept = { areaId: evening.byArea[0]?.id ?? "", name: "晚上也开", note: "", isShared: false, changes }; // prettier-ignore
+  const changes = start.stations
+    .slice(0, 40)
+    .map(({ id }, at) => ({
+      change: "set-station-hours" as const,
+      id,
+      hours: at % 3 === 0 ? "Mo-Fr 08:30-17:30" : "Mo-Su 18:00-21:00",
+    }));
+  const kept = {
+    areaId: evening.byArea[0]?.id ?? "",
+    name: "晚上也开",
+    note: "",
+    isShared: false,
+    changes,
+  };
   const { body: scenario } = await leader.post<ScenarioReply>("/api/coverage/scenarios", kept);
   const { body: asked } = await leader.get<CoverageReply>(`${question}&scenario=${scenario.id}`);
   expect(live.show(changes).households).toBe(asked.total.households.covered);
   expect(asked.total.households.covered).not.toBe(evening.total.households.covered);
   // Also those that the scenario closes at this hour are called by their names.
-  expect(asked.scenario?.stations.map(({ id }) => id).toSorted()).toEqual(changes.map(({ id }) => id).toSorted()); // prettier-ignore
+  expect(asked.scenario?.stations.map(({ id }) => id).toSorted()).toEqual(
+    changes.map(({ id }) => id).toSorted(),
+  );
   const bad = [{ change: "set-station-hours", id: start.stations[0]?.id, hours: "evenings" }];
   const refused = await leader.post("/api/coverage/scenarios", { ...kept, changes: bad });
   expect(refused.body).toMatchObject({ code: "coverage.bad-hours", text: "evenings" });
@@ -80,13 +97,21 @@ test("at an hour the browser has the closed stations too, and other hours bring 
 
 test("a bridge that is only supposed: the browser gets the network with it, nobody else does", async () => {
   const { start, live } = await startAt(leader, reply.key);
-  const [a, b] = [start.buildings.lng, start.buildings.lat].map((each) => each.toSorted((x, y) => x - y)); // prettier-ignore
+  const [a, b] = [start.buildings.lng, start.buildings.lat].map((each) =>
+    each.toSorted((x, y) => x - y),
+  );
   const middle = Math.floor(start.buildings.ids.length / 2);
   const at = (share: number): [number, number] => [
     a?.[Math.floor(middle * share)] ?? 0,
     b?.[middle] ?? 0,
   ];
-  const bridge = { change: "add-way", id: "new:way-1", name: "", form: "bridge", line: [at(0.9), at(1.1)] } as const; // prettier-ignore
+  const bridge = {
+    change: "add-way",
+    id: "new:way-1",
+    name: "",
+    form: "bridge",
+    line: [at(0.9), at(1.1)],
+  } as const;
   const url = `/api/coverage/${reply.key}/live/network`;
   const { rawPayload, statusCode } = await town.app.inject({
     method: "POST",
@@ -112,15 +137,28 @@ test("a bridge that is only supposed: the browser gets the network with it, nobo
 
 test("a scenario that is changed meanwhile leaves what a browser computes with as it was asked for", async () => {
   const { start } = await startAt(leader, reply.key);
-  const places = start.buildings.ids.map((_, i) => [start.buildings.lng[i] ?? 0, start.buildings.lat[i] ?? 0] as const); // prettier-ignore
+  const places = start.buildings.ids.map(
+    (_, i) => [start.buildings.lng[i] ?? 0, start.buildings.lat[i] ?? 0] as const,
+  );
   const line = [places[0], places.at(-1)];
   const changes = [{ change: "add-way", id: "new:way-1", name: "", form: "path", line }];
-  const kept = { areaId: reply.byArea[0]?.id ?? "", name: "一条路", note: "", isShared: false, changes }; // prettier-ignore
+  const kept = {
+    areaId: reply.byArea[0]?.id ?? "",
+    name: "一条路",
+    note: "",
+    isShared: false,
+    changes,
+  };
   const { body: scenario } = await leader.post<ScenarioReply>("/api/coverage/scenarios", kept);
   const { body: asked } = await leader.get<CoverageReply>(`${ASKED}&scenario=${scenario.id}`);
   const versionNow = async (): Promise<string> => {
     const url = `/api/coverage/${asked.key}/live/network`;
-    const { rawPayload } = await town.app.inject({ method: "POST", url, headers: leader.headers, payload: { changes: [] } }); // prettier-ignore
+    const { rawPayload } = await town.app.inject({
+      method: "POST",
+      url,
+      headers: leader.headers,
+      payload: { changes: [] },
+    });
     const network = decodeNetwork(new Uint8Array(rawPayload));
     return network.ok ? network.value.version : network.error.code;
   };

@@ -35,7 +35,13 @@ export function livePart({ parts, places }: CoverageResult, scope: readonly stri
   const buildings = largest.buildings.length;
   if (nodes > MOST_LIVE_NODES || buildings > MOST_LIVE_BUILDINGS) {
     const [mostNodes, mostBuildings] = [MOST_LIVE_NODES, MOST_LIVE_BUILDINGS];
-    throw new Problem({ code: "coverage.live-too-large", nodes, buildings, mostNodes, mostBuildings }); // prettier-ignore
+    throw new Problem({
+      code: "coverage.live-too-large",
+      nodes,
+      buildings,
+      mostNodes,
+      mostBuildings,
+    });
   }
   return { ...largest, buildingsElsewhere: all - buildings };
 }

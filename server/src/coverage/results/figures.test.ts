@@ -76,7 +76,11 @@ test("a service narrows the stations, and one that nobody offers is told", async
   const none = await ask(leader, "&service=游泳");
   expect([none.stations, none.total.households.covered]).toEqual([[], 0]);
   const own = await leader.get<CoverageFigures>(`/api/coverage/${none.key}/figures`);
-  expect([own.status, own.body.week.coveredWhenever, own.body.equity.medianMinutes]).toEqual([200, 0, null]); // prettier-ignore
+  expect([own.status, own.body.week.coveredWhenever, own.body.equity.medianMinutes]).toEqual([
+    200,
+    0,
+    null,
+  ]);
 });
 
 test("stations of kinds that do not count are told by kind, each reader's own", async () => {

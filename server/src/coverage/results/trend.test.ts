@@ -98,12 +98,18 @@ async function keepMade(seriesId: string, dataVersion: string, minutes: number):
 }
 
 test("only so many definitions are kept: the one written longest ago goes, a usual one never", async () => {
-  const series = Array.from({ length: MOST_OTHER_SERIES + 2 }, (_, at) => at.toString(16).padStart(16, "0")); // prettier-ignore
+  const series = Array.from({ length: MOST_OTHER_SERIES + 2 }, (_, at) =>
+    at.toString(16).padStart(16, "0"),
+  );
   for (const [at, id] of series.entries()) await keepMade(id, "v", at);
   const rows = await town.db.selectFrom("coverage_series").select("id").orderBy("id").execute();
   expect(rows.map(({ id }) => id)).toEqual([...series.slice(2), seriesOf(QUERY)].toSorted());
   expect((await trend()).points.length).toBeGreaterThan(0);
-  const gone = await town.db.selectFrom("coverage_snapshot").select("day").where("series_id", "=", series[0] ?? "").execute(); // prettier-ignore
+  const gone = await town.db
+    .selectFrom("coverage_snapshot")
+    .select("day")
+    .where("series_id", "=", series[0] ?? "")
+    .execute();
   expect(gone).toEqual([]);
 });
 

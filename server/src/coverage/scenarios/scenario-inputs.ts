@@ -85,5 +85,13 @@ export function markOf(
   const stations = [...names].flatMap(([station, called]) =>
     spoken.has(station) ? [{ id: station, name: called }] : [],
   );
-  return { id, name, revision, version, changes: normal.length, missing: [...new Set(missing)], stations }; // prettier-ignore
+  return {
+    id,
+    name,
+    revision,
+    version,
+    changes: normal.length,
+    missing: [...new Set(missing)],
+    stations,
+  };
 }

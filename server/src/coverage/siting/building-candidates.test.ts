@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { buildingCandidates, MOST_CANDIDATES } from "./building-candidates.ts";
 
-const building = (id: string, rest: object) => ({ id, name: "", position: [102, 38] as const, isMixed: false, facility: null, ...rest }); // prettier-ignore
+const building = (id: string, rest: object) => ({
+  id,
+  name: "",
+  position: [102, 38] as const,
+  isMixed: false,
+  facility: null,
+  ...rest,
+});
 
 const kinds = (...buildings: Parameters<typeof buildingCandidates>[0]) =>
   buildingCandidates(buildings).candidates.map(({ id, kind }) => [id, kind]);
@@ -27,12 +34,23 @@ test("a building is a candidate by what it is for, else by its name, those for t
 });
 
 test("sheds, substations and works are none", () => {
-  expect(kinds(building("a", { name: "明珠小区车棚" }), building("b", { name: "3号厂房" }), building("c", { name: "办公楼", facility: "auxiliary" }))).toEqual([]); // prettier-ignore
+  expect(
+    kinds(
+      building("a", { name: "明珠小区车棚" }),
+      building("b", { name: "3号厂房" }),
+      building("c", { name: "办公楼", facility: "auxiliary" }),
+    ),
+  ).toEqual([]);
 });
 
 test("of too many the less public ones are left out, and their number is told", () => {
-  const shops = Array.from({ length: MOST_CANDIDATES }, (_, i) => building(`s${i}`, { name: "超市" })); // prettier-ignore
-  const { candidates, leftOut } = buildingCandidates([...shops, building("hall", { facility: "community" })]); // prettier-ignore
+  const shops = Array.from({ length: MOST_CANDIDATES }, (_, i) =>
+    building(`s${i}`, { name: "超市" }),
+  );
+  const { candidates, leftOut } = buildingCandidates([
+    ...shops,
+    building("hall", { facility: "community" }),
+  ]);
   expect(candidates[0]?.id).toBe("hall");
   expect([candidates.length, leftOut]).toEqual([MOST_CANDIDATES, 1]);
 });

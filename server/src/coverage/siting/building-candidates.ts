@@ -1,4 +1,8 @@
-import { CANDIDATE_KINDS, type CandidateKind, type SitingCandidate } from "@onegrid/core/coverage/siting/contract"; // prettier-ignore
+import {
+  CANDIDATE_KINDS,
+  type CandidateKind,
+  type SitingCandidate,
+} from "@onegrid/core/coverage/siting/contract";
 import { facilityOfText } from "@onegrid/core/organisation";
 import type { PublicBuilding } from "@onegrid/db/coverage";
 

@@ -30,7 +30,9 @@ const WIDER = 1.25;
 /** The question where stations should stand, for one reader's part: what a browser needs to answer it. */
 export async function sitingDemand(input: DemandInput): Promise<SitingDemand> {
   const { result, scope } = input;
-  const communities = input.areas.filter(({ kind, path }) => kind === "community" && isInScope(scope, path)); // prettier-ignore
+  const communities = input.areas.filter(
+    ({ kind, path }) => kind === "community" && isInScope(scope, path),
+  );
   const found = await findCandidates(
     input,
     communities.map(({ bbox }) => bbox),
@@ -53,7 +55,11 @@ export async function sitingDemand(input: DemandInput): Promise<SitingDemand> {
     covered: demand.covered,
     areas: communities.map(({ id, name }) => ({ id, name })),
     rooms: input.rooms,
-    standing: useful.standing.map(({ id, name, floorAreaSquareMetres }) => ({ id, name, squareMetres: floorAreaSquareMetres })), // prettier-ignore
+    standing: useful.standing.map(({ id, name, floorAreaSquareMetres }) => ({
+      id,
+      name,
+      squareMetres: floorAreaSquareMetres,
+    })),
     classHouseholds: [...classes.households],
     classArea: [...classes.tag],
     first: [...classes.reach.first],
@@ -73,7 +79,12 @@ async function findCandidates(
     for (const { network } of result.parts)
       places.push(...(await thread.do("candidates", { network: network.name, spacing, boxes })));
     if (places.length > MOST_CANDIDATES) continue;
-    const candidates = places.map((position, i): SitingCandidate => ({ id: `everywhere/${i + 1}`, name: "", position: [...position], kind: null })); // prettier-ignore
+    const candidates = places.map((position, i): SitingCandidate => ({
+      id: `everywhere/${i + 1}`,
+      name: "",
+      position: [...position],
+      kind: null,
+    }));
     return { candidates, leftOut: 0, spacing };
   }
 }
@@ -130,7 +141,9 @@ const isNear = ({ region }: RegionCoverage, position?: Position): boolean =>
 
 /** In rising order. */
 const joined = (before: Uint32Array | undefined, more: Uint32Array): Uint32Array =>
-  before === undefined || before.length === 0 ? more : Uint32Array.from([...before, ...more]).toSorted(); // prettier-ignore
+  before === undefined || before.length === 0
+    ? more
+    : Uint32Array.from([...before, ...more]).toSorted();
 
 /** Candidates that would bring nobody are no choice, stations outside that reach nobody here no matter. */
 function keepUseful(

@@ -14,7 +14,9 @@ const KIND = "party_square";
 beforeAll(async () => {
   town = await openDemoTown();
   leader = await town.as("leader");
-  coverage = (await leader.get<CoverageReply>(`/api/coverage?basis=distance&metres=300&kinds=${KIND}`)).body; // prettier-ignore
+  coverage = (
+    await leader.get<CoverageReply>(`/api/coverage?basis=distance&metres=300&kinds=${KIND}`)
+  ).body;
   demand = await ask(leader, "everywhere");
 }, 120_000);
 afterAll(() => town.close());
@@ -69,8 +71,16 @@ test("with rooms everybody is asked about, and the stations that stand come afte
   // Squares are outdoors: where only they count, nobody has a room yet.
   expect(body).toMatchObject({ rooms: true, standing: [], covered: demand.covered });
   expect(sum(body.classHouseholds)).toBe(body.households);
-  const indoors = (await leader.get<CoverageReply>("/api/coverage?basis=distance&metres=300&kinds=service_centre,compound_station")).body; // prettier-ignore
-  const rooms = (await leader.get<SitingDemand>(`/api/coverage/${indoors.key}/siting?candidates=public&rooms=true`)).body; // prettier-ignore
+  const indoors = (
+    await leader.get<CoverageReply>(
+      "/api/coverage?basis=distance&metres=300&kinds=service_centre,compound_station",
+    )
+  ).body;
+  const rooms = (
+    await leader.get<SitingDemand>(
+      `/api/coverage/${indoors.key}/siting?candidates=public&rooms=true`,
+    )
+  ).body;
   expect(rooms.standing.length).toBeGreaterThan(0);
   expect(rooms.first).toHaveLength(rooms.candidates.length + rooms.standing.length + 1);
   // Whom they reach are those that are covered.

@@ -9,7 +9,12 @@ import { errorSentence } from "../../problem-text.ts";
 import { getQuality } from "../api.ts";
 import { useCoverage } from "../store.ts";
 import { metresWords, reasonWords } from "../words.ts";
-import { householdsOf, troubleSections, type Trouble, type TroubleSection } from "./quality-sections.ts"; // prettier-ignore
+import {
+  householdsOf,
+  troubleSections,
+  type Trouble,
+  type TroubleSection,
+} from "./quality-sections.ts";
 import "./quality.css";
 
 const NEAR_ZOOM = 17.5;
@@ -98,7 +103,13 @@ function Section({ section, isOpen }: SectionProps) {
   );
 }
 
-const ABOUT_REASONS = ["too-far", "no-way-in-compound", "behind-wall", "bad-position", "isolated"] as const; // prettier-ignore
+const ABOUT_REASONS = [
+  "too-far",
+  "no-way-in-compound",
+  "behind-wall",
+  "bad-position",
+  "isolated",
+] as const;
 
 /** What to do about buildings that hang in the air for this reason. */
 function aboutReason(reason: string) {

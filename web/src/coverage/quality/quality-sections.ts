@@ -46,7 +46,14 @@ export function troubleSections(
     troubles: problems
       .filter((problem) => problem.reason === reason)
       .toSorted((a, b) => (b.households ?? 0) - (a.households ?? 0))
-      .map(({ buildingId: id, name, position, households }) => ({ id, name, reason, position, amount: households, layer: "buildings" })), // prettier-ignore
+      .map(({ buildingId: id, name, position, households }) => ({
+        id,
+        name,
+        reason,
+        position,
+        amount: households,
+        layer: "buildings",
+      })),
   }));
   const stranded = stations.flatMap(({ id, name, position, stranded: reason }): Trouble[] =>
     reason === null ? [] : [{ id, name, reason, position, amount: null, layer: "stations" }],

@@ -6,7 +6,10 @@ import { useCoverage } from "../store.ts";
 /** Name of the map's entry: whether rings are wanted is told by the map's settings, and so by its links. */
 export const RINGS_ENTRY = "coverage-rings";
 
-export const areRingsOn = ({ settings }: Pick<ReturnType<typeof useMapState.getState>, "settings">): boolean => settings[RINGS_ENTRY]?.isOn === true; // prettier-ignore
+export const areRingsOn = ({
+  settings,
+}: Pick<ReturnType<typeof useMapState.getState>, "settings">): boolean =>
+  settings[RINGS_ENTRY]?.isOn === true;
 
 export const toggleRings = (): void =>
   changeEntry(RINGS_ENTRY, { isOn: !areRingsOn(useMapState.getState()) });

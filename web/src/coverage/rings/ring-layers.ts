@@ -82,7 +82,6 @@ function legendOf(
   { limit, isInForce, color, width, dash }: RingLine,
   { basis }: Measure,
 ): LegendItem {
-  // prettier-ignore
   const by = basis === "time" ? "minutes" : "metres";
   return {
     label: isInForce ? `coverage:legend.range.${by}` : `coverage:legend.ring.${by}`,

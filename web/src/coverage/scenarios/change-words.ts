@@ -17,6 +17,9 @@ export function changeWords(
   const name = change.change === "add-station" ? change.name : (known ?? "");
   if (change.change !== "set-station-hours")
     return t(`coverage:scenario.change.${change.change}`, { name });
-  const hours = change.hours === null ? t("coverage:try.station.unknown") : hoursWords(change.hours, currentLanguage()); // prettier-ignore
+  const hours =
+    change.hours === null
+      ? t("coverage:try.station.unknown")
+      : hoursWords(change.hours, currentLanguage());
   return t("coverage:scenario.change.set-station-hours", { name, hours });
 }

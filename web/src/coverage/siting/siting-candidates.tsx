@@ -63,7 +63,10 @@ function Rows({ demand, wanted }: { readonly demand: SitingDemand; readonly want
   const t = useText();
   const wish = useSiting((state) => state.wish);
   const ranked = useMemo(() => {
-    const all = demand.candidates.map((candidate, at) => ({ candidate, households: newlyCovered(demand, at) })); // prettier-ignore
+    const all = demand.candidates.map((candidate, at) => ({
+      candidate,
+      households: newlyCovered(demand, at),
+    }));
     return all.toSorted((a, b) => b.households - a.households);
   }, [demand]);
   const isOffered = offered(demand, wish);

@@ -19,17 +19,27 @@ export type SitingMarks = readonly SiteMark[];
 
 /** The same marks for the same sites: a pause or a number in a field sends no candidates to the map again. */
 export const marksOf = ({ demand, plan, wish, picked }: SitingState): SitingMarks | null =>
-  demand === null ? null : picking(marks(demand, plan?.candidates ?? null, decided(wish.forbidden, wish.locked, wish.kinds)), picked); // prettier-ignore
+  demand === null
+    ? null
+    : picking(
+        marks(demand, plan?.candidates ?? null, decided(wish.forbidden, wish.locked, wish.kinds)),
+        picked,
+      );
 
 type Decided = Pick<SitingWish, "forbidden" | "locked" | "kinds">;
 
 const decided = lasting(
-  (forbidden: Decided["forbidden"], locked: Decided["locked"], kinds: Decided["kinds"]): Decided => ({ forbidden, locked, kinds }), // prettier-ignore
+  (
+    forbidden: Decided["forbidden"],
+    locked: Decided["locked"],
+    kinds: Decided["kinds"],
+  ): Decided => ({ forbidden, locked, kinds }),
 );
 
-const picking = lasting(
-  (all: SitingMarks, picked: string | null): SitingMarks =>
-  picked === null ? all : all.map((mark) => (mark.id === picked ? { ...mark, isPicked: true } : mark)), // prettier-ignore
+const picking = lasting((all: SitingMarks, picked: string | null): SitingMarks =>
+  picked === null
+    ? all
+    : all.map((mark) => (mark.id === picked ? { ...mark, isPicked: true } : mark)),
 );
 
 const marks = lasting(

@@ -130,7 +130,12 @@ function Progress() {
       </p>
     );
   }
-  const words = { asking: t("coverage:siting.asking"), stopped: t("coverage:siting.stopped"), idle: "", done: "" }; // prettier-ignore
+  const words = {
+    asking: t("coverage:siting.asking"),
+    stopped: t("coverage:siting.stopped"),
+    idle: "",
+    done: "",
+  };
   const going = plan === null ? words.asking : t(`coverage:siting.phase.${plan.phase}`);
   const line =
     run.kind === "running" ? (run.isPaused ? t("coverage:siting.paused") : going) : words[run.kind];

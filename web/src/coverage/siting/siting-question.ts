@@ -7,7 +7,12 @@ import {
   type SitingProblem,
 } from "@onegrid/core/coverage/siting";
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
-import { CANDIDATE_KINDS, type CandidateKind, type SitingCandidate, type SitingDemand } from "@onegrid/core/coverage/siting/contract"; // prettier-ignore
+import {
+  CANDIDATE_KINDS,
+  type CandidateKind,
+  type SitingCandidate,
+  type SitingDemand,
+} from "@onegrid/core/coverage/siting/contract";
 import type { SitingWish } from "./siting-state.ts";
 
 export function goalOf({ kind, count, percent, budget }: SitingWish): SitingGoal {
@@ -30,12 +35,18 @@ export function roomsProblemOf(demand: SitingDemand, wish: SitingWish): Capacity
   const { isCovered: _, ...rest } = problemOf(demand, wish);
   return {
     ...rest,
-    reach: { first: Uint32Array.from(first.slice(0, cut + 1)), items: Uint32Array.from(items.slice(0, start)) }, // prettier-ignore
+    reach: {
+      first: Uint32Array.from(first.slice(0, cut + 1)),
+      items: Uint32Array.from(items.slice(0, start)),
+    },
     households: Int32Array.from(classHouseholds),
     mustServe: rest.mustServe?.slice(0, classHouseholds.length) ?? new Uint8Array(0),
     room: Float64Array.from(candidates, ({ id }) => roomOf(wish.areas.get(id) ?? wish.area)),
     standing: {
-      reach: { first: Uint32Array.from(first.slice(cut), (each) => each - start), items: Uint32Array.from(items.slice(start)) }, // prettier-ignore
+      reach: {
+        first: Uint32Array.from(first.slice(cut), (each) => each - start),
+        items: Uint32Array.from(items.slice(start)),
+      },
       room: Float64Array.from(standing, ({ squareMetres }) => roomOf(squareMetres)),
     },
   };

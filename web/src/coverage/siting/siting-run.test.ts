@@ -14,7 +14,7 @@ import {
   problemOf,
   roomsProblemOf,
 } from "./siting-question.ts";
-import { changeCost, changeWish, closeSiting, decideFate, openSiting, } from "./siting-run.ts"; // prettier-ignore
+import { changeCost, changeWish, closeSiting, decideFate, openSiting } from "./siting-run.ts";
 import { SITING_CLOSED, useSiting } from "./siting-state.ts";
 
 afterEach(() => {
@@ -28,7 +28,14 @@ const WISH = SITING_CLOSED.wish;
 /** 100 households, 40 covered; three candidates reach 30 (north), 20 (south) and the same 20. */
 const DEMAND: SitingDemand = {
   key: "k",
-  definition: { measure: { basis: "distance", metres: 500 }, direction: "home-to-station", gates: "surveyed", households: "register", networkVersion: "n", stationSetVersion: "s" }, // prettier-ignore
+  definition: {
+    measure: { basis: "distance", metres: 500 },
+    direction: "home-to-station",
+    gates: "surveyed",
+    households: "register",
+    networkVersion: "n",
+    stationSetVersion: "s",
+  },
   kinds: [],
   candidates: ["a", "b", "c"].map((id) => ({
     id,
@@ -42,7 +49,10 @@ const DEMAND: SitingDemand = {
   spacingMetres: null,
   households: 100,
   covered: 40,
-  areas: [{ id: "north", name: "北" }, { id: "south", name: "南" }], // prettier-ignore
+  areas: [
+    { id: "north", name: "北" },
+    { id: "south", name: "南" },
+  ],
   classHouseholds: [30, 20, 10],
   classArea: [0, 1, -1],
   first: [0, 1, 2, 3],
@@ -96,21 +106,44 @@ it("for a budget the plan holds what the money can open, and every plan says wha
 
 it("with rooms the stations that stand are rows of their own, and a plan serves within the room there is", () => {
   // Everybody is in the classes: the 40 that are covered are the last, and the station "s" reaches them.
-  const demand: SitingDemand = { ...DEMAND, rooms: true, standing: [{ id: "s", name: "s", squareMetres: 9 }], classHouseholds: [30, 20, 10, 40], classArea: [0, 1, -1, -1], first: [0, 1, 2, 3, 4], items: [0, 1, 1, 3] }; // prettier-ignore
+  const demand: SitingDemand = {
+    ...DEMAND,
+    rooms: true,
+    standing: [{ id: "s", name: "s", squareMetres: 9 }],
+    classHouseholds: [30, 20, 10, 40],
+    classArea: [0, 1, -1, -1],
+    first: [0, 1, 2, 3, 4],
+    items: [0, 1, 1, 3],
+  };
   const problem = roomsProblemOf(demand, { ...WISH, area: 6, areas: new Map([["b", 60]]) });
   expect([...problem.room, ...problem.standing.room]).toEqual([20, 200, 20, 30]);
   const steps = solveCapacitated(problem, { kind: "count", count: 2 }, { seed: 1 });
   let step = steps.next();
   while (step.done !== true) step = steps.next();
-  expect(step.value).toMatchObject({ ok: true, value: { covered: 30 + 20 + 20, inReach: 90, proven: true } }); // prettier-ignore
+  expect(step.value).toMatchObject({
+    ok: true,
+    value: { covered: 30 + 20 + 20, inReach: 90, proven: true },
+  });
 });
 
 it("the second stage knows of each community who lives there and who is covered today", () => {
-  const counts = [{ id: "south", covered: 9, uncovered: 20 }, { id: "north", covered: 4, uncovered: 30 }]; // prettier-ignore
-  const byArea = madeResult().byArea.slice(0, 1).flatMap((made) => counts.map(({ id, ...rest }) => ({ ...made, id, households: { ...rest, notComputable: 1 } }))); // prettier-ignore
+  const counts = [
+    { id: "south", covered: 9, uncovered: 20 },
+    { id: "north", covered: 4, uncovered: 30 },
+  ];
+  const byArea = madeResult()
+    .byArea.slice(0, 1)
+    .flatMap((made) =>
+      counts.map(({ id, ...rest }) => ({ ...made, id, households: { ...rest, notComputable: 1 } })),
+    );
   expect(fairQuestionOf(DEMAND, WISH, byArea)).toBeNull();
   const fair = fairQuestionOf(DEMAND, { ...WISH, isFair: true, fairLoss: 2 }, byArea);
-  expect(fair).toEqual({ areaOf: Int32Array.of(0, 1, -1, -1, -1), households: [35, 30], covered: [4, 9], loss: 0.02 }); // prettier-ignore
+  expect(fair).toEqual({
+    areaOf: Int32Array.of(0, 1, -1, -1, -1),
+    households: [35, 30],
+    covered: [4, 9],
+    loss: 0.02,
+  });
 });
 
 it("of a community that must be served the households nobody reaches can be left out", () => {
@@ -127,7 +160,12 @@ function raise(): never {
 it("the map shows candidates, forbidden ones, and the plan's sites by number", () => {
   expect(marksOf(SITING_CLOSED)).toBeNull();
   const end = best();
-  const state = { ...SITING_CLOSED, demand: DEMAND, plan: end.ok ? end.value : null, wish: { ...WISH, forbidden: new Set(["b"]) } }; // prettier-ignore
+  const state = {
+    ...SITING_CLOSED,
+    demand: DEMAND,
+    plan: end.ok ? end.value : null,
+    wish: { ...WISH, forbidden: new Set(["b"]) },
+  };
   expect(marksOf(state)?.map((mark) => [mark.state, mark.number])).toEqual([
     ["site", 1],
     ["forbidden", 0],
@@ -140,8 +178,12 @@ it("the map shows candidates, forbidden ones, and the plan's sites by number", (
 
 it("public buildings are asked first, others where they were chosen, all where nothing is known", () => {
   const kinds = ["commerce", "community", "unknown"] as const;
-  const mixed = { ...DEMAND, candidates: DEMAND.candidates.map((each, i) => ({ ...each, kind: kinds[i] ?? null })) }; // prettier-ignore
-  const forbiddenIn = (wish: typeof WISH, demand: SitingDemand = mixed) => problemOf(demand, wish).forbidden; // prettier-ignore
+  const mixed = {
+    ...DEMAND,
+    candidates: DEMAND.candidates.map((each, i) => ({ ...each, kind: kinds[i] ?? null })),
+  };
+  const forbiddenIn = (wish: typeof WISH, demand: SitingDemand = mixed) =>
+    problemOf(demand, wish).forbidden;
   expect(forbiddenIn(WISH)).toEqual([0, 2]);
   expect(forbiddenIn({ ...WISH, kinds: new Set(["commerce"]) })).toEqual([1, 2]);
   expect(forbiddenIn({ ...WISH, locked: new Set(["a"]) })).toEqual([2]);

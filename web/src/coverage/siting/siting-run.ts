@@ -77,7 +77,13 @@ export function changeRooms(rooms: boolean): void {
 
 function startAnew(): void {
   giveUp();
-  useSiting.setState({ run: { kind: "idle" }, demand: null, plan: null, answered: null, picked: null }); // prettier-ignore
+  useSiting.setState({
+    run: { kind: "idle" },
+    demand: null,
+    plan: null,
+    answered: null,
+    picked: null,
+  });
   void prepare();
 }
 
@@ -136,7 +142,10 @@ export async function search(): Promise<void> {
     const take = (plan: FoundPlan): void => {
       if (running === own) useSiting.setState({ plan });
     };
-    own.worker = new Worker(new URL("./siting.worker.ts", import.meta.url), { type: "module", name: "siting" }); // prettier-ignore
+    own.worker = new Worker(new URL("./siting.worker.ts", import.meta.url), {
+      type: "module",
+      name: "siting",
+    });
     own.remote = wrap<SitingWorker>(own.worker);
     const fair = fairQuestionOf(demand, wish, useCoverage.getState().result?.byArea ?? []);
     const end = await own.remote.search(questionOf(demand, wish), goalOf(wish), fair, proxy(take));

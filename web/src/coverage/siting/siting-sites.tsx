@@ -77,7 +77,9 @@ function SiteNote({ isLocked, cost, load }: SiteNoteProps) {
   const t = useText();
   const waiting = dueSquareMetres(load?.waiting ?? 0);
   const words = [
-    ...(load === undefined ? [] : [t("coverage:siting.load", { served: count(load.served), room: count(load.room) })]), // prettier-ignore
+    ...(load === undefined
+      ? []
+      : [t("coverage:siting.load", { served: count(load.served), room: count(load.room) })]),
     ...(waiting === 0 ? [] : [t("coverage:siting.missing", { area: count(Math.ceil(waiting)) })]),
     ...(isLocked ? [t("coverage:siting.fates.locked")] : []),
     ...(cost === null ? [] : [t("coverage:siting.money", { cost })]),

@@ -1,4 +1,17 @@
-import { highsSolver, raiseWorst, solveCapacitated, solveSiting, type CapacityProblem, type FairPlan, type FairQuestion, type SitingError, type SitingGoal, type SitingPlan, type SitingProblem, type SolveMip } from "@onegrid/core/coverage/siting"; // prettier-ignore
+import {
+  highsSolver,
+  raiseWorst,
+  solveCapacitated,
+  solveSiting,
+  type CapacityProblem,
+  type FairPlan,
+  type FairQuestion,
+  type SitingError,
+  type SitingGoal,
+  type SitingPlan,
+  type SitingProblem,
+  type SolveMip,
+} from "@onegrid/core/coverage/siting";
 import { ok, type Result } from "@onegrid/core/result";
 import { expose } from "comlink";
 import { loadHighs } from "./load-highs.ts";

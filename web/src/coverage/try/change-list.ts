@@ -53,7 +53,8 @@ export function triedReply({ result, start, changes, base, frame }: Compared): C
     ...result,
     // What nobody has surveyed was counted for the ground as it is.
     interval: version === null ? result.interval : null,
-    definition: version === null ? result.definition : { ...result.definition, scenarioVersion: version }, // prettier-ignore
+    definition:
+      version === null ? result.definition : { ...result.definition, scenarioVersion: version },
     total: withGain(result.total, {
       households: frame.households - base.households,
       buildings: frame.buildings - base.buildings,

@@ -4,7 +4,11 @@ import { expect, test } from "vitest";
 import { clocks, DAY_SPANS, hoursOf, plainHours } from "./plain-hours.ts";
 
 test("whatever the fields say is read back, and understood by coverage", () => {
-  const anyHours = [constantFrom(...DAY_SPANS), constantFrom(...clocks.slice(0, -1)), constantFrom(...clocks.slice(1))] as const; // prettier-ignore
+  const anyHours = [
+    constantFrom(...DAY_SPANS),
+    constantFrom(...clocks.slice(0, -1)),
+    constantFrom(...clocks.slice(1)),
+  ] as const;
   assert(
     property(...anyHours, (days, from, to) => {
       const hours = hoursOf({ days, from, to });

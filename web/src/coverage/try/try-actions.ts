@@ -101,7 +101,8 @@ const USUAL_KIND = "red_station";
 
 /** A click closes a station, and the next one brings it back. */
 export function toggleStation(id: string): void {
-  const isClosed = useCoverage.getState().tried?.stations.find((mark) => mark.id === id)?.state === "closed"; // prettier-ignore
+  const isClosed =
+    useCoverage.getState().tried?.stations.find((mark) => mark.id === id)?.state === "closed";
   commit({ change: isClosed ? "reopen-station" : "close-station", id });
 }
 
@@ -146,7 +147,8 @@ export function nudge(east: number, north: number, metres: number): void {
   const wide = step / Math.cos((lat * Math.PI) / 180);
   const change = moveTo(picked, [lng + east * wide, lat + north * step]);
   const last = list.at === list.steps.length ? list.steps.at(-1) : undefined;
-  const isOn = nudged !== null && last === nudged && last.change === "move-station" && last.id === picked; // prettier-ignore
+  const isOn =
+    nudged !== null && last === nudged && last.change === "move-station" && last.id === picked;
   if (isOn) useTry.setState({ list: undone(list) });
   commit(change);
   nudged = change;

@@ -113,7 +113,8 @@ const LONG_NUDGE_METRES = 50;
 /** Before the map hears them: with a station in hand the arrows move it and not the map. */
 function listenToKeys(escape: () => void): () => void {
   const listen = (event: KeyboardEvent): void => {
-    const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement; // prettier-ignore
+    const isTyping =
+      event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
     if (isTyping || event.ctrlKey || event.metaKey) return;
     const action = actionOf(event, escape);
     if (action === null) return;

@@ -7,7 +7,14 @@ import { useCoverage } from "../store.ts";
 import { undone } from "./change-list.ts";
 import type { LiveGate } from "./live-work.ts";
 import { liveWorker } from "./live-worker.ts";
-import { BEYOND, buildingState, stationMarks, triedOf, type GateMark, type Tried } from "./tried.ts"; // prettier-ignore
+import {
+  BEYOND,
+  buildingState,
+  stationMarks,
+  triedOf,
+  type GateMark,
+  type Tried,
+} from "./tried.ts";
 import { changesOf, groundOf, useTry, type TryGround } from "./try-state.ts";
 
 /** Fetches the ground of a result into the worker, and shows the present changes over it. */
