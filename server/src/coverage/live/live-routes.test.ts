@@ -68,13 +68,11 @@ test("at an hour the browser has the closed stations too, and other hours bring 
   const { start, live } = await startAt(leader, evening.key);
   expect(live.show([]).households).toBe(evening.total.households.covered);
   expect(start.stations.length).toBeGreaterThan(evening.stations.length);
-  const changes = start.stations
-    .slice(0, 40)
-    .map(({ id }, at) => ({
-      change: "set-station-hours" as const,
-      id,
-      hours: at % 3 === 0 ? "Mo-Fr 08:30-17:30" : "Mo-Su 18:00-21:00",
-    }));
+  const changes = start.stations.slice(0, 40).map(({ id }, at) => ({
+    change: "set-station-hours" as const,
+    id,
+    hours: at % 3 === 0 ? "Mo-Fr 08:30-17:30" : "Mo-Su 18:00-21:00",
+  }));
   const kept = {
     areaId: evening.byArea[0]?.id ?? "",
     name: "晚上也开",
