@@ -127,7 +127,7 @@ export type { TeamMember } from "./out/board-team.ts";
 export { listBuildings } from "./out/list-buildings.ts";
 export { sheetColors } from "./out/sheet-colors.ts";
 export { frameSheet, scaleBar } from "./out/sheet-frame.ts";
-export { barLabels, northArrowOf, scaleBarOf } from "./out/sheet-furniture.ts";
+export { barLabels, northArrowOf, scaleBarOf, starOutline } from "./out/sheet-furniture.ts";
 export type { SheetFrame, SheetSize } from "./out/sheet-frame.ts";
 export type { SheetLabel } from "./out/sheet-labels.ts";
 export { drawSheetMap, SHEET_STYLE } from "./out/sheet-map.ts";

@@ -7,7 +7,7 @@ import { whoAsks } from "../access/guard.ts";
 import { Problem } from "../problem.ts";
 import { sightFor } from "../sight-for.ts";
 import { takePhoto } from "./photo-store.ts";
-import { caseJurisdiction } from "./case-jurisdiction.ts";
+import { reachFor } from "./reach-for.ts";
 import { requireCase } from "./require-case.ts";
 
 const MAX_BYTES = 4_000_000;
@@ -52,7 +52,7 @@ export const photoRoutes: FastifyPluginAsyncTypebox<{
     },
     async (request, reply) => {
       const { id, hash } = request.params;
-      const mine = caseJurisdiction(whoAsks(request), "case.read");
+      const mine = reachFor(request, "case.read");
       const events = await readAs(db, sightFor(request), async (trx) => {
         await requireCase(trx, id, mine);
         return listCaseEvents(trx, id);

@@ -54,7 +54,7 @@ function described({
   gathered,
   recommendationId,
 }: Advised): BatchReply["chosen"][number] | null {
-  const choice = describeRanked(chosen.choice, gathered);
+  const [choice] = describeRanked([chosen.choice], gathered);
   const { case: folded } = gathered.stored;
   if (!choice) return null;
   return {

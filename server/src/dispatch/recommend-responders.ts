@@ -58,7 +58,7 @@ function described(
 ): Pick<RecommendationReply, "ranked" | "excluded"> {
   const roles = new Map(gathered.responders.map((each) => [each.candidate.id, each.role]));
   return {
-    ranked: result.ranked.flatMap((each) => describeRanked(each, gathered) ?? []),
+    ranked: describeRanked(result.ranked, gathered),
     excluded: result.excluded.map((each) => ({
       ...each,
       reasons: [...each.reasons],

@@ -5,7 +5,7 @@ import type { FastifyRequest } from "fastify";
 import { scopeFor, whoAsks } from "../access/guard.ts";
 import { identify } from "../access/identify.ts";
 import type { RightsWatch } from "../access/rights-watch.ts";
-import { caseJurisdiction } from "../dispatch/case-jurisdiction.ts";
+import { reachFor } from "../dispatch/reach-for.ts";
 import { Problem } from "../problem.ts";
 import { sightFor } from "../sight-for.ts";
 import type { LiveClient, LiveHub, StreamPosition } from "./hub.ts";
@@ -80,7 +80,7 @@ function openStream(request: FastifyRequest, raw: ServerResponse): LiveClient {
   return {
     scope: scopeFor(request, "map.read"),
     plans: scopeFor(request, "plan.read"),
-    cases: caseJurisdiction(whoAsks(request), "case.read"),
+    cases: reachFor(request, "case.read"),
     sight: sightFor(request),
     send: (message) => {
       // A write after the end is an error that nobody catches.

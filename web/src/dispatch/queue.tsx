@@ -6,7 +6,7 @@ import { useMapState } from "../map/index.ts";
 import { changeFilter, useBoard, type BoardState } from "./board-store.ts";
 import { isOpen, NO_FILTER } from "./case-board.ts";
 import { categoryWord, momentWords, progressWord } from "./case-words.ts";
-import { useCountPlaces } from "./count-places.ts";
+import { useWhere } from "./count-places.ts";
 import { useEnded } from "./ended-store.ts";
 import { chooseCase, chosenCaseId } from "./desk-store.ts";
 import { DueLabel } from "./due-label.tsx";
@@ -98,9 +98,7 @@ interface QueueRowProps {
 
 function QueueRow({ card, index, now, isChosen, isTabStop }: QueueRowProps) {
   const language = useLanguage();
-  const names = useCountPlaces((places) => places.names);
-  const { place } = card;
-  const where = place.address || place.gridId || names.get(place.communityId ?? "") || "—";
+  const where = useWhere(card.place);
   return (
     <div
       role="row"

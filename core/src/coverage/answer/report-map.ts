@@ -1,4 +1,10 @@
-import { barLabels, northArrowOf, scaleBar, scaleBarOf } from "../../division/index.ts";
+import {
+  barLabels,
+  northArrowOf,
+  scaleBar,
+  scaleBarOf,
+  starOutline,
+} from "../../division/index.ts";
 import type { SheetFrame, SheetLabel } from "../../division/index.ts";
 import type {
   LineString,
@@ -182,15 +188,9 @@ function dotsOf({ buildings, frame }: ReportMapInput): string[] {
 }
 
 const stationsOf = ({ stations, frame }: ReportMapInput): string[] =>
-  stations.map((position) => {
-    const [x, y] = frame.place(position);
-    const points = Array.from({ length: 10 }, (_, corner) => {
-      const reach = corner % 2 === 0 ? 1.7 : 0.7;
-      const turn = (corner * Math.PI) / 5;
-      return `${mm(x + reach * Math.sin(turn))} ${mm(y - reach * Math.cos(turn))}`;
-    });
-    return path(
-      `M${points.join("L")}Z`,
+  stations.map((position) =>
+    path(
+      starOutline(frame.place(position), 1.7, 0.7),
       `fill="${REPORT_STYLE.station}" stroke="#ffffff" stroke-width="0.25"`,
-    );
-  });
+    ),
+  );

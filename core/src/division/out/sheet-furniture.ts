@@ -1,6 +1,16 @@
-import type { SheetFrame } from "./sheet-frame.ts";
+import type { PaperPoint, SheetFrame } from "./sheet-frame.ts";
 import type { PaperBox, SheetLabel } from "./sheet-labels.ts";
 import { hundredths, type SheetMap } from "./sheet-model.ts";
+
+/** The outline of a five-pointed star (红色驿站) as path data; millimetres. */
+export function starOutline([x, y]: PaperPoint, outer: number, inner: number): string {
+  const points = Array.from({ length: 10 }, (_, corner) => {
+    const reach = corner % 2 === 0 ? outer : inner;
+    const turn = (corner * Math.PI) / 5;
+    return `${hundredths(x + reach * Math.sin(turn))} ${hundredths(y - reach * Math.cos(turn))}`;
+  });
+  return `M${points.join("L")}Z`;
+}
 
 /** The bar of the scale (比例尺), lower left. */
 export function scaleBarOf({ heightMm }: SheetFrame, length: number): string {

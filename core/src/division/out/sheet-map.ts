@@ -6,7 +6,13 @@ import type {
   Position,
 } from "../../geometry/index.ts";
 import { scaleBar, type PaperPoint, type SheetFrame } from "./sheet-frame.ts";
-import { barLabels, furnitureBoxes, northArrowOf, scaleBarOf } from "./sheet-furniture.ts";
+import {
+  barLabels,
+  furnitureBoxes,
+  northArrowOf,
+  scaleBarOf,
+  starOutline,
+} from "./sheet-furniture.ts";
 import { placeLabels } from "./sheet-labels.ts";
 import { hundredths as mm, isIn, type SheetInput, type SheetMap } from "./sheet-model.ts";
 import { labelWishes } from "./sheet-wishes.ts";
@@ -219,15 +225,9 @@ function bordersOf({ grids, community }: SheetInput, pen: Pen): string[] {
 }
 
 const stationsOf = ({ content, frame }: SheetInput): string[] =>
-  content.stations.map(({ position }) => {
-    const [x, y] = frame.place(position);
-    const points = Array.from({ length: 10 }, (_, i) => {
-      const reach = i % 2 === 0 ? 1.9 : 0.8;
-      const turn = (i * Math.PI) / 5;
-      return `${mm(x + reach * Math.sin(turn))} ${mm(y - reach * Math.cos(turn))}`;
-    });
-    return path(
-      `M${points.join("L")}Z`,
+  content.stations.map(({ position }) =>
+    path(
+      starOutline(frame.place(position), 1.9, 0.8),
       `fill="${SHEET_STYLE.station}" stroke="#ffffff" stroke-width="0.3"`,
-    );
-  });
+    ),
+  );

@@ -6,7 +6,7 @@ import { PanelHeading } from "../../ui/index.ts";
 import { useBoard } from "../board-store.ts";
 import { categoryWord, refusalSentence } from "../case-words.ts";
 import { chooseCase } from "../desk-store.ts";
-import { useCountPlaces } from "../count-places.ts";
+import { useWhere } from "../count-places.ts";
 import {
   leaveBatch,
   sendBatch,
@@ -132,10 +132,8 @@ function OutcomeLine({ outcome }: { readonly outcome: Outcome }) {
 function CaseName({ caseId }: { readonly caseId: string }) {
   const language = useLanguage();
   const card = useBoard((state) => state.board.cards.get(caseId));
-  const names = useCountPlaces((places) => places.names);
-  if (card === undefined) return <span>—</span>;
-  const { place } = card;
-  const where = place.address || place.gridId || names.get(place.communityId ?? "") || "—";
+  const where = useWhere(card?.place);
+  if (card === undefined) return <span>{where}</span>;
   return (
     <span
       className="og-batch-case"

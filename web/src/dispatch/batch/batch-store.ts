@@ -35,7 +35,7 @@ export const useBatch = create<{ readonly batch: BatchState }>(() => ({
 const show = (batch: BatchState): void => useBatch.setState({ batch });
 
 /** As many as one batch takes; the next due go first. */
-const MOST_CASES = 200;
+export const MOST_CASES = 200;
 
 /** The cases that wait for dispatch under the filter of the queue, the next due first. */
 export function waitingCases(): CaseCard[] {

@@ -2,13 +2,16 @@ import { Button } from "antd";
 import { useText } from "../../i18n/index.ts";
 import { runCommand } from "../../shell/index.ts";
 import { useBoard } from "../board-store.ts";
-import { waitingCases } from "./batch-store.ts";
+import { casesInView } from "../map-entries.ts";
+import { MOST_CASES } from "./batch-store.ts";
 import "./batch.css";
 
 /** Offered where the queue shows what waits for dispatch, and there is more than one. */
 export function StartBatch() {
   const t = useText();
-  const count = useBoard(({ filter }) => (filter.queue === "assign" ? waitingCases().length : 0));
+  const count = useBoard((board) =>
+    board.filter.queue === "assign" ? Math.min(casesInView(board).length, MOST_CASES) : 0,
+  );
   if (count < 2) return null;
   return (
     <div className="og-batch-start">
