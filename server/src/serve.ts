@@ -6,8 +6,8 @@ import { makeFirstRun, type FirstRun } from "./access/first-run.ts";
 import { installationSecretBox } from "./access/installation-secret-box.ts";
 import { buildApp } from "./app.ts";
 import type { Config } from "./config.ts";
-import { startContactPurger } from "./dispatch/purge-contacts.ts";
-import { startClockSweeper } from "./dispatch/sweep-clocks.ts";
+import { startContactPurger } from "./dispatch/contacts/purge-contacts.ts";
+import { startClockSweeper } from "./dispatch/clocks/sweep-clocks.ts";
 import { openLiveHub, type LiveHub } from "./live/hub.ts";
 
 const POLL_MS = 1000;

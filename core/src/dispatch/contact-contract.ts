@@ -1,6 +1,6 @@
 import { Type, type Static } from "typebox";
 import { freeText } from "../free-text.ts";
-import { Instant } from "./contract-fields.ts";
+import { Instant } from "./contract/contract-fields.ts";
 
 /**
  * What the page may do with the reporter's contact: nothing (`none`), note one down (`empty`), replace or

@@ -2,8 +2,8 @@ import { Value } from "typebox/value";
 import { expect, test } from "vitest";
 import { commandFrom, CommandBody, ReportCaseBody } from "./contract.ts";
 import { place } from "./test-builders.ts";
-import { TRANSITIONS } from "./transitions.ts";
-import { PROBLEM_LABELS } from "./problem-labels.ts";
+import { TRANSITIONS } from "./machine/transitions.ts";
+import { PROBLEM_LABELS } from "./contract/problem-labels.ts";
 
 const header = { expectedVersion: 1, idempotencyKey: "0123-4567" };
 

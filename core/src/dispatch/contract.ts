@@ -1,8 +1,8 @@
 import { Type, type Static } from "typebox";
 import { freeText } from "../free-text.ts";
 import { ContactState, type ContactProblem } from "./contact-contract.ts";
-import { RankedField, TravelModeField } from "./contract-advice.ts";
-import { CommandBody } from "./contract-commands.ts";
+import { RankedField, TravelModeField } from "./contract/contract-advice.ts";
+import { CommandBody } from "./contract/contract-commands.ts";
 import {
   AssigneeField,
   ChannelField,
@@ -21,12 +21,17 @@ import {
   StateField,
   StepField,
   SupervisionField,
-} from "./contract-fields.ts";
-import type { CaseCommand, Place } from "./model.ts";
-import type { DispatchError } from "./refusals.ts";
+} from "./contract/contract-fields.ts";
+import type { CaseCommand, Place } from "./model/model.ts";
+import type { DispatchError } from "./machine/refusals.ts";
 import type { RosterProblem } from "./roster-contract.ts";
 
-export { BatchBody, BatchReply, RecommendationQuery, TravelModeField } from "./contract-advice.ts";
+export {
+  BatchBody,
+  BatchReply,
+  RecommendationQuery,
+  TravelModeField,
+} from "./contract/contract-advice.ts";
 export * from "./roster-contract.ts";
 
 export { CommandBody };

@@ -1,7 +1,7 @@
 import { Type, type Static } from "typebox";
 import { CaseCard } from "./contract.ts";
-import { Id, LabelField, orNull } from "./contract-fields.ts";
-import { FIGURES } from "./statistics.ts";
+import { Id, LabelField, orNull } from "./contract/contract-fields.ts";
+import { FIGURES } from "./figures/statistics.ts";
 
 const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
 

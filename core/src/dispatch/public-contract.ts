@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import { LabelField } from "./contract-fields.ts";
+import { LabelField } from "./contract/contract-fields.ts";
 
 /** `null`: below five, or hidden so that such a number cannot be computed. */
 const Count = Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]);

@@ -1,12 +1,12 @@
-import type { Category } from "./categories.ts";
-import { findCategory } from "./categories.ts";
-import { decide } from "./case-machine.ts";
-import { DEFAULT_POLICY, type CommandActor, type DecideContext } from "./decide-context.ts";
-import { evolve } from "./evolve.ts";
-import type { Assignee, Case, CaseCommand, CommandOf, Place, Verb } from "./model.ts";
-import type { Candidate } from "./recommend.ts";
-import type { Role } from "./roles.ts";
-import type { DispatchError } from "./refusals.ts";
+import type { Category } from "./rules/categories.ts";
+import { findCategory } from "./rules/categories.ts";
+import { decide } from "./machine/case-machine.ts";
+import { DEFAULT_POLICY, type CommandActor, type DecideContext } from "./machine/decide-context.ts";
+import { evolve } from "./machine/evolve.ts";
+import type { Assignee, Case, CaseCommand, CommandOf, Place, Verb } from "./model/model.ts";
+import type { Candidate } from "./advice/recommend.ts";
+import type { Role } from "./people/roles.ts";
+import type { DispatchError } from "./machine/refusals.ts";
 
 /** 2026-03-02, a Monday, 09:00 in China. */
 export const MONDAY_NINE = 1_772_413_200_000;

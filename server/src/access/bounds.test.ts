@@ -10,7 +10,7 @@ import {
 import type { DelegationRow, DutyRow } from "@onegrid/db/access";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { caseJurisdiction } from "../dispatch/case-jurisdiction.ts";
+import { caseJurisdiction } from "../dispatch/rights/case-jurisdiction.ts";
 import { sightOfHolder } from "../sight-for.ts";
 import { dutiesOfDelegation } from "./lent-duties.ts";
 

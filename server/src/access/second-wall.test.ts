@@ -13,7 +13,7 @@ vi.mock(import("./guard.ts"), async (original) => ({
   scopeFor: () => ALL,
   requireAt: () => undefined,
 }));
-vi.mock(import("../dispatch/case-jurisdiction.ts"), async (original) => ({
+vi.mock(import("../dispatch/rights/case-jurisdiction.ts"), async (original) => ({
   ...(await original()),
   caseJurisdiction: () => ({
     reaches: [{ areaIds: ALL, categories: null, maxLevel: "district" as const }],

@@ -17,7 +17,7 @@ import {
 } from "@onegrid/db/access";
 import { listLentDuties } from "../access/lent-duties.ts";
 import { localDay } from "../access/sessions.ts";
-import { CASE_VERBS } from "../dispatch/offered-verbs.ts";
+import { CASE_VERBS } from "../dispatch/rights/offered-verbs.ts";
 import { Problem } from "../problem.ts";
 import type { NamedThing } from "./find-thing.ts";
 import { answer, type Answer, type Question, type Wish } from "./question.ts";

@@ -8,7 +8,7 @@ import { NOW, openDemoTown, type Asker, type DemoTown } from "../../test/demo-to
 import { hashPassword } from "../access/passwords.ts";
 import { SESSION_COOKIE } from "../access/session-cookie.ts";
 import { localDay, openSession } from "../access/sessions.ts";
-import { CASE_VERBS, type CaseVerb } from "../dispatch/offered-verbs.ts";
+import { CASE_VERBS, type CaseVerb } from "../dispatch/rights/offered-verbs.ts";
 import { findThing, type Sight } from "./find-thing.ts";
 import { answer } from "./question.ts";
 

@@ -3,7 +3,7 @@ import type { ExplainKind } from "@onegrid/core/access/explain-contract";
 import type { Db } from "@onegrid/db";
 import { findExplainedThing, searchExplainedThings } from "@onegrid/db/access";
 import { findCaseByNumber } from "@onegrid/db/dispatch";
-import { reachableOf } from "../dispatch/case-jurisdiction.ts";
+import { reachableOf } from "../dispatch/rights/case-jurisdiction.ts";
 import { Problem } from "../problem.ts";
 import type { Thing } from "./question.ts";
 

@@ -27,8 +27,8 @@ import {
 } from "@onegrid/db/access";
 import { listCases } from "@onegrid/db/dispatch";
 import { localDay } from "../access/sessions.ts";
-import { denialFor } from "../dispatch/acting-duty.ts";
-import { caseJurisdiction } from "../dispatch/case-jurisdiction.ts";
+import { denialFor } from "../dispatch/rights/acting-duty.ts";
+import { caseJurisdiction } from "../dispatch/rights/case-jurisdiction.ts";
 import { Problem } from "../problem.ts";
 import { listHeldForOthers } from "./explain-person.ts";
 

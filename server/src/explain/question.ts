@@ -17,10 +17,10 @@ import {
   type VerbExplanation,
 } from "@onegrid/core/dispatch";
 import type { DatedDutyRow } from "@onegrid/db/access";
-import { actorsOf } from "../dispatch/acting-duty.ts";
-import { caseJurisdiction } from "../dispatch/case-jurisdiction.ts";
-import type { CaseVerb } from "../dispatch/offered-verbs.ts";
-import { requireCategory } from "../dispatch/report-case.ts";
+import { actorsOf } from "../dispatch/rights/acting-duty.ts";
+import { caseJurisdiction } from "../dispatch/rights/case-jurisdiction.ts";
+import type { CaseVerb } from "../dispatch/rights/offered-verbs.ts";
+import { requireCategory } from "../dispatch/cases/report-case.ts";
 
 /** Something one asks about, as the rule sees it. */
 export type Thing =

@@ -11,7 +11,7 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
 import { writeAudit } from "../access/audit.ts";
 import { scopeFor, whoAsks } from "../access/guard.ts";
-import { caseJurisdiction } from "../dispatch/case-jurisdiction.ts";
+import { caseJurisdiction } from "../dispatch/rights/case-jurisdiction.ts";
 import { Problem } from "../problem.ts";
 import { dutyRoutes } from "./duty-routes.ts";
 import { explainPerson, wishOf } from "./explain-person.ts";

@@ -1,6 +1,6 @@
 import type { Db } from "@onegrid/db";
 import { listStagedIncidents, type Applied } from "@onegrid/db/ingest";
-import { importIncidents } from "../dispatch/import-incidents.ts";
+import { importIncidents } from "../dispatch/cases/import-incidents.ts";
 
 /** Cases a statement: bounded memory, however many there are. */
 const BATCH = 1000;

@@ -5,7 +5,7 @@ import { wasImported } from "@onegrid/db/ingest";
 import { isEmpty, listAreas, listRootAreas } from "@onegrid/db/organisation";
 import { seedDemoAccounts, seedStaff } from "../access/demo-accounts.ts";
 import { localDay } from "../access/sessions.ts";
-import { seedDemoWork } from "../dispatch/seed-demo-work.ts";
+import { seedDemoWork } from "../dispatch/cases/seed-demo-work.ts";
 import { seedPresentGrids } from "../division/seed-present-grids.ts";
 import { importRecords, type ImportPart } from "./import-records.ts";
 

@@ -5,7 +5,7 @@ import type { FastifyRequest } from "fastify";
 import { scopeFor, whoAsks } from "../access/guard.ts";
 import { identify } from "../access/identify.ts";
 import type { RightsWatch } from "../access/rights-watch.ts";
-import { reachFor } from "../dispatch/reach-for.ts";
+import { reachFor } from "../dispatch/rights/reach-for.ts";
 import { Problem } from "../problem.ts";
 import { sightFor } from "../sight-for.ts";
 import type { LiveClient, LiveHub, StreamPosition } from "./hub.ts";

@@ -1,13 +1,13 @@
 import type { Verb } from "@onegrid/core/dispatch";
 import type { TextKey } from "../i18n/index.ts";
 import type { Command } from "../shell/index.ts";
-import { startVerb } from "./action-bar.tsx";
+import { startVerb } from "./card/action-bar.tsx";
 import { startBatch, waitingCases } from "./batch/batch-store.ts";
-import { useDesk } from "./desk-store.ts";
-import { chooseNeighbour } from "./neighbours.ts";
-import { startReport } from "./report-store.ts";
-import { arrangeVerbs } from "./verb-forms.ts";
-import { presentViewer } from "./viewer.ts";
+import { useDesk } from "./board/desk-store.ts";
+import { chooseNeighbour } from "./board/neighbours.ts";
+import { startReport } from "./report/report-store.ts";
+import { arrangeVerbs } from "./card/verb-forms.ts";
+import { presentViewer } from "./board/viewer.ts";
 
 const openVerbs = (): readonly string[] => {
   const { detail } = useDesk.getState();

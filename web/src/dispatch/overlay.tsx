@@ -1,12 +1,12 @@
 import { App } from "antd";
 import { useEffect } from "react";
-import { subscribeCases, type CaseMessage } from "./board-store.ts";
-import { CaseCard } from "./case-card.tsx";
-import { categoryWord } from "./case-words.ts";
+import { subscribeCases, type CaseMessage } from "./board/board-store.ts";
+import { CaseCard } from "./card/case-card.tsx";
+import { categoryWord } from "./board/case-words.ts";
 import { currentLanguage, text } from "../i18n/index.ts";
-import { useCaseInSight } from "./use-case-in-sight.ts";
-import { useOneAtATime } from "./use-one-at-a-time.ts";
-import { presentViewer } from "./viewer.ts";
+import { useCaseInSight } from "./board/use-case-in-sight.ts";
+import { useOneAtATime } from "./board/use-one-at-a-time.ts";
+import { presentViewer } from "./board/viewer.ts";
 
 const NOTICE_SECONDS = 5;
 

@@ -12,15 +12,15 @@ import { isNarrow, PanelHeading } from "../ui/index.ts";
 import { BatchPanel } from "./batch/batch-panel.tsx";
 import { useBatch } from "./batch/batch-store.ts";
 import { StartBatch } from "./batch/start-batch.tsx";
-import { changeFilter } from "./board-store.ts";
-import { takeAreas } from "./count-places.ts";
-import { Queue } from "./queue.tsx";
-import { QueueFilter } from "./queue-filter.tsx";
-import { ReportForm } from "./report-form.tsx";
-import { useReport } from "./report-store.ts";
-import { presentViewer, takeViewer } from "./viewer.ts";
+import { changeFilter } from "./board/board-store.ts";
+import { takeAreas } from "./board/count-places.ts";
+import { Queue } from "./queue/queue.tsx";
+import { QueueFilter } from "./queue/queue-filter.tsx";
+import { ReportForm } from "./report/report-form.tsx";
+import { useReport } from "./report/report-store.ts";
+import { presentViewer, takeViewer } from "./board/viewer.ts";
 import "./dispatch.css";
-import "./case-card.css";
+import "./card/case-card.css";
 
 /** The verbs that any of somebody's roles has, wherever. */
 const mayVerb = (me: Me, verb: Verb): boolean =>

@@ -1,12 +1,12 @@
 import type { WorkspaceContent } from "../shell/index.ts";
-import { startBoard } from "./board-store.ts";
+import { startBoard } from "./board/board-store.ts";
 import { CASE_COMMANDS } from "./case-commands.ts";
-import { startDesk } from "./desk-store.ts";
-import { followEnded } from "./ended-store.ts";
-import { dispatchMap } from "./map-entries.ts";
+import { startDesk } from "./board/desk-store.ts";
+import { followEnded } from "./queue/ended-store.ts";
+import { dispatchMap } from "./board/map-entries.ts";
 import { DispatchOverlay } from "./overlay.tsx";
 import { DispatchPanel } from "./panel.tsx";
-import { resumeReport } from "./report-store.ts";
+import { resumeReport } from "./report/report-store.ts";
 
 export const workspace: WorkspaceContent = {
   Panel: DispatchPanel,

@@ -25,9 +25,9 @@ import { whoAsks } from "../../access/guard.ts";
 import { Problem } from "../../problem.ts";
 import { languageOf } from "../../problem-sentence.ts";
 import { sightFor } from "../../sight-for.ts";
-import { TIME_RULES } from "../case-card.ts";
-import { reachFor } from "../reach-for.ts";
-import { reportCase } from "../report-case.ts";
+import { TIME_RULES } from "../cases/case-card.ts";
+import { reachFor } from "../rights/reach-for.ts";
+import { reportCase } from "../cases/report-case.ts";
 
 export interface Asked {
   readonly db: Db;

@@ -1,7 +1,7 @@
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import type { Position } from "@onegrid/core/geometry";
 import { lasting, type MapEntry } from "../../map/index.ts";
-import { alertColors } from "../alert-colors.ts";
+import { alertColors } from "../board/alert-colors.ts";
 import { toSend, type BatchState } from "./batch-store.ts";
 
 type Cards = ReadonlyMap<string, CaseCard>;

@@ -3,10 +3,10 @@ import { Button, Checkbox } from "antd";
 import { useEffect, useRef } from "react";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { PanelHeading } from "../../ui/index.ts";
-import { useBoard } from "../board-store.ts";
-import { categoryWord, refusalSentence } from "../case-words.ts";
-import { chooseCase } from "../desk-store.ts";
-import { useWhere } from "../count-places.ts";
+import { useBoard } from "../board/board-store.ts";
+import { categoryWord, refusalSentence } from "../board/case-words.ts";
+import { chooseCase } from "../board/desk-store.ts";
+import { useWhere } from "../board/count-places.ts";
 import {
   leaveBatch,
   sendBatch,

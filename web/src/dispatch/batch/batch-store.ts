@@ -1,10 +1,16 @@
 import type { BatchReply, CaseCard } from "@onegrid/core/dispatch/contract";
 import { create } from "zustand";
 import { call, isProblem } from "../../api.ts";
-import { takeCard, useBoard } from "../board-store.ts";
-import { visibleCases } from "../case-board.ts";
-import { searchWords } from "../case-words.ts";
-import { newKey, postBatch, postCommand, sendKeyed, type CommandMessage } from "../requests.ts";
+import { takeCard, useBoard } from "../board/board-store.ts";
+import { visibleCases } from "../board/case-board.ts";
+import { searchWords } from "../board/case-words.ts";
+import {
+  newKey,
+  postBatch,
+  postCommand,
+  sendKeyed,
+  type CommandMessage,
+} from "../board/requests.ts";
 
 export type BatchChoice = BatchReply["chosen"][number];
 

@@ -1,8 +1,8 @@
 import { Button } from "antd";
 import { useText } from "../../i18n/index.ts";
 import { runCommand } from "../../shell/index.ts";
-import { useBoard } from "../board-store.ts";
-import { casesInView } from "../map-entries.ts";
+import { useBoard } from "../board/board-store.ts";
+import { casesInView } from "../board/map-entries.ts";
 import { MOST_CASES } from "./batch-store.ts";
 import "./batch.css";
 

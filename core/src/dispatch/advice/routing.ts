@@ -1,0 +1,115 @@
+import { areaIdsOf, type Place } from "../model/model.ts";
+import { holdsCategory } from "../../access/index.ts";
+
+/** Kinds of areas that answer for a class, the closest to the ground first. */
+export const ROUTING_AREA_KINDS = [
+  "special_grid", // 专属网格: takes over the classes it names
+  "property_area", // 物业服务区
+  "lane", // 街巷
+  "grid",
+  "community",
+  "street",
+  "district",
+] as const;
+export type RoutingAreaKind = (typeof ROUTING_AREA_KINDS)[number];
+
+/** One line of the duty list (责任清单): a class in an area belongs to a unit, by a clause. */
+export interface DutyEntry {
+  readonly id: string;
+  readonly unitId: string;
+  readonly areaId: string;
+  readonly areaKind: RoutingAreaKind;
+  /** Class ids, majors or schemes; `null` is every class. */
+  readonly categories: readonly string[] | null;
+  /** Decides between entries that are otherwise alike; lower first. */
+  readonly priority: number;
+  readonly clause: string | null;
+  /** ISO days. */
+  readonly validFrom: string;
+  readonly validTo: string | null;
+}
+
+/** Who takes what nobody owns (兜底): the territory, from the smallest area up. */
+export interface FallbackOwner {
+  readonly areaId: string;
+  readonly unitId: string;
+}
+
+export interface RoutingQuery {
+  readonly place: Place;
+  /** Special grids and property areas the point lies in: they overlap the others. */
+  readonly extraAreaIds: readonly string[];
+  readonly categoryId: string;
+  /** ISO day of the report. */
+  readonly day: string;
+}
+
+export interface Routing {
+  /** `null` only when not even the district has a fallback owner. */
+  readonly unitId: string | null;
+  readonly by: "duty_list" | "fallback" | "nobody";
+  readonly entry: DutyEntry | null;
+  /** Other units whose lists hold the class here, in the same order. */
+  readonly otherUnitIds: readonly string[];
+}
+
+/**
+ * The unit that answers for a class at a place. Among the entries in force that hold it: special grids
+ * first, then the most specific class, then the smallest area, then priority, then id. Without an
+ * entry the territory answers: the fallback of the smallest area that has one.
+ */
+export function routeCase(
+  query: RoutingQuery,
+  entries: readonly DutyEntry[],
+  fallbacks: readonly FallbackOwner[],
+): Routing {
+  const areaIds = new Set([...areaIdsOf(query.place), ...query.extraAreaIds]);
+  const fitting = entries
+    .filter((entry) => areaIds.has(entry.areaId) && holds(entry, query))
+    .toSorted((a, b) => compareEntries(a, b, query.categoryId));
+  const entry = fitting[0] ?? null;
+  if (entry) {
+    const others = new Set(fitting.map((each) => each.unitId));
+    others.delete(entry.unitId);
+    return { unitId: entry.unitId, by: "duty_list", entry, otherUnitIds: [...others] };
+  }
+  const unitId = fallbackUnit(query.place, fallbacks);
+  return { unitId, by: unitId === null ? "nobody" : "fallback", entry, otherUnitIds: [] };
+}
+
+/** The territory's own unit for a place; `null` when no area above it has one. */
+export function fallbackUnit(place: Place, fallbacks: readonly FallbackOwner[]): string | null {
+  for (const areaId of areaIdsOf(place)) {
+    const owner = fallbacks.find((each) => each.areaId === areaId);
+    if (owner) return owner.unitId;
+  }
+  return null;
+}
+
+const holds = (entry: DutyEntry, { categoryId, day }: RoutingQuery): boolean =>
+  holdsCategory(entry.categories, categoryId) &&
+  entry.validFrom <= day &&
+  (entry.validTo === null || day < entry.validTo);
+
+function compareEntries(a: DutyEntry, b: DutyEntry, categoryId: string): number {
+  const ranks = (entry: DutyEntry): number[] => [
+    entry.areaKind === "special_grid" ? 0 : 1,
+    -classLength(entry, categoryId),
+    ROUTING_AREA_KINDS.indexOf(entry.areaKind),
+    entry.priority,
+  ];
+  const left = ranks(a);
+  const right = ranks(b);
+  const at = left.findIndex((value, index) => value !== right[index]);
+  if (at >= 0) return (left[at] ?? 0) - (right[at] ?? 0);
+  return a.id < b.id ? -1 : 1;
+}
+
+/** How much of the class id an entry names: all of it, its major, its scheme, or nothing. */
+const classLength = ({ categories }: DutyEntry, categoryId: string): number =>
+  Math.max(
+    0,
+    ...(categories ?? [])
+      .filter((held) => holdsCategory([held], categoryId))
+      .map((held) => held.length),
+  );

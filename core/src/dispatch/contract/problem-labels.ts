@@ -1,0 +1,136 @@
+import type { Label } from "../rules/categories.ts";
+import type { DispatchProblem } from "../contract.ts";
+
+const label = (zh: string, en: string): Label => ({ zh, en });
+
+/** A sentence for every refusal. `{name}` stands for the value of that name in the refusal. */
+export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
+  "dispatch.wrong-state": label(
+    "案件当前状态不能执行此操作。",
+    "The case is in a state that does not allow this.",
+  ),
+  "dispatch.not-allowed": label("您没有此项操作的权限。", "You may not do this."),
+  "dispatch.roster-area": label(
+    "这个区域不存在，或不由您排班。",
+    "There is no such area, or its roster is not yours.",
+  ),
+  "dispatch.roster-hours": label(
+    "班次时间不正确：结束须晚于开始，最长 24 小时。",
+    "The hours are not right: the end comes after the start, at most 24 hours later.",
+  ),
+  "dispatch.roster-full": label(
+    "每人最多 {most} 条班次，请先删除不再需要的。",
+    "At most {most} lines for a person: delete those no longer needed first.",
+  ),
+  "dispatch.same-signature": label(
+    "申请与同意须由不同的人签字。",
+    "The one who asked may not agree as well.",
+  ),
+  "dispatch.reason-required": label("请填写原因。", "Please give a reason."),
+  "dispatch.case-exists": label("该案件已存在。", "This case exists already."),
+  "dispatch.no-place": label("请在地图上选点或填写地址。", "Please give a point or an address."),
+  "dispatch.no-assignee": label("请选择处置单位或人员。", "Please choose a unit or a person."),
+  "dispatch.no-contact": label(
+    "本案没有登记报案人联系方式，或已到期删除。",
+    "No contact was left for this case, or its time is over and it was deleted.",
+  ),
+  "dispatch.contact-too-late": label(
+    "案件已经办结，不再登记联系方式。",
+    "The case has ended: contacts are no longer taken down.",
+  ),
+  "dispatch.not-assignee": label(
+    "只有被派单的单位或人员可以操作。",
+    "Only the assigned unit or person may do this.",
+  ),
+  "dispatch.not-verifier": label("只有被派核实的人员可以操作。", "Only the verifier may do this."),
+  "dispatch.verifier-is-reporter": label(
+    "上报人不能核实自己的上报。",
+    "Reporters do not verify their own report.",
+  ),
+  "dispatch.too-far": label(
+    "距案件位置超过 {radiusMetres} 米，请到现场核实或说明原因。",
+    "More than {radiusMetres} m from the place: verify on site or give a reason.",
+  ),
+  "dispatch.standard-not-met": label(
+    "请先确认符合立案或结案标准。",
+    "Please confirm that the standard is met.",
+  ),
+  "dispatch.merge-target": label("不能并入所选案件。", "The case cannot be merged into that one."),
+  "dispatch.too-late": label("已超过可操作的期限。", "The time for this has passed."),
+  "dispatch.unit-not-responsible": label(
+    "该单位的责任清单不含此类案件，请说明改派原因。",
+    "The class is not on this unit's duty list: please say why.",
+  ),
+  "dispatch.territory-decides": label(
+    "案件已退回 {returns} 次，由属地指定承办单位。",
+    "Returned {returns} times: the territory names the unit.",
+  ),
+  "dispatch.returns-used-up": label(
+    "案件已退回 {returns} 次，不能再退回。",
+    "Returned {returns} times: no further return.",
+  ),
+  "dispatch.step-back": label("处置步骤只能向前。", "Steps only go forward."),
+  "dispatch.photos-missing": label(
+    "至少需要 {required} 张照片。",
+    "At least {required} photo(s) needed.",
+  ),
+  "dispatch.fields-missing": label("请填写必填项：{fields}。", "Please fill in: {fields}."),
+  "dispatch.cooperation-open": label(
+    "仍有未完成的吹哨协办。",
+    "Help that was called is not finished yet.",
+  ),
+  "dispatch.cooperation-unknown": label("找不到该次吹哨。", "There is no such call for help."),
+  "dispatch.cooperation-step": label(
+    "该次吹哨当前不能执行此操作。",
+    "The call for help does not allow this now.",
+  ),
+  "dispatch.review-date": label(
+    "复核日期须在允许的期限内。",
+    "The review date must lie within the days allowed.",
+  ),
+  "dispatch.nothing-asked": label("没有待批的申请。", "Nothing was asked for."),
+  "dispatch.already-asked": label("已有待批的申请。", "Already asked for."),
+  "dispatch.already-held": label("时钟已挂起。", "The clock is held already."),
+  "dispatch.not-held": label("时钟未挂起。", "The clock is not held."),
+  "dispatch.total-not-holdable": label(
+    "此类案件的总时限不能挂起。",
+    "The total clock of this class cannot be held.",
+  ),
+  "dispatch.level": label("不能调整到该层级。", "Not to that level."),
+  "dispatch.second-extension": label(
+    "再次延期须由分管领导批准。",
+    "A second extension needs the leader in charge.",
+  ),
+  "dispatch.supervision-role": label(
+    "该岗位只能设为普通督办。",
+    "This role may set normal supervision only.",
+  ),
+  "dispatch.already-rated": label("已经评价过。", "Already rated."),
+  "dispatch.bad-number": label("数值不正确：{value}。", "Not a right value: {value}."),
+  "dispatch.not-found": label("找不到该案件。", "There is no such case."),
+  "dispatch.stale": label(
+    "案件已被他人处理，已显示最新情况。",
+    "Somebody else was first; the case is shown as it is now.",
+  ),
+  "dispatch.key-reused": label(
+    "同一请求编号已用于其他操作。",
+    "This request key was used for something else.",
+  ),
+  "dispatch.unknown-category": label("没有此案件类别。", "There is no such class."),
+  "dispatch.category-abolished": label(
+    "该类别已于 {validTo} 停用，请选择其他类别。",
+    "This class ended on {validTo}; please choose another.",
+  ),
+  "dispatch.unknown-recommendation": label(
+    "找不到该次推荐记录。",
+    "There is no such recommendation.",
+  ),
+  "dispatch.bad-period": label(
+    "时段不正确：结束须晚于开始，最长 {most} 天。",
+    "The period is not right: it ends after it begins, and has at most {most} days.",
+  ),
+  "dispatch.bad-photo": label(
+    "照片无法识别，请换一张 JPEG 照片重试。",
+    "The photo cannot be read: please take another JPEG picture.",
+  ),
+};

@@ -1,0 +1,190 @@
+import { dayAt, startOfDay, workOn, type Stretch, type WorkCalendar } from "./calendar.ts";
+import type { ClockInterval } from "../model/clock-intervals.ts";
+import type { EpochMs } from "../model/model.ts";
+
+const MINUTE_MS = 60_000;
+/** A calendar with no working day for ten years has no due times. */
+const LAST_DAY = 3660;
+
+/** 工作时 and 自然时 count minutes, 工作日 counts days. */
+export type LimitUnit = "working_minutes" | "natural_minutes" | "working_days";
+
+/** An amount of time that a clock may run. */
+export interface LimitAmount {
+  readonly amount: number;
+  readonly unit: LimitUnit;
+  /** For working days: ends when the office closes, or at the hour at which it began. */
+  readonly dayEnd?: "closing" | "same_hour";
+}
+
+export interface DueTime {
+  /** `null`: a hold lasts, or the clock stopped before. */
+  readonly yellowAt: EpochMs | null;
+  readonly dueAt: EpochMs | null;
+}
+
+export interface DueOptions {
+  /** Granted extensions, in minutes of the limit's own kind (working or natural). */
+  readonly extraMinutes?: number;
+  /** After a failed check at least this much is left, unless the clock had run out before. */
+  readonly floorMinutes?: number;
+}
+
+/**
+ * When one epoch of a clock turns yellow (70 % of the time used) and red. A pure function of its
+ * intervals, the limit and the calendar: nothing is counted down, so holds can neither be lost nor
+ * tick on. A 工作日 that a clock started on does not count as a day (民法典 第二百零一条).
+ */
+export function dueTime(
+  intervals: readonly ClockInterval[],
+  limit: LimitAmount,
+  calendar: WorkCalendar,
+  options: DueOptions = {},
+): DueTime {
+  const stretches = runningStretches(intervals);
+  const counted = limit.unit === "natural_minutes" ? null : calendar;
+  const walk: Walk = (from, amountMs) => advance(after(stretches, from), amountMs, counted);
+  const start = stretches[0]?.start;
+  if (start === undefined) return { yellowAt: null, dueAt: null };
+
+  const baseAt =
+    limit.unit === "working_days"
+      ? workingDaysAfter(stretches, limit, calendar)
+      : walk(start, limit.amount * MINUTE_MS);
+  const dueAt = withFloors(withExtension(baseAt, options, walk), intervals, options, walk);
+  if (dueAt === null) return { yellowAt: null, dueAt };
+  const used = elapsedMs(before(stretches, dueAt), counted);
+  return { yellowAt: walk(start, Math.ceil((used * 7) / 10)), dueAt };
+}
+
+/** The instant at which the clock has run so much longer than at `from`; `null` when it never does. */
+type Walk = (from: EpochMs, amountMs: number) => EpochMs | null;
+
+const withExtension = (
+  dueAt: EpochMs | null,
+  { extraMinutes = 0 }: DueOptions,
+  walk: Walk,
+): EpochMs | null =>
+  dueAt === null || extraMinutes === 0 ? dueAt : walk(dueAt, extraMinutes * MINUTE_MS);
+
+/** A clock that had run out before the rework began stays red: its red was raised and stands. */
+function withFloors(
+  baseAt: EpochMs | null,
+  intervals: readonly ClockInterval[],
+  { floorMinutes = 0 }: DueOptions,
+  walk: Walk,
+): EpochMs | null {
+  return intervals
+    .filter((each) => each.cause === "rework" && each.kind === "run")
+    .reduce((dueAt, { from }) => {
+      if (dueAt === null || dueAt <= from) return dueAt;
+      const floorAt = walk(from, floorMinutes * MINUTE_MS);
+      return floorAt === null ? null : Math.max(dueAt, floorAt);
+    }, baseAt);
+}
+
+const asStretch = ({ from, to }: ClockInterval): Stretch => ({ start: from, end: to ?? Infinity });
+
+/** Runs without the holds over them, in order. The last one ends at infinity while the clock runs. */
+function runningStretches(intervals: readonly ClockInterval[]): Stretch[] {
+  const holds = intervals.filter((each) => each.kind === "hold").map(asStretch);
+  const runs = intervals.filter((each) => each.kind === "run").map(asStretch);
+  return runs
+    .flatMap((run) => holds.reduce((rest, hold) => rest.flatMap((each) => cut(each, hold)), [run]))
+    .toSorted((a, b) => a.start - b.start);
+}
+
+const cut = ({ start, end }: Stretch, hold: Stretch): Stretch[] =>
+  [
+    { start, end: Math.min(end, hold.start) },
+    { start: Math.max(start, hold.end), end },
+  ].filter((each) => each.start < each.end);
+
+const after = (stretches: readonly Stretch[], from: EpochMs): Stretch[] =>
+  stretches
+    .map(({ start, end }) => ({ start: Math.max(start, from), end }))
+    .filter((each) => each.start < each.end);
+
+const before = (stretches: readonly Stretch[], to: EpochMs): Stretch[] =>
+  stretches
+    .map(({ start, end }) => ({ start, end: Math.min(end, to) }))
+    .filter((each) => each.start < each.end);
+
+/** Milliseconds in the stretches; with a calendar only its working time. */
+const elapsedMs = (stretches: readonly Stretch[], calendar: WorkCalendar | null): number =>
+  stretches.reduce(
+    (sum, stretch) =>
+      calendar === null
+        ? sum + (stretch.end - stretch.start)
+        : [...workIn(stretch, calendar)].reduce(
+            (part, each) => part + (each.end - each.start),
+            sum,
+          ),
+    0,
+  );
+
+/** The first instant by which so much time has gone by; `null` when the stretches are too short. */
+function advance(
+  stretches: readonly Stretch[],
+  amountMs: number,
+  calendar: WorkCalendar | null,
+): EpochMs | null {
+  const first = stretches[0];
+  if (amountMs === 0 && first) return first.start;
+  let left = amountMs;
+  for (const stretch of stretches) {
+    for (const work of calendar === null ? [stretch] : workIn(stretch, calendar)) {
+      if (work.end - work.start >= left) return work.start + left;
+      left -= work.end - work.start;
+    }
+  }
+  return null;
+}
+
+/** Working time inside one stretch, piece by piece; an endless stretch ends after ten years. */
+function* workIn(stretch: Stretch, calendar: WorkCalendar): Generator<Stretch> {
+  const firstDay = dayAt(calendar, stretch.start);
+  for (let day = firstDay; day < firstDay + LAST_DAY; day += 1) {
+    if (startOfDay(calendar, day) >= stretch.end) return;
+    yield* before(after(workOn(calendar, day), stretch.start), stretch.end);
+  }
+}
+
+/** The closing (or the same hour) of the n-th working day after the one the clock started on. */
+function workingDaysAfter(
+  stretches: readonly Stretch[],
+  { amount, dayEnd = "closing" }: LimitAmount,
+  calendar: WorkCalendar,
+): EpochMs | null {
+  const started = stretches[0]?.start;
+  if (started === undefined) return null;
+  const start = dayEnd === "closing" ? started : firstWorkAfter(started, calendar);
+  if (start === null || amount === 0) return start;
+  let left = amount;
+  for (const tick of dayTicks(start, dayEnd, calendar)) {
+    // A day counts when the clock was running up to its end.
+    if (stretches.some((each) => each.start < tick && tick <= each.end)) left -= 1;
+    if (left === 0) return tick;
+  }
+  return null;
+}
+
+/** The instants at which the working days after the first one end. */
+function* dayTicks(
+  start: EpochMs,
+  dayEnd: "closing" | "same_hour",
+  calendar: WorkCalendar,
+): Generator<EpochMs> {
+  const firstDay = dayAt(calendar, start);
+  const hour = start - startOfDay(calendar, firstDay);
+  for (let day = firstDay + 1; day < firstDay + LAST_DAY; day += 1) {
+    const closing = workOn(calendar, day).at(-1)?.end;
+    if (closing !== undefined)
+      yield dayEnd === "closing" ? closing : startOfDay(calendar, day) + hour;
+  }
+}
+
+function firstWorkAfter(from: EpochMs, calendar: WorkCalendar): EpochMs | null {
+  const first = workIn({ start: from, end: Infinity }, calendar).next();
+  return first.done ? null : first.value.start;
+}

@@ -1,0 +1,106 @@
+import type { Jurisdiction, Sight } from "@onegrid/core/access";
+import { randomUUID } from "node:crypto";
+import {
+  areaIdsOf,
+  DEFAULT_RECOMMEND_POLICY,
+  recommend,
+  routeCase,
+  type Case,
+  type Recommendation,
+} from "@onegrid/core/dispatch";
+import type { RecommendationReply, TravelModeField } from "@onegrid/core/dispatch/contract";
+import type { Db } from "@onegrid/db";
+import { findTeamArea, saveRecommendation } from "@onegrid/db/dispatch";
+import { localDay } from "../../access/sessions.ts";
+import { FIELD_ROLES } from "../rights/acting-duty.ts";
+import { describeRanked } from "./describe-ranked.ts";
+import { findSimilar } from "./find-similar.ts";
+import { candidatesOf, gatherer, type Gathered, type RecommendDeps } from "./gather-responders.ts";
+
+export interface RecommendAsked {
+  readonly folded: Case;
+  readonly scopePath: readonly string[];
+  /** What the asker reaches: only its duplicates are named. */
+  readonly jurisdiction: Jurisdiction;
+  readonly sight: Sight;
+  readonly mode: TravelModeField;
+  readonly accountId: string;
+  readonly now: Date;
+}
+
+/** Who should go to a case, in order and with reasons; kept, so that it can be computed again. */
+export async function recommendResponders(
+  { db, networks }: RecommendDeps,
+  asked: RecommendAsked,
+): Promise<RecommendationReply> {
+  const { folded, now, mode } = asked;
+  const gathered = await gatherer({ db, networks }, asked)(asked);
+  const { task, responders, travel } = gathered;
+  const result = recommend(task, candidatesOf(responders), (id) => travel.get(id)?.seconds ?? null);
+  const recommendationId = await keep(db, asked, { ...gathered, result });
+  return {
+    recommendationId,
+    caseId: folded.id,
+    caseVersion: folded.version,
+    computedAt: now.getTime(),
+    policyVersion: result.policyVersion,
+    mode,
+    isCertain: result.isCertain,
+    ...described(result, gathered),
+    unit: await responsibleUnit(db, folded, now),
+    duplicates: await findSimilar(db, { ...asked, subject: folded }),
+  };
+}
+
+function described(
+  result: Recommendation,
+  gathered: Gathered,
+): Pick<RecommendationReply, "ranked" | "excluded"> {
+  const roles = new Map(gathered.responders.map((each) => [each.candidate.id, each.role]));
+  return {
+    ranked: describeRanked(result.ranked, gathered),
+    excluded: result.excluded.map((each) => ({
+      ...each,
+      reasons: [...each.reasons],
+      role: roles.get(each.candidateId) ?? "",
+    })),
+  };
+}
+
+/** Without a duty list (责任清单) the territory answers: the team of the smallest area that has one. */
+async function responsibleUnit(
+  db: Db,
+  folded: Case,
+  now: Date,
+): Promise<RecommendationReply["unit"]> {
+  const { place, categoryId } = folded;
+  const teamArea = await findTeamArea(db, areaIdsOf(place), FIELD_ROLES);
+  const fallbacks = teamArea === null ? [] : [{ areaId: teamArea, unitId: teamArea }];
+  const query = { place, categoryId, extraAreaIds: [], day: localDay(now) };
+  const { unitId, by, entry } = routeCase(query, [], fallbacks);
+  return { unitId, by, clause: entry?.clause ?? null };
+}
+
+async function keep(
+  db: Db,
+  { folded, accountId, now, mode }: RecommendAsked,
+  made: Gathered & { readonly result: Recommendation },
+): Promise<string> {
+  const id = randomUUID();
+  await saveRecommendation(db, {
+    id,
+    caseId: folded.id,
+    caseVersion: folded.version,
+    accountId,
+    madeAt: now,
+    inputs: {
+      task: made.task,
+      mode,
+      candidates: candidatesOf(made.responders),
+      travel: Object.fromEntries(made.travel),
+      policy: DEFAULT_RECOMMEND_POLICY,
+    },
+    result: made.result,
+  });
+  return id;
+}

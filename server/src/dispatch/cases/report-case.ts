@@ -1,0 +1,126 @@
+import { randomUUID } from "node:crypto";
+import {
+  areaIdsOf,
+  decide,
+  DEFAULT_POLICY,
+  findCategory,
+  isInForce,
+  type Case,
+  type Category,
+  type CommandActor,
+  type CommandOf,
+} from "@onegrid/core/dispatch";
+import type { ReportCaseBody } from "@onegrid/core/dispatch/contract";
+import type { Db } from "@onegrid/db";
+import { claimAnswer, nextCaseNumber, saveAnswer, type AnswerClaim } from "@onegrid/db/dispatch";
+import { append } from "@onegrid/db/events";
+import { localDay, type SignedIn } from "../../access/sessions.ts";
+import { Problem } from "../../problem.ts";
+import { actorFor } from "../rights/acting-duty.ts";
+import { automate } from "./automate.ts";
+import type { NumberedCase } from "./describe-cases.ts";
+import { requirePhotos } from "../photos/photo-store.ts";
+import { levelOfPlace, locate } from "./place-of.ts";
+import { repeatAnswer } from "./repeat-answer.ts";
+import { caseChanged, storeEvent } from "./store-event.ts";
+
+/** Takes a report in. The same key again answers with the case that the first try made. */
+export async function reportCase(
+  db: Db,
+  signedIn: SignedIn,
+  body: ReportCaseBody,
+  now: Date,
+): Promise<NumberedCase> {
+  const category = requireCategory(body.categoryId, localDay(now));
+  return db.transaction().execute(async (trx) => {
+    const caseId = randomUUID();
+    const claim = claimOf(signedIn, body, caseId);
+    if (!(await claimAnswer(trx, claim))) return repeatAnswer(trx, claim);
+
+    await requirePhotos(trx, body.photos ?? []);
+    const day = localDay(now);
+    const position = body.position ?? null;
+    const located = await locate(trx, { position, address: body.address ?? "", day });
+    const command = reportCommand(body, category, located.place, signedIn.accountId);
+    const decided = decide(null, command, {
+      ...startOf(caseId, now),
+      actor: reporterOf(signedIn, command),
+      category,
+    });
+    if (!decided.ok) throw new Problem(decided.error);
+
+    const number = await nextCaseNumber(trx, day);
+    const open = { number, scopePath: located.scopePath, folded: null };
+    let folded: Case | null = null;
+    for (const event of decided.value) folded = await storeEvent(trx, { ...open, folded }, event);
+    if (!folded) throw new Error(`no event for the report ${caseId}`);
+    folded = await automate(trx, { ...open, folded }, category, now);
+    await saveAnswer(trx, claim, { case: folded, number });
+    const step = { verb: "report", actorId: signedIn.accountId, was: null };
+    await append(trx, [await caseChanged(trx, open, folded, step)]);
+    return { case: folded, number };
+  });
+}
+
+const startOf = (caseId: string, now: Date) => ({
+  caseId,
+  at: now.getTime(),
+  policy: DEFAULT_POLICY,
+  responsibleUnitIds: null,
+  fallbackUnitId: null,
+});
+
+const reporterOf = (signedIn: SignedIn, { fields }: CommandOf<"report">): CommandActor =>
+  actorFor(signedIn, "report", {
+    areaIds: areaIdsOf(fields.place),
+    categoryId: fields.categoryId,
+    level: fields.level,
+    reporterId: signedIn.accountId,
+    handlerIds: [],
+    handlerUnitIds: [],
+  });
+
+function reportCommand(
+  body: ReportCaseBody,
+  category: Category,
+  place: Case["place"],
+  reporterId: string,
+): CommandOf<"report"> {
+  return {
+    verb: "report",
+    reason: null,
+    note: null,
+    deviceAt: body.deviceAt ?? null,
+    devicePosition: body.devicePosition ?? null,
+    fields: {
+      place,
+      categoryId: category.id,
+      description: body.description,
+      channel: body.channel,
+      severity: body.severity ?? category.severity,
+      condition: body.condition ?? "ordinary",
+      level: levelOfPlace(place),
+      reporterId,
+      photos: body.photos ?? [],
+    },
+  };
+}
+
+/** The class of an id; given a day, it has to be in force then. */
+export function requireCategory(categoryId: string, day?: string): Category {
+  const category = findCategory(categoryId);
+  if (!category) throw new Problem({ code: "dispatch.unknown-category", categoryId });
+  if (day !== undefined && !isInForce(category, day)) {
+    const validTo = category.validTo ?? category.validFrom;
+    throw new Problem({ code: "dispatch.category-abolished", categoryId, validTo });
+  }
+  return category;
+}
+
+/** What a key stands for: the same key with another intent is a mistake of the sender. */
+const claimOf = ({ accountId }: SignedIn, body: ReportCaseBody, caseId: string): AnswerClaim => ({
+  accountId,
+  idempotencyKey: body.idempotencyKey,
+  caseId,
+  intent: JSON.stringify({ ...body, idempotencyKey: undefined }),
+});

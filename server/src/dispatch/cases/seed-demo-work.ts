@@ -1,0 +1,159 @@
+import { holdsCategory } from "@onegrid/core/access";
+import {
+  decide,
+  DEFAULT_POLICY,
+  findCategory,
+  viewOf,
+  type Case,
+  type CaseCommand,
+  type CommandActor,
+} from "@onegrid/core/dispatch";
+import type { Db } from "@onegrid/db";
+import { findAccount, listDuties, type DutyRow } from "@onegrid/db/access";
+import { listCases, listDutyHolders, type StoredCase } from "@onegrid/db/dispatch";
+import { listRootAreas } from "@onegrid/db/organisation";
+import { localDay } from "../../access/sessions.ts";
+import { actorFor, FIELD_ROLES } from "../rights/acting-duty.ts";
+import { storeEvent } from "./store-event.ts";
+
+const MINUTE_MS = 60_000;
+const STEP_MS = 4 * MINUTE_MS;
+const MOST_WORKED_ON = 48;
+
+interface Person {
+  readonly accountId: string;
+  readonly duties: readonly DutyRow[];
+}
+
+/**
+ * Lets the demo's people work on some of its newest cases, so that every desk has something to do:
+ * cases that wait for acceptance, that are being handled, and that wait for their check.
+ */
+export async function seedDemoWork(db: Db, dispatcherLogin: string, now: Date): Promise<void> {
+  const dispatcher = await personOf(db, dispatcherLogin, now);
+  if (!dispatcher) return;
+  const filed = await newestFiled(db);
+  await db.transaction().execute(async (trx) => {
+    for (const [index, stored] of filed.entries()) {
+      const worker = await workerFor(trx, stored, index, now);
+      if (worker) await workOn(trx, stored, { dispatcher, worker, index, now });
+    }
+  });
+}
+
+async function personOf(db: Db, login: string, now: Date): Promise<Person | null> {
+  const account = await findAccount(db, login);
+  if (!account) return null;
+  return { accountId: account.id, duties: await listDuties(db, account.id, localDay(now)) };
+}
+
+async function newestFiled(db: Db): Promise<StoredCase[]> {
+  const roots = await listRootAreas(db);
+  const { cases } = await listCases(db, {
+    jurisdiction: {
+      reaches: [{ areaIds: roots.map(({ id }) => id), categories: null, maxLevel: "district" }],
+      ownIds: [],
+    },
+    states: ["filed"],
+    areaId: null,
+    category: null,
+    text: null,
+    memberId: null,
+    level: null,
+    severity: null,
+    limit: 500,
+    offset: 0,
+  });
+  return cases
+    .filter((stored) => stored.case.place.communityId !== null)
+    .toSorted((a, b) => b.case.reportedAt - a.case.reportedAt)
+    .slice(0, MOST_WORKED_ON);
+}
+
+/** Somebody of the community's team who can take the class; another one for each case. */
+async function workerFor(
+  trx: Db,
+  { case: folded }: StoredCase,
+  index: number,
+  now: Date,
+): Promise<Person | null> {
+  const { communityId } = folded.place;
+  const team = await listDutyHolders(trx, {
+    roles: FIELD_ROLES,
+    areaPath: communityId === null ? [] : [communityId],
+    neighbourhoodId: communityId ?? "",
+    day: localDay(now),
+  });
+  const holders = team.filter(
+    ({ categories }) => categories.length === 0 || holdsCategory(categories, folded.categoryId),
+  );
+  const holder = holders[(index * 7) % Math.max(1, holders.length)];
+  if (!holder) return null;
+  const { accountId } = holder;
+  return { accountId, duties: await listDuties(trx, accountId, localDay(now)) };
+}
+
+interface Work {
+  readonly dispatcher: Person;
+  readonly worker: Person;
+  readonly index: number;
+  readonly now: Date;
+}
+
+/** Takes the case as far as its turn says; the times are those just before now. */
+async function workOn(trx: Db, stored: StoredCase, work: Work): Promise<void> {
+  const { index, now } = work;
+  const steps = stepsFor(stored.case, work);
+  let folded = stored.case;
+  for (const [k, { by, command }] of steps.entries()) {
+    const at = Math.max(
+      folded.updatedAt,
+      now.getTime() - (steps.length - k) * STEP_MS - index * MINUTE_MS,
+    );
+    const category = findCategory(folded.categoryId);
+    if (!category) return;
+    const decided = decide(folded, command, {
+      caseId: folded.id,
+      at,
+      actor: actor(by, command, folded),
+      category,
+      policy: DEFAULT_POLICY,
+      responsibleUnitIds: null,
+      fallbackUnitId: null,
+    });
+    // Not this person's to do after all: the case stays where it is.
+    if (!decided.ok) return;
+    for (const event of decided.value) {
+      folded = await storeEvent(trx, { ...stored, folded }, event);
+    }
+  }
+}
+
+const actor = ({ accountId, duties }: Person, { verb }: CaseCommand, folded: Case): CommandActor =>
+  actorFor({ accountId, duties }, verb, viewOf(folded));
+
+const HEADER = { reason: null, note: null, deviceAt: null, devicePosition: null };
+
+interface Step {
+  readonly by: Person;
+  readonly command: CaseCommand;
+}
+
+/** A third stays to be dispatched. Photos are not made up: only what needs none is finished. */
+function stepsFor({ categoryId }: Case, { dispatcher, worker, index }: Work): Step[] {
+  const assignee = { unitId: null, memberId: worker.accountId };
+  const dispatch = { assignee, recommendationId: null, overrideReason: null };
+  const all: Step[] = [
+    { by: dispatcher, command: { ...HEADER, verb: "dispatch", fields: dispatch } },
+    { by: worker, command: { ...HEADER, verb: "accept", fields: {} } },
+    { by: worker, command: { ...HEADER, verb: "set_out", fields: {} } },
+    { by: worker, command: { ...HEADER, verb: "arrive", fields: {} } },
+  ];
+  const isWithoutPhoto = findCategory(categoryId)?.finishPhotos === 0;
+  if (isWithoutPhoto) {
+    const form = { outcome: "已到场处理，当事人无异议" };
+    const finish = { ...HEADER, verb: "finish", fields: { photos: [], form } } as const;
+    return [...all, { by: worker, command: finish }];
+  }
+  return all.slice(0, [0, 1, 2, 0, 3, 4][index % 6]);
+}

@@ -1,0 +1,47 @@
+import {
+  FigureCasesQuery,
+  FigureCasesReply,
+  FigureParams,
+  FiguresQuery,
+  FiguresReply,
+} from "@onegrid/core/dispatch/figures-contract";
+import type { Db } from "@onegrid/db";
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { FastifyRequest } from "fastify";
+import { scopeFor } from "../../access/guard.ts";
+import { sightFor } from "../../sight-for.ts";
+import { caseFigures, figureCases, type FigureReader } from "./case-figures.ts";
+import { reachFor } from "../rights/reach-for.ts";
+
+const config = { rule: "case.read" } as const;
+
+/** The leader's figures (统计) of the cases that somebody reads, and the cases behind each. */
+export const figuresRoutes: FastifyPluginAsyncTypebox<{ readonly db: Db }> = async (
+  app,
+  { db },
+) => {
+  app.get(
+    "/api/cases/figures",
+    { config, schema: { querystring: FiguresQuery, response: { 200: FiguresReply } } },
+    (request) => caseFigures(db, request.query, readerOf(request)),
+  );
+
+  app.get(
+    "/api/cases/figures/:name/cases",
+    {
+      config,
+      schema: {
+        params: FigureParams,
+        querystring: FigureCasesQuery,
+        response: { 200: FigureCasesReply },
+      },
+    },
+    (request) => figureCases(db, request.params.name, request.query, readerOf(request)),
+  );
+};
+
+const readerOf = (request: FastifyRequest): FigureReader => ({
+  jurisdiction: reachFor(request, "case.read"),
+  sight: sightFor(request),
+  scope: scopeFor(request, "case.read"),
+});

@@ -1,0 +1,102 @@
+import {
+  CLOCK_LABELS,
+  inLanguage,
+  REASON_CODES,
+  ROLE_LABELS,
+  VERB_LABELS,
+  type ClockName,
+  type EventVerb,
+  type Role,
+} from "@onegrid/core/dispatch";
+import type { TimelineEntry } from "@onegrid/core/dispatch/contract";
+import { useLanguage, useText, type Language, type Translate } from "../../i18n/index.ts";
+import { momentWords, STATE_COLORS } from "../board/case-words.ts";
+import { outcomeOf, photosOf } from "../board/entry-facts.ts";
+import { Photos } from "./photos.tsx";
+
+interface TimelineProps {
+  readonly caseId: string;
+  readonly entries: readonly TimelineEntry[];
+}
+
+/** What happened to the case, the newest first. */
+export function Timeline({ caseId, entries }: TimelineProps) {
+  const t = useText();
+  return (
+    <section className="og-timeline" aria-label={t("dispatch:card.timeline")}>
+      <h4>{t("dispatch:card.timeline")}</h4>
+      <ol>
+        {entries.toReversed().map((entry) => (
+          <Entry key={entry.version} caseId={caseId} entry={entry} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Entry({ caseId, entry }: { readonly caseId: string; readonly entry: TimelineEntry }) {
+  const t = useText();
+  const language = useLanguage();
+  const { verb, at, to, note, reason } = entry;
+  return (
+    <li data-verb={verb}>
+      <i style={{ background: STATE_COLORS[to] }} aria-hidden="true" />
+      <div>
+        <span className="og-timeline-what">
+          <strong>{verbWords(entry, t, language)}</strong>
+          <time className="og-number" dateTime={new Date(at).toISOString()}>
+            {momentWords(at, language)}
+          </time>
+        </span>
+        <small>{actorWords(entry, t, language)}</small>
+        {reason !== null && <p>{reasonWords(reason, language)}</p>}
+        <Outcome words={outcomeOf(entry)} />
+        {note !== null && <p>{note}</p>}
+        <Photos caseId={caseId} photos={photosOf(entry)} />
+      </div>
+    </li>
+  );
+}
+
+/** The result of the work, under its own name: a note beside it is another thing. */
+export function Outcome({ words }: { readonly words: string }) {
+  const t = useText();
+  if (words === "") return null;
+  return (
+    <p>
+      <span className="og-muted">{t("dispatch:form.outcome")} </span>
+      {words}
+    </p>
+  );
+}
+
+const isEventVerb = (verb: string): verb is EventVerb => Object.hasOwn(VERB_LABELS, verb);
+const isClock = (clock: unknown): clock is ClockName =>
+  typeof clock === "string" && Object.hasOwn(CLOCK_LABELS, clock);
+const isRole = (role: string): role is Role => Object.hasOwn(ROLE_LABELS, role);
+
+function verbWords(entry: TimelineEntry, t: Translate, language: Language): string {
+  const { verb, fields, sentTo } = entry;
+  const words = isEventVerb(verb) ? inLanguage(VERB_LABELS[verb], language) : verb;
+  if (sentTo !== null) {
+    const name = sentTo.isTeam ? t("dispatch:card.team", { name: sentTo.name }) : sentTo.name;
+    return t("dispatch:timeline.sentTo", { verb: words, name });
+  }
+  const { clock } = fields;
+  if (!isClock(clock)) return words;
+  return `${words} · ${t("dispatch:timeline.clock", { clock: inLanguage(CLOCK_LABELS[clock], language) })}`;
+}
+
+function actorWords({ actor }: TimelineEntry, t: Translate, language: Language): string {
+  if (actor.role === "system") return t("dispatch:timeline.system");
+  const role = isRole(actor.role) ? inLanguage(ROLE_LABELS[actor.role], language) : actor.role;
+  const who = actor.name === null ? role : `${actor.name} · ${role}`;
+  const { onBehalfOfName: name } = actor;
+  return name === null ? who : `${who} · ${t("shell:account.onBehalf", { name })}`;
+}
+
+/** A code of the list in words; anything else is what somebody wrote. */
+function reasonWords(reason: string, language: Language): string {
+  const known = REASON_CODES.find(({ code }) => code === reason);
+  return known ? inLanguage(known, language) : reason;
+}

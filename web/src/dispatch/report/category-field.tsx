@@ -1,0 +1,48 @@
+import { CATEGORIES, findCategory, inLanguage, type Category } from "@onegrid/core/dispatch";
+import { Select } from "antd";
+import { useMemo } from "react";
+import { useLanguage, useText, type Language } from "../../i18n/index.ts";
+
+interface CategoryFieldProps {
+  readonly value: string | null;
+  readonly onChange: (categoryId: string) => void;
+}
+
+/** All classes, by their major; found by name in both languages, by code and by keyword. */
+export function CategoryField({ value, onChange }: CategoryFieldProps) {
+  const t = useText();
+  const language = useLanguage();
+  const options = useMemo(() => groupsOf(language), [language]);
+  return (
+    <Select
+      showSearch={{ filterOption: isHit }}
+      value={value}
+      options={options}
+      style={{ width: "100%" }}
+      aria-label={t("dispatch:report.category")}
+      placeholder={t("dispatch:report.categoryHint")}
+      onChange={onChange}
+    />
+  );
+}
+
+function groupsOf(language: Language) {
+  const majors = new Map<string, { label: string; options: { value: string; label: string }[] }>();
+  for (const { id, kind, scheme, majorCode, major, name } of CATEGORIES) {
+    const key = `${scheme}.${kind}.${majorCode}`;
+    const group = majors.get(key) ?? { label: inLanguage(major, language), options: [] };
+    group.options.push({ value: id, label: inLanguage(name, language) });
+    majors.set(key, group);
+  }
+  return [...majors.values()];
+}
+
+const wordsOf = ({ code, name, keywords }: Category): string =>
+  [code, name.zh, name.en, ...keywords].join(" ").toLowerCase();
+
+/** Groups have no value: they are shown when one of theirs is. */
+function isHit(input: string, option: object | undefined): boolean {
+  const id = option !== undefined && "value" in option ? option.value : undefined;
+  const category = typeof id === "string" ? findCategory(id) : undefined;
+  return category !== undefined && wordsOf(category).includes(input.trim().toLowerCase());
+}
