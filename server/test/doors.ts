@@ -67,6 +67,15 @@ export const DOORS: readonly Door[] = [
     mine: casesOf,
   },
   {
+    name: "work on site",
+    kind: "cases",
+    family: "rest",
+    shown: async (asker) =>
+      idsIn((await asker.get("/api/cases/mine")).body, ({ number }) => number !== undefined),
+    mine: casesOf,
+    isPartial: true,
+  },
+  {
     name: "recommendation for a case",
     kind: "cases",
     family: "rest",

@@ -8,6 +8,7 @@ import {
   ChannelField,
   ConditionField,
   DeadlineField,
+  DEVICE_FACTS,
   FreeText,
   Id,
   IdempotencyKey,
@@ -37,13 +38,25 @@ export * from "./roster-contract.ts";
 export { CommandBody };
 export type CommandBody = Static<typeof CommandBody>;
 
+/** What a device said of itself, as the log keeps it; what it did not say leaves no trace. */
+export const deviceFacts = ({
+  deviceAt,
+  devicePosition,
+  clockOffsetMs,
+  accuracyMetres,
+}: Pick<CommandBody, "deviceAt" | "devicePosition" | "clockOffsetMs" | "accuracyMetres">) => ({
+  deviceAt: deviceAt ?? null,
+  devicePosition: devicePosition ?? null,
+  ...(clockOffsetMs === undefined ? {} : { clockOffsetMs }),
+  ...(accuracyMetres === undefined ? {} : { accuracyMetres }),
+});
+
 /** A checked body as the machine takes it. For `relocate` the server gives the place that it found. */
 export function commandFrom(body: CommandBody, movedTo: Place | null = null): CaseCommand {
   const header = {
     reason: body.reason ?? null,
     note: body.note ?? null,
-    deviceAt: body.deviceAt ?? null,
-    devicePosition: body.devicePosition ?? null,
+    ...deviceFacts(body),
   };
   if (body.verb === "relocate") {
     if (!movedTo) throw new Error("a move needs the place that its point or address was found at");
@@ -65,8 +78,7 @@ export const ReportCaseBody = Type.Object(
     severity: Type.Optional(SeverityField),
     condition: Type.Optional(ConditionField),
     photos: Type.Optional(PhotoHashes),
-    deviceAt: Type.Optional(Instant),
-    devicePosition: Type.Optional(PositionField),
+    ...DEVICE_FACTS,
   },
   { additionalProperties: false },
 );
@@ -174,6 +186,7 @@ export const TimelineEntry = Type.Object({
   version: Type.Integer({ minimum: 1 }),
   verb: Type.String(),
   at: Instant,
+  ...DEVICE_FACTS,
   deviceAt: orNull(Instant),
   devicePosition: orNull(PositionField),
   actor: Type.Object({

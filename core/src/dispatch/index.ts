@@ -14,6 +14,8 @@ export { CATEGORIES, FAMILIES, findCategory, isInForce, isSameFamily } from "./r
 export type { Category, Family, Label } from "./rules/categories.ts";
 export { CLOCK_NAMES, heldClocks, runningClocks } from "./model/clock-intervals.ts";
 export type { ClockInterval, ClockName } from "./model/clock-intervals.ts";
+export { deviceTime } from "./clocks/device-time.ts";
+export type { DeviceTime } from "./clocks/device-time.ts";
 export { alarmsDue, deadlinesOf, nextAlarmAt, nextDueAt } from "./clocks/deadlines.ts";
 export type { Deadline, TimeRules } from "./clocks/deadlines.ts";
 export { DEFAULT_POLICY } from "./machine/decide-context.ts";
@@ -92,6 +94,19 @@ export {
   readOpen311Query,
 } from "./open311/open311.ts";
 export type { Open311Wanted } from "./open311/open311.ts";
+export {
+  enqueue,
+  keptOf,
+  laneOf,
+  mayWithdraw,
+  outworn,
+  pendingEntries,
+  tryAgain,
+  withdraw,
+} from "./outbox/outbox.ts";
+export type { OutboxEntry, OutboxIntent, OutboxState, SendOutcome } from "./outbox/outbox.ts";
+export { outcomeOfProblem, sendOutbox } from "./outbox/send-outbox.ts";
+export type { OutboxMessage, OutboxPorts, SendPause } from "./outbox/send-outbox.ts";
 export { PROBLEM_LABELS } from "./contract/problem-labels.ts";
 export { REASON_CODES, reasonsFor } from "./rules/reason-codes.ts";
 export type { ReasonCode } from "./rules/reason-codes.ts";

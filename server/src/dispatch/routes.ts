@@ -12,25 +12,24 @@ import {
   IntakeHelpReply,
 } from "@onegrid/core/dispatch/contract";
 import { readAs, type Db } from "@onegrid/db";
-import { findGridName, listCaseEvents, listCases, type CaseQuery } from "@onegrid/db/dispatch";
+import { listCaseEvents, listCases, type CaseQuery } from "@onegrid/db/dispatch";
 import { head } from "@onegrid/db/events";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { whoAsks } from "../access/guard.ts";
-import type { SignedIn } from "../access/sessions.ts";
 import type { NetworkCache } from "../coverage/results/walking-network.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { sightFor } from "../sight-for.ts";
 import { adviceRoutes } from "./advice/advice-routes.ts";
-import { contactStateOf } from "./contacts/reporter-contact.ts";
 import { commandCase } from "./cases/command-case.ts";
-import { describeCase, describeCases, type NumberedCase } from "./cases/describe-cases.ts";
+import { describeCases } from "./cases/describe-cases.ts";
 import { endedCases } from "./cases/ended-cases.ts";
 import { figuresRoutes } from "./figures/figures-routes.ts";
 import { intakeHelp } from "./advice/intake-help.ts";
-import { verbsFor } from "./rights/offered-verbs.ts";
+import { fieldRoutes } from "./field/field-routes.ts";
 import { photoRoutes } from "./photos/photo-routes.ts";
 import { placeRoutes } from "./cases/place-routes.ts";
 import { rosterRoutes } from "./roster/roster-routes.ts";
+import { replyOf } from "./cases/reply-of.ts";
 import { reportCase } from "./cases/report-case.ts";
 import { reachFor } from "./rights/reach-for.ts";
 import { requireCase } from "./cases/require-case.ts";
@@ -54,6 +53,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   await app.register(rosterRoutes, { db, now });
   await app.register(adviceRoutes, { db, now, networks });
   await app.register(figuresRoutes, { db });
+  await app.register(fieldRoutes, { db, now });
 
   app.post(
     "/api/cases",
@@ -160,19 +160,3 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     },
   );
 };
-
-async function replyOf(
-  db: Db,
-  numbered: NumberedCase,
-  signedIn: SignedIn,
-  now: Date,
-): Promise<CaseReply> {
-  const { position } = await head(db);
-  return {
-    card: await describeCase(db, numbered),
-    gridName: await findGridName(db, numbered.case.place.gridVersionId),
-    verbs: verbsFor(numbered.case, signedIn, now),
-    contact: await contactStateOf(db, signedIn, numbered.case.id),
-    position,
-  };
-}

@@ -3,6 +3,7 @@ import { freeText } from "../../free-text.ts";
 import {
   AssigneeField,
   CooperationKindField,
+  DEVICE_FACTS,
   FreeText,
   Id,
   IdempotencyKey,
@@ -22,8 +23,7 @@ const HEADER = {
   idempotencyKey: IdempotencyKey,
   reason: Type.Optional(freeText({ minLength: 1, maxLength: 200 })),
   note: Type.Optional(FreeText),
-  deviceAt: Type.Optional(Instant),
-  devicePosition: Type.Optional(PositionField),
+  ...DEVICE_FACTS,
 };
 
 const command = <V extends Exclude<Verb, "report">, F extends TProperties>(verb: V, fields: F) =>

@@ -34,6 +34,18 @@ export const PositionField = Type.Tuple([
   Type.Number({ minimum: -180, maximum: 180 }),
   Type.Number({ minimum: -90, maximum: 90 }),
 ]);
+/** What a device says of itself: evidence beside the server's time, which alone moves the clocks. */
+export const DEVICE_FACTS = {
+  /** By the device's own clock, as it was. */
+  deviceAt: Type.Optional(Instant),
+  /** What the server's clock showed more than the device's when they last met. */
+  clockOffsetMs: Type.Optional(
+    Type.Integer({ minimum: -8_640_000_000_000_000, maximum: 8_640_000_000_000_000 }),
+  ),
+  devicePosition: Type.Optional(PositionField),
+  /** How far off the position may be, as the device says. */
+  accuracyMetres: Type.Optional(Type.Number({ minimum: 0, maximum: 1_000_000 })),
+};
 /** Hashes of photos that were uploaded before. */
 export const PhotoHashes = Type.Array(Type.String({ pattern: "^[0-9a-f]{16,64}$" }), {
   maxItems: 20,

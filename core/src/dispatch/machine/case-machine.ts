@@ -117,8 +117,7 @@ function eventOf<V extends Verb>(
     version: (current?.version ?? 0) + 1,
     // A server clock that was set back must not make an interval end before it began.
     at: Math.max(context.at, current?.updatedAt ?? context.at),
-    deviceAt: command.deviceAt,
-    devicePosition: command.devicePosition,
+    ...deviceOf(command),
     actor: eventActor(context.actor),
     from: current?.state ?? null,
     to: stateAfter(current, command.verb),
@@ -127,6 +126,19 @@ function eventOf<V extends Verb>(
   };
   return { ...header, verb: command.verb, fields: command.fields };
 }
+
+/** What was not said is not written down: older events keep their hashes. */
+const deviceOf = ({
+  deviceAt,
+  devicePosition,
+  clockOffsetMs,
+  accuracyMetres,
+}: Pick<EventHeader, "deviceAt" | "devicePosition" | "clockOffsetMs" | "accuracyMetres">) => ({
+  deviceAt,
+  devicePosition,
+  ...(clockOffsetMs === undefined ? {} : { clockOffsetMs }),
+  ...(accuracyMetres === undefined ? {} : { accuracyMetres }),
+});
 
 /** The state a verb leads to; `before` is the state that the merge or the parking left. */
 export function stateAfter(current: Case | null, verb: Verb): CaseState {

@@ -204,6 +204,9 @@ export interface EventHeader {
   /** When and where the device says it happened; evidence only, no clock reads it. */
   readonly deviceAt: EpochMs | null;
   readonly devicePosition: Position | null;
+  /** What the server's clock showed more than the device's. */
+  readonly clockOffsetMs?: number;
+  readonly accuracyMetres?: number;
   readonly actor: EventActor;
   readonly from: CaseState | null;
   readonly to: CaseState;
@@ -223,6 +226,8 @@ interface CommandHeader {
   readonly note: string | null;
   readonly deviceAt: EpochMs | null;
   readonly devicePosition: Position | null;
+  readonly clockOffsetMs?: number;
+  readonly accuracyMetres?: number;
 }
 export type CommandOf<V extends Verb> = {
   [K in V]: CommandHeader & { readonly verb: K; readonly fields: VerbFields[K] };

@@ -11,7 +11,7 @@ import {
   type CaseEvent,
   type DecideContext,
 } from "@onegrid/core/dispatch";
-import type { CommandBody } from "@onegrid/core/dispatch/contract";
+import { deviceFacts, type CommandBody } from "@onegrid/core/dispatch/contract";
 import { peekAs, type Db } from "@onegrid/db";
 import {
   claimAnswer,
@@ -168,8 +168,7 @@ async function commandOf(
   const header = {
     reason: body.reason ?? null,
     note: body.note ?? null,
-    deviceAt: body.deviceAt ?? null,
-    devicePosition: body.devicePosition ?? null,
+    ...deviceFacts(body),
   };
   if ("photos" in body.fields) await requirePhotos(trx, body.fields.photos);
   if (body.verb === "reclassify") requireCategory(body.fields.categoryId);

@@ -10,7 +10,7 @@ import {
   type CommandActor,
   type CommandOf,
 } from "@onegrid/core/dispatch";
-import type { ReportCaseBody } from "@onegrid/core/dispatch/contract";
+import { deviceFacts, type ReportCaseBody } from "@onegrid/core/dispatch/contract";
 import type { Db } from "@onegrid/db";
 import { claimAnswer, nextCaseNumber, saveAnswer, type AnswerClaim } from "@onegrid/db/dispatch";
 import { append } from "@onegrid/db/events";
@@ -90,8 +90,7 @@ function reportCommand(
     verb: "report",
     reason: null,
     note: null,
-    deviceAt: body.deviceAt ?? null,
-    devicePosition: body.devicePosition ?? null,
+    ...deviceFacts(body),
     fields: {
       place,
       categoryId: category.id,

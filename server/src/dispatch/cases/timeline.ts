@@ -24,6 +24,8 @@ const entryOf = ({ event, actorName, texts }: LoggedCaseEvent, names: Names): Ti
   at: event.at,
   deviceAt: event.deviceAt,
   devicePosition: event.devicePosition && [...event.devicePosition],
+  ...(event.clockOffsetMs === undefined ? {} : { clockOffsetMs: event.clockOffsetMs }),
+  ...(event.accuracyMetres === undefined ? {} : { accuracyMetres: event.accuracyMetres }),
   actor: {
     ...event.actor,
     name: actorName,

@@ -1,0 +1,25 @@
+import type { CaseReply } from "@onegrid/core/dispatch/contract";
+import type { Db } from "@onegrid/db";
+import { findGridName } from "@onegrid/db/dispatch";
+import { head } from "@onegrid/db/events";
+import type { SignedIn } from "../../access/sessions.ts";
+import { contactStateOf } from "../contacts/reporter-contact.ts";
+import { verbsFor } from "../rights/offered-verbs.ts";
+import { describeCase, type NumberedCase } from "./describe-cases.ts";
+
+/** A case as its page shows it: with what the asker may do to it. */
+export async function replyOf(
+  db: Db,
+  numbered: NumberedCase,
+  signedIn: SignedIn,
+  now: Date,
+): Promise<CaseReply> {
+  const { position } = await head(db);
+  return {
+    card: await describeCase(db, numbered),
+    gridName: await findGridName(db, numbered.case.place.gridVersionId),
+    verbs: verbsFor(numbered.case, signedIn, now),
+    contact: await contactStateOf(db, signedIn, numbered.case.id),
+    position,
+  };
+}
