@@ -218,6 +218,13 @@ update "coverage_scenario"
 set "revision" = $1, "name" = $2, "note" = $3, "is_shared" = $4, "changes" = $5, "version" = $6, "changed_at" = $7
 where "id" = $8 and "revision" = $9;
 
+-- listWayBarriers
+
+select "tags", json_build_array(ST_X("geom"), ST_Y("geom")) as "position"
+from "way_barrier"
+where "geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326)
+order by "id";
+
 -- listWays
 
 select id, tags, ST_AsGeoJSON("geom", 9)::json as line from way

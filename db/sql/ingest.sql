@@ -100,6 +100,19 @@ select count(*) filter (where is_new)::int as added,
 from written;
 
 with written as (
+  insert into "way_barrier" (id, source_id, "name", "tags", "geom")
+  select distinct on (r.source_id) r.source_id, r.source_id, coalesce(r.record ->> 'name', ''), r.record -> 'tags', "r"."geom"
+  from import_row r where r.batch_id = $1 and r.layer = $2
+  order by r.source_id, r.number desc
+  on conflict (source_id) do update set
+    "name" = "excluded"."name", "tags" = "excluded"."tags", "geom" = "excluded"."geom"
+  returning (xmax = 0) as is_new
+)
+select count(*) filter (where is_new)::int as added,
+  count(*) filter (where not is_new)::int as updated
+from written;
+
+with written as (
   insert into "land" (id, source_id, "name", "kind", "geom")
   select distinct on (r.source_id) r.source_id, r.source_id, coalesce(r.record ->> 'name', ''), r.record ->> 'kind', "r"."geom"
   from import_row r where r.batch_id = $1 and r.layer = $2
@@ -178,15 +191,18 @@ where a.id = any($15::text[]) and a.valid_to is null
   and ST_Covers("a"."geom", ST_PointOnSurface("t"."geom")))) or r.layer = $16 and exists (select 1 from "barrier" t
   where t.source_id = r.source_id and not exists (select 1 from area a
 where a.id = any($17::text[]) and a.valid_to is null
-  and ST_Covers("a"."geom", ST_PointOnSurface("t"."geom")))) or r.layer = $18 and exists (select 1 from "land" t
+  and ST_Covers("a"."geom", ST_PointOnSurface("t"."geom")))) or r.layer = $18 and exists (select 1 from "way_barrier" t
   where t.source_id = r.source_id and not exists (select 1 from area a
 where a.id = any($19::text[]) and a.valid_to is null
-  and ST_Covers("a"."geom", ST_PointOnSurface("t"."geom")))) or r.layer = $20 and exists (select 1 from "station" t
+  and ST_Covers("a"."geom", ST_PointOnSurface("t"."geom")))) or r.layer = $20 and exists (select 1 from "land" t
   where t.source_id = r.source_id and not exists (select 1 from area a
 where a.id = any($21::text[]) and a.valid_to is null
-  and ST_Covers("a"."geom", ST_PointOnSurface("t"."geom")))) or r.layer = $22 and exists (select 1 from "ready_unit" t
+  and ST_Covers("a"."geom", ST_PointOnSurface("t"."geom")))) or r.layer = $22 and exists (select 1 from "station" t
   where t.source_id = r.source_id and not exists (select 1 from area a
 where a.id = any($23::text[]) and a.valid_to is null
+  and ST_Covers("a"."geom", ST_PointOnSurface("t"."geom")))) or r.layer = $24 and exists (select 1 from "ready_unit" t
+  where t.source_id = r.source_id and not exists (select 1 from area a
+where a.id = any($25::text[]) and a.valid_to is null
   and ST_Covers("a"."geom", ST_PointOnSurface("t"."geom")))))
 returning r.number, r.source_id as "sourceId";
 

@@ -79,6 +79,7 @@ export interface Database extends CoverageTables, RightsTables {
   entrance: Sourced & Shaped & { building_id: string; name: Word };
   way: Sourced & Named & Shaped & { class: string; tags: Json<Record<string, string>> };
   barrier: Sourced & Shaped & { name: Word; barrier_class: number };
+  way_barrier: Sourced & Shaped & { name: Word; tags: Json<Record<string, string>> };
   land: Sourced & Shaped & { name: Word; kind: "water" | "green" | "other" };
   station: Sourced &
     Named &

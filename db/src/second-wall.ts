@@ -19,6 +19,7 @@ const OPEN_TABLES = [
   "service_line",
   "station",
   "way",
+  "way_barrier",
 ];
 /** Seen as far as a policy lets. */
 const GUARDED_TABLES = [

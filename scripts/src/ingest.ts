@@ -14,7 +14,7 @@ export const ingestCommand = defineCommand({
     layer: {
       type: "string",
       description:
-        "areas, compounds, gates, buildings, ways, barriers, stations, units, incidents…",
+        "areas, compounds, gates, buildings, ways, barriers, way_barriers, stations, units, incidents…",
     },
     crs: { type: "string", description: "EPSG:4326, EPSG:4547, GCJ-02…; asked for where unsure" },
     encoding: { type: "string", description: "utf-8, gb18030…" },

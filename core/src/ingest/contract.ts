@@ -25,6 +25,7 @@ const PlanLayer = Type.Union([
   Type.Literal("entrances"),
   Type.Literal("ways"),
   Type.Literal("barriers"),
+  Type.Literal("way_barriers"),
   Type.Literal("stations"),
   Type.Literal("units"),
   Type.Literal("incidents"),

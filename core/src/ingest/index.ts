@@ -50,6 +50,7 @@ export type {
   LayerRecord,
   StationRecord,
   UnitRecord,
+  WayBarrierRecord,
   WayRecord,
 } from "./records.ts";
 export type {

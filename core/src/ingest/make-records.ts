@@ -18,6 +18,7 @@ import { readHours } from "./read-hours.ts";
 import { readAddress, readChoice } from "./row-values.ts";
 import type { LayerName, LayerRecord } from "./records.ts";
 import { hashText, type RowReader } from "./row-reader.ts";
+import { makeWayBarrier } from "./way-barrier.ts";
 import { readWayTags } from "./way-tags.ts";
 
 /** Longest name the store takes. */
@@ -34,6 +35,7 @@ export const MAKERS: Readonly<Record<Exclude<LayerName, "incidents">, MakeRecord
   entrances: makeEntrance,
   ways: makeWays,
   barriers: makeBarrier,
+  way_barriers: makeWayBarrier,
   stations: makeStation,
   units: makeUnit,
   land: makeLand,

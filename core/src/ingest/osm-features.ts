@@ -3,20 +3,21 @@ import { osmUses } from "./osm-layers.ts";
 import { assembleMultipolygon, wayPositions } from "./osm/assemble-multipolygon.ts";
 import type { OsmData, OsmRelation, OsmTags, OsmWay } from "./osm/osm-data.ts";
 import type { SourceFeature, SourceGeometry } from "./source.ts";
+import { ACCESS_KEYS } from "./way-barrier.ts";
 
 /**
  * The tagged objects of an OSM file as rows: nodes as points, ways as lines or areas, multipolygon
  * and boundary relations as areas. Tags are the properties; `osm_id` is `way/123`, and `@building`
- * of an entrance the building way it stands on. `isWanted` is asked before a shape is made.
+ * of an entrance the building way it stands on, `@way` that a node lies on a road. `isWanted` is asked before a shape is made.
  */
 export function* osmFeatures(
   data: OsmData,
   file: string,
   isWanted: (element: OsmElement, tags: OsmTags) => boolean = () => true,
 ): Generator<SourceFeature> {
-  const buildingOf = entranceBuildings(data);
+  const lies = { buildingOf: entranceBuildings(data), onWay: roadOf(data) };
   for (const [node, tags] of data.nodes.tags)
-    if (isWanted("node", tags)) yield nodeFeature(data, buildingOf, { node, file });
+    if (isWanted("node", tags)) yield nodeFeature(data, lies, { node, file });
   for (const way of data.ways)
     if (Object.keys(way.tags).length > 0 && isWanted("way", way.tags))
       yield toFeature({ file, key: `way/${way.id}`, tags: way.tags }, wayGeometry(data, way));
@@ -29,15 +30,25 @@ export function* osmFeatures(
   }
 }
 
+/** By node id: the way it belongs to. */
+interface Lies {
+  readonly buildingOf: ReadonlyMap<number, number>;
+  readonly onWay: ReadonlyMap<number, number>;
+}
+
 function nodeFeature(
   data: OsmData,
-  buildingOf: ReadonlyMap<number, number>,
+  { buildingOf, onWay }: Lies,
   { node, file }: { readonly node: number; readonly file: string },
 ): SourceFeature {
   const id = data.nodes.ids[node] ?? 0;
   const building = buildingOf.get(id);
-  const tags = data.nodes.tags.get(node) ?? {};
-  const own = building === undefined ? tags : { ...tags, "@building": `way/${building}` };
+  const way = onWay.get(id);
+  const own = {
+    ...data.nodes.tags.get(node),
+    ...(building === undefined ? {} : { "@building": `way/${building}` }),
+    ...(way === undefined ? {} : { "@way": `way/${way}` }),
+  };
   const position = [data.nodes.lng[node] ?? NaN, data.nodes.lat[node] ?? NaN];
   return toFeature(
     { file, key: `node/${id}`, tags: own },
@@ -72,6 +83,20 @@ function entranceBuildings(data: OsmData): Map<number, number> {
     for (const ref of refs) if (entrances.has(ref)) buildings.set(ref, id);
   }
   return buildings;
+}
+
+/** Roads and paths that go through nodes which say who may pass. */
+function roadOf(data: OsmData): Map<number, number> {
+  const telling = new Set<number>();
+  for (const [node, tags] of data.nodes.tags)
+    if (ACCESS_KEYS.some((key) => tags[key] !== undefined)) telling.add(data.nodes.ids[node] ?? 0);
+  const roads = new Map<number, number>();
+  if (telling.size === 0) return roads;
+  for (const { id, refs, tags } of data.ways) {
+    if (tags["highway"] === undefined) continue;
+    for (const ref of refs) if (telling.has(ref)) roads.set(ref, id);
+  }
+  return roads;
 }
 
 /** Closed ways with these are ground, not a line; with a road, wall or rail they stay a line. */

@@ -2,6 +2,7 @@ import type { Geometry } from "../geometry/index.ts";
 import type { LayerName } from "./records.ts";
 import { readStationKind } from "./read-choice.ts";
 import { cellText } from "./row-reader.ts";
+import { isWayBarrier } from "./way-barrier.ts";
 
 type Tags = Readonly<Record<string, unknown>>;
 
@@ -30,6 +31,7 @@ const OSM_MAPPING: Readonly<Record<LayerName, Readonly<Record<string, string>>>>
   entrances: { ...NAMED, name: "ref", building: "@building" },
   ways: { ...NAMED, class: "highway" },
   barriers: NAMED,
+  way_barriers: { ...NAMED, class: "barrier" },
   stations: { ...ADDRESSED, hours: "opening_hours" },
   units: NAMED,
   incidents: NAMED,
@@ -38,7 +40,7 @@ const OSM_MAPPING: Readonly<Record<LayerName, Readonly<Record<string, string>>>>
 
 /**
  * The layers an OSM object belongs to; none for most nodes. A river is a barrier and water, a main
- * road a way and a barrier. Classes of barriers are those of `BarrierRecord`.
+ * road a way and a barrier, a gate that not everybody passes a gate and a barrier on its way. Classes of barriers are those of `BarrierRecord`.
  */
 export function osmUses(tags: Tags, geometry: Geometry): OsmUse[] {
   const tag = (key: string): string => cellText(tags[key]);
@@ -77,8 +79,13 @@ function use(layer: LayerName, values: Readonly<Record<string, string>> = {}): O
 }
 
 function pointUses(tag: Tag): OsmUse[] {
+  const barriers = isWayBarrier(tag) ? [use("way_barriers")] : [];
   if (/^(?:gate|swing_gate|lift_gate|sliding_gate|kissing_gate|entrance)$/.test(tag("barrier")))
-    return [use("gates", { access: gateAccess(tag) })];
+    return [use("gates", { access: gateAccess(tag) }), ...barriers];
+  return [...barriers, ...placeUses(tag)];
+}
+
+function placeUses(tag: Tag): OsmUse[] {
   if (tag("entrance") !== "" && tag("@building") !== "") return [use("entrances")];
   if (isBuildingTag(tag)) return [use("buildings"), ...stationUses(tag)];
   return stationUses(tag);

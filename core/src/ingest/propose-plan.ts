@@ -99,6 +99,7 @@ const NAME_WORDS: readonly (readonly [LayerName, RegExp])[] = [
   ["areas", /area|boundar|community|社区|街道|行政|区划|边界/i],
   ["barriers", /barrier|railway|wall|铁路|围墙|障碍/i],
   ["land", /water|land|green|park|水系|绿地|用地/i],
+  ["way_barriers", /barrier|bollard|turnstile|kerb|路障|障碍|闸机|路桩|石墩|路缘/i],
 ];
 
 const SHAPES: Readonly<Record<LayerName, RegExp>> = {
@@ -109,6 +110,7 @@ const SHAPES: Readonly<Record<LayerName, RegExp>> = {
   entrances: /Point/,
   ways: /LineString/,
   barriers: /LineString|Polygon/,
+  way_barriers: /Point/,
   stations: /Point|Polygon/,
   units: /Polygon/,
   incidents: /Point|^$/,
@@ -137,6 +139,8 @@ const OPTIONAL_WEIGHTS: Readonly<Record<string, number>> = {
   address: 0,
   storeys: 2,
   dwellingUnits: 2,
+  wheelchair: 0,
+  width: 0,
 };
 
 /** Required targets found by name count two, others one; the id and name that all have do not. */

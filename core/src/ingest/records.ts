@@ -19,6 +19,7 @@ export type LayerRecord =
   | EntranceRecord
   | WayRecord
   | BarrierRecord
+  | WayBarrierRecord
   | StationRecord
   | UnitRecord
   | IncidentRecord
@@ -106,6 +107,18 @@ export interface BarrierRecord {
   readonly name: string;
   readonly barrier: 0 | 1 | 2 | 3 | 4;
   readonly geometry: LineString | MultiLineString | Polygon | MultiPolygon;
+}
+
+/**
+ * What stands on a way and not everybody passes: posts, stiles, turnstiles, kerbs (路障). It acts on the ways
+ * that go through its point. `tags` in OSM words: barrier, kerb, foot, access, wheelchair, maxwidth:physical…
+ */
+export interface WayBarrierRecord {
+  readonly layer: "way_barriers";
+  readonly sourceId: string;
+  readonly name: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly geometry: Point;
 }
 
 /** A public room or point that offers services (服务站点, 阵地). */

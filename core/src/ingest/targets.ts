@@ -105,6 +105,17 @@ export const TARGETS: Readonly<Record<LayerName, readonly Target[]>> = {
       "barrier barrier_class 等级 类型 类别 class fclass type highway railway waterway",
     ),
   ],
+  way_barriers: [
+    ID,
+    NAME,
+    target(
+      "class",
+      "barrier 障碍类型 路障类型 障碍 路障 障碍物 设施类型 类型 类别 kind type class",
+    ),
+    target("kerb", "kerb 路缘 路缘石 路牙 缘石"),
+    target("wheelchair", "wheelchair 轮椅 轮椅通行 无障碍"),
+    target("width", "maxwidth:physical 净宽 通行宽度 宽度 width"),
+  ],
   stations: [
     ID,
     target("name", `${NAME_HEADINGS} 站点名称 阵地名称 驿站名称 站名 station`, true),

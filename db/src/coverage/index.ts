@@ -13,8 +13,8 @@ export {
   listGateSurveys,
 } from "./gate-surveys.ts";
 export type { GateSurveyRow } from "./gate-surveys.ts";
-export { listCompounds, listGates, listWays } from "./network-rows.ts";
-export type { CompoundRow, GateRow, WayRow } from "./network-rows.ts";
+export { listCompounds, listGates, listWayBarriers, listWays } from "./network-rows.ts";
+export type { CompoundRow, GateRow, WayBarrierRow, WayRow } from "./network-rows.ts";
 export { lockStationPath, updateStation } from "./stations.ts";
 export {
   hasSnapshot,

@@ -17,6 +17,20 @@ export async function listWays(db: Db, box: Bbox): Promise<WayRow[]> {
   return rows.map(({ line, ...way }) => ({ ...way, coordinates: line.coordinates }));
 }
 
+export interface WayBarrierRow {
+  readonly tags: Readonly<Record<string, string>>;
+  readonly position: Position;
+}
+
+/** What stands on ways (路障), in the order of ids. */
+export const listWayBarriers = (db: Db, box: Bbox): Promise<WayBarrierRow[]> =>
+  db
+    .selectFrom("way_barrier")
+    .select((eb) => ["tags", positionOf(eb.ref("geom")).as("position")])
+    .where((eb) => meetsBbox(eb.ref("geom"), box))
+    .orderBy("id")
+    .execute();
+
 export interface GateRow {
   readonly id: string;
   readonly compoundId: string | null;

@@ -77,6 +77,7 @@ test("sql/coverage.sql shows every statement of this folder", async () => {
     updateScenario: {
       ask: (db) => coverage.updateScenario(db, { ...SCENARIO, expectedRevision: 1 }),
     },
+    listWayBarriers: { ask: (db) => coverage.listWayBarriers(db, [0, 0, 1, 1]) },
     listWays: { ask: (db) => coverage.listWays(db, [0, 0, 1, 1]) },
   });
   await expect(text).toMatchFileSnapshot("../../sql/coverage.sql");

@@ -92,6 +92,10 @@ const TARGETS = {
     table: "barrier",
     columns: { name: words("name"), barrier_class: whole("barrier"), geom },
   },
+  way_barriers: {
+    table: "way_barrier",
+    columns: { name: words("name"), tags: sql`r.record -> 'tags'`, geom },
+  },
   land: { table: "land", columns: { name: words("name"), kind: text("kind"), geom } },
   stations: {
     table: "station",
@@ -120,6 +124,7 @@ const ORDER = [
   "entrances",
   "ways",
   "barriers",
+  "way_barriers",
   "land",
   "stations",
   "units",

@@ -27,7 +27,7 @@ import { findAreas } from "./find-areas.ts";
 import { InputFiles } from "./input-files.ts";
 import { measureOf, policyOf } from "./measure-args.ts";
 import { refuseNothingComputed, refuseStranded } from "./refuse-empty.ts";
-import { gateNotices, tellNotices } from "./tell-notices.ts";
+import { groundNotices, tellNotices } from "./tell-notices.ts";
 import { tellUnattached } from "./tell-unattached.ts";
 import { readAreas, readBuildings, readStations, type NamedArea } from "./read-places.ts";
 import { readWalkingNetwork, type WalkArgs } from "./walk-args.ts";
@@ -53,7 +53,7 @@ export async function runCover(args: CoverArgs): Promise<void> {
   const { stations } = chosen;
   const finder = new EdgeFinder(network);
   const areas = args.by === undefined ? [] : await readAreas(args.by, files);
-  tellNotices([...files.notes.notices, ...gateNotices(notes, args.gates ?? args.network)]);
+  tellNotices([...files.notes.notices, ...groundNotices(notes, args)]);
   checkDatum(args, { role: "buildings", finder, places: buildings, files });
   checkDatum(args, { role: "stations", finder, places: stations, files });
   const definition: CoverageDefinition = {

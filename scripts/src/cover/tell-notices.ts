@@ -26,8 +26,17 @@ function sentence({ code, object, place, reason, advice }: ProblemText): string 
   return `! ${where}: ${text} [${code}]\n`;
 }
 
+/** Gates and barriers that are most likely not what their files say. */
+export const groundNotices = (
+  notes: readonly NetworkNote[],
+  files: { readonly network: string; readonly gates?: string | undefined },
+): ProblemText[] => [
+  ...gateNotices(notes, files.gates ?? files.network),
+  ...barrierNotices(notes, files.network),
+];
+
 /** A gate that opens no wall is most likely in the wrong place. */
-export function gateNotices(notes: readonly NetworkNote[], path: string): ProblemText[] {
+function gateNotices(notes: readonly NetworkNote[], path: string): ProblemText[] {
   return notes
     .filter(({ code }) => code === "coverage.gate-without-wall")
     .map(({ code, id, position: [lng, lat] }) => ({
@@ -41,3 +50,36 @@ export function gateNotices(notes: readonly NetworkNote[], path: string): Proble
       advice: ["请核对位置和小区编号。", "Check its place and the id of its compound."],
     }));
 }
+
+/** Barriers that stop nobody: of a kind in no table, or on no way. */
+function barrierNotices(notes: readonly NetworkNote[], path: string): ProblemText[] {
+  return notes.flatMap(({ code, id, position: [lng, lat] }): ProblemText[] => {
+    const words = BARRIER_WORDS.get(code);
+    if (words === undefined) return [];
+    const place = `${path}, ${lng.toFixed(6)}, ${lat.toFixed(6)}`;
+    return [{ code, object: id.split("@")[0] ?? "", place, ...words }];
+  });
+}
+
+const BARRIER_WORDS: ReadonlyMap<string, Pick<ProblemText, "reason" | "advice">> = new Map([
+  [
+    "coverage.barrier-unknown",
+    {
+      reason: [
+        "路障类型不在对照表里，暂按人人可过计算。",
+        "Its kind is in no table, so everybody passes it.",
+      ],
+      advice: [
+        "请改用已知类型，或注明 wheelchair=yes/no。",
+        "Give it a known kind, or wheelchair=yes/no.",
+      ],
+    },
+  ],
+  [
+    "coverage.barrier-astray",
+    {
+      reason: ["路障不在任何道路上，不起作用。", "It stands on no way, so it stops nobody."],
+      advice: ["请核对位置。", "Check where it stands."],
+    },
+  ],
+]);

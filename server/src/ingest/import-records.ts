@@ -70,7 +70,7 @@ const CASES_IMPORTED = {
   payload: {},
 } as const;
 
-/** Tile layers whose rows a record layer changes. */
+/** Layers whose rows a record layer changes: tiles, and what is computed from them, go by their revisions. */
 const TILE_LAYERS: Partial<Record<LayerName, readonly string[]>> = {
   areas: ["areas", "compounds", "buildings", "grids"],
   compounds: ["compounds"],
@@ -79,6 +79,7 @@ const TILE_LAYERS: Partial<Record<LayerName, readonly string[]>> = {
   entrances: ["entrances"],
   ways: ["ways"],
   barriers: ["barriers"],
+  way_barriers: ["way_barriers"],
   land: ["land"],
   stations: ["stations"],
 };

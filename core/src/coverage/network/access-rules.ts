@@ -100,11 +100,15 @@ export function onewayDirection(value: string): -1 | 0 | 1 {
   return value === "-1" || value === "reverse" ? -1 : 0;
 }
 
-/** What stands at a node, on foot. `other` passes and is worth a look. */
+/** What stands at a node, on foot. What is in no list passes, and is listed to be looked at. */
 export const NODE_RULES = {
   wall: set("fence wall barrier_board jersey_barrier debris"),
   gate: set("gate lift_gate swing_gate sliding_beam sliding_gate yes"),
   small: set("bollard block kissing_gate cycle_barrier motorcycle_barrier chain bar"),
+  /** A kerb says by `kerb` how high it is. */
+  passed: set(
+    "entrance kerb planter toll_booth border_control cattle_grid height_restrictor sally_port bus_trap no",
+  ),
   carNo: set(
     "fence wall barrier_board jersey_barrier debris bollard block kissing_gate cycle_barrier " +
       "stile turnstile planter",

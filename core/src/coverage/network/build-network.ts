@@ -146,13 +146,15 @@ function findBlockedNodes(input: NetworkInput, mode: NetworkMode): Set<number> {
   return blocked;
 }
 
+const { wall, gate, small, passed } = NODE_RULES;
+const KNOWN_BARRIERS = [wall, gate, small, passed, WHEELCHAIR_RULES.nodeNo];
+
 function unknownBarriers(input: NetworkInput, mode: NetworkMode): NetworkNote[] {
   const notes: NetworkNote[] = [];
   if (mode === "drive") return notes;
-  const { wall, gate, small } = NODE_RULES;
   for (const [node, { barrier }] of input.nodeTags) {
     if (barrier === undefined) continue;
-    if ([wall, gate, small, WHEELCHAIR_RULES.nodeNo].some((kinds) => kinds.has(barrier))) continue;
+    if (KNOWN_BARRIERS.some((kinds) => kinds.has(barrier))) continue;
     const position: [number, number] = [input.lng[node] ?? 0, input.lat[node] ?? 0];
     notes.push({ code: "coverage.barrier-unknown", id: `${barrier}@${node}`, position });
   }

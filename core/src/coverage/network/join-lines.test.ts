@@ -57,3 +57,30 @@ it("two ends within half a metre become one node", () => {
   ]);
   expect(ways[0]?.[1]).toBe(ways[1]?.[0]);
 });
+
+it("a surveyed post stands on the way beside it; one that is farther away is noted", () => {
+  const street = line("street", [at(0, 0), at(100, 0)]);
+  const stile = { tags: { barrier: "stile" }, position: at(50, 2) };
+  const lost = { tags: { barrier: "stile" }, position: at(50, 20) };
+  const { input, notes } = joinLines([street], [stile, lost], { crossings: "split" });
+  const [tagged] = input.nodeTags.keys();
+  expect(input.nodeTags.size).toBe(1);
+  expect(Array.from(input.ways[0]?.nodes ?? [])).toEqual([0, tagged, 1]);
+  const [lng, lat] = at(50, 0);
+  expect(input.lng[tagged ?? -1]).toBeCloseTo(lng, 7);
+  expect(input.lat[tagged ?? -1]).toBeCloseTo(lat, 7);
+  expect(notes).toEqual([
+    { code: "coverage.barrier-astray", id: "stile", position: lost.position },
+  ]);
+});
+
+it("a post at the end of a way adds no vertex, and in a map with common vertices none is brought anywhere", () => {
+  const street = line("street", [at(0, 0), at(100, 0)]);
+  const post = { tags: { barrier: "bollard" }, position: at(0.2, 1) };
+  const split = joinLines([street], [post], { crossings: "split" });
+  expect([...split.input.nodeTags]).toEqual([[0, post.tags]]);
+  expect(split.input.ways[0]?.nodes.length).toBe(2);
+  const shared = joinLines([street], [post], { crossings: "shared-vertices" });
+  expect(shared.input.nodeTags.size).toBe(0);
+  expect(shared.notes.map(({ code }) => code)).toEqual(["coverage.barrier-astray"]);
+});

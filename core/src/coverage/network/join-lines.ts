@@ -11,7 +11,7 @@ export interface NetworkLine {
   readonly coordinates: readonly Position[];
 }
 
-/** A barrier or gate drawn as a point; it acts on the lines that have a vertex there. */
+/** A barrier or gate drawn as a point; it acts on the lines that have a vertex there, or come near it (survey layers). */
 export interface NetworkPoint {
   readonly tags: WayTags;
   readonly position: Position;
@@ -28,11 +28,13 @@ export interface JoinOptions {
 
 export interface JoinedLines {
   readonly input: NetworkInput;
-  /** Every end moved and every crossing added. */
+  /** Every end moved, every crossing added, every barrier that stands at no line. */
   readonly notes: readonly NetworkNote[];
 }
 
 const SNAP_METRES = 0.5;
+/** A post is surveyed beside the middle of the way that it stands on. */
+const BARRIER_METRES = 3;
 
 /** Turns lines into ways over shared nodes. */
 export function joinLines(
@@ -45,7 +47,7 @@ export function joinLines(
     joiner.snapEnds();
     joiner.splitCrossings();
   }
-  return joiner.finish(points);
+  return joiner.finish(joiner.placePoints(points, options));
 }
 
 interface Cut {
@@ -57,6 +59,11 @@ interface NearLine {
   readonly segment: Segment;
   readonly fraction: number;
   readonly metres: number;
+}
+
+interface Searched {
+  readonly segments: readonly Segment[];
+  readonly index: Flatbush | null;
 }
 
 interface Segment {
@@ -122,14 +129,66 @@ class LineJoiner {
     this.#applyCuts();
   }
 
-  finish(points: readonly NetworkPoint[]): JoinedLines {
+  /** The nodes that points stand at; in a survey those that they are brought to. */
+  placePoints(points: readonly NetworkPoint[], { crossings }: JoinOptions): Map<number, WayTags> {
     const nodeTags = new Map<number, WayTags>();
-    for (const { position, tags } of points) {
-      for (const level of this.#levels()) {
-        const node = this.#nodeOfPlace.get(placeKey(position) + level);
-        if (node !== undefined) nodeTags.set(this.#resolve(node), tags);
-      }
+    const levels = this.#levels();
+    const astray: NetworkPoint[] = [];
+    for (const point of points) {
+      const place = placeKey(point.position);
+      const nodes = levels.flatMap((level) => this.#nodeOfPlace.get(place + level) ?? []);
+      for (const node of nodes) nodeTags.set(this.#resolve(node), point.tags);
+      if (nodes.length === 0) astray.push(point);
     }
+    if (crossings === "split" && astray.length > 0) this.#bringToLines(astray, nodeTags);
+    else for (const point of astray) this.#noteAstray(point);
+    return nodeTags;
+  }
+
+  #bringToLines(points: readonly NetworkPoint[], nodeTags: Map<number, WayTags>): void {
+    const segments = this.#segments();
+    const index = this.#indexSegments(segments);
+    for (const point of points) {
+      const nearest = this.#nearestLine(point.position, { segments, index });
+      if (nearest === null) this.#noteAstray(point);
+      else nodeTags.set(this.#nodeOn(nearest), point.tags);
+    }
+    this.#applyCuts();
+  }
+
+  /** A node of the line at this place: its own where one is near, else a new one. */
+  #nodeOn({ segment, fraction }: NearLine): number {
+    const [ax, ay, bx, by] = this.#ends(segment);
+    const [from, to] = this.#nodesOf(segment);
+    const length = Math.hypot(bx - ax, by - ay);
+    if (fraction * length <= SNAP_METRES) return from;
+    if ((1 - fraction) * length <= SNAP_METRES) return to;
+    const place = fromPlane(this.#plane, ax + fraction * (bx - ax), ay + fraction * (by - ay));
+    const node = this.#nodeAt(place, this.#levelOf(segment.line));
+    this.#addCut(segment, { fraction, node });
+    return node;
+  }
+
+  #nearestLine(position: Position, { segments, index }: Searched): NearLine | null {
+    const [x, y] = toPlane(this.#plane, position);
+    let nearest: NearLine | null = null;
+    for (const i of index?.search(...boxOf([x, y, x, y], BARRIER_METRES)) ?? []) {
+      const segment = segments[i];
+      if (segment === undefined) continue;
+      const { fraction, metres } = projectOnto(this.#ends(segment), x, y);
+      if (metres <= BARRIER_METRES && metres < (nearest?.metres ?? Infinity))
+        nearest = { segment, fraction, metres };
+    }
+    return nearest;
+  }
+
+  /** Gates stand in walls, and are looked for there. */
+  #noteAstray({ tags: { barrier, kerb }, position }: NetworkPoint): void {
+    const kind = barrier ?? (kerb === undefined ? "" : "kerb");
+    if (kind !== "") this.#notes.push({ code: "coverage.barrier-astray", id: kind, position });
+  }
+
+  finish(nodeTags: ReadonlyMap<number, WayTags>): JoinedLines {
     const ways = this.#lines.map(({ id, tags }, line): NetworkWay => ({
       id,
       tags,
@@ -140,8 +199,8 @@ class LineJoiner {
     return { input: { lng, lat, nodeTags, ways }, notes: this.#notes };
   }
 
-  #levels(): Set<string> {
-    return new Set(["", ...this.#lines.map(({ tags }) => levelOf(tags))]);
+  #levels(): string[] {
+    return [...new Set(["", ...this.#lines.map(({ tags }) => levelOf(tags))])];
   }
 
   /**
@@ -207,11 +266,7 @@ class LineJoiner {
   }
 
   /** The nearest other line within reach of an end; `null` also where the end is joined already. */
-  #nearestTo(
-    line: number,
-    at: number,
-    { segments, index }: { segments: readonly Segment[]; index: Flatbush | null },
-  ): NearLine | null {
+  #nearestTo(line: number, at: number, { segments, index }: Searched): NearLine | null {
     const node = this.#resolve(this.#nodes[line]?.[at] ?? -1);
     const [x, y] = this.#place(node);
     let nearest: NearLine | null = null;

@@ -57,10 +57,11 @@ export interface NetworkNote {
     | "coverage.end-snapped"
     | "coverage.crossing-split"
     | "coverage.barrier-unknown"
+    | "coverage.barrier-astray"
     | "coverage.gate-without-wall"
     | "coverage.gate-inferred"
     | "coverage.way-too-short";
-  /** Id of the way, gate or compound; of the node's position for barriers. */
+  /** Id of the way, gate or compound; of barriers what they are, `@` and where they stand among the nodes. */
   readonly id: string;
   readonly position: Position;
 }

@@ -14,6 +14,7 @@ import type {
   NetworkLine,
   NetworkMode,
   NetworkNote,
+  NetworkPoint,
   OpenSlots,
   ScenarioChange,
   StationPoint,
@@ -40,6 +41,8 @@ export type ComputeTask =
       readonly kind: "build";
       readonly network: string;
       readonly mode: NetworkMode;
+      /** What stands on the ways. */
+      readonly barriers: readonly NetworkPoint[];
       readonly gates: readonly GateInput[];
       readonly compounds: readonly CompoundInput[];
       /** Gates and ways that a scenario adds or takes away. */

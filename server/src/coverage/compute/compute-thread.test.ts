@@ -45,7 +45,7 @@ function taskFor(network: string, count: number): CoverTask {
   };
 }
 
-const rest = { mode: "foot", gates: [], compounds: [], changes: [] } as const;
+const rest = { mode: "foot", barriers: [], gates: [], compounds: [], changes: [] } as const;
 const threads: ComputeThread[] = [];
 
 const STOPPED = { problem: { code: "coverage.computing-stopped" } };

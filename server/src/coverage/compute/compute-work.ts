@@ -74,7 +74,7 @@ export class ComputeWork {
     const layers = layersUnder(task.changes, { lines: ways, gates: task.gates });
     if (!layers.ok) throw new Problem(layers.error);
     const { lines, gates } = layers.value;
-    const joined = joinLines(lines, [], { crossings });
+    const joined = joinLines(lines, task.barriers, { crossings });
     const options = mode === "foot" ? { mode, gates, compounds } : { mode };
     const built = buildNetwork(joined.input, options);
     if (!built.ok) throw new Problem(built.error);

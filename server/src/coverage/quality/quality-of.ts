@@ -17,6 +17,8 @@ const MOST_PLACES = 200;
 
 const KIND_OF: Readonly<Partial<Record<NetworkNote["code"], QualityKind>>> = {
   "coverage.gate-without-wall": "gate-without-wall",
+  "coverage.barrier-unknown": "barrier-unknown",
+  "coverage.barrier-astray": "barrier-astray",
   "coverage.end-snapped": "ways-joined",
   "coverage.crossing-split": "ways-joined",
 };
@@ -59,7 +61,12 @@ const put = (
   places: Places,
   kind: QualityKind,
   { id, position: [lng, lat], amount }: { id: string; position: Position; amount: number | null },
-): void => void places.get(kind)?.push({ id, name: "", position: [lng, lat], amount });
+): void =>
+  void places.get(kind)?.push({ id, name: nameOf(kind, id), position: [lng, lat], amount });
+
+/** Barriers have no name: what they are stands before the `@`. */
+const nameOf = (kind: QualityKind, id: string): string =>
+  kind.startsWith("barrier-") ? (id.split("@")[0] ?? "") : "";
 
 const isInBox = ([west, south, east, north]: Bbox, [lng, lat]: Position): boolean =>
   lng >= west && lng <= east && lat >= south && lat <= north;

@@ -248,7 +248,16 @@ function keep<T>(map: Map<string, T>, key: string, { value, most }: { value: T; 
 }
 
 /** Layers that walks and households come from: a new division of grids changes neither. */
-const SOURCES = ["areas", "buildings", "compounds", "entrances", "gates", "stations", "ways"];
+const SOURCES = [
+  "areas",
+  "buildings",
+  "compounds",
+  "entrances",
+  "gates",
+  "stations",
+  "ways",
+  "way_barriers",
+];
 
 const versionOf = (revisions: readonly { layer: string; revision: number }[]): string =>
   shortHash(JSON.stringify(revisions.filter(({ layer }) => SOURCES.includes(layer))));

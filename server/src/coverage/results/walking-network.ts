@@ -8,7 +8,13 @@ import {
 } from "@onegrid/core/coverage";
 import type { Position } from "@onegrid/core/geometry";
 import type { Db } from "@onegrid/db";
-import { listCompounds, listGates, listGateSurveys, listWays } from "@onegrid/db/coverage";
+import {
+  listCompounds,
+  listGates,
+  listGateSurveys,
+  listWayBarriers,
+  listWays,
+} from "@onegrid/db/coverage";
 import { listLayerRevisions } from "@onegrid/db/organisation";
 import type { Built } from "../compute/compute-tasks.ts";
 import { ComputeThread } from "../compute/compute-thread.ts";
@@ -27,7 +33,7 @@ export interface ReadyNetwork extends Omit<BuiltNetwork, "sourceNodes"> {
 }
 
 /** Layers that a network is built from: when one of them changes it is built again. */
-const SOURCES = ["ways", "gates", "compounds"];
+const SOURCES = ["ways", "way_barriers", "gates", "compounds"];
 
 const MOST_SUPPOSED = 6;
 
@@ -105,8 +111,9 @@ async function load(
   thread: ComputeThread,
   { name, mode, region, changes }: Wanted,
 ): Promise<ReadyNetwork> {
-  const [ways, known, compounds, surveys] = await Promise.all([
+  const [ways, barriers, known, compounds, surveys] = await Promise.all([
     listWays(db, region.box),
+    listWayBarriers(db, region.box),
     listGates(db, region.box),
     listCompounds(db, region.box),
     listGateSurveys(db, region.box),
@@ -115,7 +122,8 @@ async function load(
     await thread.do("ways", { network: name, ways: ways.slice(at, at + WAYS_AT_A_TIME) });
   }
   const gates = withSurveys(known, surveys);
-  const built = await thread.do("build", { network: name, mode, gates, compounds, changes });
+  const ground = { barriers, gates, compounds, changes };
+  const built = await thread.do("build", { network: name, mode, ...ground });
   return readyNetwork(built, name);
 }
 

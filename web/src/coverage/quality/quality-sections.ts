@@ -30,6 +30,8 @@ const LAYERS: Readonly<Record<QualityKind, string>> = {
   island: "ways",
   gateless: "compounds",
   "gate-without-wall": "gates",
+  "barrier-unknown": "way_barriers",
+  "barrier-astray": "way_barriers",
   "ways-joined": "ways",
 };
 
