@@ -122,6 +122,84 @@ and ((reported_at >= $9 and reported_at < $10)
 ) as counted
 group by key, code order by key, code;
 
+-- countCasesWithoutSpans
+
+select count(*)::int as count from dispatch_case c where not has_spans and (("c"."scope_path" && $1::text[] and "c"."category" like any($2::text[]) and "c"."level" = any($3::text[])) or "c"."assignee_id" = any($4::text[]));
+
+-- insertSpans
+
+insert into case_span (case_id, version, from_at, to_at, state, step, level, category, severity,
+  unit_id, member_id, is_running, yellow_at, due_at, place)
+select * from jsonb_to_recordset($1::jsonb) as given (
+  case_id text, version int, from_at timestamptz, to_at timestamptz, state text, step text,
+  level text, category text, severity text, unit_id text, member_id text, is_running boolean,
+  yellow_at timestamptz, due_at timestamptz, place jsonb);
+
+-- listCasesAt
+
+with span as (
+    select s.* from (values (0, interval '1 hour'), (1, interval '4 hours'),
+(2, interval '16 hours'), (3, interval '64 hours'), (4, interval '256 hours'),
+(5, interval '1024 hours'), (6, interval '4096 hours'), (7, null)) as length (class, most) join case_span s on s.length_class = length.class
+      and s.from_at > coalesce($1::timestamptz - length.most, '-infinity')
+    where s.from_at <= $2 and s.to_at > $3
+    union all
+    select s.* from case_span s where s.to_at is null and s.from_at <= $4
+  )
+  select c.id, c.number, c.card ->> 'description' as description,
+    coalesce(s.place, c.card -> 'place') as place, (extract(epoch from "c"."reported_at") * 1000)::double precision as "reportedAt",
+    s.version, (extract(epoch from "s"."from_at") * 1000)::double precision as "from", s.state, s.step, s.level, s.category as "categoryId",
+    s.severity, s.unit_id as "unitId", s.member_id as "memberId", s.is_running as "isRunning",
+    (extract(epoch from "s"."yellow_at") * 1000)::double precision as "yellowAt", (extract(epoch from "s"."due_at") * 1000)::double precision as "dueAt"
+  from span s join dispatch_case c on c.id = s.case_id
+  where (("c"."scope_path" && $5::text[] and "c"."category" like any($6::text[]) and "c"."level" = any($7::text[])) or "c"."assignee_id" = any($8::text[]))
+  limit $9;
+
+-- listDutiesOn
+
+select d.id as "dutyId", p.display_name as name, d.role, d.shift, d.area_id as "areaId",
+  a.path as "areaPath"
+from duty d join account p on p.id = d.account_id join area a on a.id = d.area_id
+where a.path && $1::text[] and (p.closed_at is null or p.closed_at > $2)
+  and d.valid_from <= $3::date and (d.valid_to is null or d.valid_to > $4::date)
+order by d.area_id, d.role, p.display_name, d.id;
+
+-- markSpansMade
+
+update dispatch_case set has_spans = true
+where id = any($1::text[]);
+
+-- saveSpanStep
+
+with moment as (
+  select greatest($1::timestamptz, max(greatest(from_at, to_at))) as at
+  from case_span where case_id = $2
+), of_no_length as (
+  delete from case_span s using moment
+  where s.case_id = $3 and s.to_at is null and s.from_at >= moment.at
+), ended as (
+  update case_span s
+  set to_at = coalesce(s.to_at, moment.at), place = coalesce(s.place, $4::jsonb)
+  from moment
+  where s.case_id = $5 and (s.to_at is not null or s.from_at < moment.at)
+    and (s.to_at is null or $6::jsonb is not null)
+)
+select moment.at from moment, dispatch_case c
+where c.id = $7 and c.has_spans;
+
+insert into "case_span" ("case_id", "version", "from_at", "state", "step", "level", "category", "severity", "unit_id", "member_id", "is_running", "yellow_at", "due_at")
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+
+-- takeCasesWithoutSpans
+
+select id from dispatch_case where not has_spans order by id limit $1
+for update skip locked;
+
+select id as "caseId", coalesce(jsonb_agg(e.event order by e.version)
+  filter (where e.version is not null), '[]') as events
+from unnest($1::text[]) as held (id) left join case_event e on e.case_id = id
+group by id order by id;
+
 -- appendCaseEvent
 
 insert into "case_event" ("case_id", "version", "verb", "at", "actor_id", "role", "event", "previous_hash", "hash")
@@ -210,19 +288,19 @@ select exists (select 1 from duty d where d.account_id is not null and (d.unit_i
 
 -- insertCase
 
-insert into "dispatch_case" ("id", "number", "source_id", "version", "state", "category", "level", "severity", "channel", "address", "place", "grid_version_id", "community_id", "scope_path", "assignee_id", "reported_at", "due_at", "closed_at", "updated_at", "alarm_at", "facts", "total_due_at", "card")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, ST_SetSRID(ST_MakePoint($11, $12), 4326), $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24);
+insert into "dispatch_case" ("id", "number", "source_id", "has_spans", "version", "state", "category", "level", "severity", "channel", "address", "place", "grid_version_id", "community_id", "scope_path", "assignee_id", "reported_at", "due_at", "closed_at", "updated_at", "alarm_at", "facts", "total_due_at", "card")
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ST_SetSRID(ST_MakePoint($12, $13), 4326), $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25);
 
 -- insertCaseHistories
 
 insert into dispatch_case (id, number, version, state, category, level, severity, channel,
   source_id, address, place, grid_version_id, community_id, scope_path, assignee_id,
-  reported_at, due_at, closed_at, updated_at, alarm_at, facts, total_due_at, card)
+  reported_at, due_at, closed_at, updated_at, alarm_at, facts, total_due_at, card, has_spans)
 select id, day || '-' || lpad(nextval('case_number')::text, 6, '0'), version, state, category,
   level, severity, channel, source_id, address,
   ST_SetSRID(ST_MakePoint("lng", "lat"), 4326), grid_version_id, community_id,
   array(select jsonb_array_elements_text(scope_path)), assignee_id,
-  reported_at, due_at, closed_at, updated_at, alarm_at, facts, total_due_at, card
+  reported_at, due_at, closed_at, updated_at, alarm_at, facts, total_due_at, card, true
 from jsonb_to_recordset($1::jsonb) as given (
   id text, day text, version int, state text, category text, level text, severity text,
   channel text, source_id text, address text, lng double precision, lat double precision,
@@ -247,6 +325,13 @@ select * from unnest(
   $4::text[],
   $5::text[]
 );
+
+insert into case_span (case_id, version, from_at, to_at, state, step, level, category, severity,
+  unit_id, member_id, is_running, yellow_at, due_at, place)
+select * from jsonb_to_recordset($1::jsonb) as given (
+  case_id text, version int, from_at timestamptz, to_at timestamptz, state text, step text,
+  level text, category text, severity text, unit_id text, member_id text, is_running boolean,
+  yellow_at timestamptz, due_at timestamptz, place jsonb);
 
 -- lastEventHash
 

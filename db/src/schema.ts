@@ -392,6 +392,7 @@ export interface Database extends CoverageTables, RightsTables {
     card: Json<unknown>;
     alarm_at: Timestamp | null;
     facts: number | null;
+    has_spans: Generated<boolean>;
     total_due_at: Timestamp | null;
   };
   case_event: {
@@ -404,6 +405,24 @@ export interface Database extends CoverageTables, RightsTables {
     event: Json<unknown>;
     previous_hash: string;
     hash: string;
+  };
+  case_span: {
+    case_id: string;
+    version: number;
+    from_at: Timestamp;
+    to_at: Timestamp | null;
+    state: string;
+    step: string | null;
+    level: string;
+    category: string;
+    severity: string;
+    unit_id: string | null;
+    member_id: string | null;
+    is_running: boolean;
+    yellow_at: Timestamp | null;
+    due_at: Timestamp | null;
+    place: Json<unknown> | null;
+    length_class: GeneratedAlways<number | null>;
   };
   case_text: { case_id: string; version: number; field: string; body: string; salt: string };
   command_answer: {

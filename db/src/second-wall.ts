@@ -27,6 +27,7 @@ const GUARDED_TABLES = [
   "base_unit",
   "base_version",
   "case_event",
+  "case_span",
   "case_text",
   "city_unit",
   "city_unit_grid",

@@ -112,6 +112,7 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "dispatch.already-rated": 422,
   "dispatch.bad-number": 422,
   "dispatch.bad-period": 422,
+  "dispatch.instant-ahead": 422,
   "dispatch.bad-photo": 422,
   "dispatch.case-exists": 409,
   "dispatch.category-abolished": 422,

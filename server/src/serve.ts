@@ -8,6 +8,7 @@ import { buildApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { startContactPurger } from "./dispatch/contacts/purge-contacts.ts";
 import { startClockSweeper } from "./dispatch/clocks/sweep-clocks.ts";
+import { startSpanMaking } from "./dispatch/replay/make-spans.ts";
 import { openLiveHub, type LiveHub } from "./live/hub.ts";
 
 const POLL_MS = 1000;
@@ -120,8 +121,9 @@ async function build(
     onError,
   });
   const purger = startContactPurger(db, { now, keeping: config.contactKeeping, onError });
+  const spans = startSpanMaking(db, onError);
   const stopJobs = async (): Promise<void> => {
-    await Promise.all([sweeper.stop(), purger.stop()]);
+    await Promise.all([sweeper.stop(), purger.stop(), spans.stop()]);
   };
   return { app, hub, stopJobs };
 }

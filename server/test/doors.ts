@@ -12,6 +12,7 @@ import {
   tiled,
 } from "./ask-doors.ts";
 import { COVERAGE_DOORS } from "./coverage-doors.ts";
+import { NOW } from "./demo-town.ts";
 import { things, type Door } from "./door.ts";
 import {
   mayAt,
@@ -34,6 +35,17 @@ export const DOORS: readonly Door[] = [
     family: "rest",
     shown: async (asker) =>
       idsIn((await asker.get("/api/cases?limit=500")).body, ({ number }) => number !== undefined),
+    mine: casesOf,
+  },
+  {
+    name: "board at an instant",
+    kind: "cases",
+    family: "rest",
+    shown: async (asker) =>
+      idsIn(
+        (await asker.get(`/api/cases/at?instant=${NOW.getTime()}`)).body,
+        ({ number }) => number !== undefined,
+      ),
     mine: casesOf,
   },
   {

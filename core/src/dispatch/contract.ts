@@ -25,6 +25,7 @@ import {
 } from "./contract/contract-fields.ts";
 import type { CaseCommand, Place } from "./model/model.ts";
 import type { DispatchError } from "./machine/refusals.ts";
+import type { ReplayProblem } from "./replay-contract.ts";
 import type { RosterProblem } from "./roster-contract.ts";
 
 export {
@@ -327,6 +328,7 @@ export type DispatchProblem =
   | DispatchError
   | RosterProblem
   | ContactProblem
+  | ReplayProblem
   | { readonly code: "dispatch.not-found"; readonly caseId: string }
   /** Somebody else was first; `card` is the case as the winner left it. */
   | {

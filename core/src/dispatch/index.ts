@@ -108,6 +108,8 @@ export type { OutboxEntry, OutboxIntent, OutboxState, SendOutcome } from "./outb
 export { outcomeOfProblem, sendOutbox } from "./outbox/send-outbox.ts";
 export type { OutboxMessage, OutboxPorts, SendPause } from "./outbox/send-outbox.ts";
 export { PROBLEM_LABELS } from "./contract/problem-labels.ts";
+export { boardFactsOf, caseAt, spansOf, spanStep } from "./replay/board-span.ts";
+export type { BoardFacts, BoardSpan, SpanStep } from "./replay/board-span.ts";
 export { REASON_CODES, reasonsFor } from "./rules/reason-codes.ts";
 export type { ReasonCode } from "./rules/reason-codes.ts";
 export {

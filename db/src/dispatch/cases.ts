@@ -52,6 +52,7 @@ export async function insertCase(trx: Db, row: CaseRow): Promise<void> {
       id: row.case.id,
       number: row.number,
       source_id: row.sourceId ?? null,
+      has_spans: true,
       ...columns(row),
     })
     .execute();

@@ -1,7 +1,9 @@
+import type { BoardSpan } from "@onegrid/core/dispatch";
 import type { Position } from "@onegrid/core/geometry";
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
 import { holds, pointFrom } from "../postgis.ts";
+import { insertSpans } from "./board-spans.ts";
 import type { NewCaseEvent } from "./case-events.ts";
 import type { CaseRow } from "./cases.ts";
 
@@ -59,6 +61,7 @@ export interface CaseHistory {
   /** Day of the report, for the number. */
   readonly day: string;
   readonly events: readonly NewCaseEvent[];
+  readonly spans: readonly BoardSpan[];
 }
 
 /** Stores whole cases with their events and words, set by set. */
@@ -92,6 +95,10 @@ export async function insertCaseHistories(
       ${texts.map(({ body }) => body)}::text[],
       ${texts.map(({ salt }) => salt)}::text[]
     )`.execute(trx);
+  await insertSpans(
+    trx,
+    histories.map(({ row, spans }) => ({ caseId: row.case.id, spans })),
+  );
 }
 
 const instant = (ms: number | null): string | null =>
@@ -127,12 +134,12 @@ async function insertRows(trx: Db, histories: readonly CaseHistory[]): Promise<v
   await sql`
     insert into dispatch_case (id, number, version, state, category, level, severity, channel,
       source_id, address, place, grid_version_id, community_id, scope_path, assignee_id,
-      reported_at, due_at, closed_at, updated_at, alarm_at, facts, total_due_at, card)
+      reported_at, due_at, closed_at, updated_at, alarm_at, facts, total_due_at, card, has_spans)
     select id, day || '-' || lpad(nextval('case_number')::text, 6, '0'), version, state, category,
       level, severity, channel, source_id, address,
       ${pointFrom(sql.ref("lng"), sql.ref("lat"))}, grid_version_id, community_id,
       array(select jsonb_array_elements_text(scope_path)), assignee_id,
-      reported_at, due_at, closed_at, updated_at, alarm_at, facts, total_due_at, card
+      reported_at, due_at, closed_at, updated_at, alarm_at, facts, total_due_at, card, true
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (
       id text, day text, version int, state text, category text, level text, severity text,
       channel text, source_id text, address text, lng double precision, lat double precision,

@@ -1,5 +1,8 @@
 export { claimAnswer, loadAnswer, saveAnswer } from "./answers.ts";
 export type { AnswerClaim, GivenAnswer } from "./answers.ts";
+export { countCasesWithoutSpans, listCasesAt } from "./board-at.ts";
+export type { PastCaseRow } from "./board-at.ts";
+export { insertSpans, markSpansMade, saveSpanStep, takeCasesWithoutSpans } from "./board-spans.ts";
 export { appendCaseEvent, lastEventHash, listCaseEvents, listVerbsAfter } from "./case-events.ts";
 export type { LoggedCaseEvent, NewCaseEvent } from "./case-events.ts";
 export {
@@ -36,6 +39,7 @@ export {
   findRosterDuty,
   findRosterLine,
   insertRosterLine,
+  listDutiesOn,
   listRosterDuties,
   listRosterLines,
 } from "./roster.ts";

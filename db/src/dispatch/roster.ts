@@ -66,6 +66,22 @@ export const listRosterDuties = (
     .orderBy("duty.id")
     .execute();
 
+/** Everybody with a duty on a day in some areas or below them, in order. */
+export async function listDutiesOn(
+  db: Db,
+  scope: readonly string[],
+  { day, instant }: { readonly day: string; readonly instant: Date },
+): Promise<RosterDuty[]> {
+  const { rows } = await sql<RosterDuty>`
+    select d.id as "dutyId", p.display_name as name, d.role, d.shift, d.area_id as "areaId",
+      a.path as "areaPath"
+    from duty d join account p on p.id = d.account_id join area a on a.id = d.area_id
+    where a.path && ${[...scope]}::text[] and (p.closed_at is null or p.closed_at > ${instant})
+      and d.valid_from <= ${day}::date and (d.valid_to is null or d.valid_to > ${day}::date)
+    order by d.area_id, d.role, p.display_name, d.id`.execute(db);
+  return rows;
+}
+
 export const findRosterDuty = (
   db: Db,
   dutyId: string,

@@ -2,6 +2,8 @@ import { DEFAULT_CONTACT_KEEPING, type Jurisdiction } from "@onegrid/core/access
 import {
   evolve,
   type BatchPlan,
+  type BoardFacts,
+  type BoardSpan,
   type Case,
   type CaseEvent,
   type Recommendation,
@@ -127,6 +129,32 @@ const CONTACTS: Readonly<Record<string, RecordedQuery>> = {
   },
 };
 
+const facts: BoardFacts = {
+  ...{ state: "filed", step: null, level: "grid", categoryId: "c", severity: "minor" },
+  ...{ assignee: null, isRunning: true, yellowAt: 0, dueAt: 0 },
+};
+const span: BoardSpan = { version: 1, from: 0, to: null, facts, place: null };
+
+/** Statements of the board at a past instant. */
+const REPLAY: Readonly<Record<string, RecordedQuery>> = {
+  countCasesWithoutSpans: { ask: (db) => dispatch.countCasesWithoutSpans(db, jurisdiction) },
+  insertSpans: { ask: (db) => dispatch.insertSpans(db, [{ caseId: "c", spans: [span] }]) },
+  listCasesAt: {
+    ask: (db) => dispatch.listCasesAt(db, { jurisdiction, instant: now, limit: 9 }),
+  },
+  listDutiesOn: { ask: (db) => dispatch.listDutiesOn(db, scope, { day, instant: now }) },
+  markSpansMade: { ask: (db) => dispatch.markSpansMade(db, ["c"]) },
+  saveSpanStep: {
+    ask: (db) =>
+      dispatch.saveSpanStep(db, "c", { version: 1, at: 0, begins: facts, leftPlace: null }),
+    answers: [{ at: now }],
+  },
+  takeCasesWithoutSpans: {
+    ask: (db) => dispatch.takeCasesWithoutSpans(db, 9),
+    answers: [{ id: "c" }],
+  },
+};
+
 const counted = { jurisdiction, from: now, to: now, areaId: "a", by: "area" } as const;
 const wanted = { codes: [1], ids: ["c"], group: "g", offset: 0, limit: 9 };
 
@@ -161,6 +189,7 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
     ...CONTACTS,
     ...PUBLIC,
     ...LEADER,
+    ...REPLAY,
     appendCaseEvent: { ask: (db) => dispatch.appendCaseEvent(db, logged) },
     claimAnswer: { ask: (db) => dispatch.claimAnswer(db, claim), answers: [{}] },
     dropAlarm: { ask: (db) => dispatch.dropAlarm(db, "c") },
@@ -179,7 +208,7 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
     insertCaseHistories: {
       ask: (db) =>
         dispatch.insertCaseHistories(db, [
-          { row: { ...row, sourceId: "s" }, day, events: [logged] },
+          { row: { ...row, sourceId: "s" }, day, events: [logged], spans: [span] },
         ]),
     },
     lastEventHash: { ask: (db) => dispatch.lastEventHash(db, "c") },

@@ -28,6 +28,7 @@ import { intakeHelp } from "./advice/intake-help.ts";
 import { fieldRoutes } from "./field/field-routes.ts";
 import { photoRoutes } from "./photos/photo-routes.ts";
 import { placeRoutes } from "./cases/place-routes.ts";
+import { replayRoutes } from "./replay/replay-routes.ts";
 import { rosterRoutes } from "./roster/roster-routes.ts";
 import { replyOf } from "./cases/reply-of.ts";
 import { reportCase } from "./cases/report-case.ts";
@@ -54,6 +55,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   await app.register(adviceRoutes, { db, now, networks });
   await app.register(figuresRoutes, { db });
   await app.register(fieldRoutes, { db, now });
+  await app.register(replayRoutes, { db, now });
 
   app.post(
     "/api/cases",

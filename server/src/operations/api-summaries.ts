@@ -142,6 +142,7 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "POST /api/cases/help": "Classes, place and duplicates of a report before it is sent",
   "GET /api/cases": "Open cases of the asker's areas",
   "GET /api/cases/mine": "What waits for the asker on site, each case with its history",
+  "GET /api/cases/at": "The cases that were open at a past instant, and who was on duty",
   "GET /api/cases/ended": "Ended cases, and any one by its number",
   "GET /api/cases/figures": "Figures of a period by area or class, each as two numbers",
   "GET /api/cases/figures/:name/cases": "The cases behind one number of them",

@@ -129,6 +129,10 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
     "时段不正确：结束须晚于开始，最长 {most} 天。",
     "The period is not right: it ends after it begins, and has at most {most} days.",
   ),
+  "dispatch.instant-ahead": label(
+    "回放只到现在为止：所选时刻还没有到，请选更早的时刻。",
+    "The replay ends now: that moment is still to come. Please choose an earlier one.",
+  ),
   "dispatch.bad-photo": label(
     "照片无法识别，请换一张 JPEG 照片重试。",
     "The photo cannot be read: please take another JPEG picture.",

@@ -4,6 +4,7 @@ import {
   CATEGORIES,
   evolve,
   findCategory,
+  spansOf,
   type Case,
   type CaseEvent,
   type CaseState,
@@ -23,7 +24,7 @@ import {
 } from "@onegrid/db/dispatch";
 import { listAreaKinds, listRootAreas, type AreaKinds } from "@onegrid/db/organisation";
 import { localDay } from "../../access/sessions.ts";
-import { timesOf } from "./case-card.ts";
+import { TIME_RULES, timesOf } from "./case-card.ts";
 import { levelOfPlace } from "./place-of.ts";
 import { raisedBefore } from "./raised-before.ts";
 import { chained } from "./store-event.ts";
@@ -146,6 +147,7 @@ function historyOf(record: IncidentRecord, placed: Placed): CaseHistory {
     row: { case: folded, scopePath, sourceId: record.sourceId, ...timesOf(folded) },
     day: localDay(new Date(at)),
     events: chainOf(events),
+    spans: spansOf(events, TIME_RULES),
   };
 }
 

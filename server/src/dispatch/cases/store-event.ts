@@ -1,18 +1,19 @@
 import { createHash, randomBytes } from "node:crypto";
 import { canonicalJson } from "@onegrid/core/canonical-json";
-import { evolve, type Case, type CaseEvent } from "@onegrid/core/dispatch";
+import { evolve, spanStep, type Case, type CaseEvent } from "@onegrid/core/dispatch";
 import type { Db } from "@onegrid/db";
 import {
   appendCaseEvent,
   insertCase,
   lastEventHash,
   saveCase,
+  saveSpanStep,
   type NewCaseEvent,
   type StoredCase,
 } from "@onegrid/db/dispatch";
 import type { NewEvent } from "@onegrid/db/events";
 import { reachableOf } from "../rights/case-jurisdiction.ts";
-import { timesOf } from "./case-card.ts";
+import { TIME_RULES, timesOf } from "./case-card.ts";
 import { describeCase } from "./describe-cases.ts";
 
 export interface OpenCase {
@@ -36,6 +37,8 @@ export async function storeEvent(trx: Db, open: OpenCase, event: CaseEvent): Pro
   }
   const previousHash = open.folded === null ? "" : await lastEventHash(trx, folded.id);
   await appendCaseEvent(trx, chained(event, previousHash));
+  const step = spanStep(open.folded, folded, TIME_RULES);
+  if (step) await saveSpanStep(trx, folded.id, step);
   return folded;
 }
 

@@ -1,0 +1,70 @@
+import type { Jurisdiction } from "@onegrid/core/access";
+import type { BoardFacts, Place } from "@onegrid/core/dispatch";
+import { sql } from "kysely";
+import { isReachedSql } from "../access/index.ts";
+import type { Db } from "../connect.ts";
+
+/** An open case as it stood on the board at an instant. */
+export interface PastCaseRow extends Omit<BoardFacts, "assignee"> {
+  readonly id: string;
+  readonly number: string;
+  readonly version: number;
+  readonly description: string;
+  readonly place: Place;
+  readonly reportedAt: number;
+  /** When it came to stand so. */
+  readonly from: number;
+  readonly unitId: string | null;
+  readonly memberId: string | null;
+}
+
+/** Hours that spans of each class are shorter than, as the migration has them; the last is endless. */
+const LENGTHS = sql`(values (0, interval '1 hour'), (1, interval '4 hours'),
+  (2, interval '16 hours'), (3, interval '64 hours'), (4, interval '256 hours'),
+  (5, interval '1024 hours'), (6, interval '4096 hours'), (7, null)) as length (class, most)`;
+
+/** Milliseconds since 1970 of a column. */
+const ms = (column: string) =>
+  sql`(extract(epoch from ${sql.ref(column)}) * 1000)::double precision`;
+
+/**
+ * The cases that were open at an instant, as they stood then, of those within the reader's reach
+ * today. A span is found by its length: it began at most so long ago.
+ */
+export async function listCasesAt(
+  db: Db,
+  asked: { readonly jurisdiction: Jurisdiction; readonly instant: Date; readonly limit: number },
+): Promise<PastCaseRow[]> {
+  const { instant, jurisdiction, limit } = asked;
+  const reached = isReachedSql(
+    { path: "c.scope_path", category: "c.category", level: "c.level", assignee: "c.assignee_id" },
+    jurisdiction,
+  );
+  const { rows } = await sql<PastCaseRow>`
+    with span as (
+      select s.* from ${LENGTHS} join case_span s on s.length_class = length.class
+        and s.from_at > coalesce(${instant}::timestamptz - length.most, '-infinity')
+      where s.from_at <= ${instant} and s.to_at > ${instant}
+      union all
+      select s.* from case_span s where s.to_at is null and s.from_at <= ${instant}
+    )
+    select c.id, c.number, c.card ->> 'description' as description,
+      coalesce(s.place, c.card -> 'place') as place, ${ms("c.reported_at")} as "reportedAt",
+      s.version, ${ms("s.from_at")} as "from", s.state, s.step, s.level, s.category as "categoryId",
+      s.severity, s.unit_id as "unitId", s.member_id as "memberId", s.is_running as "isRunning",
+      ${ms("s.yellow_at")} as "yellowAt", ${ms("s.due_at")} as "dueAt"
+    from span s join dispatch_case c on c.id = s.case_id
+    where ${reached}
+    limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Cases within reach whose past is not made ready yet. */
+export async function countCasesWithoutSpans(db: Db, jurisdiction: Jurisdiction): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from dispatch_case c where not has_spans and ${isReachedSql(
+      { path: "c.scope_path", category: "c.category", level: "c.level", assignee: "c.assignee_id" },
+      jurisdiction,
+    )}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
