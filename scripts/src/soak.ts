@@ -1,18 +1,15 @@
-import { spawn } from "node:child_process";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+/** What takes long and is worth it now and then: `npm run soak -- chaos --kills 500`. */
+const soaks: Readonly<Record<string, () => Promise<(args: readonly string[]) => Promise<void>>>> = {
+  laws: () => import("./soak/laws.ts").then((file) => file.soakLaws),
+  chaos: () => import("./soak/chaos.ts").then((file) => file.soakChaos),
+};
 
-/** Every law that is tried oftener in a long run says so by `lawRuns`. */
-const LAWS = ["core/src/dispatch"];
-
-const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-
-// One law of 100,000 histories takes minutes: the limit of a test is for those of `npm test`.
-const child = spawn(
-  join(root, "node_modules", ".bin", "vitest"),
-  ["run", "--project", "small", "--testTimeout=0", "--reporter=verbose", ...LAWS],
-  { cwd: root, stdio: "inherit", env: { ...process.env, ONEGRID_LONG_RUN: "1" } },
-);
-child.on("exit", (code) => {
-  process.exitCode = code ?? 1;
-});
+const [name = "laws", ...args] = process.argv.slice(2);
+const load = soaks[name];
+if (load === undefined) {
+  process.stderr.write(`Soaks: ${Object.keys(soaks).join(", ")}\n`);
+  process.exitCode = 64;
+} else {
+  const run = await load();
+  await run(args);
+}

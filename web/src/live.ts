@@ -1,3 +1,4 @@
+import { createStreamReader, type LiveMessage } from "@onegrid/core/live";
 import { create } from "zustand";
 
 /**
@@ -5,13 +6,6 @@ import { create } from "zustand";
  * not with `EventSource`, because a browser's `EventSource` gives up for good on a 503 and cannot
  * be told where to go on from: both happen when the database restarts.
  */
-
-export interface LiveMessage {
-  readonly type: string;
-  /** `<epoch>:<position>`; empty for messages that are not in the event log. */
-  readonly id: string;
-  readonly data: unknown;
-}
 
 /** `signed-out` is final until `start` is called again. */
 export type LiveState = "idle" | "connecting" | "open" | "waiting" | "signed-out";
@@ -36,35 +30,6 @@ export const subscribeReturn = (listener: () => void): (() => void) =>
 
 function publishLive(message: LiveMessage): void {
   for (const listener of listeners.get(message.type) ?? []) listener(message);
-}
-
-/** Splits the text of an event stream into messages; call with each piece as it comes. */
-export function createStreamReader(emit: Listener): (piece: string) => void {
-  let rest = "";
-  return (piece) => {
-    // A piece may end between \r and \n: only whole blocks are looked at.
-    const blocks = (rest + piece).replaceAll("\r\n", "\n").split("\n\n");
-    rest = blocks.pop() ?? "";
-    for (const block of blocks) {
-      const message = parseBlock(block);
-      if (message !== null) emit(message);
-    }
-  };
-}
-
-function parseBlock(block: string): LiveMessage | null {
-  const fields = { event: "message", id: "", data: "" };
-  for (const line of block.split("\n")) {
-    const [, name, value = ""] = /^(event|id|data): ?(.*)$/.exec(line) ?? [];
-    if (name === "data") fields.data += (fields.data === "" ? "" : "\n") + value;
-    else if (name === "event" || name === "id") fields[name] = value;
-  }
-  if (fields.data === "") return null;
-  try {
-    return { type: fields.event, id: fields.id, data: JSON.parse(fields.data) };
-  } catch {
-    return { type: fields.event, id: fields.id, data: fields.data };
-  }
 }
 
 /** The server sends a comment every 15 s; three missing ones mean that the line is dead. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createStreamReader, type LiveMessage } from "./live.ts";
+import { createStreamReader, type LiveMessage } from "./event-stream.ts";
 
 function readAll(pieces: readonly string[]): LiveMessage[] {
   const messages: LiveMessage[] = [];
