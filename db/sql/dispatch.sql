@@ -41,7 +41,7 @@ set "sealed" = $5, "agreed_at" = $6, "written_by" = $7;
 
 select community_id as "communityId", category as "categoryId", count(*)::int as count
 from dispatch_case
-where reported_at < $1
+where reported_at < $1 and not is_rehearsal
   and (state = any($2::text[]) or coalesce(closed_at, updated_at) >= $3)
 group by community_id, category;
 
@@ -49,9 +49,9 @@ group by community_id, category;
 
 select "card" as "case", "community_id" as "communityId"
 from "dispatch_case"
-where "state" = $1 and "closed_at" >= $2 and "closed_at" < $3 and "id" > $4
+where "state" = $1 and "is_rehearsal" = $2 and "closed_at" >= $3 and "closed_at" < $4 and "id" > $5
 order by "id"
-limit $5;
+limit $6;
 
 -- listPublicPlaces
 
@@ -64,9 +64,9 @@ order by "code", "id";
 
 select "number", "card" as "case", "scope_path" as "scopePath"
 from "dispatch_case"
-where (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[])) and "reported_at" >= $5 and "reported_at" <= $6 and state = any($7::text[]) and category = any($8::text[])
+where (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[])) and "is_rehearsal" = $5 and "reported_at" >= $6 and "reported_at" <= $7 and state = any($8::text[]) and category = any($9::text[])
 order by "reported_at" desc, "id"
-limit $9 offset $10;
+limit $10 offset $11;
 
 -- findPlaceNames
 
@@ -85,7 +85,7 @@ and ((reported_at >= $2 and reported_at < $3)
 + case when "total_due_at" >= $10 and "total_due_at" < $11
   then 65536 else 0 end + case when "closed_at" >= $12 and "closed_at" < $13
   then 131072 else 0 end) = any($14::int[]))
-    or id = any($15::text[])) and ((("scope_path" && $16::text[] and "category" like any($17::text[]) and "level" = any($18::text[])) or "assignee_id" = any($19::text[])) and scope_path @> $20::text[]) and coalesce(
+    or id = any($15::text[])) and ((("scope_path" && $16::text[] and "category" like any($17::text[]) and "level" = any($18::text[])) or "assignee_id" = any($19::text[])) and not is_rehearsal and scope_path @> $20::text[]) and coalesce(
     scope_path[coalesce(array_position(scope_path, $21::text), 1) + 1],
     grid_version_id, '') = $22 order by "reported_at" desc, "id" limit $23 offset $24;
 
@@ -96,7 +96,7 @@ with page as materialized (
     scope_path[coalesce(array_position(scope_path, $1::text), 1) + 1],
     grid_version_id, '') as key from dispatch_case
   where (facts is null or updated_at >= $2) and reported_at < $3
-    and ((("scope_path" && $4::text[] and "category" like any($5::text[]) and "level" = any($6::text[])) or "assignee_id" = any($7::text[])) and scope_path @> $8::text[]) and id > $9
+    and ((("scope_path" && $4::text[] and "category" like any($5::text[]) and "level" = any($6::text[])) or "assignee_id" = any($7::text[])) and not is_rehearsal and scope_path @> $8::text[]) and id > $9
   order by id limit $10
 )
 select page.id, page.key, coalesce(jsonb_agg(e.event order by e.version)
@@ -118,7 +118,7 @@ select key, code, count(*)::int as count from (
 and ((reported_at >= $9 and reported_at < $10)
   or (total_due_at >= $11 and total_due_at < $12)
   or (closed_at >= $13 and closed_at < $14)
-  or state = 'parked')) and ((("scope_path" && $15::text[] and "category" like any($16::text[]) and "level" = any($17::text[])) or "assignee_id" = any($18::text[])) and scope_path @> $19::text[])
+  or state = 'parked')) and ((("scope_path" && $15::text[] and "category" like any($16::text[]) and "level" = any($17::text[])) or "assignee_id" = any($18::text[])) and not is_rehearsal and scope_path @> $19::text[])
 ) as counted
 group by key, code order by key, code;
 
@@ -288,8 +288,8 @@ select exists (select 1 from duty d where d.account_id is not null and (d.unit_i
 
 -- insertCase
 
-insert into "dispatch_case" ("id", "number", "source_id", "has_spans", "version", "state", "category", "level", "severity", "channel", "address", "place", "grid_version_id", "community_id", "scope_path", "assignee_id", "reported_at", "due_at", "closed_at", "updated_at", "alarm_at", "facts", "total_due_at", "card")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ST_SetSRID(ST_MakePoint($12, $13), 4326), $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25);
+insert into "dispatch_case" ("id", "number", "source_id", "has_spans", "version", "state", "category", "level", "severity", "channel", "address", "place", "grid_version_id", "community_id", "scope_path", "assignee_id", "reported_at", "due_at", "closed_at", "updated_at", "alarm_at", "facts", "total_due_at", "is_rehearsal", "card")
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ST_SetSRID(ST_MakePoint($12, $13), 4326), $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26);
 
 -- insertCaseHistories
 
@@ -463,6 +463,182 @@ where d.area_id = any($1::text[]) and a.closed_at is null
   and (l.day is null or l.day between $2::date and $3::date)
 order by l.day nulls first, l.weekday, l.start_minute, l.id;
 
+-- endActivation
+
+update "activation"
+set "ended_at" = $1, "ended_by" = $2
+where "id" = $3 and "ended_at" is null;
+
+-- findActivationAt
+
+select "activation"."id", "activation"."kind"
+from "activation_area" as "part"
+inner join "activation" on "activation"."id" = "part"."activation_id"
+where "part"."community_id" = $1 and "part"."is_on" = $2;
+
+-- findActivationByKey
+
+select "activation"."id", "area_id" as "areaId", "area"."name" as "areaName", "activation"."kind", "activation"."name", "plan_version" as "planVersion", (ST_AsGeoJSON("activation"."ring", 9)::json -> 'coordinates' -> 0) as "ring", "started_at" as "startedAt", "ended_at" as "endedAt", (select count(*)::int from activation_area part
+where part.activation_id = activation.id) as "communities", (select count(*)::int from work_group w
+where w.activation_id = activation.id) as "groups", (select count(*)::int from work_post w
+where w.activation_id = activation.id) as "posts", (select count(w.account_id)::int from work_post w
+where w.activation_id = activation.id) as "filled" from "activation" inner join "area" on "area"."id" = "activation"."area_id" where "started_by" = $1 and "idempotency_key" = $2;
+
+-- holdActivations
+
+select pg_advisory_xact_lock(hashtext('onegrid.activation'));
+
+-- insertActivation
+
+insert into "activation" ("id", "area_id", "plan_version", "kind", "name", "ring", "started_at", "started_by", "idempotency_key")
+values ($1, $2, $3, $4, $5, ST_SetSRID(ST_GeomFromGeoJSON($6), 4326), $7, $8, $9);
+
+insert into activation_area (activation_id, community_id, is_on)
+select $1, id, true from unnest($2::text[]) as id;
+
+insert into work_group (activation_id, community_id, group_key, name, place)
+select part.activation_id, part.community_id, g.item ->> 'key', g.item ->> 'name', g.place
+from activation_area part join emergency_plan plan on plan.area_id = $1
+  cross join lateral jsonb_array_elements(plan.groups) with ordinality as g (item, place)
+where part.activation_id = $2 and g.item ->> 'mode' = 'emergency';
+
+insert into work_post (activation_id, community_id, group_key, post_key, seat, name, place,
+  is_lead, account_id)
+select part.activation_id, part.community_id, post.group_key, post.post_key, s.seat, post.name,
+  post.place, post.is_lead, p.id
+from (
+  select g.item ->> 'key' as group_key, p.item ->> 'key' as post_key, p.item ->> 'name' as name,
+    p.place, (p.item ->> 'isLead')::boolean as is_lead, (p.item ->> 'seats')::int as seats
+  from emergency_plan plan
+    cross join lateral jsonb_array_elements(plan.groups) as g (item)
+    cross join lateral jsonb_array_elements(g.item -> 'posts') with ordinality as p (item, place)
+  where plan.area_id = $1 and g.item ->> 'mode' = 'emergency'
+) post
+  cross join lateral generate_series(1, post.seats) as s (seat)
+  join activation_area part on part.activation_id = $2
+  left join emergency_holder h on h.area_id = $3 and h.community_id = part.community_id
+    and h.group_key = post.group_key and h.post_key = post.post_key and h.seat = s.seat
+  left join account p on p.id = h.account_id and p.closed_at is null;
+
+-- listActivated
+
+select "area"."id" as "communityId", "area"."name" as "name", "activation"."name" as "activation"
+from "activation_area" as "part"
+inner join "activation" on "activation"."id" = "part"."activation_id"
+inner join "area" on "area"."id" = "part"."community_id"
+where "part"."is_on" = $1 and part.community_id = any($2::text[])
+order by "area"."code";
+
+-- listActivationAreas
+
+select "area"."id", "area"."name", "area"."path"
+from "activation_area" as "part"
+inner join "area" on "area"."id" = "part"."community_id"
+where "part"."activation_id" = $1 and area.path && $2::text[]
+order by "area"."code", "area"."id";
+
+-- listActivations
+
+select "activation"."id", "area_id" as "areaId", "area"."name" as "areaName", "activation"."kind", "activation"."name", "plan_version" as "planVersion", (ST_AsGeoJSON("activation"."ring", 9)::json -> 'coordinates' -> 0) as "ring", "started_at" as "startedAt", "ended_at" as "endedAt", (select count(*)::int from activation_area part
+where part.activation_id = activation.id) as "communities", (select count(*)::int from work_group w
+where w.activation_id = activation.id) as "groups", (select count(*)::int from work_post w
+where w.activation_id = activation.id) as "posts", (select count(w.account_id)::int from work_post w
+where w.activation_id = activation.id) as "filled" from "activation" inner join "area" on "area"."id" = "activation"."area_id" where exists (select 1 from activation_area part
+join area c on c.id = part.community_id
+where part.activation_id = activation.id and c.path && $1::text[]) and "ended_at" is null order by ended_at is not null, "started_at" desc, "activation"."id" limit $2;
+
+-- listCommunitiesMeeting
+
+select "id" from "area" where "kind" = $1 and "valid_to" is null and ("geom" && ST_SetSRID(ST_GeomFromGeoJSON($2), 4326) and ST_Area(ST_Intersection("geom",
+ST_MakeValid(ST_SetSRID(ST_GeomFromGeoJSON($3), 4326)))) > 0) order by "code", "id";
+
+-- listOwnPosts
+
+select "w"."activation_id" as "activationId", "w"."community_id" as "communityId", "area"."name" as "community", "g"."name" as "group", "w"."name" as "post", "w"."seat", "w"."is_lead" as "isLead", "account"."display_name" as "holder"
+from "work_post" as "w"
+inner join "work_group" as "g" on "g"."activation_id" = "w"."activation_id" and "g"."community_id" = "w"."community_id" and "g"."group_key" = "w"."group_key"
+inner join "area" on "area"."id" = "w"."community_id"
+left join "account" on "account"."id" = "w"."account_id"
+inner join "activation" on "activation"."id" = "w"."activation_id"
+where "w"."account_id" = $1 and "activation"."ended_at" is null
+order by "area"."code", "g"."place", "w"."place", "w"."seat";
+
+-- listWorkPosts
+
+select "w"."activation_id" as "activationId", "w"."community_id" as "communityId", "area"."name" as "community", "g"."name" as "group", "w"."name" as "post", "w"."seat", "w"."is_lead" as "isLead", "account"."display_name" as "holder"
+from "work_post" as "w"
+inner join "work_group" as "g" on "g"."activation_id" = "w"."activation_id" and "g"."community_id" = "w"."community_id" and "g"."group_key" = "w"."group_key"
+inner join "area" on "area"."id" = "w"."community_id"
+left join "account" on "account"."id" = "w"."account_id"
+where "w"."activation_id" = $1 and "w"."community_id" = $2
+order by "area"."code", "g"."place", "w"."place", "w"."seat";
+
+-- loadActivation
+
+select "activation"."id", "area_id" as "areaId", "area"."name" as "areaName", "activation"."kind", "activation"."name", "plan_version" as "planVersion", (ST_AsGeoJSON("activation"."ring", 9)::json -> 'coordinates' -> 0) as "ring", "started_at" as "startedAt", "ended_at" as "endedAt", (select count(*)::int from activation_area part
+where part.activation_id = activation.id) as "communities", (select count(*)::int from work_group w
+where w.activation_id = activation.id) as "groups", (select count(*)::int from work_post w
+where w.activation_id = activation.id) as "posts", (select count(w.account_id)::int from work_post w
+where w.activation_id = activation.id) as "filled" from "activation" inner join "area" on "area"."id" = "activation"."area_id" where "activation"."id" = $1;
+
+-- insertPlan
+
+insert into "emergency_plan" ("area_id", "version", "groups", "updated_at")
+values ($1, $2, $3, $4)
+on conflict do nothing;
+
+-- listCommunitiesIn
+
+select a.id, a.name, parent.name as "parentName", a.path
+from area a left join area parent on parent.id = a.parent_id
+where a.kind = 'community' and a.valid_to is null and a.path && $1::text[]
+order by a.code, a.id;
+
+-- listHolders
+
+select "community_id" as "communityId", "group_key" as "group", "post_key" as "post", "seat", "account_id" as "holderId"
+from "emergency_holder"
+where "area_id" = $1 and community_id = any($2::text[])
+order by "community_id", "group_key", "post_key", "seat";
+
+-- listPlanPeople
+
+select distinct p.id, p.display_name as name, d.role, d.area_id as "communityId"
+from duty d join account p on p.id = d.account_id
+where d.area_id = any($1::text[]) and p.closed_at is null and not p.is_machine
+  and d.valid_from <= $2::date and (d.valid_to is null or d.valid_to > $3::date)
+order by "communityId", d.role, name, p.id;
+
+-- listPresentAccounts
+
+select p.id from account p where p.id = any($1::text[]) and p.closed_at is null
+and exists (select 1 from duty d where d.account_id = p.id
+  and d.valid_from <= $2::date and (d.valid_to is null or d.valid_to > $3::date));
+
+-- loadPlan
+
+select "area_id" as "areaId", "version", "groups"
+from "emergency_plan"
+where "area_id" = $1;
+
+-- putHolders
+
+delete from emergency_holder h using jsonb_to_recordset($1::jsonb)
+as given ("communityId" text, "group" text, post text, seat int, "holderId" text)
+where h.area_id = $2 and h.community_id = given."communityId"
+  and h.group_key = given."group" and h.post_key = given.post and h.seat = given.seat;
+
+insert into emergency_holder (area_id, community_id, group_key, post_key, seat, account_id)
+select $1, "communityId", "group", post, seat, "holderId" from jsonb_to_recordset($2::jsonb)
+as given ("communityId" text, "group" text, post text, seat int, "holderId" text)
+where "holderId" is not null;
+
+-- savePlan
+
+update "emergency_plan"
+set "version" = $1, "groups" = $2, "updated_at" = $3
+where "area_id" = $4 and "version" = $5;
+
 -- listVerbsAfter
 
 select "verb"
@@ -539,8 +715,8 @@ where "account_id" = $2 and "idempotency_key" = $3;
 -- saveCase
 
 update "dispatch_case"
-set "version" = $1, "state" = $2, "category" = $3, "level" = $4, "severity" = $5, "channel" = $6, "address" = $7, "place" = ST_SetSRID(ST_MakePoint($8, $9), 4326), "grid_version_id" = $10, "community_id" = $11, "scope_path" = $12, "assignee_id" = $13, "reported_at" = $14, "due_at" = $15, "closed_at" = $16, "updated_at" = $17, "alarm_at" = $18, "facts" = $19, "total_due_at" = $20, "card" = $21
-where "id" = $22 and "version" = $23;
+set "version" = $1, "state" = $2, "category" = $3, "level" = $4, "severity" = $5, "channel" = $6, "address" = $7, "place" = ST_SetSRID(ST_MakePoint($8, $9), 4326), "grid_version_id" = $10, "community_id" = $11, "scope_path" = $12, "assignee_id" = $13, "reported_at" = $14, "due_at" = $15, "closed_at" = $16, "updated_at" = $17, "alarm_at" = $18, "facts" = $19, "total_due_at" = $20, "is_rehearsal" = $21, "card" = $22
+where "id" = $23 and "version" = $24;
 
 -- savePhoto
 

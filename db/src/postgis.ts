@@ -104,3 +104,19 @@ export const meetsAround = (
 /** Whether a degree column's box meets a box in degrees. */
 export const meetsBbox = (geom: Expression<unknown>, box: Bbox): RawBuilder<boolean> =>
   sql<boolean>`${geom} && ST_MakeEnvelope(${sql.join([...box])}, 4326)`;
+
+/** A polygon out of a closed ring of `[lng, lat]`, as it was drawn: its lines may cross. */
+export const polygonOf = (ring: readonly (readonly [number, number])[]): RawBuilder<unknown> =>
+  sql`ST_SetSRID(ST_GeomFromGeoJSON(${JSON.stringify({ type: "Polygon", coordinates: [ring] })}), 4326)`;
+
+/** Whether an area column shares ground with what is drawn; lines that cross are put right first. */
+export const areaMeets = (
+  geom: Expression<unknown>,
+  ring: readonly (readonly [number, number])[],
+): RawBuilder<boolean> =>
+  sql<boolean>`(${geom} && ${polygonOf(ring)} and ST_Area(ST_Intersection(${geom},
+    ST_MakeValid(${polygonOf(ring)}))) > 0)`;
+
+/** The outer ring of a polygon column as `[lng, lat]`s; `null` where there is none. */
+export const ringOf = (geom: Expression<unknown>): RawBuilder<[number, number][] | null> =>
+  sql<[number, number][] | null>`(ST_AsGeoJSON(${geom}, 9)::json -> 'coordinates' -> 0)`;

@@ -3,6 +3,7 @@ import type { ScenarioChange } from "@onegrid/core/coverage";
 import type { FacilityKind } from "@onegrid/core/organisation";
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { CoverageTables } from "./schema-coverage.ts";
+import type { EmergencyTables } from "./schema-emergency.ts";
 import type { RightsTables } from "./schema-rights.ts";
 
 /** Geometry goes in and comes out only through the functions of postgis.ts. */
@@ -28,7 +29,7 @@ interface Sourced {
 }
 
 /** Every table as the migrations leave it; a test compares it with `information_schema`. */
-export interface Database extends CoverageTables, RightsTables {
+export interface Database extends CoverageTables, EmergencyTables, RightsTables {
   event_log: {
     position: number;
     at: Generated<Date>;
@@ -394,6 +395,7 @@ export interface Database extends CoverageTables, RightsTables {
     facts: number | null;
     has_spans: Generated<boolean>;
     total_due_at: Timestamp | null;
+    is_rehearsal: Generated<boolean>;
   };
   case_event: {
     case_id: string;

@@ -23,6 +23,8 @@ const OPEN_TABLES = [
 ];
 /** Seen as far as a policy lets. */
 const GUARDED_TABLES = [
+  "activation",
+  "activation_area",
   "base_repair",
   "base_unit",
   "base_version",
@@ -40,6 +42,8 @@ const GUARDED_TABLES = [
   "division_grid",
   "division_plan",
   "division_unit",
+  "emergency_holder",
+  "emergency_plan",
   "gate_survey",
   "grid_alias",
   "grid_building",
@@ -49,6 +53,8 @@ const GUARDED_TABLES = [
   "ready_unit",
   "recommendation",
   "unit_building",
+  "work_group",
+  "work_post",
 ];
 /** Views that stand before the tables of their names, without what not everybody sees. */
 const PARTED_TABLES = ["account", "audit", "building"];

@@ -16,6 +16,8 @@ export const EVENT_RULES = {
   "dispatch.case-changed": "case",
   // Names no case: that there are new ones.
   "dispatch.cases-imported": "map",
+  // An emergency plan was turned on or off; its path names every community and all above them.
+  "dispatch.activation-changed": "map",
 } as const satisfies Readonly<Record<string, EventRule>>;
 
 export type EventKind = keyof typeof EVENT_RULES;

@@ -43,6 +43,7 @@ export const PERMISSIONS = [
   "people.manage",
   "audit.read",
   "roster.manage",
+  "emergency.manage",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -77,7 +78,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   // The case machine lets it supervise and comment, and nothing else.
   linked_officer: ["map.read", "coverage.read", "case.read", "case.act"],
   // Who calls reporters back; how far it goes stands in reporter-contact.ts.
-  command_desk: [...DESK, "contact.read"],
+  command_desk: [...DESK, "contact.read", "emergency.manage"],
   supervision_desk: [...DESK, "contact.read"],
   supervisor: DESK,
   street_desk: DESK,

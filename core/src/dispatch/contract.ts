@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
 import { freeText } from "../free-text.ts";
 import { ContactState, type ContactProblem } from "./contact-contract.ts";
+import type { EmergencyProblem } from "./emergency-contract.ts";
 import { RankedField, TravelModeField } from "./contract/contract-advice.ts";
 import { CommandBody } from "./contract/contract-commands.ts";
 import {
@@ -80,6 +81,8 @@ export const ReportCaseBody = Type.Object(
     condition: Type.Optional(ConditionField),
     photos: Type.Optional(PhotoHashes),
     ...DEVICE_FACTS,
+    /** During an exercise (演练): this one is meant. */
+    isReal: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 );
@@ -117,6 +120,8 @@ export const CaseCard = Type.Object({
     absorbed: Type.Integer(),
   }),
   deadlines: Type.Array(DeadlineField),
+  /** Reported while the emergency plan was on there. */
+  emergency: Type.Optional(Type.Object({ activationId: Id, isRehearsal: Type.Boolean() })),
   /** Earliest running due time: what the halo on the map is drawn from. */
   dueAt: orNull(Instant),
 });
@@ -329,6 +334,7 @@ export type DispatchProblem =
   | RosterProblem
   | ContactProblem
   | ReplayProblem
+  | EmergencyProblem
   | { readonly code: "dispatch.not-found"; readonly caseId: string }
   /** Somebody else was first; `card` is the case as the winner left it. */
   | {

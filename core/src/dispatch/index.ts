@@ -28,6 +28,15 @@ export type {
   DuplicateSubject,
   ExistingCase,
 } from "./advice/duplicates.ts";
+export { DEFAULT_TEMPLATE } from "./emergency/default-template.ts";
+export { dryRun } from "./emergency/dry-run.ts";
+export type { DryRun } from "./emergency/dry-run.ts";
+export { ACTIVATION_KINDS, emergencyOf, isRehearsal } from "./emergency/emergency-limits.ts";
+export type { ActivationKind, CaseEmergency } from "./emergency/emergency-limits.ts";
+export { hasSeat, PLAN_MODES, templateFault } from "./emergency/plan.ts";
+export type { GroupTemplate, HeldSeat, PlanMode, PostTemplate, Seat } from "./emergency/plan.ts";
+export { proposeHolders } from "./emergency/propose-holders.ts";
+export type { PlanPerson } from "./emergency/propose-holders.ts";
 export { dueTime } from "./rules/due-time.ts";
 export type { DueOptions, DueTime, LimitAmount, LimitUnit } from "./rules/due-time.ts";
 export { evolve, foldCase } from "./machine/evolve.ts";

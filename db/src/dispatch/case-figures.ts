@@ -46,10 +46,11 @@ const settled = ({ from, to }: FiguresAsked): RawBuilder<boolean> =>
       or (closed_at >= ${from} and closed_at < ${to})
       or state = 'parked'))`;
 
+/** Within reach and area, and meant: rehearsals (演练) are in no figure. */
 const within = ({ jurisdiction, areaId }: FiguresAsked): RawBuilder<boolean> =>
   areaId === null
-    ? reached(jurisdiction)
-    : sql<boolean>`(${reached(jurisdiction)} and scope_path @> ${[areaId]}::text[])`;
+    ? sql<boolean>`(${reached(jurisdiction)} and not is_rehearsal)`
+    : sql<boolean>`(${reached(jurisdiction)} and not is_rehearsal and scope_path @> ${[areaId]}::text[])`;
 
 /** Cases by group and facts, of those that have not changed since the end of the period: by index. */
 export async function tallyFacts(db: Db, asked: FiguresAsked): Promise<GroupTally[]> {

@@ -1,5 +1,5 @@
 import type { Jurisdiction } from "@onegrid/core/access";
-import type { Case } from "@onegrid/core/dispatch";
+import { isRehearsal, type Case } from "@onegrid/core/dispatch";
 import type { Position } from "@onegrid/core/geometry";
 import { sql, type RawBuilder } from "kysely";
 import { isReachedSql } from "../access/index.ts";
@@ -42,6 +42,7 @@ const columns = ({ case: folded, scopePath, dueAt, alarmAt, ...row }: CaseRow) =
   alarm_at: alarmAt === null ? null : new Date(alarmAt),
   facts: row.facts,
   total_due_at: row.totalDueAt === null ? null : new Date(row.totalDueAt),
+  is_rehearsal: isRehearsal(folded),
   card: JSON.stringify(folded),
 });
 

@@ -26,6 +26,32 @@ export type { CaseQuery, CaseRow, StoredCase } from "./cases.ts";
 export { dropAlarm, hasDueAlarm, takeDueCases } from "./due-cases.ts";
 export { findCaseByNumber, listEndedCases } from "./ended-cases.ts";
 export type { EndedQuery } from "./ended-cases.ts";
+export {
+  endActivation,
+  findActivationAt,
+  findActivationByKey,
+  holdActivations,
+  insertActivation,
+  listActivated,
+  listActivationAreas,
+  listActivations,
+  listCommunitiesMeeting,
+  listOwnPosts,
+  listWorkPosts,
+  loadActivation,
+} from "./emergency/activations.ts";
+export type { StoredActivation, WorkPost } from "./emergency/activations.ts";
+export {
+  insertPlan,
+  listCommunitiesIn,
+  listHolders,
+  listPlanPeople,
+  listPresentAccounts,
+  loadPlan,
+  putHolders,
+  savePlan,
+} from "./emergency/plans.ts";
+export type { NamedPlanPerson, PlanCommunity, StoredPlan } from "./emergency/plans.ts";
 export { findTeamArea, hasUnit, listDutyHolders } from "./duty-holders.ts";
 export type { DutyHolder, DutyHolderQuery } from "./duty-holders.ts";
 export { insertCaseHistories, findKnownSources, locateSet } from "./import-cases.ts";

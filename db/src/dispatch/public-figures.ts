@@ -32,6 +32,7 @@ export const listClosedCases = (
     .select(["card as case", "community_id as communityId"])
     .$narrowType<{ case: Case }>()
     .where("state", "=", "closed")
+    .where("is_rehearsal", "=", false)
     .where("closed_at", ">=", span.from)
     .where("closed_at", "<", span.to)
     .where("id", ">", span.after)
@@ -47,7 +48,7 @@ export async function countOpenAt(
   const { rows } = await sql<{ communityId: string | null; categoryId: string; count: number }>`
     select community_id as "communityId", category as "categoryId", count(*)::int as count
     from dispatch_case
-    where reported_at < ${at}
+    where reported_at < ${at} and not is_rehearsal
       and (state = any(${[...OPEN_STATES]}::text[]) or coalesce(closed_at, updated_at) >= ${at})
     group by community_id, category`.execute(db);
   return rows;

@@ -17,11 +17,12 @@ export interface ReportedQuery {
   readonly offset: number;
 }
 
-/** Cases within the reader's reach by the moment of their report, the newest first. */
+/** Cases within the reader's reach by the moment of their report, the newest first; rehearsals (演练) stay in the house. */
 export function listReportedCases(db: Db, query: ReportedQuery): Promise<StoredCase[]> {
   const { jurisdiction, numbers, states, categoryIds, from, to, limit, offset } = query;
   return stored(db)
     .where(reached(jurisdiction))
+    .where("is_rehearsal", "=", false)
     .$if(numbers !== null, (qb) =>
       qb.where(sql<boolean>`number = any(${[...(numbers ?? [])]}::text[])`),
     )

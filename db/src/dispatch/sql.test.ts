@@ -94,6 +94,47 @@ const ADVICE: Readonly<Record<string, RecordedQuery>> = {
   },
 };
 
+const heldSeat = { communityId: "c", group: "g", post: "p", seat: 1, holderId: "a" };
+const emergencyPlan = { areaId: "a", version: 2, groups: [] };
+const square = [
+  [0, 0],
+  [1, 0],
+  [1, 1],
+  [0, 0],
+] as const;
+const EMERGENCY: Partial<Record<keyof typeof dispatch, RecordedQuery>> = {
+  endActivation: {
+    ask: (db) => dispatch.endActivation(db, "x", { at: now, by: "p" }),
+  },
+  findActivationAt: { ask: (db) => dispatch.findActivationAt(db, "c") },
+  findActivationByKey: { ask: (db) => dispatch.findActivationByKey(db, "p", "12345678") },
+  holdActivations: { ask: (db) => dispatch.holdActivations(db) },
+  insertActivation: {
+    ask: (db) =>
+      dispatch.insertActivation(db, {
+        ...{ id: "x", areaId: "a", planVersion: 1, kind: "exercise", name: "n", ring: square },
+        ...{ startedAt: now, startedBy: "p", idempotencyKey: "12345678", communityIds: ["c"] },
+      }),
+  },
+  listActivated: { ask: (db) => dispatch.listActivated(db, ["c"]) },
+  listActivationAreas: { ask: (db) => dispatch.listActivationAreas(db, "x", scope) },
+  listActivations: {
+    ask: (db) => dispatch.listActivations(db, scope, { limit: 9, isOn: true }),
+  },
+  listCommunitiesMeeting: { ask: (db) => dispatch.listCommunitiesMeeting(db, square) },
+  listOwnPosts: { ask: (db) => dispatch.listOwnPosts(db, "p") },
+  listWorkPosts: { ask: (db) => dispatch.listWorkPosts(db, "x", "c") },
+  loadActivation: { ask: (db) => dispatch.loadActivation(db, "x") },
+  insertPlan: { ask: (db) => dispatch.insertPlan(db, emergencyPlan, now), answers: [{}] },
+  listCommunitiesIn: { ask: (db) => dispatch.listCommunitiesIn(db, scope) },
+  listHolders: { ask: (db) => dispatch.listHolders(db, "a", ["c"]) },
+  listPlanPeople: { ask: (db) => dispatch.listPlanPeople(db, ["c"], day) },
+  listPresentAccounts: { ask: (db) => dispatch.listPresentAccounts(db, ["p"], day) },
+  loadPlan: { ask: (db) => dispatch.loadPlan(db, "a") },
+  putHolders: { ask: (db) => dispatch.putHolders(db, "a", [heldSeat]) },
+  savePlan: { ask: (db) => dispatch.savePlan(db, emergencyPlan, now), answers: [{}] },
+};
+
 const ROSTER: Readonly<Record<string, RecordedQuery>> = {
   countRosterLines: {
     ask: (db) => dispatch.countRosterLines(db, "d"),
@@ -236,6 +277,7 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
     },
     ...ADVICE,
     ...ROSTER,
+    ...EMERGENCY,
     listVerbsAfter: { ask: (db) => dispatch.listVerbsAfter(db, "c", 1) },
     loadAnswer: { ask: (db) => dispatch.loadAnswer(db, claim), answers: [{ answer: {} }] },
     listCasesById: { ask: (db) => dispatch.listCasesById(db, ["c"], jurisdiction) },

@@ -98,6 +98,7 @@ const NOT_KEPT: Readonly<Record<string, string>> = {
 
 /** Routes that change something and have no schema for a body. */
 const WITHOUT_BODY: Readonly<Record<string, string>> = {
+  "POST /api/emergency/activations/:id/stand-down": "takes nothing",
   "POST /api/access/sign-out": "takes nothing",
   "POST /api/access/people/:id/password": "takes nothing",
   "POST /api/access/people/:id/factor-reset": "takes nothing",

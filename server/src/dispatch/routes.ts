@@ -23,6 +23,7 @@ import { adviceRoutes } from "./advice/advice-routes.ts";
 import { commandCase } from "./cases/command-case.ts";
 import { describeCases } from "./cases/describe-cases.ts";
 import { endedCases } from "./cases/ended-cases.ts";
+import { emergencyRoutes } from "./emergency/emergency-routes.ts";
 import { figuresRoutes } from "./figures/figures-routes.ts";
 import { intakeHelp } from "./advice/intake-help.ts";
 import { fieldRoutes } from "./field/field-routes.ts";
@@ -56,6 +57,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   await app.register(figuresRoutes, { db });
   await app.register(fieldRoutes, { db, now });
   await app.register(replayRoutes, { db, now });
+  await app.register(emergencyRoutes, { db, now, hub });
 
   app.post(
     "/api/cases",

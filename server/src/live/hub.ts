@@ -217,8 +217,9 @@ interface CasePayload {
 /** The server writes its own events: only whether there is anything in one is asked. */
 const payloadOf = ({ payload }: StoredEvent): CasePayload => payload ?? {};
 
-/** What a browser listens for, by the capability that an event's kind begins with. */
+/** What a browser listens for, by its kind or the capability that this begins with. */
 const NAMES: Readonly<Record<string, string>> = {
+  "dispatch.activation-changed": "activation",
   dispatch: "case",
   division: "division",
   layers: "layers",
@@ -227,7 +228,7 @@ const NAMES: Readonly<Record<string, string>> = {
 function framesOf(event: StoredEvent, epoch: string): Frames {
   const { kind, position } = event;
   const payload = payloadOf(event);
-  const name = NAMES[kind.split(".")[0] ?? ""] ?? "other";
+  const name = NAMES[kind] ?? NAMES[kind.split(".")[0] ?? ""] ?? "other";
   const id = `${epoch}:${position}`;
   const { reach: _reach, was: _was, ...shown } = payload;
   const { caseId, version } = payload;

@@ -16,6 +16,7 @@ const TEXTS: Readonly<Record<Permission, TextKey>> = {
   "people.manage": "rights:permission.people_manage",
   "audit.read": "rights:permission.audit_read",
   "roster.manage": "rights:permission.roster_manage",
+  "emergency.manage": "rights:permission.emergency_manage",
 };
 
 /** A permission in words; one that this page does not know yet stands as it is. */

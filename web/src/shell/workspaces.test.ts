@@ -21,6 +21,7 @@ const account = (rights: Partial<Me>): Me => ({
   canManagePeople: false,
   canAudit: false,
   canRoster: false,
+  canRunEmergency: false,
   mustChangePassword: false,
   mustEnrolFactor: false,
   ...rights,

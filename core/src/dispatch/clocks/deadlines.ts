@@ -5,6 +5,7 @@ import {
   type ClockInterval,
   type ClockName,
 } from "../model/clock-intervals.ts";
+import { emergencyAmount } from "../emergency/emergency-limits.ts";
 import { dueTime } from "../rules/due-time.ts";
 import { limitFor, type Limit } from "../rules/limits.ts";
 import type { Case, CaseEvent, EpochMs, EventHeader } from "../model/model.ts";
@@ -63,7 +64,7 @@ function milestonesOf(
     .reduce((sum, each) => sum + each.extraMinutes, 0);
   return (limit?.milestones ?? []).map((each) => ({
     milestone: each.milestone,
-    ...dueTime(goingOn(own), each, calendar, {
+    ...dueTime(goingOn(own), current.emergency ? emergencyAmount(clock, each) : each, calendar, {
       extraMinutes,
       floorMinutes: limit?.floorMinutes ?? 0,
     }),

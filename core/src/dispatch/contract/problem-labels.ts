@@ -22,6 +22,43 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
     "每人最多 {most} 条班次，请先删除不再需要的。",
     "At most {most} lines for a person: delete those no longer needed first.",
   ),
+  "dispatch.plan-area": label(
+    "这个区域不存在，或不由您启动应急预案。",
+    "There is no such area, or its emergency plan is not yours.",
+  ),
+  "dispatch.plan-missing": label(
+    "这个区域还没有平急预案，请先保存编组。",
+    "The area has no emergency plan yet: save its groups first.",
+  ),
+  "dispatch.plan-stale": label(
+    "预案已被他人修改（现为第 {version} 版），请刷新后重试。",
+    "Somebody has changed the plan, now version {version}: reload and try again.",
+  ),
+  "dispatch.plan-template": label(
+    "编组“{group}”有误：名称不能为空或重复，每组至少一个岗位，每岗 1 至 200 人，平时与战时各 1 至 20 组。",
+    "Group “{group}” is not right: names are given and differ, each group has a post, each post 1 to 200 seats, and each mode 1 to 20 groups.",
+  ),
+  "dispatch.plan-seat": label(
+    "预案中没有这个岗位：{group} / {post} 第 {seat} 位。",
+    "The plan has no such seat: {group} / {post}, number {seat}.",
+  ),
+  "dispatch.plan-holder": label(
+    "此人没有在岗账号，不能任职。",
+    "This person has no open account with a duty and cannot hold a seat.",
+  ),
+  "dispatch.activation-nowhere": label(
+    "所选范围内没有本预案的社区，请扩大范围。",
+    "The plan has no community in there: choose a larger area.",
+  ),
+  "dispatch.activation-overlaps": label(
+    "{community}等 {count} 个社区已在“{activation}”启动范围内，请先解除或缩小范围。",
+    "{community} (one of {count}) is already under “{activation}”: stand that down first, or choose a smaller area.",
+  ),
+  "dispatch.activation-ring": label(
+    "所画范围须首尾相接。",
+    "The line that was drawn must end where it begins.",
+  ),
+  "dispatch.activation-unknown": label("找不到该次启动。", "There is no such activation."),
   "dispatch.same-signature": label(
     "申请与同意须由不同的人签字。",
     "The one who asked may not agree as well.",

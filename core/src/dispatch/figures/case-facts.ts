@@ -1,6 +1,7 @@
 import { levelRank } from "../../access/index.ts";
 import { deadlinesOf, type Deadline, type TimeRules } from "../clocks/deadlines.ts";
 import type { Case, EpochMs } from "../model/model.ts";
+import { isRehearsal } from "../emergency/emergency-limits.ts";
 import { FACT_BITS, factsCode } from "./statistics.ts";
 
 /** From `from` (included) to `to` (not included). */
@@ -22,6 +23,7 @@ const NEVER_DUE: readonly string[] = ["rejected", "merged", "cancelled"];
 const SATISFIED_STARS = 4;
 
 export function standingOf(current: Case, deadlines: readonly Deadline[]): Standing {
+  if (isRehearsal(current)) return { facts: 0, totalDueAt: null };
   const total = deadlines.findLast((each) => each.clock === "total");
   const totalDueAt = NEVER_DUE.includes(current.state) ? null : (total?.dueAt ?? null);
   const isClosed = current.state === "closed";
@@ -51,6 +53,7 @@ export function standingOf(current: Case, deadlines: readonly Deadline[]): Stand
  * stood at the end of the period: fold the events before `to`.
  */
 export function factsOf(current: Case, period: Period, rules: TimeRules): number {
+  if (isRehearsal(current)) return 0;
   const bit = (at: EpochMs | null, fact: "isReported" | "isDue" | "isEnded"): number =>
     at !== null && period.from <= at && at < period.to ? FACT_BITS[fact] : 0;
   const { facts, totalDueAt } = standingOf(current, deadlinesOf(current, rules));

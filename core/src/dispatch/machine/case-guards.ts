@@ -1,3 +1,4 @@
+import { isRehearsal } from "../emergency/emergency-limits.ts";
 import { distanceMetres } from "../model/distance.ts";
 import { cooperationGuards } from "./cooperation-guards.ts";
 import type { DecideContext } from "./decide-context.ts";
@@ -53,11 +54,14 @@ const returnVerifyGuard: Guard<"return_verify"> = (current, _command, { actor })
 
 const mergeGuard: Guard<"merge"> = (current, command, { target, category }) => {
   const { targetCaseId } = command.fields;
-  const refuse = (why: "missing" | "itself" | "not-open" | "other-family" | "cycle") =>
-    ({ code: "dispatch.merge-target", why, targetCaseId }) as const;
+  const refuse = (
+    why: "missing" | "itself" | "not-open" | "other-family" | "cycle" | "rehearsal",
+  ) => ({ code: "dispatch.merge-target", why, targetCaseId }) as const;
   if (targetCaseId === current.id) return refuse("itself");
   if (!target || target.case.id !== targetCaseId) return refuse("missing");
   if (!isOpen(target.case)) return refuse("not-open");
+  // What is meant must not go under in what is practised, nor be counted with it.
+  if (isRehearsal(target.case) !== isRehearsal(current)) return refuse("rehearsal");
   // A merged case is never open, so a circle needs the target among those this case has taken in.
   if (current.absorbed.some((each) => each.caseId === targetCaseId)) return refuse("cycle");
   return target.category.family === category.family ? null : refuse("other-family");

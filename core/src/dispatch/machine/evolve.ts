@@ -81,6 +81,7 @@ function reported(event: EventOf<"report">): Case {
     updatedAt: event.at,
     photoCount: event.fields.photos.length,
     intervals: applyClockEffect([], transitionOf("report").clocks, event.at, { hold: "hold" }),
+    ...(event.fields.emergency ? { emergency: event.fields.emergency } : {}),
   };
 }
 

@@ -35,7 +35,7 @@ export type DispatchError =
   | { readonly code: "dispatch.standard-not-met"; readonly verb: EventVerb }
   | {
       readonly code: "dispatch.merge-target";
-      readonly why: "missing" | "itself" | "not-open" | "other-family" | "cycle";
+      readonly why: "missing" | "itself" | "not-open" | "other-family" | "cycle" | "rehearsal";
       readonly targetCaseId: string;
     }
   | {

@@ -1,5 +1,6 @@
 import { LEVELS, type Level } from "../../access/index.ts";
 import type { Position } from "../../geometry/index.ts";
+import type { CaseEmergency } from "../emergency/emergency-limits.ts";
 import type { ClockInterval, ClockName } from "./clock-intervals.ts";
 import type { VerbFields } from "./verb-fields.ts";
 
@@ -182,6 +183,8 @@ export interface Case {
   readonly stars: number | null;
   readonly intervals: readonly ClockInterval[];
   readonly raised: readonly RaisedColour[];
+  /** Reported while the emergency plan was on there; its limits are shorter for good. */
+  readonly emergency?: CaseEmergency;
 }
 
 /** Verbs that a person, or the system where the table allows it, may command. */

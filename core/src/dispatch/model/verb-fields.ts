@@ -1,3 +1,4 @@
+import type { CaseEmergency } from "../emergency/emergency-limits.ts";
 import type { ClockName } from "./clock-intervals.ts";
 import type {
   Assignee,
@@ -40,6 +41,8 @@ export interface VerbFields {
     readonly condition: Condition;
     readonly level: CaseLevel;
     readonly reporterId: string | null;
+    /** Under which activation it was reported; not there in reports from before there were any. */
+    readonly emergency?: CaseEmergency | null;
   };
   /** 附议: somebody else has seen it too. */
   readonly confirm: NoFields;

@@ -69,6 +69,7 @@ export function cardOf(folded: Case, number: string, names: Names): CaseCard {
       absorbed: folded.absorbed.length,
     },
     deadlines,
+    ...(folded.emergency ? { emergency: folded.emergency } : {}),
     dueAt: STATE_TABLE[folded.state].isOpen ? nextDueAt(deadlines) : null,
   };
 }

@@ -3,16 +3,24 @@ import {
   areaIdsOf,
   decide,
   DEFAULT_POLICY,
+  emergencyOf,
   findCategory,
   isInForce,
   type Case,
   type Category,
   type CommandActor,
   type CommandOf,
+  type Place,
 } from "@onegrid/core/dispatch";
 import { deviceFacts, type ReportCaseBody } from "@onegrid/core/dispatch/contract";
 import type { Db } from "@onegrid/db";
-import { claimAnswer, nextCaseNumber, saveAnswer, type AnswerClaim } from "@onegrid/db/dispatch";
+import {
+  claimAnswer,
+  findActivationAt,
+  nextCaseNumber,
+  saveAnswer,
+  type AnswerClaim,
+} from "@onegrid/db/dispatch";
 import { append } from "@onegrid/db/events";
 import { localDay, type SignedIn } from "../../access/sessions.ts";
 import { Problem } from "../../problem.ts";
@@ -41,7 +49,11 @@ export async function reportCase(
     const day = localDay(now);
     const position = body.position ?? null;
     const located = await locate(trx, { position, address: body.address ?? "", day });
-    const command = reportCommand(body, category, located.place, signedIn.accountId);
+    const command = withEmergency(
+      reportCommand(body, category, located.place, signedIn.accountId),
+      await activationAt(trx, located.place),
+      body.isReal === true,
+    );
     const decided = decide(null, command, {
       ...startOf(caseId, now),
       actor: reporterOf(signedIn, command),
@@ -60,6 +72,19 @@ export async function reportCase(
     await append(trx, [await caseChanged(trx, open, folded, step)]);
     return { case: folded, number };
   });
+}
+
+/** Under which activation (应急启动) a place is; none where no community holds it. */
+const activationAt = async (trx: Db, { communityId }: Place) =>
+  communityId === null ? null : ((await findActivationAt(trx, communityId)) ?? null);
+
+function withEmergency(
+  command: CommandOf<"report">,
+  activation: Awaited<ReturnType<typeof activationAt>>,
+  isReal: boolean,
+): CommandOf<"report"> {
+  const emergency = emergencyOf(activation, { channel: command.fields.channel, isReal });
+  return emergency ? { ...command, fields: { ...command.fields, emergency } } : command;
 }
 
 const startOf = (caseId: string, now: Date) => ({
