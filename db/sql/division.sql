@@ -481,6 +481,13 @@ where u.object = p.id and u.action like 'division.%') as steps
   having bool_and(a.path && $1::text[])
   order by p.created_at desc, p.id;
 
+-- listRetiredGrids
+
+select "id"
+from "grid_version"
+where id = any($1::text[]) and "valid_to" <= $2
+order by "id";
+
 -- listUsedCodes
 
 select distinct "code"

@@ -9,6 +9,7 @@ const subCommands = {
   export: () => import("./export.ts").then((file) => file.exportCommand),
   ingest: () => import("./ingest.ts").then((file) => file.ingestCommand),
   purge: () => import("./purge.ts").then((file) => file.purgeCommand),
+  replay: () => import("./replay.ts").then((file) => file.replayCommand),
   restore: () => import("./restore.ts").then((file) => file.restoreCommand),
   site: () => import("./site.ts").then((file) => file.siteCommand),
   matrix: () => import("./matrix.ts").then((file) => file.matrixCommand),

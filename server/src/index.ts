@@ -4,8 +4,14 @@ export { readConfig } from "./config.ts";
 export type { Config, ConfigFault } from "./config.ts";
 export { serve } from "./serve.ts";
 export type { Running, ServeOptions, ServeRefusal } from "./serve.ts";
-export { DEMO_PASSWORD, presentDemoLogins, seedFirstAccounts } from "./access/demo-accounts.ts";
+export {
+  DEMO_PASSWORD,
+  presentDemoLogins,
+  seedDemoAccounts,
+  seedFirstAccounts,
+} from "./access/demo-accounts.ts";
 export { installationSecretBox } from "./access/installation-secret-box.ts";
+export { seedPresentGrids } from "./division/seed-present-grids.ts";
 export { exportToFile, refusalWords } from "./division/export-to-file.ts";
 export { purgeDueContacts } from "./dispatch/contacts/purge-contacts.ts";
 export { countUnreadableContacts } from "./dispatch/contacts/unreadable-contacts.ts";

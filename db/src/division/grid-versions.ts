@@ -121,6 +121,22 @@ export async function endGrids(trx: Db, communityId: string, day: string): Promi
     .execute();
 }
 
+/** Those of some grid versions that are no longer in force on a day (`YYYY-MM-DD`). */
+export async function listRetiredGrids(
+  db: Db,
+  ids: readonly string[],
+  day: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom("grid_version")
+    .select("id")
+    .where(sql<boolean>`id = any(${[...ids]}::text[])`)
+    .where("valid_to", "<=", day)
+    .orderBy("id")
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Every code a community has ever used: a number is never used again. */
 export async function listUsedCodes(db: Db, communityId: string): Promise<string[]> {
   const rows = await db

@@ -73,6 +73,7 @@ export {
   holdCommunities,
   insertGridVersions,
   listGridsOn,
+  listRetiredGrids,
   listUsedCodes,
   removePlannedGrids,
 } from "./grid-versions.ts";

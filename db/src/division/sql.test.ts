@@ -182,6 +182,7 @@ test("sql/division.sql shows every statement of this folder", async () => {
     listChanges: { ask: (db) => division.listChanges(db, "d") },
     listGridsOn: { ask: (db) => division.listGridsOn(db, "c", day) },
     listPlans: { ask: (db) => division.listPlans(db, ["a"]) },
+    listRetiredGrids: { ask: (db) => division.listRetiredGrids(db, ["v"], day) },
     listUsedCodes: { ask: (db) => division.listUsedCodes(db, "c") },
     loadAssignment: { ask: (db) => division.loadAssignment(db, "d") },
     loadBase: { ask: (db) => division.loadBase(db, "b") },

@@ -1,14 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { maskText, scanText } from "@onegrid/core/access";
 import {
-  CATEGORIES,
   evolve,
-  findCategory,
   spansOf,
   type Case,
   type CaseEvent,
   type CaseState,
-  type Category,
   type EventHeader,
   type Place,
 } from "@onegrid/core/dispatch";
@@ -25,16 +21,14 @@ import {
 import { listAreaKinds, listRootAreas, type AreaKinds } from "@onegrid/db/organisation";
 import { localDay } from "../../access/sessions.ts";
 import { TIME_RULES, timesOf } from "./case-card.ts";
+import { categoryOf, describeIncident } from "./incident-class.ts";
 import { levelOfPlace } from "./place-of.ts";
 import { raisedBefore } from "./raised-before.ts";
 import { chained } from "./store-event.ts";
 
-/** Everything that no class of ours fits; the source's own word stays in the description. */
-const OTHER = "community.99-99";
 const HOUR_MS = 3_600_000;
 /** A report that nobody has closed is taken for filed (立案) after so long. */
 const FILED_AFTER_MS = 2 * HOUR_MS;
-const MOST_TEXT = 2000;
 
 export interface ImportedIncidents {
   readonly added: number;
@@ -180,7 +174,7 @@ function stepsOf(record: IncidentRecord, { place, at, now }: Placed): CaseEvent[
     fields: {
       place,
       categoryId: category.id,
-      description: describe(record, category),
+      description: describeIncident(record),
       channel: "import",
       severity: category.severity,
       condition: "ordinary",
@@ -228,28 +222,4 @@ function closedSteps(header: EventHeader, place: Place, closedAt: number): CaseE
     },
     { ...step(closedAt, "resolved", "closed"), verb: "pass", fields: { standardMet: true } },
   ];
-}
-
-const BY_NAME = new Map(
-  CATEGORIES.flatMap((category) => [
-    [category.name.zh, category],
-    [category.name.en.toLowerCase(), category],
-  ]),
-);
-
-/** By id, else by the name of a class, else none of ours. */
-function categoryOf({ category }: IncidentRecord): Category {
-  const found = findCategory(category) ?? BY_NAME.get(category.trim().toLowerCase());
-  const other = found ?? findCategory(OTHER);
-  if (!other) throw new Error(`the class ${OTHER} is missing`);
-  return other;
-}
-
-/** The words of the report, with what is personal in them covered. */
-function describe(record: IncidentRecord, category: Category): string {
-  const { description } = record;
-  const isForeign = category.id === OTHER && record.category !== OTHER;
-  const words = isForeign ? `【${record.category}】${description}` : description;
-  const personal = scanText(words).filter(({ action }) => action !== "warn");
-  return maskText(words, personal).slice(0, MOST_TEXT);
 }
