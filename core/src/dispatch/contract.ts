@@ -304,7 +304,7 @@ export const PhotoReply = Type.Object({ hash: Type.String() });
 export type PhotoReply = Static<typeof PhotoReply>;
 
 /**
- * One message of the live stream. `id` is `<epoch>:<position>`, the value for `Last-Event-ID`. A patch
+ * One message of the live stream. `id` is `<epoch>.<viewer>:<position>`, the value for `Last-Event-ID`. A patch
  * applies at `version` − 1 only; otherwise the card is read again. `gone`: it left the viewer's scope.
  */
 export const LiveEvent = Type.Union([

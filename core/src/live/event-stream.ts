@@ -1,7 +1,7 @@
 /** One message of `GET /api/stream`. */
 export interface LiveMessage {
   readonly type: string;
-  /** `<epoch>:<position>`; empty for messages that are not in the event log. */
+  /** `<epoch>.<viewer>:<position>`; empty for messages that are not in the event log. */
   readonly id: string;
   readonly data: unknown;
 }

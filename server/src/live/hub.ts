@@ -1,25 +1,11 @@
-import {
-  eventRuleOf,
-  isCaseSeen,
-  isInScope,
-  isReached,
-  type Jurisdiction,
-  type Reachable,
-  type Sight,
-} from "@onegrid/core/access";
 import type { Db } from "@onegrid/db";
-import { head, readAfter, watchHead, type Head, type StoredEvent } from "@onegrid/db/events";
+import { head, readAfter, watchHead, type Head } from "@onegrid/db/events";
+import { frame, framesOf } from "./event-frames.ts";
+import { keepRecentEvents, type FramedEvent, type RecentEvents } from "./recent-events.ts";
+import { shownTo, viewerName, type Viewer } from "./viewer.ts";
 
 /** One open screen. */
-export interface LiveClient {
-  /** Area ids whose events it may see. */
-  readonly scope: readonly string[];
-  /** Area ids whose plans it may read. */
-  readonly plans: readonly string[];
-  /** Cases that it may read: fewer see cases than see the map. */
-  readonly cases: Jurisdiction;
-  /** The second wall: an event is not read for anybody, so no policy of the database asks again. */
-  readonly sight: Sight;
+export interface LiveClient extends Viewer {
   /** Answers false when the screen does not keep up: it is dropped and resumes by number. */
   readonly send: (message: string) => boolean;
   /** Cuts the line at once: what is unsent would be kept for nobody. */
@@ -35,6 +21,8 @@ export interface LiveHub {
   readonly wake: () => void;
   /** Tells every screen something that is not in the log. */
   readonly announce: (name: string, data: unknown) => void;
+  /** A sign of life, and up to where the screen has been told: it resumes there, however quiet its part is. */
+  readonly beat: (client: LiveClient) => void;
   /** How many screens are open, and up to where they have been told. */
   readonly state: () => { readonly clients: number; readonly position: number };
   readonly close: () => Promise<void>;
@@ -43,11 +31,15 @@ export interface LiveHub {
 export interface StreamPosition {
   readonly epoch: string;
   readonly position: number;
+  /** Name of what was seen then; not given: the same as now. */
+  readonly viewer?: string | undefined;
 }
 
 const PAGE = 500;
 /** A screen that missed more than this loads afresh: quicker than replaying. */
 const MOST_REPLAYED = 20_000;
+/** Read at the start: whoever the restart has cut off comes back at once, all together. */
+const KEPT_FROM_BEFORE = 1_000;
 
 /**
  * One loop per process: it reads the rows after its own last number and sends each to the screens
@@ -55,10 +47,14 @@ const MOST_REPLAYED = 20_000;
  */
 export async function openLiveHub(
   db: Db,
-  options: { pollMs: number; onError: (error: unknown) => void },
+  options: {
+    readonly pollMs: number;
+    readonly onError: (error: unknown) => void;
+    /** How much of the last events is kept; less in tests. */
+    readonly mostKeptSigns?: number;
+  },
 ): Promise<LiveHub> {
-  const log: Log = { ...(await head(db)), clients: new Set(), isClosed: false };
-  const { clients } = log;
+  const log = await openLog(db, options.mostKeptSigns);
   let running: Promise<void> = Promise.resolve();
   let retry: NodeJS.Timeout | undefined;
 
@@ -76,169 +72,189 @@ export async function openLiveHub(
   };
   const watch = watchHead(db, run, options);
 
+  /** Another process may have told a screen more than this one knows yet. */
+  const catchUp = async (after: StreamPosition): Promise<void> => {
+    if (after.epoch === log.epoch && after.position <= log.position) return;
+    run(await head(db));
+    await running;
+  };
+
   return {
     join: async (client, after) => {
-      const missed = after?.epoch === log.epoch ? log.position - after.position : Infinity;
-      if (missed >= 0 && missed <= MOST_REPLAYED) {
-        await joinAfter(db, log, client, log.position - missed);
-      } else if (reset(client, log)) clients.add(client);
-      else client.drop();
-      return () => clients.delete(client);
+      if (after) await catchUp(after);
+      await joinAt(db, log, client, after);
+      return () => leave(log, client);
     },
     wake: watch.hint,
-    state: () => ({ clients: clients.size, position: log.position }),
+    state: () => ({ clients: log.nameOf.size, position: log.position }),
     announce: (name, data) => {
-      for (const client of clients) sendOrDrop(clients, client, frame(name, data));
+      const message = frame(name, data);
+      for (const { clients } of log.groups.values())
+        for (const client of clients) sendOrDrop(log, client, message);
+    },
+    beat: (client) => {
+      const name = log.nameOf.get(client);
+      // Whoever is still being told of what they missed is not there yet.
+      if (name === undefined) client.send(": \n\n");
+      else sendOrDrop(log, client, withId(log, name, frame("head", { position: log.position })));
     },
     close: async () => {
       log.isClosed = true;
       watch.stop();
       clearTimeout(retry);
-      for (const client of clients) client.end();
+      for (const { clients } of log.groups.values()) for (const client of clients) client.end();
       await running;
     },
   };
+}
+
+/** Screens that see the same: an event is judged, and its message made, once for all of them. */
+interface Group {
+  readonly viewer: Viewer;
+  readonly clients: Set<LiveClient>;
 }
 
 /** How far everything has been sent, and to whom. */
 interface Log {
   position: number;
   epoch: string;
-  readonly clients: Set<LiveClient>;
+  readonly recent: RecentEvents;
+  readonly groups: Map<string, Group>;
+  readonly nameOf: Map<LiveClient, string>;
   isClosed: boolean;
+}
+
+async function openLog(db: Db, mostKeptSigns?: number): Promise<Log> {
+  const { position, epoch } = await head(db);
+  const events = await readAfter(db, Math.max(0, position - KEPT_FROM_BEFORE), KEPT_FROM_BEFORE);
+  const recent = keepRecentEvents(position, mostKeptSigns);
+  for (const event of events) recent.add(event);
+  return {
+    position: events.at(-1)?.position ?? position,
+    epoch,
+    recent,
+    groups: new Map(),
+    nameOf: new Map(),
+    isClosed: false,
+  };
 }
 
 async function readOn(db: Db, log: Log, now: Head): Promise<void> {
   if (now.epoch !== log.epoch) {
-    Object.assign(log, now);
-    for (const client of log.clients) if (!reset(client, log)) drop(log.clients, client);
+    log.epoch = now.epoch;
+    log.position = now.position;
+    log.recent.clear(now.position);
+    for (const [client, name] of log.nameOf) if (!reset(client, log, name)) drop(log, client);
   }
   for (;;) {
     const events = await readAfter(db, log.position, PAGE);
     for (const event of events) {
       log.position = event.position;
-      deliver(log.clients, event, log.epoch);
+      deliver(log, log.recent.add(event));
     }
     if (events.length < PAGE) return;
   }
 }
 
-const reset = (client: LiveClient, { position, epoch }: Log): boolean =>
-  client.send(frame("reset", { position }, `${epoch}:${position}`));
+/** Lets a screen join after what it has been told, or afresh where that cannot be said. */
+async function joinAt(
+  db: Db,
+  log: Log,
+  client: LiveClient,
+  after: StreamPosition | undefined,
+): Promise<void> {
+  const name = viewerName(client);
+  const isSame = after?.epoch === log.epoch && (after.viewer ?? name) === name;
+  const missed = isSame ? log.position - after.position : Infinity;
+  if (missed >= 0 && missed <= MOST_REPLAYED) {
+    await joinAfter(db, log, { client, name, at: log.position - missed });
+  } else if (reset(client, log, name)) enter(log, client, name);
+  else client.drop();
+}
+
+const reset = (client: LiveClient, log: Log, name: string): boolean =>
+  client.send(withId(log, name, frame("reset", { position: log.position })));
+
+const withId = (
+  { epoch, position }: Pick<Log, "epoch" | "position">,
+  name: string,
+  message: string,
+): string => `id: ${epoch}.${name}:${position}\n${message}`;
+
+interface Joining {
+  readonly client: LiveClient;
+  readonly name: string;
+  readonly at: number;
+}
 
 /**
  * Brings a screen up to date and lets it join. No await may lie between the last look at the
  * position and the join: an event that came then would be lost.
  */
-async function joinAfter(db: Db, log: Log, client: LiveClient, position: number): Promise<void> {
-  let at = position;
-  while (at < log.position && !log.isClosed) {
-    const events = await readAfter(db, at, PAGE);
-    if (!replay(client, events, log)) return client.drop();
-    at = events.at(-1)?.position ?? log.position;
+async function joinAfter(db: Db, log: Log, { client, name, at }: Joining): Promise<void> {
+  const { epoch } = log;
+  let told = at;
+  let kept = log.recent.after(told);
+  // What is no longer kept is read; later ones reach this screen together with all others.
+  while (kept === undefined && !log.isClosed) {
+    if (log.epoch !== epoch) return joinAt(db, log, client, undefined);
+    const events = (await readAfter(db, told, PAGE)).filter(
+      ({ position }) => position <= log.position,
+    );
+    const framed = events.map((event) => ({ event, frames: framesOf(event) }));
+    if (!replay(log, client, { name, framed })) return client.drop();
+    told = events.at(-1)?.position ?? log.position;
+    kept = log.recent.after(told);
   }
-  if (log.isClosed) client.end();
-  else log.clients.add(client);
-  return undefined;
+  if (log.isClosed) return client.end();
+  if (!replay(log, client, { name, framed: kept ?? [] })) return client.drop();
+  return enter(log, client, name);
 }
 
-/**
- * Sends missed rows up to where the others are; later ones reach this screen together with them.
- * False when the screen does not keep up.
- */
-const replay = (client: LiveClient, events: readonly StoredEvent[], to: Head): boolean =>
-  events
-    .filter((event) => event.position <= to.position)
-    .every((event) => {
-      const shown = shownTo(client, event);
-      return shown === null || client.send(framesOf(event, to.epoch)[shown]);
-    });
-
-function deliver(clients: Set<LiveClient>, event: StoredEvent, epoch: string): void {
-  const frames = framesOf(event, epoch);
-  for (const client of clients) {
+/** Sends missed rows; false when the screen does not keep up. */
+const replay = (
+  { epoch }: Log,
+  client: LiveClient,
+  { name, framed }: { readonly name: string; readonly framed: readonly FramedEvent[] },
+): boolean =>
+  framed.every(({ event, frames }) => {
     const shown = shownTo(client, event);
-    if (shown !== null) sendOrDrop(clients, client, frames[shown]);
+    const { position } = event;
+    return shown === null || client.send(withId({ epoch, position }, name, frames[shown]));
+  });
+
+function enter(log: Log, client: LiveClient, name: string): void {
+  const { scope, plans, cases, sight } = client;
+  const viewer = { scope, plans, cases, sight };
+  const group = log.groups.get(name) ?? { viewer, clients: new Set() };
+  log.groups.set(name, group);
+  group.clients.add(client);
+  log.nameOf.set(client, name);
+}
+
+function leave(log: Log, client: LiveClient): void {
+  const name = log.nameOf.get(client);
+  if (name === undefined) return;
+  log.nameOf.delete(client);
+  const group = log.groups.get(name);
+  group?.clients.delete(client);
+  if (group?.clients.size === 0) log.groups.delete(name);
+}
+
+function deliver(log: Log, { event, frames }: FramedEvent): void {
+  for (const [name, { viewer, clients }] of log.groups) {
+    const shown = shownTo(viewer, event);
+    if (shown === null) continue;
+    const message = withId({ epoch: log.epoch, position: event.position }, name, frames[shown]);
+    for (const client of clients) sendOrDrop(log, client, message);
   }
 }
 
-function sendOrDrop(clients: Set<LiveClient>, client: LiveClient, message: string): void {
-  if (!client.send(message)) drop(clients, client);
+function sendOrDrop(log: Log, client: LiveClient, message: string): void {
+  if (!client.send(message)) drop(log, client);
 }
 
-function drop(clients: Set<LiveClient>, client: LiveClient): void {
-  clients.delete(client);
+function drop(log: Log, client: LiveClient): void {
+  leave(log, client);
   client.drop();
 }
-
-interface Frames {
-  readonly whole: string;
-  /** That a case is no longer theirs, for those it has left: its number and nothing else. */
-  readonly gone: string;
-}
-
-/** What a screen sees of an event; `null`: nothing. */
-function shownTo(client: LiveClient, event: StoredEvent): keyof Frames | null {
-  const { scope, plans, sight } = client;
-  const rule = eventRuleOf(event.kind);
-  if (rule === "case") return caseShownTo(client, payloadOf(event));
-  if (rule === "plan") return isMine(plans, sight.plan, event) ? "whole" : null;
-  if (rule === "coverage") return isMine(sight.coverage, sight.coverage, event) ? "whole" : null;
-  const isEverybodys = rule === "map" && event.scopePath.length === 0;
-  return isEverybodys || (rule === "map" && isMine(scope, sight.map, event)) ? "whole" : null;
-}
-
-/** By both walls: by what a permission reaches, and by what the duties let see. */
-const isMine = (
-  scope: readonly string[],
-  seen: readonly string[],
-  { scopePath }: StoredEvent,
-): boolean => isInScope(scope, scopePath) && isInScope(seen, scopePath);
-
-/** An event of a log that did not say yet where its cases lie is nobody's. */
-function caseShownTo(
-  { cases, sight }: LiveClient,
-  { reach, was }: CasePayload,
-): keyof Frames | null {
-  const isTheirs = (thing: Reachable | null | undefined): boolean =>
-    !!thing && isReached(cases, thing) && isCaseSeen(sight, thing);
-  if (isTheirs(reach)) return "whole";
-  return isTheirs(was) ? "gone" : null;
-}
-
-/** Where a case lies after an event and before it, as whoever wrote the event has said. */
-interface CasePayload {
-  readonly reach?: Reachable | null;
-  readonly was?: Reachable | null;
-  readonly caseId?: string;
-  readonly version?: number;
-}
-
-/** The server writes its own events: only whether there is anything in one is asked. */
-const payloadOf = ({ payload }: StoredEvent): CasePayload => payload ?? {};
-
-/** What a browser listens for, by its kind or the capability that this begins with. */
-const NAMES: Readonly<Record<string, string>> = {
-  "dispatch.activation-changed": "activation",
-  dispatch: "case",
-  division: "division",
-  layers: "layers",
-};
-
-function framesOf(event: StoredEvent, epoch: string): Frames {
-  const { kind, position } = event;
-  const payload = payloadOf(event);
-  const name = NAMES[kind] ?? NAMES[kind.split(".")[0] ?? ""] ?? "other";
-  const id = `${epoch}:${position}`;
-  const { reach: _reach, was: _was, ...shown } = payload;
-  const { caseId, version } = payload;
-  const gone = { kind: "dispatch.case-gone", position, payload: { caseId, version } };
-  return {
-    whole: frame(name, { kind, position, payload: shown }, id),
-    gone: frame(name, gone, id),
-  };
-}
-
-/** A message of `text/event-stream`. */
-const frame = (name: string, data: unknown, id?: string): string =>
-  `${id === undefined ? "" : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;

@@ -60,6 +60,9 @@ async function listen(login: string, lastId?: string): Promise<Listener> {
 
 const parse: (text: string) => Message["data"] = JSON.parse;
 
+/** Without the name of what is seen: `<epoch>:<position>`. */
+const plain = (id: string): string => id.replace(/\.\w+:/, ":");
+
 /** Comments and the like have no data. */
 function parseBlock(block: string): Message[] {
   const field = (name: string): string => new RegExp(`^${name}: (.*)$`, "m").exec(block)?.[1] ?? "";
@@ -127,7 +130,7 @@ test("a screen hears everything that happens, in order, numbered", async () => {
   for (let index = 0; index < 30; index += 1) await happens();
   await vi.waitFor(() => expect(screen.numbers()).toEqual(upTo(before)));
   const { epoch, position } = await head(db);
-  expect(screen.lastId()).toBe(`${epoch}:${position}`);
+  expect(plain(screen.lastId())).toBe(`${epoch}:${position}`);
   expect(screen.messages.at(-1)).toMatchObject({
     event: "layers",
     data: { kind: "layers.changed", position },
@@ -160,41 +163,92 @@ test("whoever comes back while things happen misses nothing and hears nothing tw
   screen.leave();
 }, 30_000);
 
-test("a screen that joins between two reads hears each event once", async () => {
-  const { app } = opened;
-  expect(app.server.listening).toBe(true);
-  const hub = await openLiveHub(db, { pollMs: 5, onError: () => undefined });
+/** A screen that sees what everybody sees, and keeps what it hears. */
+const hearing = (heard: string[]): LiveClient => ({
+  scope: [],
+  plans: [],
+  cases: { reaches: [], ownIds: [] },
+  sight: sightOf([], []),
+  send: (message) => heard.push(message) > 0,
+  drop: () => undefined,
+  end: () => undefined,
+});
+const numbersIn = (heard: readonly string[]): number[] =>
+  heard.flatMap((message) => {
+    const n = /"n":(\d+)/.exec(message)?.[1];
+    return n === undefined ? [] : [Number(n)];
+  });
+
+test.each([
+  ["out of what is kept", 1_000_000],
+  ["out of the log", 200],
+])("a screen that joins between two reads hears each event once, %s", async (_from, kept) => {
+  const hub = await openLiveHub(db, {
+    pollMs: 5,
+    mostKeptSigns: kept,
+    onError: () => undefined,
+  });
   const from = await head(db);
   const first = number;
-  const heard: number[][] = [];
+  const heard: string[][] = [];
   const writing = Promise.all(Array.from({ length: 60 }, () => happens()));
   const joins: Promise<() => void>[] = [];
   for (let index = 0; index < 40; index += 1) {
-    const mine: number[] = [];
+    const mine: string[] = [];
     heard.push(mine);
-    const client = {
-      scope: [],
-      plans: [],
-      cases: { reaches: [], ownIds: [] },
-      sight: sightOf([], []),
-      send: (message: string) => {
-        const n = /"n":(\d+)/.exec(message)?.[1];
-        if (n !== undefined) mine.push(Number(n));
-        return true;
-      },
-      drop: () => undefined,
-      end: () => undefined,
-    };
-    joins.push(hub.join(client, from));
+    joins.push(hub.join(hearing(mine), from));
     hub.wake();
     await wait(1);
   }
   await Promise.all([writing, ...joins]);
   await vi.waitFor(() => expect(heard.every((mine) => mine.length === 60)).toBe(true));
-  for (const mine of heard) {
+  for (const mine of heard.map(numbersIn)) {
     expect(mine.toSorted((a, b) => a - b)).toEqual(upTo(first));
-    expect(mine).toEqual(heard[0]);
+    expect(mine).toEqual(numbersIn(heard[0] ?? []));
   }
+  await hub.close();
+});
+
+test("whoever comes to a process that knows less than they do goes on there, without a gap", async () => {
+  // It looks once a minute: what happens now it learns of from whoever comes.
+  const slow = await openLiveHub(db, { pollMs: 60_000, onError: () => undefined });
+  const before = number;
+  for (let index = 0; index < 5; index += 1) await happens();
+  const heard: string[] = [];
+  await slow.join(hearing(heard), await head(db));
+  expect(heard).toEqual([]);
+  await happens();
+  slow.wake();
+  await vi.waitFor(() => expect(numbersIn(heard)).toEqual([before + 6]));
+  await slow.close();
+});
+
+test("whoever comes back and may see other things than before starts afresh", async () => {
+  const screen = await listen("street");
+  await vi.waitFor(() => expect(screen.messages).toHaveLength(1));
+  screen.leave();
+  const same = await listen("street", screen.lastId());
+  await happens();
+  await vi.waitFor(() => expect(same.messages.map(({ event }) => event)).toEqual(["layers"]));
+  same.leave();
+  const other = await listen("community", same.lastId());
+  await vi.waitFor(() => expect(other.messages.map(({ event }) => event)).toEqual(["reset"]));
+  other.leave();
+});
+
+test("a quiet screen is told how far the log is, so that it need not begin afresh later", async () => {
+  const hub = await openLiveHub(db, { pollMs: 5, onError: () => undefined });
+  const heard: string[] = [];
+  const client = hearing(heard);
+  hub.beat(client);
+  expect(heard.splice(0)).toEqual([": \n\n"]);
+  await hub.join(client, undefined);
+  // Of a plan it hears nothing.
+  const position = await happens({ kind: "division.changed", scopePath: [DISTRICT] });
+  await vi.waitFor(() => expect(hub.state().position).toBe(position));
+  hub.beat(client);
+  expect(heard.at(-1)).toMatch(new RegExp(`^id: \\w+\\.\\w+:${position}\nevent: head\n`));
+  expect(heard).toHaveLength(2);
   await hub.close();
 });
 
@@ -203,11 +257,8 @@ test("a position in another log starts afresh, and so does one that was never re
   for (const lastId of [`${"0".repeat(32)}:1`, `${epoch}:${position + 9}`, "nonsense"]) {
     const screen = await listen("planner", lastId);
     await vi.waitFor(() => expect(screen.messages).toHaveLength(1));
-    expect(screen.messages[0]).toMatchObject({
-      event: "reset",
-      id: `${epoch}:${position}`,
-      data: { position },
-    });
+    expect(screen.messages[0]).toMatchObject({ event: "reset", data: { position } });
+    expect(plain(screen.lastId())).toBe(`${epoch}:${position}`);
     screen.leave();
   }
 });
@@ -218,7 +269,7 @@ test("when the log itself is exchanged, every open screen starts afresh", async 
   await db.updateTable("event_head").set({ epoch: "exchanged" }).execute();
   await vi.waitFor(() => expect(screen.messages).toHaveLength(2));
   expect(screen.messages[1]).toMatchObject({ event: "reset" });
-  expect(screen.lastId()).toMatch(/^exchanged:\d+$/);
+  expect(plain(screen.lastId())).toMatch(/^exchanged:\d+$/);
   screen.leave();
 });
 
@@ -339,7 +390,7 @@ test("a stalled line is cut off with what it did not take, and the server goes o
 });
 
 test("a read that fails is tried again, though nothing more happens", async () => {
-  let failures = 0;
+  let failures = 2;
   const flaky = new Proxy(db, {
     get: (target, key) => {
       if (key !== "selectFrom") return Reflect.get(target, key, target) as unknown;
@@ -355,18 +406,8 @@ test("a read that fails is tried again, though nothing more happens", async () =
   const errors: unknown[] = [];
   const hub = await openLiveHub(flaky, { pollMs: 10, onError: (error) => errors.push(error) });
   const heard: string[] = [];
-  await hub.join(
-    {
-      scope: [],
-      plans: [],
-      cases: { reaches: [], ownIds: [] },
-      sight: sightOf([], []),
-      send: (message) => heard.push(message) > 0,
-      drop: () => undefined,
-      end: () => undefined,
-    },
-    undefined,
-  );
+  await hub.join(hearing(heard), undefined);
+  failures = 0;
   await happens();
   await vi.waitFor(() => expect(heard).toHaveLength(2));
   expect(errors).toHaveLength(2);

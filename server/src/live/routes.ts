@@ -48,7 +48,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<Options> = async (app, option
       const lookAgain = (): void => void look().catch(() => undefined);
       const stopWatching = rights.watch(accountId, lookAgain);
       const heartbeat = setInterval(() => {
-        client.send(": \n\n");
+        hub.beat(client);
         lookAgain();
       }, heartbeatMs);
       const leaving = hub.join(client, parsePosition(last));
@@ -101,6 +101,6 @@ function whenClosed(raw: ServerResponse, leave: () => void): void {
 }
 
 function parsePosition(last: string | string[] | undefined): StreamPosition | undefined {
-  const [, epoch, position] = /^(\w+):(\d+)$/.exec(String(last ?? "")) ?? [];
-  return epoch === undefined ? undefined : { epoch, position: Number(position) };
+  const [, epoch, viewer, position] = /^(\w+)(?:\.(\w+))?:(\d+)$/.exec(String(last ?? "")) ?? [];
+  return epoch === undefined ? undefined : { epoch, viewer, position: Number(position) };
 }
