@@ -1,3 +1,93 @@
+-- endWebhook
+
+update "webhook"
+set "ended_at" = $1
+where "id" = $2 and "ended_at" is null;
+
+delete
+from "webhook_delivery"
+where "webhook_id" = $1 and "state" = $2;
+
+-- insertWebhook
+
+insert into "webhook" ("id", "name", "url", "secret", "epoch", "position", "key_id", "made_by", "made_at")
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- listBehind
+
+select "webhook"."id", "webhook"."key_id" as "keyId", "webhook"."name", "webhook"."url", "webhook"."secret", "webhook"."epoch", "webhook"."position", "webhook"."made_at" as "madeAt", "webhook"."ended_at" as "endedAt"
+from "webhook"
+inner join "event_head" on "event_head"."id" = $1
+where "ended_at" is null and ("webhook"."position" < "event_head"."position" or "webhook"."epoch" <> "event_head"."epoch");
+
+-- listDeliveries
+
+select "position", "case_id" as "caseId", "version", "verb", "at", "state", "attempts", "next_at" as "nextAt", "last_status" as "lastStatus", "last_fault" as "lastFault"
+from "webhook_delivery"
+where "webhook_id" = $1 and "state" = $2
+order by "position" desc
+limit $3;
+
+-- listWebhooks
+
+select "webhook"."id", "webhook"."key_id" as "keyId", "webhook"."name", "webhook"."url", "webhook"."secret", "webhook"."epoch", "webhook"."position", "webhook"."made_at" as "madeAt", "webhook"."ended_at" as "endedAt", "account"."display_name" as "keyName", (select count(*)::int from webhook_delivery
+where webhook_id = webhook.id and state = $1) as "waiting", (select count(*)::int from webhook_delivery
+where webhook_id = webhook.id and state = $2) as "dead", (select max(done_at) from webhook_delivery
+    where webhook_id = webhook.id and state = 'delivered') as "deliveredAt" from "webhook" inner join "api_key" on "api_key"."id" = "webhook"."key_id" inner join "account" on "account"."id" = "api_key"."account_id" where key_id = any($3::text[]) order by "webhook"."made_at" desc, "webhook"."id";
+
+-- purgeDeliveries
+
+delete
+from "webhook_delivery"
+where "state" = $1 and "done_at" < $2;
+
+delete
+from "webhook_delivery"
+where "state" = $1 and "done_at" < $2;
+
+-- reviveDeliveries
+
+update "webhook_delivery"
+set "state" = $1, "attempts" = $2, "next_at" = $3, "done_at" = $4
+where "webhook_id" = $5 and "state" = $6 and position = any($7::bigint[]);
+
+-- saveDeliveries
+
+insert into "webhook_delivery" ("position", "version", "verb", "at", "webhook_id", "case_id", "next_at")
+values ($1, $2, $3, $4, $5, $6, $7);
+
+update "webhook"
+set "epoch" = $1, "position" = $2
+where "id" = $3;
+
+-- saveTry
+
+update "webhook_delivery"
+set "state" = $1, "attempts" = "attempts" + $2, "done_at" = $3, "next_at" = $4, "last_status" = $5, "last_fault" = $6
+where "webhook_id" = $7 and "position" = $8 and "state" = $9;
+
+-- takeDeliveries
+
+with due as (
+  select webhook_id, position from webhook_delivery
+  where state = 'waiting' and next_at <= $1
+  order by next_at, position limit $2 for update skip locked),
+taken as (
+  update webhook_delivery d set next_at = $3
+  from due where d.webhook_id = due.webhook_id and d.position = due.position
+  returning d.*)
+select taken.webhook_id as "webhookId", webhook.key_id as "keyId", webhook.url, webhook.secret,
+  taken.position, taken.case_id as "caseId", taken.version, taken.verb, taken.at, taken.attempts
+from taken join webhook on webhook.id = taken.webhook_id
+order by taken.position;
+
+-- takeWebhook
+
+select "webhook"."id", "webhook"."key_id" as "keyId", "webhook"."name", "webhook"."url", "webhook"."secret", "webhook"."epoch", "webhook"."position", "webhook"."made_at" as "madeAt", "webhook"."ended_at" as "endedAt"
+from "webhook"
+where "webhook"."id" = $1 and "ended_at" is null
+for update skip locked;
+
 -- deleteContact
 
 delete

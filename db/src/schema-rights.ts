@@ -1,7 +1,11 @@
-import type { Generated } from "kysely";
+import type { DeliveryState } from "@onegrid/core/dispatch/webhooks-contract";
+import type { ColumnType, Generated } from "kysely";
 import type { Timestamp, Word } from "./schema.ts";
 
-/** Rights that are not somebody's own duty: keys of other systems, duties lent for a while; and when duty is. */
+/**
+ * Rights that are not somebody's own duty: keys of other systems and what is told to them, duties lent
+ * for a while; and when duty is.
+ */
 export interface RightsTables {
   roster_line: {
     id: string;
@@ -31,6 +35,32 @@ export interface RightsTables {
     revoked_at: Timestamp | null;
     last_used_at: Timestamp | null;
     last_used_from: string | null;
+  };
+  webhook: {
+    id: string;
+    key_id: string;
+    name: string;
+    url: string;
+    secret: Buffer;
+    epoch: string;
+    position: number;
+    made_by: string;
+    made_at: Timestamp;
+    ended_at: Timestamp | null;
+  };
+  webhook_delivery: {
+    webhook_id: string;
+    position: number;
+    case_id: string;
+    version: number;
+    verb: string;
+    at: Timestamp;
+    state: ColumnType<DeliveryState, DeliveryState | undefined, DeliveryState>;
+    attempts: Generated<number>;
+    next_at: Timestamp;
+    done_at: Timestamp | null;
+    last_status: number | null;
+    last_fault: string | null;
   };
   delegation: {
     id: string;

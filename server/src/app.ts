@@ -44,6 +44,7 @@ import { contactRoutes } from "./dispatch/contacts/contact-routes.ts";
 import { publicStatisticsRoutes } from "./dispatch/figures/public-statistics-routes.ts";
 import { open311Routes } from "./dispatch/open311/routes.ts";
 import { dispatchRoutes } from "./dispatch/routes.ts";
+import { webhookRoutes } from "./dispatch/webhooks/webhook-routes.ts";
 import { explainRoutes } from "./explain/routes.ts";
 import { ingestRoutes } from "./ingest/routes.ts";
 import { organisationRoutes } from "./organisation/routes.ts";
@@ -180,6 +181,7 @@ async function registerPrivacy(
 ): Promise<void> {
   const keeping = config.contactKeeping ?? DEFAULT_CONTACT_KEEPING;
   await app.register(contactRoutes, { db, now, keeping, box });
+  await app.register(webhookRoutes, { db, now, box });
   const isOn = config.hasPublicStatistics === true;
   await app.register(publicStatisticsRoutes, { db, now, isOn });
 }

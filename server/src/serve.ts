@@ -9,6 +9,7 @@ import type { Config } from "./config.ts";
 import { startContactPurger } from "./dispatch/contacts/purge-contacts.ts";
 import { startClockSweeper } from "./dispatch/clocks/sweep-clocks.ts";
 import { startSpanMaking } from "./dispatch/replay/make-spans.ts";
+import { startWebhookSender } from "./dispatch/webhooks/webhook-sender.ts";
 import { openLiveHub, type LiveHub } from "./live/hub.ts";
 
 const POLL_MS = 1000;
@@ -122,8 +123,10 @@ async function build(
   });
   const purger = startContactPurger(db, { now, keeping: config.contactKeeping, onError });
   const spans = startSpanMaking(db, onError);
+  const sender = startWebhookSender({ db, now, box: secretBox, onError });
+  const jobs = [sweeper, purger, spans, sender];
   const stopJobs = async (): Promise<void> => {
-    await Promise.all([sweeper.stop(), purger.stop(), spans.stop()]);
+    await Promise.all(jobs.map((job) => job.stop()));
   };
   return { app, hub, stopJobs };
 }

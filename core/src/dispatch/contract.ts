@@ -28,6 +28,7 @@ import type { CaseCommand, Place } from "./model/model.ts";
 import type { DispatchError } from "./machine/refusals.ts";
 import type { ReplayProblem } from "./replay-contract.ts";
 import type { RosterProblem } from "./roster-contract.ts";
+import type { WebhookProblem } from "./webhooks-contract.ts";
 
 export {
   BatchBody,
@@ -332,6 +333,7 @@ export type LiveEvent = Static<typeof LiveEvent>;
 export type DispatchProblem =
   | DispatchError
   | RosterProblem
+  | WebhookProblem
   | ContactProblem
   | ReplayProblem
   | EmergencyProblem

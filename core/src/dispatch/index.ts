@@ -186,3 +186,4 @@ export { OPEN_STATES, STATE_TABLE, transitionOf, TRANSITIONS } from "./machine/t
 export type { StateRow, Transition } from "./machine/transitions.ts";
 export { verbRefusal } from "./machine/verb-refusal.ts";
 export type { VerbFields } from "./model/verb-fields.ts";
+export { nextTry } from "./webhooks/next-try.ts";

@@ -7,8 +7,8 @@ export interface BackupTable {
 }
 
 /**
- * Left out: rows of imports that are under way, who has a plan open, sessions, sign-ins half done and interface keys. A
- * restored store must not let anybody in who was signed out since, nor a system whose key was revoked.
+ * Left out: rows of imports that are under way, who has a plan open, sessions, sign-ins half done, interface keys and
+ * what hangs on them. A restored store must not let anybody in who was signed out since, nor a system whose key was revoked.
  */
 const LEFT_OUT = [
   "import_row",
@@ -18,6 +18,8 @@ const LEFT_OUT = [
   "sign_in_step",
   "sso_attempt",
   "api_key",
+  "webhook",
+  "webhook_delivery",
 ];
 
 /** Our tables with the columns that hold something: generated ones follow by themselves. */

@@ -85,3 +85,23 @@ export {
   saveContact,
 } from "./reporter-contacts.ts";
 export type { SealedContact } from "./reporter-contacts.ts";
+export {
+  endWebhook,
+  insertWebhook,
+  listBehind,
+  listDeliveries,
+  listWebhooks,
+  purgeDeliveries,
+  reviveDeliveries,
+  saveDeliveries,
+  saveTry,
+  takeDeliveries,
+  takeWebhook,
+} from "./webhooks.ts";
+export type {
+  CountedWebhook,
+  DueDelivery,
+  NewDelivery,
+  StoredDelivery,
+  Webhook,
+} from "./webhooks.ts";

@@ -196,6 +196,44 @@ const REPLAY: Readonly<Record<string, RecordedQuery>> = {
   },
 };
 
+const told = { id: "w", epoch: "e", position: 9, now };
+const delivery = { position: 9, caseId: "c", version: 1, verb: "file", at: now };
+
+/** Statements about other systems that are told of cases. */
+const WEBHOOKS: Readonly<Record<string, RecordedQuery>> = {
+  endWebhook: { ask: (db) => dispatch.endWebhook(db, "w", now) },
+  insertWebhook: {
+    ask: (db) =>
+      dispatch.insertWebhook(db, {
+        ...{ id: "w", keyId: "k", name: "n", url: "https://x", secret: Buffer.of(1) },
+        ...{ epoch: "e", position: 9, madeById: "p", madeAt: now },
+      }),
+  },
+  listBehind: { ask: dispatch.listBehind },
+  listDeliveries: {
+    ask: (db) => dispatch.listDeliveries(db, "w", { state: "dead", limit: 9 }),
+  },
+  listWebhooks: { ask: (db) => dispatch.listWebhooks(db, ["k"]) },
+  purgeDeliveries: {
+    ask: (db) => dispatch.purgeDeliveries(db, { delivered: now, dead: now }),
+  },
+  reviveDeliveries: {
+    ask: (db) => dispatch.reviveDeliveries(db, "w", { positions: [9], now }),
+    answers: [{}],
+  },
+  saveDeliveries: { ask: (db) => dispatch.saveDeliveries(db, told, [delivery]) },
+  saveTry: {
+    ask: (db) =>
+      dispatch.saveTry(db, {
+        ...{ webhookId: "w", position: 9, state: "waiting", at: now, status: 500, fault: null },
+      }),
+  },
+  takeDeliveries: {
+    ask: (db) => dispatch.takeDeliveries(db, { now, leaseUntil: now, limit: 9 }),
+  },
+  takeWebhook: { ask: (db) => dispatch.takeWebhook(db, "w") },
+};
+
 const counted = { jurisdiction, from: now, to: now, areaId: "a", by: "area" } as const;
 const wanted = { codes: [1], ids: ["c"], group: "g", offset: 0, limit: 9 };
 
@@ -227,6 +265,7 @@ const PUBLIC: Readonly<Record<string, RecordedQuery>> = {
 
 test("sql/dispatch.sql shows every statement of this folder", async () => {
   const text = await recordQueries(dispatch, {
+    ...WEBHOOKS,
     ...CONTACTS,
     ...PUBLIC,
     ...LEADER,

@@ -1,13 +1,13 @@
 import type { HandedKey, KeyReply } from "@onegrid/core/access/contract";
 import { useMutation } from "@tanstack/react-query";
-import { Alert, Button, Modal, Select } from "antd";
+import { Alert, Modal, Select } from "antd";
 import { useState } from "react";
 import { call } from "../api.ts";
 import { useText } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
-import { CopyButton } from "./copy-button.tsx";
 import { EMPTY_KEY, isWholeKey, KeyForm, keyBody } from "./key-form.tsx";
 import { postKey, postRevokeKey, postRotateKey, postTakeKeyOver } from "./rights-api.ts";
+import { SecretDialog } from "./secret-dialog.tsx";
 import { TextField } from "./text-field.tsx";
 
 /** What is being done to a key. */
@@ -119,27 +119,17 @@ interface HandedKeyProps {
 export function HandedKeyDialog({ handed: { key, token }, onLeave }: HandedKeyProps) {
   const t = useText();
   return (
-    <Modal
-      open
-      width={640}
+    <SecretDialog
       title={t("rights:keys.handedTitle", { name: key.name })}
-      // Shown this once: only the button that says so puts it away.
-      keyboard={false}
-      closable={false}
-      mask={{ closable: false }}
-      footer={[
-        <CopyButton key="copy" text={token} />,
-        <Button key="done" type="primary" onClick={onLeave}>
-          {t("rights:keys.done")}
-        </Button>,
-      ]}
+      about={t("rights:keys.handed")}
+      secret={token}
+      done={t("rights:keys.done")}
+      onLeave={onLeave}
     >
-      <p>{t("rights:keys.handed")}</p>
-      <code className="og-handed-key">{token}</code>
       <p className="og-muted">{t("rights:keys.usage")}</p>
       <code className="og-key-usage" translate="no">
         Authorization: Bearer og_{key.id}_…
       </code>
-    </Modal>
+    </SecretDialog>
   );
 }

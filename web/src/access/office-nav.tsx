@@ -21,6 +21,7 @@ export const OFFICE_PAGES: readonly OfficeEntry[] = [
   { to: "/roster", text: "shell:office.roster", isFor: (me) => me.canRoster },
   { to: "/explain", text: "shell:office.explain", isFor: () => true },
   { to: "/keys", text: "shell:office.keys", isFor: manages },
+  { to: "/webhooks", text: "shell:office.webhooks", isFor: manages },
   { to: "/audit", text: "shell:account.audit", isFor: (me) => me.canAudit },
 ];
 

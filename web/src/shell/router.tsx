@@ -97,6 +97,15 @@ const keysRoute = createRoute({
   ),
 });
 
+const webhooksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/webhooks",
+  component: lazyRouteComponent(
+    () => withTexts(["access", "rights"], () => import("./webhooks-route.tsx")),
+    "WebhooksRoute",
+  ),
+});
+
 const rolesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/roles",
@@ -178,6 +187,7 @@ export const createPageRouter = () =>
       staffImportRoute,
       explainRoute,
       keysRoute,
+      webhooksRoute,
       rolesRoute,
       areasRoute,
       rosterRoute,

@@ -59,6 +59,18 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
     "The line that was drawn must end where it begins.",
   ),
   "dispatch.activation-unknown": label("找不到该次启动。", "There is no such activation."),
+  "dispatch.unknown-webhook": label(
+    "没有这个推送地址，或已停用，或不在您的管辖范围内。",
+    "There is no such receiver, it has ended, or it is not in your area.",
+  ),
+  "dispatch.webhook-address": label(
+    "推送地址不能用（{reason}）：请填写 https:// 开头的地址；http:// 只用于内网；不能指向本机，也不能带用户名和密码。",
+    "Nothing can be sent to this address ({reason}): give one that begins with https://; http:// works within a private network only; not this machine, and no name and password in it.",
+  ),
+  "dispatch.webhook-key": label(
+    "这把接口密钥不能用于推送：须有查看案件的权限、仍有效，且全部在您的管辖范围内。",
+    "This interface key cannot be told of cases: it must be allowed to read cases, be good still, and lie wholly in your area.",
+  ),
   "dispatch.same-signature": label(
     "申请与同意须由不同的人签字。",
     "The one who asked may not agree as well.",

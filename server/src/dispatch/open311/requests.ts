@@ -56,7 +56,7 @@ export async function open311Requests(
     jurisdiction: reachFor(request, "case.read"),
   };
   const found = await readAs(db, sightFor(request), (trx) => listReportedCases(trx, asked));
-  return describe(db, found, languageFor(request));
+  return describeRequests(db, found, languageFor(request));
 }
 
 /** One case by its number; what lies outside the asker's part is answered as if it were not there. */
@@ -68,12 +68,13 @@ export async function open311RequestOf(
   const found = await readAs(db, sightFor(request), (trx) =>
     findCaseByNumber(trx, number, jurisdiction),
   );
-  const [told] = await describe(db, found ? [found] : [], languageFor(request));
+  const [told] = await describeRequests(db, found ? [found] : [], languageFor(request));
   if (!told) throw new Problem({ code: "dispatch.not-found", caseId: number });
   return told;
 }
 
-async function describe(
+/** Cases as the standard has them; drafts are none. */
+export async function describeRequests(
   db: Db,
   cases: readonly StoredCase[],
   language: Language,
