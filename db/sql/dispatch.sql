@@ -228,22 +228,23 @@ select * from jsonb_to_recordset($1::jsonb) as given (
 -- listCasesAt
 
 with span as (
-    select s.* from (values (0, interval '1 hour'), (1, interval '4 hours'),
-(2, interval '16 hours'), (3, interval '64 hours'), (4, interval '256 hours'),
-(5, interval '1024 hours'), (6, interval '4096 hours'), (7, null)) as length (class, most) join case_span s on s.length_class = length.class
-      and s.from_at > coalesce($1::timestamptz - length.most, '-infinity')
-    where s.from_at <= $2 and s.to_at > $3
-    union all
-    select s.* from case_span s where s.to_at is null and s.from_at <= $4
-  )
-  select c.id, c.number, c.card ->> 'description' as description,
-    coalesce(s.place, c.card -> 'place') as place, (extract(epoch from "c"."reported_at") * 1000)::double precision as "reportedAt",
-    s.version, (extract(epoch from "s"."from_at") * 1000)::double precision as "from", s.state, s.step, s.level, s.category as "categoryId",
-    s.severity, s.unit_id as "unitId", s.member_id as "memberId", s.is_running as "isRunning",
-    (extract(epoch from "s"."yellow_at") * 1000)::double precision as "yellowAt", (extract(epoch from "s"."due_at") * 1000)::double precision as "dueAt"
-  from span s join dispatch_case c on c.id = s.case_id
-  where (("c"."scope_path" && $5::text[] and "c"."category" like any($6::text[]) and "c"."level" = any($7::text[])) or "c"."assignee_id" = any($8::text[]))
-  limit $9;
+  select s.*
+  from unnest($1::timestamptz[]) with ordinality as length (after, nth),
+    lateral (
+      select * from case_span where length_class = length.nth::int - 1
+        and from_at > length.after and from_at <= $2 and to_at > $3 offset 0
+    ) s
+  union all
+  select s.* from case_span s where s.to_at is null and s.from_at <= $4
+)
+select c.id, c.number, c.card ->> 'description' as description,
+  coalesce(s.place, c.card -> 'place') as place, (extract(epoch from "c"."reported_at") * 1000)::double precision as "reportedAt",
+  s.version, (extract(epoch from "s"."from_at") * 1000)::double precision as "from", s.state, s.step, s.level, s.category as "categoryId",
+  s.severity, s.unit_id as "unitId", s.member_id as "memberId", s.is_running as "isRunning",
+  (extract(epoch from "s"."yellow_at") * 1000)::double precision as "yellowAt", (extract(epoch from "s"."due_at") * 1000)::double precision as "dueAt"
+from span s, lateral (select * from dispatch_case where id = s.case_id offset 0) c
+where (("c"."scope_path" && $5::text[] and "c"."category" like any($6::text[]) and "c"."level" = any($7::text[])) or "c"."assignee_id" = any($8::text[]))
+limit $9;
 
 -- listDutiesOn
 

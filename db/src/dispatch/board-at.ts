@@ -19,9 +19,12 @@ export interface PastCaseRow extends Omit<BoardFacts, "assignee"> {
 }
 
 /** Hours that spans of each class are shorter than, as the migration has them; the last is endless. */
-const LENGTHS = sql`(values (0, interval '1 hour'), (1, interval '4 hours'),
-  (2, interval '16 hours'), (3, interval '64 hours'), (4, interval '256 hours'),
-  (5, interval '1024 hours'), (6, interval '4096 hours'), (7, null)) as length (class, most)`;
+const LENGTHS = [1, 4, 16, 64, 256, 1024, 4096, Infinity];
+const HOUR_MS = 3_600_000;
+
+/** For each class of length, the moment after which a span began that may hold an instant. */
+const begunAfter = (instant: Date): Date[] =>
+  LENGTHS.map((hours) => new Date(Math.max(0, instant.getTime() - hours * HOUR_MS)));
 
 /** Milliseconds since 1970 of a column. */
 const ms = (column: string) =>
@@ -40,11 +43,15 @@ export async function listCasesAt(
     { path: "c.scope_path", category: "c.category", level: "c.level", assignee: "c.assignee_id" },
     jurisdiction,
   );
+  // `offset 0` keeps to this order: first the few spans, by index, then the case of each.
   const { rows } = await sql<PastCaseRow>`
     with span as (
-      select s.* from ${LENGTHS} join case_span s on s.length_class = length.class
-        and s.from_at > coalesce(${instant}::timestamptz - length.most, '-infinity')
-      where s.from_at <= ${instant} and s.to_at > ${instant}
+      select s.*
+      from unnest(${begunAfter(instant)}::timestamptz[]) with ordinality as length (after, nth),
+        lateral (
+          select * from case_span where length_class = length.nth::int - 1
+            and from_at > length.after and from_at <= ${instant} and to_at > ${instant} offset 0
+        ) s
       union all
       select s.* from case_span s where s.to_at is null and s.from_at <= ${instant}
     )
@@ -53,7 +60,7 @@ export async function listCasesAt(
       s.version, ${ms("s.from_at")} as "from", s.state, s.step, s.level, s.category as "categoryId",
       s.severity, s.unit_id as "unitId", s.member_id as "memberId", s.is_running as "isRunning",
       ${ms("s.yellow_at")} as "yellowAt", ${ms("s.due_at")} as "dueAt"
-    from span s join dispatch_case c on c.id = s.case_id
+    from span s, lateral (select * from dispatch_case where id = s.case_id offset 0) c
     where ${reached}
     limit ${limit}`.execute(db);
   return rows;

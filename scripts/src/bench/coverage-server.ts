@@ -3,9 +3,10 @@ import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
 import type { ExportReply } from "@onegrid/core/export/contract";
-import { DEMO_PASSWORD, readConfig, seedFirstAccounts, serve } from "@onegrid/server";
+import { readConfig, seedFirstAccounts, serve } from "@onegrid/server";
 import { say } from "../terminal.ts";
 import { fillRegion } from "./made-region.ts";
+import { signIn, type Ask } from "./sign-in.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const QUESTION = "/api/coverage?basis=distance&metres=500&gates=optimistic";
@@ -31,33 +32,11 @@ export async function benchCoverageServer(): Promise<void> {
   if (!started.ok) throw new Error(started.error.code);
   const { address, close } = started.value;
   try {
-    console.table(await measurePage(await signIn(address)));
+    console.table(await measurePage(await signIn(address, "leader")));
     say("毫秒；目标：线程占用 ≤ 50，再次回答 ≤ 200", "ms; wanted: loop ≤ 50, answered again ≤ 200");
   } finally {
     await close();
   }
-}
-
-type Ask = (path: string, body?: object) => Promise<Buffer>;
-
-async function signIn(address: string): Promise<Ask> {
-  const headers: Record<string, string> = { "x-onegrid": "1" };
-  const send = (path: string, body?: object) =>
-    fetch(`${address}${path}`, {
-      headers: { ...headers, ...(body && { "content-type": "application/json" }) },
-      ...(body && { method: "POST", body: JSON.stringify(body) }),
-    });
-  const reply = await send("/api/access/sign-in", { login: "leader", password: DEMO_PASSWORD });
-  headers["cookie"] = reply.headers
-    .getSetCookie()
-    .map((line) => line.split(";")[0])
-    .join("; ");
-  return async (path, body) => {
-    const answer = await send(path, body);
-    const bytes = Buffer.from(await answer.arrayBuffer());
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${String(bytes)}`);
-    return bytes;
-  };
 }
 
 async function measurePage(ask: Ask): Promise<object[]> {

@@ -27,6 +27,14 @@ export async function fillRegion(db: Db, now: () => Date): Promise<void> {
   });
 }
 
+/** Its areas and grids alone. */
+export async function fillAreas(db: Db, now: () => Date): Promise<void> {
+  if ((await listRootAreas(db)).length > 0) return;
+  const source = { fileName: "made district", accountId: null, now };
+  await importRecords(db, [{ records: [...areas()], rejects: [] }], source);
+  await drawGrids(db);
+}
+
 function* parts() {
   for (const records of [[...areas()], [...walls()], [...places()]])
     for (let at = 0; at < records.length; at += AT_A_TIME)
