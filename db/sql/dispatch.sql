@@ -730,6 +730,82 @@ update "emergency_plan"
 set "version" = $1, "groups" = $2, "updated_at" = $3
 where "area_id" = $4 and "version" = $5;
 
+-- holdRuleHead
+
+select 1
+from rule_head for share;
+
+select "rule_head"."edition", "rule_edition"."token"
+from "rule_head"
+inner join "rule_edition" on "rule_edition"."edition" = "rule_head"."edition";
+
+-- lockRuleHead
+
+select 1
+from rule_head for update;
+
+select "rule_head"."edition", "rule_edition"."token"
+from "rule_head"
+inner join "rule_edition" on "rule_edition"."edition" = "rule_head"."edition";
+
+-- ruleHead
+
+select "rule_head"."edition", "rule_edition"."token"
+from "rule_head"
+inner join "rule_edition" on "rule_edition"."edition" = "rule_head"."edition";
+
+-- listRuleEditions
+
+select "edition", "saved_at", "account_id" as "accountId", "note"
+from "rule_edition"
+order by "edition";
+
+-- listRuleVersions
+
+select kind, rule_id as id, to_char(valid_from, 'YYYY-MM-DD') as "validFrom", edition, body as rule
+from rule_version order by edition, kind, rule_id, valid_from;
+
+-- listOpenCases
+
+select "number", "card" as "case", "scope_path" as "scopePath"
+from "dispatch_case"
+where state = any($1::text[]) and "id" > $2
+order by "id"
+limit $3;
+
+-- takeOpenCases
+
+select "number", "card" as "case", "scope_path" as "scopePath"
+from "dispatch_case"
+where state = any($1::text[]) and "id" > $2
+order by "id"
+limit $3 for update;
+
+-- saveCaseTimes
+
+update dispatch_case c
+set due_at = to_timestamp(t."dueAt" / 1000), alarm_at = to_timestamp(t."alarmAt" / 1000),
+  total_due_at = to_timestamp(t."totalDueAt" / 1000), facts = t.facts
+from jsonb_to_recordset($1::jsonb) as t
+  (id text, "dueAt" double precision, "alarmAt" double precision, "totalDueAt" double precision,
+   facts int)
+where c.id = t.id and (c.due_at, c.alarm_at, c.total_due_at, c.facts) is distinct from
+  (to_timestamp(t."dueAt" / 1000), to_timestamp(t."alarmAt" / 1000),
+   to_timestamp(t."totalDueAt" / 1000), t.facts);
+
+-- saveRuleEdition
+
+insert into "rule_edition" ("edition", "saved_at", "account_id", "note")
+values ($1, $2, $3, $4);
+
+insert into rule_version (kind, rule_id, valid_from, edition, body)
+select kind, id, "validFrom", edition, nullif(rule, 'null'::jsonb)
+from jsonb_to_recordset($1::jsonb)
+  as given (kind text, id text, "validFrom" date, edition int, rule jsonb);
+
+insert into rule_head (id, edition) values (1, $1)
+on conflict (id) do update set edition = excluded.edition;
+
 -- listVerbsAfter
 
 select "verb"

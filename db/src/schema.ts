@@ -5,6 +5,7 @@ import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { CoverageTables } from "./schema-coverage.ts";
 import type { EmergencyTables } from "./schema-emergency.ts";
 import type { RightsTables } from "./schema-rights.ts";
+import type { RuleTables } from "./schema-rules.ts";
 
 /** Geometry goes in and comes out only through the functions of postgis.ts. */
 type Shape = ColumnType<unknown, unknown, unknown>;
@@ -29,7 +30,7 @@ interface Sourced {
 }
 
 /** Every table as the migrations leave it; a test compares it with `information_schema`. */
-export interface Database extends CoverageTables, EmergencyTables, RightsTables {
+export interface Database extends CoverageTables, EmergencyTables, RightsTables, RuleTables {
   event_log: {
     position: number;
     at: Generated<Date>;

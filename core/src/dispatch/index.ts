@@ -10,8 +10,8 @@ export type { VerbExplanation, VerbVerdict } from "./machine/explain-verb.ts";
 export { factsOf, standingOf } from "./figures/case-facts.ts";
 export type { Period, Standing } from "./figures/case-facts.ts";
 export { categoriesNamed, isCaseNumber } from "./rules/case-search.ts";
-export { CATEGORIES, FAMILIES, findCategory, isInForce, isSameFamily } from "./rules/categories.ts";
-export type { Category, Family, Label } from "./rules/categories.ts";
+export { CATEGORIES, FAMILIES, isInForce, isSameFamily, SOURCE_MARKS } from "./rules/categories.ts";
+export type { Category, Family, Label, SourceMark } from "./rules/categories.ts";
 export { CLOCK_NAMES, heldClocks, runningClocks } from "./model/clock-intervals.ts";
 export type { ClockInterval, ClockName } from "./model/clock-intervals.ts";
 export { deviceTime } from "./clocks/device-time.ts";
@@ -37,7 +37,7 @@ export { hasSeat, PLAN_MODES, templateFault } from "./emergency/plan.ts";
 export type { GroupTemplate, HeldSeat, PlanMode, PostTemplate, Seat } from "./emergency/plan.ts";
 export { proposeHolders } from "./emergency/propose-holders.ts";
 export type { PlanPerson } from "./emergency/propose-holders.ts";
-export { dueTime } from "./rules/due-time.ts";
+export { dueTime, LIMIT_UNITS } from "./rules/due-time.ts";
 export type { DueOptions, DueTime, LimitAmount, LimitUnit } from "./rules/due-time.ts";
 export { evolve, foldCase } from "./machine/evolve.ts";
 export {
@@ -166,6 +166,7 @@ export type { StrippedPicture } from "./photos/strip-picture.ts";
 export {
   fullMonths,
   isClosedOnTime,
+  majorsOf,
   publicClasses,
   publicTable,
 } from "./figures/public-figures.ts";
@@ -179,6 +180,24 @@ export {
   standsIn,
 } from "./figures/statistics.ts";
 export type { FactsTally, Figure, FigureName, FigureSide, Rate } from "./figures/statistics.ts";
+export {
+  bookOf,
+  CALENDAR_ID,
+  categoriesOn,
+  editionFor,
+  findCategory,
+  SEED_BOOK,
+  seedVersions,
+} from "./rules/rule-book.ts";
+export type {
+  CalendarRule,
+  CategoryRule,
+  LimitRule,
+  RuleBook,
+  RuleEdition,
+  RuleKind,
+  RuleVersion,
+} from "./rules/rule-book.ts";
 export { suggestCategories } from "./rules/suggest-category.ts";
 export type { CategorySuggestion } from "./rules/suggest-category.ts";
 export { normaliseText, textSimilarity } from "./model/text-similarity.ts";

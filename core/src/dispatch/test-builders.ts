@@ -1,5 +1,5 @@
 import type { Category } from "./rules/categories.ts";
-import { findCategory } from "./rules/categories.ts";
+import { findCategory, SEED_BOOK } from "./rules/rule-book.ts";
 import { decide } from "./machine/case-machine.ts";
 import { DEFAULT_POLICY, type CommandActor, type DecideContext } from "./machine/decide-context.ts";
 import { evolve } from "./machine/evolve.ts";
@@ -57,7 +57,7 @@ export const member = (role: Role, id: string = role, unitId: string | null = nu
   }) as const satisfies CommandActor;
 
 export const category = (id: string): Category => {
-  const found = findCategory(id);
+  const found = findCategory(SEED_BOOK, id);
   if (!found) throw new Error(`no class ${id}`);
   return found;
 };

@@ -105,3 +105,15 @@ export type {
   StoredDelivery,
   Webhook,
 } from "./webhooks.ts";
+export {
+  holdRuleHead,
+  listOpenCases,
+  listRuleEditions,
+  listRuleVersions,
+  lockRuleHead,
+  ruleHead,
+  saveCaseTimes,
+  saveRuleEdition,
+  takeOpenCases,
+} from "./rule-book.ts";
+export type { CaseTimes, RuleHead, SavedRules } from "./rule-book.ts";

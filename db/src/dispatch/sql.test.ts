@@ -263,6 +263,26 @@ const PUBLIC: Readonly<Record<string, RecordedQuery>> = {
   },
 };
 
+const head = { edition: 1, token: "t" };
+const aRule = { kind: "category", id: "x", validFrom: day, edition: 2, rule: null } as const;
+const aPage = { after: "", limit: 9 };
+
+/** Statements behind the rule book. */
+const RULES: Readonly<Record<string, RecordedQuery>> = {
+  holdRuleHead: { ask: dispatch.holdRuleHead, answers: [{}, head] },
+  lockRuleHead: { ask: dispatch.lockRuleHead, answers: [{}, head] },
+  ruleHead: { ask: dispatch.ruleHead, answers: [head] },
+  listRuleEditions: { ask: dispatch.listRuleEditions },
+  listRuleVersions: { ask: dispatch.listRuleVersions },
+  listOpenCases: { ask: (db) => dispatch.listOpenCases(db, ["filed"], aPage) },
+  takeOpenCases: { ask: (db) => dispatch.takeOpenCases(db, ["filed"], aPage) },
+  saveCaseTimes: { ask: (db) => dispatch.saveCaseTimes(db, [{ id: "c", ...times }]) },
+  saveRuleEdition: {
+    ask: (db) =>
+      dispatch.saveRuleEdition(db, { edition: 2, savedAt: 0, accountId: "p", note: "" }, [aRule]),
+  },
+};
+
 test("sql/dispatch.sql shows every statement of this folder", async () => {
   const text = await recordQueries(dispatch, {
     ...WEBHOOKS,
@@ -317,6 +337,7 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
     ...ADVICE,
     ...ROSTER,
     ...EMERGENCY,
+    ...RULES,
     listVerbsAfter: { ask: (db) => dispatch.listVerbsAfter(db, "c", 1) },
     loadAnswer: { ask: (db) => dispatch.loadAnswer(db, claim), answers: [{ answer: {} }] },
     listCasesById: { ask: (db) => dispatch.listCasesById(db, ["c"], jurisdiction) },

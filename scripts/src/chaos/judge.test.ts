@@ -1,5 +1,5 @@
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
-import { decide, DEFAULT_POLICY, evolve, findCategory, type Case } from "@onegrid/core/dispatch";
+import { CATEGORIES, decide, DEFAULT_POLICY, evolve, type Case } from "@onegrid/core/dispatch";
 import { expect, test } from "vitest";
 import { judgeHistory, judgeIntents, type LoggedStep } from "./judge-log.ts";
 import { differences, judgeNumbers, judgeStretch, type StreamEvent } from "./judge-screens.ts";
@@ -10,7 +10,7 @@ const PLACE = {
   ...{ position: null, address: "金川路1号", gridId: null, gridVersionId: null, laneId: null },
   ...{ communityId: "c", streetId: "s", districtId: "d" },
 };
-const category = findCategory("community.10-01");
+const category = CATEGORIES.find(({ id }) => id === "community.10-01");
 
 /** A case that was reported and filed, with the marks of both who did it. */
 function history(): { readonly steps: LoggedStep[]; readonly stored: Case } {

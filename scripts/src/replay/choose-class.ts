@@ -1,4 +1,4 @@
-import { CATEGORIES, findCategory, suggestCategories } from "@onegrid/core/dispatch";
+import { findCategory, SEED_BOOK, suggestCategories } from "@onegrid/core/dispatch";
 import type { IncidentRecord } from "@onegrid/core/ingest";
 import { categoryOf, OTHER_CLASS } from "@onegrid/server/dispatch";
 
@@ -13,13 +13,13 @@ export function chooseClass(
   record: IncidentRecord,
   table: ReadonlyMap<string, string>,
 ): ChosenClass {
-  const own = categoryOf(record);
+  const own = categoryOf(record, SEED_BOOK);
   if (own.id !== OTHER_CLASS || record.category === OTHER_CLASS) {
     return { categoryId: own.id, by: "own" };
   }
-  const given = findCategory(table.get(record.category.trim()) ?? "");
+  const given = findCategory(SEED_BOOK, table.get(record.category.trim()) ?? "");
   if (given) return { categoryId: given.id, by: "table" };
-  const [suggested] = suggestCategories(record.category, CATEGORIES, 1);
+  const [suggested] = suggestCategories(record.category, SEED_BOOK.categories, 1);
   return suggested
     ? { categoryId: suggested.categoryId, by: "words" }
     : { categoryId: OTHER_CLASS, by: "none" };

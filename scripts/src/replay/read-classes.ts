@@ -1,4 +1,4 @@
-import { findCategory } from "@onegrid/core/dispatch";
+import { findCategory, SEED_BOOK } from "@onegrid/core/dispatch";
 import { cellText } from "@onegrid/core/ingest";
 import { readRows } from "@onegrid/server/ingest";
 import { CommandProblem, type ProblemText } from "../command-problem.ts";
@@ -13,7 +13,7 @@ export async function readClasses(path: string | undefined): Promise<ReadonlyMap
   const problems: ProblemText[] = [];
   for (const { properties, place } of source.value.rows) {
     const [theirs = "", ours = ""] = Object.values(properties).map(cellText);
-    if (findCategory(ours)) table.set(theirs, ours);
+    if (findCategory(SEED_BOOK, ours)) table.set(theirs, ours);
     else problems.push(unknownClass(path, `${place.line ?? ""}`, ours));
   }
   if (problems.length > 0) throw new CommandProblem(problems);

@@ -35,6 +35,7 @@ import { replyOf } from "./cases/reply-of.ts";
 import { reportCase } from "./cases/report-case.ts";
 import { reachFor } from "./rights/reach-for.ts";
 import { requireCase } from "./cases/require-case.ts";
+import { rulesRoutes } from "./rules/rules-routes.ts";
 import { timelineOf } from "./cases/timeline.ts";
 
 interface Options {
@@ -58,6 +59,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   await app.register(fieldRoutes, { db, now });
   await app.register(replayRoutes, { db, now });
   await app.register(emergencyRoutes, { db, now, hub });
+  await app.register(rulesRoutes, { db });
 
   app.post(
     "/api/cases",

@@ -4,6 +4,8 @@ import type { Db } from "@onegrid/db";
 import { findExplainedThing, searchExplainedThings } from "@onegrid/db/access";
 import { findCaseByNumber } from "@onegrid/db/dispatch";
 import { reachableOf } from "../dispatch/rights/case-jurisdiction.ts";
+import { requireCategoryOf } from "../dispatch/rules/require-category.ts";
+import { rulesOf } from "../dispatch/rules/rules-in-force.ts";
 import { Problem } from "../problem.ts";
 import type { Thing } from "./question.ts";
 
@@ -47,9 +49,10 @@ export async function findThing(
     if (!found) throw unknown;
     const { number, case: folded } = found;
     const reachable = reachableOf(found);
+    const category = requireCategoryOf(await rulesOf(db), folded);
     return {
       shown: { kind, id: number, name: number, detail: folded.state },
-      thing: { kind: "case", reachable, case: folded },
+      thing: { kind: "case", reachable, case: folded, category },
     };
   }
   const found = await findExplainedThing(db, kind, object);

@@ -13,6 +13,7 @@ import {
   explainVerb,
   type Case,
   type CaseView,
+  type Category,
   type Denial,
   type VerbExplanation,
 } from "@onegrid/core/dispatch";
@@ -20,7 +21,6 @@ import type { DatedDutyRow } from "@onegrid/db/access";
 import { actorsOf } from "../dispatch/rights/acting-duty.ts";
 import { caseJurisdiction } from "../dispatch/rights/case-jurisdiction.ts";
 import type { CaseVerb } from "../dispatch/rights/offered-verbs.ts";
-import { requireCategory } from "../dispatch/cases/report-case.ts";
 
 /** Something one asks about, as the rule sees it. */
 export type Thing =
@@ -31,7 +31,13 @@ export type Thing =
       /** Shown on the map to everybody who may see a map. */
       readonly isOpen: boolean;
     }
-  | { readonly kind: "case"; readonly reachable: Reachable; readonly case: Case };
+  | {
+      readonly kind: "case";
+      readonly reachable: Reachable;
+      readonly case: Case;
+      /** Its class, as of the day of the report. */
+      readonly category: Category;
+    };
 
 export type Wish =
   | { readonly kind: "permission"; readonly permission: Permission }
@@ -112,7 +118,7 @@ const actorOf = (accountId: string, duty: DatedDutyRow) =>
 function answerVerb(
   question: Question,
   verb: CaseVerb,
-  { case: folded }: Thing & { kind: "case" },
+  { case: folded, category }: Thing & { kind: "case" },
 ): Answer {
   const { accountId, duties, day, now } = question;
   const said = explained(question, "case.act");
@@ -120,7 +126,7 @@ function answerVerb(
     const actor = isDutyInForce(duty, day) ? actorOf(accountId, duty) : undefined;
     return actor ? [{ at, actor }] : [];
   });
-  const asked = { at: now.getTime(), category: requireCategory(folded.categoryId) };
+  const asked = { at: now.getTime(), category };
   const machine = explainVerb(
     folded,
     verb,

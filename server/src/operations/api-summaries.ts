@@ -167,6 +167,7 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "GET /api/cases/:id/recommendation": "Who should be sent, with reasons",
   "POST /api/cases/batch": "Who should be sent to each of many cases, all together the soonest",
   "POST /api/cases/:id/commands": "One step of a case",
+  "GET /api/rules": "The rule book (规则库): classes, limits and calendar with their days",
   "GET /api/roster": "Who is on duty (值班) in an area in the week of a day",
   "POST /api/roster/lines": "Adds a line to the duty roster",
   "DELETE /api/roster/lines/:id": "Takes a line out of the duty roster",

@@ -1,5 +1,6 @@
 import { Select } from "antd";
 import { useLanguage } from "../i18n/index.ts";
+import { useRules } from "../rule-book.ts";
 import { majorOptions } from "./category-majors.ts";
 import { TextField } from "./text-field.tsx";
 
@@ -14,6 +15,7 @@ interface CategoryFieldProps {
 /** The classes of cases (类别) that a right is bounded to. */
 export function CategoryField({ label, everyCategory, value, onChange }: CategoryFieldProps) {
   const language = useLanguage();
+  const book = useRules();
   return (
     <TextField label={label}>
       {(id) => (
@@ -25,7 +27,7 @@ export function CategoryField({ label, everyCategory, value, onChange }: Categor
           placeholder={everyCategory}
           value={value}
           onChange={onChange}
-          options={majorOptions(language)}
+          options={majorOptions(book, language)}
         />
       )}
     </TextField>

@@ -2,6 +2,7 @@ import type { ExplainedDuty, ExplainReply } from "@onegrid/core/access/explain-c
 import { Alert } from "antd";
 import { lastDayBefore } from "../i18n/days.ts";
 import { useText, type Translate } from "../i18n/index.ts";
+import { useRules } from "../rule-book.ts";
 import {
   caseStateWords,
   classWords,
@@ -123,6 +124,7 @@ function DutyTests({ duty, places }: DutyTestsProps) {
 
 function DutyName({ duty }: { readonly duty: ExplainedDuty }) {
   const t = useText();
+  const book = useRules();
   if (duty.role === null) return <strong>{t("explain:elsewhere")}</strong>;
   const role = roleText(duty.role);
   return (
@@ -132,7 +134,8 @@ function DutyName({ duty }: { readonly duty: ExplainedDuty }) {
       <small className="og-muted">
         {" "}
         {daysOf(duty)}
-        {duty.categories.length > 0 && ` · ${duty.categories.map(classWords).join("、")}`}
+        {duty.categories.length > 0 &&
+          ` · ${duty.categories.map((id) => classWords(id, book)).join("、")}`}
       </small>
     </span>
   );

@@ -1,12 +1,12 @@
 import { PERMISSIONS } from "@onegrid/core/access";
 import {
   CASE_STATES,
-  CATEGORIES,
   inLanguage,
   PROBLEM_LABELS,
   STATE_LABELS,
   TRANSITIONS,
   VERB_LABELS,
+  type RuleBook,
 } from "@onegrid/core/dispatch";
 import { currentLanguage, type Translate } from "../i18n/index.ts";
 import { permissionText } from "./permission-text.ts";
@@ -43,11 +43,11 @@ export function caseStateWords(state: string): string {
 }
 
 /** The classes that bound a duty: a class by its name, a major by that of its group. */
-export function classWords(id: string): string {
+export function classWords(id: string, { categories }: RuleBook): string {
   const language = currentLanguage();
-  const exact = CATEGORIES.find((one) => one.id === id);
+  const exact = categories.findLast((one) => one.id === id);
   if (exact) return inLanguage(exact.name, language);
-  const inside = CATEGORIES.find((one) => one.id.startsWith(`${id}-`));
+  const inside = categories.findLast((one) => one.id.startsWith(`${id}-`));
   return inside ? inLanguage(inside.major, language) : id;
 }
 

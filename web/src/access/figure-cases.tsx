@@ -1,4 +1,4 @@
-import { findCategory, inLanguage, STATE_LABELS, type FigureName } from "@onegrid/core/dispatch";
+import { inLanguage, STATE_LABELS, type FigureName } from "@onegrid/core/dispatch";
 import type { FigureCasesReply } from "@onegrid/core/dispatch/figures-contract";
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Pagination, Segmented, Spin } from "antd";
@@ -7,6 +7,7 @@ import { call, route } from "../api.ts";
 import { isoDay } from "../i18n/days.ts";
 import { useLanguage, useText } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
+import { findCategory, useRules } from "../rule-book.ts";
 import { figuresQuery, type FiguresChoice } from "./figures-query.ts";
 
 const getFigureCases = route<undefined, FigureCasesReply>()(
@@ -89,6 +90,7 @@ export function FigureCases({ choice, opened }: FigureCasesProps) {
 function CaseRows({ data }: { readonly data: FigureCasesReply }) {
   const t = useText();
   const language = useLanguage();
+  useRules();
   return (
     <>
       <p className="og-muted">{t("office:figures.count", { count: data.total })}</p>

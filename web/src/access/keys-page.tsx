@@ -5,6 +5,7 @@ import { useState } from "react";
 import { call } from "../api.ts";
 import { isoDay } from "../i18n/days.ts";
 import { count, useLanguage, useText } from "../i18n/index.ts";
+import { useRules } from "../rule-book.ts";
 import { useAreas } from "../organisation/areas.ts";
 import { errorSentence } from "../problem-text.ts";
 import { majorWords } from "./category-majors.ts";
@@ -148,6 +149,7 @@ function KeyState({ apiKey }: OfKey) {
 function KeyReach({ apiKey }: OfKey) {
   const t = useText();
   const language = useLanguage();
+  const book = useRules();
   const { areas, categories, isShared, permissions } = apiKey;
   return (
     <div className="og-key-name" translate="no">
@@ -156,7 +158,7 @@ function KeyReach({ apiKey }: OfKey) {
         <small className="og-muted">
           {categories.length === 0
             ? t("rights:keys.everyCategory")
-            : majorWords(categories, language).join("、")}
+            : majorWords(categories, book, language).join("、")}
         </small>
       )}
       {isShared && <small className="og-muted">{t("rights:keys.shared")}</small>}

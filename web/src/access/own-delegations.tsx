@@ -4,6 +4,7 @@ import { Alert, Button } from "antd";
 import { useState } from "react";
 import { call } from "../api.ts";
 import { useLanguage, useText } from "../i18n/index.ts";
+import { useRules } from "../rule-book.ts";
 import { errorSentence } from "../problem-text.ts";
 import { majorWords } from "./category-majors.ts";
 import { DelegationDialog } from "./delegation-dialog.tsx";
@@ -102,9 +103,10 @@ interface DelegationProps {
 function Delegation({ side, delegation }: DelegationProps) {
   const t = useText();
   const language = useLanguage();
+  const book = useRules();
   const { role, areas, categories, giver, receiver, from, to, state } = delegation;
   const known = roleText(role);
-  const classes = majorWords(categories, language);
+  const classes = majorWords(categories, book, language);
   return (
     <div>
       <strong translate="no">

@@ -1,3 +1,4 @@
+import { followRuleBook } from "../rule-book.ts";
 import type { WorkspaceContent } from "../shell/index.ts";
 import { startBoard } from "./board/board-store.ts";
 import { CASE_COMMANDS } from "./case-commands.ts";
@@ -14,6 +15,7 @@ export const workspace: WorkspaceContent = {
   map: dispatchMap,
   commands: CASE_COMMANDS,
   enter: () => {
+    followRuleBook();
     const stops = [startBoard(), startDesk(), followEnded()];
     resumeReport();
     return () => {

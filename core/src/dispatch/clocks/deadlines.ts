@@ -6,7 +6,7 @@ import {
   type ClockName,
 } from "../model/clock-intervals.ts";
 import { emergencyAmount } from "../emergency/emergency-limits.ts";
-import { dueTime } from "../rules/due-time.ts";
+import { dueTime, YELLOW_PERCENT } from "../rules/due-time.ts";
 import { limitFor, type Limit } from "../rules/limits.ts";
 import type { Case, CaseEvent, EpochMs, EventHeader } from "../model/model.ts";
 
@@ -67,6 +67,7 @@ function milestonesOf(
     ...dueTime(goingOn(own), current.emergency ? emergencyAmount(clock, each) : each, calendar, {
       extraMinutes,
       floorMinutes: limit?.floorMinutes ?? 0,
+      yellowPercent: limit?.yellowPercent ?? YELLOW_PERCENT,
     }),
   }));
 }

@@ -21,7 +21,7 @@ export const ChannelField = Type.Enum([...CHANNELS]);
 export const StepField = Type.Enum([...HANDLING_STEPS]);
 export const SupervisionField = Type.Enum([...SUPERVISION_LEVELS]);
 export const CooperationKindField = Type.Enum([...COOPERATION_KINDS]);
-const ClockField = Type.Enum([...CLOCK_NAMES]);
+export const ClockField = Type.Enum([...CLOCK_NAMES]);
 
 export const Id = codeText({ minLength: 1, maxLength: 64 });
 /** Chosen by the client, the same for every try of one intent. */

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { fullMonths, isClosedOnTime, publicClasses, publicTable } from "./public-figures.ts";
+import { CATEGORIES } from "../rules/categories.ts";
+import {
+  fullMonths,
+  isClosedOnTime,
+  majorsOf,
+  publicClasses,
+  publicTable,
+} from "./public-figures.ts";
 
 const placed = (communityId: string | null, categoryId: string, count: number) => ({
   ...{ communityId, categoryId, count },
@@ -12,9 +19,9 @@ test("counts stand under their major, and those below five do not", () => {
     placed("b", "event.01-02", 2),
     placed(null, "event.02-01", 9),
   ];
-  const classes = publicClasses(counts);
+  const classes = publicClasses(counts, CATEGORIES);
   expect(classes.map(({ key }) => key)).toEqual(["event-2-digit.01", "event-2-digit.02"]);
-  const table = publicTable(counts, ["a", "b", null], classes);
+  const table = publicTable(counts, ["a", "b", null], classes, majorsOf(CATEGORIES));
   expect(table.cells[0]?.[1]).toBe(0);
   expect(table.cells[1]).toEqual([null, 0]);
   // The two of b would follow from the sum of the class and the eleven of a.

@@ -1,4 +1,4 @@
-import { CATEGORIES, findCategory, type Label } from "../rules/categories.ts";
+import type { Category, Label } from "../rules/categories.ts";
 import type { Deadline } from "../clocks/deadlines.ts";
 import { suppressSmall, type PublishedTable } from "./suppress-small.ts";
 
@@ -15,17 +15,29 @@ export interface PublicClass {
   readonly name: Label;
 }
 
-const keyOf = (categoryId: string): string => {
-  const category = findCategory(categoryId);
-  return category ? `${category.scheme}.${category.majorCode}` : "";
-};
+/** The major (大类) that the class of a case belongs to; empty for a class that is not known. */
+export type MajorOf = (categoryId: string) => PublicClass | null;
+
+export function majorsOf(categories: readonly Category[]): MajorOf {
+  const majors = new Map<string, PublicClass>();
+  for (const { id, scheme, majorCode, major } of categories)
+    majors.set(id, { key: `${scheme}.${majorCode}`, name: major });
+  return (id) => majors.get(id) ?? null;
+}
 
 /** The majors that any of the counts belong to, in the order of the book. */
-export function publicClasses(counts: readonly PlacedCount[]): PublicClass[] {
-  const present = new Set(counts.map(({ categoryId }) => keyOf(categoryId)));
-  const classes = new Map<string, Label>();
-  for (const { id, major } of CATEGORIES) if (present.has(keyOf(id))) classes.set(keyOf(id), major);
-  return [...classes].map(([key, name]) => ({ key, name }));
+export function publicClasses(
+  counts: readonly PlacedCount[],
+  categories: readonly Category[],
+): PublicClass[] {
+  const majorOf = majorsOf(categories);
+  const present = new Set(counts.map(({ categoryId }) => majorOf(categoryId)?.key));
+  const classes = new Map<string, PublicClass>();
+  for (const { id } of categories) {
+    const major = majorOf(id);
+    if (major && present.has(major.key)) classes.set(major.key, major);
+  }
+  return [...classes.values()];
 }
 
 /** A table by community and class that may be shown to anybody. */
@@ -33,11 +45,13 @@ export function publicTable(
   counts: readonly PlacedCount[],
   communities: readonly (string | null)[],
   classes: readonly PublicClass[],
+  majorOf: MajorOf,
 ): PublishedTable {
   const table = communities.map(() => classes.map(() => 0));
   for (const { communityId, categoryId, count } of counts) {
     const row = table[communities.indexOf(communityId)];
-    const column = classes.findIndex(({ key }) => key === keyOf(categoryId));
+    const own = majorOf(categoryId);
+    const column = classes.findIndex(({ key }) => key === own?.key);
     if (row && column >= 0) row[column] = (row[column] ?? 0) + count;
   }
   return suppressSmall({ counts: table });

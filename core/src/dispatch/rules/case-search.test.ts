@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { CATEGORIES } from "./categories.ts";
 import { categoriesNamed, isCaseNumber } from "./case-search.ts";
 
 test("a whole number is one, a part of it or other words are not", () => {
@@ -9,7 +10,7 @@ test("a whole number is one, a part of it or other words are not", () => {
 });
 
 test("classes are named in either language, whatever the case of the letters", () => {
-  expect(categoriesNamed("暴露垃圾")).toEqual(["event.01-02"]);
-  expect(categoriesNamed("exposed RUBBISH")).toEqual(["event.01-02"]);
-  expect(categoriesNamed(" ")).toEqual([]);
+  expect(categoriesNamed("暴露垃圾", CATEGORIES)).toEqual(["event.01-02"]);
+  expect(categoriesNamed("exposed RUBBISH", CATEGORIES)).toEqual(["event.01-02"]);
+  expect(categoriesNamed(" ", CATEGORIES)).toEqual([]);
 });

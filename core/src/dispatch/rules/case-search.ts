@@ -1,4 +1,4 @@
-import { CATEGORIES } from "./categories.ts";
+import type { Category } from "./categories.ts";
 
 const WHOLE_NUMBER = /^\d{8}-\d{6,}$/;
 
@@ -6,10 +6,12 @@ const WHOLE_NUMBER = /^\d{8}-\d{6,}$/;
 export const isCaseNumber = (words: string): boolean => WHOLE_NUMBER.test(words.trim());
 
 /** The classes whose name, in either language, holds these words. */
-export function categoriesNamed(words: string): string[] {
+export function categoriesNamed(words: string, categories: readonly Category[]): string[] {
   const part = words.trim().toLowerCase();
   if (part === "") return [];
-  return CATEGORIES.filter(
+  const named = categories.filter(
     ({ name }) => name.zh.includes(part) || name.en.toLowerCase().includes(part),
-  ).map(({ id }) => id);
+  );
+  // A class has had several names: one of them is enough, and it is told once.
+  return [...new Set(named.map(({ id }) => id))];
 }

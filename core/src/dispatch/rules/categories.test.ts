@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { CATEGORIES, findCategory, isInForce, isSameFamily } from "./categories.ts";
+import { CATEGORIES, isInForce, isSameFamily } from "./categories.ts";
+import { findCategory, SEED_BOOK } from "./rule-book.ts";
 import { suggestCategories } from "./suggest-category.ts";
 import { category } from "../test-builders.ts";
 
@@ -27,7 +28,7 @@ test("an abolished class is no longer in force", () => {
   const ended = { ...category("event.01-02"), validTo: "2026-03-01" };
   expect(isInForce(ended, "2026-02-28")).toBe(true);
   expect(isInForce(ended, "2026-03-01")).toBe(false);
-  expect(findCategory("event.77-77")).toBeUndefined();
+  expect(findCategory(SEED_BOOK, "event.77-77")).toBeUndefined();
 });
 
 test("a missing cover and a pothole are of one family, rubbish is of another", () => {

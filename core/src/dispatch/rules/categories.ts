@@ -27,6 +27,14 @@ export interface Label {
 }
 
 /**
+ * How well a rule's source is known: R read in a public repository, D documentation of the issuer,
+ * G page of a government, S2 secondary copy, C code of an implementer, I public thread, O the city's
+ * own rule, ? not verified.
+ */
+export const SOURCE_MARKS = ["R", "D", "G", "S2", "C", "I", "O", "?"] as const;
+export type SourceMark = (typeof SOURCE_MARKS)[number];
+
+/**
  * A class of cases (小类). Codes belong to their `scheme` and are neither padded nor mapped to another
  * scheme. The seed is modelled on published lists; no national standard was read for it.
  */
@@ -58,6 +66,14 @@ export interface Category {
   /** A hold (挂起) of the handling clock holds the total clock too. */
   readonly holdStopsTotal: boolean;
   readonly keywords: readonly string[];
+  /** When such a report is filed (立案标准) and when it is done (结案标准); empty: the city has not said. */
+  readonly filingStandard: string;
+  readonly closingStandard: string;
+  /** Entry and clause of the duty list (责任清单) that names who has to act. */
+  readonly dutyClause: string;
+  /** Where the class was taken from, with a mark of how well that is known. */
+  readonly source: string;
+  readonly mark: SourceMark;
   /** A rule of one place, never a default elsewhere. */
   readonly isLocal: boolean;
   /** ISO dates; `null` is without end. */
@@ -72,13 +88,10 @@ export const CATEGORIES: readonly Category[] = [
   ...COMMUNITY_CATEGORIES,
 ];
 
-const BY_ID = new Map(CATEGORIES.map((category) => [category.id, category]));
-
-/** A class of the seed. An installation with its own list looks there instead. */
-export const findCategory = (id: string): Category | undefined => BY_ID.get(id);
-
 /** Whether reports of a class may be taken in on a day (ISO date). */
-export const isInForce = (category: Category, day: string): boolean =>
-  category.validFrom <= day && (category.validTo === null || day < category.validTo);
+export const isInForce = (
+  { validFrom, validTo }: Pick<Category, "validFrom" | "validTo">,
+  day: string,
+): boolean => validFrom <= day && (validTo === null || day < validTo);
 
 export const isSameFamily = (a: Category, b: Category): boolean => a.family === b.family;

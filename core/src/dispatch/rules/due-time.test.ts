@@ -137,6 +137,7 @@ interface Needs {
   readonly minutes: number;
   readonly extra: number;
   readonly floor: number;
+  readonly yellow: number;
 }
 
 /** Minute by minute: what is needed rises when a rework starts with less than the floor left. */
@@ -153,7 +154,7 @@ function oracle(given: History, isCounted: (minute: number) => boolean, needs: N
   }
   const last = counted[needed - 1];
   if (last === undefined) return { yellowAt: null, dueAt: null };
-  const yellowMs = needed * 42_000;
+  const yellowMs = needed * needs.yellow * 600;
   const yellowMinute = counted[Math.ceil(yellowMs / MINUTE) - 1] ?? 0;
   const into = yellowMs % MINUTE === 0 ? MINUTE : yellowMs % MINUTE;
   return { yellowAt: instant(yellowMinute) + into, dueAt: instant(last + 1) };
@@ -169,52 +170,75 @@ const needs = fc.record({
   minutes: fc.integer({ min: 1, max: 1500 }),
   extra: fc.integer({ min: 0, max: 300 }),
   floor: fc.integer({ min: 0, max: 400 }),
+  yellow: fc.constantFrom(1, 50, 70, 85, 100),
 });
 
 test("due times in minutes equal a minute-by-minute count", () => {
-  const law = fc.property(history, needs, fc.boolean(), (given, wanted, natural) => {
+  const units = fc.constantFrom("working_minutes", "natural_minutes", "on_the_spot");
+  const law = fc.property(history, needs, units, (given, wanted, unit) => {
+    const natural = unit !== "working_minutes";
     const worksIn = (minute: number) =>
       given.worksOn[Math.floor(minute / 1440)] === true && isOfficeHour(minute % 1440);
     const limit: LimitAmount = {
       amount: wanted.minutes,
-      unit: natural ? "natural_minutes" : "working_minutes",
+      unit,
     };
-    const options = { extraMinutes: wanted.extra, floorMinutes: wanted.floor };
+    const options = {
+      extraMinutes: wanted.extra,
+      floorMinutes: wanted.floor,
+      yellowPercent: wanted.yellow,
+    };
     const found = within(dueTime(intervalsOf(given), limit, calendarOf(given), options));
     expect(found).toEqual(oracle(given, natural ? () => true : worksIn, wanted));
   });
   fc.assert(law, { numRuns: lawRuns(250, 100_000), seed: 7 });
 });
 
-/** Looks at every minute that ends a working day, or that is the same hour of one. */
-function dayOracle(given: History, amount: number, dayEnd: "closing" | "same_hour") {
+/** Looks at every minute that ends a day that counts, or that is the same hour of one. */
+function dayOracle(given: History, { amount, unit, dayEnd }: LimitAmount) {
   const intervals = intervalsOf(given);
+  const isNatural = unit === "natural_days";
   const minutes = Array.from({ length: DAYS * 1440 }, (_, minute) => minute);
-  const worksIn = (minute: number) =>
-    given.worksOn[Math.floor(minute / 1440)] === true && isOfficeHour(minute % 1440);
+  const counts = (minute: number) => isNatural || given.worksOn[Math.floor(minute / 1440)] === true;
+  const isCounted = (minute: number) =>
+    counts(minute) && (isNatural || isOfficeHour(minute % 1440));
   const started = minutes.find((minute) => runsIn(intervals, minute)) ?? Infinity;
   const first =
-    dayEnd === "closing" ? started : minutes.find((each) => each >= started && worksIn(each));
+    dayEnd === "closing" ? started : minutes.find((each) => each >= started && isCounted(each));
   if (first === undefined) return null;
-  const end = dayEnd === "closing" ? 1050 : first % 1440;
+  const end = dayEnd === "closing" ? (isNatural ? 0 : 1050) : first % 1440;
+  // Midnight and the same hour of 00:00 belong to the day before them and to the day itself.
+  const dayOf = (minute: number) =>
+    Math.floor((end === 0 && dayEnd === "same_hour" ? minute + 1 : minute) / 1440);
   const ticks = minutes.filter(
     (minute) =>
       (minute + 1) % 1440 === end &&
-      Math.floor(minute / 1440) > Math.floor(first / 1440) &&
-      given.worksOn[Math.floor(minute / 1440)] &&
+      dayOf(minute) > Math.floor(first / 1440) &&
+      counts(dayOf(minute) * 1440) &&
       runsIn(intervals, minute),
   );
   const tick = ticks[amount - 1];
   return tick === undefined ? null : instant(tick + 1);
 }
 
-test("due times in working days equal a minute-by-minute look at each day's end", () => {
+test("due times in days equal a minute-by-minute look at each day's end", () => {
   const amounts = fc.integer({ min: 1, max: 5 });
   const ends = fc.constantFrom("closing" as const, "same_hour" as const);
-  const law = fc.property(history, amounts, ends, (given, amount, dayEnd) => {
-    const limit: LimitAmount = { amount, unit: "working_days", dayEnd };
+  const units = fc.constantFrom("working_days" as const, "natural_days" as const);
+  const limits = fc.record({ amount: amounts, unit: units, dayEnd: ends });
+  const law = fc.property(history, limits, (given, limit) => {
     const found = within(dueTime(intervalsOf(given), limit, calendarOf(given)));
-    expect(found.dueAt).toBe(dayOracle(given, amount, dayEnd));
+    expect(found.dueAt).toBe(dayOracle(given, limit));
   });
   fc.assert(law, { numRuns: lawRuns(120, 20_000), seed: 11 });
+});
+
+test("a natural day ends at midnight, and every day of the year is one", () => {
+  const limit: LimitAmount = { amount: 2, unit: "natural_days", dayEnd: "closing" };
+  // Friday 30 January, 17:00: Saturday and Sunday count.
+  const start = MONDAY_NINE - 31 * 24 * 60 * MINUTE + 8 * 60 * MINUTE;
+  const midnight = start + 7 * 60 * MINUTE;
+  expect(dueTime([run(start)], limit, CHINA_CALENDAR).dueAt).toBe(midnight + 2 * 24 * 60 * MINUTE);
+  const sameHour = dueTime([run(start)], { ...limit, dayEnd: "same_hour" }, CHINA_CALENDAR);
+  expect(sameHour.dueAt).toBe(start + 2 * 24 * 60 * MINUTE);
 });

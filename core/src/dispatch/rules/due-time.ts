@@ -6,14 +6,27 @@ const MINUTE_MS = 60_000;
 /** A calendar with no working day for ten years has no due times. */
 const LAST_DAY = 3660;
 
-/** 工作时 and 自然时 count minutes, 工作日 counts days. */
-export type LimitUnit = "working_minutes" | "natural_minutes" | "working_days";
+/**
+ * 工作时 and 自然时 count minutes, 工作日 and 自然日 count days. 当场 is done on the spot: its minutes are
+ * what it may take, whatever the hour.
+ */
+export const LIMIT_UNITS = [
+  "working_minutes",
+  "natural_minutes",
+  "working_days",
+  "natural_days",
+  "on_the_spot",
+] as const;
+export type LimitUnit = (typeof LIMIT_UNITS)[number];
+
+/** Where a limit says nothing else, a clock turns yellow after so much of its time (hundredths). */
+export const YELLOW_PERCENT = 70;
 
 /** An amount of time that a clock may run. */
 export interface LimitAmount {
   readonly amount: number;
   readonly unit: LimitUnit;
-  /** For working days: ends when the office closes, or at the hour at which it began. */
+  /** For days: ends when the office closes (自然日: at midnight), or at the hour at which it began. */
   readonly dayEnd?: "closing" | "same_hour";
 }
 
@@ -28,10 +41,12 @@ export interface DueOptions {
   readonly extraMinutes?: number;
   /** After a failed check at least this much is left, unless the clock had run out before. */
   readonly floorMinutes?: number;
+  /** After how much of the time it turns yellow, in hundredths. */
+  readonly yellowPercent?: number;
 }
 
 /**
- * When one epoch of a clock turns yellow (70 % of the time used) and red. A pure function of its
+ * When one epoch of a clock turns yellow (70 % of the time used, or as the limit says) and red. A pure function of its
  * intervals, the limit and the calendar: nothing is counted down, so holds can neither be lost nor
  * tick on. A 工作日 that a clock started on does not count as a day (民法典 第二百零一条).
  */
@@ -42,19 +57,20 @@ export function dueTime(
   options: DueOptions = {},
 ): DueTime {
   const stretches = runningStretches(intervals);
-  const counted = limit.unit === "natural_minutes" ? null : calendar;
+  const counted = limit.unit.startsWith("working_") ? calendar : null;
   const walk: Walk = (from, amountMs) => advance(after(stretches, from), amountMs, counted);
   const start = stretches[0]?.start;
   if (start === undefined) return { yellowAt: null, dueAt: null };
 
   const baseAt =
-    limit.unit === "working_days"
-      ? workingDaysAfter(stretches, limit, calendar)
+    limit.unit === "working_days" || limit.unit === "natural_days"
+      ? daysAfter(stretches, limit, calendar)
       : walk(start, limit.amount * MINUTE_MS);
   const dueAt = withFloors(withExtension(baseAt, options, walk), intervals, options, walk);
   if (dueAt === null) return { yellowAt: null, dueAt };
   const used = elapsedMs(before(stretches, dueAt), counted);
-  return { yellowAt: walk(start, Math.ceil((used * 7) / 10)), dueAt };
+  const { yellowPercent = YELLOW_PERCENT } = options;
+  return { yellowAt: walk(start, Math.ceil((used * yellowPercent) / 100)), dueAt };
 }
 
 /** The instant at which the clock has run so much longer than at `from`; `null` when it never does. */
@@ -150,18 +166,20 @@ function* workIn(stretch: Stretch, calendar: WorkCalendar): Generator<Stretch> {
   }
 }
 
-/** The closing (or the same hour) of the n-th working day after the one the clock started on. */
-function workingDaysAfter(
+/** The end (or the same hour) of the n-th day that counts after the one the clock started on. */
+function daysAfter(
   stretches: readonly Stretch[],
-  { amount, dayEnd = "closing" }: LimitAmount,
+  { amount, unit, dayEnd = "closing" }: LimitAmount,
   calendar: WorkCalendar,
 ): EpochMs | null {
   const started = stretches[0]?.start;
   if (started === undefined) return null;
-  const start = dayEnd === "closing" ? started : firstWorkAfter(started, calendar);
+  const isWorking = unit === "working_days";
+  const start = isWorking && dayEnd === "same_hour" ? firstWorkAfter(started, calendar) : started;
   if (start === null || amount === 0) return start;
+  const endOf = isWorking ? closingOf : midnightAfter;
   let left = amount;
-  for (const tick of dayTicks(start, dayEnd, calendar)) {
+  for (const tick of dayTicks(start, { dayEnd, endOf }, calendar)) {
     // A day counts when the clock was running up to its end.
     if (stretches.some((each) => each.start < tick && tick <= each.end)) left -= 1;
     if (left === 0) return tick;
@@ -169,18 +187,23 @@ function workingDaysAfter(
   return null;
 }
 
-/** The instants at which the working days after the first one end. */
+/** When a day ends that counts; `undefined`: it does not count. */
+type DayEnd = (calendar: WorkCalendar, day: number) => EpochMs | undefined;
+
+const closingOf: DayEnd = (calendar, day) => workOn(calendar, day).at(-1)?.end;
+const midnightAfter: DayEnd = (calendar, day) => startOfDay(calendar, day + 1);
+
+/** The instants at which the days that count end, after the first one. */
 function* dayTicks(
   start: EpochMs,
-  dayEnd: "closing" | "same_hour",
+  { dayEnd, endOf }: { readonly dayEnd: "closing" | "same_hour"; readonly endOf: DayEnd },
   calendar: WorkCalendar,
 ): Generator<EpochMs> {
   const firstDay = dayAt(calendar, start);
   const hour = start - startOfDay(calendar, firstDay);
   for (let day = firstDay + 1; day < firstDay + LAST_DAY; day += 1) {
-    const closing = workOn(calendar, day).at(-1)?.end;
-    if (closing !== undefined)
-      yield dayEnd === "closing" ? closing : startOfDay(calendar, day) + hour;
+    const end = endOf(calendar, day);
+    if (end !== undefined) yield dayEnd === "closing" ? end : startOfDay(calendar, day) + hour;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ClockName } from "../model/clock-intervals.ts";
-import type { LimitAmount } from "./due-time.ts";
+import { YELLOW_PERCENT, type LimitAmount } from "./due-time.ts";
 import type { Limit, Milestone } from "./limits.ts";
 
 const hours = (amount: number): LimitAmount => ({ amount: amount * 60, unit: "working_minutes" });
@@ -24,6 +24,7 @@ const ANY = {
   level: null,
   tier: null,
   floorMinutes: 120,
+  yellowPercent: YELLOW_PERCENT,
   validFrom: "2000-01-01",
   validTo: null,
 } as const;
@@ -40,6 +41,8 @@ const startValue = (
   clock,
   milestones: done(limit),
   source: "start value",
+  mark: "?",
+  isLocal: false,
   ...changes,
 });
 
@@ -91,6 +94,8 @@ const local = (
   categories,
   milestones,
   source,
+  mark: "S2",
+  isLocal: true,
 });
 
 const stage = (milestone: string, zh: string, en: string, limit: LimitAmount): Milestone => ({

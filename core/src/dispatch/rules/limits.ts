@@ -1,4 +1,4 @@
-import type { Label } from "./categories.ts";
+import type { Label, SourceMark } from "./categories.ts";
 import type { ClockName } from "../model/clock-intervals.ts";
 import type { LimitAmount } from "./due-time.ts";
 import type { CaseLevel, Condition, Severity } from "../model/model.ts";
@@ -28,9 +28,14 @@ export interface Limit {
   readonly milestones: readonly Milestone[];
   /** What rework (返工) leaves at least, in minutes of the limit's kind. */
   readonly floorMinutes: number;
+  /** After how much of the time the clock turns yellow, in hundredths. */
+  readonly yellowPercent: number;
   readonly validFrom: string;
   readonly validTo: string | null;
   readonly source: string;
+  readonly mark: SourceMark;
+  /** A rule of one place (本地规则), never a default elsewhere. */
+  readonly isLocal: boolean;
 }
 
 export interface LimitQuery {

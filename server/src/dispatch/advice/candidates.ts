@@ -1,9 +1,9 @@
 import {
-  CHINA_CALENDAR,
   onDutyAt,
   viewOf,
   type Candidate,
   type Case,
+  type WorkCalendar,
 } from "@onegrid/core/dispatch";
 import type { DutyHolder, RosterLineRow } from "@onegrid/db/dispatch";
 import { denialFor } from "../rights/acting-duty.ts";
@@ -26,12 +26,13 @@ export const usualTravel = (role: string): TravelsBy =>
 interface Rostered {
   readonly holders: readonly DutyHolder[];
   readonly roster: readonly RosterLineRow[];
+  readonly calendar: WorkCalendar;
 }
 
 /** Duty holders as the choice sees them: one entry a person, under the duty that fits the case best. */
 export function respondersFor(
   folded: Case,
-  { holders, roster }: Rostered,
+  { holders, roster, calendar }: Rostered,
   now: number,
 ): Responder[] {
   const best = new Map<string, Responder>();
@@ -39,7 +40,7 @@ export function respondersFor(
     const team = roster.filter(
       ({ areaId, role }) => areaId === holder.areaId && role === holder.role,
     );
-    const responder = responderOf(folded, { ...holder, team }, now);
+    const responder = responderOf(folded, { ...holder, team, calendar }, now);
     const known = best.get(holder.accountId);
     if (!known || (!known.candidate.hasRight && responder.candidate.hasRight)) {
       best.set(holder.accountId, responder);
@@ -48,10 +49,13 @@ export function respondersFor(
   return [...best.values()];
 }
 
-type RosteredHolder = DutyHolder & { readonly team: readonly RosterLineRow[] };
+type RosteredHolder = DutyHolder & {
+  readonly team: readonly RosterLineRow[];
+  readonly calendar: WorkCalendar;
+};
 
 function responderOf(folded: Case, holder: RosteredHolder, now: number): Responder {
-  const shift = onDutyAt(holder, now, CHINA_CALENDAR);
+  const shift = onDutyAt(holder, now, holder.calendar);
   const denial = denialFor(holder.accountId, [holder], "accept", viewOf(folded));
   return {
     role: holder.role,

@@ -2,13 +2,16 @@ import type { Jurisdiction, Sight } from "@onegrid/core/access";
 import {
   findCategory,
   findDuplicates,
+  isoDayAt,
   type DuplicateSubject,
   type ExistingCase,
+  type RuleBook,
 } from "@onegrid/core/dispatch";
 import type { IntakeHelpReply } from "@onegrid/core/dispatch/contract";
 import type { Position } from "@onegrid/core/geometry";
 import { readAs, type Db } from "@onegrid/db";
 import { listCasesNear, type StoredCase } from "@onegrid/db/dispatch";
+import { rulesOf } from "../rules/rules-in-force.ts";
 import { describeCases } from "../cases/describe-cases.ts";
 
 /** The widest radius of any class, in degrees at our latitudes, with some room. */
@@ -36,7 +39,8 @@ export async function findSimilar(
 ): Promise<IntakeHelpReply["duplicates"]> {
   const { subject, jurisdiction, sight, now } = asked;
   const { position } = subject.place;
-  const report = subjectOf(subject);
+  const { book } = await rulesOf(db);
+  const report = subjectOf(subject, book);
   if (!position || !report) return [];
   const square = {
     position,
@@ -46,7 +50,10 @@ export async function findSimilar(
   };
   const near = await readAs(db, sight, (trx) => listCasesNear(trx, square));
   const found = new Map(near.map((stored) => [stored.case.id, stored]));
-  const hits = findDuplicates(report, near.flatMap(existingOf)).slice(0, MOST_SHOWN);
+  const hits = findDuplicates(
+    report,
+    near.flatMap((each) => existingOf(each, book)),
+  ).slice(0, MOST_SHOWN);
   const stored = hits.flatMap(({ caseId }) => found.get(caseId) ?? []);
   const cards = await describeCases(db, stored);
   return hits.flatMap(({ caseId, score, distanceMetres }) => {
@@ -55,8 +62,12 @@ export async function findSimilar(
   });
 }
 
-function subjectOf(subject: Subject): DuplicateSubject | null {
-  const category = findCategory(subject.categoryId);
+function subjectOf(subject: Subject, book: RuleBook): DuplicateSubject | null {
+  const category = findCategory(
+    book,
+    subject.categoryId,
+    isoDayAt(book.calendar, subject.reportedAt),
+  );
   return category
     ? {
         caseId: subject.id,
@@ -70,7 +81,7 @@ function subjectOf(subject: Subject): DuplicateSubject | null {
     : null;
 }
 
-function existingOf({ case: folded }: StoredCase): ExistingCase[] {
-  const subject = subjectOf(folded);
+function existingOf({ case: folded }: StoredCase, book: RuleBook): ExistingCase[] {
+  const subject = subjectOf(folded, book);
   return subject ? [{ ...subject, state: folded.state, closedAt: folded.closedAt }] : [];
 }

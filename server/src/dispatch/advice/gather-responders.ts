@@ -13,6 +13,7 @@ import { localDay } from "../../access/sessions.ts";
 import type { NetworkCache } from "../../coverage/results/walking-network.ts";
 import { isProblem } from "../../problem.ts";
 import { FIELD_ROLES } from "../rights/acting-duty.ts";
+import { rulesOf } from "../rules/rules-in-force.ts";
 import { respondersFor, usualTravel, type Responder } from "./candidates.ts";
 import { rosterDays } from "../roster/roster-week.ts";
 import { travelSecondsTo, type TravelsBy } from "./travel-times.ts";
@@ -77,7 +78,8 @@ async function readRostered(
     holders.map(({ areaId }) => areaId),
     rosterDays(asked.now),
   );
-  return { holders, roster };
+  const { book } = await rulesOf(db);
+  return { holders, roster, calendar: book.calendar };
 }
 
 type Travel = ReadonlyMap<string, { readonly by: TravelsBy; readonly seconds: number | null }>;

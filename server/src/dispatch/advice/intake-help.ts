@@ -1,9 +1,10 @@
 import type { Jurisdiction, Sight } from "@onegrid/core/access";
-import { CATEGORIES, isInForce, suggestCategories } from "@onegrid/core/dispatch";
+import { categoriesOn, suggestCategories } from "@onegrid/core/dispatch";
 import type { IntakeHelpBody, IntakeHelpReply } from "@onegrid/core/dispatch/contract";
 import { readAs, type Db } from "@onegrid/db";
 import { localDay } from "../../access/sessions.ts";
 import { findSimilar } from "./find-similar.ts";
+import { rulesOf } from "../rules/rules-in-force.ts";
 import { locate } from "../cases/place-of.ts";
 
 /** Who asks, and when. */
@@ -20,7 +21,8 @@ export async function intakeHelp(
   { jurisdiction, sight, now }: Asking,
 ): Promise<IntakeHelpReply> {
   const day = localDay(now);
-  const inForce = CATEGORIES.filter((category) => isInForce(category, day));
+  const { book } = await rulesOf(db);
+  const inForce = categoriesOn(book, day);
   const suggestions = suggestCategories(body.description, inForce).map((each) => ({
     ...each,
     words: [...each.words],

@@ -10,6 +10,7 @@ import { saveBatch, type StoredCase } from "@onegrid/db/dispatch";
 import type { SignedIn } from "../../access/sessions.ts";
 import { describeRanked } from "./describe-ranked.ts";
 import { candidatesOf, gatherer, type Gathered, type RecommendDeps } from "./gather-responders.ts";
+import { rulesOf } from "../rules/rules-in-force.ts";
 import { verbsFor } from "../rights/offered-verbs.ts";
 
 interface BatchAsked {
@@ -28,7 +29,10 @@ export async function recommendBatch(
   deps: RecommendDeps,
   { caseIds, found, mode, signedIn, now }: BatchAsked,
 ): Promise<BatchReply> {
-  const waiting = found.filter((each) => verbsFor(each.case, signedIn, now).includes("dispatch"));
+  const rules = await rulesOf(deps.db);
+  const waiting = found.filter((each) =>
+    verbsFor(each.case, rules, signedIn, now).includes("dispatch"),
+  );
   const gather = gatherer(deps, { now, mode });
   const gathered: GatheredCase[] = [];
   for (const stored of waiting) {

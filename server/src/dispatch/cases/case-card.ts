@@ -1,7 +1,5 @@
 import {
-  CHINA_CALENDAR,
   deadlinesOf,
-  DEFAULT_LIMITS,
   nextAlarmAt,
   nextAutomaticAt,
   nextDueAt,
@@ -14,14 +12,12 @@ import {
 } from "@onegrid/core/dispatch";
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
 
-/** The rule book of this installation. */
-export const TIME_RULES: TimeRules = { limits: DEFAULT_LIMITS, calendar: CHINA_CALENDAR };
-
 /** What a case is stored with besides itself: when it is looked at again, and what figures count. */
 export function timesOf(
   folded: Case,
+  rules: TimeRules,
 ): Standing & { readonly dueAt: number | null; readonly alarmAt: number | null } {
-  const deadlines = deadlinesOf(folded, TIME_RULES);
+  const deadlines = deadlinesOf(folded, rules);
   const standing = standingOf(folded, deadlines);
   if (!STATE_TABLE[folded.state].isOpen) return { ...standing, dueAt: null, alarmAt: null };
   return { ...standing, dueAt: nextDueAt(deadlines), alarmAt: alarmAt(folded, deadlines) };
@@ -38,8 +34,12 @@ function alarmAt(folded: Case, deadlines: readonly Deadline[]): number | null {
 export type Names = ReadonlyMap<string, string>;
 
 /** What screens show of a case. */
-export function cardOf(folded: Case, number: string, names: Names): CaseCard {
-  const deadlines = deadlinesOf(folded, TIME_RULES);
+export function cardOf(
+  { case: folded, number }: { readonly case: Case; readonly number: string },
+  names: Names,
+  rules: TimeRules,
+): CaseCard {
+  const deadlines = deadlinesOf(folded, rules);
   return {
     number,
     id: folded.id,

@@ -4,7 +4,6 @@ import {
   counterpartEvents,
   decide,
   DEFAULT_POLICY,
-  findCategory,
   viewOf,
   type Case,
   type CaseCommand,
@@ -36,7 +35,8 @@ import { locate } from "./place-of.ts";
 import { raiseAlarms } from "../clocks/raise-alarms.ts";
 import { repeatAnswer } from "./repeat-answer.ts";
 import { requireReached } from "./require-case.ts";
-import { requireCategory } from "./report-case.ts";
+import { requireCategory, requireCategoryOf } from "../rules/require-category.ts";
+import { holdRules, type Rules } from "../rules/rules-in-force.ts";
 import { caseChanged, storeEvent, type OpenCase } from "./store-event.ts";
 
 export interface AskedCommand {
@@ -55,6 +55,7 @@ export async function commandCase(
   asked: AskedCommand,
 ): Promise<NumberedCase> {
   return db.transaction().execute(async (trx) => {
+    const rules = await holdRules(trx);
     const claim = claimOf(signedIn, asked);
     if (!(await claimAnswer(trx, claim))) return repeatAnswer(trx, claim);
     const { stored, other } = await lockCases(trx, asked);
@@ -62,11 +63,11 @@ export async function commandCase(
 
     const open = { ...stored, folded: stored.case };
     const current = await raiseAlarms(trx, open, asked.now);
-    const { command, scopePath } = await commandOf(trx, asked, stored.scopePath);
+    const { command, scopePath } = await commandOf(trx, asked, stored.scopePath, rules);
     const decided = decide(current, command, {
-      ...(await contextOf(trx, current, asked)),
+      ...(await contextOf(trx, current, asked, rules)),
       actor: actorFor(signedIn, asked.body.verb, viewOf(current)),
-      target: targetOf(other),
+      target: targetOf(other, rules),
     });
     if (!decided.ok) throw new Problem(decided.error);
     await checkAssignee(trx, current, asked);
@@ -142,20 +143,21 @@ async function contextOf(
   trx: Db,
   current: Case,
   { body, now }: AskedCommand,
+  rules: Rules,
 ): Promise<Omit<DecideContext, "actor">> {
   const areaIds = areaIdsOf(current.place);
   return {
     caseId: current.id,
     at: now.getTime(),
-    category: requireCategory(current.categoryId),
+    category: requireCategoryOf(rules, current),
     policy: DEFAULT_POLICY,
     responsibleUnitIds: null,
     fallbackUnitId: body.verb === "dispatch" ? await findTeamArea(trx, areaIds, FIELD_ROLES) : null,
   };
 }
 
-function targetOf(other: StoredCase | undefined): DecideContext["target"] {
-  const category = other && findCategory(other.case.categoryId);
+function targetOf(other: StoredCase | undefined, rules: Rules): DecideContext["target"] {
+  const category = other && rules.categoryFor(other.case);
   return category && { case: other.case, category };
 }
 
@@ -164,6 +166,7 @@ async function commandOf(
   trx: Db,
   { body, now }: AskedCommand,
   scopePath: readonly string[],
+  { book }: Rules,
 ): Promise<{ command: CaseCommand; scopePath: readonly string[] }> {
   const header = {
     reason: body.reason ?? null,
@@ -171,7 +174,7 @@ async function commandOf(
     ...deviceFacts(body),
   };
   if ("photos" in body.fields) await requirePhotos(trx, body.fields.photos);
-  if (body.verb === "reclassify") requireCategory(body.fields.categoryId);
+  if (body.verb === "reclassify") requireCategory(book, body.fields.categoryId, localDay(now));
   if (body.verb === "relocate") {
     const { position, address } = body.fields;
     const located = await locate(trx, { position, address, day: localDay(now) });
@@ -196,7 +199,8 @@ async function storeAll(
       if (other && target) target = await storeEvent(trx, { ...other, folded: target }, next);
     }
   }
-  return automate(trx, { ...open, folded }, requireCategory(folded.categoryId), now);
+  const category = requireCategoryOf(await holdRules(trx), folded);
+  return automate(trx, { ...open, folded }, category, now);
 }
 
 /** The other case of a merge has a new version too: screens that show it hear of it. */

@@ -2,6 +2,7 @@ import type { Case } from "@onegrid/core/dispatch";
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import type { Db } from "@onegrid/db";
 import { findNames } from "@onegrid/db/dispatch";
+import { rulesOf } from "../rules/rules-in-force.ts";
 import { cardOf } from "./case-card.ts";
 
 /** A case and the number people call it by. */
@@ -16,7 +17,8 @@ export async function describeCases(db: Db, cases: readonly NumberedCase[]): Pro
     ...new Set(cases.flatMap(({ case: folded }) => folded.assignee?.[key] ?? [])),
   ];
   const names = await findNames(db, ids("memberId"), ids("unitId"));
-  return cases.map(({ case: folded, number }) => cardOf(folded, number, names));
+  const { bookFor } = await rulesOf(db);
+  return cases.map((numbered) => cardOf(numbered, names, bookFor(numbered.case)));
 }
 
 export async function describeCase(db: Db, numbered: NumberedCase): Promise<CaseCard> {

@@ -3,6 +3,7 @@ import { categoriesNamed, isCaseNumber } from "@onegrid/core/dispatch";
 import type { EndedListQuery, EndedListReply } from "@onegrid/core/dispatch/contract";
 import { readAs, type Db } from "@onegrid/db";
 import { findCaseByNumber, listEndedCases } from "@onegrid/db/dispatch";
+import { rulesOf } from "../rules/rules-in-force.ts";
 import { describeCases } from "./describe-cases.ts";
 
 const USUAL_LIMIT = 200;
@@ -18,11 +19,12 @@ export async function endedCases(
     const found = await readAs(db, sight, (trx) => findCaseByNumber(trx, text, jurisdiction));
     return { cards: await describeCases(db, found ? [found] : []), hasMore: false };
   }
+  const { book } = await rulesOf(db);
   const limit = query.limit ?? USUAL_LIMIT;
   const asked = {
     jurisdiction,
     text: text === "" ? null : text,
-    categoryIds: categoriesNamed(text),
+    categoryIds: categoriesNamed(text, book.categories),
     level: query.level ?? null,
     memberId: query.memberId ?? null,
     limit: limit + 1,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import {
   evolve,
+  isoDayAt,
   spansOf,
   type Case,
   type CaseEvent,
@@ -20,10 +21,11 @@ import {
 } from "@onegrid/db/dispatch";
 import { listAreaKinds, listRootAreas, type AreaKinds } from "@onegrid/db/organisation";
 import { localDay } from "../../access/sessions.ts";
-import { TIME_RULES, timesOf } from "./case-card.ts";
+import { timesOf } from "./case-card.ts";
 import { categoryOf, describeIncident } from "./incident-class.ts";
 import { levelOfPlace } from "./place-of.ts";
 import { raisedBefore } from "./raised-before.ts";
+import { holdRules, type Rules } from "../rules/rules-in-force.ts";
 import { chained } from "./store-event.ts";
 
 const HOUR_MS = 3_600_000;
@@ -70,12 +72,13 @@ async function historiesOf(
     })),
   );
   const tree: Tree = {
+    rules: await holdRules(trx),
     kinds: await listAreaKinds(trx),
     rootId: (await listRootAreas(trx))[0]?.id ?? null,
   };
   return reports.map(({ record, at }, index) => {
     const { place, scopePath } = placeOf(record, placed[index], tree);
-    return historyOf(record, { place, scopePath, at, now });
+    return historyOf(record, { place, scopePath, at, now, rules: tree.rules });
   });
 }
 
@@ -84,6 +87,7 @@ const reportedAt = (record: IncidentRecord, now: Date): number =>
   Math.min(Date.parse(record.reportedAt), now.getTime());
 
 interface Tree {
+  readonly rules: Rules;
   readonly kinds: AreaKinds;
   readonly rootId: string | null;
 }
@@ -116,15 +120,17 @@ interface Placed {
   readonly scopePath: readonly string[];
   readonly at: number;
   readonly now: Date;
+  readonly rules: Rules;
 }
 
 function historyOf(record: IncidentRecord, placed: Placed): CaseHistory {
-  const { scopePath, at, now } = placed;
+  const { scopePath, at, now, rules } = placed;
+  const { book, bookFor } = rules;
   const events: CaseEvent[] = [];
   let folded: Case | null = null;
   for (const event of stepsOf(record, placed)) {
     // Colours that a clock showed before this step belong before it.
-    for (const alarm of folded && !record.closedAt ? raisedBefore(folded, event.at) : []) {
+    for (const alarm of folded && !record.closedAt ? raisedBefore(folded, event.at, book) : []) {
       events.push(alarm);
       folded = evolve(folded, alarm);
     }
@@ -133,15 +139,20 @@ function historyOf(record: IncidentRecord, placed: Placed): CaseHistory {
     folded = evolve(folded, next);
   }
   if (!folded) throw new Error(`no events for the incident ${record.sourceId}`);
-  for (const alarm of folded.closedAt === null ? raisedBefore(folded, now.getTime()) : []) {
+  for (const alarm of folded.closedAt === null ? raisedBefore(folded, now.getTime(), book) : []) {
     events.push(alarm);
     folded = evolve(folded, alarm);
   }
   return {
-    row: { case: folded, scopePath, sourceId: record.sourceId, ...timesOf(folded) },
+    row: {
+      case: folded,
+      scopePath,
+      sourceId: record.sourceId,
+      ...timesOf(folded, bookFor(folded)),
+    },
     day: localDay(new Date(at)),
     events: chainOf(events),
-    spans: spansOf(events, TIME_RULES),
+    spans: spansOf(events, book),
   };
 }
 
@@ -154,8 +165,8 @@ function chainOf(events: readonly CaseEvent[]): NewCaseEvent[] {
 const IMPORTER = { id: "system", role: "system", unitId: null, onBehalfOf: null };
 
 /** The steps of a case as the source tells them; who worked on it is not known and not made up. */
-function stepsOf(record: IncidentRecord, { place, at, now }: Placed): CaseEvent[] {
-  const category = categoryOf(record);
+function stepsOf(record: IncidentRecord, { place, at, now, rules }: Placed): CaseEvent[] {
+  const category = categoryOf(record, rules.book, isoDayAt(rules.book.calendar, at));
   const header: EventHeader = {
     caseId: randomUUID(),
     version: 1,
@@ -174,7 +185,7 @@ function stepsOf(record: IncidentRecord, { place, at, now }: Placed): CaseEvent[
     fields: {
       place,
       categoryId: category.id,
-      description: describeIncident(record),
+      description: describeIncident(record, rules.book),
       channel: "import",
       severity: category.severity,
       condition: "ordinary",

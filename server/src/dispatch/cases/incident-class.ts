@@ -1,30 +1,32 @@
 import { maskText, scanText } from "@onegrid/core/access";
-import { CATEGORIES, findCategory, type Category } from "@onegrid/core/dispatch";
+import { findCategory, type Category, type RuleBook } from "@onegrid/core/dispatch";
 import type { IncidentRecord } from "@onegrid/core/ingest";
 
 /** Everything that no class of ours fits; the source's own word stays in the description. */
 export const OTHER_CLASS = "community.99-99";
 const MOST_TEXT = 2000;
 
-const BY_NAME = new Map(
-  CATEGORIES.flatMap((category) => [
-    [category.name.zh, category],
-    [category.name.en.toLowerCase(), category],
-  ]),
-);
-
-/** By id, else by the name of a class, else none of ours. */
-export function categoryOf({ category }: IncidentRecord): Category {
-  const found = findCategory(category) ?? BY_NAME.get(category.trim().toLowerCase());
-  const other = found ?? findCategory(OTHER_CLASS);
+/** By id, else by the name of a class, else none of ours; on a day as it was then. */
+export function categoryOf(
+  { category }: Pick<IncidentRecord, "category">,
+  book: RuleBook,
+  day?: string,
+): Category {
+  const found = findCategory(book, category, day) ?? classNamed(category, book);
+  const other = found ?? findCategory(book, OTHER_CLASS, day);
   if (!other) throw new Error(`the class ${OTHER_CLASS} is missing`);
   return other;
 }
 
+function classNamed(word: string, { categories }: RuleBook): Category | undefined {
+  const wanted = word.trim().toLowerCase();
+  return categories.findLast(({ name }) => name.zh === wanted || name.en.toLowerCase() === wanted);
+}
+
 /** The words of the report, behind the source's own class where we have none of that name; what is personal is covered. */
-export function describeIncident(record: IncidentRecord): string {
+export function describeIncident(record: IncidentRecord, book: RuleBook): string {
   const { category, description } = record;
-  const isForeign = categoryOf(record).id === OTHER_CLASS && category !== OTHER_CLASS;
+  const isForeign = categoryOf(record, book).id === OTHER_CLASS && category !== OTHER_CLASS;
   const words = isForeign ? `【${category}】${description}` : description;
   const personal = scanText(words).filter(({ action }) => action !== "warn");
   return maskText(words, personal).slice(0, MOST_TEXT);

@@ -5,15 +5,15 @@ import {
   nextAlarmAt,
   type Case,
   type CaseEvent,
+  type TimeRules,
 } from "@onegrid/core/dispatch";
-import { TIME_RULES } from "./case-card.ts";
 
 /** The colours that the clocks of a case showed up to an instant, each at its own time. */
-export function raisedBefore(folded: Case, until: number): CaseEvent[] {
+export function raisedBefore(folded: Case, until: number, rules: TimeRules): CaseEvent[] {
   const events: CaseEvent[] = [];
   let present = folded;
   for (;;) {
-    const deadlines = deadlinesOf(present, TIME_RULES);
+    const deadlines = deadlinesOf(present, rules);
     const next = nextAlarmAt(present, deadlines);
     if (next === null || next > until) return events;
     for (const event of alarmsDue(present, deadlines, next)) {

@@ -5,6 +5,7 @@ import { head } from "@onegrid/db/events";
 import type { SignedIn } from "../../access/sessions.ts";
 import { contactStateOf } from "../contacts/reporter-contact.ts";
 import { verbsFor } from "../rights/offered-verbs.ts";
+import { rulesOf } from "../rules/rules-in-force.ts";
 import { describeCase, type NumberedCase } from "./describe-cases.ts";
 
 /** A case as its page shows it: with what the asker may do to it. */
@@ -18,7 +19,7 @@ export async function replyOf(
   return {
     card: await describeCase(db, numbered),
     gridName: await findGridName(db, numbered.case.place.gridVersionId),
-    verbs: verbsFor(numbered.case, signedIn, now),
+    verbs: verbsFor(numbered.case, await rulesOf(db), signedIn, now),
     contact: await contactStateOf(db, signedIn, numbered.case.id),
     position,
   };

@@ -4,8 +4,6 @@ import {
   decide,
   DEFAULT_POLICY,
   emergencyOf,
-  findCategory,
-  isInForce,
   type Case,
   type Category,
   type CommandActor,
@@ -28,6 +26,8 @@ import { actorFor } from "../rights/acting-duty.ts";
 import { automate } from "./automate.ts";
 import type { NumberedCase } from "./describe-cases.ts";
 import { requirePhotos } from "../photos/photo-store.ts";
+import { requireCategory } from "../rules/require-category.ts";
+import { holdRules } from "../rules/rules-in-force.ts";
 import { levelOfPlace, locate } from "./place-of.ts";
 import { repeatAnswer } from "./repeat-answer.ts";
 import { caseChanged, storeEvent } from "./store-event.ts";
@@ -39,14 +39,15 @@ export async function reportCase(
   body: ReportCaseBody,
   now: Date,
 ): Promise<NumberedCase> {
-  const category = requireCategory(body.categoryId, localDay(now));
   return db.transaction().execute(async (trx) => {
+    const { book } = await holdRules(trx);
     const caseId = randomUUID();
     const claim = claimOf(signedIn, body, caseId);
     if (!(await claimAnswer(trx, claim))) return repeatAnswer(trx, claim);
 
-    await requirePhotos(trx, body.photos ?? []);
     const day = localDay(now);
+    const category = requireCategory(book, body.categoryId, day);
+    await requirePhotos(trx, body.photos ?? []);
     const position = body.position ?? null;
     const located = await locate(trx, { position, address: body.address ?? "", day });
     const command = withEmergency(
@@ -128,17 +129,6 @@ function reportCommand(
       photos: body.photos ?? [],
     },
   };
-}
-
-/** The class of an id; given a day, it has to be in force then. */
-export function requireCategory(categoryId: string, day?: string): Category {
-  const category = findCategory(categoryId);
-  if (!category) throw new Problem({ code: "dispatch.unknown-category", categoryId });
-  if (day !== undefined && !isInForce(category, day)) {
-    const validTo = category.validTo ?? category.validFrom;
-    throw new Problem({ code: "dispatch.category-abolished", categoryId, validTo });
-  }
-  return category;
 }
 
 /** What a key stands for: the same key with another intent is a mistake of the sender. */

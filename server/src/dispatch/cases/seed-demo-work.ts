@@ -2,7 +2,6 @@ import { holdsCategory } from "@onegrid/core/access";
 import {
   decide,
   DEFAULT_POLICY,
-  findCategory,
   viewOf,
   type Case,
   type CaseCommand,
@@ -14,6 +13,7 @@ import { listCases, listDutyHolders, type StoredCase } from "@onegrid/db/dispatc
 import { listRootAreas } from "@onegrid/db/organisation";
 import { localDay } from "../../access/sessions.ts";
 import { actorFor, FIELD_ROLES } from "../rights/acting-duty.ts";
+import { holdRules, type Rules } from "../rules/rules-in-force.ts";
 import { storeEvent } from "./store-event.ts";
 
 const MINUTE_MS = 60_000;
@@ -34,9 +34,10 @@ export async function seedDemoWork(db: Db, dispatcherLogin: string, now: Date): 
   if (!dispatcher) return;
   const filed = await newestFiled(db);
   await db.transaction().execute(async (trx) => {
+    const rules = await holdRules(trx);
     for (const [index, stored] of filed.entries()) {
       const worker = await workerFor(trx, stored, index, now);
-      if (worker) await workOn(trx, stored, { dispatcher, worker, index, now });
+      if (worker) await workOn(trx, stored, { dispatcher, worker, index, now, rules });
     }
   });
 }
@@ -98,11 +99,12 @@ interface Work {
   readonly worker: Person;
   readonly index: number;
   readonly now: Date;
+  readonly rules: Rules;
 }
 
 /** Takes the case as far as its turn says; the times are those just before now. */
 async function workOn(trx: Db, stored: StoredCase, work: Work): Promise<void> {
-  const { index, now } = work;
+  const { index, now, rules } = work;
   const steps = stepsFor(stored.case, work);
   let folded = stored.case;
   for (const [k, { by, command }] of steps.entries()) {
@@ -110,7 +112,7 @@ async function workOn(trx: Db, stored: StoredCase, work: Work): Promise<void> {
       folded.updatedAt,
       now.getTime() - (steps.length - k) * STEP_MS - index * MINUTE_MS,
     );
-    const category = findCategory(folded.categoryId);
+    const category = rules.categoryFor(folded);
     if (!category) return;
     const decided = decide(folded, command, {
       caseId: folded.id,
@@ -140,7 +142,7 @@ interface Step {
 }
 
 /** A third stays to be dispatched. Photos are not made up: only what needs none is finished. */
-function stepsFor({ categoryId }: Case, { dispatcher, worker, index }: Work): Step[] {
+function stepsFor(folded: Case, { dispatcher, worker, index, rules }: Work): Step[] {
   const assignee = { unitId: null, memberId: worker.accountId };
   const dispatch = { assignee, recommendationId: null, overrideReason: null };
   const all: Step[] = [
@@ -149,7 +151,7 @@ function stepsFor({ categoryId }: Case, { dispatcher, worker, index }: Work): St
     { by: worker, command: { ...HEADER, verb: "set_out", fields: {} } },
     { by: worker, command: { ...HEADER, verb: "arrive", fields: {} } },
   ];
-  const isWithoutPhoto = findCategory(categoryId)?.finishPhotos === 0;
+  const isWithoutPhoto = rules.categoryFor(folded)?.finishPhotos === 0;
   if (isWithoutPhoto) {
     const form = { outcome: "已到场处理，当事人无异议" };
     const finish = { ...HEADER, verb: "finish", fields: { photos: [], form } } as const;

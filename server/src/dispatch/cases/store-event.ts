@@ -13,7 +13,8 @@ import {
 } from "@onegrid/db/dispatch";
 import type { NewEvent } from "@onegrid/db/events";
 import { reachableOf } from "../rights/case-jurisdiction.ts";
-import { TIME_RULES, timesOf } from "./case-card.ts";
+import { holdRules } from "../rules/rules-in-force.ts";
+import { timesOf } from "./case-card.ts";
 import { describeCase } from "./describe-cases.ts";
 
 export interface OpenCase {
@@ -25,11 +26,12 @@ export interface OpenCase {
 /** Appends one event to a case and stores the fold; answers the case after it. One transaction, the caller's. */
 export async function storeEvent(trx: Db, open: OpenCase, event: CaseEvent): Promise<Case> {
   const folded = evolve(open.folded, event);
+  const { book, bookFor } = await holdRules(trx);
   const row = {
     number: open.number,
     case: folded,
     scopePath: open.scopePath,
-    ...timesOf(folded),
+    ...timesOf(folded, bookFor(folded)),
   };
   if (open.folded === null) await insertCase(trx, row);
   else if (!(await saveCase(trx, row, open.folded.version))) {
@@ -37,7 +39,7 @@ export async function storeEvent(trx: Db, open: OpenCase, event: CaseEvent): Pro
   }
   const previousHash = open.folded === null ? "" : await lastEventHash(trx, folded.id);
   await appendCaseEvent(trx, chained(event, previousHash));
-  const step = spanStep(open.folded, folded, TIME_RULES);
+  const step = spanStep(open.folded, folded, book);
   if (step) await saveSpanStep(trx, folded.id, step);
   return folded;
 }

@@ -1,6 +1,6 @@
 import { alarmsDue, deadlinesOf, type Case } from "@onegrid/core/dispatch";
 import type { Db } from "@onegrid/db";
-import { TIME_RULES } from "../cases/case-card.ts";
+import { holdRules } from "../rules/rules-in-force.ts";
 import { storeEvent, type OpenCase } from "../cases/store-event.ts";
 
 /** Writes the yellow and red marks that are due by now, each once; answers the case after them. */
@@ -10,7 +10,8 @@ export async function raiseAlarms(
   now: Date,
 ): Promise<Case> {
   let { folded } = open;
-  for (const event of alarmsDue(folded, deadlinesOf(folded, TIME_RULES), now.getTime())) {
+  const { book } = await holdRules(trx);
+  for (const event of alarmsDue(folded, deadlinesOf(folded, book), now.getTime())) {
     folded = await storeEvent(trx, { ...open, folded }, event);
   }
   return folded;

@@ -3,7 +3,8 @@ import { dropAlarm, hasDueAlarm, takeDueCases } from "@onegrid/db/dispatch";
 import { append, type NewEvent } from "@onegrid/db/events";
 import { automate } from "../cases/automate.ts";
 import { raiseAlarms } from "./raise-alarms.ts";
-import { requireCategory } from "../cases/report-case.ts";
+import { requireCategoryOf } from "../rules/require-category.ts";
+import { holdRules } from "../rules/rules-in-force.ts";
 import { caseChanged } from "../cases/store-event.ts";
 
 /** Few at a time: a transaction keeps everybody else of the embedded database waiting. */
@@ -27,12 +28,13 @@ const CLOCK = { verb: "clock", actorId: "system" };
 
 const sweepBatch = (db: Db, now: Date): Promise<number> =>
   db.transaction().execute(async (trx) => {
+    const rules = await holdRules(trx);
     const due = await takeDueCases(trx, now, BATCH);
     const events: NewEvent[] = [];
     for (const stored of due) {
       const open = { ...stored, folded: stored.case };
       const raised = await raiseAlarms(trx, open, now);
-      const category = requireCategory(raised.categoryId);
+      const category = requireCategoryOf(rules, raised);
       const folded = await automate(trx, { ...open, folded: raised }, category, now);
       if (folded.version > stored.case.version) {
         events.push(await caseChanged(trx, stored, folded, { ...CLOCK, was: stored }));

@@ -11,6 +11,7 @@ import type { SignedIn } from "../../access/sessions.ts";
 import { replyOf } from "../cases/reply-of.ts";
 import { timelineOf } from "../cases/timeline.ts";
 import { verbsFor } from "../rights/offered-verbs.ts";
+import { rulesOf } from "../rules/rules-in-force.ts";
 
 /** Where field staff have something to do. */
 const STATES = ["verifying", "dispatched", "in_progress", "resolved"];
@@ -30,9 +31,10 @@ export async function fieldWork(
   asked: { readonly jurisdiction: Jurisdiction; readonly sight: Sight; readonly now: Date },
 ): Promise<FieldWorkReply> {
   const { jurisdiction, sight, now } = asked;
+  const rules = await rulesOf(db);
   const read = await readAs(db, sight, async (trx) => {
     const mine = (await openWork(trx, jurisdiction)).flatMap((stored) => {
-      const verbs = verbsFor(stored.case, signedIn, now).filter(isFieldVerb);
+      const verbs = verbsFor(stored.case, rules, signedIn, now).filter(isFieldVerb);
       return verbs.length > 0 ? [{ stored, isSent: isSentTo(verbs) }] : [];
     });
     const first = mine.toSorted((a, b) => Number(b.isSent) - Number(a.isSent)).slice(0, MOST_SENT);

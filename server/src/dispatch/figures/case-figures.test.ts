@@ -9,14 +9,16 @@ import {
 import type { FigureCasesReply, FiguresReply } from "@onegrid/core/dispatch/figures-contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDemoTown, type Asker, type DemoTown } from "../../../test/demo-town.ts";
-import { TIME_RULES } from "../cases/case-card.ts";
+import { rulesOf, type Rules } from "../rules/rules-in-force.ts";
 
 let town: DemoTown;
 let leader: Asker;
+let rules: Rules;
 let logs: { id: string; category: string; path: string[]; grid: string; events: CaseEvent[] }[];
 
 beforeAll(async () => {
   town = await openDemoTown();
+  rules = await rulesOf(town.db);
   leader = await town.as("leader");
   const cases = await town.db
     .selectFrom("dispatch_case")
@@ -44,7 +46,13 @@ function recomputed(from: string, to: string) {
   return logs.flatMap(({ events, ...one }) => {
     const folded = foldCase(events.filter(({ at }) => at < end));
     return folded
-      ? [{ ...one, code: factsOf(folded, { from: start, to: end }, TIME_RULES), count: 1 }]
+      ? [
+          {
+            ...one,
+            code: factsOf(folded, { from: start, to: end }, rules.bookFor(folded)),
+            count: 1,
+          },
+        ]
       : [];
   });
 }

@@ -30,8 +30,8 @@ import {
   type FiguresAsked,
 } from "@onegrid/db/dispatch";
 import { Problem } from "../../problem.ts";
-import { TIME_RULES } from "../cases/case-card.ts";
 import { describeCases } from "../cases/describe-cases.ts";
+import { rulesOf } from "../rules/rules-in-force.ts";
 
 const PAGE = 500;
 const USUAL_LIMIT = 50;
@@ -141,12 +141,13 @@ async function countUnsettled(
 ): Promise<(Counted & { readonly count: number })[]> {
   const counted: (Counted & { readonly count: number })[] = [];
   const period = { from: asked.from.getTime(), to: asked.to.getTime() };
+  const { bookFor } = await rulesOf(trx);
   let after = "";
   for (;;) {
     const page = await listUnsettledCases(trx, asked, { after, limit: PAGE });
     for (const { id, key, events } of page) {
       const folded = foldCase(events);
-      const code = folded ? factsOf(folded, period, TIME_RULES) : 0;
+      const code = folded ? factsOf(folded, period, bookFor(folded)) : 0;
       if ((code & OF_PERIOD) !== 0) counted.push({ id, key, code, count: 1 });
     }
     if (page.length < PAGE) return counted;
@@ -161,7 +162,10 @@ async function namerOf(
   by: FigureGrouping,
   keys: readonly string[],
 ): Promise<(key: string) => Pick<FigureGroup, "name" | "isArea">> {
-  if (by === "class") return (key) => ({ name: findCategory(key)?.name ?? null, isArea: false });
+  if (by === "class") {
+    const { book } = await rulesOf(trx);
+    return (key) => ({ name: findCategory(book, key)?.name ?? null, isArea: false });
+  }
   const places = new Map((await findPlaceNames(trx, keys)).map((place) => [place.id, place]));
   return (key) => {
     const place = places.get(key);

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import {
   deadlinesOf,
-  findCategory,
   open311Position,
   open311Request,
   readOpen311Query,
@@ -25,7 +24,7 @@ import { whoAsks } from "../../access/guard.ts";
 import { Problem } from "../../problem.ts";
 import { languageOf } from "../../problem-sentence.ts";
 import { sightFor } from "../../sight-for.ts";
-import { TIME_RULES } from "../cases/case-card.ts";
+import { rulesOf } from "../rules/rules-in-force.ts";
 import { reachFor } from "../rights/reach-for.ts";
 import { reportCase } from "../cases/report-case.ts";
 
@@ -82,12 +81,13 @@ export async function describeRequests(
   const unitIds = cases.flatMap(({ case: folded }) => folded.assignee?.unitId ?? []);
   // Units only: who of them goes is nobody's business outside.
   const names = await findNames(db, [], [...new Set(unitIds)]);
+  const { bookFor, categoryFor } = await rulesOf(db);
   return cases.flatMap(({ case: folded, number }) => {
     const told = open311Request(folded, {
       number,
-      category: findCategory(folded.categoryId),
+      category: categoryFor(folded),
       unitName: names.get(folded.assignee?.unitId ?? "") ?? null,
-      deadlines: deadlinesOf(folded, TIME_RULES),
+      deadlines: deadlinesOf(folded, bookFor(folded)),
       language,
     });
     return told ? [told] : [];

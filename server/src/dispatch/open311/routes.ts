@@ -1,4 +1,4 @@
-import { CATEGORIES, findCategory, isInForce, open311Service } from "@onegrid/core/dispatch";
+import { categoriesOn, findCategory, isInForce, open311Service } from "@onegrid/core/dispatch";
 import {
   Open311Created,
   Open311Definition,
@@ -17,6 +17,7 @@ import { localDay } from "../../access/sessions.ts";
 import type { LiveHub } from "../../live/hub.ts";
 import { Problem } from "../../problem.ts";
 import { languageOf } from "../../problem-sentence.ts";
+import { rulesOf } from "../rules/rules-in-force.ts";
 import { answer, answerRefusal, MEDIA, OPEN311_FORMATS, type Open311Format } from "./answer.ts";
 import { discovery } from "./discovery.ts";
 import { limitKeys } from "./limit-keys.ts";
@@ -59,7 +60,10 @@ const told = (format: Open311Format, schema: TSchema, status = 200) => ({
 const languageFor = ({ headers }: FastifyRequest) => languageOf(headers["accept-language"]);
 
 /** What may be reported. It tells nothing of anybody, and the standard asks for no key. */
-const serviceRoutes: FastifyPluginAsyncTypebox<FormatOptions> = async (app, { now, format }) => {
+const serviceRoutes: FastifyPluginAsyncTypebox<FormatOptions> = async (
+  app,
+  { db, now, format },
+) => {
   const open = { rule: "public" } as const;
 
   app.get(
@@ -72,9 +76,9 @@ const serviceRoutes: FastifyPluginAsyncTypebox<FormatOptions> = async (app, { no
   app.get(
     `${OPEN311_BASE}/services.${format}`,
     { config: { ...open, answers: told(format, Open311Services) } },
-    (request, reply) => {
-      const day = localDay(now());
-      const services = CATEGORIES.filter((category) => isInForce(category, day)).map((category) =>
+    async (request, reply) => {
+      const { book } = await rulesOf(db);
+      const services = categoriesOn(book, localDay(now())).map((category) =>
         open311Service(category, languageFor(request)),
       );
       return answer(reply, format, "services", services);
@@ -87,10 +91,11 @@ const serviceRoutes: FastifyPluginAsyncTypebox<FormatOptions> = async (app, { no
       config: { ...open, answers: told(format, Open311Definition) },
       schema: { params: ServiceParams },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { code } = request.params;
-      const category = findCategory(code);
-      if (!category || !isInForce(category, localDay(now())))
+      const day = localDay(now());
+      const category = findCategory((await rulesOf(db)).book, code, day);
+      if (!category || !isInForce(category, day))
         throw new Problem({ code: "dispatch.unknown-category", categoryId: code });
       const definition = { service_code: category.id, attributes: [] };
       return answer(reply, format, "service_definition", definition);

@@ -9,6 +9,7 @@ import { recommendResponders } from "../advice/recommend-responders.ts";
 import { describeIncident, OTHER_CLASS } from "../cases/incident-class.ts";
 import { reportCase } from "../cases/report-case.ts";
 import { caseJurisdiction } from "../rights/case-jurisdiction.ts";
+import { rulesOf } from "../rules/rules-in-force.ts";
 import { answer } from "./field-steps.ts";
 import { HABITS } from "./habits.ts";
 import { command, mark, type Played, type PlayedReport, type Stage, type Step } from "./stage.ts";
@@ -42,12 +43,13 @@ const addressOf = ({ address, geometry }: PlayedReport["record"]): { address?: s
 /** Under its own class, else, when that is abolished on the day, under the class for all others. */
 async function reportAs(stage: Stage, played: Played, at: number) {
   const { record, row, categoryId } = played.report;
+  const { book } = await rulesOf(stage.db);
   const bodyFor = (id: string) => ({
     idempotencyKey: `replay-row-${row}`,
     ...(record.geometry && { position: [...record.geometry.coordinates] as [number, number] }),
     ...addressOf(record),
     categoryId: id,
-    description: describeIncident(record),
+    description: describeIncident(record, book),
     channel: "hotline" as const,
   });
   try {

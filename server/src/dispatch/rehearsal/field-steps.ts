@@ -1,4 +1,4 @@
-import { requireCategory } from "../cases/report-case.ts";
+import { rulesOf } from "../rules/rules-in-force.ts";
 import { command, mark, type Stage, type Step } from "./stage.ts";
 
 const OUTCOME = "已到场处理（演练）";
@@ -51,7 +51,9 @@ const arrive: Of = (memberId) => async (stage, played, at) => {
 
 const finish: Of = (memberId) => async (stage, played, at) => {
   const by = await stage.personOf(memberId, at);
-  const { finishPhotos, finishFields } = requireCategory(played.folded?.categoryId ?? "");
+  const { categoryFor } = await rulesOf(stage.db);
+  const category = played.folded ? categoryFor(played.folded) : undefined;
+  const { finishPhotos = 0, finishFields = [] } = category ?? {};
   const fields = {
     photos: finishPhotos > 0 ? [stage.photo] : [],
     form: Object.fromEntries(finishFields.map((name) => [name, OUTCOME])),

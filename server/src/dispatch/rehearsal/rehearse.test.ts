@@ -1,7 +1,7 @@
 import { CATEGORIES, foldCase } from "@onegrid/core/dispatch";
 import type { Position } from "@onegrid/core/geometry";
 import { endGrids } from "@onegrid/db/division";
-import { listCaseEvents } from "@onegrid/db/dispatch";
+import { listCaseEvents, saveRuleEdition } from "@onegrid/db/dispatch";
 import { listAreas, listRootAreas } from "@onegrid/db/organisation";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { NOW, openDemoTown, type DemoTown } from "../../../test/demo-town.ts";
@@ -127,12 +127,13 @@ test("a report of a class that is abolished on its day is taken in under the cla
   const rubble = CATEGORIES.find(({ id }) => id === "event.01-03");
   if (!rubble) throw new Error("rubble is a class");
   const at = FIRST + 20 * DAY_MS;
-  const { validTo } = rubble;
-  Object.assign(rubble, { validTo: localDay(new Date(at)) });
+  const ended = { kind: "category", id: rubble.id, edition: 2, rule: null } as const;
+  const edition = { edition: 2, savedAt: at, accountId: null, note: "" };
+  const day = localDay(new Date(at));
+  await saveRuleEdition(town.db, edition, [{ ...ended, validFrom: day }]);
   const late = reportAt(30, inside, { at, categoryId: rubble.id, category: rubble.name.zh });
   const options = { seed: 5, deskLogin: "dispatcher", until: at + 60_000 };
   const { cases } = await rehearse(town.db, [late], options);
-  Object.assign(rubble, { validTo });
   expect([...(cases[0]?.rules ?? [])]).toEqual(["class-abolished"]);
   expect(cases[0]?.folded?.categoryId).toBe(OTHER_CLASS);
 });

@@ -13,18 +13,20 @@ import type { RosterReply } from "@onegrid/core/dispatch/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { commandFor, newReport, type Place } from "../../../test/cases.ts";
 import { NOW, openDemoTown, type Asker, type DemoTown } from "../../../test/demo-town.ts";
-import { TIME_RULES } from "../cases/case-card.ts";
+import { rulesOf, type Rules } from "../rules/rules-in-force.ts";
 import { makeMissingSpans } from "./make-spans.ts";
 
 const DAY_MS = 86_400_000;
 let town: DemoTown;
 let leader: Asker;
+let rules: Rules;
 let dispatcher: Asker;
 let center: Place;
 let logs: ReadonlyMap<string, readonly CaseEvent[]>;
 
 beforeAll(async () => {
   town = await openDemoTown();
+  rules = await rulesOf(town.db);
   leader = await town.as("leader");
   dispatcher = await town.as("dispatcher");
   await workOnCases();
@@ -82,7 +84,7 @@ type Shown = BoardFacts & Pick<Case, "id" | "place" | "reportedAt">;
 function folded(instant: number): Shown[] {
   return [...logs.values()].flatMap((events) => {
     const then = caseAt(events, instant);
-    const facts = then && boardFactsOf(then, TIME_RULES);
+    const facts = then && boardFactsOf(then, rules.book);
     return then && facts
       ? [{ ...facts, id: then.id, place: then.place, reportedAt: then.reportedAt }]
       : [];
@@ -140,7 +142,7 @@ test("the spans that commands left are those of the whole log, and can be made o
   for (const { case_id: id, version } of before)
     versions.set(id, [...(versions.get(id) ?? []), version]);
   for (const [id, events] of logs)
-    expect(versions.get(id)).toEqual(spansOf(events, TIME_RULES).map(({ version }) => version));
+    expect(versions.get(id)).toEqual(spansOf(events, rules.book).map(({ version }) => version));
 
   // Some cases as from before there was a replay.
   const card = await reportOne();

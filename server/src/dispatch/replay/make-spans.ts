@@ -1,7 +1,7 @@
 import { spansOf } from "@onegrid/core/dispatch";
 import type { Db } from "@onegrid/db";
 import { insertSpans, markSpansMade, takeCasesWithoutSpans } from "@onegrid/db/dispatch";
-import { TIME_RULES } from "../cases/case-card.ts";
+import { holdRules } from "../rules/rules-in-force.ts";
 
 /** Few at a time: a transaction keeps everybody else of the embedded database waiting. */
 const BATCH = 100;
@@ -24,10 +24,11 @@ export async function makeMissingSpans(
 }
 
 async function makeSome(trx: Db): Promise<number> {
+  const { book } = await holdRules(trx);
   const logs = await takeCasesWithoutSpans(trx, BATCH);
   await insertSpans(
     trx,
-    logs.map(({ caseId, events }) => ({ caseId, spans: spansOf(events, TIME_RULES) })),
+    logs.map(({ caseId, events }) => ({ caseId, spans: spansOf(events, book) })),
   );
   await markSpansMade(
     trx,

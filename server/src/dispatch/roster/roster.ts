@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { isInScope } from "@onegrid/core/access";
 import { dayOfIso, isoOfDay, weekdayOf } from "@onegrid/core/civil-day";
 import {
-  CHINA_CALENDAR,
   hoursFault,
   isRostered,
   onDutyAt,
   type RosterLine,
+  type WorkCalendar,
 } from "@onegrid/core/dispatch";
 import type {
   NewRosterLine,
@@ -30,6 +30,7 @@ import {
 import { writeAudit } from "../../access/audit.ts";
 import { localDay } from "../../access/sessions.ts";
 import { Problem } from "../../problem.ts";
+import { rulesOf } from "../rules/rules-in-force.ts";
 import { mondayOf, rosterDays } from "./roster-week.ts";
 
 const MOST_LINES = 200;
@@ -59,14 +60,15 @@ export async function rosterWeek(
   const duties = await listRosterDuties(db, areaId, week);
   const lines = await listRosterLines(db, [areaId], week);
   const present = await listRosterLines(db, [areaId], rosterDays(now));
+  const { calendar } = (await rulesOf(db)).book;
   const roles = [...new Set(duties.map(({ role }) => role))];
   return {
     areaId,
     days: Array.from({ length: 7 }, (_, at) => {
       const iso = isoOfDay(monday + at);
-      return { day: iso, isHoliday: CHINA_CALENDAR.days[iso] === "holiday" };
+      return { day: iso, isHoliday: calendar.days[iso] === "holiday" };
     }),
-    members: duties.map((duty) => memberOf(duty, { lines, present, monday, now })),
+    members: duties.map((duty) => memberOf(duty, { lines, present, monday, now, calendar })),
     rosteredRoles: roles.filter((role) => isRostered(teamOf(lines, role), monday)),
   };
 }
@@ -81,6 +83,7 @@ function memberOf(
     readonly present: readonly RosterLineRow[];
     readonly monday: number;
     readonly now: Date;
+    readonly calendar: WorkCalendar;
   },
 ): RosterMember {
   const { dutyId, name, role, shift } = duty;
@@ -91,16 +94,22 @@ function memberOf(
     name,
     role,
     usualHours: shift,
-    isOnDuty: onDutyAt({ dutyId, shift, team }, week.now.getTime(), CHINA_CALENDAR).isOn,
-    shifts: Array.from({ length: 7 }, (_, at) => shiftsOn(own, week.monday + at)).flat(),
+    isOnDuty: onDutyAt({ dutyId, shift, team }, week.now.getTime(), week.calendar).isOn,
+    shifts: Array.from({ length: 7 }, (_, at) =>
+      shiftsOn(own, week.monday + at, week.calendar),
+    ).flat(),
   };
 }
 
 /** What stands for a day: its own lines, else the weekday's that do not rest on it. */
-function shiftsOn(own: readonly RosterLineRow[], day: number): RosterShift[] {
+function shiftsOn(
+  own: readonly RosterLineRow[],
+  day: number,
+  calendar: WorkCalendar,
+): RosterShift[] {
   const iso = isoOfDay(day);
   const dated = own.filter((line) => line.day === iso);
-  const isHoliday = CHINA_CALENDAR.days[iso] === "holiday";
+  const isHoliday = calendar.days[iso] === "holiday";
   const weekly = own.filter(
     ({ weekday, restsOnHolidays }) => weekday === weekdayOf(day) && !(restsOnHolidays && isHoliday),
   );

@@ -128,7 +128,7 @@ const isStreamData = (data: unknown): data is StreamData =>
   typeof data === "object" && data !== null && "kind" in data && "payload" in data;
 
 function takeMessage({ kind, payload }: StreamData, reload: () => void): void {
-  if (kind === "dispatch.cases-imported") return reload();
+  if (kind === "dispatch.cases-imported" || kind === "dispatch.rules-changed") return reload();
   const { caseId, version = 0, verb, actorId = "", card } = payload;
   if (caseId === undefined) return;
   if (card === undefined || verb === undefined) {

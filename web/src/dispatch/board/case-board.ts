@@ -24,8 +24,12 @@ export function takeCards(board: CaseBoard, incoming: readonly CaseCard[]): Case
   return { ...board, cards: withoutOldClosed(cards) };
 }
 
+/** Other rules give a case other due times, and no new version. */
+const isAnotherTime = (card: CaseCard, known: CaseCard | undefined): boolean =>
+  card.version === known?.version && card.dueAt !== known.dueAt;
+
 const isNewer = ({ cards, gone }: CaseBoard, card: CaseCard): boolean =>
-  card.version > (cards.get(card.id)?.version ?? 0) &&
+  (card.version > (cards.get(card.id)?.version ?? 0) || isAnotherTime(card, cards.get(card.id))) &&
   // Who sees both sides of a move hears "gone" and then the card, both of the same version.
   card.version >= (gone.get(card.id) ?? 0);
 

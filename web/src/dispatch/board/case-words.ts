@@ -1,5 +1,4 @@
 import {
-  findCategory,
   inLanguage,
   LEVEL_LABELS,
   PROBLEM_LABELS,
@@ -16,6 +15,7 @@ import { isProblem, type ProblemDetails } from "../../api.ts";
 import { DISTRICT_ZONE } from "../../i18n/days.ts";
 import { currentLanguage, type Language, type Translate } from "../../i18n/index.ts";
 import { errorSentence } from "../../problem-text.ts";
+import { findCategory } from "../../rule-book.ts";
 
 /** A letter or character for each state: the disc on the map and in the queue, besides its colour. */
 const SIGNS: Readonly<Record<CaseState, { readonly zh: string; readonly en: string }>> = {

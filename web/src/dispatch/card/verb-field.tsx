@@ -1,6 +1,5 @@
 import {
   CASE_LEVELS,
-  findCategory,
   inLanguage,
   reasonsFor,
   SUPERVISION_LABELS,
@@ -11,6 +10,7 @@ import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import { AutoComplete, Checkbox, Input, InputNumber, Rate, Select } from "antd";
 import type { ReactNode } from "react";
 import { useLanguage, useText, type TextKey } from "../../i18n/index.ts";
+import { findCategory } from "../../rule-book.ts";
 import { levelWord } from "../board/case-words.ts";
 import { CategoryField } from "../report/category-field.tsx";
 import { PhotoField } from "../report/photo-field.tsx";

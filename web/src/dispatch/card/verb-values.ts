@@ -1,11 +1,7 @@
-import {
-  findCategory,
-  type CaseLevel,
-  type SupervisionLevel,
-  type Verb,
-} from "@onegrid/core/dispatch";
+import { type CaseLevel, type SupervisionLevel, type Verb } from "@onegrid/core/dispatch";
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import type { Position } from "@onegrid/core/geometry";
+import { findCategory } from "../../rule-book.ts";
 import type { Intent } from "../board/desk-store.ts";
 import { VERB_FORMS, type FieldKind } from "./verb-forms.ts";
 

@@ -1,7 +1,8 @@
-import { CATEGORIES, findCategory, inLanguage, type Category } from "@onegrid/core/dispatch";
+import { inLanguage, type Category } from "@onegrid/core/dispatch";
 import { Select } from "antd";
 import { useMemo } from "react";
 import { useLanguage, useText, type Language } from "../../i18n/index.ts";
+import { categoriesToday, findCategory, useRules } from "../../rule-book.ts";
 
 interface CategoryFieldProps {
   readonly value: string | null;
@@ -12,7 +13,8 @@ interface CategoryFieldProps {
 export function CategoryField({ value, onChange }: CategoryFieldProps) {
   const t = useText();
   const language = useLanguage();
-  const options = useMemo(() => groupsOf(language), [language]);
+  const book = useRules();
+  const options = useMemo(() => groupsOf(categoriesToday(book), language), [book, language]);
   return (
     <Select
       showSearch={{ filterOption: isHit }}
@@ -26,9 +28,9 @@ export function CategoryField({ value, onChange }: CategoryFieldProps) {
   );
 }
 
-function groupsOf(language: Language) {
+function groupsOf(categories: readonly Category[], language: Language) {
   const majors = new Map<string, { label: string; options: { value: string; label: string }[] }>();
-  for (const { id, kind, scheme, majorCode, major, name } of CATEGORIES) {
+  for (const { id, kind, scheme, majorCode, major, name } of categories) {
     const key = `${scheme}.${kind}.${majorCode}`;
     const group = majors.get(key) ?? { label: inLanguage(major, language), options: [] };
     group.options.push({ value: id, label: inLanguage(name, language) });

@@ -2,7 +2,6 @@ import { maskText, scanText } from "@onegrid/core/access";
 import {
   CHANNEL_LABELS,
   CHANNELS,
-  findCategory,
   inLanguage,
   SEVERITIES,
   SEVERITY_LABELS,
@@ -13,6 +12,7 @@ import { useLanguage, useText } from "../../i18n/index.ts";
 import { PanelHeading } from "../../ui/index.ts";
 import { AddressField } from "./address-field.tsx";
 import { isProblem } from "../../api.ts";
+import { findCategory } from "../../rule-book.ts";
 import { categoryWord, refusalSentence } from "../board/case-words.ts";
 import { CategoryField } from "./category-field.tsx";
 import { Field } from "../card/field.tsx";

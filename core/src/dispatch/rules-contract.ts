@@ -1,0 +1,114 @@
+import { Type, type Static } from "typebox";
+import { codeText, freeText } from "../free-text.ts";
+import {
+  ClockField,
+  ConditionField,
+  LevelField,
+  orNull,
+  SeverityField,
+} from "./contract/contract-fields.ts";
+import { FAMILIES, SOURCE_MARKS } from "./rules/categories.ts";
+import { LIMIT_UNITS } from "./rules/due-time.ts";
+
+/** The rule book (规则库): classes of cases, limits and the working calendar, as data of the city. */
+
+const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
+const RuleId = codeText({ minLength: 1, maxLength: 80 });
+const Words = freeText({ maxLength: 500 });
+const Name = freeText({ minLength: 1, maxLength: 60 });
+const NewLabel = Type.Object({ zh: Name, en: Name }, { additionalProperties: false });
+const MarkField = Type.Enum([...SOURCE_MARKS]);
+
+/** What is said of a class from a day on. */
+export const CategoryRuleField = Type.Object(
+  {
+    scheme: codeText({ minLength: 1, maxLength: 40 }),
+    code: codeText({ minLength: 1, maxLength: 40 }),
+    kind: Type.Enum(["event", "asset", "community"]),
+    majorCode: codeText({ minLength: 1, maxLength: 20 }),
+    major: NewLabel,
+    name: NewLabel,
+    highestLevel: LevelField,
+    severity: SeverityField,
+    autoFile: Type.Boolean(),
+    needsVerify: Type.Boolean(),
+    needsCheck: Type.Boolean(),
+    finishPhotos: Type.Integer({ minimum: 0, maximum: 20 }),
+    finishFields: Type.Array(codeText({ minLength: 1, maxLength: 40 }), { maxItems: 20 }),
+    family: Type.Enum([...FAMILIES]),
+    duplicateRadiusMetres: Type.Integer({ minimum: 0, maximum: 300 }),
+    holdStopsTotal: Type.Boolean(),
+    keywords: Type.Array(freeText({ minLength: 1, maxLength: 40 }), { maxItems: 100 }),
+    filingStandard: Words,
+    closingStandard: Words,
+    dutyClause: Words,
+    source: Words,
+    mark: MarkField,
+    isLocal: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+
+const MilestoneField = Type.Object(
+  {
+    milestone: codeText({ minLength: 1, maxLength: 40 }),
+    name: NewLabel,
+    amount: Type.Number({ minimum: 0, maximum: 1_000_000 }),
+    unit: Type.Enum([...LIMIT_UNITS]),
+    dayEnd: Type.Optional(Type.Enum(["closing", "same_hour"])),
+  },
+  { additionalProperties: false },
+);
+
+/** What is said of a limit from a day on; `null` fits everything. */
+export const LimitRuleField = Type.Object(
+  {
+    set: codeText({ minLength: 1, maxLength: 60 }),
+    clock: ClockField,
+    categories: orNull(Type.Array(RuleId, { minItems: 1, maxItems: 100 })),
+    severity: orNull(SeverityField),
+    condition: orNull(ConditionField),
+    level: orNull(LevelField),
+    tier: orNull(Type.Enum(["basic", "raised"])),
+    milestones: Type.Array(MilestoneField, { minItems: 1, maxItems: 8 }),
+    floorMinutes: Type.Integer({ minimum: 0, maximum: 100_000 }),
+    yellowPercent: Type.Integer({ minimum: 1, maximum: 100 }),
+    source: Words,
+    mark: MarkField,
+    isLocal: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+
+const Minute = Type.Integer({ minimum: 0, maximum: 1440 });
+const Segments = Type.Array(
+  Type.Object({ startMinute: Minute, endMinute: Minute }, { additionalProperties: false }),
+  { maxItems: 8 },
+);
+
+/** Office hours, days off (放假) and moved working days (调休上班). */
+export const CalendarRuleField = Type.Object(
+  {
+    /** Local time minus UTC, in minutes. */
+    offsetMinutes: Type.Integer({ minimum: -720, maximum: 840 }),
+    weeks: Type.Array(
+      Type.Object({ validFrom: Day, days: Type.Array(Segments) }, { additionalProperties: false }),
+      { maxItems: 60 },
+    ),
+    days: Type.Record(Type.String(), Type.Enum(["holiday", "workday"])),
+    /** Years whose holidays are known. */
+    knownYears: Type.Array(Type.Integer({ minimum: 1990, maximum: 2200 }), { maxItems: 100 }),
+  },
+  { additionalProperties: false },
+);
+
+const Dated = Type.Object({ id: RuleId, validFrom: Type.String(), validTo: orNull(Type.String()) });
+
+/** The book in force: every version of every class and limit, with the days between which it holds. */
+export const RuleBookReply = Type.Object({
+  edition: Type.Integer(),
+  categories: Type.Array(Type.Interface([Dated, CategoryRuleField], {})),
+  limits: Type.Array(Type.Interface([Dated, LimitRuleField], {})),
+  calendar: Type.Interface([CalendarRuleField], { id: RuleId, version: Type.Integer() }),
+});
+export type RuleBookReply = Static<typeof RuleBookReply>;

@@ -1,0 +1,28 @@
+import {
+  findCategory,
+  isInForce,
+  type Case,
+  type Category,
+  type RuleBook,
+} from "@onegrid/core/dispatch";
+import { Problem } from "../../problem.ts";
+import type { Rules } from "./rules-in-force.ts";
+
+/** A class that a report may be taken in under on a day; refused when there is none, or not then. */
+export function requireCategory(book: RuleBook, categoryId: string, day: string): Category {
+  const category = findCategory(book, categoryId, day);
+  if (!category) throw new Problem({ code: "dispatch.unknown-category", categoryId });
+  if (!isInForce(category, day)) {
+    const validTo = category.validTo ?? category.validFrom;
+    throw new Problem({ code: "dispatch.category-abolished", categoryId, validTo });
+  }
+  return category;
+}
+
+/** The class of a case, as of the day of its report: a class of today may be another. */
+export function requireCategoryOf(rules: Rules, folded: Case): Category {
+  const category = rules.categoryFor(folded);
+  if (!category)
+    throw new Problem({ code: "dispatch.unknown-category", categoryId: folded.categoryId });
+  return category;
+}
