@@ -2,6 +2,7 @@
 const soaks: Readonly<Record<string, () => Promise<(args: readonly string[]) => Promise<void>>>> = {
   laws: () => import("./soak/laws.ts").then((file) => file.soakLaws),
   chaos: () => import("./soak/chaos.ts").then((file) => file.soakChaos),
+  races: () => import("./soak/races.ts").then((file) => file.soakRaces),
 };
 
 const [name = "laws", ...args] = process.argv.slice(2);

@@ -51,8 +51,11 @@ function kill(pid: number): void {
 }
 
 /** A server of the runner's own that is killed for good; `undefined` where there is none to be had. */
-export async function openOwnServerStore(servers: number): Promise<Store | undefined> {
-  const postmaster = await startPostmaster();
+export async function openOwnServerStore(
+  servers: number,
+  isDurable = true,
+): Promise<Store | undefined> {
+  const postmaster = await startPostmaster(isDurable);
   if (!postmaster) return undefined;
   const { url } = postmaster;
   return serverStore({
@@ -126,6 +129,8 @@ function serverStore(
 export interface Runner {
   readonly line: TcpLine;
   readonly door: string;
+  /** The way that no line is on. */
+  readonly directDoor: string;
   /** Kills it, waits, and starts it again on the same port; answers when it is there. */
   readonly killAndRestart: (afterMs: number) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -167,6 +172,7 @@ export async function startRunner(store: Store, clock: Clock): Promise<Runner> {
   return {
     line,
     door: `http://127.0.0.1:${line.port}`,
+    directDoor: `http://127.0.0.1:${port}`,
     killAndRestart: async (afterMs) => {
       child.kill("SIGKILL");
       await gone(child);

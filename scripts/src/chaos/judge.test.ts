@@ -49,6 +49,7 @@ function history(): { readonly steps: LoggedStep[]; readonly stored: Case } {
 
 const intent = (mark: string, changes: Partial<Intent> = {}): Intent => ({
   ...{ mark, caseId: "one", verb: "file", expectedVersion: 1, tries: 1, status: 200 },
+  ...{ code: "", present: null, began: 0, ended: 1 },
   ...{ outcome: "done", answers: [{ caseId: "one", version: 2, card: "{}" }] },
   ...changes,
 });

@@ -41,8 +41,11 @@ function runAs(): { readonly uid: number; readonly gid: number } | undefined {
   return { uid: Number(line?.[1] ?? NOBODY), gid: Number(line?.[2] ?? NOBODY) };
 }
 
-/** Starts one with PostGIS ready for a migration; `undefined` where it cannot be had. */
-export async function startPostmaster(): Promise<Postmaster | undefined> {
+/**
+ * Starts one with PostGIS ready for a migration; `undefined` where it cannot be had. Where nobody will
+ * kill it, it need not wait for the disk.
+ */
+export async function startPostmaster(isDurable = true): Promise<Postmaster | undefined> {
   const programs = findPostgres();
   if (programs === undefined) return undefined;
   const folder = await mkdtemp(join(tmpdir(), "onegrid-postmaster-"));
@@ -61,6 +64,7 @@ export async function startPostmaster(): Promise<Postmaster | undefined> {
   const port = await freePort();
   const url = `postgres://onegrid@127.0.0.1:${port}/postgres`;
   const given = ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", ""];
+  if (!isDurable) given.push("-c", "fsync=off");
   const postgres = join(programs, "postgres");
   const start = (): Promise<ChildProcess> =>
     startUntilUp(url, () => spawn(postgres, given, { ...owner, cwd: folder, stdio: "ignore" }));

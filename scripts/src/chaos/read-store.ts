@@ -1,7 +1,7 @@
 import type { Reachable } from "@onegrid/core/access";
-import { OPEN_STATES, type Case } from "@onegrid/core/dispatch";
+import { OPEN_STATES, type Case, type CaseEvent } from "@onegrid/core/dispatch";
 import type { Db } from "@onegrid/db";
-import type { CaseEvent } from "@onegrid/core/dispatch";
+import { sql } from "kysely";
 import type { LoggedStep } from "./judge-log.ts";
 import type { StreamEvent } from "./judge-screens.ts";
 
@@ -65,20 +65,33 @@ export interface StoredHistory {
   readonly steps: readonly LoggedStep[];
 }
 
-/** Every case with its log, each event with the words that stand beside it. */
-export async function readHistories(db: Db): Promise<StoredHistory[]> {
+/** Every case, or those that are named, with its log, each event with the words that stand beside it. */
+export async function readHistories(
+  db: Db,
+  caseIds: readonly string[] | null = null,
+): Promise<StoredHistory[]> {
+  const among = (column: string) =>
+    caseIds === null
+      ? sql<boolean>`true`
+      : sql<boolean>`${sql.ref(column)} = any(${[...caseIds]}::text[])`;
   const cases = await db
     .selectFrom("dispatch_case")
     .select(["id", "card"])
     .$narrowType<{ card: Case }>()
+    .where(among("id"))
     .orderBy("id")
     .execute();
-  const marks = await db.selectFrom("case_text").select(["case_id", "version", "body"]).execute();
+  const marks = await db
+    .selectFrom("case_text")
+    .select(["case_id", "version", "body"])
+    .where(among("case_id"))
+    .execute();
   const markOf = new Map(marks.map((each) => [`${each.case_id} ${each.version}`, each.body]));
   const steps = await db
     .selectFrom("case_event")
     .select(["case_id", "version", "event", "previous_hash", "hash"])
     .$narrowType<{ event: CaseEvent }>()
+    .where(among("case_id"))
     .orderBy("case_id")
     .orderBy("version")
     .execute();

@@ -19,11 +19,13 @@ export interface ChaosOptions {
 }
 
 const DESKS = 10;
+/** Without an answer for this long the next kill comes anyway. */
+const LONGEST_WAIT_MS = 4_000;
 /** Limits of hours run out in minutes. */
 const SPEED = 30;
 const SILENCE_MS = 4_000;
 /** Disturbances between two looks at whether everybody shows the same. */
-const DISTURBANCES = 4;
+const DISTURBANCES = 8;
 
 export async function runChaos(store: Store, options: ChaosOptions): Promise<ChaosReport> {
   const random = randomFor(options.seed, 1);
@@ -46,7 +48,7 @@ export async function runChaos(store: Store, options: ChaosOptions): Promise<Cha
   try {
     while (report.serverKills + report.databaseKills < options.kills) {
       for (let count = 0; count < DISTURBANCES; count += 1) {
-        await wait(random.between(100, 700));
+        await someWork(traffic, random);
         await disturb({ store, runners, random, report });
       }
       await quiet(traffic, { store, runners, screens, ledger, report });
@@ -59,6 +61,15 @@ export async function runChaos(store: Store, options: ChaosOptions): Promise<Cha
     await Promise.all(screens.map(({ stop }) => stop()));
     await Promise.all(runners.map(({ stop }) => stop()));
   }
+}
+
+/** A kill in the middle of nothing shows nothing: it comes some answers later, at a random moment. */
+async function someWork({ writers }: Traffic, random: Random): Promise<void> {
+  const answered = (): number => writers.reduce((total, { intents }) => total + intents.length, 0);
+  const wanted = answered() + random.whole(writers.length, 5 * writers.length);
+  const deadline = Date.now() + LONGEST_WAIT_MS;
+  await wait(random.between(0, 300));
+  while (answered() < wanted && Date.now() < deadline) await wait(5);
 }
 
 const positionOf = (store: Store): Promise<number> =>
@@ -111,9 +122,9 @@ const restarts = new WeakMap<Runner, Promise<void>>();
 async function disturb({ store, runners, random, report }: Scene): Promise<void> {
   const runner = random.pick(runners);
   const kind = random.weighted([
-    ["server", 5],
-    ["database", 4],
-    ["cut", 2],
+    ["server", 3],
+    ["database", 6],
+    ["cut", 3],
     ["silence", 1],
   ] as const);
   if (kind === "server") {

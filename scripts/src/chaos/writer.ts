@@ -16,11 +16,18 @@ export interface Intent {
   /** `unknown`: no try was answered, or the writer gave up before it knew. */
   outcome: "done" | "refused" | "unknown";
   status: number;
-  /** The answers that came, each as `version:text of the card`; the first holds for all. */
+  /** What the refusal is called. */
+  code: string;
+  /** The answers that came; the first holds for all. */
   readonly answers: Answered[];
+  /** What whoever came too late was shown. */
+  present: Answered | null;
+  /** Milliseconds: when the first try left, and when its outcome was known. */
+  began: number;
+  ended: number;
 }
 
-interface Answered {
+export interface Answered {
   readonly caseId: string;
   readonly version: number;
   readonly card: string;
@@ -84,7 +91,7 @@ export function startWriter(options: WriterOptions): Writer {
   };
 }
 
-interface Ask {
+export interface Ask {
   readonly by: Person;
   readonly path: string;
   readonly body: object;
@@ -112,7 +119,8 @@ function nextAsk(options: WriterOptions): Ask | null {
   return move && askOf(move, card, mark);
 }
 
-function askOf(move: Move, card: CaseCard, mark: string): Ask {
+/** A move as it is sent, with a mark that only its event will carry. */
+export function askOf(move: Move, card: CaseCard, mark: string): Ask {
   const body = {
     verb: move.verb,
     fields: move.fields,
@@ -133,11 +141,27 @@ function askOf(move: Move, card: CaseCard, mark: string): Ask {
 const intentOf = (
   mark: string,
   asked: Pick<Intent, "caseId" | "verb" | "expectedVersion">,
-): Intent => ({ mark, ...asked, tries: 0, outcome: "unknown", status: 0, answers: [] });
+): Intent => ({
+  mark,
+  ...asked,
+  tries: 0,
+  outcome: "unknown",
+  status: 0,
+  code: "",
+  answers: [],
+  present: null,
+  began: 0,
+  ended: Infinity,
+});
 
 /** Tries until there is an answer: the key is the same, so a second time does nothing. */
-async function carryOut(ask: Ask, options: WriterOptions, faults: string[]): Promise<void> {
+export async function carryOut(
+  ask: Ask,
+  options: Pick<WriterOptions, "door" | "random" | "lostAnswers">,
+  faults: string[],
+): Promise<void> {
   const { intent } = ask;
+  intent.began = performance.now();
   for (; intent.tries < TRIES;) {
     intent.tries += 1;
     const isLost = options.random.chance(options.lostAnswers);
@@ -161,11 +185,24 @@ interface Answer {
 function note(intent: Intent, { status, body }: Answer): void {
   intent.status = status;
   intent.outcome = status < 300 ? "done" : "refused";
-  if (status >= 300) return;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the contract of the route
-  const { card } = body as CaseReply;
-  intent.answers.push({ caseId: card.id, version: card.version, card: canonicalJson(card) });
+  const { card, code = "" } = body as Partial<CaseReply> & { readonly code?: string };
+  if (status < 300 && card) {
+    // The step was done by the time of the first answer, however often it was asked for again.
+    if (intent.answers.length === 0) intent.ended = performance.now();
+    intent.answers.push(answeredOf(card));
+  } else {
+    // Each try looks anew: what counts is what the last one was shown.
+    const present = card ? answeredOf(card) : null;
+    Object.assign(intent, { code, present, ended: performance.now() });
+  }
 }
+
+const answeredOf = (card: CaseCard): Answered => ({
+  caseId: card.id,
+  version: card.version,
+  card: canonicalJson(card),
+});
 
 async function send({ by, path, body }: Ask, door: string): Promise<Answer> {
   const response = await fetch(`${door}${path}`, {
