@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { shellFiles } from "./shell-files.ts";
 
 /** Where `vite dev` sends what the server answers; the built page is served by the server itself. */
 const server = process.env["ONEGRID_SERVER"] ?? "http://127.0.0.1:8686";
@@ -11,7 +13,7 @@ const proxy = {
 export default defineConfig({
   // The config may be loaded from the repository's root; the application's own root is here.
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), shellFiles()],
   // HiGHS asks for this on Node only. That a browser has none is no news to whoever starts the product.
   resolve: { alias: { "node:module": "data:text/javascript,export const createRequire = null;" } },
   server: { proxy },
@@ -24,7 +26,14 @@ export default defineConfig({
     // The map library is one chunk of 280 kB gzip by design; the budget test watches the rest.
     chunkSizeWarningLimit: 1_200,
     rolldownOptions: {
+      input: {
+        index: join(import.meta.dirname, "index.html"),
+        "service-worker": join(import.meta.dirname, "src/service-worker.ts"),
+      },
       output: {
+        // A worker is known by its address, which must stay.
+        entryFileNames: ({ name }) =>
+          name === "service-worker" ? "service-worker.js" : "assets/[name]-[hash].js",
         codeSplitting: {
           groups: [
             { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },

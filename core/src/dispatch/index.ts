@@ -114,6 +114,8 @@ export {
   withdraw,
 } from "./outbox/outbox.ts";
 export type { OutboxEntry, OutboxIntent, OutboxState, SendOutcome } from "./outbox/outbox.ts";
+export { pendingView } from "./outbox/pending-view.ts";
+export type { PendingView } from "./outbox/pending-view.ts";
 export { outcomeOfProblem, sendOutbox } from "./outbox/send-outbox.ts";
 export type { OutboxMessage, OutboxPorts, SendPause } from "./outbox/send-outbox.ts";
 export { PROBLEM_LABELS } from "./contract/problem-labels.ts";

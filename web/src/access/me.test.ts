@@ -1,7 +1,11 @@
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { expect, test, vi } from "vitest";
 import { beforeSignOut } from "../before-sign-out.ts";
+import { OFFLINE_ME } from "../offline-me.ts";
 import { forgetMe, leaveAndSignOut, ME_KEY } from "./me.ts";
+
+const gone: string[] = [];
+vi.stubGlobal("localStorage", { removeItem: (name: string) => gone.push(name) });
 
 test("a page that waits on who is signed in hears of the sign-out, and nothing else stays", () => {
   const client = new QueryClient();
@@ -13,6 +17,8 @@ test("a page that waits on who is signed in hears of the sign-out, and nothing e
   forgetMe(client);
   expect(observer.getCurrentResult().data).toBeNull();
   expect(client.getQueryCache().getAll()).toHaveLength(1);
+  // Nor may the phone page open for them without a line.
+  expect(gone).toEqual([OFFLINE_ME]);
   leave();
 });
 

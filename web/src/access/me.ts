@@ -2,6 +2,7 @@ import type { DemoAccounts, Me, SignInBody } from "@onegrid/core/access/contract
 import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { call, isProblem, route } from "../api.ts";
 import { sayGoodbye } from "../before-sign-out.ts";
+import { forgetOfflineMe } from "../offline-me.ts";
 import { isCodeDue, postCode, type Entered } from "./factor-api.ts";
 
 const getMe = route<undefined, Me>()("GET", "/api/access/me");
@@ -74,6 +75,7 @@ export function useGiveCode() {
 export function forgetMe(client: QueryClient): void {
   // As in `keepMe`: cleared, it would be another entry than the one that the page waits on.
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME_KEY[0] });
+  forgetOfflineMe();
   client.setQueryData(ME_KEY, null);
 }
 

@@ -4,6 +4,7 @@ import type dispatch from "./zh-CN/dispatch.json";
 import type division from "./zh-CN/division.json";
 import type explain from "./zh-CN/explain.json";
 import type exports from "./zh-CN/export.json";
+import type field from "./zh-CN/field.json";
 import type ingest from "./zh-CN/ingest.json";
 import type office from "./zh-CN/office.json";
 import type overview from "./zh-CN/overview.json";
@@ -19,6 +20,7 @@ export interface RoomTexts {
   readonly division: typeof division;
   readonly explain: typeof explain;
   readonly export: typeof exports;
+  readonly field: typeof field;
   readonly ingest: typeof ingest;
   readonly office: typeof office;
   readonly overview: typeof overview;

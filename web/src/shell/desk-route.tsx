@@ -1,7 +1,8 @@
 import { getRouteApi, Navigate } from "@tanstack/react-router";
+import { isNarrow } from "../ui/index.ts";
 import { Desk } from "./desk.tsx";
 import { SignedIn } from "./signed-in.tsx";
-import { homeOf } from "./workspaces.ts";
+import { homeOf, isFieldStaff } from "./workspaces.ts";
 
 const here = getRouteApi("/$workspace");
 const home = getRouteApi("/");
@@ -12,14 +13,18 @@ export function DeskRoute() {
   return <SignedIn page={(me) => <Desk me={me} workspaceId={workspace} />} />;
 }
 
-/** On to the first workspace of the account, with the map's place and all that the link says. */
+/** On a phone, field staff come to their own page; others on to the first workspace of the account, with the map's place and all that the link says. */
 export function HomeRoute() {
   const search = home.useSearch();
   return (
     <SignedIn
-      page={(me) => (
-        <Navigate to="/$workspace" params={{ workspace: homeOf(me) }} search={search} replace />
-      )}
+      page={(me) =>
+        isNarrow() && isFieldStaff(me) ? (
+          <Navigate to="/field" replace />
+        ) : (
+          <Navigate to="/$workspace" params={{ workspace: homeOf(me) }} search={search} replace />
+        )
+      }
     />
   );
 }

@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-router";
 import { readExplainSearch } from "../access/explain-search.ts";
 import { withTexts } from "../i18n/index.ts";
+import { readFieldSearch } from "../dispatch/field/field-search.ts";
 import { parseSearch, stringifySearch, validateSearch } from "./permalink.ts";
 import { isWorkspaceId, type WorkspaceId } from "./workspace.ts";
 
@@ -160,6 +161,16 @@ const publicRoute = createRoute({
   ),
 });
 
+const fieldRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/field",
+  validateSearch: readFieldSearch,
+  component: lazyRouteComponent(
+    () => withTexts(["dispatch", "field"], () => import("../dispatch/field/field-route.tsx")),
+    "FieldRoute",
+  ),
+});
+
 const workspaceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/$workspace",
@@ -194,6 +205,7 @@ export const createPageRouter = () =>
       figuresRoute,
       auditRoute,
       publicRoute,
+      fieldRoute,
       workspaceRoute,
     ]),
     parseSearch,

@@ -81,6 +81,18 @@ const CASE_ROLES: readonly string[] = [
   "supervisor",
 ];
 
+/** Who goes out: the team of an area (网格团队), as `server` has it. */
+const FIELD_ROLES: readonly string[] = [
+  "grid_staff",
+  "grid_head",
+  "lane_head",
+  "team_member",
+  "unit_handler",
+];
+
+/** Whether the first duty is out of doors: a phone opens on the phone page then. */
+export const isFieldStaff = (me: Me): boolean => FIELD_ROLES.includes(me.duties[0]?.role ?? "");
+
 /** Where the page opens: on what the first duty looks at every day, else on the first tab. */
 export function homeOf(me: Me): WorkspaceId {
   const allowed = WORKSPACES.filter(({ isFor }) => isFor(me));

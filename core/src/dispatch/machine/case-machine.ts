@@ -141,7 +141,10 @@ const deviceOf = ({
 });
 
 /** The state a verb leads to; `before` is the state that the merge or the parking left. */
-export function stateAfter(current: Case | null, verb: Verb): CaseState {
+export function stateAfter(
+  current: Pick<Case, "id" | "state" | "merged" | "parked"> | null,
+  verb: Verb,
+): CaseState {
   const { to } = transitionOf(verb);
   if (to !== "same" && to !== "before") return to;
   if (current === null) throw new Error(`${verb} has no state to stay in`);

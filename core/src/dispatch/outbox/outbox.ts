@@ -2,7 +2,7 @@ import type { CaseCard } from "../contract.ts";
 import type { EpochMs, Verb } from "../model/model.ts";
 
 /** A picture of an entry: its name on the device, and its hash once the server has taken it in. */
-export interface OutboxPhoto {
+interface OutboxPhoto {
   readonly id: string;
   readonly hash: string | null;
 }

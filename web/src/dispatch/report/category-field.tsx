@@ -1,8 +1,9 @@
-import { inLanguage, type Category } from "@onegrid/core/dispatch";
+import type { Category } from "@onegrid/core/dispatch";
 import { Select } from "antd";
 import { useMemo } from "react";
-import { useLanguage, useText, type Language } from "../../i18n/index.ts";
+import { useLanguage, useText } from "../../i18n/index.ts";
 import { categoriesToday, findCategory, useRules } from "../../rule-book.ts";
+import { categoryGroups } from "./category-groups.ts";
 
 interface CategoryFieldProps {
   readonly value: string | null;
@@ -14,7 +15,7 @@ export function CategoryField({ value, onChange }: CategoryFieldProps) {
   const t = useText();
   const language = useLanguage();
   const book = useRules();
-  const options = useMemo(() => groupsOf(categoriesToday(book), language), [book, language]);
+  const options = useMemo(() => categoryGroups(categoriesToday(book), language), [book, language]);
   return (
     <Select
       showSearch={{ filterOption: isHit }}
@@ -26,17 +27,6 @@ export function CategoryField({ value, onChange }: CategoryFieldProps) {
       onChange={onChange}
     />
   );
-}
-
-function groupsOf(categories: readonly Category[], language: Language) {
-  const majors = new Map<string, { label: string; options: { value: string; label: string }[] }>();
-  for (const { id, kind, scheme, majorCode, major, name } of categories) {
-    const key = `${scheme}.${kind}.${majorCode}`;
-    const group = majors.get(key) ?? { label: inLanguage(major, language), options: [] };
-    group.options.push({ value: id, label: inLanguage(name, language) });
-    majors.set(key, group);
-  }
-  return [...majors.values()];
 }
 
 const wordsOf = ({ code, name, keywords }: Category): string =>

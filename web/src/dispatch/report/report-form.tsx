@@ -1,4 +1,3 @@
-import { maskText, scanText } from "@onegrid/core/access";
 import {
   CHANNEL_LABELS,
   CHANNELS,
@@ -16,6 +15,7 @@ import { findCategory } from "../../rule-book.ts";
 import { categoryWord, refusalSentence } from "../board/case-words.ts";
 import { CategoryField } from "./category-field.tsx";
 import { Field } from "../card/field.tsx";
+import { coverNumbers } from "./cover-numbers.ts";
 import { ReportPhotos } from "./report-photos.tsx";
 import { ReportContact } from "../contact/report-contact.tsx";
 import { SimilarCases } from "./similar-cases.tsx";
@@ -215,12 +215,6 @@ function SimilarReports() {
   );
 }
 
-const cover = (text: string): string =>
-  maskText(
-    text,
-    scanText(text).filter(({ action }) => action !== "warn"),
-  );
-
 /** Does what the refusal suggests: the numbers in the text become unreadable. */
 function CoverNumbers({ draft, error }: { readonly draft: ReportDraft; readonly error: unknown }) {
   const t = useText();
@@ -230,7 +224,7 @@ function CoverNumbers({ draft, error }: { readonly draft: ReportDraft; readonly 
     <Button
       size="small"
       onClick={() => {
-        changeDraft({ address: cover(address), description: cover(description) });
+        changeDraft({ address: coverNumbers(address), description: coverNumbers(description) });
         askHelp();
       }}
     >
