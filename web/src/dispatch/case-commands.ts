@@ -5,6 +5,7 @@ import { startVerb } from "./card/action-bar.tsx";
 import { startBatch, waitingCases } from "./batch/batch-store.ts";
 import { useDesk } from "./board/desk-store.ts";
 import { chooseNeighbour } from "./board/neighbours.ts";
+import { goToInstant, isReplaying, leaveReplay } from "./replay/replay-store.ts";
 import { startReport } from "./report/report-store.ts";
 import { arrangeVerbs } from "./card/verb-forms.ts";
 import { presentViewer } from "./board/viewer.ts";
@@ -28,8 +29,41 @@ const verbCommand = (verb: Verb, title: TextKey, shortcut: string): Command => (
   whyNot: () => whyNotVerb(verb),
 });
 
+/** What somebody does about cases has its place in the present. */
+const onlyNow = (command: Command): Command => ({
+  ...command,
+  whyNot: () => (isReplaying() ? "dispatch:command.why.inThePast" : (command.whyNot?.() ?? null)),
+});
+
+/** Looking, in the present and in the past. */
+const LOOKING: readonly Command[] = [
+  {
+    id: "dispatch.next-case",
+    title: "dispatch:command.next",
+    group: "edit",
+    shortcut: "j",
+    run: () => chooseNeighbour(1),
+  },
+  {
+    id: "dispatch.previous-case",
+    title: "dispatch:command.previous",
+    group: "edit",
+    shortcut: "k",
+    run: () => chooseNeighbour(-1),
+  },
+  {
+    id: "dispatch.replay",
+    title: "dispatch:command.replay",
+    group: "edit",
+    shortcut: "h",
+    run: () => (isReplaying() ? leaveReplay() : goToInstant(Date.now() - DAY_MS)),
+  },
+];
+
+const DAY_MS = 86_400_000;
+
 /** Filing and dispatching without a mouse. */
-export const CASE_COMMANDS: readonly Command[] = [
+const DOING: readonly Command[] = [
   {
     id: "dispatch.new-report",
     title: "dispatch:command.new",
@@ -45,20 +79,6 @@ export const CASE_COMMANDS: readonly Command[] = [
       );
     },
     whyNot: () => (presentViewer()?.mayReport ? null : "dispatch:command.why.mayNotReport"),
-  },
-  {
-    id: "dispatch.next-case",
-    title: "dispatch:command.next",
-    group: "edit",
-    shortcut: "j",
-    run: () => chooseNeighbour(1),
-  },
-  {
-    id: "dispatch.previous-case",
-    title: "dispatch:command.previous",
-    group: "edit",
-    shortcut: "k",
-    run: () => chooseNeighbour(-1),
   },
   {
     id: "dispatch.next-step",
@@ -88,3 +108,5 @@ export const CASE_COMMANDS: readonly Command[] = [
   verbCommand("pass", "dispatch:command.check", "p"),
   verbCommand("comment", "dispatch:command.comment", "c"),
 ];
+
+export const CASE_COMMANDS: readonly Command[] = [...LOOKING, ...DOING.map(onlyNow)];

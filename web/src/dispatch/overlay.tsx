@@ -5,6 +5,9 @@ import { CaseCard } from "./card/case-card.tsx";
 import { categoryWord } from "./board/case-words.ts";
 import { currentLanguage, text } from "../i18n/index.ts";
 import { useCaseInSight } from "./board/use-case-in-sight.ts";
+import { PastCaseCard } from "./replay/past-case-card.tsx";
+import { ReplayBar } from "./replay/replay-bar.tsx";
+import { useReplay } from "./replay/replay-store.ts";
 import { useOneAtATime } from "./board/use-one-at-a-time.ts";
 import { presentViewer } from "./board/viewer.ts";
 
@@ -15,7 +18,14 @@ export function DispatchOverlay() {
   useNotices();
   useCaseInSight();
   useOneAtATime();
-  return <CaseCard />;
+  const replay = useReplay((state) => state.replay);
+  if (replay === null) return <CaseCard />;
+  return (
+    <>
+      <PastCaseCard replay={replay} />
+      <ReplayBar />
+    </>
+  );
 }
 
 function useNotices(): void {

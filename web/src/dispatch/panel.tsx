@@ -16,6 +16,8 @@ import { changeFilter } from "./board/board-store.ts";
 import { takeAreas } from "./board/count-places.ts";
 import { Queue } from "./queue/queue.tsx";
 import { QueueFilter } from "./queue/queue-filter.tsx";
+import { ReplayPanel } from "./replay/replay-panel.tsx";
+import { useReplay } from "./replay/replay-store.ts";
 import { ReportForm } from "./report/report-form.tsx";
 import { useReport } from "./report/report-store.ts";
 import { presentViewer, takeViewer } from "./board/viewer.ts";
@@ -39,6 +41,8 @@ export function DispatchPanel() {
   useReaderOfStores(me ?? null);
   const mayFile = me ? mayVerb(me, "file") : false;
   const isBatch = useBatch(({ batch }) => batch.kind !== "closed");
+  const replay = useReplay((state) => state.replay);
+  if (replay !== null) return <ReplayPanel replay={replay} />;
   if (draft !== null) return <ReportForm draft={draft} mayFile={mayFile} />;
   return isBatch ? <BatchPanel /> : <QueuePanel />;
 }
@@ -53,9 +57,18 @@ function QueuePanel() {
       <PanelHeading
         title={t("shell:workspace.dispatch")}
         about={
-          <span className={isLive ? "og-live" : "og-live og-live-off"}>
-            {t(isLive ? "dispatch:live.open" : "dispatch:live.waiting")}
-          </span>
+          <>
+            <span className={isLive ? "og-live" : "og-live og-live-off"}>
+              {t(isLive ? "dispatch:live.open" : "dispatch:live.waiting")}
+            </span>{" "}
+            <button
+              type="button"
+              className="og-inline-button"
+              onClick={() => runCommand("dispatch.replay")}
+            >
+              {t("dispatch:replay.title")}
+            </button>
+          </>
         }
         actions={
           me && mayVerb(me, "report") ? (

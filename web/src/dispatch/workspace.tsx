@@ -7,6 +7,7 @@ import { followEnded } from "./queue/ended-store.ts";
 import { dispatchMap } from "./board/map-entries.ts";
 import { DispatchOverlay } from "./overlay.tsx";
 import { DispatchPanel } from "./panel.tsx";
+import { startReplay } from "./replay/replay-store.ts";
 import { resumeReport } from "./report/report-store.ts";
 
 export const workspace: WorkspaceContent = {
@@ -16,7 +17,7 @@ export const workspace: WorkspaceContent = {
   commands: CASE_COMMANDS,
   enter: () => {
     followRuleBook();
-    const stops = [startBoard(), startDesk(), followEnded()];
+    const stops = [startBoard(), startDesk(), followEnded(), startReplay()];
     resumeReport();
     return () => {
       for (const stop of stops) stop();

@@ -3,6 +3,8 @@ import type { Position } from "@onegrid/core/geometry";
 import { lasting, type MapEntry, type MapPart } from "../../map/index.ts";
 import { batchEntry } from "../batch/batch-layers.ts";
 import { useBatch } from "../batch/batch-store.ts";
+import { boardShown } from "../replay/board-shown.ts";
+import { useReplay } from "../replay/replay-store.ts";
 import { useBoard, type BoardState } from "./board-store.ts";
 import { visibleCases } from "./case-board.ts";
 import type { CountPlace, ResponderPlace } from "./case-shapes.ts";
@@ -61,11 +63,17 @@ const presentEntries = lasting((cases: MapEntry, work: MapEntry, batch: MapEntry
   work,
 ]);
 
+/** The chosen case as the replay shows it; it may not have been open then. */
+const chosenThen = (card: CaseCard): CaseCard | null => {
+  const { replay } = useReplay.getState();
+  return replay ? (replay.shown.board.cards.get(card.id) ?? null) : card;
+};
+
 function entries(): readonly MapEntry[] {
-  const board = useBoard.getState();
+  const board = boardShown();
   const now = wholeMinute(board.now);
   const { detail, advice } = useDesk.getState();
-  const chosen = detail.kind === "open" ? detail.data.card : null;
+  const chosen = detail.kind === "open" ? chosenThen(detail.data.card) : null;
   const { draft } = useReport.getState();
   return presentEntries(
     buildCases(casesInView(board), useCountPlaces.getState().places, now),
@@ -78,7 +86,7 @@ function entries(): readonly MapEntry[] {
 export const dispatchMap: MapPart = {
   entries,
   subscribe: (changed) => {
-    const stops = [useBoard, useDesk, useReport, useCountPlaces, useBatch].map((store) =>
+    const stops = [useBoard, useReplay, useDesk, useReport, useCountPlaces, useBatch].map((store) =>
       store.subscribe(changed),
     );
     return () => {

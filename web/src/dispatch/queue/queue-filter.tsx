@@ -7,11 +7,13 @@ import { changeFilter, useBoard } from "../board/board-store.ts";
 import { countQueues, QUEUE_NAMES, type QueueChoice, type QueueName } from "../board/case-board.ts";
 import { levelWord } from "../board/case-words.ts";
 import { useEnded } from "./ended-store.ts";
+import { useBoardShown } from "../replay/board-shown.ts";
+import { useReplay } from "../replay/replay-store.ts";
 import { casesInView } from "../board/map-entries.ts";
 
 /** Which cases are shown, in queue and map alike. */
 export function QueueFilter() {
-  const state = useBoard();
+  const state = useBoardShown();
   const { board, filter, now } = state;
   const counts = useMemo(() => countQueues(board, filter, now), [board, filter, now]);
   return (
@@ -31,6 +33,8 @@ interface QueueChipsProps {
 
 function QueueChips({ counts, all, chosen }: QueueChipsProps) {
   const t = useText();
+  // What had ended then was on nobody's board.
+  const isPast = useReplay(({ replay }) => replay !== null);
   const chip = (name: QueueChoice, words: string, count: number | null) => (
     <button
       key={name ?? "all"}
@@ -46,7 +50,7 @@ function QueueChips({ counts, all, chosen }: QueueChipsProps) {
     <div className="og-chips" role="group" aria-label={t("dispatch:queue.state")}>
       {chip(null, t("dispatch:queue.all"), all)}
       {QUEUE_NAMES.map((name) => chip(name, t(`dispatch:queue.${name}`), counts[name]))}
-      {chip("ended", t("dispatch:queue.ended"), null)}
+      {!isPast && chip("ended", t("dispatch:queue.ended"), null)}
     </div>
   );
 }

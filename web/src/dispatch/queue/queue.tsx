@@ -3,7 +3,7 @@ import type { KeyboardEvent } from "react";
 import { WhyLink } from "../../access/index.ts";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { useMapState } from "../../map/index.ts";
-import { changeFilter, useBoard, type BoardState } from "../board/board-store.ts";
+import { changeFilter, type BoardState } from "../board/board-store.ts";
 import { isOpen, NO_FILTER } from "../board/case-board.ts";
 import { categoryWord, momentWords, progressWord } from "../board/case-words.ts";
 import { useWhere } from "../board/count-places.ts";
@@ -14,6 +14,7 @@ import { casesInView } from "../board/map-entries.ts";
 import { chooseNeighbour } from "../board/neighbours.ts";
 import { refusalSentence } from "../board/case-words.ts";
 import { StateDisc } from "../board/state-disc.tsx";
+import { useBoardShown } from "../replay/board-shown.ts";
 import { VirtualRows } from "../board/virtual-rows.tsx";
 
 const ROW_HEIGHT = 66;
@@ -21,7 +22,7 @@ const ROW_HEIGHT = 66;
 /** The table twin of the map: the same cases, filter and choice. */
 export function Queue() {
   const t = useText();
-  const state = useBoard();
+  const state = useBoardShown();
   const cards = casesInView(state);
   const chosenId = useMapState(chosenCaseId);
   const activeIndex = cards.findIndex(({ id }) => id === chosenId);
