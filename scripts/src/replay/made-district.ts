@@ -18,7 +18,7 @@ export interface MadeDistrict {
 
 const LEAST_SIDE_METRES = 1000;
 const MOST_COMMUNITIES = 120;
-/** Communities along the side of a street. */
+/** Communities along the side of a street, where nothing else is asked for. */
 const IN_STREET = 4;
 /** Units along the side of a community: sixteen of them, for four grids. */
 const UNITS = 4;
@@ -27,7 +27,11 @@ const PREFIX = "990001";
 const METRES_PER_DEGREE = 111_000;
 
 /** District, streets (街道), communities (社区) and units of ground with 75 households each, all made. */
-export function makeDistrict([west, south, east, north]: Bbox, name: string): MadeDistrict {
+export function makeDistrict(
+  [west, south, east, north]: Bbox,
+  name: string,
+  inStreet = IN_STREET,
+): MadeDistrict {
   const perLng = METRES_PER_DEGREE * Math.cos((((south + north) / 2) * Math.PI) / 180);
   const [wide, high] = [(east - west) * perLng, (north - south) * METRES_PER_DEGREE];
   const side = Math.max(LEAST_SIDE_METRES, Math.sqrt((wide * high) / MOST_COMMUNITIES));
@@ -43,7 +47,7 @@ export function makeDistrict([west, south, east, north]: Bbox, name: string): Ma
     lat((row + up) * UNITS),
   ];
   const all: Block = { column: 0, row: 0, across: columns, up: rows };
-  const streets = blocksOf(all, IN_STREET);
+  const streets = blocksOf(all, inStreet);
   const records: LayerRecord[] = [
     areaOf("district", { code: `${PREFIX}000000`, name, parentCode: null }, boxOf(all)),
   ];

@@ -19,10 +19,12 @@ export type MadeMember = NewDuty & { readonly accountId: string };
 export function makeStaff(
   communities: readonly (MadeCommunity & { readonly areaId: string })[],
   seed: number,
+  teams = 1,
 ): MadeMember[] {
   const random = randomOf(seed);
+  const members = Array.from({ length: teams }, () => TEAM).flat();
   return communities.flatMap(({ areaId, code, box }) =>
-    TEAM.map(({ role, title, shift }, at) => ({
+    members.map(({ role, title, shift }, at) => ({
       id: `made-duty-${code}-${at + 1}`,
       accountId: `made-staff-${code}-${at + 1}`,
       role,

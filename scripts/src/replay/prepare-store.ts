@@ -70,7 +70,11 @@ export async function fillStore(
   );
   let grids = 0;
   for (const id of communityIds) grids += (await listGridsOn(db, id, day)).length;
-  return { staff: await appointStaff(db, areas, file.district, seed), grids, ...count };
+  return {
+    staff: await appointStaff(db, areas, file.district, { seed, teams: 1 }),
+    grids,
+    ...count,
+  };
 }
 
 async function* recordsOf(
@@ -124,11 +128,12 @@ async function* partsOf({ path, plans, district }: NetworkFile, count: { ways: n
   }
 }
 
-async function appointStaff(
+/** The demo accounts, and teams for the communities of a made district; answers how many people. */
+export async function appointStaff(
   db: Db,
   areas: readonly AreaRow[],
   { communities }: MadeDistrict,
-  seed: number,
+  { seed, teams }: { readonly seed: number; readonly teams: number },
 ): Promise<number> {
   await seedDemoAccounts(db, areas);
   const byCode = new Map(areas.map(({ code, id }) => [code, id]));
@@ -136,7 +141,7 @@ async function appointStaff(
     const areaId = byCode.get(each.code);
     return areaId === undefined ? [] : [{ ...each, areaId }];
   });
-  const staff = makeStaff(placed, seed);
+  const staff = makeStaff(placed, seed, teams);
   // The password of the demo accounts: whoever keeps the store can look at it as any of them.
   const passwordHash = (await findAccount(db, DESK_LOGIN))?.passwordHash ?? "";
   const accounts = staff.map(({ accountId, displayName }) => ({

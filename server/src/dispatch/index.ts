@@ -1,4 +1,5 @@
 export { categoryOf, OTHER_CLASS } from "./cases/incident-class.ts";
+export { travelSecondsTo } from "./advice/travel-times.ts";
 export { HABITS } from "./rehearsal/habits.ts";
 export { rehearse } from "./rehearsal/rehearse.ts";
 export type { PlayedCase, Rehearsed } from "./rehearsal/rehearse.ts";

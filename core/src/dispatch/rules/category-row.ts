@@ -4,7 +4,7 @@ import type { CaseLevel, Severity } from "../model/model.ts";
 /** Duplicate radii in metres; start values. Assets match by their own id, so the radius is for the rest. */
 const DUPLICATE_RADIUS_METRES: Readonly<Record<Family, number>> = {
   litter: 50,
-  road_damage: 30,
+  road_damage: 50,
   parking: 100,
   noise: 150,
   dispute: 100,
