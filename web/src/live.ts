@@ -1,15 +1,9 @@
-import { createStreamReader, type LiveMessage } from "@onegrid/core/live";
+import type { LiveMessage } from "@onegrid/core/live";
 import { create } from "zustand";
+import type { LiveState } from "./live-stream.ts";
+import { followTogether, type TabChannel, type TabWays, type TabWord } from "./live-tabs.ts";
 
-/**
- * The one stream of what happens on the server (`GET /api/stream`). It is read with `fetch` and
- * not with `EventSource`, because a browser's `EventSource` gives up for good on a 503 and cannot
- * be told where to go on from: both happen when the database restarts.
- */
-
-/** `signed-out` is final until `start` is called again. */
-export type LiveState = "idle" | "connecting" | "open" | "waiting" | "signed-out";
-
+/** How the one stream of what happens on the server (`GET /api/stream`) is, for everything on this page. */
 export const useLiveState = create<{ readonly state: LiveState }>(() => ({ state: "idle" }));
 
 type Listener = (message: LiveMessage) => void;
@@ -32,19 +26,25 @@ function publishLive(message: LiveMessage): void {
   for (const listener of listeners.get(message.type) ?? []) listener(message);
 }
 
-/** The server sends a comment every 15 s; three missing ones mean that the line is dead. */
-const SILENCE_MS = 50_000;
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 15_000;
-
 let stop: (() => void) | null = null;
 
-/** Opens the stream and keeps it open: resumes after the last message, waits longer each time. */
-export function startLive(address = "/api/stream"): void {
+/**
+ * Opens the stream and keeps it open. `shareAs`: who is signed in; all tabs of theirs share one
+ * connection. Without it this tab has its own.
+ */
+export function startLive(shareAs?: string): void {
   stopLive();
   const controller = new AbortController();
+  const { signal } = controller;
   stop = () => controller.abort();
-  void keepOpen(address, controller.signal);
+  const onState = (state: LiveState): void => {
+    if (!signal.aborted) useLiveState.setState({ state });
+  };
+  followTogether(
+    `onegrid-live-${shareAs}`,
+    { emit: publishLive, onState, signal },
+    waysOf(shareAs),
+  );
 }
 
 export function stopLive(): void {
@@ -53,55 +53,22 @@ export function stopLive(): void {
   useLiveState.setState({ state: "idle" });
 }
 
-async function keepOpen(address: string, signal: AbortSignal): Promise<void> {
-  let lastId = "";
-  let wait = FIRST_WAIT_MS;
-  const emit: Listener = (message) => {
-    if (message.id !== "") lastId = message.id;
-    wait = FIRST_WAIT_MS;
-    publishLive(message);
-  };
-  while (!signal.aborted) {
-    useLiveState.setState({ state: "connecting" });
-    const ending = await readOnce(address, lastId, signal, emit);
-    if (signal.aborted) return;
-    useLiveState.setState({ state: ending === "signed-out" ? "signed-out" : "waiting" });
-    if (ending === "signed-out") return;
-    await new Promise((resolve) => setTimeout(resolve, wait));
-    wait = Math.min(wait * 2, LONGEST_WAIT_MS);
-  }
-}
+/** Locks are there in secure contexts only: on `localhost`, and behind HTTPS. */
+const waysOf = (shareAs: string | undefined): TabWays => ({
+  locks: shareAs === undefined ? undefined : globalThis.navigator?.locks,
+  openChannel: typeof BroadcastChannel === "undefined" ? undefined : openChannel,
+});
 
-async function readOnce(
-  address: string,
-  lastId: string,
-  signal: AbortSignal,
-  emit: Listener,
-): Promise<"ended" | "signed-out"> {
-  const silence = new AbortController();
-  let timer = setTimeout(() => silence.abort(), SILENCE_MS);
-  try {
-    const response = await fetch(address, {
-      headers: {
-        accept: "text/event-stream",
-        ...(lastId === "" ? {} : { "last-event-id": lastId }),
-      },
-      signal: AbortSignal.any([signal, silence.signal]),
-    });
-    if (response.status === 401) return "signed-out";
-    if (!response.ok || response.body === null) return "ended";
-    useLiveState.setState({ state: "open" });
-    const read = createStreamReader(emit);
-    for await (const piece of response.body.pipeThrough(new TextDecoderStream())) {
-      clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), SILENCE_MS);
-      read(piece);
-    }
-    return "ended";
-  } catch {
-    // Cut off or silent: the caller opens it again from the last message.
-    return "ended";
-  } finally {
-    clearTimeout(timer);
-  }
+function openChannel(name: string): TabChannel {
+  const channel = new BroadcastChannel(name);
+  let listener: ((word: TabWord) => void) | null = null;
+  channel.addEventListener("message", ({ data }: MessageEvent<TabWord>) => listener?.(data));
+  return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window, a channel
+    tell: (word) => channel.postMessage(word),
+    listen: (next) => {
+      listener = next;
+    },
+    close: () => channel.close(),
+  };
 }

@@ -51,7 +51,7 @@ export function Desk({ me, workspaceId }: { readonly me: Me; readonly workspaceI
   // A legend of nothing would only stand in the way of the two ways to begin.
   const isEmpty = useStatus().data?.empty === true && workspaceId !== "ingest";
   const Overlay = loading.kind === "ready" ? loading.content.Overlay : undefined;
-  useData();
+  useData(me.id);
   useOwnArea(me);
   usePermalink();
   useCommandsOfDesk(me);
@@ -105,18 +105,18 @@ function Dialogs() {
 }
 
 /** The stream, the list of layers and the configured basemaps, while the page is open. */
-function useData(): void {
+function useData(myId: string): void {
   const { message } = App.useApp();
   const { data: status } = useStatus();
   useEffect(() => {
-    startLive();
+    startLive(myId);
     const stop = followCatalog();
     loadCatalog().catch((error: unknown) => void message.error(errorSentence(error)));
     return () => {
       stop();
       stopLive();
     };
-  }, [message]);
+  }, [message, myId]);
   const basemaps = status?.basemaps;
   useEffect(() => {
     if (basemaps !== undefined) setBasemaps(basemaps);
