@@ -11,15 +11,13 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const dataDir = mkdtempSync(join(tmpdir(), "onegrid-e2e-"));
 const { config } = readConfig({ ...process.env, ONEGRID_DATA: dataDir, DATABASE_URL: "" }, root);
 const now = (): Date => new Date();
-/** Benchmarks of the page want more homes than journeys do. */
-const size = process.env["ONEGRID_E2E_SIZE"] === "district" ? "district" : "estate";
 
 await buildWeb(root, true);
 const started = await serve({
   config: { ...config, webDir: join(root, "web/dist-e2e") },
   now,
   prepare: async ({ db }) => {
-    await seedDemo(db, { size, now });
+    await seedDemo(db, { size: "estate", now });
   },
 });
 if (!started.ok) {

@@ -23,7 +23,7 @@ async function stationPoint(page: Page, id: string): Promise<{ x: number; y: num
     if (map === undefined) throw new Error("the page was not built with VITE_E2E=1");
     const box = map.getCanvas().getBoundingClientRect();
     const found = map
-      .queryRenderedFeatures({ layers: ["coverage-try-stations"] })
+      .queryRenderedFeatures({ layers: ["coverage-try-stations", "coverage-try-held"] })
       .find(({ properties }) => properties["id"] === wanted);
     if (found?.geometry.type !== "Point") return null;
     const [lng = 0, lat = 0] = found.geometry.coordinates;
@@ -37,7 +37,7 @@ async function stationPoint(page: Page, id: string): Promise<{ x: number; y: num
 /** What the server computes with the station at the very place where the page has it. */
 async function coveredByServer(page: Page, id: string): Promise<number> {
   const position = await page.evaluate(async (wanted) => {
-    const source = window.__test?.map.getSource<GeoJSONSource>("coverage-try-stations");
+    const source = window.__test?.map.getSource<GeoJSONSource>("coverage-try-held");
     const data = await source?.getData();
     if (data?.type !== "FeatureCollection") return null;
     const found = data.features.find(({ properties }) => properties?.["id"] === wanted);

@@ -1,9 +1,9 @@
 import type { CoverageReply, CoverageSum } from "@onegrid/core/coverage/contract";
-import { useEffect, useMemo, useState } from "react";
+import { memo, useEffect, useMemo, useState } from "react";
 import { count, useText } from "../i18n/index.ts";
 import { useTheme } from "../ui/index.ts";
 import { coverageColors, shareColors, shareRank } from "./classes.ts";
-import { Covered, DefinitionLine } from "./covered.tsx";
+import { Covered, DefinitionLine, useDefined, type Defined } from "./covered.tsx";
 import { findSum, levelsOf, rowsOf, type Level, type Sorting, type SortKey } from "./rows.ts";
 import { chooseArea, showArea, useCoverage } from "./store.ts";
 import { LevelSwitch } from "./switches.tsx";
@@ -39,6 +39,7 @@ interface LevelTableProps {
 
 function LevelTable({ result, level }: LevelTableProps) {
   const t = useText();
+  const defined = useDefined(result);
   const areaId = useCoverage((state) => state.areaId);
   const [sorting, setSorting] = useState<Sorting>({ key: "share", isDescending: false });
   const [limit, setLimit] = useState(PORTION);
@@ -62,7 +63,7 @@ function LevelTable({ result, level }: LevelTableProps) {
         </thead>
         <tbody>
           {rows.slice(0, limit).map((sum) => (
-            <AreaRow key={sum.id} sum={sum} result={result} isChosen={sum.id === areaId} />
+            <AreaRow key={sum.id} sum={sum} by={defined} isChosen={sum.id === areaId} />
           ))}
         </tbody>
       </table>
@@ -104,11 +105,12 @@ function SortHeader({ column, sorting, onSort }: SortHeaderProps) {
 
 interface AreaRowProps {
   readonly sum: CoverageSum;
-  readonly result: CoverageReply;
+  readonly by: Defined;
   readonly isChosen: boolean;
 }
 
-function AreaRow({ sum, result, isChosen }: AreaRowProps) {
+/** Remembered: while something is dragged, hardly any row of many changes. */
+const AreaRow = memo(function AreaRow({ sum, by, isChosen }: AreaRowProps) {
   const t = useText();
   const open = (): void => (isChosen ? chooseArea(null) : showArea(sum));
   return (
@@ -120,11 +122,11 @@ function AreaRow({ sum, result, isChosen }: AreaRowProps) {
         </button>
       </th>
       <td>
-        <Covered by={result}>{shareWords(sum, t)}</Covered>
+        <Covered by={by}>{shareWords(sum, t)}</Covered>
         <ShareBar share={sum.coveredShare} />
       </td>
       <td>
-        <Covered by={result}>{count(sum.households.uncovered)}</Covered>
+        <Covered by={by}>{count(sum.households.uncovered)}</Covered>
         {sum.households.notComputable > 0 && (
           <small>
             {t("coverage:table.notComputable", { count: count(sum.households.notComputable) })}
@@ -132,7 +134,7 @@ function AreaRow({ sum, result, isChosen }: AreaRowProps) {
         )}
       </td>
       <td>
-        <Covered by={result}>
+        <Covered by={by}>
           {count(sum.households.covered)}/{count(allHouseholds(sum))}
         </Covered>
         {sum.estimatedHouseholds > 0 && (
@@ -143,7 +145,7 @@ function AreaRow({ sum, result, isChosen }: AreaRowProps) {
       </td>
     </tr>
   );
-}
+});
 
 /** The colour the area has on the map. */
 function ShareBar({ share }: { readonly share: number | null }) {

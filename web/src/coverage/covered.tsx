@@ -1,5 +1,5 @@
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useText } from "../i18n/index.ts";
 import { definitionWords } from "./words.ts";
 
@@ -20,6 +20,18 @@ export function Covered({ by, children }: CoveredProps) {
       {children}
     </span>
   );
+}
+
+/**
+ * The definition of a result for its rows: the same object while its words are the same, so that rows that
+ * have not changed are not drawn again when something is dragged.
+ */
+export function useDefined(by: Defined): Defined {
+  const words = definitionWords(by, useText());
+  const [kept, keep] = useState({ by, words });
+  if (kept.words === words) return kept.by;
+  keep({ by, words });
+  return by;
 }
 
 /** The definition in words, beside a figure or under a table's heading. */

@@ -62,7 +62,9 @@ function comparing({ key, isDescending }: Sorting): (a: CoverageSum, b: Coverage
   };
 }
 
-const byName = (a: CoverageSum, b: CoverageSum): number => a.name.localeCompare(b.name, "zh-CN");
+/** Made once: thousands of grids are sorted with every step of a drag. */
+const collator = new Intl.Collator("zh-CN");
+const byName = (a: CoverageSum, b: CoverageSum): number => collator.compare(a.name, b.name);
 
 function valueOf(sum: CoverageSum, key: Exclude<SortKey, "name">): number {
   if (key === "share") return sum.coveredShare ?? 0;

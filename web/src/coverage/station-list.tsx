@@ -1,8 +1,8 @@
 import type { CoverageReply, CoverageStation } from "@onegrid/core/coverage/contract";
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { count, useText } from "../i18n/index.ts";
 import { goTo, selectObject } from "../map/index.ts";
-import { Covered, DefinitionLine } from "./covered.tsx";
+import { Covered, DefinitionLine, useDefined, type Defined } from "./covered.tsx";
 import { OtherStations } from "./other-stations.tsx";
 import { kindName, reasonWords } from "./words.ts";
 
@@ -11,6 +11,7 @@ const NEAR_ZOOM = 16.5;
 /** The stations that count: those that hang in the air, then the busiest first. */
 export function StationList({ result }: { readonly result: CoverageReply }) {
   const t = useText();
+  const defined = useDefined(result);
   const stations = useMemo(
     () =>
       result.stations.toSorted(
@@ -29,7 +30,7 @@ export function StationList({ result }: { readonly result: CoverageReply }) {
       <ul className="og-place-list">
         {stations.map((station) => (
           <li key={station.id}>
-            <StationRow station={station} result={result} />
+            <StationRow station={station} by={defined} />
           </li>
         ))}
       </ul>
@@ -39,10 +40,19 @@ export function StationList({ result }: { readonly result: CoverageReply }) {
 
 interface StationRowProps {
   readonly station: CoverageStation;
-  readonly result: CoverageReply;
+  readonly by: Defined;
 }
 
-function StationRow({ station, result }: StationRowProps) {
+/** Stations are told anew with every step of a drag; hardly any of them is another. */
+const isSameRow = (old: StationRowProps, next: StationRowProps): boolean =>
+  old.by === next.by &&
+  Object.entries(next.station).every(
+    ([key, value]) =>
+      value === Reflect.get(old.station, key) ||
+      (Array.isArray(value) && value.join() === String(Reflect.get(old.station, key))),
+  );
+
+const StationRow = memo(function StationRow({ station, by }: StationRowProps) {
   const t = useText();
   const { id, kind, name, position, floorAreaSquareMetres: area, households, stranded } = station;
   const open = (): void => {
@@ -63,7 +73,7 @@ function StationRow({ station, result }: StationRowProps) {
           </small>
         )}
       </span>
-      <Covered by={result}>{t("coverage:count.households", { count: count(households) })}</Covered>
+      <Covered by={by}>{t("coverage:count.households", { count: count(households) })}</Covered>
     </button>
   );
-}
+}, isSameRow);

@@ -7,7 +7,7 @@ import {
   type Moment,
 } from "@onegrid/core/coverage";
 import type { CoverageSum } from "@onegrid/core/coverage/contract";
-import { count, type Translate } from "../i18n/index.ts";
+import { count, currentLanguage, type Translate } from "../i18n/index.ts";
 import { isStationKind, type Limit } from "./question.ts";
 
 export { allHouseholds } from "@onegrid/core/coverage";
@@ -35,11 +35,27 @@ interface DefinedFigures {
   readonly scenario?: { readonly name: string } | null;
 }
 
-/** What a figure counts, in one line; it stands beside every number. */
-export function definitionWords(
-  { definition, kinds, scenario = null }: DefinedFigures,
-  t: Translate,
-): string {
+interface Told {
+  readonly language: string;
+  readonly words: string;
+}
+
+const toldWords = new WeakMap<DefinedFigures, Told>();
+
+/**
+ * What a figure counts, in one line; it stands beside every number. Hundreds of numbers of one result are
+ * shown at once and follow a pointer: the line is made once for them.
+ */
+export function definitionWords(by: DefinedFigures, t: Translate): string {
+  const told = toldWords.get(by);
+  const language = currentLanguage();
+  if (told?.language === language) return told.words;
+  const words = makeWords(by, t);
+  toldWords.set(by, { language, words });
+  return words;
+}
+
+function makeWords({ definition, kinds, scenario = null }: DefinedFigures, t: Translate): string {
   return [
     measureWords(definition.measure, t),
     t("coverage:definition.network"),

@@ -10,12 +10,18 @@ import type { Row } from "./table.ts";
 import { short } from "./timing.ts";
 
 const WANTED_P95_MS = 16;
-const MOVES = 60;
-const MOVE_MS = 16;
-const READY_MS = 10 * 60_000;
+const MOVES = 120;
+/** Where the drawing is done by the processor a frame may take long: the hand waits for it, so long at most. */
+const FRAME_MS = 2000;
+/** A store that is filled first takes minutes. */
+const READY_MS = 40 * 60_000;
+/** The triangles of the first polygon are made before the hand begins. */
+const GROUND_MS = 5 * 60_000;
+/** Drags count in frames that had something to do. */
+const LEAST_FRAME_MS = 0.5;
 /** Of every demo account; the demo is made up. */
 const DEMO_PASSWORD = "onegrid-demo";
-const ASKED = "/api/coverage?basis=distance&metres=500&kinds=party_square";
+const ASKED = "/api/coverage?basis=distance&metres=500";
 
 const chromiumPath = (): string => process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
@@ -23,7 +29,7 @@ const chromiumPath = (): string => process.env["CHROMIUM"] ?? "/usr/bin/chromium
 export const hasChromium = (): boolean => existsSync(chromiumPath());
 
 /**
- * The product itself with the demo district, in a browser: a hand drags a station over the map, and
+ * The product itself over the made district, in a browser: a hand drags a station over the map, and
  * numbers, colours and polygon follow. Traced: main thread of the page, frame by frame.
  */
 export async function frameRow(): Promise<Row> {
@@ -39,15 +45,16 @@ export async function frameRow(): Promise<Row> {
       viewport: { width: 1280, height: 800 },
     });
     const { hand, households, stations } = await beginTrying(page);
-    const frames = await framesDuring(browser, () => drag(page, hand));
+    const all = await framesDuring(browser, () => drag(page, hand));
+    const frames = all.filter((milliseconds) => milliseconds >= LEAST_FRAME_MS);
+    const p95 = quantile(frames, 0.95);
     const gain = await page.getByTestId("try-gain").locator("b").textContent();
     return {
       figure: `whole frame of a drag in Chromium, ${short(households / 1e6)} M households, ${stations} stations, p95 of ${frames.length}`,
-      wanted: `≤ ${WANTED_P95_MS} ms apart from rasterising, 1.5 M households`,
-      ours: `${short(quantile(frames, 0.95))} ms, median ${short(quantile(frames, 0.5))} ms`,
+      wanted: `≤ ${WANTED_P95_MS} ms apart from rasterising`,
+      ours: `${short(p95)} ms, median ${short(quantile(frames, 0.5))} ms`,
       checked: `processor time of the page's main thread by the browser's own trace, without paint and commit; ${MOVES} moves of the hand, gain shown at the end ${gain ?? "none"}`,
-      // Fewer households than were asked for: the figure stands here without a verdict.
-      isMet: null,
+      isMet: p95 <= WANTED_P95_MS,
     };
   } finally {
     await browser.close();
@@ -65,8 +72,8 @@ const freePort = (): Promise<number> =>
   });
 
 function startProduct(port: number): ChildProcess {
-  const script = fileURLToPath(new URL("../../e2e-server.ts", import.meta.url));
-  const env = { ...process.env, PORT: String(port), ONEGRID_E2E_SIZE: "district" };
+  const script = fileURLToPath(new URL("./frame-server.ts", import.meta.url));
+  const env = { ...process.env, PORT: String(port) };
   return spawn(process.execPath, [script], { env, stdio: ["ignore", "ignore", "inherit"] });
 }
 
@@ -100,13 +107,24 @@ async function beginTrying(page: Page) {
   const signedIn = await page.request.post("/api/access/sign-in", { headers, data });
   if (!signedIn.ok()) throw new Error(await signedIn.text());
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the product's own contract
-  const { total, stations } = (await (await page.request.get(ASKED)).json()) as Asked;
-  const [station] = stations;
-  if (station === undefined) throw new Error("the demo has no such station");
-  await page.goto("/coverage?w-kinds=party_square");
+  const { total, stations } = (await (
+    await page.request.get(ASKED, { timeout: GROUND_MS })
+  ).json()) as Asked;
+  const station = stations[stations.length >> 1];
+  if (station === undefined) throw new Error("the district has no station");
+  page.setDefaultTimeout(GROUND_MS);
+  await page.goto("/coverage");
   await page.waitForFunction(() => window.__test !== undefined);
-  await page.getByRole("button", { name: "试一试", exact: true }).click();
+  const trying = page.getByRole("button", { name: "试一试", exact: true });
+  await trying.waitFor();
+  const told = await page.locator("#og-announce").textContent();
+  await trying.click();
   await page.getByTestId("try-gain").waitFor();
+  // Told when the first polygon is there: before it the worker makes the triangles and answers nobody.
+  await page.waitForFunction(
+    (before) => document.querySelector("#og-announce")?.textContent !== before,
+    told,
+  );
   const hand: Point = await page.evaluate(async (center) => {
     const test = window.__test;
     if (test === undefined) throw new Error("the page was built without its test door");
@@ -128,7 +146,14 @@ async function drag(page: Page, hand: Point): Promise<void> {
     const turn = (move / MOVES) * 6 * Math.PI;
     const radius = 150 * (move / MOVES);
     await page.mouse.move(hand.x + radius * Math.cos(turn), hand.y + radius * Math.sin(turn));
-    await sleep(MOVE_MS);
+    await page.evaluate(
+      (most) =>
+        Promise.race([
+          new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
+          new Promise((resolve) => setTimeout(resolve, most)),
+        ]),
+      FRAME_MS,
+    );
   }
 }
 

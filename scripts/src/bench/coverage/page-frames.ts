@@ -47,13 +47,18 @@ function framesOf(events: readonly TraceEvent[]): number[] {
     events.filter(({ pid, tid, dur = 0 }) => `${pid}/${tid}` === thread && dur > 0);
   // The page itself is the busiest of them: others are of extensions and closed pages.
   const [main = []] = threads.map(onMain).toSorted((a, b) => b.length - a.length);
-  const starts = main.filter(({ name }) => name === "FireAnimationFrame").map(({ ts }) => ts);
-  const frames = starts.map(() => 0);
+  // Several parts of the page ask for the same frame: what they are called in is one task.
+  const calls = main.filter(({ name }) => name === "FireAnimationFrame").map(({ ts }) => ts);
+  const tasks = main.filter(({ name }) => name === TASK).toSorted((a, b) => a.ts - b.ts);
+  const ends = tasks
+    .filter(({ ts, dur = 0 }) => calls.some((call) => call >= ts && call <= ts + dur))
+    .map(({ ts, dur = 0 }) => ts + dur);
+  const frames = ends.map(() => 0);
   for (const { name, ts, dur = 0, tdur = dur } of main) {
     const share = name === TASK ? tdur : RASTERISING.has(name) ? -tdur : 0;
     if (share === 0) continue;
-    // A task belongs to the frame that is next to begin, or that it holds itself.
-    const frame = starts.findIndex((start) => start >= ts);
+    // A task belongs to the frame that is next to end: that it holds itself, or that comes after it.
+    const frame = ends.findIndex((end) => end >= ts);
     if (frame >= 0) frames[frame] = (frames[frame] ?? 0) + share / 1000;
   }
   return frames;

@@ -39,7 +39,7 @@ export interface Compared {
  * uncovered only; all households stay the same.
  */
 export function triedReply({ result, start, changes, base, frame }: Compared): CoverageReply {
-  const places = new Map(start.areas.map((id, at) => [id, at]));
+  const places = placesOf(start);
   const moved = (sum: CoverageSum): CoverageSum => {
     const at = places.get(sum.id);
     if (at === undefined) return sum;
@@ -63,6 +63,17 @@ export function triedReply({ result, start, changes, base, frame }: Compared): C
     byGrid: result.byGrid.map(moved),
     stations: triedStations({ result, start, changes, frame }),
   };
+}
+
+const knownPlaces = new WeakMap<LiveStart, ReadonlyMap<string, number>>();
+
+/** Where each area stands in the frames; worked out once for a ground. */
+function placesOf(start: LiveStart): ReadonlyMap<string, number> {
+  const known = knownPlaces.get(start);
+  if (known) return known;
+  const places = new Map(start.areas.map((id, at) => [id, at]));
+  knownPlaces.set(start, places);
+  return places;
 }
 
 interface Gain {

@@ -5,6 +5,7 @@ import {
   type LegendItem,
   type MapEntry,
   type MapPalette,
+  type Shape,
   type ShapeSource,
 } from "../../map/index.ts";
 import { coverageColors } from "../classes.ts";
@@ -12,8 +13,12 @@ import { asExpression } from "../expression.ts";
 import { areaShape, lineShape, pointShape, shapeSource } from "../shapes.ts";
 import type { GateMark, StationMark } from "./tried.ts";
 
-export const STATION_LAYER = "coverage-try-stations";
-export const GATE_LAYER = "coverage-try-gates";
+const STATION_LAYER = "coverage-try-stations";
+/** What was moved, added or closed, and what is in the hand. */
+const HELD_LAYER = "coverage-try-held";
+export const STATION_LAYERS: readonly string[] = [HELD_LAYER, STATION_LAYER];
+const GATE_LAYER = "coverage-try-gates";
+export const GATE_LAYERS: readonly string[] = [GATE_LAYER];
 
 interface TryColors {
   readonly gained: string;
@@ -26,14 +31,12 @@ export const TRY_COLORS: Readonly<Record<MapPalette["theme"], TryColors>> = {
   dark: { gained: "#4be0b3", lost: "#ff6f91" },
 };
 
+const isHeld = ({ state, isPicked }: StationMark): boolean => state !== "kept" || isPicked;
+
 /** Stations that can be taken in hand, and where those that were moved stand in truth. */
 export function triedStations(marks: readonly StationMark[]): MapEntry {
-  const points = shapeSource(
-    "coverage-try-stations",
-    marks.map(({ id, position, state, isPicked, isStranded, isOpen }) =>
-      pointShape(id, position, { state, isPicked, isStranded, isOpen }),
-    ),
-  );
+  const points = keptStations(marks.filter((mark) => !isHeld(mark)));
+  const held = shapeSource("coverage-try-held", marks.filter(isHeld).map(stationShape));
   const ways = shapeSource(
     "coverage-try-moves",
     marks.flatMap(({ from, position }) => (from === null ? [] : [lineShape([from, position])])),
@@ -44,8 +47,29 @@ export function triedStations(marks: readonly StationMark[]): MapEntry {
     group: "coverage",
     isOn: true,
     legend: stationLegend,
-    layers: ({ palette }) => stationLayers(points, ways, palette),
+    layers: ({ palette }) => [
+      ...stationLayers(points, { id: STATION_LAYER, palette }),
+      ...stationLayers(held, { id: HELD_LAYER, palette }),
+      ...signLayers(held, ways, palette),
+    ],
   };
+}
+
+const stationShape = ({ id, position, state, isPicked, isStranded, isOpen }: StationMark): Shape =>
+  pointShape(id, position, { state, isPicked, isStranded, isOpen });
+
+let lastKept: { readonly key: string; readonly source: ShapeSource } | null = null;
+
+/** Those that nobody touches are sent to the map once, and not with every step of the one that is dragged. */
+function keptStations(marks: readonly StationMark[]): ShapeSource {
+  const key = marks
+    .map(
+      ({ id, position, isStranded, isOpen }) => `${id} ${position.join()} ${isStranded} ${isOpen}`,
+    )
+    .join();
+  if (lastKept?.key !== key)
+    lastKept = { key, source: shapeSource("coverage-try-stations", marks.map(stationShape)) };
+  return lastKept.source;
 }
 
 const stationLegend = (palette: MapPalette): readonly LegendItem[] => [
@@ -68,38 +92,30 @@ const stationLegend = (palette: MapPalette): readonly LegendItem[] => [
 ];
 
 const isState = (state: string) => ["==", ["get", "state"], state];
+const IS_CHANGED = ["any", isState("new"), isState("moved")];
 
 function stationLayers(
-  points: ShapeSource,
-  ways: ShapeSource,
-  palette: MapPalette,
+  source: ShapeSource,
+  { id, palette }: { readonly id: string; readonly palette: MapPalette },
 ): readonly LayerSpec[] {
   const { range } = coverageColors(palette);
-  const isChanged = ["any", isState("new"), isState("moved")];
   return [
     {
-      id: "coverage-try-moves",
-      band: "draft",
-      source: ways,
-      type: "line",
-      paint: { "line-color": palette.selection, "line-width": 2, "line-dasharray": [2, 1.5] },
-    },
-    {
-      id: STATION_LAYER,
+      id,
       band: "overlay",
-      source: points,
+      source,
       type: "circle",
       paint: {
         "circle-radius": ["interpolate", ["linear"], ["zoom"], 11, 4, 13.5, 7, 15, 12, 18, 17],
-        "circle-color": asExpression(["case", isChanged, palette.selection, range]),
-        "circle-opacity": asExpression(["case", isChanged, 0.9, isState("closed"), 0, 0.15]),
+        "circle-color": asExpression(["case", IS_CHANGED, palette.selection, range]),
+        "circle-opacity": asExpression(["case", IS_CHANGED, 0.9, isState("closed"), 0, 0.15]),
         "circle-stroke-color": asExpression([
           "case",
           ["get", "isPicked"],
           palette.selection,
           ["any", isState("closed"), ["get", "isStranded"]],
           palette.barrier,
-          isChanged,
+          IS_CHANGED,
           palette.halo,
           range,
         ]),
@@ -113,13 +129,29 @@ function stationLayers(
         ]),
       },
     },
+  ];
+}
+
+function signLayers(
+  points: ShapeSource,
+  ways: ShapeSource,
+  palette: MapPalette,
+): readonly LayerSpec[] {
+  return [
+    {
+      id: "coverage-try-moves",
+      band: "draft",
+      source: ways,
+      type: "line",
+      paint: { "line-color": palette.selection, "line-width": 2, "line-dasharray": [2, 1.5] },
+    },
     {
       id: "coverage-try-signs",
       band: "overlay",
       source: points,
       type: "symbol",
       minZoom: 12,
-      filter: asExpression(["any", isChanged, isState("closed")]),
+      filter: asExpression(["any", IS_CHANGED, isState("closed")]),
       layout: {
         "text-field": asExpression(["case", isState("closed"), "×", isState("new"), "+", "↔"]),
         "text-font": LABEL_FONT_BOLD,

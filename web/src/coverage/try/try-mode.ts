@@ -1,5 +1,5 @@
 import type { MapMode, MapPointer, ModeMap } from "../../map/index.ts";
-import { GATE_LAYER, STATION_LAYER } from "./try-layers.ts";
+import { GATE_LAYERS, STATION_LAYERS } from "./try-layers.ts";
 import { useTry } from "./try-state.ts";
 import {
   addStation,
@@ -21,8 +21,8 @@ const REACH = 6;
 /** A hand that shakes does not move a station. */
 const DRAG_PIXELS = 4;
 
-function idAt(map: ModeMap, { point }: MapPointer, layer: string): string | null {
-  const id = map.pick(point, [layer], REACH)[0]?.properties["id"];
+function idAt(map: ModeMap, { point }: MapPointer, layers: readonly string[]): string | null {
+  const id = map.pick(point, layers, REACH)[0]?.properties["id"];
   return typeof id === "string" ? id : null;
 }
 
@@ -38,7 +38,7 @@ export const tryMode: MapMode = {
       map.setPanning(true);
     };
     map.on("down", (pointer) => {
-      const id = idAt(map, pointer, STATION_LAYER);
+      const id = idAt(map, pointer, STATION_LAYERS);
       if (id === null || useTry.getState().tool !== "move") return;
       pointer.hold();
       map.setPanning(false);
@@ -82,7 +82,7 @@ function hover(map: ModeMap, pointer: MapPointer): void {
   if (pointer.buttons !== 0) return;
   const { tool } = useTry.getState();
   if (tool === "add" || isDrawing()) return map.setCursor("crosshair");
-  const isHit = idAt(map, pointer, tool === "gate" ? GATE_LAYER : STATION_LAYER) !== null;
+  const isHit = idAt(map, pointer, tool === "gate" ? GATE_LAYERS : STATION_LAYERS) !== null;
   map.setCursor(isHit ? (tool === "move" ? "grab" : "pointer") : "default");
 }
 
@@ -91,7 +91,7 @@ function click(map: ModeMap, pointer: MapPointer): void {
   if (tool === "add") return addStation(pointer.position);
   if (isDrawing()) return drawTo(pointer.position);
   if (tool === "move") return;
-  const id = idAt(map, pointer, tool === "gate" ? GATE_LAYER : STATION_LAYER);
+  const id = idAt(map, pointer, tool === "gate" ? GATE_LAYERS : STATION_LAYERS);
   if (id === null) return;
   if (tool === "gate") toggleGate(id);
   else if (tool === "hours") pickStation(id);

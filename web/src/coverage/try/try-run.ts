@@ -149,7 +149,7 @@ function take(ground: TryGround, { changes, frame }: Shown): void {
       ...(drawn.length === 0 ? [] : [drawn]),
     ],
     stations: stationMarks(ground, { changes, picked, frame }),
-    gates: gateMarks(ground, changes).filter(({ isChanged }) => isChanged || tool === "gate"),
+    gates: gateMarks(ground, changes, tool === "gate"),
   };
   if (result !== null) useCoverage.setState({ tried });
 }
@@ -172,10 +172,18 @@ function change(part: Partial<Tried>): void {
   if (tried !== null) useCoverage.setState({ tried: { ...tried, ...part } });
 }
 
-function gateMarks({ start, gates }: TryGround, changes: readonly ScenarioChange[]): GateMark[] {
-  return gates.map((gate) => {
+/** Those that the changes open or shut; all of them while gates are what one clicks. There may be thousands. */
+function gateMarks(
+  { start, gates }: TryGround,
+  changes: readonly ScenarioChange[],
+  isAll: boolean,
+): GateMark[] {
+  const named = new Set(changes.flatMap((each) => ("gateId" in each ? each.gateId : [])));
+  return gates.flatMap((gate): GateMark[] => {
+    if (!isAll && !named.has(gate.id)) return [];
     const [usual, isOpen] = [isGateOpen(gate, start, []), isGateOpen(gate, start, changes)];
-    return { id: gate.id, position: gate.position, isOpen, isChanged: usual !== isOpen };
+    const isChanged = usual !== isOpen;
+    return isAll || isChanged ? [{ id: gate.id, position: gate.position, isOpen, isChanged }] : [];
   });
 }
 
