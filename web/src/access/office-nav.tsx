@@ -14,6 +14,7 @@ const manages = (me: Me): boolean => me.canManagePeople;
 /** The pages without a map, in the order of a menu; each for those who may open it. */
 export const OFFICE_PAGES: readonly OfficeEntry[] = [
   { to: "/account", text: "shell:account.own", isFor: () => true },
+  { to: "/emergency", text: "shell:office.emergency", isFor: (me) => me.canRunEmergency },
   { to: "/figures", text: "shell:office.figures", isFor: (me) => me.canReadCases },
   { to: "/people", text: "shell:account.people", isFor: manages },
   { to: "/roles", text: "shell:office.roles", isFor: manages },

@@ -5,6 +5,7 @@ import { usePageTitle } from "../ui/page-title.ts";
 import { Brand } from "../ui/brand.tsx";
 import { LanguageButton } from "../ui/language-button.tsx";
 import { ThemeButton } from "../ui/theme-button.tsx";
+import { EmergencyLine } from "./emergency-line.tsx";
 import { OfficeNav } from "./office-nav.tsx";
 import { useMe, useSignOut } from "./me.ts";
 import "./office.css";
@@ -27,6 +28,7 @@ export function OfficePage({ title, about, children }: OfficePageProps) {
         <LanguageButton />
         <ThemeButton />
       </header>
+      <EmergencyLine />
       <OfficeNav />
       <main>
         <h1>{title}</h1>

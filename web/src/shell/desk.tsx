@@ -2,6 +2,7 @@ import type { Me } from "@onegrid/core/access/contract";
 import { useNavigate } from "@tanstack/react-router";
 import { App } from "antd";
 import { lazy, Suspense, useCallback, useEffect } from "react";
+import { EmergencyLine } from "../access/index.ts";
 import { text, useText } from "../i18n/index.ts";
 import { startLive, stopLive } from "../live.ts";
 import { followCatalog, loadCatalog } from "../map/catalog.ts";
@@ -60,6 +61,7 @@ export function Desk({ me, workspaceId }: { readonly me: Me; readonly workspaceI
     <div className="og-desk">
       <Header me={me} />
       <Banner />
+      <EmergencyLine />
       <div className="og-desk-body">
         <WorkspacePanel me={me} workspace={workspace} loading={loading} />
         <main className="og-desk-map">

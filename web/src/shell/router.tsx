@@ -134,6 +134,15 @@ const rosterRoute = createRoute({
   ),
 });
 
+const emergencyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/emergency",
+  component: lazyRouteComponent(
+    () => withTexts(["access", "emergency"], () => import("./emergency-route.tsx")),
+    "EmergencyRoute",
+  ),
+});
+
 const figuresRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/figures",
@@ -202,6 +211,7 @@ export const createPageRouter = () =>
       rolesRoute,
       areasRoute,
       rosterRoute,
+      emergencyRoute,
       figuresRoute,
       auditRoute,
       publicRoute,

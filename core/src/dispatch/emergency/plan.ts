@@ -36,7 +36,7 @@ export interface HeldSeat extends Seat {
 }
 
 /** Bounds of a template: generous for people, small enough for one activation of a whole city district. */
-export const PLAN_BOUNDS = { groups: 20, posts: 20, seats: 200 } as const;
+const PLAN_BOUNDS = { groups: 20, posts: 20, seats: 200 } as const;
 
 export interface TemplateFault {
   /** The group as it is called, or its number where it has no name. */

@@ -20,6 +20,7 @@ import { CaseContact } from "../contact/case-contact.tsx";
 import { Clocks } from "./clocks.tsx";
 import { useCountPlaces } from "../board/count-places.ts";
 import { chooseCase, closeCase, useDesk } from "../board/desk-store.ts";
+import { EmergencyTag } from "../board/emergency-tag.tsx";
 import { StateDisc } from "../board/state-disc.tsx";
 import { Timeline } from "./timeline.tsx";
 
@@ -69,6 +70,7 @@ function CardHead({ card }: { readonly card: Card }) {
       <div>
         <h2>{categoryWord(card.categoryId, language)}</h2>
         <small className="og-number">
+          <EmergencyTag card={card} />
           <b className="og-case-state">{progressWord(card, language)}</b> · {card.number}
         </small>
       </div>

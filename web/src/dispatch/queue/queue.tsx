@@ -13,6 +13,7 @@ import { DueLabel } from "../board/due-label.tsx";
 import { casesInView } from "../board/map-entries.ts";
 import { chooseNeighbour } from "../board/neighbours.ts";
 import { refusalSentence } from "../board/case-words.ts";
+import { EmergencyTag } from "../board/emergency-tag.tsx";
 import { StateDisc } from "../board/state-disc.tsx";
 import { useBoardShown } from "../replay/board-shown.ts";
 import { VirtualRows } from "../board/virtual-rows.tsx";
@@ -118,6 +119,7 @@ function QueueRow({ card, index, now, isChosen, isTabStop }: QueueRowProps) {
         <strong>{categoryWord(card.categoryId, language)}</strong>
         <span translate="no">{where}</span>
         <small className="og-number">
+          <EmergencyTag card={card} />
           {momentWords(card.reportedAt, language)} · {card.number.slice(-6)}
         </small>
       </div>

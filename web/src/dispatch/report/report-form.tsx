@@ -1,3 +1,4 @@
+import { usePresentEmergency } from "../../access/index.ts";
 import {
   CHANNEL_LABELS,
   CHANNELS,
@@ -64,6 +65,7 @@ export function ReportForm({
         <ReportPhotos draft={draft} />
         <ReportContact draft={draft} />
         <SimilarReports />
+        <MeantField draft={draft} />
         {mayFile && (
           <Checkbox
             checked={draft.alsoFile}
@@ -75,6 +77,21 @@ export function ReportForm({
       </div>
       <ReportFoot draft={draft} />
     </form>
+  );
+}
+
+/** During an exercise (演练) staff rehearse; what is meant has to say so. */
+function MeantField({ draft }: { readonly draft: ReportDraft }) {
+  const t = useText();
+  const isExercise = usePresentEmergency()?.some(({ kind }) => kind === "exercise") === true;
+  if (!isExercise) return null;
+  return (
+    <Checkbox
+      checked={draft.isReal}
+      onChange={(event) => changeDraft({ isReal: event.target.checked })}
+    >
+      {t("dispatch:report.isReal")}
+    </Checkbox>
   );
 }
 

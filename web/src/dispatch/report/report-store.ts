@@ -38,6 +38,8 @@ export interface ReportDraft {
   readonly severity: Severity | null;
   /** File (立案) at once, for those who may. */
   readonly alsoFile: boolean;
+  /** During an exercise (演练): this one is meant. */
+  readonly isReal: boolean;
   /** It goes by a door of its own, never with the report. */
   readonly contact: ContactDraft;
   /** Names of photos that were taken in already. */
@@ -80,6 +82,7 @@ export function startReport(start: {
 }
 
 const EMPTY_DRAFT = {
+  isReal: false,
   position: null,
   address: "",
   located: null,
@@ -217,6 +220,7 @@ function bodyOf(draft: ReportDraft): ReportCaseBody {
     categoryId: draft.categoryId ?? "",
     description: draft.description.trim(),
     channel: draft.channel,
+    ...(draft.isReal ? { isReal: true } : {}),
     ...(position === null ? {} : { position: [position[0], position[1]] }),
     ...(address === "" ? {} : { address }),
     ...(severity === null ? {} : { severity }),

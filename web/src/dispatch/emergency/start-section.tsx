@@ -1,0 +1,150 @@
+import { ACTIVATION_KINDS, type ActivationKind } from "@onegrid/core/dispatch";
+import type { PlanReply } from "@onegrid/core/dispatch/emergency-contract";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Alert, App, Button, Input, Segmented, Select } from "antd";
+import { useState } from "react";
+import { areaOptions } from "../../access/area-label.ts";
+import { EMERGENCY_KEY } from "../../access/emergency-line.tsx";
+import { call } from "../../api.ts";
+import { useText } from "../../i18n/index.ts";
+import { useAreas } from "../../organisation/index.ts";
+import { errorSentence } from "../../problem-text.ts";
+import { newKey } from "../board/requests.ts";
+import { DryRunReport } from "./dry-run-report.tsx";
+import { postActivation, postDryRun } from "./emergency-api.ts";
+
+interface StartSectionProps {
+  readonly plan: PlanReply;
+  readonly onChanged: () => Promise<void>;
+}
+
+/** Where and what for; the dry run (预演) of it; and the one key (一键启动). */
+export function StartSection({ plan, onChanged }: StartSectionProps) {
+  const t = useText();
+  const { modal } = App.useApp();
+  const [intent, setIntent] = useState<Intent>({
+    kind: "exercise",
+    name: "",
+    areaIds: [plan.areaId],
+  });
+  const { kind, name, areaIds } = intent;
+  // The same for every try of one intent: a lost answer must not turn it on twice.
+  const [idempotencyKey, setKey] = useState(newKey);
+  const tried = useDryRun(plan, areaIds);
+  const start = useMutation({
+    mutationFn: () =>
+      call(postActivation, {
+        body: {
+          idempotencyKey,
+          areaId: plan.areaId,
+          expectedVersion: tried.data?.version ?? plan.version,
+          kind,
+          name: name.trim(),
+          target: { areaIds: [...areaIds] },
+        },
+      }),
+    onSuccess: async () => {
+      setKey(newKey());
+      setIntent({ ...intent, name: "" });
+      await onChanged();
+    },
+  });
+  const ask = (): void =>
+    void modal.confirm({
+      title: t(`emergency:start.title-${kind}`, { name: name.trim() }),
+      content: t("emergency:start.sure", {
+        communities: tried.data?.communities.length ?? 0,
+        groups: tried.data?.groups ?? 0,
+        filled: tried.data?.filled ?? 0,
+        seats: tried.data?.seats ?? 0,
+      }),
+      okText: t(`emergency:start.do-${kind}`),
+      okButtonProps: { danger: kind === "actual" },
+      cancelText: t("emergency:cancel"),
+      onOk: () => start.mutateAsync().catch(() => undefined),
+    });
+  const isReady = name.trim() !== "" && tried.data !== undefined && tried.error === null;
+  const fault = tried.error ?? start.error;
+  return (
+    <section className="og-office-card" aria-labelledby="og-emergency-start">
+      <h2 id="og-emergency-start">{t("emergency:start.title")}</h2>
+      <div className="og-emergency-start">
+        <StartFields intent={intent} onChange={(part) => setIntent({ ...intent, ...part })} />
+        <Button
+          type="primary"
+          danger={kind === "actual"}
+          size="large"
+          disabled={!isReady}
+          loading={start.isPending}
+          onClick={ask}
+        >
+          {t(`emergency:start.do-${kind}`)}
+        </Button>
+      </div>
+      <p className="og-muted">{t(`emergency:start.about-${kind}`)}</p>
+      {fault !== null && <Alert type="error" showIcon role="alert" title={errorSentence(fault)} />}
+      {tried.data !== undefined && tried.error === null && (
+        <DryRunReport found={tried.data} groups={plan.groups} />
+      )}
+    </section>
+  );
+}
+
+const useDryRun = ({ areaId, version }: PlanReply, areaIds: readonly string[]) =>
+  useQuery({
+    queryKey: [...EMERGENCY_KEY, "dry-run", areaId, version, areaIds],
+    enabled: areaIds.length > 0,
+    retry: false,
+    queryFn: ({ signal }) =>
+      call(postDryRun, {
+        signal,
+        body: { areaId, mode: "emergency", target: { areaIds: [...areaIds] } },
+      }),
+  });
+
+interface Intent {
+  readonly kind: ActivationKind;
+  readonly name: string;
+  readonly areaIds: readonly string[];
+}
+
+interface StartFieldsProps {
+  readonly intent: Intent;
+  readonly onChange: (part: Partial<Intent>) => void;
+}
+
+/** Exercise first: nobody starts the real thing by a slip. */
+function StartFields({ intent: { kind, name, areaIds }, onChange }: StartFieldsProps) {
+  const t = useText();
+  const { data: areas = [] } = useAreas();
+  return (
+    <>
+      <Segmented
+        aria-label={t("emergency:start.kind")}
+        value={kind}
+        onChange={(value) => onChange({ kind: value })}
+        options={ACTIVATION_KINDS.toReversed().map((value) => ({
+          value,
+          label: t(`emergency:kind.${value}`),
+        }))}
+      />
+      <Input
+        aria-label={t("emergency:start.name")}
+        placeholder={t("emergency:start.nameExample")}
+        maxLength={60}
+        value={name}
+        onChange={({ target }) => onChange({ name: target.value })}
+      />
+      <Select
+        mode="multiple"
+        maxTagCount="responsive"
+        aria-label={t("emergency:start.where")}
+        placeholder={t("emergency:start.where")}
+        showSearch={{ optionFilterProp: "label" }}
+        value={[...areaIds]}
+        onChange={(ids) => onChange({ areaIds: ids })}
+        options={areaOptions(areas)}
+      />
+    </>
+  );
+}
