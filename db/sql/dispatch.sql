@@ -472,13 +472,14 @@ select d.id as "dutyId", d.account_id as "accountId", d.display_name as "display
   coalesce(load.open, 0)::int as "openCases",
   case when load.place is not null then json_build_array(ST_X("load"."place"), ST_Y("load"."place")) end as "presentJob"
 from duty d join area a on a.id = d.area_id join account p on p.id = d.account_id
-left join lateral (
-  select count(*) as open,
+left join (
+  select c.assignee_id, count(*) as open,
     (array_agg(c.place order by c.updated_at desc)
       filter (where c.state = 'in_progress' and c.place is not null))[1] as place
   from dispatch_case c
-  where c.assignee_id = d.account_id and c.state in ('dispatched', 'in_progress')
-) load on true
+  where c.state in ('dispatched', 'in_progress')
+  group by c.assignee_id
+) load on load.assignee_id = d.account_id
 where d.role = any($2::text[]) and p.closed_at is null
   and (a.id = any($3::text[])
     or a.path && array[$4]::text[])

@@ -129,7 +129,7 @@ export { SameEdge, seedsOf } from "./reach/travel-times.ts";
 export { comparableMatrix } from "./comparable/comparable-matrix.ts";
 export { comparableNetwork, type ComparableNetwork } from "./comparable/comparable-network.ts";
 export { comparablePoints, type ComparablePoints } from "./comparable/comparable-points.ts";
-export { reverseTravelTimes, travelMatrix, type MatrixRow } from "./reach/travel-matrix.ts";
+export { ReverseTravel, travelMatrix, type MatrixRow } from "./reach/travel-matrix.ts";
 export {
   gatesUnder,
   layersUnder,

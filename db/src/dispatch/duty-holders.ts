@@ -43,13 +43,14 @@ export async function listDutyHolders(db: Db, query: DutyHolderQuery): Promise<D
       coalesce(load.open, 0)::int as "openCases",
       case when load.place is not null then ${positionOf(sql.ref("load.place"))} end as "presentJob"
     from duty d join area a on a.id = d.area_id join account p on p.id = d.account_id
-    left join lateral (
-      select count(*) as open,
+    left join (
+      select c.assignee_id, count(*) as open,
         (array_agg(c.place order by c.updated_at desc)
           filter (where c.state = 'in_progress' and c.place is not null))[1] as place
       from dispatch_case c
-      where c.assignee_id = d.account_id and c.state in ('dispatched', 'in_progress')
-    ) load on true
+      where c.state in ('dispatched', 'in_progress')
+      group by c.assignee_id
+    ) load on load.assignee_id = d.account_id
     where d.role = any(${[...query.roles]}::text[]) and p.closed_at is null
       and (a.id = any(${[...query.areaPath]}::text[])
         or a.path && array[${query.neighbourhoodId}]::text[])

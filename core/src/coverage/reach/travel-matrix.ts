@@ -1,6 +1,6 @@
 import type { Attachments } from "../attach/attach-points.ts";
 import type { Network } from "../network/network.ts";
-import { packGraph, type Weighting } from "./pack-graph.ts";
+import { packGraph, type PackedGraph, type Weighting } from "./pack-graph.ts";
 import { readNearest } from "./read-nearest.ts";
 import { Sweep, UNBOUNDED } from "./sweep.ts";
 import { homesOf, SameEdge, seedsOf } from "./travel-times.ts";
@@ -33,18 +33,33 @@ export function* travelMatrix(
 }
 
 /**
- * Units from each source to one target, by one search backwards from the target: who is nearest to
- * an incident (事件)? -1 where there is no way. Walls bind nobody: staff on duty pass every gate.
+ * Searches backwards from one place: who is nearest to an incident (事件)? Walls bind nobody: staff on
+ * duty pass every gate. Made once for a network and a way of travel: packing takes longer than a search.
  */
-export function reverseTravelTimes(
+export class ReverseTravel {
+  readonly #network: Network;
+  readonly #graph: PackedGraph;
+  readonly #sweep: Sweep;
+
+  constructor(network: Network, weighting: Weighting) {
+    this.#network = network;
+    this.#graph = packGraph(network, { weighting, labels: "to-seeds", homeCompounds: "free" });
+    this.#sweep = new Sweep(this.#graph);
+  }
+
+  /** Units from each source to one target; -1 where there is no way. */
+  unitsTo(target: Attachments, sources: Attachments): Int32Array {
+    const [network, graph, sweep] = [this.#network, this.#graph, this.#sweep];
+    sweep.runNearest(seedsOf(network, graph, target), UNBOUNDED);
+    const sameEdge = new SameEdge(network, graph, { seeds: target });
+    return readNearest(network, sweep, sources, { limit: UNBOUNDED, sameEdge }).units;
+  }
+}
+
+/** The same for a single search. */
+export const reverseTravelTimes = (
   network: Network,
   target: Attachments,
   sources: Attachments,
   weighting: Weighting,
-): Int32Array {
-  const graph = packGraph(network, { weighting, labels: "to-seeds", homeCompounds: "free" });
-  const sweep = new Sweep(graph);
-  sweep.runNearest(seedsOf(network, graph, target), UNBOUNDED);
-  const sameEdge = new SameEdge(network, graph, { seeds: target });
-  return readNearest(network, sweep, sources, { limit: UNBOUNDED, sameEdge }).units;
-}
+): Int32Array => new ReverseTravel(network, weighting).unitsTo(target, sources);

@@ -3,6 +3,8 @@ import {
   viewOf,
   type Candidate,
   type Case,
+  type CaseView,
+  type ShiftState,
   type WorkCalendar,
 } from "@onegrid/core/dispatch";
 import type { DutyHolder, RosterLineRow } from "@onegrid/db/dispatch";
@@ -30,17 +32,12 @@ interface Rostered {
 }
 
 /** Duty holders as the choice sees them: one entry a person, under the duty that fits the case best. */
-export function respondersFor(
-  folded: Case,
-  { holders, roster, calendar }: Rostered,
-  now: number,
-): Responder[] {
+export function respondersFor(folded: Case, rostered: Rostered, now: number): Responder[] {
   const best = new Map<string, Responder>();
-  for (const holder of holders) {
-    const team = roster.filter(
-      ({ areaId, role }) => areaId === holder.areaId && role === holder.role,
-    );
-    const responder = responderOf(folded, { ...holder, team, calendar }, now);
+  const view = viewOf(folded);
+  const shiftOf = shiftReader(rostered, now);
+  for (const holder of rostered.holders) {
+    const responder = responderOf(holder, { view, shift: shiftOf(holder), now });
     const known = best.get(holder.accountId);
     if (!known || (!known.candidate.hasRight && responder.candidate.hasRight)) {
       best.set(holder.accountId, responder);
@@ -49,14 +46,38 @@ export function respondersFor(
   return [...best.values()];
 }
 
-type RosteredHolder = DutyHolder & {
-  readonly team: readonly RosterLineRow[];
-  readonly calendar: WorkCalendar;
-};
+const teamKey = ({ areaId, role }: Pick<DutyHolder, "areaId" | "role">): string =>
+  `${areaId} ${role}`;
 
-function responderOf(folded: Case, holder: RosteredHolder, now: number): Responder {
-  const shift = onDutyAt(holder, now, holder.calendar);
-  const denial = denialFor(holder.accountId, [holder], "accept", viewOf(folded));
+/** Whether holders are on duty now. Where nobody is rostered, thousands share a few shifts: each is read once. */
+function shiftReader(
+  { roster, calendar }: Rostered,
+  now: number,
+): (holder: DutyHolder) => ShiftState {
+  const teams = new Map<string, RosterLineRow[]>();
+  for (const line of roster) {
+    const team = teams.get(teamKey(line)) ?? [];
+    team.push(line);
+    teams.set(teamKey(line), team);
+  }
+  const unrostered = new Map<string, ShiftState>();
+  return (holder) => {
+    const team = teams.get(teamKey(holder)) ?? [];
+    const known = team.length === 0 ? unrostered.get(holder.shift) : undefined;
+    const state = known ?? onDutyAt({ ...holder, team }, now, calendar);
+    if (team.length === 0) unrostered.set(holder.shift, state);
+    return state;
+  };
+}
+
+interface Judged {
+  readonly view: CaseView;
+  readonly shift: ShiftState;
+  readonly now: number;
+}
+
+function responderOf(holder: DutyHolder, { view, shift, now }: Judged): Responder {
+  const denial = denialFor(holder.accountId, [holder], "accept", view);
   return {
     role: holder.role,
     candidate: {
