@@ -788,11 +788,19 @@ update dispatch_case c
 set due_at = to_timestamp(t."dueAt" / 1000), alarm_at = to_timestamp(t."alarmAt" / 1000),
   total_due_at = to_timestamp(t."totalDueAt" / 1000), facts = t.facts
 from jsonb_to_recordset($1::jsonb) as t
-  (id text, "dueAt" double precision, "alarmAt" double precision, "totalDueAt" double precision,
-   facts int)
+(id text, "dueAt" double precision, "alarmAt" double precision, "totalDueAt" double precision,
+ "yellowAt" double precision, facts int)
 where c.id = t.id and (c.due_at, c.alarm_at, c.total_due_at, c.facts) is distinct from
   (to_timestamp(t."dueAt" / 1000), to_timestamp(t."alarmAt" / 1000),
    to_timestamp(t."totalDueAt" / 1000), t.facts);
+
+update case_span s
+set due_at = to_timestamp(t."dueAt" / 1000), yellow_at = to_timestamp(t."yellowAt" / 1000)
+from jsonb_to_recordset($1::jsonb) as t
+(id text, "dueAt" double precision, "alarmAt" double precision, "totalDueAt" double precision,
+ "yellowAt" double precision, facts int)
+where s.case_id = t.id and s.to_at is null and (s.due_at, s.yellow_at) is distinct from
+  (to_timestamp(t."dueAt" / 1000), to_timestamp(t."yellowAt" / 1000));
 
 -- saveRuleEdition
 

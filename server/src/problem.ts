@@ -150,6 +150,8 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "dispatch.reason-required": 422,
   "dispatch.returns-used-up": 422,
   "dispatch.review-date": 422,
+  "dispatch.rules-refused": 422,
+  "dispatch.rules-stale": 409,
   "dispatch.roster-area": 404,
   "dispatch.roster-hours": 422,
   "dispatch.roster-full": 422,

@@ -46,6 +46,7 @@ export const Me = Type.Object({
   canManagePeople: Type.Boolean(),
   canAudit: Type.Boolean(),
   canRoster: Type.Boolean(),
+  canManageRules: Type.Boolean(),
   canRunEmergency: Type.Boolean(),
   /** The password was given by somebody else: nothing but a new one may be done. */
   mustChangePassword: Type.Boolean(),

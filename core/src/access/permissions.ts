@@ -43,6 +43,7 @@ export const PERMISSIONS = [
   "people.manage",
   "audit.read",
   "roster.manage",
+  "rules.manage",
   "emergency.manage",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -71,7 +72,14 @@ const DESK: readonly Permission[] = [
 const FIELD: readonly Permission[] = ["map.read", "case.read", "case.report", "case.act"];
 
 const GRANTS: Record<Role, readonly Permission[]> = {
-  administrator: ["map.read", "import.run", "people.manage", "audit.read", "roster.manage"],
+  administrator: [
+    "map.read",
+    "import.run",
+    "people.manage",
+    "audit.read",
+    "roster.manage",
+    "rules.manage",
+  ],
   auditor: ["map.read", "audit.read"],
   planner: ["map.read", "plan.read", "plan.edit", "plan.publish", "coverage.read", "import.run"],
   leader: ["map.read", "plan.read", "plan.publish", "coverage.read", "case.read"],

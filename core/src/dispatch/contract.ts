@@ -28,6 +28,7 @@ import type { CaseCommand, Place } from "./model/model.ts";
 import type { DispatchError } from "./machine/refusals.ts";
 import type { ReplayProblem } from "./replay-contract.ts";
 import type { RosterProblem } from "./roster-contract.ts";
+import type { RulesProblem } from "./rules-contract.ts";
 import type { WebhookProblem } from "./webhooks-contract.ts";
 
 export {
@@ -333,6 +334,7 @@ export type LiveEvent = Static<typeof LiveEvent>;
 export type DispatchProblem =
   | DispatchError
   | RosterProblem
+  | RulesProblem
   | WebhookProblem
   | ContactProblem
   | ReplayProblem
@@ -346,12 +348,6 @@ export type DispatchProblem =
     }
   /** The same key came with another intent. */
   | { readonly code: "dispatch.key-reused"; readonly idempotencyKey: string }
-  | { readonly code: "dispatch.unknown-category"; readonly categoryId: string }
-  | {
-      readonly code: "dispatch.category-abolished";
-      readonly categoryId: string;
-      readonly validTo: string;
-    }
   | { readonly code: "dispatch.unknown-recommendation"; readonly recommendationId: string }
   /** A photo that is not a JPEG picture, or one that was never uploaded. */
   | { readonly code: "dispatch.bad-photo"; readonly hash: string }

@@ -18,6 +18,8 @@ export { deviceTime } from "./clocks/device-time.ts";
 export type { DeviceTime } from "./clocks/device-time.ts";
 export { alarmsDue, deadlinesOf, nextAlarmAt, nextDueAt } from "./clocks/deadlines.ts";
 export type { Deadline, TimeRules } from "./clocks/deadlines.ts";
+export { changedClocks } from "./clocks/changed-clocks.ts";
+export type { ChangedClock } from "./clocks/changed-clocks.ts";
 export { DEFAULT_POLICY } from "./machine/decide-context.ts";
 export type { CommandActor, DecideContext, DispatchPolicy } from "./machine/decide-context.ts";
 export { distanceMetres } from "./model/distance.ts";
@@ -182,9 +184,13 @@ export {
   standsIn,
 } from "./figures/statistics.ts";
 export type { FactsTally, Figure, FigureName, FigureSide, Rate } from "./figures/statistics.ts";
+export { findRuleFaults, RULE_FAULTS, withChanges } from "./rules/change-rules.ts";
+export type { RuleChange, RuleFault } from "./rules/change-rules.ts";
 export {
+  ALWAYS,
   bookOf,
   CALENDAR_ID,
+  categoriesInstead,
   categoriesOn,
   editionFor,
   findCategory,

@@ -1,12 +1,14 @@
-import { Type, type Static } from "typebox";
+import { Type, type Static, type TObject } from "typebox";
 import { codeText, freeText } from "../free-text.ts";
 import {
   ClockField,
   ConditionField,
+  Instant,
   LevelField,
   orNull,
   SeverityField,
 } from "./contract/contract-fields.ts";
+import type { RuleFault } from "./rules/change-rules.ts";
 import { FAMILIES, SOURCE_MARKS } from "./rules/categories.ts";
 import { LIMIT_UNITS } from "./rules/due-time.ts";
 
@@ -112,3 +114,100 @@ export const RuleBookReply = Type.Object({
   calendar: Type.Interface([CalendarRuleField], { id: RuleId, version: Type.Integer() }),
 });
 export type RuleBookReply = Static<typeof RuleBookReply>;
+
+const change = <K extends string, S extends TObject>(kind: K, rule: S) =>
+  Type.Object(
+    {
+      kind: Type.Literal(kind),
+      id: RuleId,
+      validFrom: Day,
+      /** `null`: out of force from that day on. */
+      rule: orNull(rule),
+    },
+    { additionalProperties: false },
+  );
+
+/** Changes that are saved together or not at all. */
+export const RuleChangesBody = Type.Object(
+  {
+    /** The edition that the changes were made of: another one in between refuses them. */
+    expectedEdition: Type.Integer({ minimum: 1 }),
+    note: Words,
+    changes: Type.Array(
+      Type.Union([
+        change("category", CategoryRuleField),
+        change("limit", LimitRuleField),
+        change("calendar", CalendarRuleField),
+      ]),
+      { minItems: 1, maxItems: 2000 },
+    ),
+  },
+  { additionalProperties: false },
+);
+export type RuleChangesBody = Static<typeof RuleChangesBody>;
+
+/** Which open cases get other due times, before anything is saved. */
+export const RulePreviewReply = Type.Object({
+  edition: Type.Integer(),
+  /** Open cases that were computed again. */
+  openCases: Type.Integer(),
+  changedCases: Type.Integer(),
+  /** The first of them: the first clock that ends at another time, before and after; `null`: none, or held. */
+  cases: Type.Array(
+    Type.Object({
+      number: Type.String(),
+      categoryId: Type.String(),
+      clock: ClockField,
+      dueAt: orNull(Instant),
+      newDueAt: orNull(Instant),
+    }),
+  ),
+});
+export type RulePreviewReply = Static<typeof RulePreviewReply>;
+
+export const RuleSavedReply = Type.Object({
+  edition: Type.Integer(),
+  /** Open cases whose due times are others now. */
+  changedCases: Type.Integer(),
+});
+export type RuleSavedReply = Static<typeof RuleSavedReply>;
+
+/** Every saved change of the book, the newest first. */
+export const RuleEditionsReply = Type.Object({
+  editions: Type.Array(
+    Type.Object({
+      edition: Type.Integer(),
+      savedAt: Instant,
+      by: orNull(Type.String()),
+      note: Type.String(),
+      changes: Type.Array(
+        Type.Object({
+          kind: Type.Enum(["category", "limit", "calendar"]),
+          id: RuleId,
+          validFrom: Type.String(),
+          isRetired: Type.Boolean(),
+        }),
+      ),
+    }),
+  ),
+});
+export type RuleEditionsReply = Static<typeof RuleEditionsReply>;
+
+/** Why rules are not saved, or a class may not be chosen. */
+export type RulesProblem =
+  | { readonly code: "dispatch.unknown-category"; readonly categoryId: string }
+  | {
+      readonly code: "dispatch.category-abolished";
+      readonly categoryId: string;
+      readonly validTo: string;
+      /** Classes in force of the same kind of problem, to choose from. */
+      readonly instead: readonly {
+        readonly id: string;
+        readonly zh: string;
+        readonly en: string;
+      }[];
+      readonly insteadZh: string;
+      readonly insteadEn: string;
+    }
+  | { readonly code: "dispatch.rules-refused"; readonly faults: readonly RuleFault[] }
+  | { readonly code: "dispatch.rules-stale"; readonly edition: number };

@@ -125,20 +125,27 @@ const openCases = (
 /** When a case is looked at again, computed anew under other rules. The case itself stays what it was. */
 export type CaseTimes = Pick<CaseRow, "dueAt" | "alarmAt" | "facts" | "totalDueAt"> & {
   readonly id: Case["id"];
+  /** Earliest warning of a running clock: what the board shows. */
+  readonly yellowAt: number | null;
 };
 
-/** Stores the times of cases; answers how many were others before. */
-export async function saveCaseTimes(trx: Db, times: readonly CaseTimes[]): Promise<number> {
-  const given = JSON.stringify(times);
-  const { numAffectedRows } = await sql`
+/** Stores the times of cases, and in how they stand on the board since their last event. */
+export async function saveCaseTimes(trx: Db, times: readonly CaseTimes[]): Promise<void> {
+  const given = sql`jsonb_to_recordset(${JSON.stringify(times)}::jsonb) as t
+    (id text, "dueAt" double precision, "alarmAt" double precision, "totalDueAt" double precision,
+     "yellowAt" double precision, facts int)`;
+  await sql`
     update dispatch_case c
     set due_at = to_timestamp(t."dueAt" / 1000), alarm_at = to_timestamp(t."alarmAt" / 1000),
       total_due_at = to_timestamp(t."totalDueAt" / 1000), facts = t.facts
-    from jsonb_to_recordset(${given}::jsonb) as t
-      (id text, "dueAt" double precision, "alarmAt" double precision, "totalDueAt" double precision,
-       facts int)
+    from ${given}
     where c.id = t.id and (c.due_at, c.alarm_at, c.total_due_at, c.facts) is distinct from
       (to_timestamp(t."dueAt" / 1000), to_timestamp(t."alarmAt" / 1000),
        to_timestamp(t."totalDueAt" / 1000), t.facts)`.execute(trx);
-  return Number(numAffectedRows ?? 0n);
+  await sql`
+    update case_span s
+    set due_at = to_timestamp(t."dueAt" / 1000), yellow_at = to_timestamp(t."yellowAt" / 1000)
+    from ${given}
+    where s.case_id = t.id and s.to_at is null and (s.due_at, s.yellow_at) is distinct from
+      (to_timestamp(t."dueAt" / 1000), to_timestamp(t."yellowAt" / 1000))`.execute(trx);
 }

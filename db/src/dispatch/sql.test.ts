@@ -276,7 +276,7 @@ const RULES: Readonly<Record<string, RecordedQuery>> = {
   listRuleVersions: { ask: dispatch.listRuleVersions },
   listOpenCases: { ask: (db) => dispatch.listOpenCases(db, ["filed"], aPage) },
   takeOpenCases: { ask: (db) => dispatch.takeOpenCases(db, ["filed"], aPage) },
-  saveCaseTimes: { ask: (db) => dispatch.saveCaseTimes(db, [{ id: "c", ...times }]) },
+  saveCaseTimes: { ask: (db) => dispatch.saveCaseTimes(db, [{ id: "c", yellowAt: 0, ...times }]) },
   saveRuleEdition: {
     ask: (db) =>
       dispatch.saveRuleEdition(db, { edition: 2, savedAt: 0, accountId: "p", note: "" }, [aRule]),

@@ -31,6 +31,7 @@ export function meOf(signedIn: Omit<SignedIn, "sessionId">, factorPolicy: Factor
     canManagePeople: may("people.manage"),
     canAudit: may("audit.read"),
     canRoster: may("roster.manage"),
+    canManageRules: may("rules.manage"),
     canRunEmergency: may("emergency.manage"),
     mustChangePassword: signedIn.mustChangePassword,
     mustEnrolFactor: isFactorDue(signedIn, factorPolicy),

@@ -59,7 +59,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   await app.register(fieldRoutes, { db, now });
   await app.register(replayRoutes, { db, now });
   await app.register(emergencyRoutes, { db, now, hub });
-  await app.register(rulesRoutes, { db });
+  await app.register(rulesRoutes, { db, now, hub });
 
   app.post(
     "/api/cases",

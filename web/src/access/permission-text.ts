@@ -16,6 +16,7 @@ const TEXTS: Readonly<Record<Permission, TextKey>> = {
   "people.manage": "rights:permission.people_manage",
   "audit.read": "rights:permission.audit_read",
   "roster.manage": "rights:permission.roster_manage",
+  "rules.manage": "rights:permission.rules_manage",
   "emergency.manage": "rights:permission.emergency_manage",
 };
 

@@ -21,6 +21,7 @@ const account = (rights: Partial<Me>): Me => ({
   canManagePeople: false,
   canAudit: false,
   canRoster: false,
+  canManageRules: false,
   canRunEmergency: false,
   mustChangePassword: false,
   mustEnrolFactor: false,

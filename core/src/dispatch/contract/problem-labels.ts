@@ -14,6 +14,14 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
     "这个区域不存在，或不由您排班。",
     "There is no such area, or its roster is not yours.",
   ),
+  "dispatch.rules-refused": label(
+    "规则有误，未保存：请按提示修改后重试。",
+    "The rules are not right and were not saved: change what is marked and try again.",
+  ),
+  "dispatch.rules-stale": label(
+    "他人刚保存了规则（第 {edition} 版）：请查看后再保存。",
+    "Somebody else has just saved edition {edition}: look at it, then save again.",
+  ),
   "dispatch.roster-hours": label(
     "班次时间不正确：结束须晚于开始，最长 24 小时。",
     "The hours are not right: the end comes after the start, at most 24 hours later.",
@@ -167,8 +175,8 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
   ),
   "dispatch.unknown-category": label("没有此案件类别。", "There is no such class."),
   "dispatch.category-abolished": label(
-    "该类别已于 {validTo} 停用，请选择其他类别。",
-    "This class ended on {validTo}; please choose another.",
+    "该类别已于 {validTo} 停用，请改选：{insteadZh}。",
+    "This class ended on {validTo}; choose instead: {insteadEn}.",
   ),
   "dispatch.unknown-recommendation": label(
     "找不到该次推荐记录。",

@@ -1,3 +1,4 @@
+import { CLOCK_NAMES } from "../model/clock-intervals.ts";
 import type { EpochMs } from "../model/model.ts";
 import type { WorkCalendar } from "./calendar.ts";
 import { CHINA_CALENDAR } from "./calendar-seed.ts";
@@ -37,7 +38,7 @@ export const CALENDAR_ID = "office";
 
 /**
  * The rule book as one edition knows it: every version of every class and limit with its days, and the
- * calendar. Classes are in order of their tree, and the versions of a class in order of time.
+ * calendar. Classes are in order of their tree, limits in order of the clocks, versions in order of time.
  */
 export interface RuleBook {
   readonly edition: number;
@@ -61,7 +62,7 @@ export function bookOf(rows: readonly RuleVersion[], edition = Infinity): RuleBo
   return {
     edition: known.reduce((last, row) => Math.max(last, row.edition), 0),
     categories: timelines(known.filter((row) => row.kind === "category")).toSorted(byTree),
-    limits: timelines(known.filter((row) => row.kind === "limit")),
+    limits: timelines(known.filter((row) => row.kind === "limit")).toSorted(byClock),
     calendar,
   };
 }
@@ -121,6 +122,11 @@ const byTree = (a: Category, b: Category): number =>
   compare(a.id, b.id) ||
   compare(a.validFrom, b.validFrom);
 
+const byClock = (a: Limit, b: Limit): number =>
+  CLOCK_NAMES.indexOf(a.clock) - CLOCK_NAMES.indexOf(b.clock) ||
+  compare(a.id, b.id) ||
+  compare(a.validFrom, b.validFrom);
+
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 const INDEXES = new WeakMap<readonly Category[], ReadonlyMap<string, readonly Category[]>>();
@@ -146,6 +152,25 @@ export const categoriesOn = (
   { categories }: Pick<RuleBook, "categories">,
   day: string,
 ): Category[] => categories.filter((each) => isInForce(each, day));
+
+const MOST_INSTEAD = 3;
+
+/**
+ * What to choose on a day instead of a class that is not in force: those of its family (同类) in its own
+ * major first, then of its family, then of its major; never none while the day has any class.
+ */
+export function categoriesInstead(
+  book: Pick<RuleBook, "categories">,
+  { id, family, majorCode, scheme }: Category,
+  day: string,
+): Category[] {
+  const others = categoriesOn(book, day).filter((each) => each.id !== id);
+  const rank = (each: Category): number => {
+    const isOfMajor = each.scheme === scheme && each.majorCode === majorCode;
+    return (each.family === family ? 2 : 0) + (isOfMajor ? 1 : 0);
+  };
+  return others.toSorted((a, b) => rank(b) - rank(a)).slice(0, MOST_INSTEAD);
+}
 
 const seedRow = <K extends RuleKind, R>(kind: K, id: string, validFrom: string, rule: R) => ({
   kind,

@@ -1,4 +1,5 @@
 import {
+  categoriesInstead,
   findCategory,
   isInForce,
   type Case,
@@ -14,7 +15,15 @@ export function requireCategory(book: RuleBook, categoryId: string, day: string)
   if (!category) throw new Problem({ code: "dispatch.unknown-category", categoryId });
   if (!isInForce(category, day)) {
     const validTo = category.validTo ?? category.validFrom;
-    throw new Problem({ code: "dispatch.category-abolished", categoryId, validTo });
+    const instead = categoriesInstead(book, category, day).map(({ id, name }) => ({ id, ...name }));
+    throw new Problem({
+      code: "dispatch.category-abolished",
+      categoryId,
+      validTo,
+      instead,
+      insteadZh: instead.map(({ id, zh }) => `${zh} ${id}`).join("、"),
+      insteadEn: instead.map(({ id, en }) => `${en} ${id}`).join(", "),
+    });
   }
   return category;
 }
