@@ -126,6 +126,7 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "dispatch.bad-number": 422,
   "dispatch.bad-period": 422,
   "dispatch.instant-ahead": 422,
+  "dispatch.photo-too-large": 422,
   "dispatch.bad-photo": 422,
   "dispatch.case-exists": 409,
   "dispatch.category-abolished": 422,

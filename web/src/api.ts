@@ -165,7 +165,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
 
 /** A body that is no problem document (a proxy's page) still gives a problem with a code. */
-async function readProblem(response: Response): Promise<ProblemDetails> {
+export async function readProblem(response: Response): Promise<ProblemDetails> {
   const body: unknown = await response.json().catch(() => null);
   const values = isRecord(body) ? body : {};
   const read = (key: string): string => {

@@ -15,7 +15,7 @@ import { subscribeLive } from "./live.ts";
 const getRules = route<undefined, RuleBookReply>()("GET", "/api/rules");
 
 /** The rule book (规则库) that this page reads; the program's own until the city's has come. */
-const useRuleBook = create<{ readonly book: RuleBook }>(() => ({ book: SEED_BOOK }));
+export const useRuleBook = create<{ readonly book: RuleBook }>(() => ({ book: SEED_BOOK }));
 
 /** A class by its id: the newest version of it. */
 export const findCategory = (id: string): Category | undefined =>

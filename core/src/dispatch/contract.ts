@@ -4,6 +4,7 @@ import { ContactState, type ContactProblem } from "./contact-contract.ts";
 import type { EmergencyProblem } from "./emergency-contract.ts";
 import { RankedField, TravelModeField } from "./contract/contract-advice.ts";
 import { CommandBody } from "./contract/contract-commands.ts";
+import { deviceFacts } from "./contract/device-facts.ts";
 import {
   AssigneeField,
   ChannelField,
@@ -24,6 +25,7 @@ import {
   StepField,
   SupervisionField,
 } from "./contract/contract-fields.ts";
+import type { PhotoProblem } from "./photos/photo-problem.ts";
 import type { CaseCommand, Place } from "./model/model.ts";
 import type { DispatchError } from "./machine/refusals.ts";
 import type { ReplayProblem } from "./replay-contract.ts";
@@ -39,21 +41,8 @@ export {
 } from "./contract/contract-advice.ts";
 export * from "./roster-contract.ts";
 
-export { CommandBody };
+export { CommandBody, deviceFacts };
 export type CommandBody = Static<typeof CommandBody>;
-
-/** What a device said of itself, as the log keeps it; what it did not say leaves no trace. */
-export const deviceFacts = ({
-  deviceAt,
-  devicePosition,
-  clockOffsetMs,
-  accuracyMetres,
-}: Pick<CommandBody, "deviceAt" | "devicePosition" | "clockOffsetMs" | "accuracyMetres">) => ({
-  deviceAt: deviceAt ?? null,
-  devicePosition: devicePosition ?? null,
-  ...(clockOffsetMs === undefined ? {} : { clockOffsetMs }),
-  ...(accuracyMetres === undefined ? {} : { accuracyMetres }),
-});
 
 /** A checked body as the machine takes it. For `relocate` the server gives the place that it found. */
 export function commandFrom(body: CommandBody, movedTo: Place | null = null): CaseCommand {
@@ -332,6 +321,7 @@ export type LiveEvent = Static<typeof LiveEvent>;
 
 /** Every refusal a dispatch request can be answered with. */
 export type DispatchProblem =
+  | PhotoProblem
   | DispatchError
   | RosterProblem
   | RulesProblem
@@ -349,7 +339,5 @@ export type DispatchProblem =
   /** The same key came with another intent. */
   | { readonly code: "dispatch.key-reused"; readonly idempotencyKey: string }
   | { readonly code: "dispatch.unknown-recommendation"; readonly recommendationId: string }
-  /** A photo that is not a JPEG picture, or one that was never uploaded. */
-  | { readonly code: "dispatch.bad-photo"; readonly hash: string }
   /** The end of a period is not after its beginning, or it is longer than `most` days. */
   | { readonly code: "dispatch.bad-period"; readonly most: number };

@@ -164,6 +164,8 @@ export { shiftAt } from "./people/shift.ts";
 export type { ShiftState } from "./people/shift.ts";
 export { photoFacts } from "./photos/photo-facts.ts";
 export type { PhotoFacts } from "./photos/photo-facts.ts";
+export { MOST_PIXELS, pictureSize } from "./photos/picture-size.ts";
+export type { PictureSize } from "./photos/picture-size.ts";
 export { takeApart } from "./photos/picture-parts.ts";
 export { stripPicture } from "./photos/strip-picture.ts";
 export type { StrippedPicture } from "./photos/strip-picture.ts";

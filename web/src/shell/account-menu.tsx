@@ -57,6 +57,16 @@ function useOtherItems(me: Me): MenuItem[] {
   const signOut = useSignOut();
   const navigate = useNavigate();
   return [
+    ...(me.canReport
+      ? [
+          {
+            id: "field",
+            label: t("shell:account.field"),
+            startsGroup: true,
+            onChoose: () => void navigate({ to: "/field" }),
+          },
+        ]
+      : []),
     ...OFFICE_PAGES.filter(({ isFor }) => isFor(me)).map(({ to, text }, at) => ({
       id: `office${to}`,
       label: t(text),

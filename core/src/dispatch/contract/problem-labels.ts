@@ -190,6 +190,10 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
     "回放只到现在为止：所选时刻还没有到，请选更早的时刻。",
     "The replay ends now: that moment is still to come. Please choose an earlier one.",
   ),
+  "dispatch.photo-too-large": label(
+    "照片有 {megapixels} 百万像素，最多 {most}。请把相机调到较低的分辨率再拍。",
+    "The photo has {megapixels} megapixels, at most {most}: take it with a lower resolution.",
+  ),
   "dispatch.bad-photo": label(
     "照片无法识别，请换一张 JPEG 照片重试。",
     "The photo cannot be read: please take another JPEG picture.",

@@ -19,6 +19,7 @@ import type {
 import type { FieldWorkReply } from "@onegrid/core/dispatch/field-contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { commandFor, newReport, PICTURE, type Place } from "../../../test/cases.ts";
+import { JPEG } from "../../../test/pictures.ts";
 import { NOW, openDemoTown, type Asker, type DemoTown } from "../../../test/demo-town.ts";
 
 let town: DemoTown;
@@ -331,6 +332,25 @@ test("what a phone should not say is refused by a code, and the report stays on 
   phone.keep(tryAgain(phone.entry(unknown)));
   await phone.live();
   expect(phone.entry(unknown).state.kind).toBe("sent");
+});
+
+test("a picture that would fill the memory of whoever looks at it is refused by its size", async () => {
+  const huge = Buffer.from(JPEG);
+  const frame = huge.indexOf(Buffer.from([0xff, 0xc0]));
+  huge.writeUInt16BE(8_000, frame + 5);
+  const send = async (width: number) => {
+    huge.writeUInt16BE(width, frame + 7);
+    const headers = { ...worker.headers, "content-type": "image/jpeg" };
+    return town.app.inject({ method: "POST", url: "/api/photos", headers, payload: huge });
+  };
+  expect((await send(5_000)).statusCode).toBe(201);
+  const refused = await send(7_000);
+  expect(refused.statusCode).toBe(422);
+  expect(refused.json()).toMatchObject({
+    code: "dispatch.photo-too-large",
+    megapixels: 56,
+    most: 50,
+  });
 });
 
 test("a key of somebody else's is a key of one's own, and for another intent it is refused", async () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { stripPicture } from "@onegrid/core/dispatch";
+import { MOST_PIXELS, pictureSize, stripPicture } from "@onegrid/core/dispatch";
 import type { Db } from "@onegrid/db";
 import { findPhotos, savePhoto } from "@onegrid/db/dispatch";
 import { Problem } from "../../problem.ts";
@@ -13,9 +13,19 @@ export async function takePhoto(
 ): Promise<string> {
   const stripped = stripPicture(bytes)?.bytes;
   if (!stripped) throw new Problem({ code: "dispatch.bad-photo", hash: "" });
+  refuseHuge(stripped);
   const hash = createHash("sha256").update(stripped).digest("hex");
   await savePhoto(db, { hash, accountId, takenInAt: now, bytes: stripped });
   return hash;
+}
+
+/** Whoever looks at the case would have to hold it. */
+function refuseHuge(bytes: Uint8Array): void {
+  const { width, height } = pictureSize(bytes) ?? { width: 0, height: 0 };
+  if (width * height <= MOST_PIXELS) return;
+  const megapixels = Math.ceil((width * height) / 1_000_000);
+  const most = MOST_PIXELS / 1_000_000;
+  throw new Problem({ code: "dispatch.photo-too-large", megapixels, most });
 }
 
 /** Refuses names of photos that were never taken in: evidence has to be there. */

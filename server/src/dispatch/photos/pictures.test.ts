@@ -1,4 +1,4 @@
-import { photoFacts, stripPicture, takeApart } from "@onegrid/core/dispatch";
+import { photoFacts, pictureSize, stripPicture, takeApart } from "@onegrid/core/dispatch";
 import { expect, test } from "vitest";
 import { PICTURE } from "../../../test/cases.ts";
 import {
@@ -121,6 +121,23 @@ test("place and turn are read before, and only the turn stays", () => {
   const south = webp(WEBP_CHUNK, webpChunk("EXIF", exif("MM", [-70.5, -33.25])));
   expect(photoFacts(south).position).toEqual([-70.5, -33.25]);
   expect(photoFacts(JPEG)).toEqual({ orientation: 1, position: null });
+});
+
+test("the size is read from the head, as the picture is shown", () => {
+  const plain = webp(WEBP_CHUNK);
+  for (const bytes of [JPEG, PNG, plain])
+    expect(pictureSize(bytes)).toEqual({ width: 16, height: 8 });
+  const lossless = Buffer.from([0x2f, 15, 7 * 64 + 0, 0, 0, 0, 0, 0, 0, 0]);
+  lossless.writeUInt32LE(15 + 7 * 2 ** 14, 1);
+  expect(pictureSize(webp(webpChunk("VP8L", lossless)))).toEqual({ width: 16, height: 8 });
+  const onItsSide = jpegs().find(([name]) => name === "big at the start");
+  expect(pictureSize(onItsSide?.[1] ?? JPEG)).toEqual({ width: 8, height: 16 });
+  const huge = Buffer.from(JPEG);
+  const frame = huge.indexOf(Buffer.from([0xff, 0xc0]));
+  huge.writeUInt16BE(20_000, frame + 5);
+  huge.writeUInt16BE(30_000, frame + 7);
+  expect(pictureSize(huge)).toEqual({ width: 30_000, height: 20_000 });
+  expect(pictureSize(Buffer.from("no picture"))).toBeNull();
 });
 
 test("the smallest picture keeps its scan, and a thumbnail in its first segment goes", () => {

@@ -14,7 +14,7 @@ import type {
   RecommendationReply,
   ReportCaseBody,
 } from "@onegrid/core/dispatch/contract";
-import { ApiProblem, call, isProblem, route } from "../../api.ts";
+import { ApiProblem, call, isProblem, readProblem, route } from "../../api.ts";
 
 const getCases = route<undefined, CaseListReply>()("GET", "/api/cases");
 export const getEndedCases = route<undefined, EndedListReply>()("GET", "/api/cases/ended");
@@ -68,14 +68,15 @@ export async function uploadPhoto(picture: Blob): Promise<string> {
     credentials: "same-origin",
     headers: { "content-type": "image/jpeg", "x-onegrid": "1" },
     body: picture,
-  }).catch((error: unknown) => failed("network.unreachable", 0, String(error)));
-  if (!response.ok) return failed("dispatch.bad-photo", response.status, response.statusText);
+  }).catch((error: unknown) => unreachable(String(error)));
+  if (!response.ok) throw new ApiProblem(await readProblem(response));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the contract of the route
   return ((await response.json()) as PhotoReply).hash;
 }
 
-function failed(code: string, status: number, detail: string): never {
-  throw new ApiProblem({ code, status, detail, requestId: "", values: {} });
+function unreachable(detail: string): never {
+  const code = "network.unreachable";
+  throw new ApiProblem({ code, status: 0, detail, requestId: "", values: {} });
 }
 
 const PAGE = 500;

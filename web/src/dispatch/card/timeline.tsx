@@ -1,5 +1,6 @@
 import {
   CLOCK_LABELS,
+  deviceTime,
   inLanguage,
   REASON_CODES,
   ROLE_LABELS,
@@ -49,12 +50,31 @@ function Entry({ caseId, entry }: { readonly caseId: string; readonly entry: Tim
           </time>
         </span>
         <small>{actorWords(entry, t, language)}</small>
+        <DeviceMoment entry={entry} />
         {reason !== null && <p>{reasonWords(reason, language)}</p>}
         <Outcome words={outcomeOf(entry)} />
         {note !== null && <p>{note}</p>}
         <Photos caseId={caseId} photos={photosOf(entry)} />
       </div>
     </li>
+  );
+}
+
+/** From here on a step was not sent when it was taken. */
+const LATE_MS = 2 * 60_000;
+
+/** When a step was taken that came later, or from a phone whose clock is wrong: not the time that counts. */
+function DeviceMoment({ entry }: { readonly entry: TimelineEntry }) {
+  const t = useText();
+  const language = useLanguage();
+  const told = deviceTime(entry);
+  if (told === null || (told.delayMs < LATE_MS && told.offMs === 0 && !told.isFuture)) return null;
+  const taken = t("dispatch:device.taken", { time: momentWords(told.at, language) });
+  return (
+    <small>
+      {told.isFuture ? t("dispatch:device.future") : taken}
+      {!told.isFuture && told.offMs !== 0 && ` · ${t("dispatch:device.off")}`}
+    </small>
   );
 }
 

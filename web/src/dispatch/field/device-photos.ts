@@ -10,15 +10,11 @@ export interface DevicePhoto {
   readonly url: string;
 }
 
-/** Enough for the place that a camera writes down, which stands at the beginning. */
-const HEAD_BYTES = 262_144;
-
 /** Makes a file of the camera fit to be kept and sent. Throws `dispatch.bad-photo` where it is no picture. */
 export async function takePhoto(
   file: File,
 ): Promise<{ readonly photo: DevicePhoto; readonly takenAt: Position | null }> {
-  const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
-  const { position } = photoFacts(head);
+  const { position } = photoFacts(new Uint8Array(await file.arrayBuffer()));
   const blob = await shrinkPicture(file);
   const photo = { id: newKey(), blob, url: URL.createObjectURL(blob) };
   return { photo, takenAt: position && [position[0], position[1]] };

@@ -1,5 +1,5 @@
 import type { Me } from "@onegrid/core/access/contract";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Navigate } from "@tanstack/react-router";
 import { useMe } from "../../access/index.ts";
 import { isAway } from "../../api.ts";
@@ -17,25 +17,44 @@ import "./field.css";
 /** The phone page for those who are signed in, or were when the line was there last. */
 export function FieldRoute() {
   const me = useMe();
-  const t = useText();
+  const { data, error, isPending } = me;
   // Read once: what is kept is written anew as soon as the server has answered.
   const [before] = useState(keptMe);
+  const isLeaving = useLeaving(data);
   useEffect(startShell, []);
-  useEffect(() => {
-    if (me.data != null) keepMe(me.data);
-    // Signed out on purpose, here or at the desk, and not by a session that ended.
-    if (me.data === null && keptMe() === null) void forgetKept();
-  }, [me.data]);
-  if (me.data === null) return <Navigate to="/sign-in" search={{ next: "/field" }} replace />;
-  if (me.data?.mustChangePassword === true || me.data?.mustEnrolFactor === true)
+  if (data === null)
+    return isLeaving ? null : <Navigate to="/sign-in" search={{ next: "/field" }} replace />;
+  if (data?.mustChangePassword === true || data?.mustEnrolFactor === true)
     return <Navigate to="/account" replace />;
-  const present = me.data ?? (isAway(me.error) || me.isPending ? before : null);
+  const present = data ?? (isAway(error) || isPending ? before : null);
   if (present !== null) return <Opened key={present.id} me={present} />;
-  if (me.error === null) return null;
+  return error === null ? null : <NoEntry error={error} retry={() => void me.refetch()} />;
+}
+
+/** Keeps who may open the page without a line, and takes leave of whoever is signed in no more. */
+function useLeaving(me: Me | null | undefined): boolean {
+  const wasIn = useRef(false);
+  useEffect(() => {
+    if (me === undefined) return;
+    if (me !== null) {
+      wasIn.current = true;
+      keepMe(me);
+      return;
+    }
+    // Signed out on purpose, here or at the desk, and not by a session that ended.
+    if (keptMe() === null) void forgetKept();
+    // A new page for whoever comes next: the stores may hold what only this reader might see.
+    if (wasIn.current) location.replace("/sign-in?next=%2Ffield");
+  }, [me]);
+  return wasIn.current;
+}
+
+function NoEntry({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
+  const t = useText();
   return (
     <div className="og-page-note" role="alert">
-      <p>{isAway(me.error) ? t("field:needsLine") : errorSentence(me.error)}</p>
-      <button type="button" className="og-plain-button" onClick={() => void me.refetch()}>
+      <p>{isAway(error) ? t("field:needsLine") : errorSentence(error)}</p>
+      <button type="button" className="og-plain-button" onClick={retry}>
         {t("shell:retry")}
       </button>
     </div>

@@ -1,4 +1,5 @@
 import type { Me } from "@onegrid/core/access/contract";
+import type { RuleBook } from "@onegrid/core/dispatch";
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import type { FieldWorkReply } from "@onegrid/core/dispatch/field-contract";
 import { OFFLINE_ME } from "../../offline-me.ts";
@@ -13,6 +14,7 @@ interface KeptValues {
   readonly work: Pick<FieldWorkReply, "cases" | "total">;
   readonly cards: readonly CaseCard[];
   readonly draft: KeptDraft;
+  readonly rules: RuleBook;
 }
 
 interface Kept<Name extends keyof KeptValues> {

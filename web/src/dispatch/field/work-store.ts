@@ -5,6 +5,7 @@ import { call, route } from "../../api.ts";
 import { startLive, stopLive, subscribeReturn } from "../../live.ts";
 import { startBoard, subscribeCases, takeAll, takeCard, useBoard } from "../board/board-store.ts";
 import { getCase } from "../board/requests.ts";
+import { followRuleBook, useRuleBook } from "../../rule-book.ts";
 import { keep, readKept } from "./kept.ts";
 import { sendNow, subscribeSent } from "./outbox-store.ts";
 import { noteServerTime } from "./server-clock.ts";
@@ -97,9 +98,13 @@ async function openKept(accountId: string): Promise<void> {
 export function openWork(accountId: string): () => void {
   openedFor = accountId;
   useWork.setState(NOTHING);
-  void openKept(accountId).then(() => refreshWork());
+  void openKept(accountId).then(() => {
+    followRuleBook();
+    return refreshWork();
+  });
   startLive();
   const stops = [
+    useRuleBook.subscribe(({ book }) => void keep(accountId, "rules", book)),
     startBoard(),
     subscribeCases(() => refreshSoon()),
     subscribeSent((card) => {
