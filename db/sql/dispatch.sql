@@ -179,6 +179,40 @@ and ((reported_at >= $2 and reported_at < $3)
     scope_path[coalesce(array_position(scope_path, $21::text), 1) + 1],
     grid_version_id, '') = $22 order by "reported_at" desc, "id" limit $23 offset $24;
 
+-- listGridPlaces
+
+select v.id, v.code, v.name, v.household_count as households,
+  ST_X("v"."inside") as lng, ST_Y("v"."inside") as lat
+from (
+  select id, code, name, household_count, community_id,
+    ST_PointOnSurface("geom") as inside
+  from grid_version where valid_to is null
+) v join area a on a.id = v.community_id
+where $1::text is null or a.path && array[$2::text]
+order by v.code;
+
+-- listPlacedReports
+
+with report as materialized (
+  select id, grid_version_id, place, reported_at from dispatch_case
+  where reported_at >= $1 and reported_at < $2 and (("scope_path" && $3::text[] and "category" like any($4::text[]) and "level" = any($5::text[])) or "assignee_id" = any($6::text[]))
+    and not is_rehearsal and state not in ('rejected', 'merged', 'cancelled')
+    and ($7::text is null or scope_path @> array[$8::text])
+    and ($9::text is null
+      or category like any($10::text[]))
+)
+select report.id as "caseId", coalesce(own.id, found.id) as "gridId",
+  (extract(epoch from reported_at) * 1000)::double precision as "reportedAt"
+from report
+left join grid_version own on own.id = report.grid_version_id and own.valid_to is null
+left join lateral (
+  select v.id from grid_version v
+  where own.id is null and v.valid_to is null
+    and ST_Covers("v"."geom", "report"."place")
+  order by v.code limit 1
+) found on true
+order by report.id;
+
 -- listUnsettledCases
 
 with page as materialized (
@@ -237,8 +271,14 @@ with span as (
   union all
   select s.* from case_span s where s.to_at is null and s.from_at <= $4
 )
-select c.id, c.number, c.card ->> 'description' as description,
-  coalesce(s.place, c.card -> 'place') as place, (extract(epoch from "c"."reported_at") * 1000)::double precision as "reportedAt",
+select c.id, c.number, coalesce(s.place ->> 'address', c.address) as address,
+  case when s.place is null then c.community_id else s.place ->> 'communityId' end
+    as "communityId",
+  case when s.place is null then ST_X("c"."place")
+    else (s.place #>> '{position,0}')::double precision end as lng,
+  case when s.place is null then ST_Y("c"."place")
+    else (s.place #>> '{position,1}')::double precision end as lat,
+  (extract(epoch from "c"."reported_at") * 1000)::double precision as "reportedAt",
   s.version, (extract(epoch from "s"."from_at") * 1000)::double precision as "from", s.state, s.step, s.level, s.category as "categoryId",
   s.severity, s.unit_id as "unitId", s.member_id as "memberId", s.is_running as "isRunning",
   (extract(epoch from "s"."yellow_at") * 1000)::double precision as "yellowAt", (extract(epoch from "s"."due_at") * 1000)::double precision as "dueAt"

@@ -12,7 +12,7 @@ import {
   tiled,
 } from "./ask-doors.ts";
 import { COVERAGE_DOORS } from "./coverage-doors.ts";
-import { NOW } from "./demo-town.ts";
+import { PAST_DOORS } from "./past-doors.ts";
 import { things, type Door } from "./door.ts";
 import {
   mayAt,
@@ -35,17 +35,6 @@ export const DOORS: readonly Door[] = [
     family: "rest",
     shown: async (asker) =>
       idsIn((await asker.get("/api/cases?limit=500")).body, ({ number }) => number !== undefined),
-    mine: casesOf,
-  },
-  {
-    name: "board at an instant",
-    kind: "cases",
-    family: "rest",
-    shown: async (asker) =>
-      idsIn(
-        (await asker.get(`/api/cases/at?instant=${NOW.getTime()}`)).body,
-        ({ number }) => number !== undefined,
-      ),
     mine: casesOf,
   },
   {
@@ -112,16 +101,6 @@ export const DOORS: readonly Door[] = [
       ["command_desk", "supervision_desk"].includes(holder.role)
         ? someOf(world.cases).filter((thing) => maySee(holder, thing))
         : [],
-  },
-  {
-    name: "cases behind a figure",
-    kind: "cases",
-    family: "statistics",
-    shown: async (asker) => {
-      const url = "/api/cases/figures/filed/cases?from=2026-11-01&to=2026-12-01&limit=200";
-      return idsIn((await asker.get(url)).body, ({ number }) => number !== undefined);
-    },
-    mine: casesOf,
   },
   {
     name: "number of a case",
@@ -295,5 +274,6 @@ export const DOORS: readonly Door[] = [
     shown: exportedGrids,
     mine: things("grids", "plan.read"),
   },
+  ...PAST_DOORS,
   ...COVERAGE_DOORS,
 ];

@@ -1,5 +1,7 @@
 export { assignBatch, DEFAULT_BATCH_POLICY } from "./advice/assign-batch.ts";
 export type { BatchChoice, BatchPlan, BatchPolicy, BatchTask } from "./advice/assign-batch.ts";
+export { chanceFrom, judgeHotSpots, SpaceTimeScan } from "./hotspots/scan.ts";
+export type { HotSpot } from "./hotspots/scan.ts";
 export { automaticCommand, nextAutomaticAt } from "./machine/automatic-command.ts";
 export { CHINA_CALENDAR } from "./rules/calendar-seed.ts";
 export { findCalendarFaults, isoDayAt } from "./rules/calendar.ts";

@@ -5,7 +5,7 @@ import {
   Instant,
   LevelField,
   orNull,
-  PlaceField,
+  PositionField,
   SeverityField,
   StateField,
   StepField,
@@ -34,8 +34,12 @@ export const PastCase = Type.Object({
   level: LevelField,
   categoryId: Id,
   severity: SeverityField,
-  place: PlaceField,
-  description: Type.String(),
+  /** Where it lay then. A board of ten thousand says no more of it than queue and map show. */
+  place: Type.Object({
+    position: orNull(PositionField),
+    address: Type.String(),
+    communityId: orNull(Id),
+  }),
   reportedAt: Instant,
   /** Since when it stood so. */
   updatedAt: Instant,

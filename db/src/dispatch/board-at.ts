@@ -1,16 +1,20 @@
 import type { Jurisdiction } from "@onegrid/core/access";
-import type { BoardFacts, Place } from "@onegrid/core/dispatch";
+import type { BoardFacts } from "@onegrid/core/dispatch";
 import { sql } from "kysely";
 import { isReachedSql } from "../access/index.ts";
 import type { Db } from "../connect.ts";
+import { latOf, lngOf } from "../postgis.ts";
 
 /** An open case as it stood on the board at an instant. */
 export interface PastCaseRow extends Omit<BoardFacts, "assignee"> {
   readonly id: string;
   readonly number: string;
   readonly version: number;
-  readonly description: string;
-  readonly place: Place;
+  readonly address: string;
+  readonly communityId: string | null;
+  /** Degrees; both or none. */
+  readonly lng: number | null;
+  readonly lat: number | null;
   readonly reportedAt: number;
   /** When it came to stand so. */
   readonly from: number;
@@ -55,8 +59,14 @@ export async function listCasesAt(
       union all
       select s.* from case_span s where s.to_at is null and s.from_at <= ${instant}
     )
-    select c.id, c.number, c.card ->> 'description' as description,
-      coalesce(s.place, c.card -> 'place') as place, ${ms("c.reported_at")} as "reportedAt",
+    select c.id, c.number, coalesce(s.place ->> 'address', c.address) as address,
+      case when s.place is null then c.community_id else s.place ->> 'communityId' end
+        as "communityId",
+      case when s.place is null then ${lngOf(sql.ref("c.place"))}
+        else (s.place #>> '{position,0}')::double precision end as lng,
+      case when s.place is null then ${latOf(sql.ref("c.place"))}
+        else (s.place #>> '{position,1}')::double precision end as lat,
+      ${ms("c.reported_at")} as "reportedAt",
       s.version, ${ms("s.from_at")} as "from", s.state, s.step, s.level, s.category as "categoryId",
       s.severity, s.unit_id as "unitId", s.member_id as "memberId", s.is_running as "isRunning",
       ${ms("s.yellow_at")} as "yellowAt", ${ms("s.due_at")} as "dueAt"

@@ -54,6 +54,8 @@ export {
 export type { NamedPlanPerson, PlanCommunity, StoredPlan } from "./emergency/plans.ts";
 export { findTeamArea, hasUnit, listDutyHolders } from "./duty-holders.ts";
 export type { DutyHolder, DutyHolderQuery } from "./duty-holders.ts";
+export { listGridPlaces, listPlacedReports } from "./hot-spots.ts";
+export type { GridPlace, PlacedReport } from "./hot-spots.ts";
 export { insertCaseHistories, findKnownSources, locateSet } from "./import-cases.ts";
 export type { CaseHistory, PlacedPoint } from "./import-cases.ts";
 export { findAddressNear, findGridAt, findGridName, searchAddresses } from "./locate.ts";

@@ -241,6 +241,13 @@ const wanted = { codes: [1], ids: ["c"], group: "g", offset: 0, limit: 9 };
 const LEADER: Readonly<Record<string, RecordedQuery>> = {
   findPlaceNames: { ask: (db) => dispatch.findPlaceNames(db, ["a"]) },
   listCasesOfFacts: { ask: (db) => dispatch.listCasesOfFacts(db, counted, wanted) },
+  listGridPlaces: { ask: (db) => dispatch.listGridPlaces(db, "a") },
+  listPlacedReports: {
+    ask: (db) =>
+      dispatch.listPlacedReports(db, {
+        ...{ jurisdiction, from: now, to: now, areaId: "a", category: "event.01" },
+      }),
+  },
   listUnsettledCases: {
     ask: (db) => dispatch.listUnsettledCases(db, counted, { after: "", limit: 9 }),
   },

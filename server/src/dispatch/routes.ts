@@ -25,6 +25,7 @@ import { describeCases } from "./cases/describe-cases.ts";
 import { endedCases } from "./cases/ended-cases.ts";
 import { emergencyRoutes } from "./emergency/emergency-routes.ts";
 import { figuresRoutes } from "./figures/figures-routes.ts";
+import { hotSpotsRoutes } from "./hotspots/hot-spots-routes.ts";
 import { intakeHelp } from "./advice/intake-help.ts";
 import { fieldRoutes } from "./field/field-routes.ts";
 import { photoRoutes } from "./photos/photo-routes.ts";
@@ -58,6 +59,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   await app.register(figuresRoutes, { db });
   await app.register(fieldRoutes, { db, now });
   await app.register(replayRoutes, { db, now });
+  await app.register(hotSpotsRoutes, { db, now });
   await app.register(emergencyRoutes, { db, now, hub });
   await app.register(rulesRoutes, { db, now, hub });
 

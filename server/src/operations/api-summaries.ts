@@ -162,6 +162,7 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "GET /api/cases/at": "The cases that were open at a past instant, and who was on duty",
   "GET /api/cases/ended": "Ended cases, and any one by its number",
   "GET /api/cases/figures": "Figures of a period by area or class, each as two numbers",
+  "GET /api/cases/hot-spots": "Grids with more cases than chance explains, and those behind each",
   "GET /api/cases/figures/:name/cases": "The cases behind one number of them",
   "GET /api/cases/:id": "A case with its history",
   "GET /api/cases/:id/recommendation": "Who should be sent, with reasons",

@@ -106,7 +106,7 @@ function DeliveryTable({ deliveries, isBusy, onRetry }: TableProps) {
           title: t("rights:webhooks.case"),
           render: (_, { caseId, version }) => (
             <>
-              <a href={`/dispatch?w-case=${encodeURIComponent(caseId)}`}>
+              <a href={`/dispatch?sel=cases:${encodeURIComponent(caseId)}`}>
                 {t("rights:webhooks.openCase")}
               </a>{" "}
               <small className="og-muted">{t("rights:webhooks.version", { version })}</small>

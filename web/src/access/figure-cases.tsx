@@ -100,7 +100,7 @@ function CaseRows({ data }: { readonly data: FigureCasesReply }) {
           return (
             <li key={id}>
               <span>
-                <a href={`/dispatch?w-case=${encodeURIComponent(id)}`}>{number}</a>{" "}
+                <a href={`/dispatch?sel=cases:${encodeURIComponent(id)}`}>{number}</a>{" "}
                 {category ? inLanguage(category.name, language) : categoryId}
                 <small className="og-muted" translate="no">
                   {place.address}

@@ -6,8 +6,11 @@ import {
   standsIn,
   type CaseEvent,
 } from "@onegrid/core/dispatch";
+import type { CaseReply } from "@onegrid/core/dispatch/contract";
 import type { FigureCasesReply, FiguresReply } from "@onegrid/core/dispatch/figures-contract";
+import type { HotSpotsReply } from "@onegrid/core/dispatch/hot-spots-contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { newReport, type Place } from "../../../test/cases.ts";
 import { openDemoTown, type Asker, type DemoTown } from "../../../test/demo-town.ts";
 import { rulesOf, type Rules } from "../rules/rules-in-force.ts";
 
@@ -165,4 +168,36 @@ test.each([
 ])("a period from %s to %s is refused with a sentence", async (from, to) => {
   const reply = await leader.get(`/api/cases/figures?from=${from}&to=${to}`);
   expect(reply).toMatchObject({ status: 422, body: { code: "dispatch.bad-period" } });
+});
+
+test("reports that pile up in one place are a hot spot, told alike each time, within reach alone", async () => {
+  const url = "/api/cases/hot-spots?days=7&category=event.01-02";
+  const ask = async (asker: Asker): Promise<HotSpotsReply> => {
+    const { status, body } = await asker.get<HotSpotsReply>(url);
+    expect({ status, body }).toMatchObject({ status: 200 });
+    return body;
+  };
+  const before = await ask(leader);
+  const dispatcher = await town.as("dispatcher");
+  const { areas } = (await leader.get<{ areas: { kind: string; center: Place }[] }>("/api/areas"))
+    .body;
+  const center = areas.find(({ kind }) => kind === "community")?.center;
+  if (!center) throw new Error("the demo has no community");
+  const planted: string[] = [];
+  for (let at = 0; at < 15; at += 1) {
+    const { body } = await dispatcher.post<CaseReply>("/api/cases", newReport(center));
+    planted.push(body.card.id);
+  }
+  const after = await ask(leader);
+  expect(after.total).toBe(before.total + 15);
+  const [spot] = after.spots;
+  expect(spot?.p).toBeLessThanOrEqual(0.01);
+  expect(spot?.count).toBeGreaterThanOrEqual(15);
+  expect(spot?.expected).toBeLessThan(spot?.count ?? 0);
+  expect(planted.filter((id) => spot?.cards.some((card) => card.id === id))).toEqual(planted);
+  expect(await ask(leader)).toEqual(after);
+  // A community's desk is told of its own cases: a part of them, and another day's chance.
+  const desk = await ask(await town.as("community"));
+  expect(desk.total).toBeGreaterThan(0);
+  expect(desk.total).toBeLessThan(after.total);
 });

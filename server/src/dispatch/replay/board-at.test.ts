@@ -78,7 +78,13 @@ const boardAt = async (instant: number, asker = leader): Promise<BoardAtReply> =
   return body;
 };
 
-type Shown = BoardFacts & Pick<Case, "id" | "place" | "reportedAt">;
+type Shown = BoardFacts & Pick<Case, "id" | "reportedAt"> & Pick<PastCase, "place">;
+
+const placeOf = ({ place: { position, address, communityId } }: Case): PastCase["place"] => ({
+  position: position && [...position],
+  address,
+  communityId,
+});
 
 /** The board as the raw log has it, folded case by case. */
 function folded(instant: number): Shown[] {
@@ -86,7 +92,7 @@ function folded(instant: number): Shown[] {
     const then = caseAt(events, instant);
     const facts = then && boardFactsOf(then, rules.book);
     return then && facts
-      ? [{ ...facts, id: then.id, place: then.place, reportedAt: then.reportedAt }]
+      ? [{ ...facts, id: then.id, place: placeOf(then), reportedAt: then.reportedAt }]
       : [];
   });
 }

@@ -59,9 +59,9 @@ async function named(db: Db, rows: readonly PastCaseRow[]): Promise<PastCase[]> 
     ...new Set(rows.flatMap((row) => row[key] ?? [])),
   ];
   const names = await findNames(db, ids("memberId"), ids("unitId"));
-  return rows.map(({ unitId, memberId, from, ...row }) => ({
+  return rows.map(({ unitId, memberId, from, lng, lat, address, communityId, ...row }) => ({
     ...row,
-    place: { ...row.place, position: row.place.position && [...row.place.position] },
+    place: { position: lng === null || lat === null ? null : [lng, lat], address, communityId },
     updatedAt: from,
     assignee: unitId === null && memberId === null ? null : { unitId, memberId },
     assigneeName: names.get(memberId ?? unitId ?? "") ?? null,

@@ -1,6 +1,14 @@
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import type { PastCase } from "@onegrid/core/dispatch/replay-contract";
 
+const NO_AREAS = {
+  gridId: null,
+  gridVersionId: null,
+  laneId: null,
+  streetId: null,
+  districtId: "",
+};
+
 /**
  * A case of a past board in the shape that queue and map show. What the board of then does not tell
  * (counts, supervision) stands at nothing; the card over the map does not show it.
@@ -18,6 +26,8 @@ export function cardOfThen({ isRunning, yellowAt, dueAt, ...then }: PastCase): C
   };
   return {
     ...then,
+    place: { ...NO_AREAS, ...then.place },
+    description: "",
     condition: "ordinary",
     channel: "desk",
     closedAt: null,

@@ -35,10 +35,9 @@ function Card({ card, now }: { readonly card: CaseCard; readonly now: number }) 
   const language = useLanguage();
   const where = useWhere(card.place);
   const detail = useDesk((state) => state.detail);
-  const entries =
-    detail.kind === "open" && detail.id === card.id
-      ? detail.data.entries.filter(({ at }) => at <= now)
-      : [];
+  const known = detail.kind === "open" && detail.id === card.id ? detail.data : null;
+  const entries = known?.entries.filter(({ at }) => at <= now) ?? [];
+  const description = known?.card.description ?? "";
   return (
     <section
       className="og-case-card"
@@ -63,7 +62,7 @@ function Card({ card, now }: { readonly card: CaseCard; readonly now: number }) 
           <p className="og-replay-then">
             {t("dispatch:replay.asOf", { time: momentWords(now, language) })}
           </p>
-          {card.description !== "" && <p>{card.description}</p>}
+          {description !== "" && <p>{description}</p>}
           <p className="og-case-place">
             <strong translate="no">{where}</strong>
           </p>
