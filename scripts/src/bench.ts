@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
   ingest: () => import("./bench/ingest.ts").then((file) => file.benchIngest),
   replay: () => import("./bench/replay.ts").then((file) => file.benchReplay),
   siting: () => import("./bench/coverage.ts").then((file) => file.benchSiting),
+  stream: () => import("./bench/stream.ts").then((file) => file.benchStream),
   tiles: () => import("./bench/tiles.ts").then((file) => file.benchTiles),
 };
 

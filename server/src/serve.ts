@@ -12,7 +12,8 @@ import { startSpanMaking } from "./dispatch/replay/make-spans.ts";
 import { startWebhookSender } from "./dispatch/webhooks/webhook-sender.ts";
 import { openLiveHub, type LiveHub } from "./live/hub.ts";
 
-const POLL_MS = 1000;
+/** How long a commit of another process may wait; where there is none, the hint of our own is enough. */
+const POLL_MS = { server: 100, embedded: 1_000 };
 /** Writing a city in is one transaction of minutes; a database that hangs is noticed by its watchdog. */
 const QUERY_TIMEOUT_MS = 10 * 60_000;
 
@@ -103,7 +104,8 @@ async function build(
     // While the database restarts nothing can be read; the watchdog tells about it.
     if (status() === "up") app?.log.error(error);
   };
-  const hub = await openLiveHub(db, { pollMs: POLL_MS, onError });
+  const pollMs = config.databaseUrl ? POLL_MS.server : POLL_MS.embedded;
+  const hub = await openLiveHub(db, { pollMs, onError });
   const secretBox = installationSecretBox(config);
   app = await buildApp({
     db,

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { connect, findOwner, openDatabase, type Db } from "@onegrid/db";
 import { sql } from "kysely";
+import type { TownSize } from "./made-town.ts";
 import { freePort, startPostmaster } from "./postmaster.ts";
 import { openTcpLine, type TcpLine } from "./tcp-line.ts";
 
@@ -125,34 +126,43 @@ function serverStore(
   };
 }
 
+export type MemoryUse = Pick<NodeJS.MemoryUsage, "rss" | "heapUsed" | "external">;
+
 /** One server process and the line to it. */
 export interface Runner {
   readonly line: TcpLine;
   readonly door: string;
   /** The way that no line is on. */
   readonly directDoor: string;
+  /** What it has logged as a fault of its own, one line each. */
+  readonly faults: readonly string[];
+  /** What it holds now that is not garbage, and what the system counts for it; bytes. */
+  readonly memory: () => Promise<MemoryUse>;
   /** Kills it, waits, and starts it again on the same port; answers when it is there. */
   readonly killAndRestart: (afterMs: number) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
-export interface Clock {
+/** The same for every process: how large the town is, and how fast its time goes from when. */
+export interface TownClock {
   readonly began: number;
   readonly speed: number;
-  readonly desks: number;
+  readonly size: TownSize;
 }
 
 const ENTRY = fileURLToPath(new URL("server-process.ts", import.meta.url));
 /** A process that starts again and again need not compile again. */
 const COMPILED = fileURLToPath(new URL("../../../node_modules/.cache/compiled", import.meta.url));
+/** How a line of the log begins that tells of a fault, and not of a database that is away. */
+const FAULT = '{"level":50';
 /** A start that the death of the database has ended is tried again, as a supervisor would. */
 const MOST_STARTS = 20;
 
-export async function startRunner(store: Store, clock: Clock): Promise<Runner> {
+export async function startRunner(store: Store, town: TownClock): Promise<Runner> {
   const port = await freePort();
   const line = await openTcpLine(port);
   const launch = (): ChildProcess =>
-    spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ENTRY], {
+    spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "--expose-gc", ENTRY], {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         NODE_COMPILE_CACHE: COMPILED,
@@ -160,24 +170,22 @@ export async function startRunner(store: Store, clock: Clock): Promise<Runner> {
         ...store.env,
         PORT: String(port),
         LOG_LEVEL: "error",
-        ...Object.fromEntries(
-          Object.entries(clock).map(([name, value]) => [
-            `CHAOS_${name.toUpperCase()}`,
-            String(value),
-          ]),
-        ),
+        CHAOS_TOWN: JSON.stringify(town),
       },
     });
-  let child = await startUntilReady(launch);
+  const faults: string[] = [];
+  let child = await startUntilReady(launch, faults);
   return {
     line,
     door: `http://127.0.0.1:${line.port}`,
     directDoor: `http://127.0.0.1:${port}`,
+    faults,
+    memory: () => memoryOf(child),
     killAndRestart: async (afterMs) => {
       child.kill("SIGKILL");
       await gone(child);
       await new Promise((resolve) => setTimeout(resolve, afterMs));
-      child = await startUntilReady(launch);
+      child = await startUntilReady(launch, faults);
     },
     stop: async () => {
       child.kill("SIGTERM");
@@ -189,18 +197,30 @@ export async function startRunner(store: Store, clock: Clock): Promise<Runner> {
   };
 }
 
+async function memoryOf(child: ChildProcess): Promise<MemoryUse> {
+  child.kill("SIGUSR2");
+  const [part] = await once(child.stdout ?? child, "data");
+  const read: (text: string) => MemoryUse = JSON.parse;
+  return read(/memory (.*)/.exec(String(part))?.[1] ?? "{}");
+}
+
 const gone = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
 };
 
-async function startUntilReady(launch: () => ChildProcess): Promise<ChildProcess> {
+async function startUntilReady(
+  launch: () => ChildProcess,
+  faults: string[],
+): Promise<ChildProcess> {
   let said = "";
   for (let tries = 0; tries < MOST_STARTS; tries += 1) {
     const child = launch();
     child.stderr?.on("data", (part: Buffer) => (said = `${said}${String(part)}`.slice(-4000)));
     const isReady = await new Promise<boolean>((resolve) => {
       child.stdout?.on("data", (part: Buffer) => {
-        if (String(part).includes("ready")) resolve(true);
+        const lines = String(part).split("\n");
+        if (lines.includes("ready")) resolve(true);
+        faults.push(...lines.filter((line) => line.startsWith(FAULT)));
       });
       child.on("exit", () => resolve(false));
     });

@@ -7,10 +7,17 @@ import { insertAccounts, insertSession, saveDuties } from "@onegrid/db/access";
 import { listAreas, listRootAreas, type AreaRow } from "@onegrid/db/organisation";
 import { importRecords } from "@onegrid/server";
 
-/** A district of three streets with three communities each, and whoever works there. */
+/** A district of streets with communities, all alike, and whoever works there. */
+export interface TownSize {
+  readonly streets: number;
+  readonly communitiesEach: number;
+  readonly desks: number;
+}
+
+/** Enough for cases to leave a desk's reach in every direction. */
+export const SMALL_TOWN: TownSize = { streets: 3, communitiesEach: 3, desks: 10 };
+
 const DISTRICT = "620399000000";
-const STREETS = 3;
-const COMMUNITIES_EACH = 3;
 const WEST = 102.1;
 const SOUTH = 38.5;
 const SIDE = 0.01;
@@ -35,8 +42,9 @@ export interface Town {
   readonly places: readonly Position[];
 }
 
-const streetCode = (street: number): string => `62039900${street + 1}000`;
-const codeOf = (street: number, index: number): string => `62039900${street + 1}00${index + 1}`;
+const digits = (index: number): string => String(index + 1).padStart(3, "0");
+const streetCode = (street: number): string => `620399${digits(street)}000`;
+const codeOf = (street: number, index: number): string => `620399${digits(street)}${digits(index)}`;
 
 const record = (code: string, kind: AreaRecord["kind"], parentCode: string | null) => ({
   layer: "areas" as const,
@@ -53,14 +61,14 @@ const box = (column: number, row: number, width: number, height: number) => {
 };
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
-const areaRecords = (): AreaRecord[] => [
-  { ...record(DISTRICT, "district", null), geometry: box(0, 0, COMMUNITIES_EACH, STREETS) },
-  ...numbers(STREETS).flatMap((street) => [
+const areaRecords = ({ streets, communitiesEach }: TownSize): AreaRecord[] => [
+  { ...record(DISTRICT, "district", null), geometry: box(0, 0, communitiesEach, streets) },
+  ...numbers(streets).flatMap((street) => [
     {
       ...record(streetCode(street), "street", DISTRICT),
-      geometry: box(0, street, COMMUNITIES_EACH, 1),
+      geometry: box(0, street, communitiesEach, 1),
     },
-    ...numbers(COMMUNITIES_EACH).map((index) => ({
+    ...numbers(communitiesEach).map((index) => ({
       ...record(codeOf(street, index), "community", streetCode(street)),
       geometry: box(index, street, 1, 1),
     })),
@@ -93,7 +101,7 @@ const personOf = ({ login, roles, area }: PlannedPerson): Person => ({
   cookie: `onegrid_session=${tokenOf(login)}`,
 });
 
-async function planPeople(db: Db, desks: number): Promise<PlannedPerson[]> {
+async function planPeople(db: Db, { desks }: TownSize): Promise<PlannedPerson[]> {
   const areas = await listAreas(
     db,
     (await listRootAreas(db)).map(({ id }) => id),
@@ -121,11 +129,11 @@ async function planPeople(db: Db, desks: number): Promise<PlannedPerson[]> {
 }
 
 /** Fills an empty store; one that has been filled is left as it is. */
-export async function fillTown(db: Db, now: Date, desks: number): Promise<void> {
+export async function fillTown(db: Db, now: Date, size: TownSize): Promise<void> {
   if ((await listRootAreas(db)).length > 0) return;
   const source = { fileName: "made-town", accountId: null, now: () => now };
-  await importRecords(db, [{ records: areaRecords(), rejects: [] }], source);
-  const people = await planPeople(db, desks);
+  await importRecords(db, [{ records: areaRecords(size), rejects: [] }], source);
+  const people = await planPeople(db, size);
   await insertAccounts(
     db,
     people.map(({ login }) => ({
@@ -170,21 +178,22 @@ async function signIn(db: Db, people: readonly PlannedPerson[], now: Date): Prom
 }
 
 /** Who is there, as the store says it. */
-export async function readTown(db: Db, desks: number): Promise<Town> {
-  const people = await planPeople(db, desks);
+export async function readTown(db: Db, size: TownSize): Promise<Town> {
+  const people = await planPeople(db, size);
   const starting = (word: string): PlannedPerson[] =>
     people.filter(({ login }) => login.startsWith(word));
   return {
     desks: starting("desk").map(personOf),
     locals: [...starting("street"), ...starting("community")].map(personOf),
     staff: new Map(starting("staff").map((each) => [each.area.id, personOf(each)])),
-    places: areaRecords()
+    places: areaRecords(size)
       .filter(({ kind }) => kind === "community")
       .map(({ code }) => middleOf(code)),
   };
 }
 
 function middleOf(code: string): Position {
-  const [street, index] = [Number(code[8]) - 1, Number(code[11]) - 1];
+  const [street, index] = [code.slice(6, 9), code.slice(9)].map((part) => Number(part) - 1);
+  if (street === undefined || index === undefined) throw new Error(code);
   return [WEST + (index + 0.5) * SIDE, SOUTH + (street + 0.5) * SIDE];
 }

@@ -3,7 +3,7 @@ import { randomFor, type Random } from "@onegrid/core/demo";
 import { emptyReport, type ChaosReport } from "./chaos-report.ts";
 import { startRunner, type Runner, type Store } from "./fleet.ts";
 import { judgeIntents, judgeHistory } from "./judge-log.ts";
-import { readTown } from "./made-town.ts";
+import { readTown, SMALL_TOWN } from "./made-town.ts";
 import { readHistories } from "./read-store.ts";
 import { openScreen, type Screen } from "./screen.ts";
 import { settle, startLedger, type Ledger } from "./settle.ts";
@@ -18,7 +18,6 @@ export interface ChaosOptions {
   readonly onRound?: (report: ChaosReport) => void;
 }
 
-const DESKS = 10;
 /** Without an answer for this long the next kill comes anyway. */
 const LONGEST_WAIT_MS = 4_000;
 /** Limits of hours run out in minutes. */
@@ -29,12 +28,12 @@ const DISTURBANCES = 8;
 
 export async function runChaos(store: Store, options: ChaosOptions): Promise<ChaosReport> {
   const random = randomFor(options.seed, 1);
-  const clock = { began: Date.now(), speed: SPEED, desks: DESKS };
+  const clock = { began: Date.now(), speed: SPEED, size: SMALL_TOWN };
   const runners: Runner[] = [];
   // The first fills the store; the others find it filled.
   for (let index = 0; index < store.servers; index += 1)
     runners.push(await startRunner(store, clock));
-  const town = await store.read((db) => readTown(db, DESKS));
+  const town = await store.read((db) => readTown(db, SMALL_TOWN));
   const door = (): string => random.pick(runners).door;
   const viewers = [...town.desks.slice(0, 2), ...town.locals];
   const screens = Array.from({ length: options.screens }, (_, index) => {
@@ -153,15 +152,16 @@ async function quiet(
   const { runners, report, screens } = scene;
   await Promise.all(runners.map((runner) => restarts.get(runner) ?? Promise.resolve()));
   traffic.isPaused = true;
-  const deadline = Date.now() + LONGEST_QUIET_MS;
-  while (!traffic.writers.every(({ isIdle }) => isIdle()) && Date.now() < deadline) await wait(20);
-  await settle(scene, deadline);
+  // Each gives up after some tries.
+  while (!traffic.writers.every(({ isIdle }) => isIdle())) await wait(20);
+  await settle(scene, Date.now() + LONGEST_QUIET_MS);
   report.rounds += 1;
   report.resumed = sum(screens, ({ opened, resets }) => opened - resets);
   report.resets = sum(screens, ({ resets }) => resets);
   const faults = sum(screens, ({ serverFaults }) => serverFaults);
   report.serverFaults = [
     ...traffic.writers.flatMap((writer) => writer.faults),
+    ...runners.flatMap((runner) => runner.faults),
     ...(faults > 0 ? [`${faults} reads were answered 500 or more`] : []),
   ];
   traffic.isPaused = false;

@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readConfig, serve } from "@onegrid/server";
+import type { TownClock } from "./fleet.ts";
 import { fillTown } from "./made-town.ts";
 
 // A server for the runner to kill: the whole product but its page, in front of the store that the
@@ -8,20 +9,23 @@ import { fillTown } from "./made-town.ts";
 // process, so that limits run out while somebody watches.
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const { config } = readConfig(process.env, root);
-const [began, speed, desks] = ["BEGAN", "SPEED", "DESKS"].map((name) =>
-  Number(process.env[`CHAOS_${name}`]),
-);
-if (began === undefined || speed === undefined || desks === undefined) throw new Error("no clock");
+const parse: (text: string) => TownClock = JSON.parse;
+const { began, speed, size } = parse(process.env["CHAOS_TOWN"] ?? "{}");
 const now = (): Date => new Date(began + (Date.now() - began) * speed);
 
 const started = await serve({
   config,
   now,
-  prepare: ({ db }) => fillTown(db, now(), desks),
+  prepare: ({ db }) => fillTown(db, now(), size),
 });
 if (!started.ok) {
   process.stderr.write(`${JSON.stringify(started.error)}\n`);
   process.exit(1);
 }
 process.stdout.write("ready\n");
+// What it holds when everything that can go is gone: for benchmarks, which start it with `--expose-gc`.
+process.on("SIGUSR2", () => {
+  globalThis.gc?.();
+  process.stdout.write(`memory ${JSON.stringify(process.memoryUsage())}\n`);
+});
 process.on("SIGTERM", () => void started.value.close().then(() => process.exit(0)));

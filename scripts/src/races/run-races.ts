@@ -2,7 +2,7 @@ import { randomFor, type Random } from "@onegrid/core/demo";
 import type { CaseCard, CaseReply } from "@onegrid/core/dispatch/contract";
 import { startRunner, type Runner, type Store } from "../chaos/fleet.ts";
 import { judgeHistory, judgeIntents } from "../chaos/judge-log.ts";
-import { readTown, type Town } from "../chaos/made-town.ts";
+import { readTown, SMALL_TOWN, type Town } from "../chaos/made-town.ts";
 import { someMove } from "../chaos/moves.ts";
 import { readHistories } from "../chaos/read-store.ts";
 import { askOf, carryOut, type Intent } from "../chaos/writer.ts";
@@ -29,7 +29,7 @@ export interface RaceReport {
   readonly faults: string[];
 }
 
-const DESKS_OF_TOWN = 50;
+const TOWN = { ...SMALL_TOWN, desks: 50 };
 /** Few cases for many people: most come too late. */
 const CASES_AT_ONCE = 12;
 const BATCH = 5_000;
@@ -40,12 +40,12 @@ const LOST_ANSWERS = 0.1;
  * batch the log of its cases is judged, and new cases are begun.
  */
 export async function runRaces(store: Store, options: RaceOptions): Promise<RaceReport> {
-  const clock = { began: Date.now(), speed: 1, desks: DESKS_OF_TOWN };
+  const clock = { began: Date.now(), speed: 1, size: TOWN };
   const runners: Runner[] = [];
   for (let index = 0; index < store.servers; index += 1)
     runners.push(await startRunner(store, clock));
   try {
-    const town = await store.read((db) => readTown(db, DESKS_OF_TOWN));
+    const town = await store.read((db) => readTown(db, TOWN));
     const report = emptyReport();
     for (let batch = 0; report.commands < options.commands; batch += 1) {
       const random = randomFor(options.seed, batch);
