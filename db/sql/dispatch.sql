@@ -663,7 +663,7 @@ order by "area"."code";
 
 -- listActivationAreas
 
-select "area"."id", "area"."name", "area"."path"
+select "area"."id", "area"."name", "area"."code", "area"."path"
 from "activation_area" as "part"
 inner join "area" on "area"."id" = "part"."community_id"
 where "part"."activation_id" = $1 and area.path && $2::text[]

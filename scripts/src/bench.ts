@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
   dispatch: () => import("./bench/dispatch.ts").then((file) => file.benchDispatch),
   division: () => import("./bench/division.ts").then((file) => file.benchDivision),
   editing: () => import("./bench/editing.ts").then((file) => file.benchEditing),
+  emergency: () => import("./bench/emergency.ts").then((file) => file.benchEmergency),
   ingest: () => import("./bench/ingest.ts").then((file) => file.benchIngest),
   replay: () => import("./bench/replay.ts").then((file) => file.benchReplay),
   siting: () => import("./bench/coverage.ts").then((file) => file.benchSiting),

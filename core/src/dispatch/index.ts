@@ -32,6 +32,8 @@ export type {
   DuplicateSubject,
   ExistingCase,
 } from "./advice/duplicates.ts";
+export { CAP_NAMESPACE, capAlert, capMoment } from "./emergency/cap-alert.ts";
+export type { AlertedActivation, CapElement } from "./emergency/cap-alert.ts";
 export { DEFAULT_TEMPLATE } from "./emergency/default-template.ts";
 export { dryRun } from "./emergency/dry-run.ts";
 export type { DryRun } from "./emergency/dry-run.ts";

@@ -154,6 +154,7 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "POST /api/emergency/activations/:id/stand-down": "Turns it off again (解除)",
   "GET /api/emergency/activations": "What is on, and what was last",
   "GET /api/emergency/activations/:id/posts": "Who holds the posts of a community under it",
+  "GET /api/emergency/alerts.xml": "What is on and what was last, as CAP 1.2 in an Atom feed",
   "GET /api/emergency/now": "What is on where one is, and one's own posts in it",
   "POST /api/cases": "Reports a case (案件)",
   "POST /api/cases/help": "Classes, place and duplicates of a report before it is sent",

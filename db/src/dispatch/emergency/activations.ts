@@ -164,11 +164,11 @@ export const listActivationAreas = (
   db: Db,
   activationId: string,
   scope: readonly string[] | null = null,
-): Promise<{ id: string; name: string; path: string[] }[]> =>
+): Promise<{ id: string; name: string; code: string; path: string[] }[]> =>
   db
     .selectFrom("activation_area as part")
     .innerJoin("area", "area.id", "part.community_id")
-    .select(["area.id", "area.name", "area.path"])
+    .select(["area.id", "area.name", "area.code", "area.path"])
     .where("part.activation_id", "=", activationId)
     .$if(scope !== null, (qb) => qb.where(sql<boolean>`area.path && ${[...(scope ?? [])]}::text[]`))
     .orderBy("area.code")

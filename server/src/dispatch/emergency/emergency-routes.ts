@@ -24,6 +24,7 @@ import { scopeFor, whoAsks } from "../../access/guard.ts";
 import type { LiveHub } from "../../live/hub.ts";
 import { sightFor } from "../../sight-for.ts";
 import { activate, activationOf, standDown } from "./activate.ts";
+import { capFeed } from "./cap-feed.ts";
 import {
   communitySeats,
   fillPlan,
@@ -130,6 +131,20 @@ const activationRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db, n
     "/api/emergency/now",
     { config: forEverybody, schema: { response: { 200: PresentEmergencyReply } } },
     (request) => presentEmergency(db, readerOf(request)),
+  );
+
+  app.get(
+    "/api/emergency/alerts.xml",
+    {
+      config: {
+        ...forEverybody,
+        answers: { media: "application/atom+xml", schema: { type: "string" } },
+      },
+    },
+    async (request, reply) => {
+      const feed = await capFeed(db, readerOf(request), request.hostname, now());
+      return reply.type("application/atom+xml; charset=utf-8").send(feed);
+    },
   );
 
   app.get(

@@ -284,6 +284,23 @@ test("what staff report during an exercise is practised: labelled, shorter, and 
   );
 });
 
+test("other systems hear of it as CAP, each of its own areas only", async () => {
+  const feedOf = async (login: string) => {
+    const ask = await signedInBrowser(opened.app, login);
+    const { cookie = "" } = await ask("GET", "/api/access/me");
+    const url = "/api/emergency/alerts.xml";
+    return (await opened.app.inject({ method: "GET", url, headers: { cookie } })).body;
+  };
+  const whole = await feedOf("dispatcher");
+  expect(whole).toContain("<status>Exercise</status>");
+  expect(whole).toContain("<msgType>Alert</msgType>");
+  expect(whole).not.toContain("人0-");
+  const part = await feedOf("gridworker");
+  for (const code of COMMUNITIES.slice(0, 2)) expect(whole).toContain(`<value>${code}</value>`);
+  expect(part).toContain(COMMUNITIES[0]);
+  expect(part).not.toContain(COMMUNITIES[1]);
+});
+
 test("standing down ends it once, in one event; the groups stay as what was, and the next may begin", async () => {
   const [on] = await onNow(command);
   const id = on?.id ?? "";
