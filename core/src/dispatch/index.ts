@@ -135,6 +135,8 @@ export {
   START_PLACE_LABELS,
   TERM_LABELS,
 } from "./advice/recommend-labels.ts";
+export { packRows, unpackRows } from "./advice/pack-rows.ts";
+export type { PackedRows } from "./advice/pack-rows.ts";
 export { DEFAULT_RECOMMEND_POLICY, recommend, startingPlace, whyNot } from "./advice/recommend.ts";
 export type {
   Candidate,

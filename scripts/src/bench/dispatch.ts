@@ -21,25 +21,32 @@ const OPTIONS = {
   only: { type: "string" },
   small: { type: "boolean", default: false },
   minutes: { type: "string", default: "2" },
+  "one-street": { type: "boolean", default: false },
 } as const;
 
 type Section = readonly [zh: string, en: string, rowsOf: () => Row[] | Promise<Row[]>];
 
 /**
- * `npm run bench -- dispatch [--only duplicates,batch] [--small] [--minutes 30]`: what is wanted of
+ * `npm run bench -- dispatch [--only duplicates,batch] [--small] [--minutes 30] [--one-street]`: what is wanted of
  * dispatch, ours, and whoever computes the same in another way, in one table.
  */
 export async function benchDispatch(): Promise<void> {
   const { values } = parseArgs({ args: process.argv.slice(3), options: OPTIONS });
   const [size, load] = values.small ? [SIZES.small, LOADS.small] : [SIZES.full, LOADS.full];
   const minutes = values.small ? 0.1 : Number(values.minutes);
+  // As large as the district: everybody is a candidate for every case.
+  const inStreet = values["one-street"] ? 1000 : 4;
   const { batches: scenes, greatest } = size;
   const sections: Readonly<Record<string, Section>> = {
     recommendation: ["推荐与逐人搜索", "Recommendation", () => sceneRows(size.scenes)],
     batch: ["批量派单", "Batch", () => batchRows({ scenes, greatest })],
     duplicates: ["查重", "Duplicates", () => duplicateRows(size.pairs)],
     routing: ["按区域和类别定单位", "Routing", () => routingRows(size.routes)],
-    server: ["上报到推荐", "Report to recommendation", () => serverRows({ ...load, minutes })],
+    server: [
+      "上报到推荐",
+      "Report to recommendation",
+      () => serverRows({ ...load, minutes, inStreet }),
+    ],
   };
   const wanted = values.only?.split(",") ?? Object.keys(sections);
   const rows: Row[] = [];

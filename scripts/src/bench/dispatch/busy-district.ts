@@ -16,10 +16,10 @@ export interface BusySize {
   readonly openCases: number;
   /** Teams of four in each community; three of the four are on shift on a working day at ten. */
   readonly teams: number;
+  /** Communities along the side of a street: whoever works in it is a candidate for its cases. */
+  readonly inStreet: number;
 }
 
-/** So wide that all communities lie in one street: everybody is a candidate for every case. */
-const ONE_STREET = 1000;
 const AT_A_TIME = 5000;
 
 /** A district on an ordinary morning, made: ways, communities, grids, people, and cases that wait. */
@@ -28,7 +28,7 @@ export async function fillBusyDistrict(db: Db, size: BusySize, now: () => Date):
   const city = makeCity(size.side, { buildings: size.openCases, stations: 0 });
   const { lng, lat } = city.input;
   const box = [lng[0] ?? 0, lat[0] ?? 0, lng.at(-1) ?? 0, lat.at(-1) ?? 0] as const;
-  const district = makeDistrict(box, "测", ONE_STREET);
+  const district = makeDistrict(box, "测", size.inStreet);
   const source = { accountId: null, now };
   await step("正在载入生成的城区", "Loading the made district", () =>
     importRecords(db, parts([...district.records, ...waysOf(city)]), {

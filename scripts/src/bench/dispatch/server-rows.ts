@@ -168,16 +168,16 @@ function rowsOf(load: string, asked: readonly Asked[]): Row[] {
   ];
 }
 
-/** Every answer names a unit, and everybody stands in it: with a rank, or with a reason. */
+/** Every answer names a unit, and everybody who works in the street stands in it. */
 function completeRow(asked: readonly Asked[]): Row {
-  const people = new Set(asked.map(({ advice }) => advice.ranked.length + advice.excluded.length));
+  const people = asked.map(({ advice }) => advice.ranked.length + advice.excluded.length);
   const owned = asked.filter(({ advice }) => advice.unit.unitId !== null).length;
   const five = asked.filter(({ advice }) => advice.ranked.length >= 5).length;
   return {
     figure: "answers with a unit, and everybody with a rank or a reason",
     wanted: "all",
     ours: `${owned} of ${asked.length}`,
-    checked: `${[...people].join(", ")} people in every answer; ${five} answers with five to choose from`,
-    isMet: owned === asked.length && people.size === 1,
+    checked: `${Math.min(...people)}–${Math.max(...people)} people in an answer; ${five} with five to choose from`,
+    isMet: owned === asked.length && Math.min(...people) > 0,
   };
 }

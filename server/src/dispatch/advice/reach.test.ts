@@ -6,7 +6,13 @@ import type {
 import { saveDuties } from "@onegrid/db/access";
 import { findRecommendation, listCaseEvents, loadCase } from "@onegrid/db/dispatch";
 import { readAfter } from "@onegrid/db/events";
-import { recommend, type Candidate, type RecommendTask } from "@onegrid/core/dispatch";
+import {
+  recommend,
+  unpackRows,
+  type Candidate,
+  type PackedRows,
+  type RecommendTask,
+} from "@onegrid/core/dispatch";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { commandFor, newReport, type Place } from "../../../test/cases.ts";
 import { NOW, openDemoTown, type Asker, type DemoTown } from "../../../test/demo-town.ts";
@@ -137,14 +143,18 @@ test("a stored recommendation can be computed again, bit for bit", async () => {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the use case stored
   const inputs = stored?.inputs as {
     task: RecommendTask;
-    candidates: Candidate[];
-    travel: Record<string, { seconds: number | null }>;
+    candidates: PackedRows;
+    travel: PackedRows;
   };
-  const again = recommend(
-    inputs.task,
-    inputs.candidates,
-    (id) => inputs.travel[id]?.seconds ?? null,
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the use case packed
+  const candidates = unpackRows(inputs.candidates) as unknown as Candidate[];
+  const seconds = new Map(
+    unpackRows(inputs.travel).map((way) => [way["candidateId"], way["seconds"]]),
   );
+  const again = recommend(inputs.task, candidates, (id) => {
+    const taken = seconds.get(id);
+    return typeof taken === "number" ? taken : null;
+  });
   expect(again).toEqual(stored?.result);
   expect(body.ranked.map(({ candidateId }) => candidateId)).toEqual(
     again.ranked.map(({ candidateId }) => candidateId),

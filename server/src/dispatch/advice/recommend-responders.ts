@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import {
   areaIdsOf,
   DEFAULT_RECOMMEND_POLICY,
+  packRows,
   recommend,
   routeCase,
   type Case,
@@ -96,8 +97,8 @@ async function keep(
     inputs: {
       task: made.task,
       mode,
-      candidates: candidatesOf(made.responders),
-      travel: Object.fromEntries(made.travel),
+      candidates: packRows(candidatesOf(made.responders)),
+      travel: packRows([...made.travel].map(([candidateId, way]) => ({ candidateId, ...way }))),
       policy: DEFAULT_RECOMMEND_POLICY,
     },
     result: made.result,

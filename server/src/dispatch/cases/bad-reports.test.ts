@@ -61,9 +61,8 @@ test("on the border of two communities a report belongs to one, that of the lowe
   );
   const corners = new Map<string, { readonly place: Place; readonly codes: string[] }>();
   for (const { code, geometry } of shapes) {
-    const rings: Place[] = geometry.coordinates.flat(
-      geometry.type === "Polygon" ? 1 : 2,
-    ) as Place[];
+    const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+    const rings = polygons.flat(2);
     for (const place of new Map(rings.map((each) => [each.join(), each])).values()) {
       const known = corners.get(place.join()) ?? { place, codes: [] };
       known.codes.push(code);
