@@ -1,5 +1,11 @@
 import { fail, ok, type Result } from "@onegrid/core/result";
-import { migrate, openDatabase, type DatabaseRefusal, type OpenedDatabase } from "@onegrid/db";
+import {
+  lossOf,
+  migrate,
+  openDatabase,
+  type DatabaseRefusal,
+  type OpenedDatabase,
+} from "@onegrid/db";
 import { sweepUnfinishedBatches } from "@onegrid/db/ingest";
 import type { FastifyInstance } from "fastify";
 import { makeFirstRun, type FirstRun } from "./access/first-run.ts";
@@ -101,8 +107,8 @@ async function build(
   const { db, status } = opened;
   let app: FastifyInstance | undefined;
   const onError = (error: unknown): void => {
-    // While the database restarts nothing can be read; the watchdog tells about it.
-    if (status() === "up") app?.log.error(error);
+    // While the database is away nothing can be read, ten times a second: it is told once, below.
+    if (lossOf(error) === undefined) app?.log.error(error);
   };
   const pollMs = config.databaseUrl ? POLL_MS.server : POLL_MS.embedded;
   const hub = await openLiveHub(db, { pollMs, onError });
@@ -117,12 +123,11 @@ async function build(
     secretBox,
     keepsSnapshots: true,
   });
-  opened.onStatus((state) => hub.announce("database", { state }));
-  const sweeper = startClockSweeper(db, {
-    now,
-    onSwept: () => hub.wake(),
-    onError,
+  opened.onStatus((state) => {
+    app?.log.warn({ state }, "database");
+    hub.announce("database", { state });
   });
+  const sweeper = startClockSweeper(db, { now, onSwept: hub.wake, onError });
   const purger = startContactPurger(db, { now, keeping: config.contactKeeping, onError });
   const spans = startSpanMaking(db, onError);
   const sender = startWebhookSender({ db, now, box: secretBox, onError });

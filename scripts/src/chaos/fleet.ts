@@ -153,8 +153,9 @@ export interface TownClock {
 const ENTRY = fileURLToPath(new URL("server-process.ts", import.meta.url));
 /** A process that starts again and again need not compile again. */
 const COMPILED = fileURLToPath(new URL("../../../node_modules/.cache/compiled", import.meta.url));
-/** How a line of the log begins that tells of a fault, and not of a database that is away. */
+/** How a line of the log begins that tells of a fault, and what it says when the database is away. */
 const FAULT = '{"level":50';
+const AWAY = "DatabaseUnavailable";
 /** A start that the death of the database has ended is tried again, as a supervisor would. */
 const MOST_STARTS = 20;
 
@@ -220,7 +221,7 @@ async function startUntilReady(
       child.stdout?.on("data", (part: Buffer) => {
         const lines = String(part).split("\n");
         if (lines.includes("ready")) resolve(true);
-        faults.push(...lines.filter((line) => line.startsWith(FAULT)));
+        faults.push(...lines.filter((line) => line.startsWith(FAULT) && !line.includes(AWAY)));
       });
       child.on("exit", () => resolve(false));
     });
