@@ -23,7 +23,7 @@ export function FigureTable({ data, by, onOpen, onArea }: FigureTableProps) {
   const cells = { onOpen };
   return (
     <div
-      className="og-public-table"
+      className="og-public-table og-figure-table"
       role="region"
       aria-label={t("shell:office.figures")}
       // The table is wider than a telephone: it scrolls by itself, by keyboard too.

@@ -12,8 +12,10 @@ import { areaOptions, shownArea } from "./area-label.ts";
 import { FigureCases, type OpenedFigure } from "./figure-cases.tsx";
 import { FigureTable } from "./figure-table.tsx";
 import { figuresQuery, type FiguresChoice } from "./figures-query.ts";
+import { HotSpots } from "./hot-spots.tsx";
 import { OfficePage } from "./office-page.tsx";
 import "./public-page.css";
+import "./figures.css";
 
 const getFigures = route<undefined, FiguresReply>()("GET", "/api/cases/figures");
 const DAYS_BACK = 29;
@@ -61,6 +63,7 @@ export function FiguresPage({ me }: { readonly me: Me }) {
           opened={opened}
         />
       )}
+      <HotSpots areaId={choice.areaId} />
     </OfficePage>
   );
 }

@@ -196,7 +196,7 @@ test("reports that pile up in one place are a hot spot, told alike each time, wi
   expect(spot?.expected).toBeLessThan(spot?.count ?? 0);
   expect(planted.filter((id) => spot?.cards.some((card) => card.id === id))).toEqual(planted);
   expect(await ask(leader)).toEqual(after);
-  // A community's desk is told of its own cases: a part of them, and another day's chance.
+  // A community's desk is told of its own cases alone.
   const desk = await ask(await town.as("community"));
   expect(desk.total).toBeGreaterThan(0);
   expect(desk.total).toBeLessThan(after.total);
