@@ -419,25 +419,25 @@ select exists (select 1 from duty d where d.account_id is not null and (d.unit_i
 
 -- insertCase
 
-insert into "dispatch_case" ("id", "number", "source_id", "has_spans", "version", "state", "category", "level", "severity", "channel", "address", "place", "grid_version_id", "community_id", "scope_path", "assignee_id", "reported_at", "due_at", "closed_at", "updated_at", "alarm_at", "facts", "total_due_at", "is_rehearsal", "card")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ST_SetSRID(ST_MakePoint($12, $13), 4326), $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26);
+insert into "dispatch_case" ("id", "number", "source_id", "has_spans", "version", "state", "category", "level", "severity", "channel", "address", "place", "grid_version_id", "community_id", "scope_path", "assignee_id", "reported_at", "due_at", "soon_at", "closed_at", "updated_at", "alarm_at", "facts", "total_due_at", "is_rehearsal", "card")
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ST_SetSRID(ST_MakePoint($12, $13), 4326), $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27);
 
 -- insertCaseHistories
 
 insert into dispatch_case (id, number, version, state, category, level, severity, channel,
   source_id, address, place, grid_version_id, community_id, scope_path, assignee_id,
-  reported_at, due_at, closed_at, updated_at, alarm_at, facts, total_due_at, card, has_spans)
+  reported_at, due_at, soon_at, closed_at, updated_at, alarm_at, facts, total_due_at, card, has_spans)
 select id, day || '-' || lpad(nextval('case_number')::text, 6, '0'), version, state, category,
   level, severity, channel, source_id, address,
   ST_SetSRID(ST_MakePoint("lng", "lat"), 4326), grid_version_id, community_id,
   array(select jsonb_array_elements_text(scope_path)), assignee_id,
-  reported_at, due_at, closed_at, updated_at, alarm_at, facts, total_due_at, card, true
+  reported_at, due_at, soon_at, closed_at, updated_at, alarm_at, facts, total_due_at, card, true
 from jsonb_to_recordset($1::jsonb) as given (
   id text, day text, version int, state text, category text, level text, severity text,
   channel text, source_id text, address text, lng double precision, lat double precision,
   grid_version_id text, community_id text, scope_path jsonb, assignee_id text,
-  reported_at timestamptz, due_at timestamptz, closed_at timestamptz, updated_at timestamptz,
-  alarm_at timestamptz, facts int, total_due_at timestamptz, card jsonb);
+  reported_at timestamptz, due_at timestamptz, soon_at timestamptz, closed_at timestamptz,
+  updated_at timestamptz, alarm_at timestamptz, facts int, total_due_at timestamptz, card jsonb);
 
 insert into case_event (case_id, version, verb, at, actor_id, role, event, previous_hash, hash)
 select e ->> 'caseId', (e ->> 'version')::int, e ->> 'verb',
@@ -825,14 +825,15 @@ limit $3 for update;
 -- saveCaseTimes
 
 update dispatch_case c
-set due_at = to_timestamp(t."dueAt" / 1000), alarm_at = to_timestamp(t."alarmAt" / 1000),
+set due_at = to_timestamp(t."dueAt" / 1000), soon_at = to_timestamp(t."yellowAt" / 1000),
+  alarm_at = to_timestamp(t."alarmAt" / 1000),
   total_due_at = to_timestamp(t."totalDueAt" / 1000), facts = t.facts
 from jsonb_to_recordset($1::jsonb) as t
 (id text, "dueAt" double precision, "alarmAt" double precision, "totalDueAt" double precision,
  "yellowAt" double precision, facts int)
-where c.id = t.id and (c.due_at, c.alarm_at, c.total_due_at, c.facts) is distinct from
-  (to_timestamp(t."dueAt" / 1000), to_timestamp(t."alarmAt" / 1000),
-   to_timestamp(t."totalDueAt" / 1000), t.facts);
+where c.id = t.id and (c.due_at, c.soon_at, c.alarm_at, c.total_due_at, c.facts) is distinct from
+  (to_timestamp(t."dueAt" / 1000), to_timestamp(t."yellowAt" / 1000),
+   to_timestamp(t."alarmAt" / 1000), to_timestamp(t."totalDueAt" / 1000), t.facts);
 
 update case_span s
 set due_at = to_timestamp(t."dueAt" / 1000), yellow_at = to_timestamp(t."yellowAt" / 1000)
@@ -854,6 +855,29 @@ from jsonb_to_recordset($1::jsonb)
 
 insert into rule_head (id, edition) values (1, $1)
 on conflict (id) do update set edition = excluded.edition;
+
+-- findOpenCases
+
+select id from dispatch_case
+where state = any($1::text[]) and (("scope_path" && $2::text[] and "category" like any($3::text[]) and "level" = any($4::text[])) or "assignee_id" = any($5::text[]))
+  and (number ilike $6 or address ilike $7 or card ->> 'description' ilike $8)
+order by reported_at desc, id limit $9;
+
+-- listGridCenters
+
+select id, name, json_build_array(ST_X(ST_PointOnSurface("geom")), ST_Y(ST_PointOnSurface("geom"))) as center
+from grid_version where id = any($1::text[]) order by id;
+
+-- listOpenColumns
+
+select id, version, state, level, severity, category,
+  ST_X("place") as lng, ST_Y("place") as lat,
+  community_id as "communityId", grid_version_id as "gridVersionId",
+  assignee_id as "assigneeId", (extract(epoch from "reported_at") * 1000)::float8 as "reportedAt",
+  (extract(epoch from "due_at") * 1000)::float8 as "dueAt", (extract(epoch from "soon_at") * 1000)::float8 as "soonAt",
+  case when due_at is not null and soon_at is null then card end as unwarned
+from dispatch_case
+where state = any($1::text[]) and (("scope_path" && $2::text[] and "category" like any($3::text[]) and "level" = any($4::text[])) or "assignee_id" = any($5::text[]));
 
 -- listVerbsAfter
 
@@ -931,8 +955,8 @@ where "account_id" = $2 and "idempotency_key" = $3;
 -- saveCase
 
 update "dispatch_case"
-set "version" = $1, "state" = $2, "category" = $3, "level" = $4, "severity" = $5, "channel" = $6, "address" = $7, "place" = ST_SetSRID(ST_MakePoint($8, $9), 4326), "grid_version_id" = $10, "community_id" = $11, "scope_path" = $12, "assignee_id" = $13, "reported_at" = $14, "due_at" = $15, "closed_at" = $16, "updated_at" = $17, "alarm_at" = $18, "facts" = $19, "total_due_at" = $20, "is_rehearsal" = $21, "card" = $22
-where "id" = $23 and "version" = $24;
+set "version" = $1, "state" = $2, "category" = $3, "level" = $4, "severity" = $5, "channel" = $6, "address" = $7, "place" = ST_SetSRID(ST_MakePoint($8, $9), 4326), "grid_version_id" = $10, "community_id" = $11, "scope_path" = $12, "assignee_id" = $13, "reported_at" = $14, "due_at" = $15, "soon_at" = $16, "closed_at" = $17, "updated_at" = $18, "alarm_at" = $19, "facts" = $20, "total_due_at" = $21, "is_rehearsal" = $22, "card" = $23
+where "id" = $24 and "version" = $25;
 
 -- savePhoto
 

@@ -7,4 +7,4 @@ export type { DatabaseStatus, LocalDatabase, LocalOptions } from "./local-databa
 export { migrate } from "./migrate.ts";
 export { openDatabase } from "./open-database.ts";
 export type { DatabaseRefusal, OpenedDatabase, OpenOptions } from "./open-database.ts";
-export { peekAs, readAs, seenAreas } from "./second-wall.ts";
+export { peekAs, readAs, readMomentAs, seenAreas } from "./second-wall.ts";

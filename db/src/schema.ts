@@ -389,6 +389,7 @@ export interface Database extends CoverageTables, EmergencyTables, RightsTables,
     assignee_id: string | null;
     reported_at: Timestamp;
     due_at: Timestamp | null;
+    soon_at: Timestamp | null;
     closed_at: Timestamp | null;
     updated_at: Timestamp;
     card: Json<unknown>;

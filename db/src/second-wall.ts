@@ -150,6 +150,17 @@ export const readAs = <T>(db: Db, sight: Sight, read: (trx: Db) => Promise<T>): 
       return read(trx);
     });
 
+/** The same as of one moment: all its statements see one state of the database. */
+export const readMomentAs = <T>(db: Db, sight: Sight, read: (trx: Db) => Promise<T>): Promise<T> =>
+  db
+    .transaction()
+    .setIsolationLevel("repeatable read")
+    .setAccessMode("read only")
+    .execute(async (trx) => {
+      await seeAs(trx, sight);
+      return read(trx);
+    });
+
 /** Reads behind the wall in the middle of a transaction that goes on as it was. */
 export async function peekAs<T>(trx: Db, sight: Sight, read: (trx: Db) => Promise<T>): Promise<T> {
   // Going back to a savepoint takes back the role and the settings as well.

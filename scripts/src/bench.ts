@@ -4,6 +4,7 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
   coverage: () => import("./bench/coverage.ts").then((file) => file.benchCoverage),
   "coverage-server": () =>
     import("./bench/coverage-server.ts").then((file) => file.benchCoverageServer),
+  desk: () => import("./bench/desk.ts").then((file) => file.benchDesk),
   dispatch: () => import("./bench/dispatch.ts").then((file) => file.benchDispatch),
   division: () => import("./bench/division.ts").then((file) => file.benchDivision),
   editing: () => import("./bench/editing.ts").then((file) => file.benchEditing),

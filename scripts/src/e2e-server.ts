@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readConfig, seedDemo, serve } from "@onegrid/server";
+import { seedOpenCases } from "./bench/desk/seed-open-cases.ts";
 import { buildWeb } from "./build-web.ts";
 import { refusalText } from "./refusal-text.ts";
 
@@ -11,13 +12,16 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const dataDir = mkdtempSync(join(tmpdir(), "onegrid-e2e-"));
 const { config } = readConfig({ ...process.env, ONEGRID_DATA: dataDir, DATABASE_URL: "" }, root);
 const now = (): Date => new Date();
+/** A district with so many open cases instead, for the desk's benchmark. */
+const openCases = Number(process.env["ONEGRID_E2E_OPEN_CASES"] ?? 0);
 
 await buildWeb(root, true);
 const started = await serve({
   config: { ...config, webDir: join(root, "web/dist-e2e") },
   now,
   prepare: async ({ db }) => {
-    await seedDemo(db, { size: "estate", now });
+    if (openCases > 0) await seedOpenCases(db, { count: openCases, now });
+    else await seedDemo(db, { size: "estate", now });
   },
 });
 if (!started.ok) {

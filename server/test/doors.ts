@@ -14,6 +14,7 @@ import {
 import { COVERAGE_DOORS } from "./coverage-doors.ts";
 import { PAST_DOORS } from "./past-doors.ts";
 import { things, type Door } from "./door.ts";
+import { OPEN_CASE_DOORS } from "./open-case-doors.ts";
 import {
   mayAt,
   maySee,
@@ -37,6 +38,7 @@ export const DOORS: readonly Door[] = [
       idsIn((await asker.get("/api/cases?limit=500")).body, ({ number }) => number !== undefined),
     mine: casesOf,
   },
+  ...OPEN_CASE_DOORS,
   {
     name: "Open311 requests",
     kind: "cases",

@@ -18,7 +18,7 @@ export { CLOCK_NAMES, heldClocks, runningClocks } from "./model/clock-intervals.
 export type { ClockInterval, ClockName } from "./model/clock-intervals.ts";
 export { deviceTime } from "./clocks/device-time.ts";
 export type { DeviceTime } from "./clocks/device-time.ts";
-export { alarmsDue, deadlinesOf, nextAlarmAt, nextDueAt } from "./clocks/deadlines.ts";
+export { alarmsDue, deadlinesOf, nextAlarmAt, nextDueAt, nextSoonAt } from "./clocks/deadlines.ts";
 export type { Deadline, TimeRules } from "./clocks/deadlines.ts";
 export { changedClocks } from "./clocks/changed-clocks.ts";
 export type { ChangedClock } from "./clocks/changed-clocks.ts";

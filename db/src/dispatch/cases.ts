@@ -14,6 +14,8 @@ export interface CaseRow {
   /** Area ids from the root down: who may see one of them may see the case. */
   readonly scopePath: readonly string[];
   readonly dueAt: number | null;
+  /** When the first of its running clocks warns, past or to come. */
+  readonly soonAt: number | null;
   /** When time alone changes something about it: a colour to raise, a hold that ends. */
   readonly alarmAt: number | null;
   /** What figures of any period are counted from. */
@@ -22,7 +24,7 @@ export interface CaseRow {
   readonly sourceId?: string;
 }
 
-const columns = ({ case: folded, scopePath, dueAt, alarmAt, ...row }: CaseRow) => ({
+const columns = ({ case: folded, scopePath, dueAt, soonAt, alarmAt, ...row }: CaseRow) => ({
   version: folded.version,
   state: folded.state,
   category: folded.categoryId,
@@ -37,6 +39,7 @@ const columns = ({ case: folded, scopePath, dueAt, alarmAt, ...row }: CaseRow) =
   assignee_id: folded.assignee?.memberId ?? folded.assignee?.unitId ?? null,
   reported_at: new Date(folded.reportedAt),
   due_at: dueAt === null ? null : new Date(dueAt),
+  soon_at: soonAt === null ? null : new Date(soonAt),
   closed_at: folded.closedAt === null ? null : new Date(folded.closedAt),
   updated_at: new Date(folded.updatedAt),
   alarm_at: alarmAt === null ? null : new Date(alarmAt),

@@ -124,6 +124,7 @@ async function insertRows(trx: Db, histories: readonly CaseHistory[]): Promise<v
     assignee_id: row.case.assignee?.memberId ?? row.case.assignee?.unitId ?? null,
     reported_at: instant(row.case.reportedAt),
     due_at: instant(row.dueAt),
+    soon_at: instant(row.soonAt),
     closed_at: instant(row.case.closedAt),
     updated_at: instant(row.case.updatedAt),
     alarm_at: instant(row.alarmAt),
@@ -134,16 +135,18 @@ async function insertRows(trx: Db, histories: readonly CaseHistory[]): Promise<v
   await sql`
     insert into dispatch_case (id, number, version, state, category, level, severity, channel,
       source_id, address, place, grid_version_id, community_id, scope_path, assignee_id,
-      reported_at, due_at, closed_at, updated_at, alarm_at, facts, total_due_at, card, has_spans)
+      reported_at, due_at, soon_at, closed_at, updated_at, alarm_at, facts, total_due_at, card, has_spans)
     select id, day || '-' || lpad(nextval('case_number')::text, 6, '0'), version, state, category,
       level, severity, channel, source_id, address,
       ${pointFrom(sql.ref("lng"), sql.ref("lat"))}, grid_version_id, community_id,
       array(select jsonb_array_elements_text(scope_path)), assignee_id,
-      reported_at, due_at, closed_at, updated_at, alarm_at, facts, total_due_at, card, true
+      reported_at, due_at, soon_at, closed_at, updated_at, alarm_at, facts, total_due_at, card, true
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (
       id text, day text, version int, state text, category text, level text, severity text,
       channel text, source_id text, address text, lng double precision, lat double precision,
       grid_version_id text, community_id text, scope_path jsonb, assignee_id text,
-      reported_at timestamptz, due_at timestamptz, closed_at timestamptz, updated_at timestamptz,
-      alarm_at timestamptz, facts int, total_due_at timestamptz, card jsonb)`.execute(trx);
+      reported_at timestamptz, due_at timestamptz, soon_at timestamptz, closed_at timestamptz,
+      updated_at timestamptz, alarm_at timestamptz, facts int, total_due_at timestamptz, card jsonb)`.execute(
+    trx,
+  );
 }

@@ -61,6 +61,8 @@ export type { CaseHistory, PlacedPoint } from "./import-cases.ts";
 export { findAddressNear, findGridAt, findGridName, searchAddresses } from "./locate.ts";
 export type { AddressHit, GridAtPoint } from "./locate.ts";
 export { findNames } from "./names.ts";
+export { findOpenCases, listGridCenters, listOpenColumns } from "./open-cases.ts";
+export type { OpenCaseRow } from "./open-cases.ts";
 export {
   countRosterLines,
   deleteRosterLine,

@@ -136,12 +136,15 @@ export async function saveCaseTimes(trx: Db, times: readonly CaseTimes[]): Promi
      "yellowAt" double precision, facts int)`;
   await sql`
     update dispatch_case c
-    set due_at = to_timestamp(t."dueAt" / 1000), alarm_at = to_timestamp(t."alarmAt" / 1000),
+    set due_at = to_timestamp(t."dueAt" / 1000), soon_at = to_timestamp(t."yellowAt" / 1000),
+      alarm_at = to_timestamp(t."alarmAt" / 1000),
       total_due_at = to_timestamp(t."totalDueAt" / 1000), facts = t.facts
     from ${given}
-    where c.id = t.id and (c.due_at, c.alarm_at, c.total_due_at, c.facts) is distinct from
-      (to_timestamp(t."dueAt" / 1000), to_timestamp(t."alarmAt" / 1000),
-       to_timestamp(t."totalDueAt" / 1000), t.facts)`.execute(trx);
+    where c.id = t.id and (c.due_at, c.soon_at, c.alarm_at, c.total_due_at, c.facts) is distinct from
+      (to_timestamp(t."dueAt" / 1000), to_timestamp(t."yellowAt" / 1000),
+       to_timestamp(t."alarmAt" / 1000), to_timestamp(t."totalDueAt" / 1000), t.facts)`.execute(
+    trx,
+  );
   await sql`
     update case_span s
     set due_at = to_timestamp(t."dueAt" / 1000), yellow_at = to_timestamp(t."yellowAt" / 1000)

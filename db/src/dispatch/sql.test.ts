@@ -56,7 +56,7 @@ const logged = {
   previousHash: "",
   hash: "h",
 };
-const times = { dueAt: 0, alarmAt: 0, facts: 0, totalDueAt: 0 };
+const times = { dueAt: 0, soonAt: 0, alarmAt: 0, facts: 0, totalDueAt: 0 };
 const row = { case: folded, number: "20261120-000001", scopePath: scope, ...times };
 const result: Recommendation = { policyVersion: 1, ranked: [], excluded: [], isCertain: false };
 const plan: BatchPlan = { policyVersion: 1, chosen: [], left: [], costSeconds: 0 };
@@ -65,6 +65,7 @@ const jurisdiction: Jurisdiction = {
   reaches: [{ areaIds: scope, categories: ["event.01"], maxLevel: "street" }],
   ownIds: ["p"],
 };
+const words = { jurisdiction, text: "x", limit: 1 };
 const near = { position: [0, 0], halfSideDegrees: 0.003, closedSince: now, jurisdiction } as const;
 const ended = {
   jurisdiction,
@@ -290,6 +291,13 @@ const RULES: Readonly<Record<string, RecordedQuery>> = {
   },
 };
 
+/** Statements behind the desk. */
+const DESK: Readonly<Record<string, RecordedQuery>> = {
+  findOpenCases: { ask: (db) => dispatch.findOpenCases(db, words) },
+  listGridCenters: { ask: (db) => dispatch.listGridCenters(db, ["g"]) },
+  listOpenColumns: { ask: (db) => dispatch.listOpenColumns(db, jurisdiction) },
+};
+
 test("sql/dispatch.sql shows every statement of this folder", async () => {
   const text = await recordQueries(dispatch, {
     ...WEBHOOKS,
@@ -345,6 +353,7 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
     ...ROSTER,
     ...EMERGENCY,
     ...RULES,
+    ...DESK,
     listVerbsAfter: { ask: (db) => dispatch.listVerbsAfter(db, "c", 1) },
     loadAnswer: { ask: (db) => dispatch.loadAnswer(db, claim), answers: [{ answer: {} }] },
     listCasesById: { ask: (db) => dispatch.listCasesById(db, ["c"], jurisdiction) },

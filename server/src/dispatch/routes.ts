@@ -31,6 +31,7 @@ import { fieldRoutes } from "./field/field-routes.ts";
 import { photoRoutes } from "./photos/photo-routes.ts";
 import { placeRoutes } from "./cases/place-routes.ts";
 import { replayRoutes } from "./replay/replay-routes.ts";
+import { openCasesRoutes } from "./open-cases/open-cases-routes.ts";
 import { rosterRoutes } from "./roster/roster-routes.ts";
 import { replyOf } from "./cases/reply-of.ts";
 import { reportCase } from "./cases/report-case.ts";
@@ -62,6 +63,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   await app.register(hotSpotsRoutes, { db, now });
   await app.register(emergencyRoutes, { db, now, hub });
   await app.register(rulesRoutes, { db, now, hub });
+  await app.register(openCasesRoutes, { db });
 
   app.post(
     "/api/cases",

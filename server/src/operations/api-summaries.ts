@@ -161,6 +161,10 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "GET /api/cases": "Open cases of the asker's areas",
   "GET /api/cases/mine": "What waits for the asker on site, each case with its history",
   "GET /api/cases/at": "The cases that were open at a past instant, and who was on duty",
+  "GET /api/cases/open":
+    "All open cases of the asker's areas as columns, as of one stream position",
+  "GET /api/cases/cards": "Some cases by their ids",
+  "GET /api/cases/found": "Ids of open cases with some words",
   "GET /api/cases/ended": "Ended cases, and any one by its number",
   "GET /api/cases/figures": "Figures of a period by area or class, each as two numbers",
   "GET /api/cases/hot-spots": "Grids with more cases than chance explains, and those behind each",

@@ -4,6 +4,7 @@ import { startBoard } from "./board/board-store.ts";
 import { CASE_COMMANDS } from "./case-commands.ts";
 import { startDesk } from "./board/desk-store.ts";
 import { followEnded } from "./queue/ended-store.ts";
+import { followFound } from "./queue/found-store.ts";
 import { dispatchMap } from "./board/map-entries.ts";
 import { DispatchOverlay } from "./overlay.tsx";
 import { DispatchPanel } from "./panel.tsx";
@@ -17,7 +18,7 @@ export const workspace: WorkspaceContent = {
   commands: CASE_COMMANDS,
   enter: () => {
     followRuleBook();
-    const stops = [startBoard(), startDesk(), followEnded(), startReplay()];
+    const stops = [startBoard(), startDesk(), followEnded(), followFound(), startReplay()];
     resumeReport();
     return () => {
       for (const stop of stops) stop();

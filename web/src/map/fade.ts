@@ -1,6 +1,6 @@
-import type { LayerSpec } from "./layer-spec.ts";
+import type { LayerSpec, StyleLayerSpec } from "./layer-spec.ts";
 
-const OPACITIES: Partial<Record<LayerSpec["type"], readonly string[]>> = {
+const OPACITIES: Partial<Record<StyleLayerSpec["type"], readonly string[]>> = {
   background: ["background-opacity"],
   fill: ["fill-opacity"],
   line: ["line-opacity"],
@@ -13,6 +13,7 @@ const OPACITIES: Partial<Record<LayerSpec["type"], readonly string[]>> = {
 /** Multiplies every opacity of the layer by `factor`; 1 gives the same object back. */
 export function fadeLayer(spec: LayerSpec, factor: number): LayerSpec {
   if (factor === 1) return spec;
+  if (spec.type === "points") return { ...spec, opacity: spec.opacity * factor };
   const paint: Record<string, unknown> = { ...spec.paint };
   for (const name of OPACITIES[spec.type] ?? []) paint[name] = scaleValue(paint[name] ?? 1, factor);
   return { ...spec, paint };

@@ -20,4 +20,5 @@ export type { MapState } from "./map-store.ts";
 export { TwinOverlay } from "./twin-overlay.tsx";
 export { enterMode, leaveMode, useMapMode } from "./mode.ts";
 export type { MapMode, MapPointer, ModeMap, ScreenPoint } from "./mode.ts";
+export type { PointLook, PointRows } from "./points/points-spec.ts";
 export type { MapPalette } from "./palette.ts";

@@ -1,6 +1,7 @@
 import type { Bbox, Geometry } from "@onegrid/core/geometry";
 import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
 import type { Band } from "./bands.ts";
+import type { PointsLayerSpec } from "./points/points-spec.ts";
 
 /** A formula of the style specification, for a capability's own `LayerSpec`s. */
 export type Expression = ExpressionSpecification;
@@ -73,7 +74,7 @@ type WithoutPlace<T> = T extends unknown
  * features come from and how high the layer lies. Keep a spec identical (`===`) while nothing
  * about it changes: `sync.ts` looks no further then.
  */
-export type LayerSpec = WithoutPlace<LayerSpecification> & {
+export type StyleLayerSpec = WithoutPlace<LayerSpecification> & {
   readonly band: Band;
   readonly source?: SourceSpec;
   readonly sourceLayer?: string;
@@ -81,3 +82,6 @@ export type LayerSpec = WithoutPlace<LayerSpecification> & {
   readonly maxZoom?: number;
   readonly pick?: PickTarget;
 };
+
+/** A layer of the style, or very many points with a program of their own. */
+export type LayerSpec = StyleLayerSpec | PointsLayerSpec;

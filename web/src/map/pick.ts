@@ -2,6 +2,7 @@ import type { Map as MapLibre, PointLike } from "maplibre-gl";
 import type { Selection } from "./entry.ts";
 import type { LayerSpec, PickTarget } from "./layer-spec.ts";
 import type { Picked, ScreenPoint } from "./mode.ts";
+import { pickPoints } from "./points/pick-points.ts";
 
 type Where = ScreenPoint | readonly [ScreenPoint, ScreenPoint];
 
@@ -49,7 +50,22 @@ export function pickObjects(
   const targets = new Map(
     specs.flatMap((spec) => (spec.pick === undefined ? [] : [[spec.id, spec.pick] as const])),
   );
-  return rankPicked(pickFeatures(map, point, [...targets.keys()], REACH), targets);
+  const points = specs.filter((spec) => spec.type === "points");
+  const ids = [...targets.keys()].filter((id) => points.every((spec) => spec.id !== id));
+  return rankPicked(
+    [
+      // Layers of points lie over the ground's features.
+      ...points.flatMap((spec) =>
+        pickPoints(map, spec, point, REACH).map((id): Picked => ({
+          specId: spec.id,
+          featureId: id,
+          properties: {},
+        })),
+      ),
+      ...pickFeatures(map, point, ids, REACH),
+    ],
+    targets,
+  );
 }
 
 export function rankPicked(

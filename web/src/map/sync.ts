@@ -1,3 +1,5 @@
+import type { PointsLayerSpec } from "./points/points-spec.ts";
+import { PointsLayer } from "./points/points-layer.ts";
 import type { FeatureStates, LayerSpec, SourceSpec, TileSource } from "./layer-spec.ts";
 
 /** The methods of a MapLibre map that change what is drawn. Tests record them. */
@@ -200,6 +202,7 @@ function outOfOrder(
 }
 
 function describeLayer(layer: LayerSpec): { readonly id: string } {
+  if (layer.type === "points") return new PointsLayer(layer);
   const { band: _band, pick: _pick, source, sourceLayer, minZoom, maxZoom, ...style } = layer;
   return {
     ...style,
@@ -215,6 +218,7 @@ const HIGHEST_ZOOM = 24;
 
 function changeLayer(map: MapCanvas, old: LayerSpec, layer: LayerSpec): void {
   const { id } = layer;
+  if (layer.type === "points") return showPoints(map.getLayer(id), layer);
   for (const [name, value] of changedValues(old.paint, layer.paint))
     map.setPaintProperty(id, name, value);
   for (const [name, value] of changedValues(old.layout, layer.layout))
@@ -224,6 +228,12 @@ function changeLayer(map: MapCanvas, old: LayerSpec, layer: LayerSpec): void {
   if (!isSameValue(before, after)) map.setFilter(id, after ?? null);
   if (old.minZoom !== layer.minZoom || old.maxZoom !== layer.maxZoom)
     map.setLayerZoomRange(id, layer.minZoom ?? LOWEST_ZOOM, layer.maxZoom ?? HIGHEST_ZOOM);
+}
+
+/** The map wraps what it is given. */
+function showPoints(present: object | undefined, layer: PointsLayerSpec): void {
+  const { implementation }: { readonly implementation?: unknown } = present ?? {};
+  if (implementation instanceof PointsLayer) implementation.show(layer);
 }
 
 const isSameValue = (a: unknown, b: unknown): boolean =>

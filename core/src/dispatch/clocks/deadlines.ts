@@ -92,12 +92,19 @@ function statusOf(own: readonly ClockInterval[]): Deadline["status"] {
 }
 
 /** Earliest due time of a running clock: the colour of the case on the map. */
-export const nextDueAt = (deadlines: readonly Deadline[]): EpochMs | null => {
-  const due = deadlines.flatMap((each) =>
-    each.status === "running" && each.dueAt !== null ? [each.dueAt] : [],
+export const nextDueAt = (deadlines: readonly Deadline[]): EpochMs | null =>
+  earliest(deadlines, "dueAt");
+
+/** Earliest warning of a running clock, past or to come. */
+export const nextSoonAt = (deadlines: readonly Deadline[]): EpochMs | null =>
+  earliest(deadlines, "yellowAt");
+
+function earliest(deadlines: readonly Deadline[], which: "dueAt" | "yellowAt"): EpochMs | null {
+  const times = deadlines.flatMap(({ status, [which]: at }) =>
+    status === "running" && at !== null ? [at] : [],
   );
-  return due.length === 0 ? null : Math.min(...due);
-};
+  return times.length === 0 ? null : Math.min(...times);
+}
 
 interface Alarm {
   readonly colour: "yellow" | "red";

@@ -1,10 +1,6 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync } from "node:fs";
-import { createServer } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { chromium, type Page } from "@playwright/test";
 import { quantile } from "../city.ts";
+import { chromiumPath, freePort, signIn, startProduct, untilReady } from "../product-in-browser.ts";
 import { framesDuring } from "./page-frames.ts";
 import type { Row } from "./table.ts";
 import { short } from "./timing.ts";
@@ -13,20 +9,11 @@ const WANTED_P95_MS = 16;
 const MOVES = 120;
 /** Where the drawing is done by the processor a frame may take long: the hand waits for it, so long at most. */
 const FRAME_MS = 2000;
-/** A store that is filled first takes minutes. */
-const READY_MS = 40 * 60_000;
 /** The triangles of the first polygon are made before the hand begins. */
 const GROUND_MS = 5 * 60_000;
 /** Drags count in frames that had something to do. */
 const LEAST_FRAME_MS = 0.5;
-/** Of every demo account; the demo is made up. */
-const DEMO_PASSWORD = "onegrid-demo";
 const ASKED = "/api/coverage?basis=distance&metres=500";
-
-const chromiumPath = (): string => process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-
-/** Whether there is a browser to ask: Debian `chromium`, or the one that `CHROMIUM` names. */
-export const hasChromium = (): boolean => existsSync(chromiumPath());
 
 /**
  * The product itself over the made district, in a browser: a hand drags a station over the map, and
@@ -34,7 +21,7 @@ export const hasChromium = (): boolean => existsSync(chromiumPath());
  */
 export async function frameRow(): Promise<Row> {
   const port = await freePort();
-  const server = startProduct(port);
+  const server = startProduct(port, "coverage/frame-server.ts");
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: ["--no-sandbox"] });
   try {
     const baseURL = `http://127.0.0.1:${port}`;
@@ -62,34 +49,6 @@ export async function frameRow(): Promise<Row> {
   }
 }
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      const port = typeof address === "object" && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
-
-function startProduct(port: number): ChildProcess {
-  const script = fileURLToPath(new URL("./frame-server.ts", import.meta.url));
-  const env = { ...process.env, PORT: String(port) };
-  return spawn(process.execPath, [script], { env, stdio: ["ignore", "ignore", "inherit"] });
-}
-
-async function untilReady(baseURL: string): Promise<void> {
-  const until = Date.now() + READY_MS;
-  while (Date.now() < until) {
-    const isReady = await fetch(`${baseURL}/readyz`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (isReady) return;
-    await sleep(500);
-  }
-  throw new Error("the product did not become ready");
-}
-
 interface Asked {
   readonly total: { readonly households: Readonly<Record<string, number>> };
   readonly stations: readonly { readonly position: [number, number] }[];
@@ -102,10 +61,7 @@ interface Point {
 
 /** Signs in, opens the page, begins to try changes out, and takes the first station in the hand. */
 async function beginTrying(page: Page) {
-  const headers = { "x-onegrid": "1" };
-  const data = { login: "leader", password: DEMO_PASSWORD };
-  const signedIn = await page.request.post("/api/access/sign-in", { headers, data });
-  if (!signedIn.ok()) throw new Error(await signedIn.text());
+  await signIn(page, "leader");
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the product's own contract
   const { total, stations } = (await (
     await page.request.get(ASKED, { timeout: GROUND_MS })
@@ -154,19 +110,5 @@ async function drag(page: Page, hand: Point): Promise<void> {
         ]),
       FRAME_MS,
     );
-  }
-}
-
-declare global {
-  interface Window {
-    /** What a page that was built for journeys lets others see of its map. */
-    __test?: {
-      readonly map: {
-        jumpTo(to: { center: [number, number]; zoom: number }): unknown;
-        project(place: [number, number]): Point;
-        getCanvas(): { getBoundingClientRect(): { left: number; top: number } };
-      };
-      idle(): Promise<unknown>;
-    };
   }
 }

@@ -1,7 +1,8 @@
 import { agreementRows } from "./agreement-rows.ts";
 import type { BenchRun } from "./bench-run.ts";
 import { dragRow } from "./drag-row.ts";
-import { frameRow, hasChromium } from "./frame-row.ts";
+import { hasChromium } from "../product-in-browser.ts";
+import { frameRow } from "./frame-row.ts";
 import { nearestRows } from "./nearest-rows.ts";
 import { pbfRows } from "./pbf-rows.ts";
 import { demoPlace, extractPlace, madePlace, walkablePlaces } from "./places.ts";

@@ -3,6 +3,7 @@ import {
   nextAlarmAt,
   nextAutomaticAt,
   nextDueAt,
+  nextSoonAt,
   standingOf,
   STATE_TABLE,
   type Case,
@@ -13,14 +14,23 @@ import {
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
 
 /** What a case is stored with besides itself: when it is looked at again, and what figures count. */
-export function timesOf(
-  folded: Case,
-  rules: TimeRules,
-): Standing & { readonly dueAt: number | null; readonly alarmAt: number | null } {
+export interface CaseTimes extends Standing {
+  readonly dueAt: number | null;
+  readonly soonAt: number | null;
+  readonly alarmAt: number | null;
+}
+
+export function timesOf(folded: Case, rules: TimeRules): CaseTimes {
   const deadlines = deadlinesOf(folded, rules);
   const standing = standingOf(folded, deadlines);
-  if (!STATE_TABLE[folded.state].isOpen) return { ...standing, dueAt: null, alarmAt: null };
-  return { ...standing, dueAt: nextDueAt(deadlines), alarmAt: alarmAt(folded, deadlines) };
+  if (!STATE_TABLE[folded.state].isOpen)
+    return { ...standing, dueAt: null, soonAt: null, alarmAt: null };
+  return {
+    ...standing,
+    dueAt: nextDueAt(deadlines),
+    soonAt: nextSoonAt(deadlines),
+    alarmAt: alarmAt(folded, deadlines),
+  };
 }
 
 function alarmAt(folded: Case, deadlines: readonly Deadline[]): number | null {

@@ -1,24 +1,23 @@
-import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import type { Position } from "@onegrid/core/geometry";
 import { lasting, type MapEntry } from "../../map/index.ts";
 import { alertColors } from "../board/alert-colors.ts";
+import type { CaseTable } from "../board/case-table.ts";
 import { toSend, type BatchState } from "./batch-store.ts";
 
-type Cards = ReadonlyMap<string, CaseCard>;
-
 /** A line from where each person starts to each case they would get. It shows who, not the way. */
-export const batchEntry = lasting((batch: BatchState, cards: Cards): MapEntry | null => {
+export const batchEntry = lasting((batch: BatchState, table: CaseTable): MapEntry | null => {
   const lines = toSend(batch).flatMap(({ caseId, choice }): Position[][] => {
-    const to = cards.get(caseId)?.place.position;
+    const row = table.rowOf(caseId) ?? -1;
+    const [toLng = NaN, toLat = NaN] = [table.lng[row], table.lat[row]];
     const [lng, lat] = choice.position;
-    return to
-      ? [
+    return Number.isNaN(toLng)
+      ? []
+      : [
           [
             [lng, lat],
-            [to[0], to[1]],
+            [toLng, toLat],
           ],
-        ]
-      : [];
+        ];
   });
   if (lines.length === 0) return null;
   return {

@@ -3,9 +3,9 @@ import { Button, Checkbox } from "antd";
 import { useEffect, useRef } from "react";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { PanelHeading } from "../../ui/index.ts";
-import { useBoard } from "../board/board-store.ts";
 import { categoryWord, refusalSentence } from "../board/case-words.ts";
 import { chooseCase } from "../board/desk-store.ts";
+import { useCard } from "../board/use-card.ts";
 import { useWhere } from "../board/count-places.ts";
 import {
   leaveBatch,
@@ -131,7 +131,7 @@ function OutcomeLine({ outcome }: { readonly outcome: Outcome }) {
 /** The class of the case and where it is; a press shows it on the map. */
 function CaseName({ caseId }: { readonly caseId: string }) {
   const language = useLanguage();
-  const card = useBoard((state) => state.board.cards.get(caseId));
+  const card = useCard(caseId);
   const where = useWhere(card?.place);
   if (card === undefined) return <span>{where}</span>;
   return (

@@ -1,9 +1,8 @@
-import type { BatchReply, CaseCard } from "@onegrid/core/dispatch/contract";
+import type { BatchReply } from "@onegrid/core/dispatch/contract";
 import { create } from "zustand";
 import { call, isProblem } from "../../api.ts";
 import { takeCard, useBoard } from "../board/board-store.ts";
-import { visibleCases } from "../board/case-board.ts";
-import { searchWords } from "../board/case-words.ts";
+import { idsInView } from "../board/rows-in-view.ts";
 import {
   newKey,
   postBatch,
@@ -44,14 +43,11 @@ const show = (batch: BatchState): void => useBatch.setState({ batch });
 export const MOST_CASES = 200;
 
 /** The cases that wait for dispatch under the filter of the queue, the next due first. */
-export function waitingCases(): CaseCard[] {
-  const { board, filter, now } = useBoard.getState();
-  const asked = { ...filter, queue: "assign", order: "due" } as const;
-  return visibleCases(board, asked, { now, wordsOf: searchWords }).slice(0, MOST_CASES);
-}
+export const waitingCases = (): string[] =>
+  idsInView({ ...useBoard.getState().filter, queue: "assign", order: "due" }).slice(0, MOST_CASES);
 
 export async function startBatch(): Promise<void> {
-  const caseIds = waitingCases().map(({ id }) => id);
+  const caseIds = waitingCases();
   if (caseIds.length === 0) return;
   const loading: BatchState = { kind: "loading", count: caseIds.length };
   show(loading);

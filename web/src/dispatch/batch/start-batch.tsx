@@ -2,7 +2,7 @@ import { Button } from "antd";
 import { useText } from "../../i18n/index.ts";
 import { runCommand } from "../../shell/index.ts";
 import { useBoard } from "../board/board-store.ts";
-import { casesInView } from "../board/map-entries.ts";
+import { rowsInView } from "../board/rows-in-view.ts";
 import { MOST_CASES } from "./batch-store.ts";
 import "./batch.css";
 
@@ -10,7 +10,7 @@ import "./batch.css";
 export function StartBatch() {
   const t = useText();
   const count = useBoard((board) =>
-    board.filter.queue === "assign" ? Math.min(casesInView(board).length, MOST_CASES) : 0,
+    board.filter.queue === "assign" ? Math.min(rowsInView(board).length, MOST_CASES) : 0,
   );
   if (count < 2) return null;
   return (

@@ -1,17 +1,11 @@
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
+import { decodeOpenCases, type OpenGrid } from "@onegrid/core/dispatch/open-cases-contract";
 import { create } from "zustand";
-import { isAway } from "../../api.ts";
+import { call, isAway } from "../../api.ts";
 import { subscribeLive, subscribeReturn } from "../../live.ts";
-import {
-  EMPTY_BOARD,
-  dropCase,
-  isOpen,
-  NO_FILTER,
-  takeCards,
-  type CaseBoard,
-  type Filter,
-} from "./case-board.ts";
-import { loadOpenCases } from "./requests.ts";
+import { CaseBoard } from "./case-board.ts";
+import { NO_FILTER, type Filter } from "./case-filter.ts";
+import { getCards, getOpenCases } from "./requests.ts";
 
 type LoadState =
   | { readonly kind: "loading" }
@@ -20,25 +14,43 @@ type LoadState =
 
 export interface BoardState {
   readonly load: LoadState;
+  /** Changed in place: `revision` tells that it is another. */
   readonly board: CaseBoard;
+  readonly revision: number;
+  /** Where the numbers of grids stand, by id. */
+  readonly grids: ReadonlyMap<string, OpenGrid>;
   readonly filter: Filter;
-  /** The clock of the page, in steps of some seconds: colours follow it. */
+  /** Open cases in which the server has found some words; see `queue/found-store.ts`. */
+  readonly found: { readonly words: string; readonly ids: ReadonlySet<string> } | null;
+  /** The clock of the page, in steps of some seconds: words follow it. */
   readonly now: number;
 }
 
 /** All cases on this screen: a snapshot and the stream over it, joined without a seam by version. */
 export const useBoard = create<BoardState>(() => ({
   load: { kind: "loading" },
-  board: EMPTY_BOARD,
+  board: new CaseBoard(),
+  revision: 0,
+  grids: new Map(),
   filter: NO_FILTER,
+  found: null,
   now: Date.now(),
 }));
 
 export const changeFilter = (change: Partial<Filter>): void =>
   useBoard.setState(({ filter }) => ({ filter: { ...filter, ...change } }));
 
-export const takeAll = (cards: readonly CaseCard[]): void =>
-  useBoard.setState(({ board }) => ({ board: takeCards(board, cards) }));
+/** Tells whoever shows the board that it has changed, if it has. */
+function tell(more: Partial<BoardState> = {}): void {
+  const { board, revision } = useBoard.getState();
+  if (board.revision !== revision || Object.keys(more).length > 0)
+    useBoard.setState({ ...more, revision: board.revision });
+}
+
+export function takeAll(cards: readonly CaseCard[]): void {
+  useBoard.getState().board.take(cards);
+  tell();
+}
 
 export const takeCard = (card: CaseCard): void => takeAll([card]);
 
@@ -68,13 +80,16 @@ export function subscribeCases(listener: CaseListener): () => void {
 
 const CLOCK_STEP_MS = 10_000;
 
-/** Keeps the board equal to the server while the workspace is open. */
-export function startBoard(): () => void {
+/**
+ * Keeps the board equal to the server while the workspace is open. `mostCards` are read whole with it,
+ * for a page that has to show them without a line.
+ */
+export function startBoard({ mostCards = 0 }: { readonly mostCards?: number } = {}): () => void {
   let loading = new AbortController();
   const reload = (): void => {
     loading.abort();
     loading = new AbortController();
-    void loadBoard(loading.signal);
+    void loadBoard(loading.signal, mostCards);
   };
   // The stream first: what is committed while the list is read comes by it.
   const stops = [
@@ -97,31 +112,35 @@ export function startBoard(): () => void {
   };
 }
 
-async function loadBoard(signal: AbortSignal): Promise<void> {
+async function loadBoard(signal: AbortSignal, mostCards: number): Promise<void> {
+  const { board } = useBoard.getState();
+  board.beginLoading();
   try {
-    const cards = await loadOpenCases(signal);
+    const bytes = await call(getOpenCases, { signal });
     if (signal.aborted) return;
-    useBoard.setState(({ board }) => ({
-      load: { kind: "ready" },
-      board: takeCards(withoutMissing(board, cards), cards),
-      now: Date.now(),
-    }));
+    performance.mark("onegrid-cases-here");
+    const read = decodeOpenCases(new Uint8Array(bytes));
+    board.load(read);
+    await loadCards(read.ids.slice(0, mostCards), signal);
+    if (signal.aborted) return;
+    const grids = new Map(read.grids.map((grid) => [grid.id, grid]));
+    tell({ load: { kind: "ready" }, grids, now: Date.now() });
   } catch (error) {
     if (!signal.aborted) useBoard.setState({ load: { kind: "failed", error } });
   }
 }
 
-/**
- * After a break some events may never come: open cards that the list no longer has are let go, but
- * for those the stream has told of since.
- */
-function withoutMissing(board: CaseBoard, cards: readonly CaseCard[]): CaseBoard {
-  const listed = new Set(cards.map(({ id }) => id));
-  const newest = Math.max(0, ...cards.map(({ updatedAt }) => updatedAt));
-  const kept = [...board.cards].filter(
-    ([id, card]) => listed.has(id) || !isOpen(card.state) || card.updatedAt >= newest,
-  );
-  return { ...board, cards: new Map(kept) };
+/** As many as one request takes. */
+export const MOST_IDS = 100;
+
+/** Reads those of some cards whole that are not here yet. */
+async function loadCards(ids: readonly string[], signal: AbortSignal): Promise<void> {
+  const { board } = useBoard.getState();
+  const lacking = ids.filter((id) => board.lacksCard(id));
+  for (let from = 0; from < lacking.length; from += MOST_IDS) {
+    const query = { ids: lacking.slice(from, from + MOST_IDS).join(",") };
+    board.take((await call(getCards, { query, signal })).cards);
+  }
 }
 
 const isStreamData = (data: unknown): data is StreamData =>
@@ -132,7 +151,8 @@ function takeMessage({ kind, payload }: StreamData, reload: () => void): void {
   const { caseId, version = 0, verb, actorId = "", card } = payload;
   if (caseId === undefined) return;
   if (card === undefined || verb === undefined) {
-    useBoard.setState(({ board }) => ({ board: dropCase(board, caseId, version) }));
+    useBoard.getState().board.drop(caseId, version);
+    tell();
     return;
   }
   takeCard(card);

@@ -1,157 +1,145 @@
-import { isCaseNumber, STATE_TABLE, type CaseState } from "@onegrid/core/dispatch";
+import { STATE_TABLE, type CaseState } from "@onegrid/core/dispatch";
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
-
-/**
- * The cards on this screen, by id. What is closed stays for a while: an older answer that comes late
- * must not bring it back.
- */
-export interface CaseBoard {
-  readonly cards: ReadonlyMap<string, CaseCard>;
-  /** Cases that left this viewer's scope, with the version at which they did. */
-  readonly gone: ReadonlyMap<string, number>;
-}
-
-export const EMPTY_BOARD: CaseBoard = { cards: new Map(), gone: new Map() };
+import { openCaseOf, type OpenCases } from "@onegrid/core/dispatch/open-cases-contract";
+import { CaseTable, nextSecond } from "./case-table.ts";
 
 const MOST_CLOSED = 2000;
+const MOST_CARDS = 4000;
+const MOST_GONE = 5000;
 
-/** Takes cards from a list, a reply or the stream: the newest version of each case wins. */
-export function takeCards(board: CaseBoard, incoming: readonly CaseCard[]): CaseBoard {
-  const newer = incoming.filter((card) => isNewer(board, card));
-  if (newer.length === 0) return board;
-  const cards = new Map(board.cards);
-  for (const card of newer) cards.set(card.id, card);
-  return { ...board, cards: withoutOldClosed(cards) };
-}
+/**
+ * The cases of this screen: all of them as columns, and the cards of those that were looked at. It is
+ * changed in place, and whoever shows it looks again when its `revision` is another. Closed cases
+ * stay for a while: an older answer that comes late must not bring them back.
+ */
+export class CaseBoard {
+  readonly table = new CaseTable();
+  /** Raised by every change, of the columns or of the cards. */
+  revision = 0;
+  readonly #cards = new Map<string, CaseCard>();
+  /** Cases that left this viewer's scope, with the version at which they did. */
+  readonly #gone = new Map<string, number>();
+  /** What has changed while a snapshot is on its way; `null`: none is. */
+  #touched: Set<string> | null = null;
+  #closed = 0;
+  readonly #mostCards: number;
 
-/** Other rules give a case other due times, and no new version. */
-const isAnotherTime = (card: CaseCard, known: CaseCard | undefined): boolean =>
-  card.version === known?.version && card.dueAt !== known.dueAt;
+  constructor({ mostCards = MOST_CARDS } = {}) {
+    this.#mostCards = mostCards;
+  }
 
-const isNewer = ({ cards, gone }: CaseBoard, card: CaseCard): boolean =>
-  (card.version > (cards.get(card.id)?.version ?? 0) || isAnotherTime(card, cards.get(card.id))) &&
-  // Who sees both sides of a move hears "gone" and then the card, both of the same version.
-  card.version >= (gone.get(card.id) ?? 0);
+  /** The card as far as it is here; it may be older than the row. */
+  card(id: string): CaseCard | undefined {
+    return this.#cards.get(id);
+  }
 
-export function dropCase(board: CaseBoard, caseId: string, version: number): CaseBoard {
-  const cards = new Map(board.cards);
-  cards.delete(caseId);
-  return { cards, gone: new Map(board.gone).set(caseId, version) };
-}
+  cards(): IterableIterator<CaseCard> {
+    return this.#cards.values();
+  }
 
-function withoutOldClosed(cards: Map<string, CaseCard>): Map<string, CaseCard> {
-  const closed = [...cards.values()].filter((card) => !isOpen(card.state));
-  if (closed.length <= MOST_CLOSED) return cards;
-  const oldest = closed.toSorted((a, b) => a.updatedAt - b.updatedAt);
-  for (const card of oldest.slice(0, closed.length - MOST_CLOSED / 2)) cards.delete(card.id);
-  return cards;
+  /** Whether the card that is shown of a row has to be asked for. */
+  lacksCard(id: string): boolean {
+    return (this.#cards.get(id)?.version ?? 0) < this.#versionOf(id);
+  }
+
+  /** Takes cards from a list, a reply or the stream: the newest version of each case wins. */
+  take(cards: readonly CaseCard[]): void {
+    for (const card of cards) this.#takeOne(card);
+    if (this.#closed > MOST_CLOSED) this.#forgetClosed();
+    for (const id of this.#cards.keys()) {
+      if (this.#cards.size <= this.#mostCards) break;
+      this.#cards.delete(id);
+    }
+  }
+
+  #takeOne(card: CaseCard): void {
+    const known = this.#versionOf(card.id);
+    // Who sees both sides of a move hears "gone" and then the card, both of the same version.
+    if (card.version < known || card.version < (this.#gone.get(card.id) ?? 0)) return;
+    const shown = this.#cards.get(card.id);
+    if (card.version === known && shown?.version === known && shown.dueAt === card.dueAt) return;
+    const wasClosed = this.#isClosed(card.id);
+    if (card.version > known || shown?.dueAt !== card.dueAt)
+      this.table.put({ ...openCaseOf(card), updatedAt: card.updatedAt });
+    this.#closed += Number(!isOpen(card.state)) - Number(wasClosed);
+    // The last to be looked at is the last to go.
+    this.#cards.delete(card.id);
+    this.#cards.set(card.id, card);
+    this.#touched?.add(card.id);
+    this.revision += 1;
+  }
+
+  /** 0 where there is no row. */
+  #versionOf(id: string): number {
+    return this.table.version[this.table.rowOf(id) ?? -1] ?? 0;
+  }
+
+  #isClosed(id: string): boolean {
+    const row = this.table.rowOf(id);
+    return row !== undefined && !this.table.isOpen(row);
+  }
+
+  drop(id: string, version: number): void {
+    if (this.#isClosed(id)) this.#closed -= 1;
+    this.table.drop(id);
+    this.#cards.delete(id);
+    this.#gone.delete(id);
+    this.#gone.set(id, version);
+    const [oldest] = this.#gone.keys();
+    if (this.#gone.size > MOST_GONE && oldest !== undefined) this.#gone.delete(oldest);
+    this.#touched?.add(id);
+    this.revision += 1;
+  }
+
+  /** A snapshot is asked for: from now on is noted what comes by other ways. */
+  beginLoading(): void {
+    this.#touched = new Set();
+  }
+
+  /**
+   * Takes the snapshot. It was read after `beginLoading`, so an open case that it does not have and that
+   * nothing was heard of since is no longer ours.
+   */
+  load(read: OpenCases): void {
+    const { table } = this;
+    const touched = this.#touched ?? new Set();
+    this.#touched = null;
+    const listed = new Set(read.ids);
+    for (let row = 0; row < table.end; row += 1) {
+      const id = table.ids[row] ?? "";
+      if (!table.isOpen(row) || listed.has(id) || touched.has(id)) continue;
+      table.drop(id);
+      this.#cards.delete(id);
+    }
+    table.load(
+      read,
+      (id, version) => this.#versionOf(id) > version || version < (this.#gone.get(id) ?? 0),
+    );
+    this.#forgetOldTimes();
+    this.revision += 1;
+  }
+
+  /** Other rules give a case other times, and no new version: such cards are asked for again. */
+  #forgetOldTimes(): void {
+    for (const card of this.#cards.values()) {
+      const due = this.table.dueAt[this.table.rowOf(card.id) ?? -1];
+      if (due !== undefined && !Object.is(due, nextSecond(card.dueAt))) this.#cards.delete(card.id);
+    }
+  }
+
+  #forgetClosed(): void {
+    const { table } = this;
+    const closed: number[] = [];
+    for (let row = 0; row < table.end; row += 1)
+      if (!table.isEmpty(row) && !table.isOpen(row)) closed.push(row);
+    closed.sort((a, b) => (table.updatedAt[a] ?? 0) - (table.updatedAt[b] ?? 0));
+    for (const row of closed.slice(0, closed.length - MOST_CLOSED / 2)) {
+      const id = table.ids[row] ?? "";
+      table.drop(id);
+      this.#cards.delete(id);
+    }
+    this.#closed = MOST_CLOSED / 2;
+  }
 }
 
 export const isOpen = (state: CaseState): boolean => STATE_TABLE[state].isOpen;
-
-export type Tone = "late" | "soon" | "fine" | "held";
-
-/** How a case stands with its clocks: past a limit, past a warning, in time, or nothing running. */
-export function toneOf(card: Pick<CaseCard, "deadlines" | "dueAt" | "state">, now: number): Tone {
-  if (!isOpen(card.state)) return "held";
-  const running = card.deadlines.filter(({ status }) => status === "running");
-  if (running.some(({ dueAt }) => dueAt !== null && dueAt <= now)) return "late";
-  if (running.some(({ yellowAt }) => yellowAt !== null && yellowAt <= now)) return "soon";
-  return running.length === 0 ? "held" : "fine";
-}
-
-/** The chips over the open cases: one for each desk that has to act. */
-const QUEUES = {
-  intake: ["reported", "verifying"],
-  assign: ["filed"],
-  work: ["dispatched", "in_progress"],
-  check: ["resolved"],
-  parked: ["parked"],
-} as const satisfies Record<string, readonly CaseState[]>;
-export type QueueName = keyof typeof QUEUES;
-export const QUEUE_NAMES: readonly QueueName[] = ["intake", "assign", "work", "check", "parked"];
-
-/** What the list is of: every open case, those that wait for one desk, or the ended ones. */
-export type QueueChoice = QueueName | "ended" | null;
-
-export interface Filter {
-  readonly queue: QueueChoice;
-  readonly level: CaseCard["level"] | null;
-  readonly isLateOnly: boolean;
-  /** Account whose cases are shown; `null`: everybody's. */
-  readonly memberId: string | null;
-  readonly words: string;
-  readonly order: "newest" | "due";
-}
-
-export const NO_FILTER: Filter = {
-  queue: null,
-  level: null,
-  isLateOnly: false,
-  memberId: null,
-  words: "",
-  order: "newest",
-};
-
-const queueOf = (state: CaseState): QueueName | null =>
-  QUEUE_NAMES.find((name) => QUEUES[name].some((each) => each === state)) ?? null;
-
-/** What the queue and the map show: the same cases in the same order. */
-export function visibleCases(
-  { cards }: CaseBoard,
-  filter: Filter,
-  { now, wordsOf }: { readonly now: number; readonly wordsOf: (card: CaseCard) => string },
-): CaseCard[] {
-  const word = filter.words.trim().toLowerCase();
-  // Whoever has the whole number wants that case, wherever it stands.
-  if (isCaseNumber(word)) return [...cards.values()].filter(({ number }) => number === word);
-  return [...cards.values()]
-    .filter(
-      (card) =>
-        isInQueue(card.state, filter.queue) &&
-        fits(card, filter, now) &&
-        (word === "" || wordsOf(card).toLowerCase().includes(word)),
-    )
-    .toSorted(filter.queue === "ended" ? lastFirst : ORDERS[filter.order]);
-}
-
-function isInQueue(state: CaseState, queue: QueueChoice): boolean {
-  if (queue === "ended") return !isOpen(state);
-  return isOpen(state) && (queue === null || queueOf(state) === queue);
-}
-
-/** Everything but the chip itself: the chips' numbers are counted with the rest of the filter. */
-const fits = (card: CaseCard, filter: Filter, now: number): boolean =>
-  (filter.level === null || card.level === filter.level) &&
-  (filter.memberId === null || card.assignee?.memberId === filter.memberId) &&
-  (!filter.isLateOnly || filter.queue === "ended" || toneOf(card, now) === "late");
-
-const byId = (a: CaseCard, b: CaseCard): number => (a.id < b.id ? -1 : 1);
-
-const lastFirst = (a: CaseCard, b: CaseCard): number => b.updatedAt - a.updatedAt || byId(a, b);
-
-const ORDERS: Record<Filter["order"], (a: CaseCard, b: CaseCard) => number> = {
-  newest: (a, b) => b.reportedAt - a.reportedAt || byId(a, b),
-  due: (a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || byId(a, b),
-};
-
-export interface QueueCounts {
-  readonly all: number;
-  readonly late: number;
-  readonly queues: Readonly<Record<QueueName, number>>;
-}
-
-/** Open cases of each chip under the rest of the filter. */
-export function countQueues({ cards }: CaseBoard, filter: Filter, now: number): QueueCounts {
-  const queues = { intake: 0, assign: 0, work: 0, check: 0, parked: 0 };
-  let all = 0;
-  let late = 0;
-  for (const card of cards.values()) {
-    const queue = queueOf(card.state);
-    if (queue === null || !fits(card, filter, now)) continue;
-    all += 1;
-    queues[queue] += 1;
-    if (toneOf(card, now) === "late") late += 1;
-  }
-  return { all, late, queues };
-}

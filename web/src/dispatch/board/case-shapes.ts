@@ -2,7 +2,8 @@ import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import type { Position } from "@onegrid/core/geometry";
 import type { Language } from "../../i18n/index.ts";
 import type { Shape, Shapes } from "../../map/index.ts";
-import { toneOf } from "./case-board.ts";
+import { toneOf } from "./case-view.ts";
+import type { CaseCount } from "./count-cases.ts";
 import { STATE_COLORS, stateSign } from "./case-words.ts";
 
 const point = (position: Position): Shape["geometry"] => ({
@@ -29,46 +30,20 @@ export function caseShape(card: CaseCard, now: number, language: Language): Shap
         color: STATE_COLORS[card.state],
         sign: stateSign(card.state, language),
         tone,
-        // The newest and the late lie on top.
-        order: (tone === "late" ? 1e13 : 0) + card.reportedAt,
       },
     },
   ];
 }
 
-export const caseShapes = (cards: readonly CaseCard[], now: number, language: Language): Shapes =>
-  collection(cards.flatMap((card) => caseShape(card, now, language)));
-
-/** Where the number of an area's cases stands. */
-export interface CountPlace {
-  readonly id: string;
-  readonly center: Position;
-}
-
-/** For small scales: how many cases each community has, and how many of them are late. */
-export function countShapes(
-  cards: readonly CaseCard[],
-  places: readonly CountPlace[],
-  now: number,
-): Shapes {
-  const counts = new Map<string, { all: number; late: number }>();
-  for (const card of cards) {
-    const { communityId } = card.place;
-    if (communityId === null) continue;
-    const count = counts.get(communityId) ?? { all: 0, late: 0 };
-    count.all += 1;
-    if (toneOf(card, now) === "late") count.late += 1;
-    counts.set(communityId, count);
-  }
-  return collection(
-    places.flatMap(({ id, center }): Shape[] => {
-      const count = counts.get(id);
-      return count
-        ? [{ type: "Feature", geometry: point(center), properties: { id, ...count } }]
-        : [];
-    }),
+/** Numbers of areas, for small scales. */
+export const countShapes = (counts: readonly CaseCount[]): Shapes =>
+  collection(
+    counts.map(({ id, center, all, late }) => ({
+      type: "Feature",
+      geometry: point(center),
+      properties: { id, all, late },
+    })),
   );
-}
 
 export interface ResponderPlace {
   readonly id: string;

@@ -1,7 +1,7 @@
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import { create } from "zustand";
 import type { Area } from "../../organisation/index.ts";
-import type { CountPlace } from "./case-shapes.ts";
+import type { CountPlace } from "./count-cases.ts";
 
 export interface Places {
   readonly places: readonly CountPlace[];

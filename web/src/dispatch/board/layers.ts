@@ -1,47 +1,111 @@
-import type { CaseCard } from "@onegrid/core/dispatch/contract";
-import { currentLanguage } from "../../i18n/index.ts";
+import { CASE_STATES } from "@onegrid/core/dispatch";
+import type { OpenGrid } from "@onegrid/core/dispatch/open-cases-contract";
+import { currentLanguage, type Language } from "../../i18n/index.ts";
 import {
   LABEL_FONT_BOLD,
+  lasting,
   type LayerSpec,
   type LegendItem,
   type MapEntry,
   type MapPalette,
+  type PointLook,
+  type PointRows,
+  type Shapes,
   type ShapeSource,
 } from "../../map/index.ts";
 import { alertColors } from "./alert-colors.ts";
-import { caseShapes, countShapes, type CountPlace } from "./case-shapes.ts";
+import { countShapes } from "./case-shapes.ts";
+import type { CaseTable } from "./case-table.ts";
 import { STATE_COLORS, stateSign } from "./case-words.ts";
+import { countCommunities, countGrids, type CountPlace } from "./count-cases.ts";
 import { CASE_LAYER } from "./desk-store.ts";
 
-/** Below this zoom the map shows numbers by community, above it the cases themselves. */
-const POINTS_FROM_ZOOM = 14.2;
+/** Below the first zoom the map shows numbers by community, below the second by grid, then the cases. */
+const GRIDS_FROM_ZOOM = 13;
+const POINTS_FROM_ZOOM = 14.4;
 
 export interface CasesShown {
-  readonly cards: readonly CaseCard[];
+  readonly table: CaseTable;
+  /** The rows of the queue. */
+  readonly rows: readonly number[];
   readonly places: readonly CountPlace[];
+  readonly grids: ReadonlyMap<string, OpenGrid>;
   readonly now: number;
+  /** An instant at which the clocks stand still; left out, the rings follow the clock of the device. */
+  readonly stillAt?: number;
 }
 
 /** The cases of the queue. Identical input, identical entry: see `map-entries.ts`. */
-export const casesEntry = ({ cards, places, now }: CasesShown): MapEntry => ({
-  id: "cases",
-  title: "dispatch:map.entry",
-  group: "dispatch",
-  isOn: true,
-  legend: caseLegend,
-  layers: ({ palette, language }) => {
-    const source: ShapeSource = {
-      kind: "shapes",
-      id: "cases",
-      data: caseShapes(cards, now, language),
-    };
-    const counts: ShapeSource = {
-      kind: "shapes",
-      id: "case-counts",
-      data: countShapes(cards, places, now),
-    };
-    return [...countLayers(counts, palette), ...caseLayers(source, palette)];
-  },
+export function casesEntry(shown: CasesShown): MapEntry {
+  const points = pointRows(shown);
+  return {
+    id: "cases",
+    title: "dispatch:map.entry",
+    group: "dispatch",
+    isOn: true,
+    legend: caseLegend,
+    layers: ({ palette, language }) => {
+      const communities = countShapes(countCommunities(shown, shown.places));
+      const grids = countShapes(countGrids(shown, shown.grids, shown.places));
+      return [
+        ...countLayers("case-counts", communities, { palette, to: GRIDS_FROM_ZOOM }),
+        ...countLayers("case-grid-counts", grids, {
+          palette,
+          from: GRIDS_FROM_ZOOM,
+          to: POINTS_FROM_ZOOM,
+        }),
+        {
+          type: "points",
+          id: "cases-point",
+          band: "overlay",
+          minZoom: POINTS_FROM_ZOOM,
+          pick: { layer: CASE_LAYER },
+          points,
+          look: lookOf(palette, language),
+          opacity: 1,
+          ...(shown.stillAt === undefined ? {} : { stillAt: shown.stillAt }),
+        },
+      ];
+    },
+  };
+}
+
+/** The columns themselves, and which of their rows are drawn. */
+function pointRows({ table, rows }: CasesShown): PointRows {
+  const shown = new Uint8Array(table.state.length);
+  for (const row of rows) shown[row] = 1;
+  const { revision, end, lng, lat, state: kind, soonAt, dueAt } = table;
+  return {
+    revision,
+    end,
+    lng,
+    lat,
+    kind,
+    shown,
+    soonAt,
+    dueAt,
+    changedSince: (since) => table.changedSince(since),
+    idOf: (row) => table.ids[row] ?? "",
+  };
+}
+
+/** The same object for the same theme and language: its signs are drawn once. */
+const lookOf = lasting((palette: MapPalette, language: Language): PointLook => {
+  const alert = alertColors(palette);
+  return {
+    kinds: CASE_STATES.map((state) => ({
+      color: STATE_COLORS[state],
+      sign: stateSign(state, language),
+    })),
+    outline: palette.halo,
+    soon: alert.soon,
+    late: alert.late,
+    radius: [
+      [14.2, 7],
+      [15, 9],
+      [18, 13],
+    ],
+  };
 });
 
 function caseLegend(palette: MapPalette): readonly LegendItem[] {
@@ -78,85 +142,28 @@ const LEGEND_STATES = [
   ["closed", "dispatch:queue.ended"],
 ] as const;
 
-function caseLayers(source: ShapeSource, palette: MapPalette): LayerSpec[] {
-  const alert = alertColors(palette);
-  const from = { band: "overlay", source, minZoom: POINTS_FROM_ZOOM } as const;
-  return [
-    {
-      ...from,
-      id: "cases-halo",
-      type: "circle",
-      filter: ["in", ["get", "tone"], ["literal", ["late", "soon"]]],
-      paint: {
-        "circle-color": ["match", ["get", "tone"], "late", alert.late, alert.soon],
-        "circle-opacity": 0.22,
-        "circle-radius": ["interpolate", ["linear"], ["zoom"], 14.2, 12, 15, 16, 18, 22],
-        "circle-stroke-color": ["match", ["get", "tone"], "late", alert.late, alert.soon],
-        "circle-stroke-width": ["match", ["get", "tone"], "late", 2, 1.2],
-      },
-    },
-    {
-      ...from,
-      id: "cases-point",
-      type: "circle",
-      pick: { layer: CASE_LAYER },
-      layout: { "circle-sort-key": ["get", "order"] },
-      paint: {
-        "circle-color": ["get", "color"],
-        "circle-radius": ["interpolate", ["linear"], ["zoom"], 14.2, 7, 15, 9, 18, 13],
-        "circle-stroke-color": palette.halo,
-        "circle-stroke-width": 1.5,
-      },
-    },
-    {
-      ...from,
-      id: "cases-sign",
-      type: "symbol",
-      layout: {
-        "text-field": ["get", "sign"],
-        "text-font": LABEL_FONT_BOLD,
-        "text-size": ["interpolate", ["linear"], ["zoom"], 14.2, 9, 18, 14],
-        "text-allow-overlap": true,
-        "text-ignore-placement": true,
-        "symbol-sort-key": ["get", "order"],
-      },
-      paint: { "text-color": "#ffffff" },
-    },
-    lateMark({ ...from, source }, alert.late, palette),
-  ];
-}
-
-/** A sign besides the colour: a red ring alone says nothing to one reader in twelve. */
-const lateMark = (
-  from: Pick<LayerSpec, "band" | "minZoom"> & { readonly source: ShapeSource },
-  color: string,
-  palette: MapPalette,
-): LayerSpec => ({
-  ...from,
-  id: "cases-late",
-  type: "symbol",
-  filter: ["==", ["get", "tone"], "late"],
-  layout: {
-    "text-field": "!",
-    "text-font": LABEL_FONT_BOLD,
-    "text-size": ["interpolate", ["linear"], ["zoom"], 13, 11, 18, 17],
-    "text-offset": [0.85, -0.75],
-    "text-allow-overlap": true,
-    "text-ignore-placement": true,
-  },
-  paint: { "text-color": color, "text-halo-color": palette.halo, "text-halo-width": 1.6 },
-});
-
 /** Pixels up from the middle of a community: its name stands there. */
 const ABOVE_NAME: [number, number] = [0, -22];
 
-function countLayers(source: ShapeSource, palette: MapPalette): LayerSpec[] {
+interface CountLook {
+  readonly palette: MapPalette;
+  readonly from?: number;
+  readonly to: number;
+}
+
+function countLayers(
+  id: string,
+  data: Shapes,
+  { palette, from: minZoom, to }: CountLook,
+): LayerSpec[] {
   const alert = alertColors(palette);
-  const from = { band: "overlay", source, maxZoom: POINTS_FROM_ZOOM } as const;
+  const source: ShapeSource = { kind: "shapes", id, data };
+  const zooms = { ...(minZoom === undefined ? {} : { minZoom }), maxZoom: to };
+  const from = { band: "overlay", source, ...zooms } as const;
   return [
     {
       ...from,
-      id: "case-counts-disc",
+      id: `${id}-disc`,
       type: "circle",
       paint: {
         "circle-color": palette.ground,
@@ -169,7 +176,7 @@ function countLayers(source: ShapeSource, palette: MapPalette): LayerSpec[] {
     },
     {
       ...from,
-      id: "case-counts-number",
+      id: `${id}-number`,
       type: "symbol",
       layout: {
         "text-field": ["to-string", ["get", "all"]],
@@ -182,7 +189,7 @@ function countLayers(source: ShapeSource, palette: MapPalette): LayerSpec[] {
     },
     {
       ...from,
-      id: "case-counts-late",
+      id: `${id}-late`,
       type: "symbol",
       filter: [">", ["get", "late"], 0],
       layout: {

@@ -4,30 +4,17 @@ import { lasting, type MapEntry, type MapPart } from "../../map/index.ts";
 import { batchEntry } from "../batch/batch-layers.ts";
 import { useBatch } from "../batch/batch-store.ts";
 import { boardShown } from "../replay/board-shown.ts";
-import { useReplay } from "../replay/replay-store.ts";
+import { isReplaying, useReplay } from "../replay/replay-store.ts";
 import { useBoard, type BoardState } from "./board-store.ts";
-import { visibleCases } from "./case-board.ts";
-import type { CountPlace, ResponderPlace } from "./case-shapes.ts";
-import { searchWords } from "./case-words.ts";
+import type { CaseTable } from "./case-table.ts";
+import type { ResponderPlace } from "./case-shapes.ts";
+import type { CountPlace } from "./count-cases.ts";
 import { useCountPlaces } from "./count-places.ts";
 import { useDesk, type DeskState } from "./desk-store.ts";
 import { casesEntry } from "./layers.ts";
+import { rowsInView, wholeMinute } from "./rows-in-view.ts";
 import { useReport } from "../report/report-store.ts";
 import { workEntry } from "./work-layers.ts";
-
-const MINUTE_MS = 60_000;
-/** Colours follow the clocks by the minute: shapes are sent to the map no oftener than that. */
-const wholeMinute = (now: number): number => Math.floor(now / MINUTE_MS) * MINUTE_MS;
-
-/** The cases that queue and map show now, in order. */
-export const casesInView: (state: BoardState) => readonly CaseCard[] = (() => {
-  const compute = lasting((board: BoardState["board"], filter: BoardState["filter"], now: number) =>
-    visibleCases(board, filter, { now, wordsOf: searchWords }),
-  );
-  // Time matters to the list only where lateness decides; a new list would redraw the map.
-  return ({ board, filter, now }) =>
-    compute(board, filter, filter.isLateOnly ? wholeMinute(now) : 0);
-})();
 
 const MOST_RESPONDERS = 5;
 
@@ -43,9 +30,38 @@ export const respondersInView = lasting((advice: DeskState["advice"]): readonly 
     : [],
 );
 
+interface Columns {
+  readonly table: CaseTable;
+  readonly rows: readonly number[];
+}
+
 const buildCases = lasting(
-  (cards: readonly CaseCard[], places: readonly CountPlace[], now: number): MapEntry =>
-    casesEntry({ cards, places, now }),
+  (
+    { table, rows }: Columns,
+    grids: BoardState["grids"],
+    places: readonly CountPlace[],
+    time: Time,
+  ): MapEntry =>
+    casesEntry({
+      table,
+      rows,
+      grids,
+      places,
+      now: time.now,
+      ...(time.stands ? { stillAt: time.now } : {}),
+    }),
+);
+
+/** What numbers are as of; in the past the rings stand still there too. */
+interface Time {
+  readonly now: number;
+  readonly stands: boolean;
+}
+const timeOf = lasting((now: number, stands: boolean): Time => ({ now, stands }));
+
+/** The columns are changed in place: another revision is another object. */
+const columnsOf = lasting(
+  (table: CaseTable, rows: readonly number[], _revision: number): Columns => ({ table, rows }),
 );
 
 const buildWork = lasting(
@@ -66,19 +82,25 @@ const presentEntries = lasting((cases: MapEntry, work: MapEntry, batch: MapEntry
 /** The chosen case as the replay shows it; it may not have been open then. */
 const chosenThen = (card: CaseCard): CaseCard | null => {
   const { replay } = useReplay.getState();
-  return replay ? (replay.shown.board.cards.get(card.id) ?? null) : card;
+  return replay ? (replay.shown.board.card(card.id) ?? null) : card;
 };
 
 function entries(): readonly MapEntry[] {
   const board = boardShown();
   const now = wholeMinute(board.now);
+  const { table } = board.board;
   const { detail, advice } = useDesk.getState();
   const chosen = detail.kind === "open" ? chosenThen(detail.data.card) : null;
   const { draft } = useReport.getState();
   return presentEntries(
-    buildCases(casesInView(board), useCountPlaces.getState().places, now),
+    buildCases(
+      columnsOf(table, rowsInView(board), table.revision),
+      board.grids,
+      useCountPlaces.getState().places,
+      isReplaying() ? timeOf(board.now, true) : timeOf(now, false),
+    ),
     buildWork(chosen, respondersInView(advice), draft?.position ?? null, now),
-    batchEntry(useBatch.getState().batch, board.board.cards),
+    batchEntry(useBatch.getState().batch, table),
   );
 }
 

@@ -1,9 +1,9 @@
+import type { CardsReply, FoundReply } from "@onegrid/core/dispatch/cards-contract";
 import type {
   BatchBody,
   BatchReply,
   AddressReply,
   CaseDetail,
-  CaseListReply,
   CaseReply,
   CommandBody,
   EndedListReply,
@@ -14,9 +14,12 @@ import type {
   RecommendationReply,
   ReportCaseBody,
 } from "@onegrid/core/dispatch/contract";
-import { ApiProblem, call, isProblem, readProblem, route } from "../../api.ts";
+import { ApiProblem, isProblem, readProblem, route } from "../../api.ts";
 
-const getCases = route<undefined, CaseListReply>()("GET", "/api/cases");
+/** All open cases as columns: see `decodeOpenCases`. */
+export const getOpenCases = route<undefined, ArrayBuffer>()("GET", "/api/cases/open");
+export const getCards = route<undefined, CardsReply>()("GET", "/api/cases/cards");
+export const getFound = route<undefined, FoundReply>()("GET", "/api/cases/found");
 export const getEndedCases = route<undefined, EndedListReply>()("GET", "/api/cases/ended");
 export const getCase = route<undefined, CaseDetail>()("GET", "/api/cases/:id");
 export const postReport = route<ReportCaseBody, CaseReply>()("POST", "/api/cases");
@@ -77,19 +80,4 @@ export async function uploadPhoto(picture: Blob): Promise<string> {
 function unreachable(detail: string): never {
   const code = "network.unreachable";
   throw new ApiProblem({ code, status: 0, detail, requestId: "", values: {} });
-}
-
-const PAGE = 500;
-
-/** Every open case in sight, page by page. */
-export async function loadOpenCases(signal: AbortSignal): Promise<CaseListReply["cards"]> {
-  const cards: CaseListReply["cards"] = [];
-  let after: string | null = "0";
-  while (after !== null) {
-    const query: Record<string, string | number> = { limit: PAGE, after };
-    const page: CaseListReply = await call(getCases, { query, signal });
-    cards.push(...page.cards);
-    after = page.next;
-  }
-  return cards;
 }

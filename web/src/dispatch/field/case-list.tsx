@@ -15,10 +15,15 @@ export function CaseList() {
   const t = useText();
   const [words, setWords] = useState("");
   const [shown, setShown] = useState(STEP);
-  const cards = useBoard(({ board }) => board.cards);
+  const board = useBoard((state) => state.board);
+  const revision = useBoard((state) => state.revision);
   const fix = useFix((state) => state.fix);
   useEffect(watchPosition, []);
-  const open = useMemo(() => sorted([...cards.values()], fix), [cards, fix]);
+  const open = useMemo(
+    () => sorted([...board.cards()], fix),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the board is changed in place
+    [board, revision, fix],
+  );
   const wanted = words.trim().toLowerCase();
   const found = open.filter((card) => searchWords(card).toLowerCase().includes(wanted));
   return (

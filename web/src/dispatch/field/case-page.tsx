@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { useBoard } from "../board/board-store.ts";
 import { categoryWord, momentWords, progressWord, verbWord } from "../board/case-words.ts";
-import { DueLabel } from "../board/due-label.tsx";
+import { CardDue } from "../board/due-label.tsx";
 import { lastFeedback, outcomeOf, photosOf } from "../board/entry-facts.ts";
 import { StateDisc } from "../board/state-disc.tsx";
 import { useNow } from "../board/use-now.ts";
@@ -27,7 +27,7 @@ const NO_VERBS: readonly string[] = [];
 export function CasePage({ id }: { readonly id: string }) {
   const t = useText();
   const detail = useWork(({ details }) => details.get(id));
-  const known = useBoard(({ board }) => board.cards.get(id));
+  const known = useBoard(({ board }) => board.card(id));
   useEffect(watchPosition, []);
   useEffect(() => {
     if (detail === undefined) void loadDetail(id);
@@ -67,7 +67,7 @@ function CaseHead({
         <span>{progressWord(card, language)}</span>
       </div>
       <p className="og-field-due">
-        <DueLabel card={card} now={now} />
+        <CardDue card={card} now={now} />
         {dueAt !== null && (
           <span>
             {t(dueAt <= now ? "dispatch:card.wasDue" : "dispatch:card.due", {

@@ -2,7 +2,7 @@ import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import { Link } from "@tanstack/react-router";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { categoryWord, stateWord } from "../board/case-words.ts";
-import { DueLabel } from "../board/due-label.tsx";
+import { CardDue } from "../board/due-label.tsx";
 import { StateDisc } from "../board/state-disc.tsx";
 import { useNow } from "../board/use-now.ts";
 import { usePending } from "./use-pending.ts";
@@ -33,7 +33,7 @@ export function CaseRow({ card }: { readonly card: CaseCard }) {
           </span>
         </span>
         <span className="og-field-row-side">
-          <DueLabel card={card} now={now} />
+          <CardDue card={card} now={now} />
           {view.waiting.length > 0 && (
             <b className={view.isStuck ? "og-field-mark og-field-alarm" : "og-field-mark"}>
               {view.isStuck ? t("field:state.decide") : t("field:state.waiting")}

@@ -105,7 +105,7 @@ export function openWork(accountId: string): () => void {
   startLive();
   const stops = [
     useRuleBook.subscribe(({ book }) => void keep(accountId, "rules", book)),
-    startBoard(),
+    startBoard({ mostCards: MOST_KEPT }),
     subscribeCases(() => refreshSoon()),
     subscribeSent((card) => {
       takeCard(card);
@@ -117,7 +117,7 @@ export function openWork(accountId: string): () => void {
     }),
     useBoard.subscribe(({ load, board }, old) => {
       if (load.kind === "ready" && old.load.kind !== "ready")
-        void keep(accountId, "cards", [...board.cards.values()].slice(0, MOST_KEPT));
+        void keep(accountId, "cards", [...board.cards()].slice(0, MOST_KEPT));
     }),
   ];
   return () => {

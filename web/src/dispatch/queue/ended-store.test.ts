@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NO_FILTER } from "../board/case-board.ts";
+import { NO_FILTER } from "../board/case-filter.ts";
 import { endedAsk } from "./ended-store.ts";
 
 test("the server is asked for ended cases, and for a whole number, and for nothing else", () => {

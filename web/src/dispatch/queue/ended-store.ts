@@ -2,7 +2,7 @@ import { isCaseNumber } from "@onegrid/core/dispatch";
 import { create } from "zustand";
 import { call } from "../../api.ts";
 import { takeAll, useBoard } from "../board/board-store.ts";
-import type { Filter } from "../board/case-board.ts";
+import type { Filter } from "../board/case-filter.ts";
 import { getEndedCases } from "../board/requests.ts";
 
 /** What is asked of the server: ended cases are too many to have them all on the screen. */

@@ -4,23 +4,30 @@ import { useMemo } from "react";
 import { useMe } from "../../access/index.ts";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { changeFilter, useBoard } from "../board/board-store.ts";
-import { countQueues, QUEUE_NAMES, type QueueChoice, type QueueName } from "../board/case-board.ts";
+import { QUEUE_NAMES, type QueueChoice, type QueueName } from "../board/case-filter.ts";
+import { countQueues } from "../board/case-view.ts";
 import { levelWord } from "../board/case-words.ts";
 import { useEnded } from "./ended-store.ts";
 import { useBoardShown } from "../replay/board-shown.ts";
 import { useReplay } from "../replay/replay-store.ts";
-import { casesInView } from "../board/map-entries.ts";
+import { rowsInView } from "../board/rows-in-view.ts";
 
 /** Which cases are shown, in queue and map alike. */
 export function QueueFilter() {
   const state = useBoardShown();
   const { board, filter, now } = state;
-  const counts = useMemo(() => countQueues(board, filter, now), [board, filter, now]);
+  const { table } = board;
+  const { revision } = table;
+  const counts = useMemo(
+    () => countQueues(table, filter, now),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the table is changed in place
+    [table, revision, filter, now],
+  );
   return (
     <div className="og-case-filter">
       <QueueChips counts={counts.queues} all={counts.all} chosen={filter.queue} />
       <Narrowing late={counts.late} />
-      <ShownLine shown={casesInView(state).length} all={counts.all} />
+      <ShownLine shown={rowsInView(state).length} all={counts.all} />
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { CloseIcon } from "../../ui/icons.tsx";
 import { categoryWord, levelWord, momentWords, progressWord } from "../board/case-words.ts";
 import { useWhere } from "../board/count-places.ts";
 import { chosenCaseId, closeCase, useDesk } from "../board/desk-store.ts";
-import { DueLabel } from "../board/due-label.tsx";
+import { CardDue } from "../board/due-label.tsx";
 import { StateDisc } from "../board/state-disc.tsx";
 import { Timeline } from "../card/timeline.tsx";
 import { leaveReplay, type Replay } from "./replay-store.ts";
@@ -15,7 +15,7 @@ import { leaveReplay, type Replay } from "./replay-store.ts";
 export function PastCaseCard({ replay }: { readonly replay: Replay }) {
   const t = useText();
   const id = useMapState(chosenCaseId);
-  const then = replay.shown.board.cards.get(id ?? "");
+  const then = replay.shown.board.card(id ?? "");
   if (id === null) return null;
   if (then) return <Card card={then} now={replay.shown.now} />;
   return (
@@ -67,7 +67,7 @@ function Card({ card, now }: { readonly card: CaseCard; readonly now: number }) 
             <strong translate="no">{where}</strong>
           </p>
           <p>
-            <DueLabel card={card} now={now} /> · {levelWord(card.level, language)}
+            <CardDue card={card} now={now} /> · {levelWord(card.level, language)}
             {card.assigneeName !== null && (
               <>
                 {" · "}

@@ -1,9 +1,10 @@
+import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import type { BoardAtReply, PastDuty } from "@onegrid/core/dispatch/replay-contract";
 import { create } from "zustand";
 import { call, route } from "../../api.ts";
 import { linkParameter, setLinkParameter } from "../../shell/index.ts";
 import { changeFilter, useBoard, type BoardState } from "../board/board-store.ts";
-import { EMPTY_BOARD, takeCards } from "../board/case-board.ts";
+import { CaseBoard } from "../board/case-board.ts";
 import { cardOfThen } from "./past-card.ts";
 import { readInstant, writeInstant } from "./replay-moment.ts";
 
@@ -18,7 +19,7 @@ export interface Replay {
   /** The moment that is wanted. */
   readonly instant: number;
   /** The board of the moment that is shown: that of the last answer. */
-  readonly shown: Omit<BoardState, "filter">;
+  readonly shown: Pick<BoardState, "load" | "board" | "revision" | "now">;
   readonly onDuty: readonly PastDuty[] | null;
   /** Older cases that the server is still making ready. */
   readonly pending: number;
@@ -32,6 +33,13 @@ export const isReplaying = (): boolean => useReplay.getState().replay !== null;
 const change = (changes: Partial<Replay>): void =>
   useReplay.setState(({ replay }) => ({ replay: replay && { ...replay, ...changes } }));
 
+/** A board of its own, with all its cards: nobody can be asked for them later. */
+function boardThen(cards: readonly CaseCard[]): Pick<BoardState, "board" | "revision"> {
+  const board = new CaseBoard({ mostCards: Infinity });
+  board.take(cards);
+  return { board, revision: board.revision };
+}
+
 let asking = new AbortController();
 
 /** Shows the board of a moment; whatever was asked before is of no interest any more. */
@@ -41,7 +49,7 @@ export function goToInstant(wanted: number): void {
   if (isReplaying()) change({ instant });
   else {
     if (useBoard.getState().filter.queue === "ended") changeFilter({ queue: null });
-    const shown = { load: { kind: "loading" }, board: EMPTY_BOARD, now: instant } as const;
+    const shown = { load: { kind: "loading" }, ...boardThen([]), now: instant } as const;
     useReplay.setState({ replay: { instant, shown, onDuty: null, pending: 0, speed: 0 } });
   }
   asking.abort();
@@ -53,12 +61,12 @@ async function load(instant: number, signal: AbortSignal): Promise<void> {
   try {
     const reply = await call(getBoardAt, { query: { instant }, signal });
     if (signal.aborted) return;
-    const board = takeCards(EMPTY_BOARD, reply.cases.map(cardOfThen));
+    const then = boardThen(reply.cases.map(cardOfThen));
     const { onDuty, pending } = reply;
-    change({ shown: { load: { kind: "ready" }, board, now: instant }, onDuty, pending });
+    change({ shown: { load: { kind: "ready" }, ...then, now: instant }, onDuty, pending });
   } catch (error) {
     if (signal.aborted) return;
-    const shown = { load: { kind: "failed", error }, board: EMPTY_BOARD, now: instant } as const;
+    const shown = { load: { kind: "failed", error }, ...boardThen([]), now: instant } as const;
     change({ shown, onDuty: null, speed: 0 });
   }
 }
