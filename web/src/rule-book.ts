@@ -28,7 +28,7 @@ export const categoriesToday = ({ categories }: Pick<RuleBook, "categories">): C
 };
 
 /** Reads the book; what cannot be read now is read when the next event comes. */
-async function loadRuleBook(): Promise<void> {
+export async function loadRuleBook(): Promise<void> {
   try {
     const book = await call(getRules, {});
     useRuleBook.setState({ book });

@@ -20,6 +20,7 @@ export const OFFICE_PAGES: readonly OfficeEntry[] = [
   { to: "/roles", text: "shell:office.roles", isFor: manages },
   { to: "/areas", text: "shell:office.areas", isFor: manages },
   { to: "/roster", text: "shell:office.roster", isFor: (me) => me.canRoster },
+  { to: "/rules", text: "shell:office.rules", isFor: (me) => me.canManageRules },
   { to: "/explain", text: "shell:office.explain", isFor: () => true },
   { to: "/keys", text: "shell:office.keys", isFor: manages },
   { to: "/webhooks", text: "shell:office.webhooks", isFor: manages },

@@ -11,6 +11,7 @@ import type office from "./zh-CN/office.json";
 import type overview from "./zh-CN/overview.json";
 import type plan from "./zh-CN/plan.json";
 import type rights from "./zh-CN/rights.json";
+import type rules from "./zh-CN/rules.json";
 import type staff from "./zh-CN/staff.json";
 
 /** Texts that come with the part of the page that says them. */
@@ -28,5 +29,6 @@ export interface RoomTexts {
   readonly overview: typeof overview;
   readonly plan: typeof plan;
   readonly rights: typeof rights;
+  readonly rules: typeof rules;
   readonly staff: typeof staff;
 }

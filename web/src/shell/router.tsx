@@ -125,6 +125,15 @@ const areasRoute = createRoute({
   ),
 });
 
+const rulesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/rules",
+  component: lazyRouteComponent(
+    () => withTexts(["access", "rules"], () => import("./rules-route.tsx")),
+    "RulesRoute",
+  ),
+});
+
 const rosterRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/roster",
@@ -212,6 +221,7 @@ export const createPageRouter = () =>
       areasRoute,
       rosterRoute,
       emergencyRoute,
+      rulesRoute,
       figuresRoute,
       auditRoute,
       publicRoute,

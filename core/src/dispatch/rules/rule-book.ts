@@ -28,7 +28,6 @@ export type RuleVersion =
   | VersionOf<"category", CategoryRule>
   | VersionOf<"limit", LimitRule>
   | VersionOf<"calendar", CalendarRule>;
-export const RULE_KINDS = ["category", "limit", "calendar"] as const;
 export type RuleKind = RuleVersion["kind"];
 
 /** The first day of rules that were always in force. */
