@@ -78,25 +78,33 @@ async function open(
   const { config, onStep } = options;
   const firstRun = makeFirstRun(opened.db);
   const { app, hub, stopJobs } = await build(opened, firstRun, options);
-  onStep?.("listen");
-  const address = await listen(app, config);
-  const close = async (): Promise<void> => {
+  const stop = async (): Promise<void> => {
     // Streams never end by themselves: they would keep the server from closing.
     await hub.close();
     await stopJobs();
     await app.close();
+  };
+  const close = async (): Promise<void> => {
+    await stop();
     await opened.close();
   };
-  if (!address.ok) {
-    await close();
-    return address;
+  try {
+    // Asked before anybody can ask us: a database that goes away now must not leave a server without one.
+    const isFirstRun = await firstRun.isOpen();
+    onStep?.("listen");
+    const address = await listen(app, config);
+    if (!address.ok) {
+      await close();
+      return address;
+    }
+    await opened.announce(address.value);
+    // After the `#`: browsers send it to nobody, so it stands in no log.
+    const setUpAddress = isFirstRun ? `${address.value}/set-up#${firstRun.token}` : null;
+    return ok({ address: address.value, opened, setUpAddress, close });
+  } catch (error) {
+    await stop();
+    throw error;
   }
-  await opened.announce(address.value);
-  // After the `#`: browsers send it to nobody, so it stands in no log.
-  const setUpAddress = (await firstRun.isOpen())
-    ? `${address.value}/set-up#${firstRun.token}`
-    : null;
-  return ok({ address: address.value, opened, setUpAddress, close });
 }
 
 async function build(

@@ -2,7 +2,7 @@ import { request, type ClientRequest, type IncomingMessage } from "node:http";
 import type { Person } from "../chaos/made-town.ts";
 
 /** One open stream, as cheap as it can be read: only positions are kept. */
-export interface BenchScreen {
+interface BenchScreen {
   readonly person: Person;
   lastId: string;
   position: number;
@@ -10,7 +10,7 @@ export interface BenchScreen {
 }
 
 /** Every event that reached a screen: where it stands in the log, and when it came. */
-export interface Received {
+interface Received {
   readonly positions: number[];
   readonly at: number[];
 }

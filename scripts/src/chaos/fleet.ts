@@ -126,7 +126,7 @@ function serverStore(
   };
 }
 
-export type MemoryUse = Pick<NodeJS.MemoryUsage, "rss" | "heapUsed" | "external">;
+type MemoryUse = Pick<NodeJS.MemoryUsage, "rss" | "heapUsed" | "external">;
 
 /** One server process and the line to it. */
 export interface Runner {
