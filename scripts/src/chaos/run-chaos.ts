@@ -22,6 +22,7 @@ export interface ChaosOptions {
 const LONGEST_WAIT_MS = 4_000;
 /** Limits of hours run out in minutes. */
 const SPEED = 30;
+const PATIENCE_MS = 4_000;
 const SILENCE_MS = 4_000;
 /** Disturbances between two looks at whether everybody shows the same. */
 const DISTURBANCES = 8;
@@ -102,6 +103,7 @@ function startTraffic(
         isPaused: () => traffic.isPaused,
         pauseMs: 60,
         lostAnswers: 0.1,
+        patienceMs: PATIENCE_MS,
         nextMark: () => `mark-${(marks += 1)}`,
       }),
     );

@@ -43,6 +43,8 @@ export interface WriterOptions {
   readonly pauseMs: number;
   /** Share of answers that are lost on the way back. */
   readonly lostAnswers: number;
+  /** How long an answer may take before it counts as lost. */
+  readonly patienceMs: number;
   /** Makes one that nobody else makes. */
   readonly nextMark: () => string;
 }
@@ -55,7 +57,6 @@ export interface Writer {
 }
 
 const TRIES = 5;
-const PATIENCE_MS = 4_000;
 const WAIT_BETWEEN_MS = 150;
 const MOST_OPEN = 150;
 const CATEGORIES = ["community.10-01", "community.30-01", "community.30-02", "community.10-02"];
@@ -157,7 +158,7 @@ const intentOf = (
 /** Tries until there is an answer: the key is the same, so a second time does nothing. */
 export async function carryOut(
   ask: Ask,
-  options: Pick<WriterOptions, "door" | "random" | "lostAnswers">,
+  options: Pick<WriterOptions, "door" | "random" | "lostAnswers" | "patienceMs">,
   faults: string[],
 ): Promise<void> {
   const { intent } = ask;
@@ -165,7 +166,7 @@ export async function carryOut(
   for (; intent.tries < TRIES;) {
     intent.tries += 1;
     const isLost = options.random.chance(options.lostAnswers);
-    const answer = await send(ask, options.door()).catch(() => null);
+    const answer = await send(ask, options.door(), options.patienceMs).catch(() => null);
     if (answer && answer.status >= 500 && answer.status !== 503)
       faults.push(`${answer.status} ${intent.verb}: ${JSON.stringify(answer.body)}`);
     if (answer === null || answer.status >= 500) await wait(WAIT_BETWEEN_MS);
@@ -204,12 +205,12 @@ const answeredOf = (card: CaseCard): Answered => ({
   card: canonicalJson(card),
 });
 
-async function send({ by, path, body }: Ask, door: string): Promise<Answer> {
+async function send({ by, path, body }: Ask, door: string, patienceMs: number): Promise<Answer> {
   const response = await fetch(`${door}${path}`, {
     method: "POST",
     headers: { cookie: by.cookie, "x-onegrid": "1", "content-type": "application/json" },
     body: JSON.stringify(body),
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: AbortSignal.timeout(patienceMs),
   });
   return { status: response.status, body: await response.json() };
 }

@@ -34,6 +34,8 @@ const TOWN = { ...SMALL_TOWN, desks: 50 };
 const CASES_AT_ONCE = 12;
 const BATCH = 5_000;
 const LOST_ANSWERS = 0.1;
+/** Nothing is killed here: whoever has no answer waits for a busy machine. */
+const PATIENCE_MS = 60_000;
 
 /**
  * Dispatchers who act on a few cases all at once, and try again where an answer was lost. After every
@@ -139,7 +141,11 @@ async function raceOnce(
   const ask = askOf(move, card, `race-${batch}-${intents.length}`);
   intents.push(ask.intent);
   const door = (): string => random.pick(doors);
-  await carryOut(ask, { door, random, lostAnswers: LOST_ANSWERS }, report.faults);
+  await carryOut(
+    ask,
+    { door, random, lostAnswers: LOST_ANSWERS, patienceMs: PATIENCE_MS },
+    report.faults,
+  );
   const { answers, present } = ask.intent;
   const seen = answers[0] ?? present;
   if (!seen || seen.version <= (known.get(seen.caseId)?.version ?? 0)) return;
