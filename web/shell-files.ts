@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { Plugin } from "vite";
 
 /** Sources that the phone page needs, besides what comes with the document. */
-const PAGE = /\/src\/(?:dispatch\/field\/field-route\.tsx|i18n\/(?:zh-cn|en)\.ts)$/;
+const PAGE =
+  /\/src\/(?:dispatch\/field\/field-route\.tsx|ui\/plain-theme\.tsx|i18n\/(?:zh-cn|en)\.ts)$/;
 const ROOM = /\/src\/i18n\/(?:zh-CN|en)\/(?:dispatch|field)\.json$/;
 const WORKER = "service-worker.js";
 

@@ -2,7 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { OneGridApp } from "./app.tsx";
 import { startTexts } from "./i18n/index.ts";
-import { startFromLink } from "./shell/use-permalink.ts";
+import { startFromLink } from "./shell/start-from-link.ts";
 import { useTheme } from "./ui/theme.ts";
 import { applyTokens } from "./ui/tokens.ts";
 import "./ui/base.css";
@@ -13,9 +13,14 @@ if (root === null) throw new Error("the page has no #root");
 const { language } = startFromLink(location);
 // Before the first paint, so that a dark page never flashes white.
 applyTokens(useTheme.getState().theme);
-await startTexts(language ?? undefined);
+/** The phone page has controls of its own: opened by itself it goes without the kit, a third of the load. */
+const loadTheme = () =>
+  location.pathname === "/field"
+    ? import("./ui/plain-theme.tsx")
+    : import("./ui/theme-provider.tsx");
+const [{ ThemeProvider }] = await Promise.all([loadTheme(), startTexts(language ?? undefined)]);
 createRoot(root).render(
   <StrictMode>
-    <OneGridApp />
+    <OneGridApp ThemeProvider={ThemeProvider} />
   </StrictMode>,
 );

@@ -5,33 +5,10 @@ import { currentLanguage, isLanguage, setLanguage, text, useLanguage } from "../
 import { jumpToView } from "../map/camera.ts";
 import { useMapState } from "../map/map-store.ts";
 import { chooseTheme, useTheme } from "../ui/theme.ts";
-import { giveParameters, takeParameters, useLinkParameters } from "./link-parameters.ts";
-import { isWorkspaceId, type WorkspaceId } from "./workspace.ts";
-import {
-  parseSearch,
-  readLink,
-  validateSearch,
-  writeLink,
-  type LinkSearch,
-  type LinkState,
-} from "./permalink.ts";
-
-/** What the address on the page's opening could not say; told once the page is there. */
-let droppedAtStart: readonly string[] = [];
-
-/** Before the first render: the stores take what the address holds. Gives back its language. */
-export function startFromLink(address: Address): LinkState {
-  const { state, dropped } = readLink(validateSearch(parseSearch(address.search)));
-  takeOwnParameters(address);
-  droppedAtStart = dropped;
-  useMapState.setState({
-    settings: state.settings,
-    selection: state.selection,
-    ...(state.view === null ? {} : { view: state.view }),
-  });
-  if (state.theme !== null) chooseTheme(state.theme, { remember: false });
-  return state;
-}
+import { giveParameters, useLinkParameters } from "./link-parameters.ts";
+import { parseSearch, readLink, validateSearch, writeLink, type LinkSearch } from "./permalink.ts";
+import { takeDropped, takeOwnParameters, workspaceIn, type Address } from "./start-from-link.ts";
+import type { WorkspaceId } from "./workspace.ts";
 
 /** The present state as the address says it. Theme and language only when they were chosen. */
 export function presentLink(workspace: WorkspaceId): LinkSearch {
@@ -63,9 +40,9 @@ export function usePermalink(): void {
 function useDroppedNotice(): void {
   const { message } = App.useApp();
   useEffect(() => {
-    const [count, names] = [droppedAtStart.length, droppedAtStart.join(", ")];
+    const dropped = takeDropped();
+    const [count, names] = [dropped.length, dropped.join(", ")];
     if (count > 0) void message.warning(text("shell:linkDropped", { count, names }));
-    droppedAtStart = [];
   }, [message]);
 }
 
@@ -104,21 +81,6 @@ function useReadLink(): void {
       }),
     [router],
   );
-}
-
-interface Address {
-  readonly pathname: string;
-  readonly search: string;
-}
-
-function workspaceIn(pathname: string): WorkspaceId | null {
-  const [, first] = pathname.split("/");
-  return isWorkspaceId(first) ? first : null;
-}
-
-function takeOwnParameters({ pathname, search }: Address): void {
-  const workspace = workspaceIn(pathname);
-  if (workspace !== null) takeParameters(workspace, validateSearch(parseSearch(search)));
 }
 
 function takeLink(address: Address): void {

@@ -1,6 +1,5 @@
 import type { Me } from "@onegrid/core/access/contract";
-import { useEffect, useRef, useState } from "react";
-import { Navigate } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import { useMe } from "../../access/index.ts";
 import { isAway } from "../../api.ts";
 import { useText } from "../../i18n/index.ts";
@@ -20,33 +19,26 @@ export function FieldRoute() {
   const { data, error, isPending } = me;
   // Read once: what is kept is written anew as soon as the server has answered.
   const [before] = useState(keptMe);
-  const isLeaving = useLeaving(data);
+  const isDue = data?.mustChangePassword === true || data?.mustEnrolFactor === true;
+  useLeaving(data, isDue);
   useEffect(startShell, []);
-  if (data === null)
-    return isLeaving ? null : <Navigate to="/sign-in" search={{ next: "/field" }} replace />;
-  if (data?.mustChangePassword === true || data?.mustEnrolFactor === true)
-    return <Navigate to="/account" replace />;
+  if (data === null || isDue) return null;
   const present = data ?? (isAway(error) || isPending ? before : null);
   if (present !== null) return <Opened key={present.id} me={present} />;
   return error === null ? null : <NoEntry error={error} retry={() => void me.refetch()} />;
 }
 
-/** Keeps who may open the page without a line, and takes leave of whoever is signed in no more. */
-function useLeaving(me: Me | null | undefined): boolean {
-  const wasIn = useRef(false);
+/** Keeps who may open the page without a line; sends away who is not signed in, or has something to do first. */
+function useLeaving(me: Me | null | undefined, isDue: boolean): void {
   useEffect(() => {
-    if (me === undefined) return;
-    if (me !== null) {
-      wasIn.current = true;
-      keepMe(me);
-      return;
-    }
+    if (me != null) keepMe(me);
+    if (isDue) location.replace("/account");
+    if (me !== null) return;
     // Signed out on purpose, here or at the desk, and not by a session that ended.
     if (keptMe() === null) void forgetKept();
-    // A new page for whoever comes next: the stores may hold what only this reader might see.
-    if (wasIn.current) location.replace("/sign-in?next=%2Ffield");
-  }, [me]);
-  return wasIn.current;
+    // A new page: the stores may hold what only the last reader might see, and this one has no kit.
+    location.replace("/sign-in?next=%2Ffield");
+  }, [me, isDue]);
 }
 
 function NoEntry({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {

@@ -1,4 +1,3 @@
-import { Link } from "@tanstack/react-router";
 import { isAway } from "../../api.ts";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { useLiveState } from "../../live.ts";
@@ -19,9 +18,7 @@ export function LineNotice() {
     return (
       <div className="og-field-notice og-field-notice-warning" role="status">
         <span>{t("field:line.signedOut")}</span>
-        <Link to="/sign-in" search={{ next: "/field" }}>
-          {t("field:line.signIn")}
-        </Link>
+        <a href="/sign-in?next=%2Ffield">{t("field:line.signIn")}</a>
       </div>
     );
   if (error !== null && isAway(error))
