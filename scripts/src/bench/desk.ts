@@ -65,7 +65,9 @@ function table(rows: readonly Measured[]): string {
 
 async function measureDesk(cases: number): Promise<Measured> {
   const port = await freePort();
-  const server = startProduct(port, "../e2e-server.ts", { ONEGRID_E2E_OPEN_CASES: String(cases) });
+  const server = startProduct(port, new URL("../e2e-server.ts", import.meta.url), {
+    ONEGRID_E2E_OPEN_CASES: String(cases),
+  });
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: ["--no-sandbox"] });
   try {
     const baseURL = `http://127.0.0.1:${port}`;

@@ -26,12 +26,14 @@ export const freePort = (): Promise<number> =>
 /** The product in a process of its own, by one of the scripts here that start it with a store. */
 export function startProduct(
   port: number,
-  script: string,
+  script: URL,
   more: Readonly<Record<string, string>> = {},
 ): ChildProcess {
-  const path = fileURLToPath(new URL(script, import.meta.url));
   const env = { ...process.env, PORT: String(port), ...more };
-  return spawn(process.execPath, [path], { env, stdio: ["ignore", "ignore", "inherit"] });
+  return spawn(process.execPath, [fileURLToPath(script)], {
+    env,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
 }
 
 export async function untilReady(baseURL: string): Promise<void> {

@@ -4,6 +4,7 @@ import { startBoard } from "./board/board-store.ts";
 import { CASE_COMMANDS } from "./case-commands.ts";
 import { startDesk } from "./board/desk-store.ts";
 import { followEnded } from "./queue/ended-store.ts";
+import { followFilterLink } from "./queue/filter-link.ts";
 import { followFound } from "./queue/found-store.ts";
 import { dispatchMap } from "./board/map-entries.ts";
 import { DispatchOverlay } from "./overlay.tsx";
@@ -18,7 +19,14 @@ export const workspace: WorkspaceContent = {
   commands: CASE_COMMANDS,
   enter: () => {
     followRuleBook();
-    const stops = [startBoard(), startDesk(), followEnded(), followFound(), startReplay()];
+    const stops = [
+      followFilterLink(),
+      startBoard(),
+      startDesk(),
+      followEnded(),
+      followFound(),
+      startReplay(),
+    ];
     resumeReport();
     return () => {
       for (const stop of stops) stop();

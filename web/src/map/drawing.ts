@@ -50,12 +50,14 @@ export function subscribeEntries(changed: () => void): () => void {
 export interface Drawing {
   /** What is on the map, lowest first. */
   readonly drawn: () => readonly LayerSpec[];
+  /** Puts everything on again: a map whose graphics device was lost has forgotten a part of it. */
+  readonly again: () => void;
   readonly stop: () => void;
 }
 
 /** Keeps the map equal to the stores; redraws once per frame however many have changed. */
 export function startDrawing(map: MapCanvas): Drawing {
-  const sync = createSync(map);
+  let sync = createSync(map);
   const compose = createComposer();
   const contextOf = lasting(makeContext);
   let layers: readonly LayerSpec[] = [];
@@ -66,11 +68,8 @@ export function startDrawing(map: MapCanvas): Drawing {
     const context = contextOf(sources, useTheme.getState().theme, currentLanguage());
     const { settings, selection } = useMapState.getState();
     const composed = compose(presentEntries(), settings, context);
-    layers = sortByBand([
-      groundLayer(context),
-      ...composed,
-      ...selectionLayers(context, selection),
-    ]);
+    const chosen = selectionLayers(context, selection);
+    layers = sortByBand([groundLayer(context), ...composed, ...chosen]);
     sync.apply(layers);
   };
   const soon = (): void => {
@@ -86,6 +85,10 @@ export function startDrawing(map: MapCanvas): Drawing {
   ];
   return {
     drawn: () => layers,
+    again: () => {
+      sync = createSync(map);
+      soon();
+    },
     stop: () => {
       cancelAnimationFrame(frame);
       for (const stop of stops) stop();

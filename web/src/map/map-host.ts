@@ -26,6 +26,8 @@ export function startMap(container: HTMLElement): () => void {
   map.once("style.load", () => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a fake map cannot have MapLibre's own overloads
     const drawing: Drawing = startDrawing(map as unknown as MapCanvas);
+    // MapLibre brings its own layers back, from what they were when the device was lost.
+    map.on("webglcontextrestored", () => map.once("style.load", drawing.again));
     stops.push(drawing.stop, startGestures(map, drawing.drawn), startMarks(map));
     useMapState.setState({ status: "ready" });
     setLiveMap(map);

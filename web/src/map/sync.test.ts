@@ -146,3 +146,15 @@ test("two contents under one source id are a mistake", () => {
   const sync = createSync(recordingMap().map);
   expect(() => sync.apply([line("a", tiles(1)), line("b", tiles(2))])).toThrow("source ways");
 });
+
+test("after a lost device what the map has kept is brought up to date, and what it forgot is put on", () => {
+  const { map, order, take } = recordingMap();
+  const shapes = (data: typeof empty) => ({ kind: "shapes", id: "s", data }) as const;
+  const [below, above] = [line("below", tiles(1)), line("above", shapes(empty))];
+  createSync(map).apply([below, line("lost", tiles(1)), above]);
+  map.removeLayer("lost");
+  take();
+  createSync(map).apply([below, line("lost", tiles(1)), line("above", shapes({ ...empty }))]);
+  expect(order).toEqual(["below", "lost", "above"]);
+  expect(take()).toEqual(["setData s", "addLayer lost"]);
+});

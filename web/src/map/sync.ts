@@ -139,7 +139,8 @@ function applySource(map: MapCanvas, source: SourceSpec, old: SourceSpec | undef
   if (source.kind === "tiles" && old?.kind === "tiles" && old.tiles !== source.tiles)
     // The old tiles stay on the screen until the new ones are there.
     present.setTiles?.([source.tiles]);
-  if (source.kind === "shapes" && old?.kind === "shapes" && old.data !== source.data)
+  // One that stands there without having been put there comes from before a lost device.
+  if (source.kind === "shapes" && (old?.kind !== "shapes" || old.data !== source.data))
     present.setData?.(source.data);
 }
 

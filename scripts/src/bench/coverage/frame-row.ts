@@ -21,7 +21,7 @@ const ASKED = "/api/coverage?basis=distance&metres=500";
  */
 export async function frameRow(): Promise<Row> {
   const port = await freePort();
-  const server = startProduct(port, "coverage/frame-server.ts");
+  const server = startProduct(port, new URL("./frame-server.ts", import.meta.url));
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: ["--no-sandbox"] });
   try {
     const baseURL = `http://127.0.0.1:${port}`;
