@@ -1,5 +1,6 @@
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import { useText } from "../../i18n/index.ts";
+import "./emergency-tag.css";
 
 /** That a case is a rehearsal (演练), or was reported under the emergency plan. */
 export function EmergencyTag({

@@ -6,6 +6,7 @@ import { useBoard } from "../board/board-store.ts";
 import { categoryWord, momentWords, progressWord, verbWord } from "../board/case-words.ts";
 import { CardDue } from "../board/due-label.tsx";
 import { lastFeedback, outcomeOf, photosOf } from "../board/entry-facts.ts";
+import { EmergencyTag } from "../board/emergency-tag.tsx";
 import { StateDisc } from "../board/state-disc.tsx";
 import { useNow } from "../board/use-now.ts";
 import { Photos } from "../card/photos.tsx";
@@ -64,6 +65,7 @@ function CaseHead({
       <div className="og-field-case-title">
         <StateDisc state={card.state} />
         <h1>{categoryWord(card.categoryId, language)}</h1>
+        <EmergencyTag card={card} />
         <span>{progressWord(card, language)}</span>
       </div>
       <p className="og-field-due">

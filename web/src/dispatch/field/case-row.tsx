@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { categoryWord, stateWord } from "../board/case-words.ts";
 import { CardDue } from "../board/due-label.tsx";
+import { EmergencyTag } from "../board/emergency-tag.tsx";
 import { StateDisc } from "../board/state-disc.tsx";
 import { useNow } from "../board/use-now.ts";
 import { usePending } from "./use-pending.ts";
@@ -28,6 +29,7 @@ export function CaseRow({ card }: { readonly card: CaseCard }) {
             {address === "" ? t("dispatch:card.noPlace") : address}
           </span>
           <span className="og-field-row-more">
+            <EmergencyTag card={card} />
             {stateWord(view.state, language)}
             <WayWords to={position} />
           </span>

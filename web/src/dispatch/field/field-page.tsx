@@ -1,6 +1,7 @@
 import type { Me } from "@onegrid/core/access/contract";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { EmergencyLine } from "../../access/index.ts";
 import { useText, type TextKey } from "../../i18n/index.ts";
 import { usePageTitle } from "../../ui/page-title.ts";
 import { CaseList } from "./case-list.tsx";
@@ -36,6 +37,7 @@ export function FieldPage({ me }: { readonly me: Me }) {
   return (
     <div className="og-field">
       <FieldHeader me={me} isInside={caseId !== undefined} />
+      <EmergencyLine />
       <LineNotice />
       <main className="og-field-main">
         {caseId === undefined ? <Page me={me} /> : <CasePage key={caseId} id={caseId} />}

@@ -18,6 +18,8 @@ export interface FieldDraft {
   /** The same, chosen instead of where the phone is. */
   readonly photoPlace: Place | null;
   readonly photos: readonly DevicePhoto[];
+  /** During an exercise (演练): this one is meant. */
+  readonly isReal: boolean;
   /** The refused report that this one comes instead of. */
   readonly replaces: string | null;
 }
@@ -29,6 +31,7 @@ const EMPTY: FieldDraft = {
   taken: null,
   photoPlace: null,
   photos: [],
+  isReal: false,
   replaces: null,
 };
 
@@ -67,7 +70,7 @@ export async function openDraft(accountId: string): Promise<void> {
   if (useDraft.getState() !== EMPTY) return;
   const kept = await readKept(accountId, "draft");
   if (kept !== null && useDraft.getState() === EMPTY)
-    useDraft.setState({ ...kept.value, photos: kept.value.photos.map(shown) }, true);
+    useDraft.setState({ ...EMPTY, ...kept.value, photos: kept.value.photos.map(shown) }, true);
 }
 
 /** Takes a refused report up again, to be changed. */
@@ -86,6 +89,7 @@ export async function draftFrom({ key, intent, photos }: OutboxEntry): Promise<v
     address: text(address),
     photoPlace: isPlace(position) ? [position[0], position[1]] : null,
     photos: found,
+    isReal: intent.body["isReal"] === true,
     replaces: key,
   });
 }
@@ -112,7 +116,8 @@ export function missingOfDraft(
 
 /** Writes the report down, in place of the refused one where there is one, and begins to send it. */
 export async function sendDraft(): Promise<void> {
-  const { description, categoryId, address, photoPlace, photos, replaces } = useDraft.getState();
+  const draft = useDraft.getState();
+  const { description, categoryId, address, photoPlace, photos, replaces } = draft;
   const accountId = useOutbox.getState().accountId ?? "";
   const fix = freshFix();
   const position = photoPlace ?? fix?.position ?? null;
@@ -123,6 +128,7 @@ export async function sendDraft(): Promise<void> {
         categoryId,
         description: description.trim(),
         channel: "patrol",
+        ...(draft.isReal ? { isReal: true } : {}),
         ...(position === null ? {} : { position: [position[0], position[1]] }),
         ...(address.trim() === "" ? {} : { address: address.trim() }),
       },

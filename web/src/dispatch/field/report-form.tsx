@@ -2,6 +2,7 @@ import { suggestCategories } from "@onegrid/core/dispatch";
 import type { Me } from "@onegrid/core/access/contract";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
+import { usePresentEmergency } from "../../access/index.ts";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { categoriesToday, findCategory, useRules } from "../../rule-book.ts";
 import { categoryWord } from "../board/case-words.ts";
@@ -73,6 +74,7 @@ export function ReportForm({ me }: { readonly me: Me }) {
           onChange={(event) => changeDraft({ description: event.target.value })}
         />
       </label>
+      <MeantField isReal={draft.isReal} />
       {isPersonal && <PersonalNotice draft={draft} />}
       <div className="og-field-steps">
         <button
@@ -92,6 +94,23 @@ export function ReportForm({ me }: { readonly me: Me }) {
         </p>
       )}
     </form>
+  );
+}
+
+/** During an exercise (演练) staff rehearse: what is meant says so, and is counted. */
+function MeantField({ isReal }: { readonly isReal: boolean }) {
+  const t = useText();
+  const isExercise = usePresentEmergency()?.some(({ kind }) => kind === "exercise") === true;
+  if (!isExercise && !isReal) return null;
+  return (
+    <label className="og-field-meant">
+      <input
+        type="checkbox"
+        checked={isReal}
+        onChange={(event) => changeDraft({ isReal: event.target.checked })}
+      />
+      {t("dispatch:report.isReal")}
+    </label>
   );
 }
 
