@@ -1,5 +1,5 @@
 /** A piece of ground that cases are counted by, with its middle in metres on a plane. */
-export interface ScanPlace {
+interface ScanPlace {
   readonly x: number;
   readonly y: number;
 }
