@@ -584,6 +584,45 @@ inner join "area" on "area"."id" = "duty"."area_id"
 where "account"."closed_at" is null and "duty"."valid_from" <= $1 and ("duty"."valid_to" is null or "duty"."valid_to" > $2) and "duty"."area_id" = $3
 order by "duty"."role", "account"."display_name", "duty"."id";
 
+-- forgetStaffPosition
+
+delete
+from "staff_position"
+where "account_id" = $1;
+
+-- keepStaffPosition
+
+insert into staff_position (account_id, place, accuracy_metres, measured_at, received_at)
+select $1, ST_GeomFromWKB($2::bytea, 4326), $3::double precision,
+  $4::timestamptz, $5::timestamptz
+on conflict (account_id) do update set place = excluded.place,
+  accuracy_metres = excluded.accuracy_metres, measured_at = excluded.measured_at,
+  received_at = excluded.received_at
+where excluded.measured_at > staff_position.measured_at
+  and excluded.received_at >= staff_position.received_at
+    + $6::int * interval '1 millisecond'
+returning account_id;
+
+-- listShiftDuties
+
+select "id" as "dutyId", "role", "area_id" as "areaId", "shift"
+from "duty"
+where "account_id" = $1 and "role" in ($2) and "valid_from" <= $3 and ("valid_to" is null or "valid_to" > $4)
+order by "id";
+
+-- listStaffPositions
+
+select account_id as "accountId", json_build_array(ST_X("place"), ST_Y("place")) as position,
+  accuracy_metres as "accuracyMetres", measured_at as "measuredAt",
+  received_at as "receivedAt"
+from staff_position where account_id = any($1::text[]) order by account_id;
+
+-- purgeStaffPositions
+
+delete
+from "staff_position"
+where "received_at" < $1;
+
 -- listRosterLines
 
 select l.id, l.duty_id as "dutyId", d.area_id as "areaId", d.role, l.weekday,

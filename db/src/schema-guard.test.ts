@@ -59,6 +59,13 @@ const ABOUT_PEOPLE: Readonly<Record<string, Readonly<Record<string, string>>>> =
     made_at: "when it was handed over",
     ended_at: "before its time",
   },
+  staff_position: {
+    account_id: "whose, while on shift",
+    place: "where they are now; one row a person, gone within hours",
+    accuracy_metres: "how sure",
+    measured_at: "when",
+    received_at: "when it was told",
+  },
   reporter_contact: {
     case_id: "whose report",
     sealed: "what to call back by, encrypted",

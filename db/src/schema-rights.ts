@@ -16,6 +16,13 @@ export interface RightsTables {
     end_minute: number | null;
     rests_on_holidays: Generated<boolean>;
   };
+  staff_position: {
+    account_id: string;
+    place: ColumnType<unknown, unknown, unknown>;
+    accuracy_metres: number;
+    measured_at: Timestamp;
+    received_at: Timestamp;
+  };
   api_key: {
     id: string;
     account_id: string;

@@ -147,6 +147,8 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "dispatch.not-held": 422,
   "dispatch.not-verifier": 422,
   "dispatch.nothing-asked": 422,
+  "dispatch.position-off-shift": 409,
+  "dispatch.position-old": 422,
   "dispatch.photos-missing": 422,
   "dispatch.reason-required": 422,
   "dispatch.returns-used-up": 422,

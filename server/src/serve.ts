@@ -13,6 +13,7 @@ import { installationSecretBox } from "./access/installation-secret-box.ts";
 import { buildApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { startContactPurger } from "./dispatch/contacts/purge-contacts.ts";
+import { startPositionPurger } from "./dispatch/positions/purge-positions.ts";
 import { startClockSweeper } from "./dispatch/clocks/sweep-clocks.ts";
 import { startSpanMaking } from "./dispatch/replay/make-spans.ts";
 import { startWebhookSender } from "./dispatch/webhooks/webhook-sender.ts";
@@ -137,9 +138,10 @@ async function build(
   });
   const sweeper = startClockSweeper(db, { now, onSwept: hub.wake, onError });
   const purger = startContactPurger(db, { now, keeping: config.contactKeeping, onError });
+  const positions = startPositionPurger(db, { now, onError });
   const spans = startSpanMaking(db, onError);
   const sender = startWebhookSender({ db, now, box: secretBox, onError });
-  const jobs = [sweeper, purger, spans, sender];
+  const jobs = [sweeper, purger, spans, sender, positions];
   const stopJobs = async (): Promise<void> => {
     await Promise.all(jobs.map((job) => job.stop()));
   };

@@ -45,6 +45,7 @@ export const PERMISSIONS = [
   "roster.manage",
   "rules.manage",
   "emergency.manage",
+  "staff.locate",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -67,6 +68,8 @@ const DESK: readonly Permission[] = [
   "case.report",
   "case.act",
   "roster.manage",
+  // Where people on shift are (在班人员位置): for those who send them, and nobody else.
+  "staff.locate",
 ];
 
 const FIELD: readonly Permission[] = ["map.read", "case.read", "case.report", "case.act"];

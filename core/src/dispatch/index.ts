@@ -222,3 +222,4 @@ export type { StateRow, Transition } from "./machine/transitions.ts";
 export { verbRefusal } from "./machine/verb-refusal.ts";
 export type { VerbFields } from "./model/verb-fields.ts";
 export { nextTry } from "./webhooks/next-try.ts";
+export { measuredBy, POSITION_RULES } from "./positions/position-rules.ts";

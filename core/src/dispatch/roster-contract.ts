@@ -1,4 +1,5 @@
 import { Type, type Static } from "typebox";
+import type { PositionProblem } from "./position-contract.ts";
 
 const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
 const Id = Type.String({ minLength: 1, maxLength: 200 });
@@ -65,6 +66,7 @@ export type NewRosterLine = Static<typeof NewRosterLine>;
 
 /** Refusals of rosters. */
 export type RosterProblem =
+  | PositionProblem
   | { readonly code: "dispatch.roster-area" }
   | { readonly code: "dispatch.roster-hours"; readonly part: string }
   | { readonly code: "dispatch.roster-full"; readonly most: number };

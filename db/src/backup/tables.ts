@@ -7,13 +7,14 @@ export interface BackupTable {
 }
 
 /**
- * Left out: rows of imports that are under way, who has a plan open, sessions, sign-ins half done, interface keys and
+ * Left out: rows of imports that are under way, who has a plan open, where people on shift are, sessions, sign-ins half done, interface keys and
  * what hangs on them. A restored store must not let anybody in who was signed out since, nor a system whose key was revoked.
  */
 const LEFT_OUT = [
   "import_row",
   "import_reject",
   "plan_presence",
+  "staff_position",
   "session",
   "sign_in_step",
   "sso_attempt",

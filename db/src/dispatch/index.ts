@@ -121,3 +121,11 @@ export {
   takeOpenCases,
 } from "./rule-book.ts";
 export type { CaseTimes, RuleHead, SavedRules } from "./rule-book.ts";
+export {
+  forgetStaffPosition,
+  keepStaffPosition,
+  listShiftDuties,
+  listStaffPositions,
+  purgeStaffPositions,
+} from "./staff-positions.ts";
+export type { StaffPositionRow } from "./staff-positions.ts";

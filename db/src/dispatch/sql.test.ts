@@ -151,6 +151,20 @@ const ROSTER: Readonly<Record<string, RecordedQuery>> = {
       }),
   },
   listRosterDuties: { ask: (db) => dispatch.listRosterDuties(db, "a", { from: day, to: day }) },
+  forgetStaffPosition: { ask: (db) => dispatch.forgetStaffPosition(db, "p") },
+  keepStaffPosition: {
+    ask: (db) =>
+      dispatch.keepStaffPosition(
+        db,
+        { accountId: "p", position: [0, 0], accuracyMetres: 5, measuredAt: now, receivedAt: now },
+        1000,
+      ),
+  },
+  listShiftDuties: {
+    ask: (db) => dispatch.listShiftDuties(db, { accountId: "p", roles: ["grid_staff"], day }),
+  },
+  listStaffPositions: { ask: (db) => dispatch.listStaffPositions(db, ["p"]) },
+  purgeStaffPositions: { ask: (db) => dispatch.purgeStaffPositions(db, now) },
   listRosterLines: { ask: (db) => dispatch.listRosterLines(db, ["a"], { from: day, to: day }) },
 };
 

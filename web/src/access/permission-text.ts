@@ -18,6 +18,7 @@ const TEXTS: Readonly<Record<Permission, TextKey>> = {
   "roster.manage": "rights:permission.roster_manage",
   "rules.manage": "rights:permission.rules_manage",
   "emergency.manage": "rights:permission.emergency_manage",
+  "staff.locate": "rights:permission.staff_locate",
 };
 
 /** A permission in words; one that this page does not know yet stands as it is. */

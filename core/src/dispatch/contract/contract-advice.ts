@@ -18,8 +18,8 @@ export const RankedField = Type.Object({
   name: Type.String(),
   role: Type.String(),
   travelsBy: Type.Enum(["foot", "drive"]),
-  /** Where the way to the case begins. */
-  position: PositionField,
+  /** Where the way to the case begins; `null`: where they are now, and the asker may not know. */
+  position: Type.Union([Type.Null(), PositionField]),
   rank: Type.Integer({ minimum: 1 }),
   travelSeconds: Type.Integer(),
   costSeconds: Type.Integer(),

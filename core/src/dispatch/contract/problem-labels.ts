@@ -30,6 +30,14 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
     "每人最多 {most} 条班次，请先删除不再需要的。",
     "At most {most} lines for a person: delete those no longer needed first.",
   ),
+  "dispatch.position-off-shift": label(
+    "您现在不在班，不上报位置；上班后会自动恢复。",
+    "You are off shift: your position is not taken. It is again when your shift begins.",
+  ),
+  "dispatch.position-old": label(
+    "这个位置太旧，没有采用；请检查手机的时间。",
+    "This position is too old and was not taken: check the clock of the phone.",
+  ),
   "dispatch.plan-area": label(
     "这个区域不存在，或不由您启动应急预案。",
     "There is no such area, or its emergency plan is not yours.",

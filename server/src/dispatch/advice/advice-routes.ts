@@ -1,3 +1,4 @@
+import { mayAt } from "@onegrid/core/access";
 import {
   BatchBody,
   BatchReply,
@@ -50,6 +51,7 @@ export const adviceRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
           jurisdiction: reachFor(request, "case.read"),
           sight: sightFor(request),
           mode: request.query.mode ?? "auto",
+          mayLocate: mayAt(whoAsks(request), "staff.locate", found.scopePath),
           accountId: whoAsks(request).accountId,
           now: now(),
         },

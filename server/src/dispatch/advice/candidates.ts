@@ -7,7 +7,7 @@ import {
   type ShiftState,
   type WorkCalendar,
 } from "@onegrid/core/dispatch";
-import type { DutyHolder, RosterLineRow } from "@onegrid/db/dispatch";
+import type { DutyHolder, RosterLineRow, StaffPositionRow } from "@onegrid/db/dispatch";
 import { denialFor } from "../rights/acting-duty.ts";
 import type { TravelsBy } from "./travel-times.ts";
 
@@ -29,6 +29,8 @@ interface Rostered {
   readonly holders: readonly DutyHolder[];
   readonly roster: readonly RosterLineRow[];
   readonly calendar: WorkCalendar;
+  /** Where they were last, by account. */
+  readonly positions: ReadonlyMap<string, StaffPositionRow>;
 }
 
 /** Duty holders as the choice sees them: one entry a person, under the duty that fits the case best. */
@@ -37,7 +39,8 @@ export function respondersFor(folded: Case, rostered: Rostered, now: number): Re
   const view = viewOf(folded);
   const shiftOf = shiftReader(rostered, now);
   for (const holder of rostered.holders) {
-    const responder = responderOf(holder, { view, shift: shiftOf(holder), now });
+    const last = rostered.positions.get(holder.accountId);
+    const responder = responderOf(holder, { view, shift: shiftOf(holder), last, now });
     const known = best.get(holder.accountId);
     if (!known || (!known.candidate.hasRight && responder.candidate.hasRight)) {
       best.set(holder.accountId, responder);
@@ -73,10 +76,19 @@ function shiftReader(
 interface Judged {
   readonly view: CaseView;
   readonly shift: ShiftState;
+  readonly last: StaffPositionRow | undefined;
   readonly now: number;
 }
 
-function responderOf(holder: DutyHolder, { view, shift, now }: Judged): Responder {
+/** Nobody's place is looked at off shift (不在班). */
+function placeOf({ shift, last, now }: Judged): Pick<Candidate, "position" | "positionAgeSeconds"> {
+  if (!last || !shift.isOn) return { position: null, positionAgeSeconds: null };
+  const age = Math.max(0, Math.floor((now - last.measuredAt.getTime()) / 1000));
+  return { position: last.position, positionAgeSeconds: age };
+}
+
+function responderOf(holder: DutyHolder, judged: Judged): Responder {
+  const { view, shift, now } = judged;
   const denial = denialFor(holder.accountId, [holder], "accept", view);
   return {
     role: holder.role,
@@ -95,8 +107,7 @@ function responderOf(holder: DutyHolder, { view, shift, now }: Judged): Responde
       workedTodaySeconds: shift.since === null ? 0 : Math.floor((now - shift.since) / 1000),
       gridIds: holder.gridCode === null ? [] : [holder.gridCode],
       communityIds: holder.areaKind === "community" ? [holder.areaId] : [],
-      position: null,
-      positionAgeSeconds: null,
+      ...placeOf(judged),
       presentJob: holder.presentJob,
       dutyPoint: holder.post,
     },

@@ -7,10 +7,14 @@ import {
 import type { RecommendationReply } from "@onegrid/core/dispatch/contract";
 import type { Gathered } from "./gather-responders.ts";
 
-/** People in their order as screens show them: with role, way of travel, where they start, in words. */
+/**
+ * People in their order as screens show them: with role, way of travel, where they start, in words. Where
+ * somebody is just now is for those who may locate staff (`staff.locate`).
+ */
 export function describeRanked(
   list: readonly RankedCandidate[],
   { responders, travel }: Pick<Gathered, "responders" | "travel">,
+  mayLocate: boolean,
 ): RecommendationReply["ranked"] {
   const byId = new Map(responders.map((each) => [each.candidate.id, each]));
   return list.flatMap((ranked) => {
@@ -23,7 +27,7 @@ export function describeRanked(
         terms: [...ranked.terms],
         role: responder.role,
         travelsBy: travel.get(ranked.candidateId)?.by ?? "foot",
-        position: [...start.position],
+        position: start.from === "position" && !mayLocate ? null : [...start.position],
         sentence: reasonSentence(ranked),
       },
     ];

@@ -8,7 +8,12 @@ import {
 import type { TravelModeField } from "@onegrid/core/dispatch/contract";
 import type { Position } from "@onegrid/core/geometry";
 import type { Db } from "@onegrid/db";
-import { findGridAt, listDutyHolders, listRosterLines } from "@onegrid/db/dispatch";
+import {
+  findGridAt,
+  listDutyHolders,
+  listRosterLines,
+  listStaffPositions,
+} from "@onegrid/db/dispatch";
 import { localDay } from "../../access/sessions.ts";
 import type { NetworkCache } from "../../coverage/results/walking-network.ts";
 import { isProblem } from "../../problem.ts";
@@ -78,8 +83,13 @@ async function readRostered(
     holders.map(({ areaId }) => areaId),
     rosterDays(asked.now),
   );
+  const last = await listStaffPositions(
+    db,
+    holders.map(({ accountId }) => accountId),
+  );
+  const positions = new Map(last.map((each) => [each.accountId, each]));
   const { book } = await rulesOf(db);
-  return { holders, roster, calendar: book.calendar };
+  return { holders, roster, positions, calendar: book.calendar };
 }
 
 type Travel = ReadonlyMap<string, { readonly by: TravelsBy; readonly seconds: number | null }>;

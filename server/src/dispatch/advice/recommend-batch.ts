@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { mayAt } from "@onegrid/core/access";
 import {
   assignBatch,
   DEFAULT_BATCH_POLICY,
@@ -47,19 +48,19 @@ export async function recommendBatch(
     computedAt: now.getTime(),
     policyVersion: plan.policyVersion,
     mode,
-    chosen: kept.advised.flatMap((each) => described(each) ?? []),
+    chosen: kept.advised.flatMap((each) => described(each, signedIn) ?? []),
     left: [...plan.left, ...others.map((caseId) => ({ caseId, reason: "not_waiting" as const }))],
     costSeconds: plan.costSeconds,
   };
 }
 
-function described({
-  chosen,
-  gathered,
-  recommendationId,
-}: Advised): BatchReply["chosen"][number] | null {
-  const [choice] = describeRanked([chosen.choice], gathered);
-  const { case: folded } = gathered.stored;
+function described(
+  { chosen, gathered, recommendationId }: Advised,
+  signedIn: SignedIn,
+): BatchReply["chosen"][number] | null {
+  const { case: folded, scopePath } = gathered.stored;
+  const mayLocate = mayAt(signedIn, "staff.locate", scopePath);
+  const [choice] = describeRanked([chosen.choice], gathered, mayLocate);
   if (!choice) return null;
   return {
     caseId: folded.id,

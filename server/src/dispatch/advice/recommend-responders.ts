@@ -25,6 +25,7 @@ export interface RecommendAsked {
   readonly jurisdiction: Jurisdiction;
   readonly sight: Sight;
   readonly mode: TravelModeField;
+  readonly mayLocate: boolean;
   readonly accountId: string;
   readonly now: Date;
 }
@@ -47,7 +48,7 @@ export async function recommendResponders(
     policyVersion: result.policyVersion,
     mode,
     isCertain: result.isCertain,
-    ...described(result, gathered),
+    ...described(result, gathered, asked.mayLocate),
     unit: await responsibleUnit(db, folded, now),
     duplicates: await findSimilar(db, { ...asked, subject: folded }),
   };
@@ -56,10 +57,11 @@ export async function recommendResponders(
 function described(
   result: Recommendation,
   gathered: Gathered,
+  mayLocate: boolean,
 ): Pick<RecommendationReply, "ranked" | "excluded"> {
   const roles = new Map(gathered.responders.map((each) => [each.candidate.id, each.role]));
   return {
-    ranked: describeRanked(result.ranked, gathered),
+    ranked: describeRanked(result.ranked, gathered, mayLocate),
     excluded: result.excluded.map((each) => ({
       ...each,
       reasons: [...each.reasons],

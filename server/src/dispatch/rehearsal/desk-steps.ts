@@ -139,6 +139,7 @@ async function adviceFor(
       jurisdiction: caseJurisdiction(desk, "case.read"),
       sight: sightOfHolder(desk),
       mode: "auto",
+      mayLocate: false,
       accountId: desk.accountId,
       now: new Date(at),
     },

@@ -9,12 +9,12 @@ export const batchEntry = lasting((batch: BatchState, table: CaseTable): MapEntr
   const lines = toSend(batch).flatMap(({ caseId, choice }): Position[][] => {
     const row = table.rowOf(caseId) ?? -1;
     const [toLng = NaN, toLat = NaN] = [table.lng[row], table.lat[row]];
-    const [lng, lat] = choice.position;
-    return Number.isNaN(toLng)
+    const from = choice.position;
+    return Number.isNaN(toLng) || from === null
       ? []
       : [
           [
-            [lng, lat],
+            [from[0], from[1]],
             [toLng, toLat],
           ],
         ];

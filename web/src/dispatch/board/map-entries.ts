@@ -21,12 +21,11 @@ const MOST_RESPONDERS = 5;
 /** The first few who could go. */
 export const respondersInView = lasting((advice: DeskState["advice"]): readonly ResponderPlace[] =>
   advice.kind === "ready"
-    ? advice.data.ranked.slice(0, MOST_RESPONDERS).map(({ candidateId, name, rank, position }) => ({
-        id: candidateId,
-        name,
-        rank,
-        position: [position[0], position[1]],
-      }))
+    ? advice.data.ranked
+        .slice(0, MOST_RESPONDERS)
+        .flatMap(({ candidateId: id, name, rank, position }): ResponderPlace[] =>
+          position === null ? [] : [{ id, name, rank, position: [position[0], position[1]] }],
+        )
     : [],
 );
 

@@ -12,6 +12,7 @@ import { LineNotice } from "./line-notice.tsx";
 import { OutboxList } from "./outbox-list.tsx";
 import { useUnsent } from "./use-unsent.ts";
 import { ReportForm } from "./report-form.tsx";
+import { SharePosition } from "./share-position.tsx";
 import { TaskList } from "./task-list.tsx";
 import { useWork } from "./work-store.ts";
 
@@ -42,6 +43,7 @@ export function FieldPage({ me }: { readonly me: Me }) {
       <main className="og-field-main">
         {caseId === undefined ? <Page me={me} /> : <CasePage key={caseId} id={caseId} />}
       </main>
+      <SharePosition />
       {caseId === undefined && <Tabs />}
     </div>
   );

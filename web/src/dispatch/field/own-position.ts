@@ -11,8 +11,8 @@ export interface Fix {
 type Finding = "off" | "finding" | "found" | "denied";
 
 /**
- * The one watch on the phone's position. It runs while a part of the page needs it. Whatever shares the
- * position while on shift subscribes to this store and to `useOwnPosition`; nothing is sent from here.
+ * The one watch on the phone's position. It runs while a part of the page needs it; nothing is sent from
+ * here (`share-position.tsx` does, where its owner wants it).
  */
 export const useFix = create<{ readonly fix: Fix | null; readonly finding: Finding }>(() => ({
   fix: null,
