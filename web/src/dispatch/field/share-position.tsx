@@ -17,7 +17,7 @@ const STORED = "onegrid.share-position";
 type Sharing = "off" | "waiting" | "shared" | "off-shift" | "no-line";
 
 /** Whether this phone tells where it is while its owner is on shift (在班): they say so themselves. */
-export const useSharing = create<{ readonly isWanted: boolean; readonly state: Sharing }>(() => ({
+const useSharing = create<{ readonly isWanted: boolean; readonly state: Sharing }>(() => ({
   isWanted: localStorage.getItem(STORED) === "yes",
   state: "off",
 }));
