@@ -9,7 +9,9 @@ import { refusalText } from "./refusal-text.ts";
 
 /** The product for the browser journeys: a page with its test door open, and a throw-away estate. */
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const dataDir = mkdtempSync(join(tmpdir(), "onegrid-e2e-"));
+/** A journey over a restart names a folder of its own, and empties it itself. */
+const keptDir = process.env["ONEGRID_E2E_DATA"];
+const dataDir = keptDir ?? mkdtempSync(join(tmpdir(), "onegrid-e2e-"));
 const { config } = readConfig({ ...process.env, ONEGRID_DATA: dataDir, DATABASE_URL: "" }, root);
 const now = (): Date => new Date();
 /** A district with so many open cases instead, for the desk's benchmark. */
@@ -31,7 +33,7 @@ if (!started.ok) {
 
 async function stop(close: () => Promise<void>): Promise<void> {
   await close();
-  rmSync(dataDir, { recursive: true, force: true });
+  if (keptDir === undefined) rmSync(dataDir, { recursive: true, force: true });
   process.exit(0);
 }
 const { close } = started.value;
