@@ -150,8 +150,7 @@ test("on a phone the list comes first, and a tapped case lies in sight over its 
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
   const page = await (await browser.newContext(phone)).newPage();
   await signIn(page, "gridworker");
-  await openDesk(page, "/");
-  await expect(page).toHaveURL(/\/dispatch/);
+  await openDesk(page, "/dispatch");
   await expect(page.getByRole("button", { name: "派给我的" })).toHaveAttribute(
     "aria-pressed",
     "true",

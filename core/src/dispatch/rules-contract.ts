@@ -97,7 +97,7 @@ export const CalendarRuleField = Type.Object(
       Type.Object({ validFrom: Day, days: Type.Array(Segments) }, { additionalProperties: false }),
       { maxItems: 60 },
     ),
-    days: Type.Record(Type.String(), Type.Enum(["holiday", "workday"])),
+    days: Type.Record(Day, Type.Enum(["holiday", "workday"]), { additionalProperties: false }),
     /** Years whose holidays are known. */
     knownYears: Type.Array(Type.Integer({ minimum: 1990, maximum: 2200 }), { maxItems: 100 }),
   },

@@ -35,7 +35,7 @@ export interface CaseTemplate {
   readonly totalDueAt: number | null;
 }
 
-export const PLACE: Place = {
+const PLACE: Place = {
   position: [0, 0],
   address: "",
   gridId: null,

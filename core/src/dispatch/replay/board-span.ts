@@ -89,7 +89,7 @@ const isSame = (a: object | null, b: object | null): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
 
 /** The spans after one more step, as the store keeps them: those of no length are let go. */
-export function applySpanStep(spans: readonly BoardSpan[], step: SpanStep): BoardSpan[] {
+function applySpanStep(spans: readonly BoardSpan[], step: SpanStep): BoardSpan[] {
   const { version, begins, leftPlace } = step;
   const at = spans.reduce((last, { from, to }) => Math.max(last, from, to ?? from), step.at);
   const kept = spans.flatMap((span): BoardSpan[] => {

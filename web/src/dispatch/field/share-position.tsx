@@ -75,7 +75,7 @@ export function SharePosition() {
   const isDenied = useFix(({ finding }) => finding === "denied");
   useEffect(() => (isWanted ? sharePosition() : undefined), [isWanted]);
   return (
-    <p className="og-field-share">
+    <aside className="og-field-share" aria-label={t("field:share.label")}>
       <label>
         <input
           type="checkbox"
@@ -87,6 +87,6 @@ export function SharePosition() {
       <small role="status">
         {t(isWanted && isDenied ? "field:share.denied" : WORDS[isWanted ? state : "off"])}
       </small>
-    </p>
+    </aside>
   );
 }
