@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
-import type { DemoTown } from "./demo-town.ts";
+import type { Asker, DemoTown } from "./demo-town.ts";
 
 export type Place = readonly [number, number];
 
@@ -30,6 +30,14 @@ export const PICTURE = Uint8Array.from([
   ...[0xff, 0xda, 0x00, 0x03, 0x01, 0x22, 0x33],
   ...[0xff, 0xd9],
 ]);
+
+/** The middle of the first community that somebody sees: a grid worker's own. */
+export async function homeOf(asker: Asker): Promise<Place> {
+  const { body } = await asker.get<{ areas: { kind: string; center: Place }[] }>("/api/areas");
+  const community = body.areas.find(({ kind }) => kind === "community");
+  if (!community) throw new Error("the demo has no community");
+  return community.center;
+}
 
 /** Takes a picture in as somebody, and answers its name. */
 export async function somePhoto({ app }: DemoTown, login: string): Promise<string> {

@@ -31,3 +31,14 @@ export async function largestCommunity(page: Page): Promise<Area> {
   if (largest === undefined) throw new Error("the demo has no community");
   return largest;
 }
+
+/** The middle of the first community that whoever is on the page sees: the demo's grid worker's own. */
+export async function homeOf(page: Page): Promise<[number, number]> {
+  const { areas } = await read<{ areas: { kind: string; center: [number, number] }[] }>(
+    page,
+    "/api/areas",
+  );
+  const community = areas.find(({ kind }) => kind === "community");
+  if (community === undefined) throw new Error("the demo has no community");
+  return community.center;
+}

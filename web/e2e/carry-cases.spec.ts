@@ -1,5 +1,5 @@
 import { devices, expect, test, type Browser, type Locator, type Page } from "@playwright/test";
-import { read } from "./ask.ts";
+import { homeOf, read } from "./ask.ts";
 import { jumpTo, mapIdle, pointOf, signIn } from "./desk.ts";
 import { ownServer } from "./own-server.ts";
 
@@ -167,11 +167,7 @@ test("a desk, a phone and a leader carry cases to their end, through a server th
   const leader = await open(browser, "leader", "/dispatch");
   const { displayName } = await read<{ displayName: string }>(phone, "/api/access/me");
 
-  const { areas } = await read<{ areas: { kind: string; center: [number, number] }[] }>(
-    phone,
-    "/api/areas",
-  );
-  const place = areas.find(({ kind }) => kind === "community")?.center ?? [0, 0];
+  const place = await homeOf(phone);
   await jumpTo(desk, place, 17);
 
   for (const [index, kind] of CARRIED.entries()) {

@@ -1,4 +1,5 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
+import { homeOf } from "./ask.ts";
 import { jumpTo, mapIdle, openDesk, pointOf, signIn } from "./desk.ts";
 
 /** The promise: a step that was answered is on every other open screen within a second. */
@@ -21,15 +22,6 @@ async function openScreen(browser: Browser, login: string): Promise<Page> {
   return page;
 }
 
-/** The middle of the community in which the demo's grid worker is on duty. */
-async function communityOf(page: Page): Promise<[number, number]> {
-  const answer = await page.request.get("/api/areas");
-  const body: { areas: { kind: string; center: [number, number] }[] } = await answer.json();
-  const community = body.areas.find(({ kind }) => kind === "community");
-  if (community === undefined) throw new Error("the demo has no community");
-  return community.center;
-}
-
 const card = (page: Page) => page.getByRole("region", { name: /^案件 \d/ });
 const button = (page: Page, name: string) =>
   card(page).getByRole("region", { name: "可办理" }).getByRole("button", { name });
@@ -37,7 +29,7 @@ const button = (page: Page, name: string) =>
 test("a case goes from a click on the map to closed, on two screens", async ({ browser }) => {
   const desk = await openScreen(browser, "dispatcher");
   const field = await openScreen(browser, "gridworker");
-  const place = await communityOf(field);
+  const place = await homeOf(field);
   await jumpTo(desk, place, 16.5);
 
   await desk.keyboard.press("n");
@@ -115,7 +107,7 @@ test("who comes second sees the winner's card, and nothing of theirs is done", a
     headers: { "x-onegrid": "1" },
     data: {
       idempotencyKey: `e2e-${Date.now()}`,
-      position: await communityOf(desk),
+      position: await homeOf(desk),
       categoryId: "event.01-02",
       description: "两人同时办理",
       channel: "desk",

@@ -1,5 +1,5 @@
 import { devices, expect, test, type Page } from "@playwright/test";
-import { post, read } from "./ask.ts";
+import { homeOf, post, read } from "./ask.ts";
 import { faultsOf } from "./axe.ts";
 import { signIn } from "./desk.ts";
 
@@ -30,17 +30,6 @@ async function sendToWorker(desk: Page, memberId: string, position: number[]): P
   return command(desk, filed, "dispatch", fields);
 }
 
-/** The middle of the community in which the demo's grid worker is on duty. */
-async function placeOf(page: Page): Promise<[number, number]> {
-  const { areas } = await read<{ areas: { kind: string; center: [number, number] }[] }>(
-    page,
-    "/api/areas",
-  );
-  const community = areas.find(({ kind }) => kind === "community");
-  if (community === undefined) throw new Error("the demo has no community");
-  return community.center;
-}
-
 const addPhoto = async (page: Page): Promise<void> => {
   const photo = await page.screenshot();
   await page
@@ -64,7 +53,7 @@ test("a case is finished and another reported without a line, the page ends, and
   let page = await context.newPage();
   await signIn(page, "gridworker");
   const me = await read<{ id: string }>(page, "/api/access/me");
-  const [longitude, latitude] = await placeOf(page);
+  const [longitude, latitude] = await homeOf(page);
   await context.setGeolocation({ longitude, latitude, accuracy: 12 });
   const sent = await sendToWorker(desk, me.id, [longitude, latitude]);
   const said = `断网上报 ${Date.now()}`;

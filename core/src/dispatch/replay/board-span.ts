@@ -1,4 +1,10 @@
-import { deadlinesOf, nextDueAt, type Deadline, type TimeRules } from "../clocks/deadlines.ts";
+import {
+  deadlinesOf,
+  nextDueAt,
+  nextSoonAt,
+  type Deadline,
+  type TimeRules,
+} from "../clocks/deadlines.ts";
 import { evolve } from "../machine/evolve.ts";
 import { STATE_TABLE } from "../machine/transitions.ts";
 import type {
@@ -62,17 +68,12 @@ export function boardFactsOf(current: Case, rules: TimeRules): BoardFacts | null
     severity,
     assignee: assignee && { unitId: assignee.unitId, memberId: assignee.memberId },
     isRunning: deadlines.some(isRunning),
-    yellowAt: nextYellowAt(deadlines),
+    yellowAt: nextSoonAt(deadlines),
     dueAt: nextDueAt(deadlines),
   };
 }
 
 const isRunning = ({ status }: Deadline): boolean => status === "running";
-
-function nextYellowAt(deadlines: readonly Deadline[]): EpochMs | null {
-  const warnings = deadlines.filter(isRunning).flatMap(({ yellowAt }) => yellowAt ?? []);
-  return warnings.length === 0 ? null : Math.min(...warnings);
-}
 
 /** What the step from one state of a case to the next does to its spans; `null`: nothing to be seen. */
 export function spanStep(before: Case | null, after: Case, rules: TimeRules): SpanStep | null {

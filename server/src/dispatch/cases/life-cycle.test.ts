@@ -9,7 +9,7 @@ import { listCaseEvents, loadCase } from "@onegrid/db/dispatch";
 import { readAfter } from "@onegrid/db/events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { NOW, openDemoTown, type Asker, type DemoTown } from "../../../test/demo-town.ts";
-import { commandFor, newReport, somePhoto, type Place } from "../../../test/cases.ts";
+import { commandFor, homeOf, newReport, somePhoto, type Place } from "../../../test/cases.ts";
 import { hashOf } from "./store-event.ts";
 
 let town: DemoTown;
@@ -21,10 +21,7 @@ beforeAll(async () => {
   town = await openDemoTown();
   dispatcher = await town.as("dispatcher");
   worker = await town.as("gridworker");
-  const { body } = await worker.get<{ areas: { kind: string; center: Place }[] }>("/api/areas");
-  const community = body.areas.find(({ kind }) => kind === "community");
-  if (!community) throw new Error("the demo has no community");
-  place = community.center;
+  place = await homeOf(worker);
 }, 120_000);
 afterAll(() => town.close());
 

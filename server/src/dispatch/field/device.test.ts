@@ -18,7 +18,7 @@ import type {
 } from "@onegrid/core/dispatch/contract";
 import type { FieldWorkReply } from "@onegrid/core/dispatch/field-contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { commandFor, newReport, PICTURE, type Place } from "../../../test/cases.ts";
+import { commandFor, homeOf, newReport, PICTURE, type Place } from "../../../test/cases.ts";
 import { JPEG } from "../../../test/pictures.ts";
 import { NOW, openDemoTown, type Asker, type DemoTown } from "../../../test/demo-town.ts";
 
@@ -31,10 +31,7 @@ beforeAll(async () => {
   town = await openDemoTown();
   dispatcher = await town.as("dispatcher");
   worker = await town.as("gridworker");
-  const { body } = await worker.get<{ areas: { kind: string; center: Place }[] }>("/api/areas");
-  const community = body.areas.find(({ kind }) => kind === "community");
-  if (!community) throw new Error("the demo has no community");
-  place = community.center;
+  place = await homeOf(worker);
 }, 120_000);
 afterAll(() => town.close());
 
