@@ -23,6 +23,11 @@ import { openLiveHub, type LiveHub } from "./live/hub.ts";
 const POLL_MS = { server: 100, embedded: 1_000 };
 /** Writing a city in is one transaction of minutes; a database that hangs is noticed by its watchdog. */
 const QUERY_TIMEOUT_MS = 10 * 60_000;
+/**
+ * Connections that may wait to be taken: after a restart every screen of a centre comes back at the same
+ * moment. One that finds no room tries again after 1, 2, 4 and 8 s, by TCP's own rule.
+ */
+const MOST_WAITING = 4096;
 
 export type ServeRefusal =
   | DatabaseRefusal
@@ -153,7 +158,7 @@ async function listen(
   { host, port }: Config,
 ): Promise<Result<string, ServeRefusal>> {
   try {
-    const address = await app.listen({ host, port });
+    const address = await app.listen({ host, port, backlog: MOST_WAITING });
     return ok(address.replace("127.0.0.1", "localhost"));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
