@@ -486,9 +486,10 @@ where "case_id" = $1;
 
 -- listCases
 
-with "mine" as (select "id", "due_at", "reported_at" from "dispatch_case" where (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[])) and state = any($5::text[]) and scope_path @> $6::text[] and (category = $7 or starts_with(category, $8)
-or starts_with(category, $9)) and "level" = $10 and "severity" = $11 and "assignee_id" = $12 and (number ilike $13 or address ilike $14
-or card ->> 'description' ilike $15)) select "counted"."total", "c"."number", "c"."card" as "case", "c"."scope_path" as "scopePath" from (select count(*)::int as total from mine) as "counted" left join (select * from "mine" order by due_at nulls last, "reported_at" desc, "id" limit $16 offset $17) as "listed" on true left join "dispatch_case" as "c" on "c"."id" = "listed"."id" order by listed.due_at nulls last, "listed"."reported_at" desc, "listed"."id";
+with "mine" as (select "id", coalesce((extract(epoch from "due_at") * 1000)::bigint, '999999999999999'::bigint) as "due", (extract(epoch from "reported_at") * 1000)::bigint as "reported" from "dispatch_case" where (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[])) and state = any($5::text[]) and scope_path @> $6::text[] and (category = $7 or starts_with(category, $8)
+    or starts_with(category, $9)) and "level" = $10 and "severity" = $11 and "assignee_id" = $12 and (number ilike $13 or address ilike $14
+    or card ->> 'description' ilike $15)) select "counted"."total", "c"."number", "c"."card" as "case", "c"."scope_path" as "scopePath", concat_ws('.', listed.due, listed.reported, listed.id) as "mark" from (select count(*)::int as total from mine) as "counted" left join (select * from "mine" where (due, -reported, id)
+> ($16::bigint, -$17::bigint, $18::text) order by "due", "reported" desc, "id" limit $19) as "listed" on true left join "dispatch_case" as "c" on "c"."id" = "listed"."id" order by "listed"."due", "listed"."reported" desc, "listed"."id";
 
 -- listCasesNear
 

@@ -89,7 +89,7 @@ test("the grid at a point is found through the index of the true shape", async (
 test("the open cases of a reader come through an index, counted and listed", async () => {
   const open = ["reported", "verifying", "filed", "dispatched", "in_progress", "resolved"];
   const none = { areaId: null, category: null, text: null, memberId: null, level: null };
-  const query = { ...none, severity: null, limit: 50, offset: 0, jurisdiction, states: open };
+  const query = { ...none, severity: null, limit: 50, after: null, jurisdiction, states: open };
   const nodes = await plansOf((on) => listCases(on, query), { total: 0 });
   expect(indexes(nodes).length).toBeGreaterThanOrEqual(2);
   expect(readWhole(nodes)).toEqual([]);

@@ -148,7 +148,8 @@ export const CaseListQuery = Type.Object({
   reportedFrom: Type.Optional(Instant),
   reportedTo: Type.Optional(Instant),
   order: Type.Optional(Type.Enum(["due", "reported", "updated"])),
-  after: Type.Optional(Type.String({ pattern: "^\\d{1,7}$" })),
+  /** `next` of the page before. */
+  after: Type.Optional(Type.String({ pattern: "^\\d{1,15}\\.\\d{1,15}\\.[\\w-]{1,64}$" })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
 });
 export type CaseListQuery = Static<typeof CaseListQuery>;

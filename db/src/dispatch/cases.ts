@@ -122,46 +122,75 @@ export interface CaseQuery {
   readonly level: string | null;
   readonly severity: string | null;
   readonly limit: number;
-  readonly offset: number;
+  /** The mark (`next`) of the last case of the page before; `null`: from the beginning. */
+  readonly after: string | null;
 }
+
+export interface CasePage {
+  readonly cases: StoredCase[];
+  readonly total: number;
+  /** Where the next page begins; `null` at the end. */
+  readonly next: string | null;
+}
+
+/** A case without a limit of time stands behind every date. */
+const NEVER_DUE_MS = "999999999999999";
+
+const wholeMs = (column: string): RawBuilder<string> =>
+  sql<string>`(extract(epoch from ${sql.ref(column)}) * 1000)::bigint`;
 
 /**
  * Cases within the reader's reach: the next due first, then the newest. Counted and found in one
- * pass: whether a case is theirs is asked once, and only the listed ones are read whole.
+ * pass: whether a case is theirs is asked once, and only the listed ones are read whole. A page begins
+ * behind the last case of the one before, not after a number of them: cases that have left the list
+ * meanwhile must not hide others.
  */
-export async function listCases(
-  db: Db,
-  query: CaseQuery,
-): Promise<{ cases: StoredCase[]; total: number }> {
+export async function listCases(db: Db, query: CaseQuery): Promise<CasePage> {
   const rows = await db
-    .with("mine", (on) => matching(on, query).select(["id", "due_at", "reported_at"]))
+    .with("mine", (on) =>
+      matching(on, query).select([
+        "id",
+        sql<string>`coalesce(${wholeMs("due_at")}, ${sql.lit(NEVER_DUE_MS)}::bigint)`.as("due"),
+        wholeMs("reported_at").as("reported"),
+      ]),
+    )
     .selectFrom(sql<{ total: number }>`(select count(*)::int as total from mine)`.as("counted"))
     .leftJoin(
       (eb) =>
         eb
           .selectFrom("mine")
           .selectAll()
-          .orderBy(sql`due_at nulls last`)
-          .orderBy("reported_at", "desc")
+          .$if(query.after !== null, (qb) => qb.where(isBehind(query.after ?? "")))
+          .orderBy("due")
+          .orderBy("reported", "desc")
           .orderBy("id")
-          .limit(query.limit)
-          .offset(query.offset)
+          .limit(query.limit + 1)
           .as("listed"),
       (join) => join.onTrue(),
     )
     .leftJoin("dispatch_case as c", "c.id", "listed.id")
     .select(["counted.total", "c.number", "c.card as case", "c.scope_path as scopePath"])
+    .select(sql<string>`concat_ws('.', listed.due, listed.reported, listed.id)`.as("mark"))
     .$narrowType<{ case: Case | null }>()
-    .orderBy(sql`listed.due_at nulls last`)
-    .orderBy("listed.reported_at", "desc")
+    .orderBy("listed.due")
+    .orderBy("listed.reported", "desc")
     .orderBy("listed.id")
     .execute();
+  const page = rows.slice(0, query.limit);
   return {
     total: rows[0]?.total ?? 0,
-    cases: rows.flatMap(({ number, case: folded, scopePath }) =>
+    next: rows.length > page.length ? (page.at(-1)?.mark ?? null) : null,
+    cases: page.flatMap(({ number, case: folded, scopePath }) =>
       number && folded && scopePath ? { number, case: folded, scopePath } : [],
     ),
   };
+}
+
+/** Later in the order of the list than the case with a mark. */
+function isBehind(mark: string): RawBuilder<boolean> {
+  const [due = "", reported = "", ...id] = mark.split(".");
+  return sql<boolean>`(due, -reported, id)
+    > (${due}::bigint, -${reported}::bigint, ${id.join(".")}::text)`;
 }
 
 function matching(db: Pick<Db, "selectFrom">, query: CaseQuery) {

@@ -100,7 +100,7 @@ async function measureLists(db: Db, reader: Reader): Promise<void> {
     level: null,
     severity: null,
     limit: 100,
-    offset: 0,
+    after: null,
   };
   await print("open cases, counted and 100 listed", reader, ROUNDS, {
     ...without(db, reader, (open) => () => listCases(open, query)),

@@ -207,10 +207,10 @@ export async function readList(
   onStatus: (status: number) => void = () => undefined,
 ): Promise<CaseCard[]> {
   const cards: CaseCard[] = [];
-  let after: string | null = "0";
+  let after: string | null = "";
   while (after !== null) {
     const response: Response = await fetch(
-      `${door()}/api/cases?limit=${page}&after=${encodeURIComponent(after)}`,
+      `${door()}/api/cases?limit=${page}${after === "" ? "" : `&after=${encodeURIComponent(after)}`}`,
       {
         headers: { cookie: person.cookie },
         signal: AbortSignal.any([signal, AbortSignal.timeout(LIST_LIMIT_MS)]),

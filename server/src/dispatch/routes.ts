@@ -104,7 +104,6 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       const { states, after, limit = 100, ...query } = request.query;
       // The position is read first: what comes after it reaches the screen by the stream.
       const { position } = await head(db);
-      const offset = Number(after ?? 0);
       const asked: CaseQuery = {
         jurisdiction: reachFor(request, "case.read"),
         states: states ?? OPEN_STATES,
@@ -115,16 +114,12 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
         level: query.level ?? null,
         severity: query.severity ?? null,
         limit,
-        offset,
+        after: after ?? null,
       };
-      const { cases, total } = await readAs(db, sightFor(request), (trx) => listCases(trx, asked));
-      const hasMore = offset + cases.length < total;
-      return {
-        cards: await describeCases(db, cases),
-        total,
-        next: hasMore ? String(offset + cases.length) : null,
-        position,
-      };
+      const { cases, ...page } = await readAs(db, sightFor(request), (trx) =>
+        listCases(trx, asked),
+      );
+      return { cards: await describeCases(db, cases), ...page, position };
     },
   );
 

@@ -194,7 +194,7 @@ async function handWarnings(
     level: null,
     severity: null,
     limit: MOST_IN_HAND,
-    offset: 0,
+    after: null,
   });
   const isStuck = cases.filter(({ case: folded }) => {
     const verb = folded.state === "dispatched" ? "accept" : "finish";

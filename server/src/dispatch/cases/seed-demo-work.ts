@@ -63,7 +63,7 @@ async function newestFiled(db: Db): Promise<StoredCase[]> {
     level: null,
     severity: null,
     limit: 500,
-    offset: 0,
+    after: null,
   });
   return cases
     .filter((stored) => stored.case.place.communityId !== null)

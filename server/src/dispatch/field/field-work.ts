@@ -64,6 +64,6 @@ const openWork = async (db: Db, jurisdiction: Jurisdiction): Promise<StoredCase[
       level: null,
       severity: null,
       limit: MOST_READ,
-      offset: 0,
+      after: null,
     })
   ).cases;
