@@ -37,6 +37,7 @@ import { coverageRoutes } from "./coverage/routes.ts";
 import { stationRoutes } from "./coverage/stations/station-routes.ts";
 import { startSnapshots } from "./coverage/results/trend.ts";
 import { sitingRoutes } from "./coverage/siting/siting-routes.ts";
+import { rulesOf } from "./dispatch/rules/rules-in-force.ts";
 import { divisionRoutes } from "./division/routes.ts";
 import { exportJobRoutes } from "./export/job-routes.ts";
 import { ExportJobs } from "./export/jobs.ts";
@@ -128,7 +129,7 @@ async function registerCoverage(
   { db, now, hub, keepsSnapshots = false }: AppOptions,
   jobs: ExportJobs,
 ): Promise<CoverageResults> {
-  const results = new CoverageResults(db);
+  const results = new CoverageResults(db, async () => (await rulesOf(db)).book.calendar.days);
   results.networks.thread.onLoss = (reason) => app.log.error(reason);
   app.addHook("onClose", () => results.networks.thread.close());
   if (keepsSnapshots) {

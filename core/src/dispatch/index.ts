@@ -16,7 +16,7 @@ export { CATEGORIES, FAMILIES, isInForce, isSameFamily, SOURCE_MARKS } from "./r
 export type { Category, Family, Label, SourceMark } from "./rules/categories.ts";
 export { CLOCK_NAMES, heldClocks, runningClocks } from "./model/clock-intervals.ts";
 export type { ClockInterval, ClockName } from "./model/clock-intervals.ts";
-export { deviceTime } from "./clocks/device-time.ts";
+export { deviceTime, judgedAt, OFFLINE_MS } from "./clocks/device-time.ts";
 export type { DeviceTime } from "./clocks/device-time.ts";
 export { alarmsDue, deadlinesOf, nextAlarmAt, nextDueAt, nextSoonAt } from "./clocks/deadlines.ts";
 export type { Deadline, TimeRules } from "./clocks/deadlines.ts";

@@ -1,5 +1,5 @@
 import type { PlayedReport } from "@onegrid/server/dispatch";
-import { chooseClass, type ChosenClass } from "./choose-class.ts";
+import { chooseClass, type ChosenClass, type Choosing } from "./choose-class.ts";
 import type { RowRule } from "./outcomes.ts";
 import type { ReadReport } from "./read-reports.ts";
 import type { ReplaySettings } from "./replay-args.ts";
@@ -31,7 +31,7 @@ const RULE_OF: Readonly<Record<ChosenClass["by"], readonly RowRule[]>> = {
 export function planStretch(
   reports: readonly ReadReport[],
   settings: ReplaySettings,
-  { now, classes }: { readonly now: number; readonly classes: ReadonlyMap<string, string> },
+  { now, ...rules }: Omit<Choosing, "day"> & { readonly now: number },
 ): Stretch {
   const timed = reports.map((report) => ({ report, at: Date.parse(report.record.reportedAt) }));
   const isFuture = ({ at }: { at: number }): boolean => at > now;
@@ -49,7 +49,7 @@ export function planStretch(
   const futureRows = new Set(future.map(({ report }) => report.row));
   return {
     planned: played.map(({ report: { row, record, notes }, at }) => {
-      const { categoryId, by } = chooseClass(record, classes);
+      const { categoryId, by } = chooseClass(record, { ...rules, day: localDayOf(at) });
       const late: RowRule[] = futureRows.has(row) ? ["future-time"] : [];
       return {
         report: { row, record, categoryId, at },
@@ -59,6 +59,10 @@ export function planStretch(
     left: reports.filter(({ row }) => !playedRows.has(row)),
   };
 }
+
+/** In the district's time zone. */
+export const localDayOf = (at: number): string =>
+  new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
 
 const isWithin = (at: number, { from, to }: ReplaySettings): boolean => at >= from && at < to;
 

@@ -2,10 +2,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { bookOf, SEED_BOOK, seedVersions } from "@onegrid/core/dispatch";
 import { CommandProblem } from "../command-problem.ts";
 import { chooseClass } from "./choose-class.ts";
 import { countOutcomes, countRules, OUTCOMES, type Outcome, type RowResult } from "./outcomes.ts";
 import { planStretch } from "./plan-stretch.ts";
+import { knownClasses } from "./read-classes.ts";
 import { readReports, type ReadReports } from "./read-reports.ts";
 import { readReplayArgs, type ReplayArgs } from "./replay-args.ts";
 import { OUTCOME_WORDS } from "./replay-words.ts";
@@ -39,6 +41,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const BOX = [-76.61, 39.26, -76.53, 39.31] as const;
 const NOW = Date.parse("2026-11-22T12:00:00Z");
+const IN_FORCE = { book: SEED_BOOK, day: "2016-03-01" };
 const NETWORK: ReplayArgs = { _: [], network: "x" };
 
 async function put(name: string, text: string): Promise<string> {
@@ -81,7 +84,11 @@ it("keeps a report whose place is dirty, without the place and with the rule", (
 
 it("plays in the order of time, a time to come last, and leaves what was not asked for", () => {
   const settings = readReplayArgs({ ...NETWORK, from: "2016-01-01" });
-  const { planned, left } = planStretch(read.reports, settings, { now: NOW, classes: new Map() });
+  const { planned, left } = planStretch(read.reports, settings, {
+    now: NOW,
+    book: SEED_BOOK,
+    table: new Map(),
+  });
   expect(planned.map(({ report: { row } }) => row)).toEqual(
     [2, 3, 4, 5, 6, 10, 12, 11, 13].toSorted(byTime),
   );
@@ -97,7 +104,11 @@ const rank = (row: number): number => (row === 11 ? 12.5 : row === 12 ? 12 : row
 
 it("brings reports forward by whole days, so that hour and weekday stay", () => {
   const settings = readReplayArgs({ ...NETWORK, days: "7" });
-  const { planned } = planStretch(read.reports, settings, { now: NOW, classes: new Map() });
+  const { planned } = planStretch(read.reports, settings, {
+    now: NOW,
+    book: SEED_BOOK,
+    table: new Map(),
+  });
   const past = planned.filter(({ rules }) => !rules.includes("future-time"));
   const moved = past.map(({ report: { at, record } }) => at - Date.parse(record.reportedAt));
   expect(moved.every((ms) => ms % (7 * 86_400_000) === 0)).toBe(true);
@@ -109,12 +120,36 @@ it("finds the class by id, by name, by table, by words, or says that there is no
   const [report] = read.reports;
   if (!report) throw new Error("there are reports");
   const choose = (category: string, table: [string, string][] = []) =>
-    chooseClass({ ...report.record, category }, new Map(table)).by;
+    chooseClass({ ...report.record, category }, { ...IN_FORCE, table: new Map(table) }).by;
   expect(choose("event.01-02")).toBe("own");
   expect(choose("暴露垃圾")).toBe("own");
   expect(choose("SW-HGW", [["SW-HGW", "event.01-02"]])).toBe("table");
   expect(choose("TRM-Pothole Repair")).toBe("words");
   expect(choose("Flying saucer")).toBe("none");
+});
+
+it("goes by the rules in force: a class of the city is found, an abolished one is proposed no more", () => {
+  const [report] = read.reports;
+  const holes = SEED_BOOK.categories.find(({ id }) => id === "event.01-10");
+  if (!report || !holes) throw new Error("there are reports and classes");
+  const { id, validFrom: _from, validTo: _to, ...rule } = holes;
+  const ours = { ...rule, name: { zh: "飞碟", en: "Flying saucer" }, keywords: ["saucer"] };
+  const book = bookOf([
+    ...seedVersions(),
+    { kind: "category", id: "event.21-77", validFrom: "2016-01-01", edition: 2, rule: ours },
+    { kind: "category", id, validFrom: "2016-02-01", edition: 2, rule: null },
+  ]);
+  const choose = (category: string, theirs = "", mine = "") =>
+    chooseClass(
+      { ...report.record, category },
+      { ...IN_FORCE, book, table: new Map([[theirs, mine]]) },
+    );
+  expect(choose("Flying saucer")).toEqual({ categoryId: "event.21-77", by: "own" });
+  expect(choose("SAUCER-1", "SAUCER-1", "event.21-77").by).toBe("table");
+  expect(choose("TRM-Pothole Repair").categoryId).not.toBe(id);
+  const rows = [{ line: "2", theirs: "SAUCER-1", ours: "event.21-77" }];
+  expect(knownClasses({ path: "classes.csv", rows }, book).get("SAUCER-1")).toBe("event.21-77");
+  expect(() => knownClasses({ path: "classes.csv", rows }, SEED_BOOK)).toThrow(CommandProblem);
 });
 
 it("refuses a file that is no table of incidents, naming what it lacks", async () => {

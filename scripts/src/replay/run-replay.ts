@@ -1,4 +1,6 @@
+import { bookOf } from "@onegrid/core/dispatch";
 import type { Db } from "@onegrid/db";
+import { listRuleVersions } from "@onegrid/db/dispatch";
 import { rehearse, type PlayedCase } from "@onegrid/server/dispatch";
 import { readConfig } from "@onegrid/server";
 import { CommandProblem, EXIT } from "../command-problem.ts";
@@ -6,9 +8,9 @@ import { refuseUnwritable, writeFiles } from "../divide/write-files.ts";
 import { say, step } from "../terminal.ts";
 import { outcomeOf, type RowResult } from "./outcomes.ts";
 import { paceOf } from "./pace.ts";
-import { planStretch, type Stretch } from "./plan-stretch.ts";
+import { localDayOf, planStretch, type Stretch } from "./plan-stretch.ts";
 import { DESK_LOGIN, fillStore, readNetworkFile, type NetworkFile } from "./prepare-store.ts";
-import { readClasses } from "./read-classes.ts";
+import { knownClasses, readClasses } from "./read-classes.ts";
 import { readReports, type ReadReports } from "./read-reports.ts";
 import { readReplayArgs, type ReplayArgs, type ReplaySettings } from "./replay-args.ts";
 import { withReplayStore } from "./replay-store.ts";
@@ -30,12 +32,16 @@ export async function runReplay(args: ReplayArgs): Promise<void> {
     readNetworkFile(args.network, args.name ?? "回放"),
   );
   const read = await readReports(path, args, network.box);
-  const stretch = planStretch(read.reports, settings, { now: Date.now(), classes });
-  if (stretch.planned.length === 0) throw new CommandProblem([nothingToPlay(path, read)]);
   const { config } = readConfig(process.env, ".");
-  const rehearsal = await withReplayStore(
+  const { stretch, rehearsal } = await withReplayStore(
     { databaseUrl: config.databaseUrl, keep: args.keep },
-    (db) => playIn(db, network, stretch, settings),
+    async (db) => {
+      const book = bookOf(await listRuleVersions(db));
+      const rules = { book, table: knownClasses(classes, book) };
+      const planned = planStretch(read.reports, settings, { now: Date.now(), ...rules });
+      if (planned.planned.length === 0) throw new CommandProblem([nothingToPlay(path, read)]);
+      return { stretch: planned, rehearsal: await playIn(db, network, planned, settings) };
+    },
   );
   const results = resultsOf(read, stretch, rehearsal.cases);
   await writeFiles([[args.out, reportsCsv(results)]]);
@@ -53,7 +59,7 @@ async function playIn(
   const from = reports[0]?.at ?? 0;
   const until = (reports.at(-1)?.at ?? 0) + AFTER_DAYS * DAY_MS;
   // In force the day before, so that nothing happens on ground without grids.
-  const filled = await fillStore(db, network, { day: dayOf(from - DAY_MS), seed });
+  const filled = await fillStore(db, network, { day: localDayOf(from - DAY_MS), seed });
   const began = performance.now();
   const pace = paceOf(speed);
   const tell = progressTeller(from, until);
@@ -95,9 +101,6 @@ function resultsOf(
   ];
 }
 
-/** In the district's time zone. */
-const dayOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
-
 const TELL_EVERY_MS = 5000;
 
 function progressTeller(from: number, until: number): (at: number) => void {
@@ -106,7 +109,7 @@ function progressTeller(from: number, until: number): (at: number) => void {
     if (performance.now() - told < TELL_EVERY_MS) return;
     told = performance.now();
     const percent = Math.round(((at - from) / (until - from)) * 100);
-    say(`回放到 ${dayOf(at)}，${percent}%`, `played until ${dayOf(at)}, ${percent}%`);
+    say(`回放到 ${localDayOf(at)}，${percent}%`, `played until ${localDayOf(at)}, ${percent}%`);
   };
 }
 

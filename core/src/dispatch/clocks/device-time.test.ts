@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { lawRuns } from "../../law-runs.ts";
 import { HOUR, MINUTE, MONDAY_NINE as NINE } from "../test-builders.ts";
-import { deviceTime } from "./device-time.ts";
+import { deviceTime, judgedAt, OFFLINE_MS } from "./device-time.ts";
 
 test("a clock three hours behind or ahead tells the right time once it is corrected", () => {
   const taken = NINE - 30 * MINUTE;
@@ -36,4 +36,15 @@ test("whatever a device says, nothing happened after it was taken in", () => {
     }),
     { numRuns: lawRuns(200, 20_000) },
   );
+});
+
+test("what was written without a line is judged by its own moment, as long as that can be believed", () => {
+  const written = (deviceAt: number | null, clockOffsetMs?: number): number =>
+    judgedAt({ at: NINE, deviceAt, clockOffsetMs });
+  expect(written(NINE - 20 * HOUR)).toBe(NINE - 20 * HOUR);
+  expect(written(NINE - 23 * HOUR, 3 * HOUR)).toBe(NINE - 20 * HOUR);
+  expect(written(NINE - OFFLINE_MS)).toBe(NINE - OFFLINE_MS);
+  expect(written(NINE - OFFLINE_MS - 1)).toBe(NINE);
+  expect(written(NINE + HOUR)).toBe(NINE);
+  expect(written(null)).toBe(NINE);
 });

@@ -3,6 +3,11 @@ import type { EpochMs } from "../model/model.ts";
 /** Clocks that differ by less are taken to agree: a request takes its time too. */
 const AGREES_MS = 60_000;
 const FUTURE_MS = 2 * 60_000;
+/**
+ * How long a device may show, without a line, what it read last. What was written on it is sent however old it
+ * is, and goes by the rules of its own day for as long.
+ */
+export const OFFLINE_MS = 72 * 3_600_000;
 
 /** When a step was taken on a device, as far as it can be told. */
 export interface DeviceTime {
@@ -37,4 +42,13 @@ export function deviceTime(event: {
     offMs: Math.abs(clockOffsetMs) < AGREES_MS ? 0 : clockOffsetMs,
     isFuture,
   };
+}
+
+/**
+ * The moment by whose rules something is judged that was written without a line: that of the writing, while it
+ * can be. What is said to be older than anybody is away, or lies ahead, is judged as of its arrival.
+ */
+export function judgedAt(event: Parameters<typeof deviceTime>[0]): EpochMs {
+  const told = deviceTime(event);
+  return told && !told.isFuture && told.delayMs <= OFFLINE_MS ? told.at : event.at;
 }

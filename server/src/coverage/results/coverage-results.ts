@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Coverage } from "@onegrid/core/coverage";
+import type { Coverage, Moment, SpecialDays } from "@onegrid/core/coverage";
 import type { CoverageStep } from "@onegrid/core/coverage/progress-contract";
 import type { ScenarioMark } from "@onegrid/core/coverage/scenario-contract";
 import type { CoverageQuery } from "@onegrid/core/coverage/contract";
@@ -63,6 +63,8 @@ interface Question {
   readonly query: CoverageQuery;
   readonly day: string;
   readonly scenario: AskedScenario | null;
+  /** The hour, as the working calendar had it when it was asked. */
+  readonly moment: Moment | undefined;
 }
 
 interface AskedBy {
@@ -84,6 +86,7 @@ export class CoverageResults {
   readonly second: SecondNearest;
   readonly places: PlacesCache;
   readonly #db: Db;
+  readonly #specialDays: () => Promise<SpecialDays>;
   readonly #kept = new Map<string, SharedAnswer<CoverageResult, CoverageStep>>();
   /** What is being computed, by its question alone: who waits asks how far it is without the data. */
   readonly #underWay = new Map<string, SharedAnswer<CoverageResult, CoverageStep>>();
@@ -91,8 +94,10 @@ export class CoverageResults {
   /** How often the computing thread was lost: results of before have no network there. */
   #losses = 0;
 
-  constructor(db: Db) {
+  /** `specialDays`: days off and moved working days (放假, 调休) that are in force. */
+  constructor(db: Db, specialDays: () => Promise<SpecialDays>) {
     this.#db = db;
+    this.#specialDays = specialDays;
     this.networks = new NetworkCache(db);
     this.polygons = new Polygons(this.networks.thread);
     this.second = new SecondNearest(this.networks.thread);
@@ -106,8 +111,9 @@ export class CoverageResults {
     { scenario = null, leaving }: AskedBy = {},
   ): Promise<CoverageResult> {
     const revisions = await listLayerRevisions(this.#db);
+    const moment = momentAsked(query, query.at === undefined ? {} : await this.#specialDays());
     const stamp = JSON.stringify([
-      partsOf(query),
+      partsOf(query, moment),
       day,
       revisions,
       scenario && [scenario.id, scenario.revision, scenario.version],
@@ -115,7 +121,7 @@ export class CoverageResults {
     const key = createHash("sha256").update(stamp).digest("base64url").slice(0, 16);
     this.#dropLost();
     const known = this.#kept.get(key);
-    const question = { query, day, scenario };
+    const question = { query, day, scenario, moment };
     const names = { key, dataVersion: versionOf(revisions) };
     const shared = known && !known.isGivenUp ? known : this.#begin(names, question);
     keep(this.#kept, key, { value: shared, most: MOST_KEPT });
@@ -188,7 +194,7 @@ export class CoverageResults {
     work: Work<CoverageStep>,
   ): Promise<CoverageResult> {
     work.begin("reading");
-    const { query, day, scenario } = question;
+    const { query, day, scenario, moment } = question;
     const kinds = kindsOf(query);
     const [places, present] = await Promise.all([
       this.places.get(day),
@@ -198,8 +204,8 @@ export class CoverageResults {
     const allStations = supposed.filter(({ kind }) => kinds.includes(kind));
     const otherStations = supposed.filter(({ kind }) => !kinds.includes(kind));
     if (places.buildings.length === 0) throw new Problem({ code: "coverage.no-buildings" });
-    const stations = openAt(offering(allStations, query.service), momentAsked(query));
-    const definition = definitionOf(query, { places, stations, scenario });
+    const stations = openAt(offering(allStations, query.service), moment);
+    const definition = definitionOf(query, { places, stations, scenario, moment });
     const parts: RegionCoverage[] = [];
     for (const ground of places.regions) {
       const { region } = ground;
@@ -217,7 +223,7 @@ export class CoverageResults {
     const mark = scenario && markOf(scenario, present, parts);
     const merged = merge({ definition, places, stations, parts });
     const sums = await sumLeaves(places, merged.times);
-    const seriesId = seriesOf(query);
+    const seriesId = seriesOf(query, moment);
     const asked = { question, seriesId, kinds, allStations, otherStations, scenario: mark };
     return { ...merged, ...names, ...asked, sums };
   }
@@ -236,8 +242,9 @@ export class CoverageResults {
   }
 }
 
+/** As it was asked, before anything is read: a day of the calendar stands for itself. */
 const nameOf = (query: CoverageQuery, day: string, scenarioId: string | null): string =>
-  JSON.stringify([partsOf(query), day, scenarioId]);
+  JSON.stringify([partsOf(query, momentAsked(query, {})), day, scenarioId]);
 
 /** Puts it at the end of the map, and lets the one that was used longest ago go. */
 function keep<T>(map: Map<string, T>, key: string, { value, most }: { value: T; most: number }) {

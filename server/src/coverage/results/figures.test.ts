@@ -1,5 +1,7 @@
 import type { CoverageReply } from "@onegrid/core/coverage/contract";
 import type { CoverageFigures } from "@onegrid/core/coverage/figures-contract";
+import { ALWAYS } from "@onegrid/core/dispatch";
+import type { RuleBookReply } from "@onegrid/core/dispatch/rules-contract";
 import { raiseLayerRevisions } from "@onegrid/db/organisation";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDemoTown, type Asker, type DemoTown } from "../../../test/demo-town.ts";
@@ -15,6 +17,17 @@ const ask = async (asker: Asker, more = ""): Promise<CoverageReply> =>
   (await asker.get<CoverageReply>(BASE + more)).body;
 const figuresOf = async (asker: Asker, key: string, area = "") =>
   asker.get<CoverageFigures>(`/api/coverage/${key}/figures${area && `?area=${area}`}`);
+
+/** Another arrangement (调休) is told by the State Council, and an administrator writes it down. */
+async function moveDay(day: string, kind: "holiday" | "workday"): Promise<void> {
+  const admin = await town.as("admin");
+  const { edition, calendar } = (await admin.get<RuleBookReply>("/api/rules")).body;
+  const { id, version: _version, ...rule } = calendar;
+  const moved = { ...rule, days: { ...rule.days, [day]: kind } };
+  const change = { kind: "calendar", id, validFrom: ALWAYS, rule: moved };
+  const asked = { expectedEdition: edition, note: "", changes: [change] };
+  expect((await admin.post("/api/rules/changes", asked)).status).toBe(200);
+}
 
 beforeAll(async () => {
   town = await openDemoTown();
@@ -62,6 +75,10 @@ test("the week rests on the very numbers of the result", () => {
 test("a day of the calendar counts as the working calendar says", async () => {
   const holiday = await ask(leader, "&at=2026-10-01 10:00");
   expect(holiday.definition.moment).toEqual({ day: "holiday", minute: 600, date: "2026-10-01" });
+  await moveDay("2026-10-01", "workday");
+  const moved = await ask(leader, "&at=2026-10-01 10:00");
+  expect(moved.definition.moment).toEqual({ day: 0, minute: 600, date: "2026-10-01" });
+  expect(moved.key).not.toBe(holiday.key);
   const refused = await leader.get(`${BASE}&at=Foo 10:00`);
   expect(refused.status).toBe(422);
   expect(refused.body).toMatchObject({ code: "coverage.bad-moment", text: "Foo 10:00" });

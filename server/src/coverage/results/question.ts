@@ -1,10 +1,14 @@
-import { DEFAULT_SPEEDS, type CoverageDefinition, type Measure } from "@onegrid/core/coverage";
+import {
+  DEFAULT_SPEEDS,
+  type CoverageDefinition,
+  type Measure,
+  type Moment,
+} from "@onegrid/core/coverage";
 import type { CoverageQuery } from "@onegrid/core/coverage/contract";
 import type { StationPlace } from "@onegrid/db/coverage";
 import type { AskedScenario } from "../scenarios/scenario-inputs.ts";
 import type { Places } from "./building-places.ts";
 import { shortHash } from "./region-coverage.ts";
-import { momentAsked } from "./station-choice.ts";
 
 /** Kinds that count for the ten-minute circle; start values of the domain. */
 const CIRCLE_KINDS = [
@@ -17,14 +21,15 @@ const CIRCLE_KINDS = [
 ];
 
 /** Names a question without the state of the data: what figures of different days have in common. */
-export const seriesOf = (query: CoverageQuery): string => shortHash(JSON.stringify(partsOf(query)));
+export const seriesOf = (query: CoverageQuery, moment?: Moment): string =>
+  shortHash(JSON.stringify(partsOf(query, moment)));
 
-/** What one question asks, whatever the state of the data. */
-export const partsOf = (query: CoverageQuery): readonly unknown[] => [
+/** What one question asks, whatever the state of the data; its hour as the calendar in force has it. */
+export const partsOf = (query: CoverageQuery, moment: Moment | undefined): readonly unknown[] => [
   measureOf(query),
   gatesOf(query),
   kindsOf(query),
-  [momentAsked(query), query.service],
+  [moment, query.service],
 ];
 
 export const kindsOf = ({ kinds }: CoverageQuery): readonly string[] =>
@@ -52,9 +57,10 @@ export function definitionOf(
     readonly places: Places;
     readonly stations: readonly StationPlace[];
     readonly scenario: AskedScenario | null;
+    readonly moment: Moment | undefined;
   },
 ): CoverageDefinition {
-  const moment = momentAsked(query);
+  const { moment } = data;
   const stationSet = data.stations.map(({ id, position }) => `${id}@${position.join()}`).join();
   return {
     measure: measureOf(query),

@@ -1,19 +1,22 @@
-import { CHINA_CALENDAR } from "@onegrid/core/dispatch";
 import {
   isOpenAt,
   parseMoment,
   parseOpeningHours,
   type Moment,
   type OpenSlots,
+  type SpecialDays,
 } from "@onegrid/core/coverage";
 import type { CoverageQuery, StationHours } from "@onegrid/core/coverage/contract";
 import type { StationPlace } from "@onegrid/db/coverage";
 import { Problem } from "../../problem.ts";
 
 /** The hour a question is about; `undefined`: hours are left aside. Refuses what is no hour. */
-export function momentAsked({ at }: Pick<CoverageQuery, "at">): Moment | undefined {
+export function momentAsked(
+  { at }: Pick<CoverageQuery, "at">,
+  special: SpecialDays,
+): Moment | undefined {
   if (at === undefined) return undefined;
-  const moment = parseMoment(at, CHINA_CALENDAR.days);
+  const moment = parseMoment(at, special);
   if (!moment.ok) throw new Problem(moment.error);
   return moment.value;
 }

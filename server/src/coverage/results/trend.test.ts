@@ -34,7 +34,7 @@ const trend = async (area = ""): Promise<CoverageTrend> => {
 };
 const keepOn = (days: number): Promise<void> =>
   keepDaily(town.db, QUERY, {
-    results: new CoverageResults(town.db),
+    results: new CoverageResults(town.db, async () => ({})),
     now: new Date(NOW.getTime() + days * DAY_MS),
   });
 

@@ -15,7 +15,7 @@ const DAILY: readonly CoverageQuery[] = [
   { basis: "time", minutes: 10, profile: "slow", speed: 0.8 },
 ];
 
-const USUAL = DAILY.map(seriesOf);
+const USUAL = DAILY.map((query) => seriesOf(query));
 
 /** Keeps the figures of a result for today, once for a state of the data. */
 export async function keepSnapshot(db: Db, result: CoverageResult, now: Date): Promise<void> {

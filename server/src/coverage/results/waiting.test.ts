@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 test("who waits hears each step, and two who ask the same at once are computed once", async () => {
-  const results = new CoverageResults(town.db);
+  const results = new CoverageResults(town.db, async () => ({}));
   const asked = vi.spyOn(results.networks.thread, "do");
   const query = { basis: "distance", metres: 433 } as const;
   const both = [results.ask(query, DAY), results.ask(query, DAY)];
@@ -28,7 +28,7 @@ test("who waits hears each step, and two who ask the same at once are computed o
 });
 
 test("a question whose reader has left is not computed, and asked again it is", async () => {
-  const results = new CoverageResults(town.db);
+  const results = new CoverageResults(town.db, async () => ({}));
   const asked = vi.spyOn(results.networks.thread, "do");
   const query = { basis: "distance", metres: 434 } as const;
   const reader = new AbortController();

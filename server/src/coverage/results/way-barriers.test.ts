@@ -102,7 +102,7 @@ let results: CoverageResults;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "onegrid-barriers-"));
   db = await openTestDatabase();
-  results = new CoverageResults(db);
+  results = new CoverageResults(db, async () => ({}));
   const path = join(folder, "town.osm");
   await writeFile(path, townXml());
   const described = await describeSource(path, { encoding: null });

@@ -35,7 +35,7 @@ import { locate } from "./place-of.ts";
 import { raiseAlarms } from "../clocks/raise-alarms.ts";
 import { repeatAnswer } from "./repeat-answer.ts";
 import { requireReached } from "./require-case.ts";
-import { requireCategory, requireCategoryOf } from "../rules/require-category.ts";
+import { requireCategory, requireCategoryOf, writtenOn } from "../rules/require-category.ts";
 import { holdRules, type Rules } from "../rules/rules-in-force.ts";
 import { caseChanged, storeEvent, type OpenCase } from "./store-event.ts";
 
@@ -174,7 +174,8 @@ async function commandOf(
     ...deviceFacts(body),
   };
   if ("photos" in body.fields) await requirePhotos(trx, body.fields.photos);
-  if (body.verb === "reclassify") requireCategory(book, body.fields.categoryId, localDay(now));
+  if (body.verb === "reclassify")
+    requireCategory(book, body.fields.categoryId, writtenOn(body, now));
   if (body.verb === "relocate") {
     const { position, address } = body.fields;
     const located = await locate(trx, { position, address, day: localDay(now) });

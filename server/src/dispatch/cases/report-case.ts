@@ -26,7 +26,7 @@ import { actorFor } from "../rights/acting-duty.ts";
 import { automate } from "./automate.ts";
 import type { NumberedCase } from "./describe-cases.ts";
 import { requirePhotos } from "../photos/photo-store.ts";
-import { requireCategory } from "../rules/require-category.ts";
+import { requireCategory, writtenOn } from "../rules/require-category.ts";
 import { holdRules } from "../rules/rules-in-force.ts";
 import { levelOfPlace, locate } from "./place-of.ts";
 import { repeatAnswer } from "./repeat-answer.ts";
@@ -46,7 +46,7 @@ export async function reportCase(
     if (!(await claimAnswer(trx, claim))) return repeatAnswer(trx, claim);
 
     const day = localDay(now);
-    const category = requireCategory(book, body.categoryId, day);
+    const category = requireCategory(book, body.categoryId, writtenOn(body, now));
     await requirePhotos(trx, body.photos ?? []);
     const position = body.position ?? null;
     const located = await locate(trx, { position, address: body.address ?? "", day });

@@ -1,5 +1,5 @@
 import type { Jurisdiction, Sight } from "@onegrid/core/access";
-import { CHINA_CALENDAR, onDutyAt } from "@onegrid/core/dispatch";
+import { onDutyAt } from "@onegrid/core/dispatch";
 import {
   MOST_PAST_CASES,
   type BoardAtReply,
@@ -19,6 +19,7 @@ import {
 import { localDay } from "../../access/sessions.ts";
 import { Problem } from "../../problem.ts";
 import { rosterDays } from "../roster/roster-week.ts";
+import { rulesOf } from "../rules/rules-in-force.ts";
 
 export interface BoardReader {
   readonly jurisdiction: Jurisdiction;
@@ -73,6 +74,7 @@ async function onDuty(db: Db, scope: readonly string[], instant: Date): Promise<
   const duties = await listDutiesOn(db, scope, { day: localDay(instant), instant });
   const areaIds = [...new Set(duties.map(({ areaId }) => areaId))];
   const lines = await listRosterLines(db, areaIds, rosterDays(instant));
+  const { calendar } = (await rulesOf(db)).book;
   const teams = new Map<string, RosterLineRow[]>();
   for (const line of lines) {
     const key = `${line.areaId} ${line.role}`;
@@ -81,7 +83,7 @@ async function onDuty(db: Db, scope: readonly string[], instant: Date): Promise<
   return duties
     .filter(({ dutyId, shift, areaId, role }) => {
       const team = teams.get(`${areaId} ${role}`) ?? [];
-      return onDutyAt({ dutyId, shift, team }, instant.getTime(), CHINA_CALENDAR).isOn;
+      return onDutyAt({ dutyId, shift, team }, instant.getTime(), calendar).isOn;
     })
     .map(({ dutyId, name, role, areaId }) => ({ dutyId, name, role, areaId }));
 }

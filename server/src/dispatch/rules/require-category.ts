@@ -2,12 +2,29 @@ import {
   categoriesInstead,
   findCategory,
   isInForce,
+  judgedAt,
   type Case,
   type Category,
   type RuleBook,
 } from "@onegrid/core/dispatch";
+import { localDay } from "../../access/sessions.ts";
 import { Problem } from "../../problem.ts";
 import type { Rules } from "./rules-in-force.ts";
+
+/** The day by whose classes something is judged: that of the writing, where it waited on a device. */
+export const writtenOn = (
+  body: { readonly deviceAt?: number; readonly clockOffsetMs?: number },
+  now: Date,
+): string =>
+  localDay(
+    new Date(
+      judgedAt({
+        at: now.getTime(),
+        deviceAt: body.deviceAt ?? null,
+        clockOffsetMs: body.clockOffsetMs,
+      }),
+    ),
+  );
 
 /** A class that a report may be taken in under on a day; refused when there is none, or not then. */
 export function requireCategory(book: RuleBook, categoryId: string, day: string): Category {

@@ -221,6 +221,19 @@ test("a class abolished today is refused with what to choose; its cases go on as
   expect(services.body).not.toContain('"event.01-02"');
 });
 
+test("a report that waited on a phone goes by the classes of the day on which it was written", async () => {
+  const yesterday = NOW.getTime() - 24 * 3_600_000;
+  const written = async (device: object): Promise<number> =>
+    (await dispatcher.post("/api/cases", newReport(center, device))).status;
+  expect(await written({ deviceAt: yesterday })).toBe(201);
+  // The phone's clock was two days behind, or ahead: what counts is the server's.
+  const twoDays = 48 * 3_600_000;
+  expect(await written({ deviceAt: yesterday - twoDays, clockOffsetMs: twoDays })).toBe(201);
+  expect(await written({ deviceAt: yesterday, clockOffsetMs: twoDays })).toBe(422);
+  expect(await written({ deviceAt: NOW.getTime() })).toBe(422);
+  expect(await written({ deviceAt: NOW.getTime() - 73 * 3_600_000 })).toBe(422);
+});
+
 test("a command that runs beside a change of the rules is stored under one of both editions", async () => {
   const change = { kind: "category", id: "event.01-02", validFrom: "2026-11-20" } as const;
   const litter = CATEGORIES.find(({ id }) => id === "event.01-02") ?? fail("no class");

@@ -1,13 +1,10 @@
 import type { Me } from "@onegrid/core/access/contract";
-import type { RuleBook } from "@onegrid/core/dispatch";
+import { OFFLINE_MS, type RuleBook } from "@onegrid/core/dispatch";
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import type { FieldWorkReply } from "@onegrid/core/dispatch/field-contract";
 import { OFFLINE_ME } from "../../offline-me.ts";
 import { answerOf, onDevice } from "./device-db.ts";
 import type { KeptDraft } from "./report-draft.ts";
-
-/** How long a phone may show, without a line, what it read last. What was written on it has no end. */
-const OFFLINE_MS = 72 * 3_600_000;
 
 /** What is kept of an account, by name. */
 interface KeptValues {
