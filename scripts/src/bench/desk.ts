@@ -1,9 +1,12 @@
 import { request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { encodeOpenCases } from "@onegrid/core/dispatch/open-cases-contract";
 import { chromium, type Browser, type Page } from "@playwright/test";
 import { say } from "../terminal.ts";
 import { quantile } from "./city.ts";
 import { framesDuring } from "./coverage/page-frames.ts";
+import { madeOpenCases } from "./desk/made-open-cases.ts";
 import { chromiumPath, freePort, signIn, startProduct, untilReady } from "./product-in-browser.ts";
 
 const COUNTS = [10_000, 100_000];
@@ -16,6 +19,7 @@ interface Measured {
   readonly cases: number;
   readonly graphics: string;
   readonly packedBytes: number;
+  readonly madeBytes: readonly [brotli: number, gzip: number];
   readonly answerMs: number;
   readonly firstDrawMs: number;
   readonly updateMs: number;
@@ -54,6 +58,9 @@ function table(rows: readonly Measured[]): string {
       "≤ 300 KB",
       ({ packedBytes }) => `${(packedBytes / 1000).toFixed(0)} KB`,
     ) +
+    line("of a made district, brotli, gzip", "≤ 300 KB", ({ madeBytes }) =>
+      madeBytes.map((bytes) => `${(bytes / 1000).toFixed(0)} KB`).join(", "),
+    ) +
     line("answer of the server", "", ({ answerMs }) => ms(answerMs)) +
     line("first draw after the data", "≤ 1,000 ms", ({ firstDrawMs }) => ms(firstDrawMs)) +
     line("main thread of one live update", "≤ 16 ms", ({ updateMs }) => ms(updateMs)) +
@@ -82,6 +89,7 @@ async function measureDesk(cases: number): Promise<Measured> {
     return {
       cases,
       graphics,
+      madeBytes: packedMade(cases),
       ...snapshot,
       firstDrawMs,
       ...updates,
@@ -91,6 +99,14 @@ async function measureDesk(cases: number): Promise<Measured> {
     await browser.close();
     server.kill("SIGTERM");
   }
+}
+
+/** 264 grids and 2,000 people, where no case repeats another; packed as the server does. */
+function packedMade(count: number): [brotli: number, gzip: number] {
+  const { cases, head } = madeOpenCases(count);
+  const bytes = encodeOpenCases(cases, head);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 4 };
+  return [brotliCompressSync(bytes, { params }).length, gzipSync(bytes).length];
 }
 
 /** As a browser asks for it; the bytes as they come over the line. */

@@ -1,63 +1,84 @@
+import type { Position } from "../../geometry/index.ts";
 import { CASE_LEVELS, CASE_STATES, SEVERITIES } from "../model/model.ts";
 import { writeAsciiJson } from "./ascii-json.ts";
 import { writePlanes } from "./byte-planes.ts";
+import { writeSteps } from "./nearby-steps.ts";
 import type { OpenCase } from "./open-case.ts";
 import {
   COLUMNS,
   DEGREE_PARTS,
-  ID_BYTES,
+  FRESH_BYTES,
   MAGIC,
   NO_WORD,
   NONE,
   PREAMBLE_BYTES,
+  RECALLED,
   SECOND_MS,
   type ColumnName,
   type OpenCasesHead,
+  type WrittenGrid,
   type WrittenHead,
+  type WrittenIds,
 } from "./open-cases-layout.ts";
+import { recall } from "./recall.ts";
+import { isUuid, uuidPlanes } from "./uuid-planes.ts";
 
 /**
- * Open cases as bytes: 51 a case before packing. Times are kept
- * to the second, places to the centimetre.
+ * Open cases as bytes: some 53 a case, made so that a packer finds what repeats. Times are kept to the
+ * second, places to a tenth of a metre. What chance has made is left after packing: ten bytes of each id,
+ * and some ten more of place and times (`npm run bench -- desk`).
  */
 export function encodeOpenCases(
   cases: readonly OpenCase[],
   head: OpenCasesHead,
 ): Uint8Array<ArrayBuffer> {
   const sorted = cases.toSorted((a, b) => b.reportedAt - a.reportedAt || (a.id < b.id ? -1 : 1));
-  const words = {
-    categories: new Words(sorted.map(({ categoryId }) => categoryId)),
-    communities: new Words(sorted.map(({ communityId }) => communityId)),
-    assignees: new Words(sorted.map(({ assigneeId }) => assigneeId)),
-    grids: new Words([
-      ...head.grids.map(({ id }) => id),
-      ...sorted.map(({ gridVersionId }) => gridVersionId),
-    ]),
-  };
-  const known = new Map(head.grids.map((grid) => [grid.id, grid]));
-  const hasUuids = sorted.every(({ id }) => UUID.test(id));
+  const words = wordsOf(sorted, head);
+  const ids = sorted.map(({ id }) => id);
+  const hasUuids = ids.every(isUuid);
   const written: WrittenHead = {
     ...head,
-    grids: words.grids.list.map((id) => known.get(id) ?? { id, name: "", center: null }),
     count: sorted.length,
+    grids: writtenGrids(words.grids.list, head),
+    gridIds: words.grids.written,
     categories: words.categories.list,
     communities: words.communities.list,
-    assignees: words.assignees.list,
-    ...(hasUuids ? {} : { ids: sorted.map(({ id }) => id) }),
+    assignees: words.assignees.written,
+    ...(hasUuids ? {} : { ids }),
   };
   const columns = columnsOf(sorted, words);
-  return join(written, hasUuids ? uuidBytes(sorted) : new Uint8Array(0), columns);
+  return join([
+    ...preamble(written),
+    words.grids.bytes,
+    words.assignees.bytes,
+    uuidPlanes(
+      hasUuids ? ids : [],
+      sorted.map(({ reportedAt }) => wholeSecond(reportedAt)),
+    ),
+    ...COLUMNS.map(([name, width]) => writePlanes(columns[name], width)),
+    ...RECALLED.flatMap(([name, group]) => {
+      const { places, fresh } = recall(columns[name], columns[group]);
+      return [places, writePlanes(fresh, FRESH_BYTES)];
+    }),
+  ]);
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 class Words {
+  /** UUIDs before other ids. */
   readonly list: readonly string[];
+  readonly written: WrittenIds;
+  /** The UUIDs of the list. */
+  readonly bytes: Uint8Array;
   readonly #places: ReadonlyMap<string, number>;
 
   constructor(values: readonly (string | null)[]) {
-    this.list = [...new Set(values.filter((value) => value !== null))];
+    const all = [...new Set(values.filter((value) => value !== null))];
+    const uuids = all.filter(isUuid);
+    const others = all.filter((value) => !isUuid(value));
+    this.list = [...uuids, ...others];
     if (this.list.length >= NO_WORD) throw new Error(`${this.list.length} words in one column`);
+    this.written = { uuids: uuids.length, others };
+    this.bytes = uuidPlanes(uuids);
     this.#places = new Map(this.list.map((word, at) => [word, at]));
   }
 
@@ -73,8 +94,30 @@ interface AllWords {
   readonly grids: Words;
 }
 
+const wordsOf = (cases: readonly OpenCase[], { grids }: OpenCasesHead): AllWords => ({
+  categories: new Words(cases.map(({ categoryId }) => categoryId)),
+  communities: new Words(cases.map(({ communityId }) => communityId)),
+  assignees: new Words(cases.map(({ assigneeId }) => assigneeId)),
+  grids: new Words([
+    ...grids.map(({ id }) => id),
+    ...cases.map(({ gridVersionId }) => gridVersionId),
+  ]),
+});
+
+function writtenGrids(ids: readonly string[], { grids }: OpenCasesHead): WrittenGrid[] {
+  const known = new Map(grids.map((grid) => [grid.id, grid]));
+  return ids.map((id) => {
+    const { name = "", center = null } = known.get(id) ?? {};
+    return { name, center: center && inParts(center) };
+  });
+}
+
+const inParts = ([lng, lat]: Position): Position => [degrees(lng), degrees(lat)];
+
 /** The second in which an instant lies; a limit that has begun to be late is late. */
 const seconds = (at: number): number => Math.ceil(at / SECOND_MS);
+
+const wholeSecond = (at: number): number => Math.floor(at / SECOND_MS) * SECOND_MS;
 
 const degrees = (value: number | undefined): number =>
   value === undefined ? NONE : Math.round(value * DEGREE_PARTS);
@@ -84,9 +127,17 @@ function columnsOf(
   words: AllWords,
 ): Readonly<Record<ColumnName, readonly number[]>> {
   const reported = cases.map(({ reportedAt }) => Math.floor(reportedAt / SECOND_MS));
+  const grid = cases.map(({ gridVersionId }) => words.grids.at(gridVersionId));
+  const place = (axis: 0 | 1): number[] =>
+    writeSteps(
+      cases.map(({ position }) => degrees(position?.[axis])),
+      grid,
+    );
   return {
-    lng: cases.map(({ position }) => degrees(position?.[0])),
-    lat: cases.map(({ position }) => degrees(position?.[1])),
+    category: cases.map(({ categoryId }) => words.categories.at(categoryId)),
+    grid,
+    lng: place(0),
+    lat: place(1),
     reported: reported.map((at, row) => (row === 0 ? at : (reported[row - 1] ?? 0) - at)),
     due: cases.map(({ dueAt }, row) =>
       dueAt === null ? NONE : seconds(dueAt) - (reported[row] ?? 0),
@@ -95,9 +146,7 @@ function columnsOf(
       dueAt === null || soonAt === null ? NONE : seconds(dueAt) - seconds(soonAt),
     ),
     version: cases.map(({ version }) => version),
-    category: cases.map(({ categoryId }) => words.categories.at(categoryId)),
     community: cases.map(({ communityId }) => words.communities.at(communityId)),
-    grid: cases.map(({ gridVersionId }) => words.grids.at(gridVersionId)),
     assignee: cases.map(({ assigneeId }) => words.assignees.at(assigneeId)),
     state: cases.map(({ state }) => CASE_STATES.indexOf(state)),
     level: cases.map(({ level }) => CASE_LEVELS.indexOf(level)),
@@ -105,34 +154,20 @@ function columnsOf(
   };
 }
 
-function uuidBytes(cases: readonly OpenCase[]): Uint8Array {
-  const bytes = new Uint8Array(cases.length * ID_BYTES);
-  for (const [row, { id }] of cases.entries()) {
-    const digits = id.replaceAll("-", "");
-    for (let at = 0; at < ID_BYTES; at += 1)
-      bytes[row * ID_BYTES + at] = Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16);
-  }
-  return bytes;
+function preamble(head: WrittenHead): Uint8Array[] {
+  const text = writeAsciiJson(head);
+  const start = new Uint8Array(PREAMBLE_BYTES);
+  start.set(MAGIC);
+  new DataView(start.buffer).setUint32(MAGIC.length, text.length, true);
+  return [start, text];
 }
 
-function join(
-  head: WrittenHead,
-  ids: Uint8Array,
-  columns: Readonly<Record<ColumnName, readonly number[]>>,
-): Uint8Array<ArrayBuffer> {
-  const text = writeAsciiJson(head);
-  const rowBytes = COLUMNS.reduce((sum, [, width]) => sum + width, 0);
-  const bytes = new Uint8Array(PREAMBLE_BYTES + text.length + ids.length + head.count * rowBytes);
-  bytes.set(MAGIC);
-  new DataView(bytes.buffer).setUint32(MAGIC.length, text.length, true);
-  bytes.set(text, PREAMBLE_BYTES);
-  let at = PREAMBLE_BYTES + text.length;
-  bytes.set(ids, at);
-  at += ids.length;
-  for (const [name, width] of COLUMNS) {
-    const next = at + head.count * width;
-    writePlanes(columns[name], width, bytes.subarray(at, next));
-    at = next;
+function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
   }
   return bytes;
 }

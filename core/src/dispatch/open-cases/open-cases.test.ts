@@ -6,13 +6,16 @@ import { decodeOpenCases, encodeOpenCases, type OpenCase } from "../open-cases-c
 const SECOND = 1000;
 const instant = fc.integer({ min: 1_500_000_000, max: 1_900_000_000 }).map((at) => at * SECOND);
 const degrees = (most: number) =>
-  fc.integer({ min: -most * 1e7, max: most * 1e7 }).map((value) => value / 1e7);
+  fc.integer({ min: -most * 1e6, max: most * 1e6 }).map((value) => value / 1e6);
 const orNull = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null });
-const word = fc.constantFrom("a", "b", "滨河社区", "d");
+const word = fc.oneof(
+  fc.constantFrom("a", "b", "滨河社区", "d", "5f0c1d5e-0000-4000-8000-00000000000a"),
+  fc.uuid(),
+);
 
 const openCase: fc.Arbitrary<OpenCase> = fc
   .record({
-    id: fc.uuid(),
+    id: fc.oneof(fc.uuid(), fc.uuid({ version: 7 })),
     version: fc.integer({ min: 1, max: 100_000 }),
     state: fc.constantFrom(...CASE_STATES),
     level: fc.constantFrom(...CASE_LEVELS),
@@ -93,6 +96,25 @@ const one: OpenCase = {
 test("a time between two seconds is never shown late before it is", () => {
   const [read] = rowsOf(encodeOpenCases([one], head));
   expect(read).toMatchObject({ reportedAt: 1_790_000_000_000, dueAt: 1_790_000_601_000 });
+});
+
+test("places are kept to half a tenth of a metre", () => {
+  const position = [102.1900004, 38.5200016] as const;
+  const [read] = rowsOf(encodeOpenCases([{ ...one, position }], head));
+  expect(read?.position).toEqual([102.19, 38.520002]);
+});
+
+test("more people than are remembered of a grid act in it, in any order", () => {
+  const cases = Array.from({ length: 400 }, (_, nth) => ({
+    ...one,
+    id: `5f0c1d5e-0000-4000-8000-${String(nth).padStart(12, "0")}`,
+    reportedAt: one.reportedAt - nth * SECOND,
+    assigneeId: `p${(nth * 37) % 101}`,
+  }));
+  const read = rowsOf(encodeOpenCases(cases, head));
+  expect(read.map(({ assigneeId }) => assigneeId)).toEqual(
+    cases.map(({ assigneeId }) => assigneeId),
+  );
 });
 
 test("an id that is no UUID is kept as it is", () => {

@@ -56,16 +56,24 @@ const movedBy = ({ coordinates: [lng, lat] }: Point, turn: number): Point => ({
   coordinates: [lng + turn * 4e-4, lat + turn * 3e-4],
 });
 
+/** The hash of a copy is its chance: where it lies, when it came in and until when somebody has to act. */
 const copyCases = (db: Db, count: number, of: number): Promise<unknown> =>
   sql`
   insert into dispatch_case (id, number, version, state, category, level, severity, channel, address,
     place, grid_version_id, community_id, scope_path, assignee_id, reported_at, due_at, soon_at,
     updated_at, card)
   select made.id, 'copy-' || nth || '-' || number, version, state, category, level, severity, channel,
-    address, ST_Translate(place, (nth % 97 - 48) * 1.3e-4, (nth % 89 - 44) * 0.9e-4), grid_version_id,
-    community_id, scope_path, assignee_id, reported_at - nth * interval '7 minutes',
-    due_at + nth * interval '9 hours', soon_at + nth * interval '9 hours', updated_at,
-    jsonb_set(card, '{id}', to_jsonb(made.id))
+    address, ST_Translate(place, (chance.a - 0.5) * 1.2e-2, (chance.b - 0.5) * 0.8e-2), grid_version_id,
+    community_id, scope_path, assignee_id, came.at, due_at + chance.c * interval '30 days',
+    soon_at + chance.c * interval '30 days', updated_at, jsonb_set(card, '{id}', to_jsonb(made.id))
   from dispatch_case, generate_series(1, ${Math.ceil(count / Math.max(1, of))}::int) as nth,
-    lateral (select md5(dispatch_case.id || nth)::uuid::text as id) as made
+    lateral (select md5(dispatch_case.id || nth) as hash) as hashed,
+    lateral (select ('x0' || substr(hash, 1, 7))::bit(32)::int / 268435456.0 as a,
+      ('x0' || substr(hash, 8, 7))::bit(32)::int / 268435456.0 as b,
+      ('x0' || substr(hash, 15, 7))::bit(32)::int / 268435456.0 as c) as chance,
+    lateral (select reported_at - nth * interval '7 minutes' - chance.b * interval '20 days' as at)
+      as came,
+    lateral (select lpad(to_hex(floor(extract(epoch from came.at))::bigint * 1000), 12, '0')
+      || '7' || substr(hash, 14, 3) || '8' || substr(hash, 18, 15) as digits) as told,
+    lateral (select digits::uuid::text as id) as made
   where closed_at is null limit ${count}`.execute(db);

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import {
   evolve,
   isoDayAt,
@@ -23,6 +22,7 @@ import { listAreaKinds, listRootAreas, type AreaKinds } from "@onegrid/db/organi
 import { localDay } from "../../access/sessions.ts";
 import { timesOf } from "./case-card.ts";
 import { categoryOf, describeIncident } from "./incident-class.ts";
+import { newCaseId } from "./new-case-id.ts";
 import { levelOfPlace } from "./place-of.ts";
 import { raisedBefore } from "./raised-before.ts";
 import { holdRules, type Rules } from "../rules/rules-in-force.ts";
@@ -168,7 +168,7 @@ const IMPORTER = { id: "system", role: "system", unitId: null, onBehalfOf: null 
 function stepsOf(record: IncidentRecord, { place, at, now, rules }: Placed): CaseEvent[] {
   const category = categoryOf(record, rules.book, isoDayAt(rules.book.calendar, at));
   const header: EventHeader = {
-    caseId: randomUUID(),
+    caseId: newCaseId(at),
     version: 1,
     at,
     deviceAt: null,

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import {
   areaIdsOf,
   decide,
@@ -28,6 +27,7 @@ import type { NumberedCase } from "./describe-cases.ts";
 import { requirePhotos } from "../photos/photo-store.ts";
 import { requireCategory, writtenOn } from "../rules/require-category.ts";
 import { holdRules } from "../rules/rules-in-force.ts";
+import { newCaseId } from "./new-case-id.ts";
 import { levelOfPlace, locate } from "./place-of.ts";
 import { repeatAnswer } from "./repeat-answer.ts";
 import { caseChanged, storeEvent } from "./store-event.ts";
@@ -41,7 +41,7 @@ export async function reportCase(
 ): Promise<NumberedCase> {
   return db.transaction().execute(async (trx) => {
     const { book } = await holdRules(trx);
-    const caseId = randomUUID();
+    const caseId = newCaseId(now.getTime());
     const claim = claimOf(signedIn, body, caseId);
     if (!(await claimAnswer(trx, claim))) return repeatAnswer(trx, claim);
 

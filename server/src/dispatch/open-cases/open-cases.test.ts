@@ -45,7 +45,7 @@ test("the columns say of every open case what its card says, as of the stream's 
     ]);
     expect(read.categories[read.category[row] ?? -1]).toBe(card.categoryId);
     expect(read.grids[read.grid[row] ?? -1]?.id ?? null).toBe(card.place.gridVersionId);
-    expect(read.lng[row]).toBeCloseTo(card.place.position?.[0] ?? NaN, 6);
+    expect(read.lng[row]).toBeCloseTo(card.place.position?.[0] ?? NaN, 5);
   }
   expect(read.grids.every(({ center, name }) => center !== null && name !== "")).toBe(true);
 });

@@ -69,8 +69,8 @@ export class CaseTable {
     this.state[at] = CASE_STATES.indexOf(row.state);
     this.level[at] = CASE_LEVELS.indexOf(row.level);
     this.severity[at] = SEVERITIES.indexOf(row.severity);
-    this.lng[at] = row.position?.[0] ?? NaN;
-    this.lat[at] = row.position?.[1] ?? NaN;
+    this.lng[at] = tenthOfMetre(row.position?.[0]);
+    this.lat[at] = tenthOfMetre(row.position?.[1]);
     this.reportedAt[at] = wholeSecond(row.reportedAt);
     this.updatedAt[at] = row.updatedAt;
     this.dueAt[at] = nextSecond(row.dueAt);
@@ -168,6 +168,7 @@ function grown<T extends Float64Array | Int32Array | Uint16Array | Uint8Array>(
 
 const SECOND_MS = 1000;
 /** As the snapshot has them: the same case is the same row, whichever way it came. */
+const tenthOfMetre = (degrees = NaN): number => Math.round(degrees * 1e6) / 1e6;
 const wholeSecond = (at: number): number => Math.floor(at / SECOND_MS) * SECOND_MS;
 export const nextSecond = (at: number | null): number =>
   at === null ? NaN : Math.ceil(at / SECOND_MS) * SECOND_MS;
