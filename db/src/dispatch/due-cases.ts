@@ -31,3 +31,8 @@ export async function takeDueCases(trx: Db, now: Date, limit: number): Promise<S
 export async function dropAlarm(trx: Db, caseId: string): Promise<void> {
   await trx.updateTable("dispatch_case").set({ alarm_at: null }).where("id", "=", caseId).execute();
 }
+
+/** Looks at a case again later: nothing has come of it, and time alone may still command. */
+export async function putOffAlarm(db: Db, caseId: string, until: Date): Promise<void> {
+  await db.updateTable("dispatch_case").set({ alarm_at: until }).where("id", "=", caseId).execute();
+}

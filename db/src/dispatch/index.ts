@@ -23,7 +23,7 @@ export {
   saveCase,
 } from "./cases.ts";
 export type { CaseQuery, CaseRow, StoredCase } from "./cases.ts";
-export { dropAlarm, hasDueAlarm, takeDueCases } from "./due-cases.ts";
+export { dropAlarm, hasDueAlarm, putOffAlarm, takeDueCases } from "./due-cases.ts";
 export { findCaseByNumber, listEndedCases } from "./ended-cases.ts";
 export type { EndedQuery } from "./ended-cases.ts";
 export {

@@ -1,5 +1,5 @@
-import type { Db } from "@onegrid/db";
-import { dropAlarm, hasDueAlarm, takeDueCases } from "@onegrid/db/dispatch";
+import { lossOf, type Db } from "@onegrid/db";
+import { dropAlarm, hasDueAlarm, putOffAlarm, takeDueCases } from "@onegrid/db/dispatch";
 import { append, type NewEvent } from "@onegrid/db/events";
 import { automate } from "../cases/automate.ts";
 import { raiseAlarms } from "./raise-alarms.ts";
@@ -10,28 +10,64 @@ import { caseChanged } from "../cases/store-event.ts";
 /** Few at a time: a transaction keeps everybody else of the embedded database waiting. */
 const BATCH = 20;
 
+/** When a case whose clocks cannot be read is looked at again. */
+const BROKEN_AGAIN_MS = 10 * 60_000;
+
+/** Told of a case whose clocks cannot be read; throws where nobody listens. */
+type OnBroken = (caseId: string, error: unknown) => void;
+
+const throwIt: OnBroken = (_caseId, error) => {
+  throw error;
+};
+
 /**
  * Raises what is due and does what time alone commands, each once: the marks stand in the case
- * itself, and the row is held while they are written. Answers how many cases it has seen to.
+ * itself, and the row is held while they are written. One case that cannot be read keeps no other
+ * waiting: it is put off. Answers how many cases it has seen to.
  */
-export async function sweepClocks(db: Db, now: Date): Promise<number> {
+export async function sweepClocks(
+  db: Db,
+  now: Date,
+  onBroken: OnBroken = throwIt,
+): Promise<number> {
   let swept = 0;
+  let size = BATCH;
   for (;;) {
     if (!(await hasDueAlarm(db, now))) return swept;
-    const count = await sweepBatch(db, now);
-    if (count === 0) return swept;
-    swept += count;
+    const begun: string[] = [];
+    try {
+      const count = await sweepBatch(db, { now, size, begun });
+      if (count === 0) return swept;
+      swept += count;
+    } catch (error) {
+      const caseId = begun.at(-1);
+      if (caseId === undefined || lossOf(error) !== undefined) throw error;
+      // The others of its batch are undone with it: one at a time they are not.
+      if (size === 1) {
+        onBroken(caseId, error);
+        await putOffAlarm(db, caseId, new Date(now.getTime() + BROKEN_AGAIN_MS));
+      }
+      size = 1;
+    }
   }
 }
 
 const CLOCK = { verb: "clock", actorId: "system" };
 
-const sweepBatch = (db: Db, now: Date): Promise<number> =>
+interface Batch {
+  readonly now: Date;
+  readonly size: number;
+  /** Filled with the cases that were begun with. */
+  readonly begun: string[];
+}
+
+const sweepBatch = (db: Db, { now, size, begun }: Batch): Promise<number> =>
   db.transaction().execute(async (trx) => {
     const rules = await holdRules(trx);
-    const due = await takeDueCases(trx, now, BATCH);
+    const due = await takeDueCases(trx, now, size);
     const events: NewEvent[] = [];
     for (const stored of due) {
+      begun.push(stored.case.id);
       const open = { ...stored, folded: stored.case };
       const raised = await raiseAlarms(trx, open, now);
       const category = requireCategoryOf(rules, raised);
@@ -64,9 +100,11 @@ export function startClockSweeper(
   let isStopped = false;
   let running: Promise<void> = Promise.resolve();
   let isBusy = false;
+  const tell: OnBroken = (caseId, error) =>
+    options.onError(new Error(`the clocks of case ${caseId} stand still`, { cause: error }));
   const sweep = async (): Promise<void> => {
     try {
-      if ((await sweepClocks(db, options.now())) > 0) options.onSwept();
+      if ((await sweepClocks(db, options.now(), tell)) > 0) options.onSwept();
     } catch (error) {
       // The next second tries again: nothing of a failed batch is kept.
       if (!isStopped) options.onError(error);
