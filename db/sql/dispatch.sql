@@ -585,6 +585,39 @@ inner join "area" on "area"."id" = "duty"."area_id"
 where "account"."closed_at" is null and "duty"."valid_from" <= $1 and ("duty"."valid_to" is null or "duty"."valid_to" > $2) and "duty"."area_id" = $3
 order by "duty"."role", "account"."display_name", "duty"."id";
 
+-- forgetCasePage
+
+delete
+from "case_presence"
+where "page_id" = $1 and "account_id" = $2;
+
+-- listCasePages
+
+select p.account_id as "accountId", p.case_id as "caseId", p.role, p.is_writing as "isWriting",
+  p.seen_at as "seenAt", a.display_name as name, c.scope_path as path,
+  c.category as "categoryId", c.level, c.assignee_id as "assigneeId"
+from case_presence p join account a on a.id = p.account_id
+  join dispatch_case c on c.id = p.case_id
+order by p.case_id, a.display_name, p.account_id, p.page_id;
+
+-- noteCasePage
+
+with before as (select case_id, is_writing from case_presence where page_id = $1)
+insert into case_presence (page_id, account_id, case_id, role, is_writing, seen_at)
+values ($2, $3, $4, $5, $6,
+  $7)
+on conflict (page_id) do update set case_id = excluded.case_id, role = excluded.role,
+  is_writing = excluded.is_writing, seen_at = excluded.seen_at
+where case_presence.account_id = excluded.account_id
+returning not exists (select from before where case_id = $8
+  and is_writing = $9) as "isNews";
+
+-- purgeCasePages
+
+delete
+from "case_presence"
+where "seen_at" < $1;
+
 -- forgetStaffPosition
 
 delete

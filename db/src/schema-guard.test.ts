@@ -66,6 +66,14 @@ const ABOUT_PEOPLE: Readonly<Record<string, Readonly<Record<string, string>>>> =
     measured_at: "when",
     received_at: "when it was told",
   },
+  case_presence: {
+    page_id: "an open page",
+    account_id: "whose page, while it has a case open",
+    case_id: "which case; one row a page, gone within a minute",
+    role: "the duty by which they see it",
+    is_writing: "whether a step is being filled in",
+    seen_at: "when the page was last heard of",
+  },
   reporter_contact: {
     case_id: "whose report",
     sealed: "what to call back by, encrypted",

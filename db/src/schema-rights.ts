@@ -23,6 +23,14 @@ export interface RightsTables {
     measured_at: Timestamp;
     received_at: Timestamp;
   };
+  case_presence: {
+    page_id: string;
+    account_id: string;
+    case_id: string;
+    role: string;
+    is_writing: boolean;
+    seen_at: Timestamp;
+  };
   api_key: {
     id: string;
     account_id: string;

@@ -1,4 +1,5 @@
 import { decodeOpenCases } from "@onegrid/core/dispatch/open-cases-contract";
+import type { CasePresenceReply } from "@onegrid/core/dispatch/presence-contract";
 import { everything, idsIn, someOf } from "./ask-doors.ts";
 import type { Door } from "./door.ts";
 import { maySee, type CaseThing, type Holder, type World } from "./world.ts";
@@ -25,6 +26,17 @@ export const OPEN_CASE_DOORS: readonly Door[] = [
     shown: async (asker, { cases }) => {
       const ids = cases.map(({ id }) => id).join(",");
       return idsIn((await asker.get(`/api/cases/cards?ids=${ids}`)).body, everything);
+    },
+    mine: casesOf,
+  },
+  {
+    name: "cases that somebody has open",
+    kind: "cases",
+    family: "rest",
+    shown: async (asker) => {
+      const nothing = { pageId: "a-page-without-a-case", caseId: null, isWriting: false };
+      const { body } = await asker.post<Partial<CasePresenceReply>>("/api/cases/presence", nothing);
+      return body.cases?.map(({ caseId }) => caseId) ?? [];
     },
     mine: casesOf,
   },

@@ -160,6 +160,9 @@ async function makeCases(dispatcher: Asker, areas: readonly Area[]): Promise<Cas
       const card = at % 2 === 0 ? body.card : await raise(dispatcher, body.card);
       const levels = [...new Set([body.card.level, card.level])];
       await leaveContact(dispatcher, card.id);
+      await dispatcher.post("/api/cases/presence", {
+        ...{ pageId: `page-of-${card.id}`, caseId: card.id, isWriting: false },
+      });
       made.push({ card, levels, id: card.id, name: card.number, above: pathOf(areas, id) });
     }
   return made;

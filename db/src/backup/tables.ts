@@ -14,6 +14,7 @@ const LEFT_OUT = [
   "import_row",
   "import_reject",
   "plan_presence",
+  "case_presence",
   "staff_position",
   "session",
   "sign_in_step",

@@ -5,6 +5,8 @@ export type { PastCaseRow } from "./board-at.ts";
 export { insertSpans, markSpansMade, saveSpanStep, takeCasesWithoutSpans } from "./board-spans.ts";
 export { appendCaseEvent, lastEventHash, listCaseEvents, listVerbsAfter } from "./case-events.ts";
 export type { LoggedCaseEvent, NewCaseEvent } from "./case-events.ts";
+export { forgetCasePage, listCasePages, noteCasePage, purgeCasePages } from "./case-presence.ts";
+export type { CasePageRow, OpenPage } from "./case-presence.ts";
 export {
   findPlaceNames,
   listCasesOfFacts,

@@ -151,6 +151,19 @@ const ROSTER: Readonly<Record<string, RecordedQuery>> = {
       }),
   },
   listRosterDuties: { ask: (db) => dispatch.listRosterDuties(db, "a", { from: day, to: day }) },
+  forgetCasePage: {
+    ask: (db) => dispatch.forgetCasePage(db, { pageId: "page", accountId: "p" }),
+    answers: [{}],
+  },
+  listCasePages: { ask: dispatch.listCasePages },
+  noteCasePage: {
+    ask: (db) =>
+      dispatch.noteCasePage(db, {
+        ...{ pageId: "page", accountId: "p", caseId: "c" },
+        ...{ role: "command_desk", isWriting: false, seenAt: now },
+      }),
+  },
+  purgeCasePages: { ask: (db) => dispatch.purgeCasePages(db, now) },
   forgetStaffPosition: { ask: (db) => dispatch.forgetStaffPosition(db, "p") },
   keepStaffPosition: {
     ask: (db) =>

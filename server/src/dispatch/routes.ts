@@ -31,6 +31,7 @@ import { fieldRoutes } from "./field/field-routes.ts";
 import { photoRoutes } from "./photos/photo-routes.ts";
 import { placeRoutes } from "./cases/place-routes.ts";
 import { positionRoutes } from "./positions/position-routes.ts";
+import { presenceRoutes } from "./presence/presence-routes.ts";
 import { replayRoutes } from "./replay/replay-routes.ts";
 import { openCasesRoutes } from "./open-cases/open-cases-routes.ts";
 import { rosterRoutes } from "./roster/roster-routes.ts";
@@ -61,6 +62,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   await app.register(figuresRoutes, { db });
   await app.register(fieldRoutes, { db, now });
   await app.register(positionRoutes, { db, now });
+  await app.register(presenceRoutes, { db, now, hub });
   await app.register(replayRoutes, { db, now });
   await app.register(hotSpotsRoutes, { db, now });
   await app.register(emergencyRoutes, { db, now, hub });

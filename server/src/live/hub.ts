@@ -19,8 +19,8 @@ export interface LiveHub {
   readonly join: (client: LiveClient, after: StreamPosition | undefined) => Promise<() => void>;
   /** A hint that something was committed here: saves the wait for the next poll. */
   readonly wake: () => void;
-  /** Tells every screen something that is not in the log. */
-  readonly announce: (name: string, data: unknown) => void;
+  /** Tells every screen, or those of some viewers, something that is not in the log. */
+  readonly announce: (name: string, data: unknown, mayHear?: (viewer: Viewer) => boolean) => void;
   /** A sign of life, and up to where the screen has been told: it resumes there, however quiet its part is. */
   readonly beat: (client: LiveClient) => void;
   /** How many screens are open, and up to where they have been told. */
@@ -87,10 +87,10 @@ export async function openLiveHub(
     },
     wake: watch.hint,
     state: () => ({ clients: log.nameOf.size, position: log.position }),
-    announce: (name, data) => {
+    announce: (name, data, mayHear = () => true) => {
       const message = frame(name, data);
-      for (const { clients } of log.groups.values())
-        for (const client of clients) sendOrDrop(log, client, message);
+      for (const { viewer, clients } of log.groups.values())
+        if (mayHear(viewer)) for (const client of clients) sendOrDrop(log, client, message);
     },
     beat: (client) => {
       const name = log.nameOf.get(client);

@@ -61,13 +61,19 @@ const isMine = (
   { scopePath }: StoredEvent,
 ): boolean => isInScope(scope, scopePath) && isInScope(seen, scopePath);
 
+/** Whether somebody sees a case: by both walls. */
+export const seesCase = (
+  { cases, sight }: Pick<Viewer, "cases" | "sight">,
+  thing: Reachable,
+): boolean => isReached(cases, thing) && isCaseSeen(sight, thing);
+
 /** An event of a log that did not say yet where its cases lie is nobody's. */
 function caseShownTo(
-  { cases, sight }: Viewer,
+  viewer: Viewer,
   { reach, was }: ReturnType<typeof payloadOf>,
 ): keyof Frames | null {
   const isTheirs = (thing: Reachable | null | undefined): boolean =>
-    !!thing && isReached(cases, thing) && isCaseSeen(sight, thing);
+    !!thing && seesCase(viewer, thing);
   if (isTheirs(reach)) return "whole";
   return isTheirs(was) ? "gone" : null;
 }

@@ -159,6 +159,7 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "POST /api/cases": "Reports a case (案件)",
   "POST /api/cases/help": "Classes, place and duplicates of a report before it is sent",
   "GET /api/cases": "Open cases of the asker's areas",
+  "POST /api/cases/presence": "Says which case a page has open, and answers who has which open",
   "POST /api/positions": "Where the asker is, while on shift: the last one only",
   "GET /api/cases/mine": "What waits for the asker on site, each case with its history",
   "GET /api/cases/at": "The cases that were open at a past instant, and who was on duty",

@@ -6,6 +6,7 @@ import { startDesk } from "./board/desk-store.ts";
 import { followEnded } from "./queue/ended-store.ts";
 import { followFilterLink } from "./queue/filter-link.ts";
 import { followFound } from "./queue/found-store.ts";
+import { followOnlookers } from "./board/onlookers.ts";
 import { dispatchMap } from "./board/map-entries.ts";
 import { DispatchOverlay } from "./overlay.tsx";
 import { DispatchPanel } from "./panel.tsx";
@@ -25,6 +26,7 @@ export const workspace: WorkspaceContent = {
       startDesk(),
       followEnded(),
       followFound(),
+      followOnlookers(),
       startReplay(),
     ];
     resumeReport();

@@ -102,4 +102,13 @@ export const StationIcon = icon(
   <path d="m8 2 1.700 3.600 3.900.5-2.900 2.700.8 3.900L8 10.800l-3.500 1.900.8-3.900L2.400 6.100l3.900-.5z" />,
 );
 export const RoadIcon = icon(<path d="M5 2 3 14m8-12 2 12M8 2.500v2m0 2.500v2m0 2.500v2" />);
+export const EyeIcon = icon(
+  <>
+    <path d="M1.500 8C3 5.200 5.300 3.800 8 3.800S13 5.200 14.500 8C13 10.800 10.700 12.200 8 12.200S3 10.800 1.500 8z" />
+    <circle cx="8" cy="8" r="2" />
+  </>,
+);
+export const PencilIcon = icon(
+  <path d="m2.500 13.500.8-3.300 7.700-7.700 2.500 2.500-7.700 7.700zM9.500 4l2.500 2.500" />,
+);
 export const WarningIcon = icon(<path d="M8 2.200 14.500 13.500h-13zM8 6.500v3.200m0 1.900v.1" />);

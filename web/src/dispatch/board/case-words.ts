@@ -1,13 +1,15 @@
 import {
+  DENIAL_LABELS,
   inLanguage,
   LEVEL_LABELS,
   PROBLEM_LABELS,
+  ROLE_LABELS,
   STATE_LABELS,
   STEP_LABELS,
   VERB_LABELS,
-  DENIAL_LABELS,
   type CaseState,
   type Denial,
+  type Role,
   type Verb,
 } from "@onegrid/core/dispatch";
 import type { CaseCard, DispatchProblem } from "@onegrid/core/dispatch/contract";
@@ -63,6 +65,12 @@ export const progressWord = (card: CaseCard, language: Language): string =>
 
 export const verbWord = (verb: Verb, language: Language): string =>
   inLanguage(VERB_LABELS[verb], language);
+
+const isRole = (role: string): role is Role => Object.hasOwn(ROLE_LABELS, role);
+
+/** A role of this capability in words; others by their id. */
+export const roleWord = (role: string, language: Language): string =>
+  isRole(role) ? inLanguage(ROLE_LABELS[role], language) : role;
 
 export const levelWord = (level: CaseCard["level"], language: Language): string =>
   inLanguage(LEVEL_LABELS[level], language);

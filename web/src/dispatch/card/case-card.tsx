@@ -20,6 +20,7 @@ import { CaseContact } from "../contact/case-contact.tsx";
 import { Clocks } from "./clocks.tsx";
 import { useCountPlaces } from "../board/count-places.ts";
 import { chooseCase, closeCase, useDesk } from "../board/desk-store.ts";
+import { OnlookersLine } from "../board/onlookers-line.tsx";
 import { EmergencyTag } from "../board/emergency-tag.tsx";
 import { StateDisc } from "../board/state-disc.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -51,6 +52,7 @@ function OpenCase({ data }: { readonly data: CaseDetail }) {
     >
       <CardHead card={card} />
       <div className="og-case-body">
+        <OnlookersLine caseId={card.id} />
         <Facts card={card} gridName={data.gridName} />
         <CaseContact data={data} />
         <ActionBar data={data} />

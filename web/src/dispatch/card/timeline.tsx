@@ -3,15 +3,13 @@ import {
   deviceTime,
   inLanguage,
   REASON_CODES,
-  ROLE_LABELS,
   VERB_LABELS,
   type ClockName,
   type EventVerb,
-  type Role,
 } from "@onegrid/core/dispatch";
 import type { TimelineEntry } from "@onegrid/core/dispatch/contract";
 import { useLanguage, useText, type Language, type Translate } from "../../i18n/index.ts";
-import { momentWords, STATE_COLORS } from "../board/case-words.ts";
+import { momentWords, roleWord, STATE_COLORS } from "../board/case-words.ts";
 import { outcomeOf, photosOf } from "../board/entry-facts.ts";
 import { Photos } from "./photos.tsx";
 
@@ -25,7 +23,7 @@ export function Timeline({ caseId, entries }: TimelineProps) {
   const t = useText();
   return (
     <section className="og-timeline" aria-label={t("dispatch:card.timeline")}>
-      <h4>{t("dispatch:card.timeline")}</h4>
+      <h3>{t("dispatch:card.timeline")}</h3>
       <ol>
         {entries.toReversed().map((entry) => (
           <Entry key={entry.version} caseId={caseId} entry={entry} />
@@ -93,7 +91,6 @@ export function Outcome({ words }: { readonly words: string }) {
 const isEventVerb = (verb: string): verb is EventVerb => Object.hasOwn(VERB_LABELS, verb);
 const isClock = (clock: unknown): clock is ClockName =>
   typeof clock === "string" && Object.hasOwn(CLOCK_LABELS, clock);
-const isRole = (role: string): role is Role => Object.hasOwn(ROLE_LABELS, role);
 
 function verbWords(entry: TimelineEntry, t: Translate, language: Language): string {
   const { verb, fields, sentTo } = entry;
@@ -109,7 +106,7 @@ function verbWords(entry: TimelineEntry, t: Translate, language: Language): stri
 
 function actorWords({ actor }: TimelineEntry, t: Translate, language: Language): string {
   if (actor.role === "system") return t("dispatch:timeline.system");
-  const role = isRole(actor.role) ? inLanguage(ROLE_LABELS[actor.role], language) : actor.role;
+  const role = roleWord(actor.role, language);
   const who = actor.name === null ? role : `${actor.name} · ${role}`;
   const { onBehalfOfName: name } = actor;
   return name === null ? who : `${who} · ${t("shell:account.onBehalf", { name })}`;

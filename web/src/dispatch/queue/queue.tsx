@@ -17,6 +17,7 @@ import { rowsInView } from "../board/rows-in-view.ts";
 import { useCard } from "../board/use-card.ts";
 import { chooseNeighbour } from "../board/neighbours.ts";
 import { refusalSentence } from "../board/case-words.ts";
+import { OnlookersTag } from "../board/onlookers-line.tsx";
 import { EmergencyTag } from "../board/emergency-tag.tsx";
 import { StateDisc } from "../board/state-disc.tsx";
 import { boardShown, useBoardShown } from "../replay/board-shown.ts";
@@ -149,6 +150,7 @@ function RowWhat({ table, row, card }: RowParts) {
       <small className="og-number">
         {card !== undefined && <EmergencyTag card={card} />}
         {card === undefined ? reportedAt : `${reportedAt} · ${card.number.slice(-6)}`}
+        <OnlookersTag caseId={table.ids[row] ?? ""} />
       </small>
     </div>
   );

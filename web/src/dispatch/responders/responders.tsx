@@ -19,7 +19,7 @@ export function Responders({ card }: { readonly card: CaseCard }) {
   return (
     <div className="og-advice">
       <header>
-        <h4>{t("dispatch:advice.title")}</h4>
+        <h3>{t("dispatch:advice.title")}</h3>
         <TravelMode />
       </header>
       {advice.kind === "loading" && <p className="og-muted">{t("dispatch:advice.loading")}</p>}

@@ -2,12 +2,10 @@ import { create } from "zustand";
 import type { PresenceBody, PresenceReply } from "@onegrid/core/division/contract";
 import { useEffect } from "react";
 import { call } from "../../api.ts";
-import { beforeSignOut } from "../../before-sign-out.ts";
+import { keepSaying, PAGE_ID } from "../../being-here.ts";
 import { subscribeLive } from "../../live.ts";
 import { sayPresence } from "../state/routes.ts";
 
-/** One id as long as this page is open. */
-const PAGE_ID = crypto.randomUUID();
 /** Three times as often as the server takes a page for gone. */
 const HEARTBEAT_MS = 20_000;
 const NOBODY: PresenceReply = { others: [], claimedUntil: null };
@@ -22,40 +20,26 @@ const tell = (divisionId: string, says: PresenceBody["says"]): Promise<PresenceR
 export function useBeingHere(divisionId: string): void {
   useEffect(() => {
     let isOver = false;
-    let isLeaving = false;
-    const here = (): void => {
-      if (isLeaving) return;
-      tell(divisionId, "here").then(
-        (reply) => {
-          if (!isOver) usePresence.setState(reply);
-        },
-        // Said again with the next beat; nobody's work hangs on it.
-        () => undefined,
-      );
-    };
-    here();
-    const timer = setInterval(() => {
-      // Whoever is still here did not sign out after all.
-      isLeaving = false;
-      here();
-    }, HEARTBEAT_MS);
+    const saying = keepSaying({
+      everyMs: HEARTBEAT_MS,
+      here: () => {
+        tell(divisionId, "here").then(
+          (reply) => {
+            if (!isOver) usePresence.setState(reply);
+          },
+          // Said again with the next beat; nobody's work hangs on it.
+          () => undefined,
+        );
+      },
+      leave: () => tell(divisionId, "leaves"),
+    });
     const stop = subscribeLive("division", ({ data }) => {
-      if (isPresenceOf(data, divisionId)) here();
+      if (isPresenceOf(data, divisionId)) saying.again();
     });
-    const leave = (): void => void tell(divisionId, "leaves").catch(() => undefined);
-    // That it left is an event as well, and must not bring the page back.
-    const forget = beforeSignOut(() => {
-      isLeaving = true;
-      return tell(divisionId, "leaves");
-    });
-    addEventListener("pagehide", leave);
     return () => {
       isOver = true;
-      clearInterval(timer);
       stop();
-      forget();
-      removeEventListener("pagehide", leave);
-      leave();
+      saying.stop();
       usePresence.setState(NOBODY);
     };
   }, [divisionId]);
