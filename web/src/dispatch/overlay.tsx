@@ -1,7 +1,8 @@
+import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import { App } from "antd";
 import { useEffect } from "react";
 import { subscribeCases, type CaseMessage } from "./board/board-store.ts";
-import { CaseCard } from "./card/case-card.tsx";
+import { CaseCard as OpenCaseCard } from "./card/case-card.tsx";
 import { categoryWord } from "./board/case-words.ts";
 import { currentLanguage, text } from "../i18n/index.ts";
 import { useCaseInSight } from "./board/use-case-in-sight.ts";
@@ -10,6 +11,8 @@ import { ReplayBar } from "./replay/replay-bar.tsx";
 import { useReplay } from "./replay/replay-store.ts";
 import { useOneAtATime } from "./board/use-one-at-a-time.ts";
 import { presentViewer } from "./board/viewer.ts";
+import { alarmOf } from "./sound/alarm-of.ts";
+import { callDesk } from "./sound/sound-store.ts";
 
 const NOTICE_SECONDS = 5;
 
@@ -19,7 +22,7 @@ export function DispatchOverlay() {
   useCaseInSight();
   useOneAtATime();
   const replay = useReplay((state) => state.replay);
-  if (replay === null) return <CaseCard />;
+  if (replay === null) return <OpenCaseCard />;
   return (
     <>
       <PastCaseCard replay={replay} />
@@ -28,30 +31,69 @@ export function DispatchOverlay() {
   );
 }
 
+/** News is seen by everybody, and heard by those who want that. */
 function useNotices(): void {
   const { message } = App.useApp();
-  useEffect(
-    () =>
-      subscribeCases((step) => {
-        const words = noticeOf(step);
-        if (words === null) return;
-        void message.info(words, NOTICE_SECONDS);
-        const line = document.querySelector("#og-announce");
-        if (line !== null) line.textContent = words;
-      }),
-    [message],
-  );
+  useEffect(() => {
+    const say = (words: string, isAlarm: boolean): void => {
+      void (isAlarm ? message.warning : message.info)(words, NOTICE_SECONDS);
+      const line = document.querySelector("#og-announce");
+      if (line !== null) line.textContent = words;
+    };
+    const late = gather((cards) => say(lateWords(cards), true));
+    const stop = subscribeCases((step) => {
+      const alarm = alarmOf(step, presentViewer()?.id);
+      if (alarm !== null) callDesk(alarm);
+      if (alarm === "late") return late.add(step.card);
+      const words = noticeOf(step);
+      if (words !== null) say(words, alarm !== null);
+    });
+    return () => {
+      stop();
+      late.stop();
+    };
+  }, [message]);
+}
+
+const GATHER_MS = 1_000;
+
+/** What comes within a moment is told together: many limits end at the same minute. */
+function gather(tell: (cards: readonly CaseCard[]) => void) {
+  let cards: CaseCard[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    add: (card: CaseCard): void => {
+      cards.push(card);
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        tell(cards);
+        cards = [];
+      }, GATHER_MS);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+const valuesOf = (card: CaseCard) => ({
+  category: categoryWord(card.categoryId, currentLanguage()),
+  address: card.place.address || (card.place.gridId ?? card.number),
+});
+
+function lateWords(cards: readonly CaseCard[]): string {
+  const [first] = cards;
+  return first !== undefined && cards.length === 1
+    ? text("dispatch:notice.late", valuesOf(first))
+    : text("dispatch:notice.lateMany", { count: cards.length });
 }
 
 /** News for this person: a new report by somebody else, and a case that is sent to them. */
 function noticeOf({ verb, actorId, card }: CaseMessage): string | null {
   const viewerId = presentViewer()?.id;
   if (actorId === viewerId) return null;
-  const values = {
-    category: categoryWord(card.categoryId, currentLanguage()),
-    address: card.place.address || (card.place.gridId ?? card.number),
-  };
-  if (verb === "report") return text("dispatch:notice.reported", values);
+  if (verb === "report") {
+    const isUrgent = alarmOf({ verb, actorId, card }, viewerId) === "urgent";
+    return text(isUrgent ? "dispatch:notice.urgent" : "dispatch:notice.reported", valuesOf(card));
+  }
   const isMine = card.assignee?.memberId === viewerId;
-  return verb === "dispatch" && isMine ? text("dispatch:notice.mine", values) : null;
+  return verb === "dispatch" && isMine ? text("dispatch:notice.mine", valuesOf(card)) : null;
 }

@@ -20,6 +20,7 @@ import { ReplayPanel } from "./replay/replay-panel.tsx";
 import { useReplay } from "./replay/replay-store.ts";
 import { ReportForm } from "./report/report-form.tsx";
 import { useReport } from "./report/report-store.ts";
+import { SoundButton, SoundPanel } from "./sound/sound-control.tsx";
 import { presentViewer, takeViewer } from "./board/viewer.ts";
 import "./dispatch.css";
 import "./card/case-card.css";
@@ -67,7 +68,8 @@ function QueuePanel() {
               onClick={() => runCommand("dispatch.replay")}
             >
               {t("dispatch:replay.title")}
-            </button>
+            </button>{" "}
+            <SoundButton />
           </>
         }
         actions={
@@ -78,6 +80,7 @@ function QueuePanel() {
           ) : undefined
         }
       />
+      <SoundPanel />
       <QueueFilter />
       {me && mayVerb(me, "dispatch") && <StartBatch />}
       <Queue />

@@ -11,6 +11,7 @@ import { dispatchMap } from "./board/map-entries.ts";
 import { DispatchOverlay } from "./overlay.tsx";
 import { DispatchPanel } from "./panel.tsx";
 import { startReplay } from "./replay/replay-store.ts";
+import { startSound } from "./sound/sound-store.ts";
 import { resumeReport } from "./report/report-store.ts";
 
 export const workspace: WorkspaceContent = {
@@ -28,6 +29,7 @@ export const workspace: WorkspaceContent = {
       followFound(),
       followOnlookers(),
       startReplay(),
+      startSound(),
     ];
     resumeReport();
     return () => {

@@ -6,8 +6,11 @@ export interface Alert {
   readonly responder: string;
 }
 
-/** Red and amber that stand out from both grounds. */
+/**
+ * Red and amber that stand out (3 or more) from open ground and from homes, whatever kind of cones the
+ * reader lacks: see `colour-vision.test.ts`. By how they differ from each other nobody has to tell them.
+ */
 export const alertColors = ({ theme }: Pick<MapPalette, "theme">): Alert =>
   theme === "dark"
-    ? { late: "#ff5a4f", soon: "#ffb020", responder: "#45c486" }
-    : { late: "#d92d20", soon: "#e08600", responder: "#0f7a3d" };
+    ? { late: "#ff6a5e", soon: "#ffb020", responder: "#45c486" }
+    : { late: "#cc2016", soon: "#a85800", responder: "#0f7a3d" };

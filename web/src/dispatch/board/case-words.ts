@@ -113,6 +113,15 @@ export function durationWords(t: Translate, seconds: number): string {
 
 const LOCALES: Readonly<Record<Language, string>> = { "zh-CN": "zh-CN", en: "en-GB" };
 
+/** Hour and minute in the district's zone. */
+export const hourWords = (at: number): string =>
+  new Intl.DateTimeFormat(LOCALES["zh-CN"], {
+    timeZone: DISTRICT_ZONE,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(at);
+
 /** Day and minute in the district's zone, whatever that of the reader's device. */
 export const momentWords = (at: number, language: Language): string =>
   new Intl.DateTimeFormat(LOCALES[language], {

@@ -159,6 +159,12 @@ export function openForm(verb: Verb | null): void {
   else useDesk.setState({ advice: { kind: "none" } });
 }
 
+/** What a desk does next anyway once a case is filed: it looks who should go. */
+export function lookWhoGoes(): void {
+  const { detail } = useDesk.getState();
+  if (detail.kind === "open" && detail.data.verbs.includes("dispatch")) openForm("dispatch");
+}
+
 export function setTravelMode(travelMode: TravelModeField): void {
   useDesk.setState({ travelMode });
   void loadAdvice();

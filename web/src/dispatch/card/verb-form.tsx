@@ -4,7 +4,7 @@ import { Button } from "antd";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { verbWord } from "../board/case-words.ts";
-import { command, openForm, useDesk } from "../board/desk-store.ts";
+import { command, lookWhoGoes, openForm, useDesk } from "../board/desk-store.ts";
 import { Feedback } from "./feedback.tsx";
 import { Responders } from "../responders/responders.tsx";
 import { VerbField } from "./verb-field.tsx";
@@ -52,11 +52,15 @@ function Fields({ verb, card }: VerbFormProps) {
   const [values, setValues] = useState<VerbValues>(EMPTY_VALUES);
   const missing = missingFields(verb, values, card);
   const change = (part: Partial<VerbValues>): void => setValues((old) => ({ ...old, ...part }));
+  const send = async (): Promise<void> => {
+    const isDone = await command(intentOf(verb, values, card));
+    if (isDone && verb === "file") lookWhoGoes();
+  };
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (missing.length === 0) void command(intentOf(verb, values, card));
+        if (missing.length === 0) void send();
       }}
     >
       <Feedback verb={verb} />

@@ -23,7 +23,7 @@ import {
   type ContactDraft,
 } from "../contact/contact-draft.ts";
 import { noteContact } from "../contact/contact-store.ts";
-import { chooseCase, openForm, takeReply, useDesk, command } from "../board/desk-store.ts";
+import { chooseCase, command, lookWhoGoes, takeReply } from "../board/desk-store.ts";
 import { getLocate, newKey, postHelp, postReport, sendKeyed } from "../board/requests.ts";
 
 export interface ReportDraft {
@@ -208,8 +208,7 @@ async function followUp({ alsoFile }: ReportDraft, reply: CaseReply): Promise<vo
   if (alsoFile && reply.verbs.includes("file")) {
     await command({ verb: "file", fields: { standardMet: true } });
   }
-  const { detail } = useDesk.getState();
-  if (detail.kind === "open" && detail.data.verbs.includes("dispatch")) openForm("dispatch");
+  lookWhoGoes();
 }
 
 function bodyOf(draft: ReportDraft): ReportCaseBody {
