@@ -278,7 +278,7 @@ select c.id, c.number, coalesce(s.place ->> 'address', c.address) as address,
     else (s.place #>> '{position,0}')::double precision end as lng,
   case when s.place is null then ST_Y("c"."place")
     else (s.place #>> '{position,1}')::double precision end as lat,
-  (extract(epoch from "c"."reported_at") * 1000)::double precision as "reportedAt",
+  (extract(epoch from "c"."reported_at") * 1000)::double precision as "reportedAt", c.is_rehearsal as "isRehearsal",
   s.version, (extract(epoch from "s"."from_at") * 1000)::double precision as "from", s.state, s.step, s.level, s.category as "categoryId",
   s.severity, s.unit_id as "unitId", s.member_id as "memberId", s.is_running as "isRunning",
   (extract(epoch from "s"."yellow_at") * 1000)::double precision as "yellowAt", (extract(epoch from "s"."due_at") * 1000)::double precision as "dueAt"

@@ -12,6 +12,7 @@ export interface PastCaseRow extends Omit<BoardFacts, "assignee"> {
   readonly version: number;
   readonly address: string;
   readonly communityId: string | null;
+  readonly isRehearsal: boolean;
   /** Degrees; both or none. */
   readonly lng: number | null;
   readonly lat: number | null;
@@ -66,7 +67,7 @@ export async function listCasesAt(
         else (s.place #>> '{position,0}')::double precision end as lng,
       case when s.place is null then ${latOf(sql.ref("c.place"))}
         else (s.place #>> '{position,1}')::double precision end as lat,
-      ${ms("c.reported_at")} as "reportedAt",
+      ${ms("c.reported_at")} as "reportedAt", c.is_rehearsal as "isRehearsal",
       s.version, ${ms("s.from_at")} as "from", s.state, s.step, s.level, s.category as "categoryId",
       s.severity, s.unit_id as "unitId", s.member_id as "memberId", s.is_running as "isRunning",
       ${ms("s.yellow_at")} as "yellowAt", ${ms("s.due_at")} as "dueAt"

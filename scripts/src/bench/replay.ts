@@ -1,6 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { boardFactsOf, caseAt, type BoardFacts, type CaseEvent } from "@onegrid/core/dispatch";
-import type { BoardAtReply, PastCase } from "@onegrid/core/dispatch/replay-contract";
+import {
+  decodePastBoard,
+  type PastBoard,
+  type PastCase,
+} from "@onegrid/core/dispatch/replay-contract";
 import { connect, type Db } from "@onegrid/db";
 import { readConfig, seedFirstAccounts, serve } from "@onegrid/server";
 import { sql } from "kysely";
@@ -51,8 +55,8 @@ const random = randomOf(11);
 /** Any millisecond of the twelve months. */
 const someInstant = (): number => FIRST_WEEK + Math.floor(random() * WEEKS * WEEK_MS);
 
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the server's own schema writes
-const readBoard = (bytes: Buffer) => JSON.parse(String(bytes)) as BoardAtReply;
+const readBoard = (bytes: Buffer): PastBoard =>
+  decodePastBoard(bytes, (text) => Buffer.from(text).toString());
 
 async function tellSizes(db: Db): Promise<void> {
   const { rows } = await sql<{ name: string; rows: number; mb: number }>`

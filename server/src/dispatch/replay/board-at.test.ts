@@ -8,7 +8,11 @@ import {
   type CaseEvent,
 } from "@onegrid/core/dispatch";
 import type { CaseCard, CaseListReply, CaseReply } from "@onegrid/core/dispatch/contract";
-import type { BoardAtReply, PastCase } from "@onegrid/core/dispatch/replay-contract";
+import {
+  decodePastBoard,
+  type PastBoard,
+  type PastCase,
+} from "@onegrid/core/dispatch/replay-contract";
 import type { RosterReply } from "@onegrid/core/dispatch/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { commandFor, newReport, type Place } from "../../../test/cases.ts";
@@ -72,16 +76,19 @@ async function readLogs(): Promise<Map<string, CaseEvent[]>> {
   return read;
 }
 
-const boardAt = async (instant: number, asker = leader): Promise<BoardAtReply> => {
-  const { status, body } = await asker.get<BoardAtReply>(`/api/cases/at?instant=${instant}`);
-  expect({ status, body }).toMatchObject({ status: 200 });
-  return body;
+const boardAt = async (instant: number, asker = leader): Promise<PastBoard> => {
+  const { statusCode, rawPayload } = await asker.raw(`/api/cases/at?instant=${instant}`);
+  expect(statusCode).toBe(200);
+  return decodePastBoard(rawPayload, (bytes) => Buffer.from(bytes).toString());
 };
+
+/** A board tells places to the centimetre. */
+const inParts = (degrees: number): number => Math.round(degrees * 1e7) / 1e7;
 
 type Shown = BoardFacts & Pick<Case, "id" | "reportedAt"> & Pick<PastCase, "place">;
 
 const placeOf = ({ place: { position, address, communityId } }: Case): PastCase["place"] => ({
-  position: position && [...position],
+  position: position && [inParts(position[0]), inParts(position[1])],
   address,
   communityId,
 });
@@ -191,4 +198,15 @@ test("an instant to come is refused with a sentence, one before everything is an
   const ahead = await leader.get(`/api/cases/at?instant=${NOW.getTime() + 1}`);
   expect(ahead).toMatchObject({ status: 422, body: { code: "dispatch.instant-ahead" } });
   expect((await boardAt(0)).cases).toEqual([]);
+});
+
+test("a rehearsal is told from what has happened", async () => {
+  const card = await reportOne();
+  await town.db
+    .updateTable("dispatch_case")
+    .set({ is_rehearsal: true })
+    .where("id", "=", card.id)
+    .execute();
+  const { cases } = await boardAt(NOW.getTime());
+  expect(cases.filter(({ isRehearsal }) => isRehearsal).map(({ id }) => id)).toEqual([card.id]);
 });

@@ -2,7 +2,7 @@ import type { Jurisdiction, Sight } from "@onegrid/core/access";
 import { onDutyAt } from "@onegrid/core/dispatch";
 import {
   MOST_PAST_CASES,
-  type BoardAtReply,
+  type PastBoard,
   type PastCase,
   type PastDuty,
 } from "@onegrid/core/dispatch/replay-contract";
@@ -33,7 +33,7 @@ export async function boardAt(
   db: Db,
   { instant, now }: { readonly instant: Date; readonly now: Date },
   reader: BoardReader,
-): Promise<BoardAtReply> {
+): Promise<PastBoard> {
   if (instant > now)
     throw new Problem({
       code: "dispatch.instant-ahead",

@@ -1,7 +1,8 @@
-import { BoardAtQuery, BoardAtReply } from "@onegrid/core/dispatch/replay-contract";
+import { BoardAtQuery, encodePastBoard } from "@onegrid/core/dispatch/replay-contract";
 import type { Db } from "@onegrid/db";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { scopeFor } from "../../access/guard.ts";
+import { encodingFor, packTile } from "../../packed-tile.ts";
 import { sightFor } from "../../sight-for.ts";
 import { reachFor } from "../rights/reach-for.ts";
 import { boardAt } from "./board-at.ts";
@@ -16,11 +17,11 @@ export const replayRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db
   app.get(
     "/api/cases/at",
     {
-      config: { rule: "case.read" },
-      schema: { querystring: BoardAtQuery, response: { 200: BoardAtReply } },
+      config: { rule: "case.read", answers: { media: "application/octet-stream" } },
+      schema: { querystring: BoardAtQuery },
     },
-    (request) =>
-      boardAt(
+    async (request, reply) => {
+      const board = await boardAt(
         db,
         { instant: new Date(request.query.instant), now: now() },
         {
@@ -28,6 +29,15 @@ export const replayRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db
           sight: sightFor(request),
           rosterScope: scopeFor(request, "roster.manage"),
         },
-      ),
+      );
+      const plain = encodePastBoard(board, (text) => Buffer.from(text));
+      const wanted = encodingFor(request.headers["accept-encoding"]);
+      const { bytes, encoding } = await packTile(plain, wanted);
+      void reply.header("cache-control", "private, no-store").header("vary", "accept-encoding");
+      if (encoding !== "identity") void reply.header("content-encoding", encoding);
+      return reply
+        .type("application/octet-stream")
+        .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+    },
   );
 };

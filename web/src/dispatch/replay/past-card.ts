@@ -13,7 +13,13 @@ const NO_AREAS = {
  * A case of a past board in the shape that queue and map show. What the board of then does not tell
  * (counts, supervision) stands at nothing; the card over the map does not show it.
  */
-export function cardOfThen({ isRunning, yellowAt, dueAt, ...then }: PastCase): CaseCard {
+export function cardOfThen({
+  isRunning,
+  isRehearsal,
+  yellowAt,
+  dueAt,
+  ...then
+}: PastCase): CaseCard {
   const nearest: CaseCard["deadlines"][number] = {
     clock: "total",
     epoch: 1,
@@ -26,7 +32,11 @@ export function cardOfThen({ isRunning, yellowAt, dueAt, ...then }: PastCase): C
   };
   return {
     ...then,
-    place: { ...NO_AREAS, ...then.place },
+    place: {
+      ...NO_AREAS,
+      ...then.place,
+      position: then.place.position && [...then.place.position],
+    },
     description: "",
     condition: "ordinary",
     channel: "desk",
@@ -35,6 +45,7 @@ export function cardOfThen({ isRunning, yellowAt, dueAt, ...then }: PastCase): C
     mergedInto: null,
     counts: { returns: 0, reworks: 0, reopenings: 0, confirmations: 0, photos: 0, absorbed: 0 },
     deadlines: isRunning ? [nearest] : [],
+    ...(isRehearsal ? { emergency: { activationId: "", isRehearsal } } : {}),
     dueAt,
   };
 }

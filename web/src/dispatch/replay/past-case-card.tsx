@@ -7,6 +7,7 @@ import { categoryWord, levelWord, momentWords, progressWord } from "../board/cas
 import { useWhere } from "../board/count-places.ts";
 import { chosenCaseId, closeCase, useDesk } from "../board/desk-store.ts";
 import { CardDue } from "../board/due-label.tsx";
+import { EmergencyTag } from "../board/emergency-tag.tsx";
 import { StateDisc } from "../board/state-disc.tsx";
 import { Timeline } from "../card/timeline.tsx";
 import { leaveReplay, type Replay } from "./replay-store.ts";
@@ -50,6 +51,7 @@ function Card({ card, now }: { readonly card: CaseCard; readonly now: number }) 
         <div>
           <h2>{categoryWord(card.categoryId, language)}</h2>
           <small className="og-number">
+            <EmergencyTag card={card} />
             <b className="og-case-state">{progressWord(card, language)}</b> · {card.number}
           </small>
         </div>

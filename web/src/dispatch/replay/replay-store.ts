@@ -1,5 +1,5 @@
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
-import type { BoardAtReply, PastDuty } from "@onegrid/core/dispatch/replay-contract";
+import { decodePastBoard, type PastDuty } from "@onegrid/core/dispatch/replay-contract";
 import { create } from "zustand";
 import { call, route } from "../../api.ts";
 import { linkParameter, setLinkParameter } from "../../shell/index.ts";
@@ -8,7 +8,7 @@ import { CaseBoard } from "../board/case-board.ts";
 import { cardOfThen } from "./past-card.ts";
 import { readInstant, writeInstant } from "./replay-moment.ts";
 
-const getBoardAt = route<undefined, BoardAtReply>()("GET", "/api/cases/at");
+const getBoardAt = route<undefined, ArrayBuffer>()("GET", "/api/cases/at");
 
 /** Seconds of then in a second of now; 0 stands still. */
 export const SPEEDS = [60, 600] as const;
@@ -40,6 +40,8 @@ function boardThen(cards: readonly CaseCard[]): Pick<BoardState, "board" | "revi
   return { board, revision: board.revision };
 }
 
+const readText = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
 let asking = new AbortController();
 
 /** Shows the board of a moment; whatever was asked before is of no interest any more. */
@@ -59,10 +61,10 @@ export function goToInstant(wanted: number): void {
 
 async function load(instant: number, signal: AbortSignal): Promise<void> {
   try {
-    const reply = await call(getBoardAt, { query: { instant }, signal });
+    const bytes = await call(getBoardAt, { query: { instant }, signal });
     if (signal.aborted) return;
-    const then = boardThen(reply.cases.map(cardOfThen));
-    const { onDuty, pending } = reply;
+    const { cases, onDuty, pending } = decodePastBoard(new Uint8Array(bytes), readText);
+    const then = boardThen(cases.map(cardOfThen));
     change({ shown: { load: { kind: "ready" }, ...then, now: instant }, onDuty, pending });
   } catch (error) {
     if (signal.aborted) return;
