@@ -34,6 +34,7 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "access.busy": 503,
   "access.forbidden": 403,
   "access.cross-site": 403,
+  "access.other-account": 401,
   "access.password-change-due": 403,
   "access.password-short": 422,
   "access.password-long": 422,

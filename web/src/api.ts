@@ -120,6 +120,20 @@ export async function call<Path extends string, Body, Reply>(
   throw new Error("unreachable");
 }
 
+let speaker: string | null = null;
+
+/**
+ * From now on requests say whose page this is, and the server refuses them under another's session: two
+ * people may share a browser. Who is signed in can still be asked.
+ */
+export const speakAs = (accountId: string | null): void => {
+  speaker = accountId;
+};
+
+/** Whose page this is, as a header. */
+export const speakerHeader = (): Record<string, string> =>
+  speaker === null ? {} : { "x-onegrid-account": speaker };
+
 async function send(method: Method, address: string, args: LooseArguments): Promise<Response> {
   const { body } = args;
   // A FormData brings its own content type, with the boundary.
@@ -127,7 +141,10 @@ async function send(method: Method, address: string, args: LooseArguments): Prom
   const init: RequestInit = {
     method,
     credentials: "same-origin",
-    headers: headersFor(method, isJson),
+    headers: {
+      ...headersFor(method, isJson),
+      ...(address.startsWith("/api/access/") ? {} : speakerHeader()),
+    },
   };
   if (args.signal !== undefined) init.signal = args.signal;
   if (body !== undefined) init.body = body instanceof FormData ? body : JSON.stringify(body);

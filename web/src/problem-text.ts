@@ -34,6 +34,7 @@ export const SENTENCES: Record<KnownCode, TextKey> = {
   "access.busy": "problem:access.busy",
   "access.forbidden": "problem:access.forbidden",
   "access.cross-site": "problem:access.cross-site",
+  "access.other-account": "problem:access.other-account",
   "access.password-change-due": "problem:access.password-change-due",
   "access.password-short": "problem:access.password-short",
   "access.password-long": "problem:access.password-long",

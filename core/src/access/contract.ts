@@ -239,6 +239,8 @@ export type AccessProblem =
   | { readonly code: "access.busy" }
   | { readonly code: "access.forbidden"; readonly permission: string }
   | { readonly code: "access.cross-site" }
+  /** The page that asks was opened by somebody else than the session is of. */
+  | { readonly code: "access.other-account" }
   | { readonly code: "access.password-change-due" }
   | { readonly code: `access.password-${PasswordFault}`; readonly least: number }
   | { readonly code: "access.set-up-closed" }

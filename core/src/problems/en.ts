@@ -47,6 +47,7 @@ export const EN = {
     "own-account":
       "Nobody closes their own account or ends their own administration: ask another administrator.",
     "cross-site": "The request came from an unknown place. Reload the page and try again.",
+    "other-account": "Somebody else has signed in on this browser; nothing was sent as them.",
     "bad-key": "The interface key is not right.",
     "key-ended": "The interface key has expired or was revoked. Ask the administrator for another.",
     "key-address": "This interface key may not be used from this network address.",

@@ -207,6 +207,16 @@ test("what changes something needs the header that no other site can send", asyn
   expect((await me({ cookie })).statusCode).toBe(200);
 });
 
+test("a page of somebody else than the session is of is told so, and moves nothing", async () => {
+  const headers = await headersOf(app, "planner");
+  const { id }: { id: string } = (await me(headers)).json();
+  const ask = (account: string) =>
+    app.inject({ url: "/api/areas", headers: { ...headers, "x-onegrid-account": account } });
+  expect((await ask(id)).statusCode).toBe(200);
+  const refused = await ask("somebody-else");
+  expect(refused.json()).toMatchObject({ code: "access.other-account", status: 401 });
+});
+
 test("a permission that a role lacks is refused as a problem", async () => {
   const headers = await headersOf(app, "dispatcher");
   const reply = await app.inject({

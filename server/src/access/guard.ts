@@ -52,6 +52,9 @@ declare module "fastify" {
 /** A form on another site cannot set it: that is the whole proof. */
 export const SAME_SITE_HEADER = "x-onegrid";
 
+/** Whose page it is that asks, where it says so. */
+const ACCOUNT_HEADER = "x-onegrid-account";
+
 interface GuardOptions {
   readonly db: Db;
   readonly now: () => Date;
@@ -88,6 +91,7 @@ export function guardRoutes(app: FastifyInstance, options: GuardOptions): void {
     // The page itself must come up while the database is away: it has the words for that.
     if (!isOpen(rule))
       request.signedIn = (await identify({ ...options, noteRefusal }, request)) ?? null;
+    requireOwnPage(request);
   });
 
   // After the limits of the routes, which are hooks of theirs: what is refused counts as well, for each
@@ -169,6 +173,16 @@ const isOfThisSite = ({ headers }: FastifyRequest): boolean =>
   headers[SAME_SITE_HEADER] !== undefined || bearerOf(headers.authorization) !== undefined;
 
 export const isRead = (method: string): boolean => ["GET", "HEAD", "OPTIONS"].includes(method);
+
+/**
+ * A page that was left open, or opened without a line, while somebody else signed in on the same browser:
+ * what its owner has written must not go under the other's name, nor what the other sees come to it.
+ */
+function requireOwnPage({ headers, signedIn }: FastifyRequest): void {
+  const owner = headers[ACCOUNT_HEADER];
+  if (owner !== undefined && signedIn !== null && owner !== signedIn.accountId)
+    throw new Problem({ code: "access.other-account" });
+}
 
 /** The signed-in account; refused when there is none. */
 export function whoAsks(request: FastifyRequest): SignedIn {

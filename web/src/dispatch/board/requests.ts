@@ -14,7 +14,7 @@ import type {
   RecommendationReply,
   ReportCaseBody,
 } from "@onegrid/core/dispatch/contract";
-import { ApiProblem, isProblem, readProblem, route } from "../../api.ts";
+import { ApiProblem, isProblem, readProblem, route, speakerHeader } from "../../api.ts";
 
 /** All open cases as columns: see `decodeOpenCases`. */
 export const getOpenCases = route<undefined, ArrayBuffer>()("GET", "/api/cases/open");
@@ -69,7 +69,7 @@ export async function uploadPhoto(picture: Blob): Promise<string> {
   const response = await fetch("/api/photos", {
     method: "POST",
     credentials: "same-origin",
-    headers: { "content-type": "image/jpeg", "x-onegrid": "1" },
+    headers: { "content-type": "image/jpeg", "x-onegrid": "1", ...speakerHeader() },
     body: picture,
   }).catch((error: unknown) => unreachable(String(error)));
   if (!response.ok) throw new ApiProblem(await readProblem(response));

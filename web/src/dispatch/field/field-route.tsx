@@ -1,14 +1,14 @@
 import type { Me } from "@onegrid/core/access/contract";
 import { useEffect, useState } from "react";
 import { useMe } from "../../access/index.ts";
-import { isAway } from "../../api.ts";
+import { isAway, isProblem } from "../../api.ts";
 import { useText } from "../../i18n/index.ts";
 import { errorSentence } from "../../problem-text.ts";
 import { FieldPage } from "./field-page.tsx";
 import { forgetKept, keepMe, keptMe } from "./kept.ts";
-import { openOutbox } from "./outbox-store.ts";
+import { openOutbox, useOutbox } from "./outbox-store.ts";
 import { startShell } from "./shell-cache.ts";
-import { openWork } from "./work-store.ts";
+import { openWork, useWork } from "./work-store.ts";
 import "../card/case-card.css";
 import "../dispatch.css";
 import "./field.css";
@@ -21,6 +21,7 @@ export function FieldRoute() {
   const [before] = useState(keptMe);
   const isDue = data?.mustChangePassword === true || data?.mustEnrolFactor === true;
   useLeaving(data, isDue);
+  useOtherOwner(() => void me.refetch());
   useEffect(startShell, []);
   if (data === null || isDue) return null;
   const present = data ?? (isAway(error) || isPending ? before : null);
@@ -39,6 +40,15 @@ function useLeaving(me: Me | null | undefined, isDue: boolean): void {
     // A new page: the stores may hold what only the last reader might see, and this one has no kit.
     location.replace("/sign-in?next=%2Ffield");
   }, [me, isDue]);
+}
+
+/** Asks again who is signed in, once the server has refused something as another's. */
+function useOtherOwner(ask: () => void): void {
+  const isSending = useOutbox(({ isOthers }) => isOthers);
+  const isReading = useWork(({ error }) => isProblem(error, "access.other-account"));
+  const isOthers = isSending || isReading;
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each time that it turns out
+  useEffect(() => (isOthers ? ask() : undefined), [isOthers]);
 }
 
 function NoEntry({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {

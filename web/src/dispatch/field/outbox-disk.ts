@@ -1,4 +1,4 @@
-import { keptOf, outworn, type OutboxEntry } from "@onegrid/core/dispatch";
+import { keptOf, outworn, pendingEntries, type OutboxEntry } from "@onegrid/core/dispatch";
 import { answerOf, ofAccount, onDevice } from "./device-db.ts";
 
 /** An entry and whose it is: another person on the same phone neither sees nor sends it. */
@@ -21,6 +21,14 @@ export const listEntries = (accountId: string): Promise<OutboxEntry[]> =>
   onDevice(["entries"], async (open) => {
     const rows: KeptEntry[] = await answerOf(open("entries").getAll(ofAccount(accountId)));
     return inOrder(rows);
+  });
+
+/** How many entries of other accounts are still to be sent from this phone; what they say stays theirs. */
+export const countOthers = (accountId: string): Promise<number> =>
+  onDevice(["entries"], async (open) => {
+    const rows: KeptEntry[] = await answerOf(open("entries").getAll());
+    const others = rows.filter((row) => row.accountId !== accountId);
+    return pendingEntries(others.map(({ entry }) => entry)).length;
   });
 
 /** Writes entries over what another page, or an earlier press, may have written meanwhile. */

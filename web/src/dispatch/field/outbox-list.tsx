@@ -15,7 +15,7 @@ const rank = ({ state }: OutboxEntry): number =>
 /** Everything that was written on this phone: nothing is gone before the server has it. */
 export function OutboxList() {
   const t = useText();
-  const { entries, pause, isRead } = useOutbox();
+  const { entries, pause, isRead, othersUnsent } = useOutbox();
   const { waiting, stuck } = useUnsent();
   const now = useNow(1_000);
   const sorted = entries.toSorted((a, b) => rank(a) - rank(b) || b.seq - a.seq);
@@ -38,6 +38,11 @@ export function OutboxList() {
           <button type="button" className="og-link-button" onClick={() => void sendNow()}>
             {t("field:outbox.now")}
           </button>
+        </p>
+      )}
+      {othersUnsent > 0 && (
+        <p className="og-field-warning" role="status">
+          {t("field:outbox.others", { count: othersUnsent })}
         </p>
       )}
       <ClockNotice />

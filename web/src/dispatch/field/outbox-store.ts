@@ -13,11 +13,12 @@ import {
 } from "@onegrid/core/dispatch";
 import type { CaseCard, CaseReply } from "@onegrid/core/dispatch/contract";
 import { create } from "zustand";
-import { call, isProblem, route } from "../../api.ts";
+import { call, isProblem, route, speakAs } from "../../api.ts";
 import { newKey, uploadPhoto } from "../board/requests.ts";
 import type { Fix } from "./own-position.ts";
 import {
   addEntry,
+  countOthers,
   dropOutworn,
   listEntries,
   loadPhoto,
@@ -34,6 +35,10 @@ interface OutboxStore {
   /** The entry on its way just now. */
   readonly sendingKey: string | null;
   readonly pause: SendPause;
+  /** Somebody else is signed in on this browser now: nothing of this account is sent as them. */
+  readonly isOthers: boolean;
+  /** How much waits here that another account has written. */
+  readonly othersUnsent: number;
 }
 
 const EMPTY: OutboxStore = {
@@ -42,6 +47,8 @@ const EMPTY: OutboxStore = {
   isRead: false,
   sendingKey: null,
   pause: { kind: "idle" },
+  isOthers: false,
+  othersUnsent: 0,
 };
 
 /** What was written on this phone (待发箱), as the page shows it; the phone's own store holds the truth. */
@@ -66,7 +73,9 @@ async function show(): Promise<void> {
   const { accountId } = useOutbox.getState();
   if (accountId === null) return;
   const entries = await listEntries(accountId);
-  if (useOutbox.getState().accountId === accountId) useOutbox.setState({ entries, isRead: true });
+  const othersUnsent = await countOthers(accountId);
+  if (useOutbox.getState().accountId === accountId)
+    useOutbox.setState({ entries, othersUnsent, isRead: true });
 }
 
 export interface Written {
@@ -128,6 +137,7 @@ const PATIENCE_MS = 45_000;
 function outcomeOf(error: unknown): Exclude<SendOutcome, { kind: "done" }> {
   if (!isProblem(error)) return { kind: "unreachable" };
   const { problem } = error;
+  if (problem.code === "access.other-account") useOutbox.setState({ isOthers: true });
   if (problem.code !== "dispatch.stale") return outcomeOfProblem(problem);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the contract of the refusal
   return { kind: "stale", card: problem.values["card"] as CaseCard };
@@ -222,6 +232,7 @@ const onReturn = (): void => {
 /** Opens the outbox of an account, and sends whenever there is hope that it arrives. */
 export function openOutbox(accountId: string): () => void {
   useOutbox.setState({ ...EMPTY, accountId });
+  speakAs(accountId);
   globalThis.addEventListener("online", onReturn);
   document.addEventListener("visibilitychange", onReturn);
   void dropOutworn(accountId, Date.now())
@@ -232,5 +243,6 @@ export function openOutbox(accountId: string): () => void {
     globalThis.removeEventListener("online", onReturn);
     document.removeEventListener("visibilitychange", onReturn);
     useOutbox.setState(EMPTY);
+    speakAs(null);
   };
 }
