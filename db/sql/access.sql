@@ -596,16 +596,18 @@ order by "duty"."id";
 -- saveDuties
 
 insert into duty (id, account_id, role, area_id, display_name, categories, shift,
-  max_open_cases, post)
+  max_open_cases, post, unit_id)
 select d.id, d.account_id, d.role, d.area_id, d.display_name,
   array(select jsonb_array_elements_text(d.categories)), d.shift, d.max_open_cases,
-  ST_SetSRID(ST_MakePoint("d"."lng", "d"."lat"), 4326)
+  ST_SetSRID(ST_MakePoint("d"."lng", "d"."lat"), 4326), d.unit_id
 from jsonb_to_recordset($1::jsonb) as d (id text, account_id text, role text, area_id text, display_name text,
-  categories jsonb, shift text, max_open_cases int, lng double precision, lat double precision)
+  categories jsonb, shift text, max_open_cases int, lng double precision, lat double precision,
+  unit_id text)
 on conflict (id) do update set account_id = excluded.account_id, role = excluded.role,
   area_id = excluded.area_id, display_name = excluded.display_name,
   categories = excluded.categories, shift = excluded.shift,
-  max_open_cases = excluded.max_open_cases, post = excluded.post;
+  max_open_cases = excluded.max_open_cases, post = excluded.post,
+  unit_id = excluded.unit_id;
 
 -- touchSession
 

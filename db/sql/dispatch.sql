@@ -345,12 +345,6 @@ insert into "command_answer" ("account_id", "idempotency_key", "case_id", "answe
 values ($1, $2, $3, $4)
 on conflict ("account_id", "idempotency_key") do nothing;
 
--- dropAlarm
-
-update "dispatch_case"
-set "alarm_at" = $1
-where "id" = $2;
-
 -- findAddressNear
 
 select case when address <> '' then address else name end as address from building
@@ -386,7 +380,9 @@ where source_id = any($1::text[]);
 
 select id, display_name as name from account where id = any($1::text[])
 union all
-select id, name from area where id = any($2::text[]);
+select id, name from area where id = any($2::text[])
+union all
+select id, name from department where id = any($3::text[]);
 
 -- findPhotos
 
@@ -406,10 +402,6 @@ select asked.id from unnest($1::text[]) with ordinality as asked (id, nearness)
 where exists (select 1 from duty d where d.area_id = asked.id and d.account_id is not null
   and d.role = any($2::text[]))
 order by asked.nearness limit 1;
-
--- hasDueAlarm
-
-select exists (select 1 from dispatch_case where alarm_at <= $1) as found;
 
 -- hasUnit
 
@@ -527,6 +519,28 @@ where d.role = any($2::text[]) and p.closed_at is null
   and d.valid_from <= $5::date and (d.valid_to is null or d.valid_to > $6::date)
 order by d.id;
 
+-- listDepartments
+
+select "department"."id", "area_id" as "areaId", "department"."name", "department"."kind", "categories", exists (select from duty d
+where d.unit_id = department.id and d.account_id is not null
+  and d.role in ('unit_intake', 'unit_leader', 'unit_handler')
+  and d.valid_from <= $1::date and (d.valid_to is null or d.valid_to > $2::date)) as "isStaffed" from "department" inner join "area" on "area"."id" = "department"."area_id" where (area.path && $3::text[] or exists (select from area as own
+      where own.id = any($4::text[]) and own.path && array[department.area_id])) order by "department"."name", "department"."id";
+
+-- saveDepartments
+
+insert into "department" ("id", "name", "kind", "area_id", "categories")
+values ($1, $2, $3, $4, $5)
+on conflict ("id") do update
+set "area_id" = "excluded"."area_id", "name" = "excluded"."name", "kind" = "excluded"."kind", "categories" = "excluded"."categories";
+
+-- servesCase
+
+select "id" from "department" where "id" = $1 and area_id = any($2::text[]) and exists (select from duty d
+where d.unit_id = department.id and d.account_id is not null
+  and d.role in ('unit_intake', 'unit_leader', 'unit_handler')
+  and d.valid_from <= $3::date and (d.valid_to is null or d.valid_to > $4::date));
+
 -- saveBatch
 
 insert into "dispatch_batch" ("id", "account_id", "made_at", "inputs", "result")
@@ -539,6 +553,22 @@ values ($1, $2, $3, $4, $5, $6, $7);
 
 insert into "recommendation" ("id", "case_id", "case_version", "account_id", "made_at", "inputs", "result")
 values ($1, $2, $3, $4, $5, $6, $7);
+
+-- dropAlarm
+
+update "dispatch_case"
+set "alarm_at" = $1
+where "id" = $2;
+
+-- hasDueAlarm
+
+select exists (select 1 from dispatch_case where alarm_at <= $1) as found;
+
+-- putOffAlarm
+
+update "dispatch_case"
+set "alarm_at" = $1
+where "id" = $2;
 
 -- countRosterLines
 

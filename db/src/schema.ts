@@ -6,6 +6,7 @@ import type { CoverageTables } from "./schema-coverage.ts";
 import type { EmergencyTables } from "./schema-emergency.ts";
 import type { RightsTables } from "./schema-rights.ts";
 import type { RuleTables } from "./schema-rules.ts";
+import type { WhistleTables } from "./schema-whistle.ts";
 
 /** Geometry goes in and comes out only through the functions of postgis.ts. */
 type Shape = ColumnType<unknown, unknown, unknown>;
@@ -30,7 +31,8 @@ interface Sourced {
 }
 
 /** Every table as the migrations leave it; a test compares it with `information_schema`. */
-export interface Database extends CoverageTables, EmergencyTables, RightsTables, RuleTables {
+export interface Database
+  extends CoverageTables, EmergencyTables, RightsTables, RuleTables, WhistleTables {
   event_log: {
     position: number;
     at: Generated<Date>;

@@ -6,11 +6,12 @@ import { classPatterns } from "./like-pattern.ts";
 /** The role that reads on somebody's behalf: it owns nothing, signs in nowhere, and is held by policies. */
 const READER = "onegrid_reader";
 
-/** Seen by everybody who is signed in: names of areas, and what stands in the street. */
+/** Seen by everybody who is signed in: names of areas and of bodies, and what stands in the street. */
 const OPEN_TABLES = [
   "area",
   "barrier",
   "code_scheme",
+  "department",
   "entrance",
   "event_head",
   "gate",

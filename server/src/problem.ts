@@ -140,6 +140,7 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "dispatch.level": 422,
   "dispatch.merge-target": 422,
   "dispatch.no-assignee": 422,
+  "dispatch.no-department": 422,
   "dispatch.no-contact": 404,
   "dispatch.no-place": 422,
   "dispatch.not-allowed": 403,

@@ -1,4 +1,5 @@
 export { demoBatches } from "./demo-batches.ts";
+export { DEMO_DEPARTMENTS } from "./departments.ts";
 export { earlierHouseholds } from "./earlier-households.ts";
 export { generateDemo } from "./generate-demo.ts";
 export type { DemoDistrict } from "./generate-demo.ts";

@@ -339,6 +339,8 @@ export type DispatchProblem =
     }
   /** The same key came with another intent. */
   | { readonly code: "dispatch.key-reused"; readonly idempotencyKey: string }
+  /** No such body serves the place of the case, or nobody acts for it. */
+  | { readonly code: "dispatch.no-department"; readonly departmentId: string }
   | { readonly code: "dispatch.unknown-recommendation"; readonly recommendationId: string }
   /** The end of a period is not after its beginning, or it is longer than `most` days. */
   | { readonly code: "dispatch.bad-period"; readonly most: number };

@@ -16,6 +16,8 @@ export { CATEGORIES, FAMILIES, isInForce, isSameFamily, SOURCE_MARKS } from "./r
 export type { Category, Family, Label, SourceMark } from "./rules/categories.ts";
 export { CLOCK_NAMES, heldClocks, runningClocks } from "./model/clock-intervals.ts";
 export type { ClockInterval, ClockName } from "./model/clock-intervals.ts";
+export { DEPARTMENT_KIND_LABELS, DEPARTMENT_KINDS } from "./people/departments.ts";
+export type { DepartmentKind } from "./people/departments.ts";
 export { deviceTime, judgedAt, OFFLINE_MS } from "./clocks/device-time.ts";
 export type { DeviceTime } from "./clocks/device-time.ts";
 export { alarmsDue, deadlinesOf, nextAlarmAt, nextDueAt, nextSoonAt } from "./clocks/deadlines.ts";

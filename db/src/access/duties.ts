@@ -14,6 +14,8 @@ export interface NewDuty {
   readonly maxOpenCases: number;
   /** Where the holder starts from; degrees. */
   readonly post: Position | null;
+  /** The body (部门) that it is held in; without it the team of the area. */
+  readonly unitId?: string;
 }
 
 /** Writes duties as one statement, whatever their number; a duty with a known id is replaced. */
@@ -21,10 +23,10 @@ export async function saveDuties(db: Db, duties: readonly NewDuty[]): Promise<vo
   if (duties.length === 0) return;
   await sql`
     insert into duty (id, account_id, role, area_id, display_name, categories, shift,
-      max_open_cases, post)
+      max_open_cases, post, unit_id)
     select d.id, d.account_id, d.role, d.area_id, d.display_name,
       array(select jsonb_array_elements_text(d.categories)), d.shift, d.max_open_cases,
-      ${pointFrom(sql.ref("d.lng"), sql.ref("d.lat"))}
+      ${pointFrom(sql.ref("d.lng"), sql.ref("d.lat"))}, d.unit_id
     from jsonb_to_recordset(${JSON.stringify(
       duties.map((duty) => ({
         id: duty.id,
@@ -37,13 +39,16 @@ export async function saveDuties(db: Db, duties: readonly NewDuty[]): Promise<vo
         max_open_cases: duty.maxOpenCases,
         lng: duty.post?.[0] ?? null,
         lat: duty.post?.[1] ?? null,
+        unit_id: duty.unitId ?? null,
       })),
     )}::jsonb) as d (id text, account_id text, role text, area_id text, display_name text,
-      categories jsonb, shift text, max_open_cases int, lng double precision, lat double precision)
+      categories jsonb, shift text, max_open_cases int, lng double precision, lat double precision,
+      unit_id text)
     on conflict (id) do update set account_id = excluded.account_id, role = excluded.role,
       area_id = excluded.area_id, display_name = excluded.display_name,
       categories = excluded.categories, shift = excluded.shift,
-      max_open_cases = excluded.max_open_cases, post = excluded.post`.execute(db);
+      max_open_cases = excluded.max_open_cases, post = excluded.post,
+      unit_id = excluded.unit_id`.execute(db);
 }
 
 /** Duties that somebody holds with an account. */

@@ -77,6 +77,24 @@ const ended = {
 };
 const every = { areaId: "a", category: "event.01", text: "x", memberId: "p" };
 
+const department = { id: "d", areaId: "a", name: "n", kind: "police", categories: ["c"] };
+const DEPARTMENTS: Readonly<Record<string, RecordedQuery>> = {
+  listDepartments: {
+    ask: (db) => dispatch.listDepartments(db, { areaIds: scope, day: "2026-11-20" }),
+  },
+  saveDepartments: { ask: (db) => dispatch.saveDepartments(db, [department]) },
+  servesCase: {
+    ask: (db) =>
+      dispatch.servesCase(db, { departmentId: "d", scopePath: scope, day: "2026-11-20" }),
+  },
+};
+
+const CLOCKS: Readonly<Record<string, RecordedQuery>> = {
+  dropAlarm: { ask: (db) => dispatch.dropAlarm(db, "c") },
+  hasDueAlarm: { ask: (db) => dispatch.hasDueAlarm(db, now) },
+  putOffAlarm: { ask: (db) => dispatch.putOffAlarm(db, "c", now) },
+};
+
 /** Statements about who is on duty. */
 const ADVICE: Readonly<Record<string, RecordedQuery>> = {
   saveBatch: {
@@ -334,7 +352,6 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
     ...REPLAY,
     appendCaseEvent: { ask: (db) => dispatch.appendCaseEvent(db, logged) },
     claimAnswer: { ask: (db) => dispatch.claimAnswer(db, claim), answers: [{}] },
-    dropAlarm: { ask: (db) => dispatch.dropAlarm(db, "c") },
     findAddressNear: { ask: (db) => dispatch.findAddressNear(db, [0, 0]) },
     findCaseByNumber: { ask: (db) => dispatch.findCaseByNumber(db, row.number, jurisdiction) },
     findGridAt: { ask: (db) => dispatch.findGridAt(db, [0, 0], day) },
@@ -344,7 +361,6 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
     findPhotos: { ask: (db) => dispatch.findPhotos(db, ["h"]) },
     findRecommendation: { ask: (db) => dispatch.findRecommendation(db, "r", "c") },
     findTeamArea: { ask: (db) => dispatch.findTeamArea(db, ["a"], ["grid_staff"]) },
-    hasDueAlarm: { ask: (db) => dispatch.hasDueAlarm(db, now) },
     hasUnit: { ask: (db) => dispatch.hasUnit(db, "u", ["grid_staff"]) },
     insertCase: { ask: (db) => dispatch.insertCase(db, row) },
     insertCaseHistories: {
@@ -376,7 +392,7 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
           day,
         }),
     },
-    ...ADVICE,
+    ...{ ...DEPARTMENTS, ...ADVICE, ...CLOCKS },
     ...ROSTER,
     ...EMERGENCY,
     ...RULES,

@@ -17,7 +17,7 @@ import { hashPassword } from "./passwords.ts";
 /** Exists only in a demo district, and the sign-in page shows it. */
 export const DEMO_PASSWORD = "onegrid-demo";
 
-interface DemoArea {
+export interface DemoArea {
   readonly id: string;
   readonly kind: string;
   readonly code: string;
@@ -49,9 +49,11 @@ const PEOPLE: readonly {
 ];
 
 /** Logins that the sign-in page offers, in this order, with the role that says what they are for. */
-export const DEMO_ROLES: ReadonlyMap<string, Role> = new Map(
-  PEOPLE.map(({ login, roles }) => [login, roles[0] ?? "leader"]),
-);
+export const DEMO_ROLES: ReadonlyMap<string, Role> = new Map([
+  ...PEOPLE.map(({ login, roles }) => [login, roles[0] ?? "leader"] as const),
+  // Of a body (部门) that is called for help: one stands for all of them.
+  ["enforcement", "unit_intake"],
+]);
 export const DEMO_LOGINS: readonly string[] = [...DEMO_ROLES.keys()];
 
 /** Demo accounts that this store has, in the order in which they are offered. */
@@ -86,7 +88,7 @@ export async function giveFirstDuties(db: Db): Promise<void> {
   await extendRootDuties(db);
 }
 
-const firstOf = (areas: readonly DemoArea[], kind: string): DemoArea | undefined =>
+export const firstOf = (areas: readonly DemoArea[], kind: string): DemoArea | undefined =>
   areas.find((candidate) => candidate.kind === kind);
 
 async function insertPeople(db: Db): Promise<void> {

@@ -41,6 +41,7 @@ import { reachFor } from "./rights/reach-for.ts";
 import { requireCase } from "./cases/require-case.ts";
 import { rulesRoutes } from "./rules/rules-routes.ts";
 import { timelineOf } from "./cases/timeline.ts";
+import { whistleRoutes } from "./whistle/whistle-routes.ts";
 
 interface Options {
   readonly db: Db;
@@ -68,6 +69,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   await app.register(emergencyRoutes, { db, now, hub });
   await app.register(rulesRoutes, { db, now, hub });
   await app.register(openCasesRoutes, { db });
+  await app.register(whistleRoutes, { db, now });
 
   app.post(
     "/api/cases",

@@ -4,6 +4,7 @@ import type { Db } from "@onegrid/db";
 import { wasImported } from "@onegrid/db/ingest";
 import { isEmpty, listAreas, listRootAreas } from "@onegrid/db/organisation";
 import { seedDemoAccounts, seedStaff } from "../access/demo-accounts.ts";
+import { seedDepartments } from "../access/demo-departments.ts";
 import { localDay } from "../access/sessions.ts";
 import { seedDemoWork } from "../dispatch/cases/seed-demo-work.ts";
 import { seedPresentGrids } from "../division/seed-present-grids.ts";
@@ -47,6 +48,7 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<boolean> {
     await seedDemoAccounts(db, areas);
     await seedStaff(db, areas, demoStaff(demo));
   }
+  if (await isEmpty(db, "department")) await seedDepartments(db, areas);
   if (await isEmpty(db, "dispatch_case")) {
     // After the grids: a case lies in the grid that was in force on its day.
     const incidents = incidentsOf(demo, now());

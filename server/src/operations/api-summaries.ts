@@ -179,6 +179,7 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "POST /api/rules/preview": "Open cases that would be due at another time under changed rules",
   "POST /api/rules/changes": "Saves changes of the rule book as one edition",
   "GET /api/rules/editions": "Every saved change of the rule book, the newest first",
+  "GET /api/departments": "The bodies (部门) that may be called for help with a case",
   "GET /api/roster": "Who is on duty (值班) in an area in the week of a day",
   "POST /api/roster/lines": "Adds a line to the duty roster",
   "DELETE /api/roster/lines/:id": "Takes a line out of the duty roster",

@@ -94,6 +94,10 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
   "dispatch.reason-required": label("请填写原因。", "Please give a reason."),
   "dispatch.case-exists": label("该案件已存在。", "This case exists already."),
   "dispatch.no-place": label("请在地图上选点或填写地址。", "Please give a point or an address."),
+  "dispatch.no-department": label(
+    "该部门不负责此处，或暂无人值守，无法吹哨。",
+    "This department does not serve the place, or nobody acts for it now.",
+  ),
   "dispatch.no-assignee": label("请选择处置单位或人员。", "Please choose a unit or a person."),
   "dispatch.no-contact": label(
     "本案没有登记报案人联系方式，或已到期删除。",

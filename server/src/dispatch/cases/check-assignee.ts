@@ -1,18 +1,23 @@
 import { viewOf, type Case, type Verb } from "@onegrid/core/dispatch";
 import type { Db } from "@onegrid/db";
 import { listDuties } from "@onegrid/db/access";
-import { findRecommendation, hasUnit } from "@onegrid/db/dispatch";
+import { findRecommendation, hasUnit, servesCase, type StoredCase } from "@onegrid/db/dispatch";
 import { localDay } from "../../access/sessions.ts";
 import { Problem } from "../../problem.ts";
 import { denialFor, FIELD_ROLES } from "../rights/acting-duty.ts";
 import type { AskedCommand } from "./command-case.ts";
 
-/** Refuses to give a case to somebody who could never act on it: it would lie there unseen. */
+/** Refuses to give a case, or a call for help, to somebody who could never act on it: it would lie there unseen. */
 export async function checkAssignee(
   trx: Db,
-  current: Case,
+  { case: current, scopePath }: Pick<StoredCase, "case" | "scopePath">,
   { body, now }: AskedCommand,
 ): Promise<void> {
+  if (body.verb === "whistle") {
+    const departmentId = body.fields.calledUnitId;
+    const isServing = await servesCase(trx, { departmentId, scopePath, day: localDay(now) });
+    if (!isServing) throw new Problem({ code: "dispatch.no-department", departmentId });
+  }
   if (body.verb === "send_verifier") {
     await checkWho(trx, { current, now, verb: "verify", assignee: body.fields.verifier });
   }

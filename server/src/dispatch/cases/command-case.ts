@@ -70,7 +70,7 @@ export async function commandCase(
       target: targetOf(other, rules),
     });
     if (!decided.ok) throw new Problem(decided.error);
-    await checkAssignee(trx, current, asked);
+    await checkAssignee(trx, { case: current, scopePath }, asked);
 
     const before = { ...open, scopePath, folded: current };
     const folded = await storeAll(trx, before, decided.value, { ...asked, other });
