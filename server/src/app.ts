@@ -38,6 +38,7 @@ import { stationRoutes } from "./coverage/stations/station-routes.ts";
 import { startSnapshots } from "./coverage/results/trend.ts";
 import { sitingRoutes } from "./coverage/siting/siting-routes.ts";
 import { rulesOf } from "./dispatch/rules/rules-in-force.ts";
+import { ruleTablesRoutes } from "./dispatch/rules/tables-routes.ts";
 import { divisionRoutes } from "./division/routes.ts";
 import { exportJobRoutes } from "./export/job-routes.ts";
 import { ExportJobs } from "./export/jobs.ts";
@@ -116,6 +117,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(divisionRoutes, { db, now, hub, jobs });
   const { networks } = await registerCoverage(app, options, jobs);
   await app.register(dispatchRoutes, { db, now, hub, networks });
+  await app.register(ruleTablesRoutes, { db, now, dataDir: config.dataDir });
   await app.register(open311Routes, { db, now, hub });
   await registerPrivacy(app, options);
   await app.register(ingestRoutes, { db, now, hub, dataDir: config.dataDir });

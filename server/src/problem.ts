@@ -157,6 +157,8 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "dispatch.review-date": 422,
   "dispatch.rules-refused": 422,
   "dispatch.rules-stale": 409,
+  "dispatch.rules-no-table": 422,
+  "dispatch.rules-too-many": 422,
   "dispatch.roster-area": 404,
   "dispatch.roster-hours": 422,
   "dispatch.roster-full": 422,

@@ -74,7 +74,7 @@ export type { PasswordFault, PasswordOwner } from "./password-rules.ts";
 export { isLogin, mayBecomeLogin } from "./login.ts";
 export { guessColumns, headingRow, NEEDED_FIELDS, STAFF_FIELDS } from "./staff-columns.ts";
 export type { ColumnGuess, StaffField } from "./staff-columns.ts";
-export { roleWord } from "./staff-cells.ts";
+export { dayNamed, roleWord } from "./staff-cells.ts";
 export { STAFF_FIELD_WORDS, staffRefusalWords } from "./staff-words.ts";
 export { planStaff } from "./staff-plan.ts";
 export type { PlannedRow, StaffAccount, StaffContext, StaffDuty } from "./staff-plan.ts";

@@ -216,6 +216,24 @@ export type {
   RuleKind,
   RuleVersion,
 } from "./rules/rule-book.ts";
+export {
+  DAY_END_LABELS,
+  FAMILY_LABELS,
+  KIND_LABELS,
+  MARK_LABELS,
+  TIER_LABELS,
+  UNIT_LABELS,
+} from "./rules/rule-labels.ts";
+export { hoursText, readHours } from "./rules/office-hours.ts";
+export { planRuleTables } from "./rule-tables/plan-tables.ts";
+export type { GivenTable, TablePlan } from "./rule-tables/plan-tables.ts";
+export type { GivenRow, PlannedRule } from "./rule-tables/plan-rows.ts";
+export { TABLE_FAULTS } from "./rule-tables/rule-cells.ts";
+export type { CellFault } from "./rule-tables/rule-cells.ts";
+export { RULE_TABLES, TABLE_COLUMNS, TABLE_TITLES, tableWith } from "./rule-tables/rule-tables.ts";
+export type { RuleTable } from "./rule-tables/rule-tables.ts";
+export { writeGuide, writeRuleTables } from "./rule-tables/write-tables.ts";
+export type { WrittenTable } from "./rule-tables/write-tables.ts";
 export { suggestCategories } from "./rules/suggest-category.ts";
 export type { CategorySuggestion } from "./rules/suggest-category.ts";
 export { normaliseText, textSimilarity } from "./model/text-similarity.ts";

@@ -8,9 +8,12 @@ import {
   orNull,
   SeverityField,
 } from "./contract/contract-fields.ts";
-import type { RuleFault } from "./rules/change-rules.ts";
+import type { RuleChange, RuleFault } from "./rules/change-rules.ts";
 import { FAMILIES, SOURCE_MARKS } from "./rules/categories.ts";
 import { LIMIT_UNITS } from "./rules/due-time.ts";
+import { OUTCOMES } from "./rule-tables/plan-rows.ts";
+import { TABLE_FAULTS } from "./rule-tables/rule-cells.ts";
+import { RULE_TABLES } from "./rule-tables/rule-tables.ts";
 
 /** The rule book (规则库): classes of cases, limits and the working calendar, as data of the city. */
 
@@ -127,20 +130,22 @@ const change = <K extends string, S extends TObject>(kind: K, rule: S) =>
     { additionalProperties: false },
   );
 
+const ChangeField = Type.Union([
+  change("category", CategoryRuleField),
+  change("limit", LimitRuleField),
+  change("calendar", CalendarRuleField),
+]);
+
+/** So many rules change at once. */
+export const MOST_CHANGES = 2000;
+
 /** Changes that are saved together or not at all. */
 export const RuleChangesBody = Type.Object(
   {
     /** The edition that the changes were made of: another one in between refuses them. */
     expectedEdition: Type.Integer({ minimum: 1 }),
     note: Words,
-    changes: Type.Array(
-      Type.Union([
-        change("category", CategoryRuleField),
-        change("limit", LimitRuleField),
-        change("calendar", CalendarRuleField),
-      ]),
-      { minItems: 1, maxItems: 2000 },
-    ),
+    changes: Type.Array(ChangeField, { minItems: 1, maxItems: MOST_CHANGES }),
   },
   { additionalProperties: false },
 );
@@ -171,6 +176,76 @@ export const RuleSavedReply = Type.Object({
   changedCases: Type.Integer(),
 });
 export type RuleSavedReply = Static<typeof RuleSavedReply>;
+
+/** The book as tables: a workbook of all of them, or one of them as text. */
+export const RuleTablesQuery = Type.Object(
+  {
+    format: Type.Enum(["xlsx", "csv"]),
+    /** Of `csv`. */
+    table: Type.Optional(Type.Enum([...RULE_TABLES])),
+    language: Type.Enum(["zh-CN", "en"]),
+    /** Headings alone, to fill in. */
+    isTemplate: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+);
+export type RuleTablesQuery = Static<typeof RuleTablesQuery>;
+
+export const RuleImportQuery = Type.Object(
+  {
+    /** What a table changes without a later day of its own holds from then. */
+    day: Day,
+    /** Rules in force that a table does not have are put out of force on that day. */
+    retiresMissing: Type.Optional(Type.Boolean()),
+    /** In which the book is told beside what the table says. */
+    language: Type.Enum(["zh-CN", "en"]),
+  },
+  { additionalProperties: false },
+);
+export type RuleImportQuery = Static<typeof RuleImportQuery>;
+
+/** What tables would change, row by row. Nothing is saved: the changes are saved like any others. */
+export const RuleImportReply = Type.Object({
+  edition: Type.Integer(),
+  fileName: Type.String(),
+  encoding: orNull(Type.String()),
+  tables: Type.Array(
+    Type.Object({
+      table: Type.Enum([...RULE_TABLES]),
+      sheet: orNull(Type.String()),
+      rows: Type.Integer(),
+      /** Headings that are none of ours: such columns are not read. */
+      ignored: Type.Array(Type.String()),
+    }),
+  ),
+  /** Sheets that are no table of rules. */
+  ignoredSheets: Type.Array(Type.String()),
+  counts: Type.Record(Type.Enum([...OUTCOMES]), Type.Integer()),
+  /** Those that change something or are refused. */
+  rows: Type.Array(
+    Type.Object({
+      table: Type.Enum([...RULE_TABLES]),
+      line: orNull(Type.Integer()),
+      id: Type.String(),
+      name: Type.String(),
+      validFrom: orNull(Type.String()),
+      outcome: Type.Enum([...OUTCOMES]),
+      cells: Type.Array(
+        Type.Object({ column: Type.String(), before: Type.String(), after: Type.String() }),
+      ),
+      faults: Type.Array(
+        Type.Object({
+          column: Type.String(),
+          fault: Type.Enum([...TABLE_FAULTS]),
+          value: Type.String(),
+        }),
+      ),
+    }),
+  ),
+  /** None while a row is refused. */
+  changes: Type.Array(Type.Unsafe<RuleChange>(ChangeField)),
+});
+export type RuleImportReply = Static<typeof RuleImportReply>;
 
 /** Every saved change of the book, the newest first. */
 export const RuleEditionsReply = Type.Object({
@@ -210,4 +285,6 @@ export type RulesProblem =
       readonly insteadEn: string;
     }
   | { readonly code: "dispatch.rules-refused"; readonly faults: readonly RuleFault[] }
-  | { readonly code: "dispatch.rules-stale"; readonly edition: number };
+  | { readonly code: "dispatch.rules-stale"; readonly edition: number }
+  | { readonly code: "dispatch.rules-no-table"; readonly file: string }
+  | { readonly code: "dispatch.rules-too-many"; readonly count: number; readonly limit: number };

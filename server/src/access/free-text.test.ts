@@ -113,6 +113,8 @@ const WITHOUT_BODY: Readonly<Record<string, string>> = {
   "POST /api/access/delegations/:id/end": "takes nothing",
   "POST /api/access/staff": "a file; its cells are looked at in staff-row.ts",
   "POST /api/access/staff/:id/passwords": "takes nothing",
+  "POST /api/rules/tables":
+    "a file that is not kept; what its cells say is saved by POST /api/rules/changes",
   "POST /api/communities/:id/city-units": "takes nothing",
   "POST /api/photos": "bytes of a picture, freed of its words by strip-photo.ts",
   "POST /api/imports":

@@ -178,6 +178,8 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "GET /api/rules": "The rule book (规则库): classes, limits and calendar with their days",
   "POST /api/rules/preview": "Open cases that would be due at another time under changed rules",
   "POST /api/rules/changes": "Saves changes of the rule book as one edition",
+  "GET /api/rules/tables": "The rule book as a workbook, or one of its tables as text",
+  "POST /api/rules/tables": "What tables of rules would change, row by row; nothing is saved",
   "GET /api/rules/editions": "Every saved change of the rule book, the newest first",
   "GET /api/departments": "The bodies (部门) that may be called for help with a case",
   "GET /api/roster": "Who is on duty (值班) in an area in the week of a day",

@@ -35,6 +35,12 @@ function antdConfig(theme: Theme): ThemeConfig {
       fontFamily: FONT_FAMILY,
     },
     components: {
+      // The kit's own blue is too dark to be read on a dark ground.
+      Tabs: {
+        itemSelectedColor: tokens.primary,
+        itemHoverColor: tokens.primary,
+        inkBarColor: tokens.primary,
+      },
       // The kit's own red and its lighter blue under the pointer do not stand out enough.
       Button: {
         colorError: tokens.danger,

@@ -22,6 +22,14 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
     "他人刚保存了规则（第 {edition} 版）：请查看后再保存。",
     "Somebody else has just saved edition {edition}: look at it, then save again.",
   ),
+  "dispatch.rules-no-table": label(
+    "“{file}”里没有规则表：请用导出的表或模板，保留表头。",
+    "“{file}” holds no table of rules: use an exported one or the template, and keep its headings.",
+  ),
+  "dispatch.rules-too-many": label(
+    "一次最多改 {limit} 条规则，这里有 {count} 条：请分几次导入。",
+    "At most {limit} rules change at once, and here are {count}: import them in parts.",
+  ),
   "dispatch.roster-hours": label(
     "班次时间不正确：结束须晚于开始，最长 24 小时。",
     "The hours are not right: the end comes after the start, at most 24 hours later.",

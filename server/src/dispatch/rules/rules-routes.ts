@@ -8,14 +8,12 @@ import {
 import type { RuleBook } from "@onegrid/core/dispatch";
 import type { Db } from "@onegrid/db";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import type { FastifyRequest } from "fastify";
-import { scopeFor, whoAsks } from "../../access/guard.ts";
-import { holdsWholeTree } from "../../access/whole-tree.ts";
+import { whoAsks } from "../../access/guard.ts";
 import type { LiveHub } from "../../live/hub.ts";
-import { Problem } from "../../problem.ts";
 import { previewRules, saveRules } from "./change-rules.ts";
 import { ruleEditions } from "./rule-editions.ts";
 import { rulesOf } from "./rules-in-force.ts";
+import { requireWholeBook } from "./whole-book.ts";
 
 interface Options {
   readonly db: Db;
@@ -50,7 +48,7 @@ export const rulesRoutes: FastifyPluginAsyncTypebox<Options> = async (app, optio
       schema: { body: RuleChangesBody, response: { 200: RulePreviewReply } },
     },
     async (request) => {
-      await requireWhole(db, request);
+      await requireWholeBook(db, request);
       return previewRules(db, request.body);
     },
   );
@@ -63,20 +61,13 @@ export const rulesRoutes: FastifyPluginAsyncTypebox<Options> = async (app, optio
       schema: { body: RuleChangesBody, response: { 200: RuleSavedReply } },
     },
     async (request) => {
-      await requireWhole(db, request);
+      await requireWholeBook(db, request);
       const saved = await saveRules(db, whoAsks(request).accountId, request.body, now());
       hub.wake();
       return saved;
     },
   );
 };
-
-/** The book is the whole district's: whoever looks after a part of it does not change it. */
-async function requireWhole(db: Db, request: FastifyRequest): Promise<void> {
-  const permission = "rules.manage";
-  if (!(await holdsWholeTree(db, scopeFor(request, permission))))
-    throw new Problem({ code: "access.forbidden", permission });
-}
 
 const replyOf = ({ edition, categories, limits, calendar }: RuleBook): RuleBookReply => ({
   edition,

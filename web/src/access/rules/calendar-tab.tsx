@@ -1,6 +1,8 @@
 import {
   ALWAYS,
   CALENDAR_ID,
+  hoursText,
+  readHours,
   type CalendarRule,
   type RuleBook,
   type WorkSegment,
@@ -10,7 +12,6 @@ import { useState } from "react";
 import { useText } from "../../i18n/index.ts";
 import { TextField } from "../text-field.tsx";
 import { CalendarYear } from "./calendar-year.tsx";
-import { hoursText, readHours } from "./office-hours.ts";
 import { keepChange, useRulesDraft } from "./rules-draft.ts";
 
 interface TabProps {

@@ -1,6 +1,7 @@
 import {
   inLanguage,
   isInForce,
+  KIND_LABELS,
   LEVEL_LABELS,
   SEVERITY_LABELS,
   type Category,
@@ -113,8 +114,8 @@ function CategoryTable({ rows, onAsk }: CategoryTableProps) {
             <div className="og-key-name">
               <strong>{inLanguage(each.name, language)}</strong>
               <small className="og-muted">
-                {t(`rules:group.${each.kind}`)} · {inLanguage(each.major, language)} ·{" "}
-                <span translate="no">{each.id}</span>
+                {inLanguage(KIND_LABELS[each.kind], language)} · {inLanguage(each.major, language)}{" "}
+                · <span translate="no">{each.id}</span>
               </small>
             </div>
           ),

@@ -1,6 +1,8 @@
 import {
   CASE_LEVELS,
   FAMILIES,
+  inLanguage,
+  KIND_LABELS,
   SEVERITIES,
   SOURCE_MARKS,
   type CategoryRule,
@@ -142,7 +144,7 @@ type Chosen = readonly [
 ];
 
 function choices(t: Translate, language: Language): Field[] {
-  const kinds = KINDS.map((value) => ({ value, label: t(`rules:group.${value}`) }));
+  const kinds = KINDS.map((value) => ({ value, label: inLanguage(KIND_LABELS[value], language) }));
   const rows: readonly Chosen[] = [
     ["kind", kinds, (value) => ({ kind: pick(KINDS, value, "event") })],
     [
@@ -155,8 +157,8 @@ function choices(t: Translate, language: Language): Field[] {
       levelChoices(language),
       (value) => ({ highestLevel: pick(CASE_LEVELS, value, "district") }),
     ],
-    ["family", familyChoices(t), (value) => ({ family: pick(FAMILIES, value, "other") })],
-    ["mark", markChoices(t), (value) => ({ mark: pick(SOURCE_MARKS, value, "O") })],
+    ["family", familyChoices(language), (value) => ({ family: pick(FAMILIES, value, "other") })],
+    ["mark", markChoices(language), (value) => ({ mark: pick(SOURCE_MARKS, value, "O") })],
   ];
   return rows.map(([key, list, part]): Field => ({
     key,

@@ -51,6 +51,7 @@ interface StagesProps {
 
 function Stages({ rule, onChange }: StagesProps) {
   const t = useText();
+  const language = useLanguage();
   const { milestones } = rule;
   const put = (next: readonly Milestone[]): void => onChange({ ...rule, milestones: next });
   return (
@@ -59,7 +60,7 @@ function Stages({ rule, onChange }: StagesProps) {
         <fieldset key={stage.milestone} className="og-rule-stage">
           <legend>{stage.name.zh}</legend>
           <RuleFields
-            fields={stageFields(t)}
+            fields={stageFields(t, language)}
             rule={stage}
             onChange={(changed) => put(milestones.with(at, changed))}
           />

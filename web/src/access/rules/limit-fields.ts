@@ -2,9 +2,12 @@ import {
   CASE_LEVELS,
   CLOCK_NAMES,
   CONDITIONS,
+  DAY_END_LABELS,
+  inLanguage,
   LIMIT_UNITS,
   SEVERITIES,
   SOURCE_MARKS,
+  TIER_LABELS,
   type LimitRule,
   type Milestone,
   type RuleBook,
@@ -93,13 +96,12 @@ export function limitFields(
       read: ({ rule }) => rule.categories ?? [],
       write: (draft, value) => put(draft, { categories: value.length === 0 ? null : value }),
     },
-    ...origins(t),
+    ...origins(t, language),
   ];
 }
 
 function conditions(t: Translate, language: Language): Field[] {
   const any: Choice = { value: ANY, label: t("rules:any") };
-  const tiers = ["basic", "raised"] as const;
   return [
     {
       key: "severity",
@@ -129,12 +131,16 @@ function conditions(t: Translate, language: Language): Field[] {
       key: "tier",
       label: t("rules:limit.tier"),
       kind: "choice",
-      choices: [any, ...tiers.map((value) => ({ value, label: t(`rules:tier.${value}`) }))],
+      choices: [any, ...tierChoices(language)],
       read: ({ rule }) => rule.tier ?? ANY,
-      write: (draft, value) => put(draft, { tier: pickOrNull(tiers, value) }),
+      write: (draft, value) => put(draft, { tier: pickOrNull(TIERS, value) }),
     },
   ];
 }
+
+const TIERS = ["basic", "raised"] as const;
+const tierChoices = (language: Language): Choice[] =>
+  TIERS.map((value) => ({ value, label: inLanguage(TIER_LABELS[value], language) }));
 
 const numbers = (t: Translate): Field[] => [
   {
@@ -157,7 +163,7 @@ const numbers = (t: Translate): Field[] => [
   },
 ];
 
-const origins = (t: Translate): Field[] => [
+const origins = (t: Translate, language: Language): Field[] => [
   {
     key: "source",
     label: t("rules:limit.source"),
@@ -170,7 +176,7 @@ const origins = (t: Translate): Field[] => [
     key: "mark",
     label: t("rules:limit.mark"),
     kind: "choice",
-    choices: markChoices(t),
+    choices: markChoices(language),
     read: ({ rule }) => rule.mark,
     write: (draft, value) => put(draft, { mark: pick(SOURCE_MARKS, value, "O") }),
   },
@@ -184,7 +190,7 @@ const origins = (t: Translate): Field[] => [
 ];
 
 /** One stage of a limit, such as 停工. */
-export const stageFields = (t: Translate): RuleField<Milestone>[] => [
+export const stageFields = (t: Translate, language: Language): RuleField<Milestone>[] => [
   {
     key: "nameZh",
     label: t("rules:limit.nameZh"),
@@ -212,22 +218,22 @@ export const stageFields = (t: Translate): RuleField<Milestone>[] => [
     key: "unit",
     label: t("rules:limit.unit"),
     kind: "choice",
-    choices: unitChoices(t),
+    choices: unitChoices(language),
     read: ({ unit }) => unit,
     write: (stage, value) => ({ ...stage, unit: pick(LIMIT_UNITS, value, "working_days") }),
   },
-  dayEndField(t),
+  dayEndField(t, language),
 ];
 
 const DAY_ENDS = ["closing", "same_hour"] as const;
 
-const dayEndField = (t: Translate): RuleField<Milestone> => ({
+const dayEndField = (t: Translate, language: Language): RuleField<Milestone> => ({
   key: "dayEnd",
   label: t("rules:limit.dayEnd"),
   kind: "choice",
   choices: DAY_ENDS.map((value) => ({
     value,
-    label: t(`rules:dayEnd.${value}`),
+    label: inLanguage(DAY_END_LABELS[value], language),
   })),
   read: ({ dayEnd = "closing" }) => dayEnd,
   write: (stage, value) => ({

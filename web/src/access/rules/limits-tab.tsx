@@ -5,6 +5,7 @@ import {
   isInForce,
   LEVEL_LABELS,
   SEVERITY_LABELS,
+  TIER_LABELS,
   type Limit,
   type RuleBook,
 } from "@onegrid/core/dispatch";
@@ -119,7 +120,7 @@ function LimitTable({ book, rows, onAsk }: LimitTableProps) {
           title: t("rules:limit.mark"),
           render: (_, { id, mark, isLocal }) => (
             <>
-              {markWord(mark, t)}
+              {markWord(mark, language)}
               {isLocal && <span className="og-office-tag">{t("rules:local")}</span>}
               {pending.has(`limit ${id}`) && (
                 <span className="og-office-tag">{t("rules:pending")}</span>
@@ -153,7 +154,7 @@ function appliesTo(
     ...(severity === null ? [] : [inLanguage(SEVERITY_LABELS[severity], language)]),
     ...(condition === null ? [] : [inLanguage(CONDITION_LABELS[condition], language)]),
     ...(level === null ? [] : [inLanguage(LEVEL_LABELS[level], language)]),
-    ...(tier === null ? [] : [t(`rules:tier.${tier}`)]),
+    ...(tier === null ? [] : [inLanguage(TIER_LABELS[tier], language)]),
   ];
   return parts.length === 0 ? t("rules:any") : parts.join(" · ");
 }

@@ -5,16 +5,19 @@ import {
   CONDITION_LABELS,
   CONDITIONS,
   FAMILIES,
+  FAMILY_LABELS,
   inLanguage,
   LEVEL_LABELS,
   LIMIT_UNITS,
+  MARK_LABELS,
   SEVERITIES,
   SEVERITY_LABELS,
   SOURCE_MARKS,
+  UNIT_LABELS,
   type RuleBook,
   type SourceMark,
 } from "@onegrid/core/dispatch";
-import type { Language, Translate } from "../../i18n/index.ts";
+import type { Language } from "../../i18n/index.ts";
 import type { Choice } from "./rule-fields.tsx";
 
 /** What stands for “whatever it is” in a list of choices. */
@@ -32,17 +35,17 @@ export const clockChoices = (language: Language): Choice[] =>
 export const conditionChoices = (language: Language): Choice[] =>
   CONDITIONS.map((value) => ({ value, label: inLanguage(CONDITION_LABELS[value], language) }));
 
-export const familyChoices = (t: Translate): Choice[] =>
-  FAMILIES.map((value) => ({ value, label: t(`rules:family.${value}`) }));
+export const familyChoices = (language: Language): Choice[] =>
+  FAMILIES.map((value) => ({ value, label: inLanguage(FAMILY_LABELS[value], language) }));
 
-export const unitChoices = (t: Translate): Choice[] =>
-  LIMIT_UNITS.map((value) => ({ value, label: t(`rules:unit.${value}`) }));
+export const unitChoices = (language: Language): Choice[] =>
+  LIMIT_UNITS.map((value) => ({ value, label: inLanguage(UNIT_LABELS[value], language) }));
 
-export const markWord = (mark: SourceMark, t: Translate): string =>
-  t(`rules:mark.${mark === "?" ? "unknown" : mark}`);
+export const markWord = (mark: SourceMark, language: Language): string =>
+  inLanguage(MARK_LABELS[mark], language);
 
-export const markChoices = (t: Translate): Choice[] =>
-  SOURCE_MARKS.map((value) => ({ value, label: markWord(value, t) }));
+export const markChoices = (language: Language): Choice[] =>
+  SOURCE_MARKS.map((value) => ({ value, label: markWord(value, language) }));
 
 /** Majors and classes of the book, for whatever a limit applies to. */
 export function classChoices({ categories }: RuleBook, language: Language): Choice[] {

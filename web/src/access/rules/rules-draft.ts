@@ -2,15 +2,31 @@ import type { RuleChange } from "@onegrid/core/dispatch";
 import type {
   RuleChangesBody,
   RuleEditionsReply,
+  RuleImportQuery,
+  RuleImportReply,
   RulePreviewReply,
   RuleSavedReply,
+  RuleTablesQuery,
 } from "@onegrid/core/dispatch/rules-contract";
 import { create } from "zustand";
-import { route } from "../../api.ts";
+import { addressOf, call, route } from "../../api.ts";
 
 export const previewRules = route<RuleBody, RulePreviewReply>()("POST", "/api/rules/preview");
 export const saveRules = route<RuleBody, RuleSavedReply>()("POST", "/api/rules/changes");
 export const getEditions = route<undefined, RuleEditionsReply>()("GET", "/api/rules/editions");
+
+const postTables = route<FormData, RuleImportReply>()("POST", "/api/rules/tables");
+
+/** What a file would change in the book; nothing is saved by it. */
+export function readTables(file: File, query: RuleImportQuery): Promise<RuleImportReply> {
+  const body = new FormData();
+  body.append("file", file, file.name);
+  return call(postTables, { body, query });
+}
+
+/** Where the book, or one of its tables, is fetched as a file. */
+export const tablesAddress = (query: RuleTablesQuery): string =>
+  addressOf("/api/rules/tables", {}, { ...query });
 
 export type RuleBody = Omit<RuleChangesBody, "changes"> & {
   readonly changes: readonly RuleChange[];
@@ -28,6 +44,12 @@ const isSame = (a: RuleChange, b: RuleChange): boolean =>
 export const keepChange = (change: RuleChange): void =>
   useRulesDraft.setState(({ changes }) => ({
     changes: [...changes.filter((each) => !isSame(each, change)), change],
+  }));
+
+/** A whole table of them. */
+export const keepChanges = (given: readonly RuleChange[]): void =>
+  useRulesDraft.setState(({ changes }) => ({
+    changes: [...changes.filter((each) => !given.some((other) => isSame(each, other))), ...given],
   }));
 
 export const dropChange = (change: RuleChange): void =>

@@ -9,6 +9,7 @@ import { CategoriesTab } from "./categories-tab.tsx";
 import { HistoryTab } from "./history-tab.tsx";
 import { LimitsTab } from "./limits-tab.tsx";
 import { SaveBar } from "./save-bar.tsx";
+import { TablesTab } from "./tables-tab.tsx";
 import "./rules.css";
 
 /** The rule book (规则库) for its administrator: classes, limits and the working calendar. */
@@ -20,6 +21,7 @@ export function RulesPage() {
     { key: "categories", children: <CategoriesTab book={book} today={today} /> },
     { key: "limits", children: <LimitsTab book={book} today={today} /> },
     { key: "calendar", children: <CalendarTab book={book} today={today} /> },
+    { key: "tables", children: <TablesTab today={today} /> },
     { key: "history", children: <HistoryTab edition={book.edition} /> },
   ] as const;
   return (

@@ -78,12 +78,15 @@ export function SaveBar({ book }: { readonly book: RuleBook }) {
   );
 }
 
+/** A table may bring two thousand: each was shown with its row. */
+const MOST_LISTED = 50;
+
 function ChangeList() {
   const t = useText();
   const { changes } = useRulesDraft();
   return (
     <ul className="og-rule-changes">
-      {changes.map((change) => (
+      {changes.slice(0, MOST_LISTED).map((change) => (
         <li key={`${change.kind} ${change.id} ${change.validFrom}`}>
           <span translate="no">
             {change.kind === "calendar" ? t("rules:tabs.calendar") : change.id}
@@ -95,6 +98,9 @@ function ChangeList() {
           </Button>
         </li>
       ))}
+      {changes.length > MOST_LISTED && (
+        <li>{t("rules:bar.more", { count: changes.length - MOST_LISTED })}</li>
+      )}
     </ul>
   );
 }

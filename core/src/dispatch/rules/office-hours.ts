@@ -1,4 +1,4 @@
-import type { WorkSegment } from "@onegrid/core/dispatch";
+import type { WorkSegment } from "./calendar.ts";
 
 const clock = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
