@@ -78,3 +78,40 @@ export const countColors = (page: Page): Promise<number> =>
         map.triggerRepaint();
       }),
   );
+
+/** Pixels of the map's canvas that have nearly this colour, read inside a frame. */
+export const countPixels = (
+  page: Page,
+  color: readonly [number, number, number],
+): Promise<number> =>
+  page.evaluate(
+    ([red, green, blue]) =>
+      new Promise<number>((resolve) => {
+        const map = window.__test?.map;
+        if (map === undefined) throw new Error("the page was not built with VITE_E2E=1");
+        map.once("render", () => {
+          const gl = map.getCanvas().getContext("webgl2");
+          if (gl === null) throw new Error("no WebGL 2");
+          const { drawingBufferWidth: width, drawingBufferHeight: height } = gl;
+          const bytes = new Uint8Array(width * height * 4);
+          gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, bytes);
+          const isNear = (at: number, wanted: number): boolean =>
+            Math.abs((bytes[at] ?? 0) - wanted) <= 3;
+          let count = 0;
+          for (let at = 0; at < bytes.length; at += 4)
+            if (isNear(at, red) && isNear(at + 1, green) && isNear(at + 2, blue)) count += 1;
+          resolve(count);
+        });
+        map.triggerRepaint();
+      }),
+    color,
+  );
+
+/** Takes the graphics device away, as a driver does that starts again, and gives it back. */
+export const loseDevice = (page: Page, forMs: number): Promise<void> =>
+  page.evaluate((ms) => {
+    const gl = window.__test?.map.getCanvas().getContext("webgl2");
+    const handle = gl?.getExtension("WEBGL_lose_context");
+    handle?.loseContext();
+    setTimeout(() => handle?.restoreContext(), ms);
+  }, forMs);

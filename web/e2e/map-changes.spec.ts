@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { countColors, countDrawn, mapIdle, openDesk, signIn } from "./desk.ts";
+import { countColors, countDrawn, loseDevice, mapIdle, openDesk, signIn } from "./desk.ts";
 
 /** Says once that the roads have a new revision, and serves it (the same bytes) under its address. */
 async function serveNewRevision(page: Page): Promise<{ tell: () => void; asked: string[] }> {
@@ -70,12 +70,7 @@ test("tiles that were refused as stale are drawn in the new revision", async ({ 
 test("the map comes back after the graphics device was lost", async ({ page }) => {
   await signIn(page);
   await openDesk(page);
-  await page.evaluate(() => {
-    const gl = window.__test?.map.getCanvas().getContext("webgl2");
-    const handle = gl?.getExtension("WEBGL_lose_context");
-    handle?.loseContext();
-    setTimeout(() => handle?.restoreContext(), 1_500);
-  });
+  await loseDevice(page, 1_500);
   await expect(page.getByText("地图正在恢复")).toBeVisible();
   await expect(page.getByText("地图正在恢复")).toBeHidden();
   await mapIdle(page);

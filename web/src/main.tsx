@@ -13,9 +13,9 @@ if (root === null) throw new Error("the page has no #root");
 const { language } = startFromLink(location);
 // Before the first paint, so that a dark page never flashes white.
 applyTokens(useTheme.getState().theme);
-/** The phone page has controls of its own: opened by itself it goes without the kit, a third of the load. */
+/** Phone page and wall have controls of their own: opened by themselves they go without the kit, a third of the load. */
 const loadTheme = () =>
-  location.pathname === "/field"
+  location.pathname === "/field" || location.pathname === "/wall"
     ? import("./ui/plain-theme.tsx")
     : import("./ui/theme-provider.tsx");
 const [{ ThemeProvider }] = await Promise.all([loadTheme(), startTexts(language ?? undefined)]);

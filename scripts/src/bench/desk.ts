@@ -198,7 +198,7 @@ async function measureUpdates(browser: Browser, page: Page) {
           expectedVersion: version,
           idempotencyKey: `bench-${Date.now()}-${nth}`,
           note: "看过",
-          fields: {},
+          fields: { photos: [] },
         },
       });
       if (!answer.ok()) throw new Error(await answer.text());

@@ -69,7 +69,10 @@ function QueuePanel() {
             >
               {t("dispatch:replay.title")}
             </button>{" "}
-            <SoundButton />
+            <SoundButton />{" "}
+            <a className="og-inline-button" href="/wall" target="_blank">
+              {t("dispatch:wall")}
+            </a>
           </>
         }
         actions={

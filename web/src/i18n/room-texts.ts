@@ -13,6 +13,7 @@ import type plan from "./zh-CN/plan.json";
 import type rights from "./zh-CN/rights.json";
 import type rules from "./zh-CN/rules.json";
 import type staff from "./zh-CN/staff.json";
+import type wall from "./zh-CN/wall.json";
 
 /** Texts that come with the part of the page that says them. */
 export interface RoomTexts {
@@ -31,4 +32,5 @@ export interface RoomTexts {
   readonly rights: typeof rights;
   readonly rules: typeof rules;
   readonly staff: typeof staff;
+  readonly wall: typeof wall;
 }

@@ -29,8 +29,8 @@ export function startMap(container: HTMLElement): () => void {
     // MapLibre brings its own layers back, from what they were when the device was lost.
     map.on("webglcontextrestored", () => map.once("style.load", drawing.again));
     stops.push(drawing.stop, startGestures(map, drawing.drawn), startMarks(map));
-    useMapState.setState({ status: "ready" });
     setLiveMap(map);
+    useMapState.setState({ status: "ready" });
   });
   if (IS_E2E) exposeForTests(map);
   return () => {
@@ -65,6 +65,8 @@ function createMap(container: HTMLElement): maplibregl.Map {
     attributionControl: false,
     locale: { "Map.Title": text("map:title") },
     minZoom: 3,
+    // Twice what MapLibre allows by itself: a wall is wider than any desk.
+    maxCanvasSize: [8192, 8192],
     maxZoom: 20,
     maxPitch: 60,
     fadeDuration: IS_E2E ? 0 : 150,

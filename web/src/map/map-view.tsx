@@ -1,13 +1,19 @@
 import { useEffect, useRef } from "react";
 import { useLanguage, useText } from "../i18n/index.ts";
+import { liveMap } from "./camera.ts";
 import { startMap } from "./map-host.ts";
 import { useMapState } from "./map-store.ts";
 import "./map.css";
 
 const canDrawMap = (): boolean => document.createElement("canvas").getContext("webgl2") !== null;
 
+interface MapViewProps {
+  /** How much larger the style sheet draws it than it is laid out: a wall is read from afar. */
+  readonly scale?: number;
+}
+
 /** The map itself. Everything on it comes from the stores; see `drawing.ts`. */
-export function MapView() {
+export function MapView({ scale = 1 }: MapViewProps) {
   const container = useRef<HTMLDivElement>(null);
   const status = useMapState((state) => state.status);
   const t = useText();
@@ -18,6 +24,7 @@ export function MapView() {
     return undefined;
   }, []);
   useMapName(container);
+  useSharpness(scale);
   return (
     <div className="og-map" id="map">
       <div ref={container} className="og-map-canvas" />
@@ -34,6 +41,14 @@ export function MapView() {
       )}
     </div>
   );
+}
+
+/** A map that is drawn larger has more pixels, not larger ones. */
+function useSharpness(scale: number): void {
+  const status = useMapState((state) => state.status);
+  useEffect(() => {
+    if (scale !== 1 && status === "ready") liveMap()?.setPixelRatio(devicePixelRatio * scale);
+  }, [scale, status]);
 }
 
 /** MapLibre names its canvas once; our language can change. */

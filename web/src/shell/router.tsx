@@ -189,6 +189,16 @@ const fieldRoute = createRoute({
   ),
 });
 
+const wallRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/wall",
+  validateSearch,
+  component: lazyRouteComponent(
+    () => withTexts(["dispatch", "wall"], () => import("../dispatch/wall/wall-route.tsx")),
+    "WallRoute",
+  ),
+});
+
 const workspaceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/$workspace",
@@ -226,6 +236,7 @@ export const createPageRouter = () =>
       auditRoute,
       publicRoute,
       fieldRoute,
+      wallRoute,
       workspaceRoute,
     ]),
     parseSearch,

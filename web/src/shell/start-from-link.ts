@@ -29,7 +29,9 @@ export function startFromLink(address: Address): LinkState {
     selection: state.selection,
     ...(state.view === null ? {} : { view: state.view }),
   });
-  if (state.theme !== null) chooseTheme(state.theme, { remember: false });
+  // A wall hangs in a dark room.
+  if (address.pathname === "/wall") chooseTheme("dark", { remember: false });
+  else if (state.theme !== null) chooseTheme(state.theme, { remember: false });
   return state;
 }
 

@@ -80,11 +80,15 @@ export function subscribeCases(listener: CaseListener): () => void {
 
 const CLOCK_STEP_MS = 10_000;
 
-/**
- * Keeps the board equal to the server while the workspace is open. `mostCards` are read whole with it,
- * for a page that has to show them without a line.
- */
-export function startBoard({ mostCards = 0 }: { readonly mostCards?: number } = {}): () => void {
+interface BoardOptions {
+  /** So many cards are read whole with the list, for a page that has to show them without a line. */
+  readonly mostCards?: number;
+  /** How often the list is read again, for a page that stays open for weeks. */
+  readonly readAgainMs?: number;
+}
+
+/** Keeps the board equal to the server while the workspace is open. */
+export function startBoard({ mostCards = 0, readAgainMs }: BoardOptions = {}): () => void {
   let loading = new AbortController();
   const reload = (): void => {
     loading.abort();
@@ -103,6 +107,7 @@ export function startBoard({ mostCards = 0 }: { readonly mostCards?: number } = 
     }),
   ];
   const clock = setInterval(() => useBoard.setState({ now: Date.now() }), CLOCK_STEP_MS);
+  if (readAgainMs !== undefined) stops.push(readAgain(reload, readAgainMs));
   useBoard.setState({ now: Date.now() });
   reload();
   return () => {
@@ -112,12 +117,31 @@ export function startBoard({ mostCards = 0 }: { readonly mostCards?: number } = 
   };
 }
 
+const RETRY_MS = 10_000;
+
+/** For a page at which nobody sits: also a list that could not be read is asked for again. */
+function readAgain(reload: () => void, everyMs: number): () => void {
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  const timer = setInterval(reload, everyMs);
+  const stop = useBoard.subscribe(({ load }, old) => {
+    if (load === old.load) return;
+    clearTimeout(retry);
+    if (load.kind === "failed") retry = setTimeout(reload, RETRY_MS);
+  });
+  return () => {
+    stop();
+    clearInterval(timer);
+    clearTimeout(retry);
+  };
+}
+
 async function loadBoard(signal: AbortSignal, mostCards: number): Promise<void> {
   const { board } = useBoard.getState();
   board.beginLoading();
   try {
     const bytes = await call(getOpenCases, { signal });
     if (signal.aborted) return;
+    performance.clearMarks("onegrid-cases-here");
     performance.mark("onegrid-cases-here");
     const read = decodeOpenCases(new Uint8Array(bytes));
     board.load(read);
