@@ -674,6 +674,29 @@ from "duty"
 where "account_id" = $1 and "role" in ($2) and "valid_from" <= $3 and ("valid_to" is null or "valid_to" > $4)
 order by "id";
 
+-- listAllStaffPositions
+
+select account_id as "accountId", json_build_array(ST_X("place"), ST_Y("place")) as position,
+  accuracy_metres as "accuracyMetres", measured_at as "measuredAt",
+  received_at as "receivedAt"
+from staff_position order by received_at desc limit $1;
+
+-- listLocatedDuties
+
+select d.id as "dutyId", d.account_id as "accountId", p.display_name as "displayName", d.role,
+  d.area_id as "areaId", a.name as "areaName", a.path as "areaPath", d.shift,
+  coalesce(load.open, 0)::int as "openCases"
+from staff_position s join account p on p.id = s.account_id
+join duty d on d.account_id = s.account_id join area a on a.id = d.area_id
+left join (
+  select c.assignee_id, count(*) as open from dispatch_case c
+  where c.state in ('dispatched', 'in_progress')
+  group by c.assignee_id
+) load on load.assignee_id = d.account_id
+where d.role = any($1::text[]) and p.closed_at is null
+  and d.valid_from <= $2::date and (d.valid_to is null or d.valid_to > $3::date)
+order by d.id;
+
 -- listStaffPositions
 
 select account_id as "accountId", json_build_array(ST_X("place"), ST_Y("place")) as position,

@@ -27,6 +27,7 @@ import type { Config } from "./config.ts";
 import type { PrivacyConfig } from "./config-privacy.ts";
 import { makeHttpServer, type HttpLimits } from "./http-server.ts";
 import type { LiveHub } from "./live/hub.ts";
+import type { LineWatch } from "./live/line.ts";
 import { liveRoutes } from "./live/routes.ts";
 import { CoverageResults } from "./coverage/results/coverage-results.ts";
 import { liveCoverageRoutes } from "./coverage/live/live-routes.ts";
@@ -44,6 +45,8 @@ import { exportJobRoutes } from "./export/job-routes.ts";
 import { ExportJobs } from "./export/jobs.ts";
 import { contactRoutes } from "./dispatch/contacts/contact-routes.ts";
 import { publicStatisticsRoutes } from "./dispatch/figures/public-statistics-routes.ts";
+import { openPeopleHub } from "./dispatch/positions/people-hub.ts";
+import { positionRoutes } from "./dispatch/positions/position-routes.ts";
 import { open311Routes } from "./dispatch/open311/routes.ts";
 import { dispatchRoutes } from "./dispatch/routes.ts";
 import { webhookRoutes } from "./dispatch/webhooks/webhook-routes.ts";
@@ -118,6 +121,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { networks } = await registerCoverage(app, options, jobs);
   await app.register(dispatchRoutes, { db, now, hub, networks });
   await app.register(ruleTablesRoutes, { db, now, dataDir: config.dataDir });
+  await registerPositions(app, { db, now, heartbeatMs, rights });
   await app.register(open311Routes, { db, now, hub });
   await registerPrivacy(app, options);
   await app.register(ingestRoutes, { db, now, hub, dataDir: config.dataDir });
@@ -175,6 +179,16 @@ async function registerOffice(
   await app.register(auditRoutes, { db });
   await app.register(explainRoutes, { db, now });
   await app.register(staffRoutes, { db, now, dataDir });
+}
+
+/** Where people on shift are: taken, and shown to those who send them. */
+async function registerPositions(app: FastifyInstance, lines: LineWatch): Promise<void> {
+  const { db, now } = lines;
+  const onError = (error: unknown): void => app.log.error(error);
+  const people = openPeopleHub(db, { now, onError });
+  // Before the lines are waited for: they end by themselves only then.
+  app.addHook("preClose", people.close);
+  await app.register(positionRoutes, { ...lines, people });
 }
 
 /** What is told of people, and what is told to everybody. */

@@ -151,6 +151,7 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "dispatch.nothing-asked": 422,
   "dispatch.position-off-shift": 409,
   "dispatch.position-old": 422,
+  "dispatch.position-box-odd": 400,
   "dispatch.photos-missing": 422,
   "dispatch.reason-required": 422,
   "dispatch.returns-used-up": 422,

@@ -160,5 +160,11 @@ export async function streamed(asker: Asker): Promise<string[]> {
   );
 }
 
+/** Everybody whom the stream of positions begins with, anywhere. */
+export async function located(asker: Asker): Promise<string[]> {
+  const text = await asker.firstHeard("/api/positions/stream?box=-180,-90,180,90");
+  return [...text.matchAll(/"id":"([^"]*)"/g)].flatMap(([, id]) => id ?? []);
+}
+
 export const households = (row: Record<string, unknown>): boolean =>
   Number(row["households"] ?? 0) > 0;

@@ -53,6 +53,8 @@ export interface Asker {
   ) => Promise<Answer<T>>;
   /** Everything a stream tells that begins before all events and ends at `markEnd`. */
   readonly heard: () => Promise<string>;
+  /** The first message of a stream, or why there is none. */
+  readonly firstHeard: (url: string) => Promise<string>;
   /** For requests of another kind. */
   readonly headers: Readonly<Record<string, string>>;
   readonly raw: (url: string, headers?: Record<string, string>) => Promise<LightMyRequestResponse>;
@@ -148,6 +150,15 @@ function askerFor(app: FastifyInstance, db: Db, headers: Asker["headers"]): Aske
       for await (const piece of reply.stream()) {
         text += String(piece);
         if (text.includes(END)) break;
+      }
+      return text;
+    },
+    firstHeard: async (url) => {
+      const reply = await app.inject({ url, headers, payloadAsStream: true });
+      let text = "";
+      for await (const piece of reply.stream()) {
+        text += String(piece);
+        if (/\ndata: .*\n\n/.test(text)) break;
       }
       return text;
     },

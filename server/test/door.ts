@@ -20,7 +20,7 @@ export interface Door {
 /** The things of one kind that a holder may see. */
 export const things =
   (
-    kind: "compounds" | "grids" | "city_units" | "buildings" | "communities" | "plans",
+    kind: "compounds" | "grids" | "city_units" | "buildings" | "communities" | "plans" | "people",
     permission: Permission,
   ) =>
   (holder: Holder, world: World): Thing[] =>

@@ -4,6 +4,7 @@ import {
   exportedGrids,
   households,
   idsIn,
+  located,
   query,
   searched,
   similarCases,
@@ -123,6 +124,13 @@ export const DOORS: readonly Door[] = [
     shown: similarCases,
     mine: casesOf,
     isPartial: true,
+  },
+  {
+    name: "stream of people on shift",
+    kind: "people",
+    family: "stream",
+    shown: located,
+    mine: things("people", "staff.locate"),
   },
   {
     name: "stream",

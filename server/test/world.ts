@@ -2,8 +2,9 @@ import { roleGrants, type Permission, type Role } from "@onegrid/core/access";
 import type { CaseCard, CaseReply } from "@onegrid/core/dispatch/contract";
 import type { PlanReply } from "@onegrid/core/division/contract";
 import { insertAccounts, saveDuties } from "@onegrid/db/access";
+import { keepStaffPosition } from "@onegrid/db/dispatch";
 import { commandFor, newReport, type Place } from "./cases.ts";
-import type { Asker, DemoTown } from "./demo-town.ts";
+import { NOW, type Asker, type DemoTown } from "./demo-town.ts";
 
 /** Somebody with one duty. */
 export interface Holder {
@@ -60,6 +61,8 @@ export interface World {
   readonly plans: readonly PlanThing[];
   /** What-ifs of coverage that are kept. */
   readonly scenarios: readonly ScenarioThing[];
+  /** On shift, with a position. */
+  readonly people: readonly Thing[];
 }
 
 export const CLASSES = ["event.01-02", "event.01-10", "event.02-01", "event.03-01"];
@@ -106,6 +109,7 @@ export async function makeWorld(town: DemoTown): Promise<World> {
       within(counted.filter(({ communityId }) => communityId === id)).slice(0, BUILDINGS_EACH),
     ),
     scenarios: await makeScenarios(planner, areas),
+    people: await makePeople(town, areas),
     communities: communities.map(({ id }) => thing(id, id, "")),
     plans: await Promise.all(
       communities.map(async ({ id }) => {
@@ -135,6 +139,24 @@ async function makeScenarios(planner: Asker, areas: readonly Area[]): Promise<Sc
       const { body } = await planner.post<{ id: string }>("/api/coverage/scenarios", asked);
       made.push({ id: body.id, name: "", areaId, isShared, above: pathOf(areas, areaId) });
     }
+  return made;
+}
+
+/** Somebody on shift in every community, in the middle of it. */
+async function makePeople(town: DemoTown, areas: readonly Area[]): Promise<Thing[]> {
+  const made: Thing[] = [];
+  for (const area of areas.filter(({ kind }) => kind === "community")) {
+    const id = await giveDuty(town, { role: "lane_head", area, categories: [] });
+    await keepStaffPosition(
+      town.db,
+      {
+        ...{ accountId: id, position: area.center, accuracyMetres: 5 },
+        ...{ measuredAt: NOW, receivedAt: NOW },
+      },
+      0,
+    );
+    made.push({ id, name: id, above: pathOf(areas, area.id) });
+  }
   return made;
 }
 

@@ -10,6 +10,10 @@ export interface StreamUse {
   readonly emit: (message: LiveMessage) => void;
   readonly onState: (state: LiveState) => void;
   readonly signal: AbortSignal;
+  /** Another stream than that of what happens. */
+  readonly address?: string;
+  /** Whoever is signed in may not have it, or not any more. */
+  readonly onRefused?: () => void;
 }
 
 /** The server sends a heartbeat every 15 s; three missing ones mean that the line is dead. */
@@ -24,7 +28,8 @@ const LONGEST_WAIT_MS = 15_000;
  * and cannot be told where to go on from: both happen when the database restarts. Ends when the
  * session does, or when the signal says so.
  */
-export async function keepStreamOpen({ lastId, emit, onState, signal }: StreamUse): Promise<void> {
+export async function keepStreamOpen(use: StreamUse): Promise<void> {
+  const { lastId, emit, onState, signal } = use;
   let wait = FIRST_WAIT_MS;
   const take = (message: LiveMessage): void => {
     wait = FIRST_WAIT_MS;
@@ -32,7 +37,7 @@ export async function keepStreamOpen({ lastId, emit, onState, signal }: StreamUs
   };
   while (!signal.aborted) {
     onState("connecting");
-    const ending = await readOnce(lastId(), { emit: take, onState, signal });
+    const ending = await readOnce(lastId(), { ...use, emit: take });
     if (signal.aborted) return;
     onState(ending === "signed-out" ? "signed-out" : "waiting");
     if (ending === "signed-out") return;
@@ -50,12 +55,12 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
 
 async function readOnce(
   lastId: string,
-  { emit, onState, signal }: Omit<StreamUse, "lastId">,
+  { emit, onState, signal, address = ADDRESS, onRefused }: Omit<StreamUse, "lastId">,
 ): Promise<"ended" | "signed-out"> {
   const silence = new AbortController();
   let timer = setTimeout(() => silence.abort(), SILENCE_MS);
   try {
-    const response = await fetch(ADDRESS, {
+    const response = await fetch(address, {
       headers: {
         accept: "text/event-stream",
         ...(lastId === "" ? {} : { "last-event-id": lastId }),
@@ -63,6 +68,7 @@ async function readOnce(
       signal: AbortSignal.any([signal, silence.signal]),
     });
     if (response.status === 401) return "signed-out";
+    if (response.status === 403) onRefused?.();
     if (!response.ok || response.body === null) return "ended";
     onState("open");
     const read = createStreamReader(emit);

@@ -4,14 +4,14 @@ import { keepStreamOpen, SILENCE_MS, type LiveState, type StreamUse } from "./li
 /** What tabs need of the browser to read one stream together; each is `undefined` where there is none. */
 export interface TabWays {
   readonly locks: Pick<LockManager, "request"> | undefined;
-  readonly openChannel: ((name: string) => TabChannel) | undefined;
+  readonly openChannel: (<Word = TabWord>(name: string) => TabChannel<Word>) | undefined;
 }
 
 /** A `BroadcastChannel` as it is used here. */
-export interface TabChannel {
-  readonly tell: (word: TabWord) => void;
+export interface TabChannel<Word = TabWord> {
+  readonly tell: (word: Word) => void;
   /** One listener at a time; `null`: nobody listens any more. */
-  readonly listen: (listener: ((word: TabWord) => void) | null) => void;
+  readonly listen: (listener: ((word: Word) => void) | null) => void;
   readonly close: () => void;
 }
 

@@ -54,15 +54,15 @@ export function stopLive(): void {
 }
 
 /** Locks are there in secure contexts only: on `localhost`, and behind HTTPS. */
-const waysOf = (shareAs: string | undefined): TabWays => ({
+export const waysOf = (shareAs: string | undefined): TabWays => ({
   locks: shareAs === undefined ? undefined : globalThis.navigator?.locks,
   openChannel: typeof BroadcastChannel === "undefined" ? undefined : openChannel,
 });
 
-function openChannel(name: string): TabChannel {
+function openChannel<Word = TabWord>(name: string): TabChannel<Word> {
   const channel = new BroadcastChannel(name);
-  let listener: ((word: TabWord) => void) | null = null;
-  channel.addEventListener("message", ({ data }: MessageEvent<TabWord>) => listener?.(data));
+  let listener: ((word: Word) => void) | null = null;
+  channel.addEventListener("message", ({ data }: MessageEvent<Word>) => listener?.(data));
   return {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window, a channel
     tell: (word) => channel.postMessage(word),

@@ -41,6 +41,7 @@ export const Me = Type.Object({
   canCover: Type.Boolean(),
   canReadCases: Type.Boolean(),
   canDispatch: Type.Boolean(),
+  canLocateStaff: Type.Boolean(),
   canReport: Type.Boolean(),
   canImport: Type.Boolean(),
   canManagePeople: Type.Boolean(),

@@ -18,6 +18,8 @@ export interface Sight {
   readonly map: readonly string[];
   readonly plan: readonly string[];
   readonly coverage: readonly string[];
+  /** Where people on shift are shown. */
+  readonly staff: readonly string[];
   /** Per level of a case: the areas in which cases of every class are seen. */
   readonly byLevel: Readonly<Record<Level, readonly string[]>>;
   readonly bound: readonly BoundSight[];
@@ -45,6 +47,7 @@ export function sightOf(duties: readonly BoundedDuty[], ownIds: readonly string[
     map: areasOf("map.read"),
     plan: areasOf("plan.read"),
     coverage: areasOf("coverage.read"),
+    staff: areasOf("staff.locate"),
     byLevel: {
       [grid]: upTo(grid),
       [community]: upTo(community),

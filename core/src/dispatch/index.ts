@@ -243,3 +243,11 @@ export { verbRefusal } from "./machine/verb-refusal.ts";
 export type { VerbFields } from "./model/verb-fields.ts";
 export { nextTry } from "./webhooks/next-try.ts";
 export { measuredBy, POSITION_RULES } from "./positions/position-rules.ts";
+export {
+  changeMessage,
+  changesBetween,
+  seesPerson,
+  wholeMessage,
+  type LocatedPerson,
+  type PeopleViewer,
+} from "./positions/people-message.ts";

@@ -128,8 +128,10 @@ export type { CaseTimes, RuleHead, SavedRules } from "./rule-book.ts";
 export {
   forgetStaffPosition,
   keepStaffPosition,
+  listAllStaffPositions,
+  listLocatedDuties,
   listShiftDuties,
   listStaffPositions,
   purgeStaffPositions,
 } from "./staff-positions.ts";
-export type { StaffPositionRow } from "./staff-positions.ts";
+export type { LocatedDuty, StaffPositionRow } from "./staff-positions.ts";

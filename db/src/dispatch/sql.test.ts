@@ -194,6 +194,10 @@ const ROSTER: Readonly<Record<string, RecordedQuery>> = {
   listShiftDuties: {
     ask: (db) => dispatch.listShiftDuties(db, { accountId: "p", roles: ["grid_staff"], day }),
   },
+  listAllStaffPositions: { ask: (db) => dispatch.listAllStaffPositions(db, 9) },
+  listLocatedDuties: {
+    ask: (db) => dispatch.listLocatedDuties(db, { roles: ["grid_staff"], day }),
+  },
   listStaffPositions: { ask: (db) => dispatch.listStaffPositions(db, ["p"]) },
   purgeStaffPositions: { ask: (db) => dispatch.purgeStaffPositions(db, now) },
   listRosterLines: { ask: (db) => dispatch.listRosterLines(db, ["a"], { from: day, to: day }) },
@@ -341,6 +345,7 @@ const DESK: Readonly<Record<string, RecordedQuery>> = {
   findOpenCases: { ask: (db) => dispatch.findOpenCases(db, words) },
   listGridCenters: { ask: (db) => dispatch.listGridCenters(db, ["g"]) },
   listOpenColumns: { ask: (db) => dispatch.listOpenColumns(db, jurisdiction) },
+  putOffAlarm: { ask: (db) => dispatch.putOffAlarm(db, "c", now) },
 };
 
 test("sql/dispatch.sql shows every statement of this folder", async () => {

@@ -48,6 +48,48 @@ export async function listStaffPositions(
   return rows;
 }
 
+/** The last positions of everybody, the newest first where there are more than `limit`. */
+export async function listAllStaffPositions(db: Db, limit: number): Promise<StaffPositionRow[]> {
+  const { rows } = await sql<StaffPositionRow>`
+    select account_id as "accountId", ${positionOf(sql.ref("place"))} as position,
+      accuracy_metres as "accuracyMetres", measured_at as "measuredAt",
+      received_at as "receivedAt"
+    from staff_position order by received_at desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** A duty of somebody whose position is there, with what a map says of them. */
+export interface LocatedDuty extends ShiftDuty {
+  readonly accountId: string;
+  readonly displayName: string;
+  readonly areaName: string;
+  readonly areaPath: readonly string[];
+  /** Cases dispatched to them that are not resolved yet. */
+  readonly openCases: number;
+}
+
+/** Duties in force, in roles that go out, of everybody whose position is there. */
+export async function listLocatedDuties(
+  db: Db,
+  { roles, day }: Omit<ShiftDutyQuery, "accountId">,
+): Promise<LocatedDuty[]> {
+  const { rows } = await sql<LocatedDuty>`
+    select d.id as "dutyId", d.account_id as "accountId", p.display_name as "displayName", d.role,
+      d.area_id as "areaId", a.name as "areaName", a.path as "areaPath", d.shift,
+      coalesce(load.open, 0)::int as "openCases"
+    from staff_position s join account p on p.id = s.account_id
+    join duty d on d.account_id = s.account_id join area a on a.id = d.area_id
+    left join (
+      select c.assignee_id, count(*) as open from dispatch_case c
+      where c.state in ('dispatched', 'in_progress')
+      group by c.assignee_id
+    ) load on load.assignee_id = d.account_id
+    where d.role = any(${[...roles]}::text[]) and p.closed_at is null
+      and d.valid_from <= ${day}::date and (d.valid_to is null or d.valid_to > ${day}::date)
+    order by d.id`.execute(db);
+  return rows;
+}
+
 export const forgetStaffPosition = (db: Db, accountId: string): Promise<unknown> =>
   db.deleteFrom("staff_position").where("account_id", "=", accountId).execute();
 

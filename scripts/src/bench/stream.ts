@@ -13,14 +13,19 @@ import { sees } from "../chaos/judge-screens.ts";
 import { readTown, type Person, type Town } from "../chaos/made-town.ts";
 import { readStreamLog } from "../chaos/read-store.ts";
 import { quantile } from "./city.ts";
+import { measurePeople } from "./stream-people.ts";
 import { makeScreens, type BenchScreens } from "./stream-screens.ts";
 
 /** 200 scopes: a district, 14 streets, 185 communities and more. */
 const SIZE = { streets: 14, communitiesEach: 13, desks: 4 };
+const PEOPLE_SCREENS = 200;
 const OPTIONS = {
   screens: { type: "string", default: "1000" },
   seconds: { type: "string", default: "60" },
   "per-second": { type: "string", default: "50" },
+  people: { type: "string", default: "2000" },
+  /** Only the part about where people are. */
+  "only-people": { type: "boolean", default: false },
 } as const;
 
 interface Wanted {
@@ -31,7 +36,7 @@ interface Wanted {
 
 /**
  * Real streams on one server process: how long from commit to every screen that may see it, what a
- * connection holds, and how soon all are current that come back at once.
+ * connection holds, and how soon all are current that come back at once; then where people are.
  */
 export async function benchStream(): Promise<void> {
   const { values } = parseArgs({ args: process.argv.slice(3), options: OPTIONS });
@@ -45,7 +50,10 @@ export async function benchStream(): Promise<void> {
   if (!store) throw new Error("no PostgreSQL: name an empty database with DATABASE_URL");
   const runner = await startRunner(store, { began: Date.now(), speed: 1, size: SIZE });
   try {
-    await measure(store, runner, wanted);
+    if (!values["only-people"]) await measure(store, runner, wanted);
+    const town = await store.read((db) => readTown(db, SIZE));
+    const viewers = viewersOf(town, PEOPLE_SCREENS);
+    await measurePeople(store, runner, { town, viewers, count: Number(values.people) });
   } finally {
     await runner.stop();
     await store.close();

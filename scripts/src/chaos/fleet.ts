@@ -126,7 +126,10 @@ function serverStore(
   };
 }
 
-type MemoryUse = Pick<NodeJS.MemoryUsage, "rss" | "heapUsed" | "external">;
+interface MemoryUse extends Pick<NodeJS.MemoryUsage, "rss" | "heapUsed" | "external"> {
+  /** Processor time since its start. */
+  readonly cpuMs: number;
+}
 
 /** One server process and the line to it. */
 export interface Runner {

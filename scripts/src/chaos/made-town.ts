@@ -192,7 +192,8 @@ export async function readTown(db: Db, size: TownSize): Promise<Town> {
   };
 }
 
-function middleOf(code: string): Position {
+/** The middle of a community, by its code. */
+export function middleOf(code: string): Position {
   const [street, index] = [code.slice(6, 9), code.slice(9)].map((part) => Number(part) - 1);
   if (street === undefined || index === undefined) throw new Error(code);
   return [WEST + (index + 0.5) * SIDE, SOUTH + (street + 0.5) * SIDE];

@@ -26,6 +26,7 @@ export function meOf(signedIn: Omit<SignedIn, "sessionId">, factorPolicy: Factor
     canCover: may("coverage.read"),
     canReadCases: may("case.read"),
     canDispatch: may("case.act"),
+    canLocateStaff: may("staff.locate"),
     canReport: may("case.report"),
     canImport: may("import.run"),
     canManagePeople: may("people.manage"),

@@ -30,7 +30,6 @@ import { intakeHelp } from "./advice/intake-help.ts";
 import { fieldRoutes } from "./field/field-routes.ts";
 import { photoRoutes } from "./photos/photo-routes.ts";
 import { placeRoutes } from "./cases/place-routes.ts";
-import { positionRoutes } from "./positions/position-routes.ts";
 import { presenceRoutes } from "./presence/presence-routes.ts";
 import { replayRoutes } from "./replay/replay-routes.ts";
 import { openCasesRoutes } from "./open-cases/open-cases-routes.ts";
@@ -62,7 +61,6 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   await app.register(adviceRoutes, { db, now, networks });
   await app.register(figuresRoutes, { db });
   await app.register(fieldRoutes, { db, now });
-  await app.register(positionRoutes, { db, now });
   await app.register(presenceRoutes, { db, now, hub });
   await app.register(replayRoutes, { db, now });
   await app.register(hotSpotsRoutes, { db, now });

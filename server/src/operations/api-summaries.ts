@@ -161,6 +161,9 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "GET /api/cases": "Open cases of the asker's areas",
   "POST /api/cases/presence": "Says which case a page has open, and answers who has which open",
   "POST /api/positions": "Where the asker is, while on shift: the last one only",
+  "DELETE /api/positions": "Takes one's own position back, at once",
+  "GET /api/positions/stream":
+    "Where people on shift are (在班人员位置) within a box, as server-sent events: the last only",
   "GET /api/cases/mine": "What waits for the asker on site, each case with its history",
   "GET /api/cases/at": "The cases that were open at a past instant, and who was on duty",
   "GET /api/cases/open":

@@ -141,7 +141,7 @@ interface Sent {
 
 async function send({ request, visitor, remoteAddress }: Sent): Promise<string> {
   const { method, url, payload, target } = request;
-  const isStream = target.path === "/api/stream";
+  const isStream = target.path.endsWith("/stream");
   const reply = await town.app.inject({
     method,
     url,

@@ -1,6 +1,7 @@
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import { App } from "antd";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
+import { useMe } from "../access/index.ts";
 import { subscribeCases, type CaseMessage } from "./board/board-store.ts";
 import { CaseCard as OpenCaseCard } from "./card/case-card.tsx";
 import { categoryWord } from "./board/case-words.ts";
@@ -22,12 +23,34 @@ export function DispatchOverlay() {
   useCaseInSight();
   useOneAtATime();
   const replay = useReplay((state) => state.replay);
-  if (replay === null) return <OpenCaseCard />;
+  if (replay === null)
+    return (
+      <>
+        <OpenCaseCard />
+        <People />
+      </>
+    );
   return (
     <>
       <PastCaseCard replay={replay} />
       <ReplayBar />
     </>
+  );
+}
+
+const PeopleOverlay = lazy(async () => {
+  const { PeopleOverlay: loaded } = await import("./people/people-overlay.tsx");
+  return { default: loaded };
+});
+
+/** For those who may locate staff (`staff.locate`); nobody else loads any of it. */
+function People() {
+  const { data: me } = useMe();
+  if (!me?.canLocateStaff) return null;
+  return (
+    <Suspense>
+      <PeopleOverlay myId={me.id} />
+    </Suspense>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Hatching } from "./hatching.ts";
 import type { LayerSpec, TileSource } from "./layer-spec.ts";
 import type { MarkSpec } from "./marks.ts";
 import type { MapPalette } from "./palette.ts";
+import type { PersonForm } from "./person-sign.ts";
 
 /** What is chosen on the map. */
 export type Selection =
@@ -40,6 +41,12 @@ export interface LegendItem {
         readonly color: string;
         readonly outline?: string;
         readonly sign?: string;
+      }
+    | {
+        readonly kind: "person";
+        readonly form: PersonForm;
+        readonly color: string;
+        readonly ground: string;
       };
 }
 

@@ -1,6 +1,6 @@
 import type { Map as MapLibre, MapMouseEvent } from "maplibre-gl";
 import type { LayerSpec } from "./layer-spec.ts";
-import { clearSelection, selectObject, useMapState } from "./map-store.ts";
+import { clearSelection, hover, selectObject, useMapState } from "./map-store.ts";
 import {
   useMapMode,
   type MapMode,
@@ -93,10 +93,16 @@ const restingMode = (map: MapLibre, drawn: () => readonly LayerSpec[]): MapMode 
       cancelAnimationFrame(frame);
       // Looking for what is under a pointer that drags the map would make the drag stutter.
       if (buttons !== 0 || map.isMoving()) return;
-      frame = requestAnimationFrame(() =>
-        modeMap.setCursor(pickObjects(map, point, drawn()).length === 0 ? "default" : "pointer"),
-      );
+      frame = requestAnimationFrame(() => {
+        const [top = null] = pickObjects(map, point, drawn());
+        modeMap.setCursor(top === null ? "default" : "pointer");
+        hover(top);
+      });
     });
-    return () => cancelAnimationFrame(frame);
+    modeMap.on("leave", () => hover(null));
+    return () => {
+      cancelAnimationFrame(frame);
+      hover(null);
+    };
   },
 });

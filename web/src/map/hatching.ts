@@ -1,7 +1,5 @@
-import type { Map as MapLibre } from "maplibre-gl";
-
 /** Pixels of one period; a power of two, as patterns have to repeat without a seam. */
-const SIZE = 16;
+export const HATCH_SIZE = 16;
 const LINE = 3;
 
 /** `forward` ╱ or `cross` ╳: two states that differ in form as well as in colour. */
@@ -17,23 +15,12 @@ export function hatchPixels(id: string): Uint8ClampedArray | null {
   const [, kind, color] = ID.exec(id) ?? [];
   if (kind === undefined || color === undefined) return null;
   const [red, green, blue] = [0, 2, 4].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
-  const pixels = new Uint8ClampedArray(SIZE * SIZE * 4);
-  for (let at = 0; at < SIZE * SIZE; at += 1) {
-    const [x, y] = [at % SIZE, Math.floor(at / SIZE)];
-    const isRising = (x + y) % SIZE < LINE;
-    const isFalling = kind === "cross" && (x - y + SIZE) % SIZE < LINE;
+  const pixels = new Uint8ClampedArray(HATCH_SIZE * HATCH_SIZE * 4);
+  for (let at = 0; at < HATCH_SIZE * HATCH_SIZE; at += 1) {
+    const [x, y] = [at % HATCH_SIZE, Math.floor(at / HATCH_SIZE)];
+    const isRising = (x + y) % HATCH_SIZE < LINE;
+    const isFalling = kind === "cross" && (x - y + HATCH_SIZE) % HATCH_SIZE < LINE;
     if (isRising || isFalling) pixels.set([red ?? 0, green ?? 0, blue ?? 0, 255], at * 4);
   }
   return pixels;
-}
-
-/** Gives the map the hatchings its layers name. An event listener would come too late for it. */
-export function startHatching(map: MapLibre): () => void {
-  map.setMissingStyleImageResolver((id) => {
-    const data = hatchPixels(id);
-    if (data !== null && !map.hasImage(id))
-      map.addImage(id, { width: SIZE, height: SIZE, data }, { pixelRatio: 2 });
-    return Promise.resolve();
-  });
-  return () => map.setMissingStyleImageResolver(null);
 }

@@ -13,9 +13,11 @@ export type {
   ShapeSource,
   TileSource,
 } from "./layer-spec.ts";
+export { personId } from "./person-sign.ts";
 export { mapPart } from "./map-part.ts";
 export type { MapPart } from "./map-part.ts";
-export { changeEntry, clearSelection, selectObject, useMapState } from "./map-store.ts";
+export { changeEntry, clearSelection, selectObject, useHovered, useMapState } from "./map-store.ts";
+export { showMapPart } from "./map-parts.ts";
 export type { MapState } from "./map-store.ts";
 export { TwinOverlay } from "./twin-overlay.tsx";
 export { enterMode, leaveMode, useMapMode } from "./mode.ts";

@@ -1,4 +1,5 @@
 import type { LegendItem } from "./entry.ts";
+import { PERSON_PATH } from "./person-sign.ts";
 
 const WIDTH = 26;
 const HEIGHT = 14;
@@ -11,6 +12,7 @@ export function LegendSwatch({ swatch }: Pick<LegendItem, "swatch">) {
         {swatch.kind === "fill" && <FillSample {...swatch} />}
         {swatch.kind === "line" && <LineSample {...swatch} />}
         {swatch.kind === "point" && <PointSample {...swatch} />}
+        {swatch.kind === "person" && <PersonSample {...swatch} />}
       </svg>
     </span>
   );
@@ -65,5 +67,18 @@ function PointSample({ color, outline, sign }: Swatch<"point">) {
         </text>
       )}
     </>
+  );
+}
+
+function PersonSample({ form, color, ground }: Swatch<"person">) {
+  return (
+    <path
+      d={PERSON_PATH}
+      transform={`translate(${WIDTH / 2 - 7.5} -0.6) scale(0.58)`}
+      fill={form === "whole" ? color : ground}
+      stroke={form === "whole" ? ground : color}
+      strokeWidth="2.200"
+      strokeLinejoin="round"
+    />
   );
 }

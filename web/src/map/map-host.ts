@@ -10,7 +10,7 @@ import { exposeForTests, IS_E2E } from "./expose-for-tests.ts";
 import { createFailedTiles, type FailedTiles } from "./failed-tiles.ts";
 import { useFirstView } from "./first-view.ts";
 import { startGestures } from "./gestures.ts";
-import { startHatching } from "./hatching.ts";
+import { startMadeImages } from "./made-images.ts";
 import { useMapState } from "./map-store.ts";
 import { MAP_PALETTES } from "./palette.ts";
 import { startMarks } from "./start-marks.ts";
@@ -22,7 +22,7 @@ maplibregl.setWorkerUrl(workerUrl);
 /** Makes the map in `container` and keeps it equal to the stores. Gives back what ends it. */
 export function startMap(container: HTMLElement): () => void {
   const map = createMap(container);
-  const stops = [followView(map), followTrouble(map), followDistrict(), startHatching(map)];
+  const stops = [followView(map), followTrouble(map), followDistrict(), startMadeImages(map)];
   map.once("style.load", () => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a fake map cannot have MapLibre's own overloads
     const drawing: Drawing = startDrawing(map as unknown as MapCanvas);

@@ -52,3 +52,17 @@ function select(selection: Selection): void {
 export const selectObject = (layer: string, id: string): void =>
   select({ kind: "object", layer, id });
 export const clearSelection = (): void => select(NO_SELECTION);
+
+interface Hovered {
+  readonly layer: string;
+  readonly id: string;
+}
+
+/** What lies under a resting pointer and could be chosen; apart, since nothing else has to look at it. */
+export const useHovered = create<{ readonly hovered: Hovered | null }>(() => ({ hovered: null }));
+
+export function hover(object: Hovered | null): void {
+  const { hovered } = useHovered.getState();
+  if (object?.layer === hovered?.layer && object?.id === hovered?.id) return;
+  useHovered.setState({ hovered: object });
+}

@@ -1,6 +1,6 @@
 import * as maplibregl from "maplibre-gl";
 import { liveMap } from "./camera.ts";
-import { startHatching } from "./hatching.ts";
+import { startMadeImages } from "./made-images.ts";
 import type { Shapes } from "./layer-spec.ts";
 
 export interface TwinOptions {
@@ -34,7 +34,7 @@ export function startTwin(container: HTMLElement, options: TwinOptions): () => v
     maxPitch: 60,
   });
   const stops = [
-    startHatching(twin),
+    startMadeImages(twin),
     followPlace(main, twin, options),
     followStyle(main, twin, options),
   ];

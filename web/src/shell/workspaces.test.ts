@@ -16,6 +16,7 @@ const account = (rights: Partial<Me>): Me => ({
   canCover: false,
   canReadCases: false,
   canDispatch: false,
+  canLocateStaff: false,
   canReport: false,
   canImport: false,
   canManagePeople: false,

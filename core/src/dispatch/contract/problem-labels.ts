@@ -46,6 +46,7 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
     "这个位置太旧，没有采用；请检查手机的时间。",
     "This position is too old and was not taken: check the clock of the phone.",
   ),
+  "dispatch.position-box-odd": label("这不是地图上的一块范围", "This is no part of a map"),
   "dispatch.plan-area": label(
     "这个区域不存在，或不由您启动应急预案。",
     "There is no such area, or its emergency plan is not yours.",

@@ -77,9 +77,13 @@ test("the responders are drawn with their ranks and a line each to the case", ()
     { id: "w", name: "网格员 王", rank: 1, position: [102.2, 38.5] as const },
     { id: "l", name: "网格员 李", rank: 2, position: [102.1, 38.5] as const },
   ];
-  const layers = workEntry({ chosen: someCard(), responders, draft: null, now: 0 }).layers(
-    context(),
-  );
+  const layers = workEntry({
+    chosen: someCard(),
+    responders,
+    pointedId: null,
+    draft: null,
+    now: 0,
+  }).layers(context());
   const lines = shapesOf(layers, "case-responder-lines");
   expect(lines.map(({ geometry }) => geometry)).toEqual([
     {
@@ -101,7 +105,7 @@ test("the responders are drawn with their ranks and a line each to the case", ()
 
 test("the case lies over its candidates, and their names give way to it", () => {
   const responders = [{ id: "w", name: "王", rank: 1, position: [102.19, 38.52] as const }];
-  const work = workEntry({ chosen: someCard(), responders, draft: null, now: 0 });
+  const work = workEntry({ chosen: someCard(), responders, pointedId: null, draft: null, now: 0 });
   const layers = work.layers(context());
   const at = (id: string) => layers.findIndex((layer) => layer.id === id);
   expect(at("case-chosen-ring")).toBeGreaterThan(at("case-responders-rank"));
@@ -120,6 +124,6 @@ test("the legend has the sign of every state that a case on the map can be in", 
 });
 
 test("nothing on the table draws nothing", () => {
-  const work = workEntry({ chosen: null, responders: [], draft: null, now: 0 });
+  const work = workEntry({ chosen: null, responders: [], pointedId: null, draft: null, now: 0 });
   expect(work.layers(context())).toEqual([]);
 });

@@ -12,9 +12,10 @@ import type { CountPlace } from "./count-cases.ts";
 import { useCountPlaces } from "./count-places.ts";
 import { useDesk, type DeskState } from "./desk-store.ts";
 import { casesEntry } from "./layers.ts";
+import { usePointed } from "./pointed-person.ts";
 import { rowsInView, wholeMinute } from "./rows-in-view.ts";
 import { useReport } from "../report/report-store.ts";
-import { workEntry } from "./work-layers.ts";
+import { workEntry, type WorkShown } from "./work-layers.ts";
 
 const MOST_RESPONDERS = 5;
 
@@ -63,13 +64,17 @@ const columnsOf = lasting(
   (table: CaseTable, rows: readonly number[], _revision: number): Columns => ({ table, rows }),
 );
 
+type Advised = Pick<WorkShown, "responders" | "pointedId">;
+const advisedOf = lasting(
+  (responders: readonly ResponderPlace[], pointedId: string | null): Advised => ({
+    responders,
+    pointedId,
+  }),
+);
+
 const buildWork = lasting(
-  (
-    chosen: CaseCard | null,
-    responders: readonly ResponderPlace[],
-    draft: Position | null,
-    now: number,
-  ): MapEntry => workEntry({ chosen, responders, draft, now }),
+  (chosen: CaseCard | null, advised: Advised, draft: Position | null, now: number): MapEntry =>
+    workEntry({ chosen, ...advised, draft, now }),
 );
 
 const presentEntries = lasting((cases: MapEntry, work: MapEntry, batch: MapEntry | null) => [
@@ -98,7 +103,12 @@ function entries(): readonly MapEntry[] {
       useCountPlaces.getState().places,
       isReplaying() ? timeOf(board.now, true) : timeOf(now, false),
     ),
-    buildWork(chosen, respondersInView(advice), draft?.position ?? null, now),
+    buildWork(
+      chosen,
+      advisedOf(respondersInView(advice), usePointed.getState().personId),
+      draft?.position ?? null,
+      now,
+    ),
     batchEntry(useBatch.getState().batch, table),
   );
 }
@@ -107,9 +117,15 @@ function entries(): readonly MapEntry[] {
 export const dispatchMap: MapPart = {
   entries,
   subscribe: (changed) => {
-    const stops = [useBoard, useReplay, useDesk, useReport, useCountPlaces, useBatch].map((store) =>
-      store.subscribe(changed),
-    );
+    const stops = [
+      useBoard,
+      useReplay,
+      useDesk,
+      useReport,
+      useCountPlaces,
+      useBatch,
+      usePointed,
+    ].map((store) => store.subscribe(changed));
     return () => {
       for (const stop of stops) stop();
     };

@@ -4,6 +4,7 @@ import type {
   BatchReply,
   AddressReply,
   CaseDetail,
+  CaseListReply,
   CaseReply,
   CommandBody,
   EndedListReply,
@@ -20,6 +21,7 @@ import { ApiProblem, isProblem, readProblem, route, speakerHeader } from "../../
 export const getOpenCases = route<undefined, ArrayBuffer>()("GET", "/api/cases/open");
 export const getCards = route<undefined, CardsReply>()("GET", "/api/cases/cards");
 export const getFound = route<undefined, FoundReply>()("GET", "/api/cases/found");
+export const getCases = route<undefined, CaseListReply>()("GET", "/api/cases");
 export const getEndedCases = route<undefined, EndedListReply>()("GET", "/api/cases/ended");
 export const getCase = route<undefined, CaseDetail>()("GET", "/api/cases/:id");
 export const postReport = route<ReportCaseBody, CaseReply>()("POST", "/api/cases");

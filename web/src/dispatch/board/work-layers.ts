@@ -3,6 +3,7 @@ import type { Position } from "@onegrid/core/geometry";
 import {
   LABEL_FONT,
   LABEL_FONT_BOLD,
+  type Expression,
   type LayerSpec,
   type MapContext,
   type MapEntry,
@@ -16,11 +17,13 @@ import { caseShape, pinShapes, responderShapes, type ResponderPlace } from "./ca
 export interface WorkShown {
   readonly chosen: CaseCard | null;
   readonly responders: readonly ResponderPlace[];
+  /** Whoever the list of responders points at. */
+  readonly pointedId: string | null;
   readonly draft: Position | null;
   readonly now: number;
 }
 
-export const workEntry = ({ chosen, responders, draft, now }: WorkShown): MapEntry => ({
+export const workEntry = ({ chosen, responders, pointedId, draft, now }: WorkShown): MapEntry => ({
   id: "case-work",
   title: "dispatch:map.work",
   group: "dispatch",
@@ -43,7 +46,7 @@ export const workEntry = ({ chosen, responders, draft, now }: WorkShown): MapEnt
   // The case lies over everybody who could go to it.
   layers: (context) => [
     ...(chosen?.place.position
-      ? responderLayers([chosen.place.position[0], chosen.place.position[1]], responders, context)
+      ? responderLayers(chosen.place.position, { responders, pointedId }, context)
       : []),
     ...(chosen ? chosenLayers(chosen, now, context) : []),
     ...draftLayers(draft, context),
@@ -88,12 +91,12 @@ function chosenLayers(card: CaseCard, now: number, { palette, language }: MapCon
 }
 
 function responderLayers(
-  to: Position,
-  responders: readonly ResponderPlace[],
+  [lng, lat]: Position,
+  { responders, pointedId }: Pick<WorkShown, "responders" | "pointedId">,
   { palette }: MapContext,
 ): LayerSpec[] {
   if (responders.length === 0) return [];
-  const { points, lines } = responderShapes(to, responders);
+  const { points, lines } = responderShapes([lng, lat], responders);
   const color = alertColors(palette).responder;
   const source: ShapeSource = { kind: "shapes", id: "case-responders", data: points };
   const from = { band: "overlay", source } as const;
@@ -117,9 +120,9 @@ function responderLayers(
       type: "circle",
       paint: {
         "circle-color": color,
-        "circle-radius": 10,
-        "circle-stroke-color": palette.halo,
-        "circle-stroke-width": 2,
+        "circle-radius": ["case", isPointed(pointedId), 14, 10],
+        "circle-stroke-color": ["case", isPointed(pointedId), palette.selection, palette.halo],
+        "circle-stroke-width": ["case", isPointed(pointedId), 4, 2],
       },
     },
     responderNames(from, palette, color),
@@ -138,6 +141,8 @@ function responderLayers(
     },
   ];
 }
+
+const isPointed = (id: string | null): Expression => ["==", ["get", "id"], id ?? ""];
 
 const responderNames = (
   from: { readonly band: "overlay"; readonly source: ShapeSource },

@@ -2,11 +2,14 @@ import type { PositionBody, PositionTaken } from "@onegrid/core/dispatch/positio
 import { useEffect } from "react";
 import { create } from "zustand";
 import { call, isProblem, route } from "../../api.ts";
+import { beforeSignOut } from "../../before-sign-out.ts";
 import { useText, type TextKey } from "../../i18n/index.ts";
 import { useFix, watchPosition, type Fix } from "./own-position.ts";
 import { clockOffset } from "./server-clock.ts";
 
 const postPosition = route<PositionBody, PositionTaken>()("POST", "/api/positions");
+
+const deletePosition = route<undefined, undefined>()("DELETE", "/api/positions");
 
 /** Often enough to be sent by, and seldom enough for a battery. */
 const EVERY_MS = 10_000;
@@ -22,9 +25,36 @@ const useSharing = create<{ readonly isWanted: boolean; readonly state: Sharing 
   state: "off",
 }));
 
+/** `withdrawn`: off, and the server has still to be told. */
+const store = (answer: "yes" | "withdrawn" | "no"): void => localStorage.setItem(STORED, answer);
+
 function wantSharing(isWanted: boolean): void {
-  localStorage.setItem(STORED, isWanted ? "yes" : "no");
+  store(isWanted ? "yes" : "withdrawn");
   useSharing.setState({ isWanted });
+}
+
+/** What is on its way must not come in after it was taken back. */
+let sending: Promise<unknown> = Promise.resolve();
+
+/** Takes back what the server has, now or when the line is there again. Answers how to stop. */
+function withdrawPosition(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isOver = false;
+  const withdraw = async (): Promise<void> => {
+    try {
+      await sending;
+      if (isOver) return;
+      await call(deletePosition);
+      if (localStorage.getItem(STORED) === "withdrawn") store("no");
+    } catch {
+      if (!isOver) timer = setTimeout(() => void withdraw(), EVERY_MS);
+    }
+  };
+  if (localStorage.getItem(STORED) === "withdrawn") void withdraw();
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+  };
 }
 
 /** Sends the present position while it runs; the last one only, nothing is queued. Answers how to stop. */
@@ -48,12 +78,15 @@ function sharePosition(): () => void {
   };
   const look = (): void => {
     const { fix } = useFix.getState();
-    if (fix !== null && Date.now() >= notBefore) void send(fix);
+    if (fix !== null && Date.now() >= notBefore) sending = send(fix);
   };
   const stopWatching = watchPosition();
   const stopLooking = useFix.subscribe(look);
+  // Whoever signs out is on nobody's map.
+  const stopGoodbye = beforeSignOut(() => sending.then(() => call(deletePosition)));
   look();
   return () => {
+    stopGoodbye();
     stopLooking();
     stopWatching();
     useSharing.setState({ state: "off" });
@@ -73,7 +106,7 @@ export function SharePosition() {
   const t = useText();
   const { isWanted, state } = useSharing();
   const isDenied = useFix(({ finding }) => finding === "denied");
-  useEffect(() => (isWanted ? sharePosition() : undefined), [isWanted]);
+  useEffect(() => (isWanted ? sharePosition() : withdrawPosition()), [isWanted]);
   return (
     <aside className="og-field-share" aria-label={t("field:share.label")}>
       <label>

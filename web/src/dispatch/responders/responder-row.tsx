@@ -3,6 +3,7 @@ import type { RecommendationReply } from "@onegrid/core/dispatch/contract";
 import { Button } from "antd";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { costWords } from "./cost-words.ts";
+import { pointsAt } from "../board/pointed-person.ts";
 import { useDesk } from "../board/desk-store.ts";
 import { sendTo } from "./send-to.ts";
 
@@ -20,7 +21,7 @@ export function ResponderRow({ ranked, advice }: ResponderRowProps) {
   const isBusy = useDesk((state) => state.isBusy);
   const isFirst = ranked.rank === 1;
   return (
-    <li className="og-responder">
+    <li className="og-responder" {...pointsAt(ranked.candidateId)}>
       <span className="og-responder-rank" aria-hidden="true">
         {ranked.rank}
       </span>
