@@ -615,6 +615,17 @@ inner join "area" on "area"."id" = "duty"."area_id"
 where "account"."closed_at" is null and "duty"."valid_from" <= $1 and ("duty"."valid_to" is null or "duty"."valid_to" > $2) and "duty"."area_id" = $3
 order by "duty"."role", "account"."display_name", "duty"."id";
 
+-- listHandedUp
+
+select c.id, c.number, c.category as "categoryId", c.address, mine.at as "handedUpAt", c.level,
+  c.state = any($1::text[]) as "isOpen"
+from (select case_id, max(at) as at from case_event
+  where actor_id = $2 and verb = 'escalate' and at >= $3
+  group by case_id) mine
+join dispatch_case c on c.id = mine.case_id
+where c.scope_path && $4::text[] and ((("scope_path" && $5::text[] and "category" like any($6::text[]) and "level" = any($7::text[])) or "assignee_id" = any($8::text[]))) is not true
+order by mine.at desc, c.id limit $9;
+
 -- forgetCasePage
 
 delete

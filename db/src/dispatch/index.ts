@@ -62,6 +62,8 @@ export { listGridPlaces, listPlacedReports } from "./hot-spots.ts";
 export type { GridPlace, PlacedReport } from "./hot-spots.ts";
 export { insertCaseHistories, findKnownSources, locateSet } from "./import-cases.ts";
 export type { CaseHistory, PlacedPoint } from "./import-cases.ts";
+export { listHandedUp } from "./handed-up.ts";
+export type { HandedUpQuery, HandedUpRow } from "./handed-up.ts";
 export { findAddressNear, findGridAt, findGridName, searchAddresses } from "./locate.ts";
 export type { AddressHit, GridAtPoint } from "./locate.ts";
 export { findNames } from "./names.ts";

@@ -169,6 +169,12 @@ const ROSTER: Readonly<Record<string, RecordedQuery>> = {
       }),
   },
   listRosterDuties: { ask: (db) => dispatch.listRosterDuties(db, "a", { from: day, to: day }) },
+  listHandedUp: {
+    ask: (db) =>
+      dispatch.listHandedUp(db, {
+        ...{ accountId: "p", jurisdiction, areaIds: ["a"], since: now, limit: 9 },
+      }),
+  },
   forgetCasePage: {
     ask: (db) => dispatch.forgetCasePage(db, { pageId: "page", accountId: "p" }),
     answers: [{}],

@@ -11,11 +11,12 @@ import {
   EndedListReply,
   IntakeHelpReply,
 } from "@onegrid/core/dispatch/contract";
+import { HandedUpReply } from "@onegrid/core/dispatch/handed-up-contract";
 import { readAs, type Db } from "@onegrid/db";
 import { listCaseEvents, listCases, type CaseQuery } from "@onegrid/db/dispatch";
 import { head } from "@onegrid/db/events";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import { whoAsks } from "../access/guard.ts";
+import { scopeFor, whoAsks } from "../access/guard.ts";
 import type { NetworkCache } from "../coverage/results/walking-network.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { sightFor } from "../sight-for.ts";
@@ -23,6 +24,7 @@ import { adviceRoutes } from "./advice/advice-routes.ts";
 import { commandCase } from "./cases/command-case.ts";
 import { describeCases } from "./cases/describe-cases.ts";
 import { endedCases } from "./cases/ended-cases.ts";
+import { handedUp } from "./cases/handed-up.ts";
 import { emergencyRoutes } from "./emergency/emergency-routes.ts";
 import { figuresRoutes } from "./figures/figures-routes.ts";
 import { hotSpotsRoutes } from "./hotspots/hot-spots-routes.ts";
@@ -123,6 +125,18 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       );
       return { cards: await describeCases(db, cases), ...page, position };
     },
+  );
+
+  app.get(
+    "/api/cases/handed-up",
+    { config: mayRead, schema: { response: { 200: HandedUpReply } } },
+    (request) =>
+      handedUp(db, {
+        accountId: whoAsks(request).accountId,
+        jurisdiction: reachFor(request, "case.read"),
+        areaIds: scopeFor(request, "case.read"),
+        now: now(),
+      }),
   );
 
   app.get(

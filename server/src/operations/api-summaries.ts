@@ -159,6 +159,7 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "POST /api/cases": "Reports a case (案件)",
   "POST /api/cases/help": "Classes, place and duplicates of a report before it is sent",
   "GET /api/cases": "Open cases of the asker's areas",
+  "GET /api/cases/handed-up": "How it goes on with what the asker has handed up",
   "POST /api/cases/presence": "Says which case a page has open, and answers who has which open",
   "POST /api/positions": "Where the asker is, while on shift: the last one only",
   "DELETE /api/positions": "Takes one's own position back, at once",

@@ -14,6 +14,7 @@ import { useBatch } from "./batch/batch-store.ts";
 import { StartBatch } from "./batch/start-batch.tsx";
 import { changeFilter } from "./board/board-store.ts";
 import { takeAreas } from "./board/count-places.ts";
+import { HandedUpCases } from "./queue/handed-up.tsx";
 import { Queue } from "./queue/queue.tsx";
 import { QueueFilter } from "./queue/queue-filter.tsx";
 import { ReplayPanel } from "./replay/replay-panel.tsx";
@@ -87,6 +88,7 @@ function QueuePanel() {
       <QueueFilter />
       {me && mayVerb(me, "dispatch") && <StartBatch />}
       <Queue />
+      {me && mayVerb(me, "escalate") && <HandedUpCases />}
     </>
   );
 }

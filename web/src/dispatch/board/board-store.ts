@@ -78,6 +78,15 @@ export function subscribeCases(listener: CaseListener): () => void {
   return () => listeners.delete(listener);
 }
 
+type GoneListener = (caseId: string, version: number) => void;
+const goneListeners = new Set<GoneListener>();
+
+/** Hears of every case that leaves the reader's reach. */
+export function subscribeGone(listener: GoneListener): () => void {
+  goneListeners.add(listener);
+  return () => goneListeners.delete(listener);
+}
+
 const CLOCK_STEP_MS = 10_000;
 
 interface BoardOptions {
@@ -177,6 +186,7 @@ function takeMessage({ kind, payload }: StreamData, reload: () => void): void {
   if (card === undefined || verb === undefined) {
     useBoard.getState().board.drop(caseId, version);
     tell();
+    for (const listener of goneListeners) listener(caseId, version);
     return;
   }
   takeCard(card);

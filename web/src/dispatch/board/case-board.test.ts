@@ -50,6 +50,9 @@ test("a case that left the scope stays away, and may come back by a later step",
   board.drop("a", 4);
   board.take([someCard({ version: 3 })]);
   expect(shown(board)).toEqual([]);
+  // The answer to the step that handed it up.
+  board.take([someCard({ version: 4, level: "street" })]);
+  expect(shown(board)).toEqual([]);
   board.take([someCard({ version: 5 })]);
   expect(shown(board)).toEqual(["a"]);
 });

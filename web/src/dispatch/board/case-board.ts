@@ -54,8 +54,7 @@ export class CaseBoard {
 
   #takeOne(card: CaseCard): void {
     const known = this.#versionOf(card.id);
-    // Who sees both sides of a move hears "gone" and then the card, both of the same version.
-    if (card.version < known || card.version < (this.#gone.get(card.id) ?? 0)) return;
+    if (card.version < known || this.#hasLeft(card)) return;
     const shown = this.#cards.get(card.id);
     if (card.version === known && shown?.version === known && shown.dueAt === card.dueAt) return;
     const wasClosed = this.#isClosed(card.id);
@@ -67,6 +66,15 @@ export class CaseBoard {
     this.#cards.set(card.id, card);
     this.#touched?.add(card.id);
     this.revision += 1;
+  }
+
+  /**
+   * Whether a case left with this version or a later one. The answer to the step by which it did comes
+   * after the news of it, with the same version; a row of a snapshot says that it is ours again.
+   */
+  #hasLeft({ id, version }: CaseCard): boolean {
+    const gone = this.#gone.get(id) ?? 0;
+    return version < gone || (version === gone && this.table.rowOf(id) === undefined);
   }
 
   /** 0 where there is no row. */

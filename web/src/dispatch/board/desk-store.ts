@@ -11,7 +11,7 @@ import { create } from "zustand";
 import { call, isAway, isProblem } from "../../api.ts";
 import { subscribeReturn } from "../../live.ts";
 import { clearSelection, selectObject, useMapState } from "../../map/index.ts";
-import { subscribeCases, takeCard } from "./board-store.ts";
+import { subscribeCases, subscribeGone, takeCard } from "./board-store.ts";
 import {
   getCase,
   getRecommendation,
@@ -28,7 +28,13 @@ type Detail =
   | { readonly kind: "none" }
   | { readonly kind: "loading"; readonly id: string }
   | { readonly kind: "failed"; readonly id: string; readonly error: unknown }
-  | { readonly kind: "open"; readonly id: string; readonly data: CaseDetail };
+  | {
+      readonly kind: "open";
+      readonly id: string;
+      readonly data: CaseDetail;
+      /** The version with which it left the reader's reach: shown is what it was then. */
+      readonly goneAt?: number;
+    };
 
 type Advice =
   | { readonly kind: "none" }
@@ -105,6 +111,7 @@ export function startDesk(): () => void {
       showDetail(caseId, () => ({ ...data, card, verbs }));
       void loadDetail(caseId);
     }),
+    subscribeGone(leaveAsItWas),
     subscribeReturn(askFailed),
   ];
   followChoice();
@@ -113,6 +120,18 @@ export function startDesk(): () => void {
     useDesk.setState({ detail: { kind: "none" }, ...CLOSED });
   };
 }
+
+/** The case on the table was handed up or down: it stays as it was, and nothing more is done with it here. */
+function leaveAsItWas(caseId: string, goneAt: number): void {
+  const { detail, isBusy } = useDesk.getState();
+  if (detail.kind !== "open" || detail.id !== caseId) return;
+  // The news may be quicker than the answer to the step that handed it up.
+  useDesk.setState({ ...CLOSED, isBusy, detail: { ...detail, goneAt } });
+}
+
+/** Whether the case on the table is no longer the reader's; with a newer version it has come back. */
+export const isGone = (detail: DeskState["detail"]): boolean =>
+  detail.kind === "open" && detail.data.card.version <= (detail.goneAt ?? 0);
 
 /** The server is back: what failed meanwhile is asked again. */
 function askFailed(): void {
@@ -144,8 +163,9 @@ function showDetail(id: string, next: (old: CaseDetail | null) => CaseDetail): v
   const data = next(old);
   // A form for something that can no longer be done is put away.
   const isFormGone = form !== null && !data.verbs.includes(form);
+  const goneAt = detail.kind === "open" && detail.id === id ? detail.goneAt : undefined;
   useDesk.setState({
-    detail: { kind: "open", id, data },
+    detail: { kind: "open", id, data, ...(goneAt === undefined ? {} : { goneAt }) },
     ...(isFormGone ? { form: null } : {}),
   });
 }

@@ -9,7 +9,7 @@ import { create } from "zustand";
 import { call, route } from "../../api.ts";
 import { keepSaying, PAGE_ID } from "../../being-here.ts";
 import { subscribeLive, subscribeReturn } from "../../live.ts";
-import { useDesk } from "./desk-store.ts";
+import { isGone, useDesk } from "./desk-store.ts";
 import { presentViewer } from "./viewer.ts";
 
 const sayPresence = route<CasePresenceBody, CasePresenceReply>()("POST", "/api/cases/presence");
@@ -121,6 +121,6 @@ function followDesk(onRest: () => void): () => void {
 /** Forms that are open count as writing: others may wait for what comes of them. */
 function openHere(): CasePresenceBody {
   const { detail, form } = useDesk.getState();
-  if (detail.kind !== "open") return nothing();
+  if (detail.kind !== "open" || isGone(detail)) return nothing();
   return { pageId: PAGE_ID, caseId: detail.id, isWriting: form !== null };
 }

@@ -19,7 +19,7 @@ import {
 import { CaseContact } from "../contact/case-contact.tsx";
 import { Clocks } from "./clocks.tsx";
 import { useCountPlaces } from "../board/count-places.ts";
-import { chooseCase, closeCase, useDesk } from "../board/desk-store.ts";
+import { chooseCase, closeCase, isGone, useDesk } from "../board/desk-store.ts";
 import { OnlookersLine } from "../board/onlookers-line.tsx";
 import { EmergencyTag } from "../board/emergency-tag.tsx";
 import { StateDisc } from "../board/state-disc.tsx";
@@ -30,7 +30,7 @@ export function CaseCard() {
   const t = useText();
   const detail = useDesk((state) => state.detail);
   if (detail.kind === "none") return null;
-  if (detail.kind === "open") return <OpenCase data={detail.data} />;
+  if (detail.kind === "open") return <OpenCase data={detail.data} hasLeft={isGone(detail)} />;
   return (
     <section className="og-case-card" aria-label={t("dispatch:queue.case")} data-covers-map>
       <p className="og-case-empty" role={detail.kind === "failed" ? "alert" : "status"}>
@@ -40,7 +40,13 @@ export function CaseCard() {
   );
 }
 
-function OpenCase({ data }: { readonly data: CaseDetail }) {
+interface OpenCaseProps {
+  readonly data: CaseDetail;
+  /** Handed up or down: what it was when it left. */
+  readonly hasLeft: boolean;
+}
+
+function OpenCase({ data, hasLeft }: OpenCaseProps) {
   const t = useText();
   const { card } = data;
   return (
@@ -54,8 +60,16 @@ function OpenCase({ data }: { readonly data: CaseDetail }) {
       <div className="og-case-body">
         <OnlookersLine caseId={card.id} />
         <Facts card={card} gridName={data.gridName} />
-        <CaseContact data={data} />
-        <ActionBar data={data} />
+        {hasLeft ? (
+          <p className="og-case-gone" role="status">
+            {t("dispatch:card.gone")}
+          </p>
+        ) : (
+          <>
+            <CaseContact data={data} />
+            <ActionBar data={data} />
+          </>
+        )}
         <Clocks card={card} />
         <Timeline caseId={card.id} entries={data.entries} />
       </div>
