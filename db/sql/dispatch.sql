@@ -166,18 +166,186 @@ select id, name, false from grid_version where id = any($2::text[]);
 
 -- listCasesOfFacts
 
-select "number", "card" as "case", "scope_path" as "scopePath" from "dispatch_case" where (((facts is not null and updated_at < $1
-and ((reported_at >= $2 and reported_at < $3)
-  or (total_due_at >= $4 and total_due_at < $5)
-  or (closed_at >= $6 and closed_at < $7)
-  or state = 'parked')) and (facts + case when "reported_at" >= $8 and "reported_at" < $9
+with cell as materialized (
+  select id, coalesce(
+    scope_path[coalesce(array_position(scope_path, $1::text), 1) + 1],
+    grid_version_id, '') as key from case_cell where (("scope_path" && $2::text[] and "category" like any($3::text[]) and "level" = any($4::text[]))) and scope_path @> $5::text[]
+), own as materialized (
+  select id, coalesce(
+    scope_path[coalesce(array_position(scope_path, $6::text), 1) + 1],
+    grid_version_id, '') as key from dispatch_case
+  where assignee_id = any($7::text[]) and not (("scope_path" && $8::text[] and "category" like any($9::text[]) and "level" = any($10::text[]))) and scope_path @> $11::text[]
+    and not is_rehearsal
+), groups as materialized (
+  select key, (row_number() over ())::int as no
+  from (select key from cell union select key from own) as keys
+), place as materialized (
+  select array_agg(groups.no order by n) as nos
+  from generate_series(1, (select max(id) from cell)) n
+    left join cell on cell.id = n left join groups using (key)
+), behind as (
+  select case_id, reported_at from (
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $12 and "s"."reported_at" < $13
   then 32768 else 0 end
-+ case when "total_due_at" >= $10 and "total_due_at" < $11
-  then 65536 else 0 end + case when "closed_at" >= $12 and "closed_at" < $13
-  then 131072 else 0 end) = any($14::int[]))
-    or id = any($15::text[])) and ((("scope_path" && $16::text[] and "category" like any($17::text[]) and "level" = any($18::text[])) or "assignee_id" = any($19::text[])) and not is_rehearsal and scope_path @> $20::text[]) and coalesce(
-    scope_path[coalesce(array_position(scope_path, $21::text), 1) + 1],
-    grid_version_id, '') = $22 order by "reported_at" desc, "id" limit $23 offset $24;
++ case when "s"."total_due_at" >= $14 and "s"."total_due_at" < $15
+  then 65536 else 0 end + case when "s"."closed_at" >= $16 and "s"."closed_at" < $17
+  then 131072 else 0 end) as code, (select nos from place)[s.cell_id] as no
+from unnest($18::timestamptz[]) with ordinality as length (since, nth),
+lateral (
+  select case_id, cell_id, facts, reported_at, total_due_at, closed_at, updated_at
+  from case_standing where (length_class, reported_at) >= (nth::int - 1, since)
+    and (length_class, reported_at) < (nth::int - 1, $19::timestamptz) and (facts is not null and updated_at < $20) and (reported_at >= $21 and reported_at < $22
+or coalesce(total_due_at >= $23 and total_due_at < $24, false)
+or coalesce(closed_at >= $25 and closed_at < $26, false)) offset 0
+) s
+union all
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $27 and "s"."reported_at" < $28
+  then 32768 else 0 end
++ case when "s"."total_due_at" >= $29 and "s"."total_due_at" < $30
+  then 65536 else 0 end + case when "s"."closed_at" >= $31 and "s"."closed_at" < $32
+  then 131072 else 0 end) as code, (select nos from place)[s.cell_id] as no
+from case_standing s where facts & 16 <> 0 and (facts is not null and updated_at < $33) and not (reported_at >= $34 and reported_at < $35
+or coalesce(total_due_at >= $36 and total_due_at < $37, false)
+or coalesce(closed_at >= $38 and closed_at < $39, false)) and reported_at >= $40 and reported_at < $41
+union all
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $42 and "s"."reported_at" < $43
+  then 32768 else 0 end
++ case when "s"."total_due_at" >= $44 and "s"."total_due_at" < $45
+  then 65536 else 0 end + case when "s"."closed_at" >= $46 and "s"."closed_at" < $47
+  then 131072 else 0 end) as code, groups.no
+from own join groups using (key) join case_standing s on s.case_id = own.id
+where reported_at >= $48 and reported_at < $49 and (facts is not null and updated_at < $50) and ((reported_at >= $51 and reported_at < $52
+or coalesce(total_due_at >= $53 and total_due_at < $54, false)
+or coalesce(closed_at >= $55 and closed_at < $56, false)) or facts & 16 <> 0)) as settled
+  where code = any($57::int[]) and no is not null
+    and ($58::text is null or no = (select no from groups where key = $59))
+  union all
+  select case_id, reported_at from case_standing
+  where case_id = any($60::text[]) and reported_at >= $61 and reported_at < $62
+)
+select case_id as id from behind order by reported_at desc, case_id limit $63;
+
+with cell as materialized (
+  select id, coalesce(
+    scope_path[coalesce(array_position(scope_path, $1::text), 1) + 1],
+    grid_version_id, '') as key from case_cell where (("scope_path" && $2::text[] and "category" like any($3::text[]) and "level" = any($4::text[]))) and scope_path @> $5::text[]
+), own as materialized (
+  select id, coalesce(
+    scope_path[coalesce(array_position(scope_path, $6::text), 1) + 1],
+    grid_version_id, '') as key from dispatch_case
+  where assignee_id = any($7::text[]) and not (("scope_path" && $8::text[] and "category" like any($9::text[]) and "level" = any($10::text[]))) and scope_path @> $11::text[]
+    and not is_rehearsal
+), groups as materialized (
+  select key, (row_number() over ())::int as no
+  from (select key from cell union select key from own) as keys
+), place as materialized (
+  select array_agg(groups.no order by n) as nos
+  from generate_series(1, (select max(id) from cell)) n
+    left join cell on cell.id = n left join groups using (key)
+), behind as (
+  select case_id, reported_at from (
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $12 and "s"."reported_at" < $13
+  then 32768 else 0 end
++ case when "s"."total_due_at" >= $14 and "s"."total_due_at" < $15
+  then 65536 else 0 end + case when "s"."closed_at" >= $16 and "s"."closed_at" < $17
+  then 131072 else 0 end) as code, (select nos from place)[s.cell_id] as no
+from unnest($18::timestamptz[]) with ordinality as length (since, nth),
+lateral (
+  select case_id, cell_id, facts, reported_at, total_due_at, closed_at, updated_at
+  from case_standing where (length_class, reported_at) >= (nth::int - 1, since)
+    and (length_class, reported_at) < (nth::int - 1, $19::timestamptz) and (facts is not null and updated_at < $20) and (reported_at >= $21 and reported_at < $22
+or coalesce(total_due_at >= $23 and total_due_at < $24, false)
+or coalesce(closed_at >= $25 and closed_at < $26, false)) offset 0
+) s
+union all
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $27 and "s"."reported_at" < $28
+  then 32768 else 0 end
++ case when "s"."total_due_at" >= $29 and "s"."total_due_at" < $30
+  then 65536 else 0 end + case when "s"."closed_at" >= $31 and "s"."closed_at" < $32
+  then 131072 else 0 end) as code, (select nos from place)[s.cell_id] as no
+from case_standing s where facts & 16 <> 0 and (facts is not null and updated_at < $33) and not (reported_at >= $34 and reported_at < $35
+or coalesce(total_due_at >= $36 and total_due_at < $37, false)
+or coalesce(closed_at >= $38 and closed_at < $39, false)) and reported_at >= $40 and reported_at < $41
+union all
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $42 and "s"."reported_at" < $43
+  then 32768 else 0 end
++ case when "s"."total_due_at" >= $44 and "s"."total_due_at" < $45
+  then 65536 else 0 end + case when "s"."closed_at" >= $46 and "s"."closed_at" < $47
+  then 131072 else 0 end) as code, groups.no
+from own join groups using (key) join case_standing s on s.case_id = own.id
+where reported_at >= $48 and reported_at < $49 and (facts is not null and updated_at < $50) and ((reported_at >= $51 and reported_at < $52
+or coalesce(total_due_at >= $53 and total_due_at < $54, false)
+or coalesce(closed_at >= $55 and closed_at < $56, false)) or facts & 16 <> 0)) as settled
+  where code = any($57::int[]) and no is not null
+    and ($58::text is null or no = (select no from groups where key = $59))
+  union all
+  select case_id, reported_at from case_standing
+  where case_id = any($60::text[]) and reported_at >= $61 and reported_at < $62
+)
+select case_id as id from behind order by reported_at desc, case_id limit $63;
+
+with cell as materialized (
+  select id, coalesce(
+    scope_path[coalesce(array_position(scope_path, $1::text), 1) + 1],
+    grid_version_id, '') as key from case_cell where (("scope_path" && $2::text[] and "category" like any($3::text[]) and "level" = any($4::text[]))) and scope_path @> $5::text[]
+), own as materialized (
+  select id, coalesce(
+    scope_path[coalesce(array_position(scope_path, $6::text), 1) + 1],
+    grid_version_id, '') as key from dispatch_case
+  where assignee_id = any($7::text[]) and not (("scope_path" && $8::text[] and "category" like any($9::text[]) and "level" = any($10::text[]))) and scope_path @> $11::text[]
+    and not is_rehearsal
+), groups as materialized (
+  select key, (row_number() over ())::int as no
+  from (select key from cell union select key from own) as keys
+), place as materialized (
+  select array_agg(groups.no order by n) as nos
+  from generate_series(1, (select max(id) from cell)) n
+    left join cell on cell.id = n left join groups using (key)
+), behind as (
+  select case_id, reported_at from (
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $12 and "s"."reported_at" < $13
+  then 32768 else 0 end
++ case when "s"."total_due_at" >= $14 and "s"."total_due_at" < $15
+  then 65536 else 0 end + case when "s"."closed_at" >= $16 and "s"."closed_at" < $17
+  then 131072 else 0 end) as code, (select nos from place)[s.cell_id] as no
+from unnest($18::timestamptz[]) with ordinality as length (since, nth),
+lateral (
+  select case_id, cell_id, facts, reported_at, total_due_at, closed_at, updated_at
+  from case_standing where (length_class, reported_at) >= (nth::int - 1, since)
+    and (length_class, reported_at) < (nth::int - 1, $19::timestamptz) and (facts is not null and updated_at < $20) and (reported_at >= $21 and reported_at < $22
+or coalesce(total_due_at >= $23 and total_due_at < $24, false)
+or coalesce(closed_at >= $25 and closed_at < $26, false)) offset 0
+) s
+union all
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $27 and "s"."reported_at" < $28
+  then 32768 else 0 end
++ case when "s"."total_due_at" >= $29 and "s"."total_due_at" < $30
+  then 65536 else 0 end + case when "s"."closed_at" >= $31 and "s"."closed_at" < $32
+  then 131072 else 0 end) as code, (select nos from place)[s.cell_id] as no
+from case_standing s where facts & 16 <> 0 and (facts is not null and updated_at < $33) and not (reported_at >= $34 and reported_at < $35
+or coalesce(total_due_at >= $36 and total_due_at < $37, false)
+or coalesce(closed_at >= $38 and closed_at < $39, false)) and reported_at >= $40 and reported_at < $41
+union all
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $42 and "s"."reported_at" < $43
+  then 32768 else 0 end
++ case when "s"."total_due_at" >= $44 and "s"."total_due_at" < $45
+  then 65536 else 0 end + case when "s"."closed_at" >= $46 and "s"."closed_at" < $47
+  then 131072 else 0 end) as code, groups.no
+from own join groups using (key) join case_standing s on s.case_id = own.id
+where reported_at >= $48 and reported_at < $49 and (facts is not null and updated_at < $50) and ((reported_at >= $51 and reported_at < $52
+or coalesce(total_due_at >= $53 and total_due_at < $54, false)
+or coalesce(closed_at >= $55 and closed_at < $56, false)) or facts & 16 <> 0)) as settled
+  where code = any($57::int[]) and no is not null
+    and ($58::text is null or no = (select no from groups where key = $59))
+  union all
+  select case_id, reported_at from case_standing
+  where case_id = any($60::text[]) and reported_at >= $61 and reported_at < $62
+)
+select case_id as id from behind order by reported_at desc, case_id limit $63;
+
+select "number", "card" as "case", "scope_path" as "scopePath"
+from "dispatch_case"
+where id = any($1::text[]);
 
 -- listGridPlaces
 
@@ -213,38 +381,99 @@ left join lateral (
 ) found on true
 order by report.id;
 
+-- listLogsUntil
+
+select case_id as "caseId", jsonb_agg(event order by version) as events from case_event
+where case_id = any($1::text[]) and at < $2
+group by case_id;
+
 -- listUnsettledCases
 
-with page as materialized (
+with cell as materialized (
   select id, coalesce(
     scope_path[coalesce(array_position(scope_path, $1::text), 1) + 1],
+    grid_version_id, '') as key from case_cell where (("scope_path" && $2::text[] and "category" like any($3::text[]) and "level" = any($4::text[]))) and scope_path @> $5::text[]
+), own as materialized (
+  select id, coalesce(
+    scope_path[coalesce(array_position(scope_path, $6::text), 1) + 1],
     grid_version_id, '') as key from dispatch_case
-  where (facts is null or updated_at >= $2) and reported_at < $3
-    and ((("scope_path" && $4::text[] and "category" like any($5::text[]) and "level" = any($6::text[])) or "assignee_id" = any($7::text[])) and not is_rehearsal and scope_path @> $8::text[]) and id > $9
-  order by id limit $10
+  where assignee_id = any($7::text[]) and not (("scope_path" && $8::text[] and "category" like any($9::text[]) and "level" = any($10::text[]))) and scope_path @> $11::text[]
+    and not is_rehearsal
 )
-select page.id, page.key, coalesce(jsonb_agg(e.event order by e.version)
-  filter (where e.version is not null), '[]') as events
-from page left join case_event e on e.case_id = page.id and e.at < $11
-group by page.id, page.key order by page.id;
+select s.case_id as id, (extract(epoch from s.updated_at) * 1000)::float8 as "updatedAt", cell.key
+from unnest($12::timestamptz[]) with ordinality as length (since, nth),
+lateral (
+  select case_id, cell_id, facts, reported_at, total_due_at, closed_at, updated_at
+  from case_standing where (length_class, reported_at) >= (nth::int - 1, since)
+    and (length_class, reported_at) < (nth::int - 1, $13::timestamptz) and facts is not null and updated_at >= $14 offset 0
+) s join cell on cell.id = s.cell_id
+union all
+select s.case_id as id, (extract(epoch from s.updated_at) * 1000)::float8 as "updatedAt", cell.key from case_standing s join cell on cell.id = s.cell_id
+where s.facts is null and s.reported_at < $15
+union all
+select s.case_id as id, (extract(epoch from s.updated_at) * 1000)::float8 as "updatedAt", own.key from own join case_standing s on s.case_id = own.id
+where s.reported_at < $16 and (s.facts is null or s.updated_at >= $17)
+order by id;
 
 -- tallyFacts
 
-select key, code, count(*)::int as count from (
-  select coalesce(
+select set_config('enable_sort', 'off', true), set_config('work_mem', '64MB', true);
+
+with cell as materialized (
+  select id, coalesce(
     scope_path[coalesce(array_position(scope_path, $1::text), 1) + 1],
-    grid_version_id, '') as key, (facts + case when "reported_at" >= $2 and "reported_at" < $3
+    grid_version_id, '') as key from case_cell where (("scope_path" && $2::text[] and "category" like any($3::text[]) and "level" = any($4::text[]))) and scope_path @> $5::text[]
+), own as materialized (
+  select id, coalesce(
+    scope_path[coalesce(array_position(scope_path, $6::text), 1) + 1],
+    grid_version_id, '') as key from dispatch_case
+  where assignee_id = any($7::text[]) and not (("scope_path" && $8::text[] and "category" like any($9::text[]) and "level" = any($10::text[]))) and scope_path @> $11::text[]
+    and not is_rehearsal
+), groups as materialized (
+  select key, (row_number() over ())::int as no
+  from (select key from cell union select key from own) as keys
+), place as materialized (
+  select array_agg(groups.no order by n) as nos
+  from generate_series(1, (select max(id) from cell)) n
+    left join cell on cell.id = n left join groups using (key)
+), counted as (
+  select no, code, count(*)::int as count
+  from (
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $12 and "s"."reported_at" < $13
   then 32768 else 0 end
-+ case when "total_due_at" >= $4 and "total_due_at" < $5
-  then 65536 else 0 end + case when "closed_at" >= $6 and "closed_at" < $7
-  then 131072 else 0 end) as code from dispatch_case
-  where (facts is not null and updated_at < $8
-and ((reported_at >= $9 and reported_at < $10)
-  or (total_due_at >= $11 and total_due_at < $12)
-  or (closed_at >= $13 and closed_at < $14)
-  or state = 'parked')) and ((("scope_path" && $15::text[] and "category" like any($16::text[]) and "level" = any($17::text[])) or "assignee_id" = any($18::text[])) and not is_rehearsal and scope_path @> $19::text[])
-) as counted
-group by key, code order by key, code;
++ case when "s"."total_due_at" >= $14 and "s"."total_due_at" < $15
+  then 65536 else 0 end + case when "s"."closed_at" >= $16 and "s"."closed_at" < $17
+  then 131072 else 0 end) as code, (select nos from place)[s.cell_id] as no
+from unnest($18::timestamptz[]) with ordinality as length (since, nth),
+lateral (
+  select case_id, cell_id, facts, reported_at, total_due_at, closed_at, updated_at
+  from case_standing where (length_class, reported_at) >= (nth::int - 1, since)
+    and (length_class, reported_at) < (nth::int - 1, $19::timestamptz) and (facts is not null and updated_at < $20) and (reported_at >= $21 and reported_at < $22
+or coalesce(total_due_at >= $23 and total_due_at < $24, false)
+or coalesce(closed_at >= $25 and closed_at < $26, false)) offset 0
+) s
+union all
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $27 and "s"."reported_at" < $28
+  then 32768 else 0 end
++ case when "s"."total_due_at" >= $29 and "s"."total_due_at" < $30
+  then 65536 else 0 end + case when "s"."closed_at" >= $31 and "s"."closed_at" < $32
+  then 131072 else 0 end) as code, (select nos from place)[s.cell_id] as no
+from case_standing s where facts & 16 <> 0 and (facts is not null and updated_at < $33) and not (reported_at >= $34 and reported_at < $35
+or coalesce(total_due_at >= $36 and total_due_at < $37, false)
+or coalesce(closed_at >= $38 and closed_at < $39, false)) and reported_at >= $40 and reported_at < $41
+union all
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $42 and "s"."reported_at" < $43
+  then 32768 else 0 end
++ case when "s"."total_due_at" >= $44 and "s"."total_due_at" < $45
+  then 65536 else 0 end + case when "s"."closed_at" >= $46 and "s"."closed_at" < $47
+  then 131072 else 0 end) as code, groups.no
+from own join groups using (key) join case_standing s on s.case_id = own.id
+where reported_at >= $48 and reported_at < $49 and (facts is not null and updated_at < $50) and ((reported_at >= $51 and reported_at < $52
+or coalesce(total_due_at >= $53 and total_due_at < $54, false)
+or coalesce(closed_at >= $55 and closed_at < $56, false)) or facts & 16 <> 0)) as settled
+  where no is not null group by no, code
+)
+select key, code, count from counted join groups using (no);
 
 -- countCasesWithoutSpans
 

@@ -4,6 +4,7 @@ import type { FacilityKind } from "@onegrid/core/organisation";
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { CoverageTables } from "./schema-coverage.ts";
 import type { EmergencyTables } from "./schema-emergency.ts";
+import type { FigureTables } from "./schema-figures.ts";
 import type { RightsTables } from "./schema-rights.ts";
 import type { RuleTables } from "./schema-rules.ts";
 import type { WhistleTables } from "./schema-whistle.ts";
@@ -32,7 +33,7 @@ interface Sourced {
 
 /** Every table as the migrations leave it; a test compares it with `information_schema`. */
 export interface Database
-  extends CoverageTables, EmergencyTables, RightsTables, RuleTables, WhistleTables {
+  extends CoverageTables, EmergencyTables, FigureTables, RightsTables, RuleTables, WhistleTables {
   event_log: {
     position: number;
     at: Generated<Date>;

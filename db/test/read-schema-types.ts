@@ -12,7 +12,11 @@ export async function readSchemaTypes(): Promise<Record<string, ColumnTypes>> {
   const folder = new URL("../src/", import.meta.url);
   const names = (await readdir(folder)).filter((name) => /^schema(-[a-z]+)?\.ts$/.test(name));
   const sources = await Promise.all(names.map((name) => readFile(new URL(name, folder), "utf8")));
-  const text = sources.join("\n").replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+  const text = sources
+    .join("\n")
+    .replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "")
+    // A head that is too long for one line.
+    .replaceAll(/\s+extends\s+/g, " extends ");
   const [, bases = ""] = /interface Database extends ([^{]+)\{/.exec(text) ?? [];
   const parts = ["Database", ...bases.split(",").map((name) => name.trim())].filter(Boolean);
   const database = parts.flatMap((name) => entriesOf(bodyAfter(text, `interface ${name} `)));

@@ -7,10 +7,12 @@ export interface BackupTable {
 }
 
 /**
- * Left out: rows of imports that are under way, who has a plan open, where people on shift are, sessions, sign-ins half done, interface keys and
+ * Left out: what the store keeps by itself of each case (`case_standing`), rows of imports that are under way, who has a plan open, where people on shift are, sessions, sign-ins half done, interface keys and
  * what hangs on them. A restored store must not let anybody in who was signed out since, nor a system whose key was revoked.
  */
 const LEFT_OUT = [
+  "case_cell",
+  "case_standing",
   "import_row",
   "import_reject",
   "plan_presence",

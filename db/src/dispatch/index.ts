@@ -10,10 +10,11 @@ export type { CasePageRow, OpenPage } from "./case-presence.ts";
 export {
   findPlaceNames,
   listCasesOfFacts,
+  listLogsUntil,
   listUnsettledCases,
   tallyFacts,
 } from "./case-figures.ts";
-export type { FiguresAsked } from "./case-figures.ts";
+export type { FiguresAsked, UnsettledCase } from "./case-figures.ts";
 export {
   insertCase,
   listCases,

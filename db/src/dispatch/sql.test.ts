@@ -304,9 +304,8 @@ const LEADER: Readonly<Record<string, RecordedQuery>> = {
         ...{ jurisdiction, from: now, to: now, areaId: "a", category: "event.01" },
       }),
   },
-  listUnsettledCases: {
-    ask: (db) => dispatch.listUnsettledCases(db, counted, { after: "", limit: 9 }),
-  },
+  listLogsUntil: { ask: (db) => dispatch.listLogsUntil(db, ["c"], now) },
+  listUnsettledCases: { ask: (db) => dispatch.listUnsettledCases(db, counted) },
   tallyFacts: { ask: (db) => dispatch.tallyFacts(db, counted) },
 };
 

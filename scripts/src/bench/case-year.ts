@@ -27,7 +27,7 @@ export async function fillCaseYear(db: Db, cases: number): Promise<void> {
       // Templates lie in memory, so that copies stay in the order of their time.
       await sql`set work_mem = '512MB'`.execute(on);
       await keepTemplates(on);
-      for (const statement of [PLACES, COPIES, CASES, EVENTS, SPANS])
+      for (const statement of [PLACES, COPIES, CASES, CELLS, STANDINGS, EVENTS, SPANS])
         await sql.raw(statement.replaceAll(":copies", String(copies))).execute(on);
       await sql`reset all`.execute(on);
     }),
@@ -84,6 +84,19 @@ const CASES = `
     (t.doc -> 'case') || jsonb_build_object('id', c.id, 'place', ${MOVED},
       'reportedAt', (t.doc #>> '{case,reportedAt}')::bigint + c.shift_ms)
   from bench_copy c join template t on t.n = c.template join bench_place p on p.n = c.place`;
+
+/** What triggers would have kept. */
+const CELLS = `
+  insert into case_cell (scope_path, grid_version_id, category, level)
+  select distinct scope_path, coalesce(grid_version_id, ''), category, level from dispatch_case`;
+
+const STANDINGS = `
+  insert into case_standing
+    (case_id, cell_id, reported_at, total_due_at, closed_at, updated_at, facts)
+  select c.id, cell.id, c.reported_at, c.total_due_at, c.closed_at, c.updated_at, c.facts
+  from dispatch_case c join case_cell cell on cell.scope_path = c.scope_path
+    and cell.grid_version_id = coalesce(c.grid_version_id, '')
+    and cell.category = c.category and cell.level = c.level`;
 
 /** The event of a copy: its own times and places. */
 const EVENT = `(e.value || jsonb_build_object('caseId', c.id,

@@ -48,19 +48,36 @@ export function standingOf(current: Case, deadlines: readonly Deadline[]): Stand
   return { facts, totalDueAt };
 }
 
+/** A case's standing with the other dates that a period looks at. */
+export interface DatedStanding extends Standing {
+  readonly reportedAt: EpochMs;
+  readonly closedAt: EpochMs | null;
+}
+
+/** `null`: a rehearsal, which is in no figure. */
+export function datedStanding(current: Case, rules: TimeRules): DatedStanding | null {
+  if (isRehearsal(current)) return null;
+  const { reportedAt, closedAt } = current;
+  return { ...standingOf(current, deadlinesOf(current, rules)), reportedAt, closedAt };
+}
+
+/** What a case that stands so brings to the figures of a period. */
+export function factsIn(standing: DatedStanding, period: Period): number {
+  const bit = (at: EpochMs | null, fact: "isReported" | "isDue" | "isEnded"): number =>
+    at !== null && period.from <= at && at < period.to ? FACT_BITS[fact] : 0;
+  return (
+    standing.facts +
+    bit(standing.reportedAt, "isReported") +
+    bit(standing.totalDueAt, "isDue") +
+    bit(standing.closedAt, "isEnded")
+  );
+}
+
 /**
  * What a case brings to the figures of a period, as one whole number. `current` is the case as it
  * stood at the end of the period: fold the events before `to`.
  */
 export function factsOf(current: Case, period: Period, rules: TimeRules): number {
-  if (isRehearsal(current)) return 0;
-  const bit = (at: EpochMs | null, fact: "isReported" | "isDue" | "isEnded"): number =>
-    at !== null && period.from <= at && at < period.to ? FACT_BITS[fact] : 0;
-  const { facts, totalDueAt } = standingOf(current, deadlinesOf(current, rules));
-  return (
-    facts +
-    bit(current.reportedAt, "isReported") +
-    bit(totalDueAt, "isDue") +
-    bit(current.closedAt, "isEnded")
-  );
+  const standing = datedStanding(current, rules);
+  return standing === null ? 0 : factsIn(standing, period);
 }

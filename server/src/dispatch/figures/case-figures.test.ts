@@ -134,6 +134,61 @@ test.each([PERIODS[1], PERIODS[3]])(
   },
 );
 
+const sum = (a: number, b: number): number => a + b;
+
+const DATES = ["reported_at", "total_due_at", "closed_at", "updated_at", "facts"] as const;
+
+/** What figures are counted of, and what the cases themselves say: the same, or something was missed. */
+async function standings() {
+  const kept = await town.db
+    .selectFrom("case_standing")
+    .innerJoin("case_cell", "case_cell.id", "case_standing.cell_id")
+    .select(["case_id as id", "scope_path", "grid_version_id", "category", "level", ...DATES])
+    .orderBy("case_id")
+    .execute();
+  const cases = await town.db
+    .selectFrom("dispatch_case")
+    .select(["id", "scope_path", "grid_version_id", "category", "level", ...DATES])
+    .where("is_rehearsal", "=", false)
+    .orderBy("id")
+    .execute();
+  return {
+    kept,
+    cases: cases.map((one) => ({ ...one, grid_version_id: one.grid_version_id ?? "" })),
+  };
+}
+
+async function expectInStep(): Promise<void> {
+  const { kept, cases } = await standings();
+  expect(kept).toEqual(cases);
+  expect(kept.length).toBeGreaterThan(50);
+}
+
+test("what figures are counted of keeps step with the cases, whatever changes them", async () => {
+  await expectInStep();
+  const filed = recomputed("2025-12-01", "2026-12-01").filter(({ code }) =>
+    standsIn("filed", "denominator", code),
+  );
+  const [one, practised] = filed;
+  const moved = logs.find(({ id }) => id === one?.id);
+  if (!moved || !practised) throw new Error("the demo has cases");
+  const change = (id: string, to: object) =>
+    town.db.updateTable("dispatch_case").set(to).where("id", "=", id).execute();
+  await change(moved.id, { category: "event.09-99", level: "district", grid_version_id: null });
+  await change(practised.id, { is_rehearsal: true });
+  await expectInStep();
+  const { groups } = await figuresOf("from=2025-12-01&to=2026-12-01&by=class");
+  expect(groups.find(({ key }) => key === "event.09-99")?.figures[0]?.denominator).toBe(1);
+  expect(groups.flatMap(({ figures }) => figures[0]?.denominator ?? 0).reduce(sum, 0)).toBe(
+    filed.length - 1,
+  );
+  await change(practised.id, { is_rehearsal: false });
+  const { category, grid } = moved;
+  const { level } = foldCase(moved.events) ?? { level: "grid" };
+  await change(moved.id, { category, level, grid_version_id: grid === "" ? null : grid });
+  await expectInStep();
+});
+
 test("cases from before figures were kept are counted from their log, to the same numbers", async () => {
   const query = `from=${PERIODS[3][0]}&to=${PERIODS[3][1]}&by=class`;
   const before = await figuresOf(query);

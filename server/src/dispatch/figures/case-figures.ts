@@ -1,12 +1,10 @@
-import { setImmediate as otherRequests } from "node:timers/promises";
 import type { Jurisdiction, Sight } from "@onegrid/core/access";
 import { dayOfIso, isoOfDay } from "@onegrid/core/civil-day";
 import {
   FACT_BITS,
-  factsOf,
+  factsIn,
   figuresOf,
   findCategory,
-  foldCase,
   parkedOf,
   standsIn,
   type FactsTally,
@@ -32,8 +30,8 @@ import {
 import { Problem } from "../../problem.ts";
 import { describeCases } from "../cases/describe-cases.ts";
 import { rulesOf } from "../rules/rules-in-force.ts";
+import { standingsAt } from "./past-standings.ts";
 
-const PAGE = 500;
 const USUAL_LIMIT = 50;
 /** A case with none of these is in no figure. */
 const OF_PERIOD = FACT_BITS.isReported + FACT_BITS.isDue + FACT_BITS.isEnded + FACT_BITS.isParked;
@@ -134,26 +132,19 @@ function dayIn(iso: string): number | null {
 /** 00:00 in the district's calendar. */
 const midnightOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
 
-/** Folds what has gone on since the end of the period until then, page by page. */
+/** Counts what has gone on since the end of the period as it stood then. */
 async function countUnsettled(
   trx: Db,
   asked: FiguresAsked,
 ): Promise<(Counted & { readonly count: number })[]> {
-  const counted: (Counted & { readonly count: number })[] = [];
+  const unsettled = await listUnsettledCases(trx, asked);
   const period = { from: asked.from.getTime(), to: asked.to.getTime() };
-  const { bookFor } = await rulesOf(trx);
-  let after = "";
-  for (;;) {
-    const page = await listUnsettledCases(trx, asked, { after, limit: PAGE });
-    for (const { id, key, events } of page) {
-      const folded = foldCase(events);
-      const code = folded ? factsOf(folded, period, bookFor(folded)) : 0;
-      if ((code & OF_PERIOD) !== 0) counted.push({ id, key, code, count: 1 });
-    }
-    if (page.length < PAGE) return counted;
-    after = page.at(-1)?.id ?? "";
-    await otherRequests();
-  }
+  const standings = await standingsAt(trx, unsettled, asked.to);
+  return unsettled.flatMap(({ id, key }) => {
+    const standing = standings.get(id);
+    const code = standing ? factsIn(standing, period) : 0;
+    return (code & OF_PERIOD) === 0 ? [] : [{ id, key, code, count: 1 }];
+  });
 }
 
 /** What the groups are called. */
