@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
   emergency: () => import("./bench/emergency.ts").then((file) => file.benchEmergency),
   ingest: () => import("./bench/ingest.ts").then((file) => file.benchIngest),
   replay: () => import("./bench/replay.ts").then((file) => file.benchReplay),
+  rules: () => import("./bench/rules.ts").then((file) => file.benchRules),
   siting: () => import("./bench/coverage.ts").then((file) => file.benchSiting),
   stream: () => import("./bench/stream.ts").then((file) => file.benchStream),
   tiles: () => import("./bench/tiles.ts").then((file) => file.benchTiles),

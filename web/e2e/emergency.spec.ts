@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
+import { post, read, type Area } from "./ask.ts";
 import { faultsOf } from "./axe.ts";
-import { signIn } from "./desk.ts";
+import { jumpTo, mapIdle, pointOf, signIn } from "./desk.ts";
 
 test("a command desk makes a plan, tries it, starts an exercise with one key and stands it down", async ({
   page,
@@ -41,4 +42,98 @@ test("a command desk makes a plan, tries it, starts an exercise with one key and
   await expect(worker.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(worker.getByText("防汛应急演练")).toHaveCount(0);
   await other?.close();
+});
+
+async function fileTwo(page: Page, home: [number, number]): Promise<void> {
+  for (const n of [1, 2]) {
+    const { card } = await post<{ card: { id: string; version: number } }>(page, "/api/cases", {
+      idempotencyKey: `area-${n}-${Date.now()}`,
+      position: home,
+      categoryId: "event.01-02",
+      description: "圈定范围派单",
+      channel: "desk",
+    });
+    await post(page, `/api/cases/${card.id}/commands`, {
+      verb: "file",
+      expectedVersion: card.version,
+      idempotencyKey: `file-${card.id}`,
+      fields: { standardMet: true },
+    });
+  }
+}
+
+test("an area is drawn on the map, an exercise runs there, and its waiting cases go out together", async ({
+  page,
+}) => {
+  test.slow();
+  await signIn(page, "dispatcher");
+  const { areas } = await read<{ areas: (Area & { center: [number, number] })[] }>(
+    page,
+    "/api/areas",
+  );
+  const home = areas.find(({ kind }) => kind === "community")?.center ?? [0, 0];
+  await fileTwo(page, home);
+  await page.goto("/emergency");
+  const make = page.getByRole("button", { name: "保存，建立预案" });
+  const draw = page.getByRole("link", { name: "在地图上圈定范围…" });
+  await expect(make.or(draw)).toBeVisible();
+  if (await make.isVisible()) await make.click();
+  await draw.click();
+  const panel = page.getByRole("region", { name: "圈定范围" });
+  await expect(panel.getByText("0 个角点，至少 3 个成一片")).toBeVisible();
+  await mapIdle(page);
+  await jumpTo(page, home, 17);
+
+  // By the keyboard: the middle of the map, brought to each corner with the arrow keys.
+  await page.locator(".maplibregl-canvas").focus();
+  await page.keyboard.press("Enter");
+  await expect(panel.getByText("1 个角点，至少 3 个成一片")).toBeVisible();
+  await page.keyboard.press("Backspace");
+  await expect(panel.getByText("0 个角点，至少 3 个成一片")).toBeVisible();
+  const { x, y } = await pointOf(page, home);
+  for (const [dx, dy] of [
+    [-60, -60],
+    [60, -60],
+    [60, 60],
+    [-60, 60],
+  ] as const)
+    await page.mouse.click(x + dx, y + dy);
+  await expect(panel.getByText(/^4 个角点，范围内待派遣 [1-9]/)).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath("area.png") });
+  expect(await faultsOf(page)).toEqual([]);
+
+  await panel.getByRole("link", { name: "按此范围启动应急…" }).click();
+  await expect(page.getByText(/^地图圈定范围：涉及 1 个社区、[1-9]/)).toBeVisible();
+  await page.getByLabel("事由").fill("圈定范围演练");
+  await page.getByRole("button", { name: "启动演练" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "启动演练" }).click();
+  await expect(page.getByText("演练案件不计入统计")).toBeVisible();
+
+  await page.goto("/dispatch");
+  await mapIdle(page);
+  await jumpTo(page, home, 17);
+  await page.getByRole("button", { name: "圈定范围派单" }).click();
+  await expect(panel).toBeVisible();
+  // One line by hand, round the place.
+  const at = await pointOf(page, home);
+  await page.mouse.move(at.x - 60, at.y - 60);
+  await page.mouse.down();
+  for (const [dx, dy] of [
+    [60, -60],
+    [60, 60],
+    [-60, 60],
+  ] as const)
+    await page.mouse.move(at.x + dx, at.y + dy);
+  await page.mouse.up();
+  await panel.getByRole("button", { name: /^批量派单（\d+ 件）/ }).click();
+  const batch = page.getByRole("region", { name: "批量派单" });
+  await expect(batch.getByText(/件派给 \d+ 人/)).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath("area-batch.png") });
+  await batch.getByRole("button", { name: /^派出 \d+ 件/ }).click();
+  await expect(batch.getByText("已派出").first()).toBeVisible();
+
+  await page.goto("/emergency");
+  await page.getByRole("button", { name: "解除" }).first().click();
+  await page.getByRole("dialog").getByRole("button", { name: "解除，恢复平时" }).click();
+  await expect(page.getByText("平时：各社区按平时编组运行。")).toBeVisible();
 });

@@ -9,6 +9,8 @@ import { useLiveState } from "../live.ts";
 import { useAreas } from "../organisation/index.ts";
 import { runCommand } from "../shell/index.ts";
 import { isNarrow, PanelHeading } from "../ui/index.ts";
+import { AreaPanel } from "./area/area-panel.tsx";
+import { useDrawnArea } from "./area/drawn-area.ts";
 import { BatchPanel } from "./batch/batch-panel.tsx";
 import { useBatch } from "./batch/batch-store.ts";
 import { StartBatch } from "./batch/start-batch.tsx";
@@ -43,9 +45,11 @@ export function DispatchPanel() {
   useReaderOfStores(me ?? null);
   const mayFile = me ? mayVerb(me, "file") : false;
   const isBatch = useBatch(({ batch }) => batch.kind !== "closed");
+  const isDrawing = useDrawnArea((area) => area.isDrawing);
   const replay = useReplay((state) => state.replay);
   if (replay !== null) return <ReplayPanel replay={replay} />;
   if (draft !== null) return <ReportForm draft={draft} mayFile={mayFile} />;
+  if (isDrawing) return <AreaPanel />;
   return isBatch ? <BatchPanel /> : <QueuePanel />;
 }
 

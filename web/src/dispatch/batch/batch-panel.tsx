@@ -42,7 +42,11 @@ export function BatchPanel() {
       {batch.kind === "failed" && (
         <p className="og-case-empty" role="alert">
           {refusalSentence(batch.error)}{" "}
-          <button type="button" className="og-inline-button" onClick={() => void startBatch()}>
+          <button
+            type="button"
+            className="og-inline-button"
+            onClick={() => void startBatch(batch.caseIds)}
+          >
             {t("dispatch:batch.again")}
           </button>
         </p>

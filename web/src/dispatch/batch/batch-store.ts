@@ -1,7 +1,10 @@
 import type { BatchReply } from "@onegrid/core/dispatch/contract";
+import type { Position } from "@onegrid/core/geometry";
 import { create } from "zustand";
 import { call, isProblem } from "../../api.ts";
+import { dropArea, holds } from "../area/drawn-area.ts";
 import { takeCard, useBoard } from "../board/board-store.ts";
+import { NO_FILTER } from "../board/case-filter.ts";
 import { idsInView } from "../board/rows-in-view.ts";
 import {
   newKey,
@@ -22,7 +25,7 @@ export type Outcome =
 export type BatchState =
   | { readonly kind: "closed" }
   | { readonly kind: "loading"; readonly count: number }
-  | { readonly kind: "failed"; readonly error: unknown }
+  | { readonly kind: "failed"; readonly error: unknown; readonly caseIds: readonly string[] }
   | {
       readonly kind: "ready";
       readonly plan: BatchReply;
@@ -46,22 +49,35 @@ export const MOST_CASES = 200;
 export const waitingCases = (): string[] =>
   idsInView({ ...useBoard.getState().filter, queue: "assign", order: "due" }).slice(0, MOST_CASES);
 
-export async function startBatch(): Promise<void> {
-  const caseIds = waitingCases();
+/** Those of all that wait for dispatch that lie in a drawn area, whatever the filter. */
+export function waitingIn(corners: readonly Position[]): string[] {
+  const { table } = useBoard.getState().board;
+  return idsInView({ ...NO_FILTER, queue: "assign", order: "due" })
+    .filter((id) => {
+      const row = table.rowOf(id) ?? -1;
+      return holds(corners, table.lng[row] ?? NaN, table.lat[row] ?? NaN);
+    })
+    .slice(0, MOST_CASES);
+}
+
+export async function startBatch(caseIds: readonly string[] = waitingCases()): Promise<void> {
   if (caseIds.length === 0) return;
   const loading: BatchState = { kind: "loading", count: caseIds.length };
   show(loading);
   const isCurrent = (): boolean => useBatch.getState().batch === loading;
   try {
-    const plan = await call(postBatch, { body: { caseIds } });
+    const plan = await call(postBatch, { body: { caseIds: [...caseIds] } });
     if (!isCurrent()) return;
     show({ kind: "ready", plan, takenOut: new Set(), outcomes: new Map(), isSending: false });
   } catch (error) {
-    if (isCurrent()) show({ kind: "failed", error });
+    if (isCurrent()) show({ kind: "failed", error, caseIds });
   }
 }
 
-export const leaveBatch = (): void => show({ kind: "closed" });
+export function leaveBatch(): void {
+  show({ kind: "closed" });
+  dropArea();
+}
 
 export function setTakenOut(caseId: string, isOut: boolean): void {
   const { batch } = useBatch.getState();

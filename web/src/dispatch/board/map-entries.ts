@@ -1,6 +1,8 @@
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import type { Position } from "@onegrid/core/geometry";
 import { lasting, type MapEntry, type MapPart } from "../../map/index.ts";
+import { areaEntry } from "../area/area-layers.ts";
+import { useDrawnArea } from "../area/drawn-area.ts";
 import { batchEntry } from "../batch/batch-layers.ts";
 import { useBatch } from "../batch/batch-store.ts";
 import { boardShown } from "../replay/board-shown.ts";
@@ -77,8 +79,18 @@ const buildWork = lasting(
     workEntry({ chosen, ...advised, draft, now }),
 );
 
-const presentEntries = lasting((cases: MapEntry, work: MapEntry, batch: MapEntry | null) => [
+interface Planned {
+  readonly batch: MapEntry | null;
+  readonly area: MapEntry | null;
+}
+const plannedOf = lasting((batch: Planned["batch"], area: Planned["area"]): Planned => ({
+  batch,
+  area,
+}));
+
+const presentEntries = lasting((cases: MapEntry, work: MapEntry, { batch, area }: Planned) => [
   cases,
+  ...(area ? [area] : []),
   ...(batch ? [batch] : []),
   work,
 ]);
@@ -109,7 +121,10 @@ function entries(): readonly MapEntry[] {
       draft?.position ?? null,
       now,
     ),
-    batchEntry(useBatch.getState().batch, table),
+    plannedOf(
+      batchEntry(useBatch.getState().batch, table),
+      areaEntry(useDrawnArea.getState().corners),
+    ),
   );
 }
 
@@ -125,6 +140,7 @@ export const dispatchMap: MapPart = {
       useCountPlaces,
       useBatch,
       usePointed,
+      useDrawnArea,
     ].map((store) => store.subscribe(changed));
     return () => {
       for (const stop of stops) stop();

@@ -1,5 +1,9 @@
 import { ACTIVATION_KINDS, type ActivationKind } from "@onegrid/core/dispatch";
-import type { PlanReply } from "@onegrid/core/dispatch/emergency-contract";
+import type {
+  DryRunReply,
+  PlanReply,
+  TargetField,
+} from "@onegrid/core/dispatch/emergency-contract";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Alert, App, Button, Input, Segmented, Select } from "antd";
 import { useState } from "react";
@@ -9,7 +13,9 @@ import { call } from "../../api.ts";
 import { useText } from "../../i18n/index.ts";
 import { useAreas } from "../../organisation/index.ts";
 import { errorSentence } from "../../problem-text.ts";
+import { dropArea, ringOf, useDrawnArea } from "../area/drawn-area.ts";
 import { newKey } from "../board/requests.ts";
+import { DrawnPlace } from "./drawn-place.tsx";
 import { DryRunReport } from "./dry-run-report.tsx";
 import { postActivation, postDryRun } from "./emergency-api.ts";
 
@@ -30,7 +36,9 @@ export function StartSection({ plan, onChanged }: StartSectionProps) {
   const { kind, name, areaIds } = intent;
   // The same for every try of one intent: a lost answer must not turn it on twice.
   const [idempotencyKey, setKey] = useState(newKey);
-  const tried = useDryRun(plan, areaIds);
+  const target = useTarget(areaIds);
+  const isDrawn = "ring" in target;
+  const tried = useDryRun(plan, target);
   const start = useMutation({
     mutationFn: () =>
       call(postActivation, {
@@ -40,11 +48,12 @@ export function StartSection({ plan, onChanged }: StartSectionProps) {
           expectedVersion: tried.data?.version ?? plan.version,
           kind,
           name: name.trim(),
-          target: { areaIds: [...areaIds] },
+          target,
         },
       }),
     onSuccess: async () => {
       setKey(newKey());
+      dropArea();
       setIntent({ ...intent, name: "" });
       await onChanged();
     },
@@ -52,53 +61,64 @@ export function StartSection({ plan, onChanged }: StartSectionProps) {
   const ask = (): void =>
     void modal.confirm({
       title: t(`emergency:start.title-${kind}`, { name: name.trim() }),
-      content: t("emergency:start.sure", {
-        communities: tried.data?.communities.length ?? 0,
-        groups: tried.data?.groups ?? 0,
-        filled: tried.data?.filled ?? 0,
-        seats: tried.data?.seats ?? 0,
-      }),
+      content: t("emergency:start.sure", sizeOf(tried.data)),
       okText: t(`emergency:start.do-${kind}`),
       okButtonProps: { danger: kind === "actual" },
       cancelText: t("emergency:cancel"),
       onOk: () => start.mutateAsync().catch(() => undefined),
     });
-  const isReady = name.trim() !== "" && tried.data !== undefined && tried.error === null;
+  const found = tried.error === null ? tried.data : undefined;
   const fault = tried.error ?? start.error;
   return (
     <section className="og-office-card" aria-labelledby="og-emergency-start">
       <h2 id="og-emergency-start">{t("emergency:start.title")}</h2>
       <div className="og-emergency-start">
-        <StartFields intent={intent} onChange={(part) => setIntent({ ...intent, ...part })} />
+        <StartFields
+          intent={intent}
+          isDrawn={isDrawn}
+          onChange={(part) => setIntent({ ...intent, ...part })}
+        />
         <Button
           type="primary"
           danger={kind === "actual"}
           size="large"
-          disabled={!isReady}
+          disabled={name.trim() === "" || found === undefined}
           loading={start.isPending}
           onClick={ask}
         >
           {t(`emergency:start.do-${kind}`)}
         </Button>
       </div>
+      <DrawnPlace communities={tried.data?.communities ?? []} isDrawn={isDrawn} />
       <p className="og-muted">{t(`emergency:start.about-${kind}`)}</p>
       {fault !== null && <Alert type="error" showIcon role="alert" title={errorSentence(fault)} />}
-      {tried.data !== undefined && tried.error === null && (
-        <DryRunReport found={tried.data} groups={plan.groups} />
-      )}
+      {found && <DryRunReport found={found} groups={plan.groups} />}
     </section>
   );
 }
 
-const useDryRun = ({ areaId, version }: PlanReply, areaIds: readonly string[]) =>
+const sizeOf = (tried: DryRunReply | undefined) => ({
+  communities: tried?.communities.length ?? 0,
+  groups: tried?.groups ?? 0,
+  filled: tried?.filled ?? 0,
+  seats: tried?.seats ?? 0,
+});
+
+/** What was drawn on the map takes the place of the areas that are named. */
+function useTarget(areaIds: readonly string[]): TargetField {
+  const ring = ringOf(useDrawnArea((area) => area.corners));
+  return ring ? { ring: ring.map(([lng, lat]) => [lng, lat]) } : { areaIds: [...areaIds] };
+}
+
+const useDryRun = ({ areaId, version }: PlanReply, target: TargetField) =>
   useQuery({
-    queryKey: [...EMERGENCY_KEY, "dry-run", areaId, version, areaIds],
-    enabled: areaIds.length > 0,
+    queryKey: [...EMERGENCY_KEY, "dry-run", areaId, version, target],
+    enabled: "ring" in target || target.areaIds.length > 0,
     retry: false,
     queryFn: ({ signal }) =>
       call(postDryRun, {
         signal,
-        body: { areaId, mode: "emergency", target: { areaIds: [...areaIds] } },
+        body: { areaId, mode: "emergency", target },
       }),
   });
 
@@ -110,11 +130,14 @@ interface Intent {
 
 interface StartFieldsProps {
   readonly intent: Intent;
+  /** The place is drawn: no area is named. */
+  readonly isDrawn: boolean;
   readonly onChange: (part: Partial<Intent>) => void;
 }
 
 /** Exercise first: nobody starts the real thing by a slip. */
-function StartFields({ intent: { kind, name, areaIds }, onChange }: StartFieldsProps) {
+function StartFields({ intent, isDrawn, onChange }: StartFieldsProps) {
+  const { kind, name, areaIds } = intent;
   const t = useText();
   const { data: areas = [] } = useAreas();
   return (
@@ -137,6 +160,7 @@ function StartFields({ intent: { kind, name, areaIds }, onChange }: StartFieldsP
       />
       <Select
         mode="multiple"
+        disabled={isDrawn}
         maxTagCount="responsive"
         aria-label={t("emergency:start.where")}
         placeholder={t("emergency:start.where")}
