@@ -251,6 +251,16 @@ test("reports that pile up in one place are a hot spot, told alike each time, wi
   expect(spot?.expected).toBeLessThan(spot?.count ?? 0);
   expect(planted.filter((id) => spot?.cards.some((card) => card.id === id))).toEqual(planted);
   expect(await ask(leader)).toEqual(after);
+  // What was only practised (演练) is no hot spot, and in no grid's count.
+  const practised = (is: boolean) =>
+    town.db
+      .updateTable("dispatch_case")
+      .set({ is_rehearsal: is })
+      .where("id", "in", planted)
+      .execute();
+  await practised(true);
+  expect(await ask(leader)).toEqual(before);
+  await practised(false);
   // A community's desk is told of its own cases alone.
   const desk = await ask(await town.as("community"));
   expect(desk.total).toBeGreaterThan(0);
