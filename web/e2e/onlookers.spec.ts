@@ -16,6 +16,8 @@ const line = (page: Page) =>
 test("two desks see that they have the same case open, and who fills in a step", async ({
   browser,
 }) => {
+  // Two maps draw at once.
+  test.slow();
   const street = await openScreen(browser, "street", "/dispatch");
   const { card } = await post<{ card: { id: string } }>(street, "/api/cases", {
     idempotencyKey: `e2e-onlookers-${Date.now()}`,

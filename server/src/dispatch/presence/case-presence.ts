@@ -15,7 +15,7 @@ type CaseViewer = Pick<Viewer, "cases" | "sight">;
 export interface CasePresence {
   /** Reads what pages have told, here and to other processes, and tells the screens what is new. */
   readonly look: () => Promise<void>;
-  /** The same, where nobody has looked for a while: nothing is read for a process without screens. */
+  /** The same, where nobody has looked for a while: for a process without screens nothing is read meanwhile. */
   readonly lookIfOld: () => Promise<void>;
   readonly shownTo: (viewer: CaseViewer) => CaseOnlookers[];
   readonly stop: () => void;
@@ -64,8 +64,10 @@ export function followCasePresence(db: Db, { hub, now, pollMs }: Options): CaseP
     await looking;
   };
   const timer = setInterval(() => {
+    // Without a screen as well, as long as there may be rows: whoever was there must be forgotten.
+    const isWanted = hub.state().clients > 0 || watched.size > 0 || lookedAt === -Infinity;
     // A database that is away is told of elsewhere; the next look comes anyway.
-    if (hub.state().clients > 0) look().catch(() => undefined);
+    if (isWanted) look().catch(() => undefined);
   }, pollMs).unref();
 
   return {

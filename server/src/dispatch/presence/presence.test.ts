@@ -136,6 +136,16 @@ test("a page that died is gone within half a minute, and its row with it", async
   await far.leave();
 });
 
+test("rows go where no screen is left to tell, too, and those from before a restart", async () => {
+  const rows = () => db.selectFrom("case_presence").selectAll().execute();
+  await say(here, "community");
+  await here.close();
+  expect(await rows()).toHaveLength(1);
+  clock += CASE_PRESENCE.silenceMs + 1;
+  here = await openApp(db, { now });
+  await vi.waitFor(async () => expect(await rows()).toEqual([]), WAIT);
+});
+
 test("only whoever may read a case can say that it is open there, or hears who has it open", async () => {
   const desk = await screen(here, "community");
   const { card } = await reported();
