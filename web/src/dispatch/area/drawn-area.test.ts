@@ -42,3 +42,17 @@ test("a line of any length fits into a request, and keeps its shape", () => {
   expect(corners().length).toBeLessThanOrEqual(MOST_CORNERS);
   expect([holds(corners(), 102, 38.99), holds(corners(), 102, 39.01)]).toEqual([true, false]);
 });
+
+test("a line that grows is seen to grow", () => {
+  const line: [number, number][] = [];
+  const seen: unknown[] = [];
+  const stop = useDrawnArea.subscribe((area, before) => {
+    if (area.corners !== before.corners) seen.push(area.corners.length);
+  });
+  for (const at of [1, 2, 3]) {
+    line.push([102 + at, 38]);
+    setCorners(line);
+  }
+  stop();
+  expect(seen).toEqual([1, 2, 3]);
+});

@@ -26,7 +26,8 @@ export const undoCorner = (): void => setCorners(useDrawnArea.getState().corners
 /** Every second, fourth … point of a line that a hand drew longer than a request may be. */
 function thinned(corners: readonly Position[]): readonly Position[] {
   const step = Math.ceil(corners.length / MOST_CORNERS);
-  return step <= 1 ? corners : corners.filter((_, at) => at % step === 0);
+  // Never the list that was given: whoever draws adds to theirs, and would not be seen to.
+  return corners.filter((_, at) => at % Math.max(1, step) === 0);
 }
 
 /** The closed ring; `null` while it holds nothing. */
