@@ -177,6 +177,17 @@ const serveOtherPage = (page: Page): Promise<unknown> =>
     return route.fulfill({ response: answer, body });
   });
 
+test("a part of the page that does not come is told, and the wall opens again by itself", async ({
+  page,
+}) => {
+  await page.route("**/assets/map-view-*.js", (route) => route.abort());
+  await signIn(page, "dispatcher");
+  await page.goto("/wall");
+  await expect(page.getByRole("main")).toContainText("自动重新打开");
+  await page.unroute("**/assets/map-view-*.js");
+  await expect(tile(page, "在办案件")).toHaveText(/^[\d,]+$/, { timeout: 60_000 });
+});
+
 test("at midnight the day's numbers begin anew", async ({ page }) => {
   const days: (string | null)[] = [];
   page.on("request", (request) => {

@@ -1,4 +1,3 @@
-import { isoDay } from "../../i18n/days.ts";
 import { subscribeReturn } from "../../live.ts";
 import { useMapState } from "../../map/index.ts";
 
@@ -40,14 +39,18 @@ async function servedPage(): Promise<string | null> {
 }
 
 /** A browser that cannot reach the server shows a page of its own, and nobody is there to press a key. */
-async function reloadIfServed(why: string, mustDiffer: boolean): Promise<void> {
+export async function reloadWhenServed(): Promise<void> {
+  const page = await servedPage();
+  if (page !== null && programIn(page) !== null) location.reload();
+}
+
+async function reloadIfOther(): Promise<void> {
   const page = await servedPage();
   const program = page === null ? null : programIn(page);
-  if (program === null || (mustDiffer && program === ownProgram())) return;
-  // Once for each reason: a page that stays as it is must not be asked for in a circle.
-  const reason = mustDiffer ? program : why;
-  if (sessionStorage.getItem(TRIED) === reason) return;
-  sessionStorage.setItem(TRIED, reason);
+  if (program === null || program === ownProgram()) return;
+  // Once for each program: a page that stays as it is must not be asked for in a circle.
+  if (sessionStorage.getItem(TRIED) === program) return;
+  sessionStorage.setItem(TRIED, program);
   location.reload();
 }
 
@@ -55,9 +58,8 @@ async function reloadIfServed(why: string, mustDiffer: boolean): Promise<void> {
 export function stayFresh(): () => void {
   const startedAt = Date.now();
   const look = (): void => {
-    const now = new Date();
-    if (isNightly({ now, startedAt })) void reloadIfServed(`night ${isoDay(now)}`, false);
-    else void reloadIfServed("", true);
+    if (isNightly({ now: new Date(), startedAt })) void reloadWhenServed();
+    else void reloadIfOther();
   };
   const timer = setInterval(look, LOOK_MS);
   const stops = [subscribeReturn(look), followLostMap()];
@@ -73,8 +75,7 @@ function followLostMap(): () => void {
   const stop = useMapState.subscribe(({ status }, old) => {
     if (status === old.status) return;
     clearTimeout(timer);
-    if (status === "context-lost")
-      timer = setTimeout(() => void reloadIfServed(`lost ${Date.now()}`, false), LOST_MS);
+    if (status === "context-lost") timer = setTimeout(() => void reloadWhenServed(), LOST_MS);
   });
   return () => {
     stop();

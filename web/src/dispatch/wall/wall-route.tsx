@@ -6,6 +6,7 @@ import { useText } from "../../i18n/index.ts";
 import { useLiveState } from "../../live.ts";
 import { errorSentence } from "../../problem-text.ts";
 import { workspaceOf } from "../../shell/workspaces.ts";
+import { WallBoundary } from "./wall-boundary.tsx";
 import { WallPage } from "./wall-page.tsx";
 import "./wall.css";
 
@@ -30,7 +31,11 @@ export function WallRoute() {
   if (me.data.mustChangePassword || me.data.mustEnrolFactor)
     return <Navigate to="/account" replace />;
   if (!workspaceOf("dispatch").isFor(me.data)) return <Words>{t("shell:panel.denied")}</Words>;
-  return <WallPage me={me.data} />;
+  return (
+    <WallBoundary fallback={<Words>{t("wall:fault")}</Words>}>
+      <WallPage me={me.data} />
+    </WallBoundary>
+  );
 }
 
 function useWasIn(me: Me | null | undefined): boolean {
