@@ -12,7 +12,6 @@ import { useStatus } from "../../shell/status.ts";
 import { usePageTitle } from "../../ui/page-title.ts";
 import { startBoard } from "../board/board-store.ts";
 import { takeAreas } from "../board/count-places.ts";
-import { dispatchMap } from "../board/map-entries.ts";
 import { AgeNotice, LineState } from "./line-state.tsx";
 import { stayAwake } from "./stay-awake.ts";
 import { stayFresh } from "./stay-fresh.ts";
@@ -20,6 +19,7 @@ import { UrgentList } from "./urgent-list.tsx";
 import { useWallBoard } from "./use-wall-board.ts";
 import { WallClock } from "./wall-clock.tsx";
 import { WallFigures } from "./wall-figures.tsx";
+import { wallLayers } from "./wall-layers.ts";
 import { WallMap } from "./wall-map.tsx";
 import "./wall.css";
 
@@ -67,7 +67,7 @@ function useWallData(me: Me): void {
     loadCatalog().catch(() => undefined);
     const stops = [
       startBoard({ readAgainMs: READ_AGAIN_MS }),
-      showMapPart("wall", dispatchMap),
+      showMapPart("wall", wallLayers),
       followCatalog(),
       stayFresh(),
       stayAwake(),
