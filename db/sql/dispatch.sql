@@ -1172,6 +1172,63 @@ order by "edition";
 select kind, rule_id as id, to_char(valid_from, 'YYYY-MM-DD') as "validFrom", edition, body as rule
 from rule_version order by edition, kind, rule_id, valid_from;
 
+-- holdWarnings
+
+select pg_advisory_xact_lock(hashtext('onegrid.warning'));
+
+-- readWarningsFirst
+
+select pg_advisory_xact_lock_shared(hashtext('onegrid.warning'));
+
+-- findWarnedPath
+
+with shape as (select (select ST_Multi(ST_CollectionExtract(ST_Union(ST_MakeValid(part.geom)), 3)) from (select geom from ST_Dump(ST_GeomFromWKB($1::bytea, 4326)) union all select geom from area
+  where code = any($2::text[]) and valid_to is null
+    and path && $3::text[]) as part) as geom)
+select distinct unnest(a.path) as id from area a, shape
+where a.valid_to is null and a.path && $4::text[]
+  and ("a"."geom" && "shape"."geom" and ST_Area(ST_Intersection("a"."geom", "shape"."geom")) > 0)
+order by id;
+
+-- insertWarning
+
+insert into "hazard_warning" ("id", "sender", "identifier", "status", "event", "headline", "area_words", "severity", "urgency", "certainty", "floor", "area", "scope_path", "sender_scope", "sent_at", "effective_at", "expires_at", "received_at", "received_by") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, (select ST_Multi(ST_CollectionExtract(ST_Union(ST_MakeValid(part.geom)), 3)) from (select geom from ST_Dump(ST_GeomFromWKB($12::bytea, 4326)) union all select geom from area
+where code = any($13::text[]) and valid_to is null
+  and path && $14::text[]) as part), $15, $16, $17, $18, $19, $20, $21);
+
+-- findWarning
+
+select "id", "scope_path" as "scopePath"
+from "hazard_warning"
+where "sender" = $1 and "identifier" = $2;
+
+-- endWarnings
+
+update "hazard_warning"
+set "ended_at" = $1
+where "sender" = $2 and identifier = any($3::text[]) and scope_path && $4::text[] and "ended_at" is null
+returning "id", "scope_path" as "scopePath";
+
+-- findWarningsAt
+
+select "id", "headline", "floor"
+from "hazard_warning"
+where "ended_at" is null and "expires_at" > $1 and "floor" is not null and sender_scope && $2::text[] and ST_Covers("area", ST_SetSRID(ST_MakePoint($3, $4), 4326))
+order by "received_at" desc, "id";
+
+-- listWarnings
+
+select "id", "event", "headline", "area_words" as "areaWords", "status", "severity", "floor", "effective_at" as "effectiveAt", "expires_at" as "expiresAt", ST_AsGeoJSON("area", 9)::json as "geometry"
+from "hazard_warning"
+where "ended_at" is null and "expires_at" > $1 and scope_path && $2::text[]
+order by "expires_at" desc, "id"
+limit $3;
+
+-- takeWarnedCases
+
+select "number", "card" as "case", "scope_path" as "scopePath" from "dispatch_case" where state = any($1::text[]) and severity = any($2::text[]) and scope_path && $3::text[] and exists (select 1 from hazard_warning w where w.id = $4
+and ST_Covers("w"."area", "dispatch_case"."place")) and "id" > $5 order by "id" limit $6 for update;
+
 -- listOpenCases
 
 select "number", "card" as "case", "scope_path" as "scopePath"

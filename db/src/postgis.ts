@@ -120,3 +120,18 @@ export const areaMeets = (
 /** The outer ring of a polygon column as `[lng, lat]`s; `null` where there is none. */
 export const ringOf = (geom: Expression<unknown>): RawBuilder<[number, number][] | null> =>
   sql<[number, number][] | null>`(ST_AsGeoJSON(${geom}, 9)::json -> 'coordinates' -> 0)`;
+
+/** One multipolygon of everything that some rows cover, whose lines may cross. `null` where there are none. */
+export const groundOf = (rows: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`(select ST_Multi(ST_CollectionExtract(ST_Union(ST_MakeValid(part.geom)), 3)) from (${rows}) as part)`;
+
+/** The polygons of a multipolygon as rows. */
+export const partsOf = (geom: Expression<unknown>): RawBuilder<unknown> =>
+  sql`select geom from ST_Dump(${geom})`;
+
+/** Whether two areas have ground in common, and not a border only. */
+export const sharesGround = (
+  one: Expression<unknown>,
+  other: Expression<unknown>,
+): RawBuilder<boolean> =>
+  sql<boolean>`(${one} && ${other} and ST_Area(ST_Intersection(${one}, ${other})) > 0)`;

@@ -41,6 +41,28 @@ export interface EmergencyTables {
     name: string;
     place: number;
   };
+  hazard_warning: {
+    id: string;
+    sender: string;
+    identifier: string;
+    status: string;
+    event: string;
+    headline: string;
+    area_words: string;
+    severity: string;
+    urgency: string;
+    certainty: string;
+    floor: string | null;
+    area: Shape;
+    scope_path: string[];
+    sender_scope: string[];
+    sent_at: Timestamp;
+    effective_at: Timestamp;
+    expires_at: Timestamp;
+    received_at: Timestamp;
+    received_by: string;
+    ended_at: Timestamp | null;
+  };
   work_post: {
     activation_id: string;
     community_id: string;

@@ -54,6 +54,7 @@ const GUARDED_TABLES = [
   "grid_alias",
   "grid_building",
   "grid_version",
+  "hazard_warning",
   "plan_comment",
   "plan_presence",
   "ready_unit",

@@ -5,6 +5,7 @@ import type { BuildError } from "@onegrid/core/topology";
 import type { DispatchProblem } from "@onegrid/core/dispatch/contract";
 import type { IngestProblem } from "@onegrid/core/ingest/contract";
 import { sentencesOf, type Language } from "./problem-sentence.ts";
+import { DISPATCH_STATUS } from "./problem-dispatch.ts";
 
 /** Refusals that belong to no capability. */
 type ServerProblem =
@@ -149,9 +150,7 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "dispatch.not-held": 422,
   "dispatch.not-verifier": 422,
   "dispatch.nothing-asked": 422,
-  "dispatch.position-off-shift": 409,
-  "dispatch.position-old": 422,
-  "dispatch.position-box-odd": 400,
+  ...DISPATCH_STATUS,
   "dispatch.photos-missing": 422,
   "dispatch.reason-required": 422,
   "dispatch.returns-used-up": 422,

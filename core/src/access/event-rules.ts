@@ -18,6 +18,8 @@ export const EVENT_RULES = {
   "dispatch.cases-imported": "map",
   // An emergency plan was turned on or off; its path names every community and all above them.
   "dispatch.activation-changed": "map",
+  // A warning (预警) came in or was ended; its path names every area that it meets.
+  "dispatch.warning-changed": "map",
   // Names no case: that due times may be others, and which edition of the rule book says so.
   "dispatch.rules-changed": "map",
 } as const satisfies Readonly<Record<string, EventRule>>;

@@ -46,6 +46,7 @@ export const PERMISSIONS = [
   "rules.manage",
   "emergency.manage",
   "staff.locate",
+  "warning.send",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -57,6 +58,7 @@ export const KEY_PERMISSIONS = [
   "case.read",
   "case.report",
   "import.run",
+  "warning.send",
 ] as const satisfies readonly Permission[];
 export type KeyPermission = (typeof KEY_PERMISSIONS)[number];
 
@@ -89,7 +91,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   // The case machine lets it supervise and comment, and nothing else.
   linked_officer: ["map.read", "coverage.read", "case.read", "case.act"],
   // Who calls reporters back; how far it goes stands in reporter-contact.ts.
-  command_desk: [...DESK, "contact.read", "emergency.manage"],
+  command_desk: [...DESK, "contact.read", "emergency.manage", "warning.send"],
   supervision_desk: [...DESK, "contact.read"],
   supervisor: DESK,
   street_desk: DESK,

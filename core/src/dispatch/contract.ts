@@ -31,6 +31,7 @@ import type { DispatchError } from "./machine/refusals.ts";
 import type { ReplayProblem } from "./replay-contract.ts";
 import type { RosterProblem } from "./roster-contract.ts";
 import type { RulesProblem } from "./rules-contract.ts";
+import type { WarningProblem } from "./warnings-contract.ts";
 import type { WebhookProblem } from "./webhooks-contract.ts";
 
 export {
@@ -113,6 +114,8 @@ export const CaseCard = Type.Object({
   deadlines: Type.Array(DeadlineField),
   /** Reported while the emergency plan was on there. */
   emergency: Type.Optional(Type.Object({ activationId: Id, isRehearsal: Type.Boolean() })),
+  /** A warning (预警) has raised its severity from what it was before. */
+  warned: Type.Optional(Type.Object({ warningId: Id, before: SeverityField })),
   /** Earliest running due time: what the halo on the map is drawn from. */
   dueAt: orNull(Instant),
 });
@@ -322,6 +325,7 @@ export type LiveEvent = Static<typeof LiveEvent>;
 
 /** Every refusal a dispatch request can be answered with. */
 export type DispatchProblem =
+  | WarningProblem
   | PhotoProblem
   | DispatchError
   | RosterProblem

@@ -243,6 +243,18 @@ export type { StateRow, Transition } from "./machine/transitions.ts";
 export { verbRefusal } from "./machine/verb-refusal.ts";
 export type { VerbFields } from "./model/verb-fields.ts";
 export { nextTry } from "./webhooks/next-try.ts";
+export {
+  readCap,
+  type CapNode,
+  type CapReference,
+  type CapWarning,
+} from "./warnings/cap-warning.ts";
+export {
+  floorOf,
+  raisedByWarning,
+  severitiesBelow,
+  type RaisingWarning,
+} from "./warnings/warning-rules.ts";
 export { measuredBy, POSITION_RULES } from "./positions/position-rules.ts";
 export {
   changeMessage,

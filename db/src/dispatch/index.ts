@@ -59,6 +59,18 @@ export {
 export type { NamedPlanPerson, PlanCommunity, StoredPlan } from "./emergency/plans.ts";
 export { findTeamArea, hasUnit, listDutyHolders } from "./duty-holders.ts";
 export type { DutyHolder, DutyHolderQuery } from "./duty-holders.ts";
+export {
+  endWarnings,
+  findWarnedPath,
+  findWarning,
+  findWarningsAt,
+  holdWarnings,
+  insertWarning,
+  listWarnings,
+  readWarningsFirst,
+  takeWarnedCases,
+} from "./hazard-warnings.ts";
+export type { WarningRow } from "./hazard-warnings.ts";
 export { listGridPlaces, listPlacedReports } from "./hot-spots.ts";
 export type { GridPlace, PlacedReport } from "./hot-spots.ts";
 export { insertCaseHistories, findKnownSources, locateSet } from "./import-cases.ts";

@@ -57,6 +57,7 @@ const logged = {
   hash: "h",
 };
 const times = { dueAt: 0, soonAt: 0, alarmAt: 0, facts: 0, totalDueAt: 0 };
+const shape = { rings: [], codes: ["62"] };
 const row = { case: folded, number: "20261120-000001", scopePath: scope, ...times };
 const result: Recommendation = { policyVersion: 1, ranked: [], excluded: [], isCertain: false };
 const plan: BatchPlan = { policyVersion: 1, chosen: [], left: [], costSeconds: 0 };
@@ -336,6 +337,36 @@ const RULES: Readonly<Record<string, RecordedQuery>> = {
   ruleHead: { ask: dispatch.ruleHead, answers: [head] },
   listRuleEditions: { ask: dispatch.listRuleEditions },
   listRuleVersions: { ask: dispatch.listRuleVersions },
+  holdWarnings: { ask: dispatch.holdWarnings },
+  readWarningsFirst: { ask: dispatch.readWarningsFirst },
+  findWarnedPath: { ask: (db) => dispatch.findWarnedPath(db, shape, scope) },
+  insertWarning: {
+    ask: (db) =>
+      dispatch.insertWarning(
+        db,
+        {
+          ...{ id: "w", sender: "s", identifier: "i", status: "actual", event: "e", headline: "h" },
+          ...{ areaWords: "a", severity: "extreme", urgency: "immediate", certainty: "likely" },
+          ...{ floor: "severe", shape, scopePath: scope, sentAt: 0, effectiveAt: 0, expiresAt: 1 },
+          ...{ receivedAt: now, receivedBy: "p" },
+        },
+        scope,
+      ),
+  },
+  findWarning: {
+    ask: (db) => dispatch.findWarning(db, { sender: "s", identifier: "i" }),
+  },
+  endWarnings: {
+    ask: (db) => dispatch.endWarnings(db, { sender: "s", identifiers: ["i"], scope }, now),
+  },
+  findWarningsAt: { ask: (db) => dispatch.findWarningsAt(db, [0, 0], { path: scope, now }) },
+  listWarnings: { ask: (db) => dispatch.listWarnings(db, scope, { now, limit: 9 }) },
+  takeWarnedCases: {
+    ask: (db) =>
+      dispatch.takeWarnedCases(db, {
+        ...{ warningId: "w", scope, severities: ["minor"], states: ["filed"], ...aPage },
+      }),
+  },
   listOpenCases: { ask: (db) => dispatch.listOpenCases(db, ["filed"], aPage) },
   takeOpenCases: { ask: (db) => dispatch.takeOpenCases(db, ["filed"], aPage) },
   saveCaseTimes: { ask: (db) => dispatch.saveCaseTimes(db, [{ id: "c", yellowAt: 0, ...times }]) },

@@ -41,6 +41,7 @@ import { reportCase } from "./cases/report-case.ts";
 import { reachFor } from "./rights/reach-for.ts";
 import { requireCase } from "./cases/require-case.ts";
 import { rulesRoutes } from "./rules/rules-routes.ts";
+import { warningRoutes } from "./warnings/warning-routes.ts";
 import { timelineOf } from "./cases/timeline.ts";
 import { whistleRoutes } from "./whistle/whistle-routes.ts";
 
@@ -70,6 +71,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   await app.register(rulesRoutes, { db, now, hub });
   await app.register(openCasesRoutes, { db });
   await app.register(whistleRoutes, { db, now });
+  await app.register(warningRoutes, { db, now, hub });
 
   app.post(
     "/api/cases",

@@ -22,6 +22,7 @@ export const payloadOf = ({ payload }: StoredEvent): CasePayload => payload ?? {
 /** What a browser listens for, by its kind or the capability that this begins with. */
 const NAMES: Readonly<Record<string, string>> = {
   "dispatch.activation-changed": "activation",
+  "dispatch.warning-changed": "warning",
   dispatch: "case",
   division: "division",
   layers: "layers",

@@ -162,6 +162,8 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "GET /api/cases/handed-up": "How it goes on with what the asker has handed up",
   "POST /api/cases/presence": "Says which case a page has open, and answers who has which open",
   "POST /api/positions": "Where the asker is, while on shift: the last one only",
+  "POST /api/alerts": "Takes a warning (预警) of another system, as a message of CAP 1.2",
+  "GET /api/alerts": "The warnings in force, with the area of each",
   "DELETE /api/positions": "Takes one's own position back, at once",
   "GET /api/positions/stream":
     "Where people on shift are (在班人员位置) within a box, as server-sent events: the last only",

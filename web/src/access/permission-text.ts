@@ -19,6 +19,7 @@ const TEXTS: Readonly<Record<Permission, TextKey>> = {
   "rules.manage": "rights:permission.rules_manage",
   "emergency.manage": "rights:permission.emergency_manage",
   "staff.locate": "rights:permission.staff_locate",
+  "warning.send": "rights:permission.warning_send",
 };
 
 /** A permission in words; one that this page does not know yet stands as it is. */

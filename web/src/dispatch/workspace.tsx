@@ -12,6 +12,7 @@ import { DispatchOverlay } from "./overlay.tsx";
 import { DispatchPanel } from "./panel.tsx";
 import { startReplay } from "./replay/replay-store.ts";
 import { startSound } from "./sound/sound-store.ts";
+import { followWarnings } from "./warnings/warnings-store.ts";
 import { resumeReport } from "./report/report-store.ts";
 
 export const workspace: WorkspaceContent = {
@@ -30,6 +31,7 @@ export const workspace: WorkspaceContent = {
       followOnlookers(),
       startReplay(),
       startSound(),
+      followWarnings(),
     ];
     resumeReport();
     return () => {

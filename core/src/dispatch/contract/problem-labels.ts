@@ -46,6 +46,31 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
     "这个位置太旧，没有采用；请检查手机的时间。",
     "This position is too old and was not taken: check the clock of the phone.",
   ),
+  "dispatch.warning-xml": label(
+    "这不是一条 CAP 1.2 消息：{detail}",
+    "This is no message of CAP 1.2: {detail}",
+  ),
+  "dispatch.warning-element": label(
+    "CAP 消息的 <{element}> 缺失或不正确。坐标为“纬度,经度”，多边形首尾相同。",
+    "<{element}> of the CAP message is missing or not right. Positions are latitude,longitude; a polygon ends where it begins.",
+  ),
+  "dispatch.warning-kind": label(
+    "不接收“{kind}”：只接收 Alert、Update、Cancel，状态为 Actual、Exercise 或 Test。",
+    "“{kind}” is not taken: only Alert, Update and Cancel with the status Actual, Exercise or Test.",
+  ),
+  "dispatch.warning-area-large": label(
+    "预警范围有 {points} 个点，最多 {most} 个：请简化后再发。",
+    "The area has {points} points, at most {most} are taken: simplify it and send it again.",
+  ),
+  "dispatch.warning-elsewhere": label(
+    "预警范围不在您可发布的区域内；请检查坐标是否为“纬度,经度”。",
+    "The area meets none of the areas that you may warn; check that positions are latitude,longitude.",
+  ),
+  "dispatch.warning-over": label("这条预警已过期。", "This warning has expired."),
+  "dispatch.warning-unknown": label(
+    "要解除的预警不存在，或不由您解除。",
+    "There is no such warning to be ended, or it is not yours to end.",
+  ),
   "dispatch.position-box-odd": label("这不是地图上的一块范围", "This is no part of a map"),
   "dispatch.plan-area": label(
     "这个区域不存在，或不由您启动应急预案。",

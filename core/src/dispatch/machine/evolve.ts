@@ -45,6 +45,7 @@ function effectOf(current: Case, event: CaseEvent): ClockEffect {
     case "split_off":
     case "clock_yellow":
     case "clock_red":
+    case "warn":
       return {};
     case "hold":
       return { hold: heldBy(current, event.fields.alsoTotal) };

@@ -157,5 +157,9 @@ export const FOLD: Fold = {
   split_off: splitOff,
   clock_yellow: (current, event) => raised(current, event, "yellow"),
   clock_red: (current, event) => raised(current, event, "red"),
+  warn: ({ warned }, { fields: { warningId, severity, before } }) => ({
+    severity,
+    warned: { warningId, before: warned?.before ?? before },
+  }),
   ...COOPERATION_FOLD,
 };

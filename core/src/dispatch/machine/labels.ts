@@ -99,6 +99,7 @@ export const VERB_LABELS: Record<EventVerb, Label> = {
   split_off: label("拆出案件", "Gave a case back"),
   clock_yellow: label("黄灯提醒", "Time limit near"),
   clock_red: label("红灯超时", "Time limit passed"),
+  warn: label("预警提高", "Raised by a warning"),
 };
 
 export const CLOCK_LABELS: Record<ClockName, Label> = {

@@ -185,10 +185,15 @@ export interface Case {
   readonly raised: readonly RaisedColour[];
   /** Reported while the emergency plan was on there; its limits are shorter for good. */
   readonly emergency?: CaseEmergency;
+  /** The warning (预警) that has raised its severity last, and what it was before the first did. */
+  readonly warned?: { readonly warningId: string; readonly before: Severity };
 }
 
 /** Verbs that a person, or the system where the table allows it, may command. */
-export type Verb = Exclude<EventVerb, "absorb" | "split_off" | "clock_yellow" | "clock_red">;
+export type Verb = Exclude<
+  EventVerb,
+  "absorb" | "split_off" | "clock_yellow" | "clock_red" | "warn"
+>;
 /** Verbs of the log: the commands and what follows from them or from time alone. */
 export type EventVerb = keyof VerbFields;
 

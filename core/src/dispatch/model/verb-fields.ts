@@ -155,4 +155,10 @@ export interface VerbFields {
   /** 黄牌提醒, 红牌超时: written by the sweeper, once for each clock, run and colour. */
   readonly clock_yellow: ClockRef;
   readonly clock_red: ClockRef;
+  /** 预警提高: a warning is in force where it lies. */
+  readonly warn: {
+    readonly warningId: string;
+    readonly severity: Severity;
+    readonly before: Severity;
+  };
 }

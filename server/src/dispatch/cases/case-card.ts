@@ -80,6 +80,7 @@ export function cardOf(
     },
     deadlines,
     ...(folded.emergency ? { emergency: folded.emergency } : {}),
+    ...(folded.warned ? { warned: folded.warned } : {}),
     dueAt: STATE_TABLE[folded.state].isOpen ? nextDueAt(deadlines) : null,
   };
 }

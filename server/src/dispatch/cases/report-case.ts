@@ -30,6 +30,7 @@ import { holdRules } from "../rules/rules-in-force.ts";
 import { newCaseId } from "./new-case-id.ts";
 import { levelOfPlace, locate } from "./place-of.ts";
 import { repeatAnswer } from "./repeat-answer.ts";
+import { raiseReported } from "../warnings/raise-cases.ts";
 import { caseChanged, storeEvent } from "./store-event.ts";
 
 /** Takes a report in. The same key again answers with the case that the first try made. */
@@ -67,6 +68,7 @@ export async function reportCase(
     let folded: Case | null = null;
     for (const event of decided.value) folded = await storeEvent(trx, { ...open, folded }, event);
     if (!folded) throw new Error(`no event for the report ${caseId}`);
+    folded = await raiseReported(trx, { ...open, folded }, now);
     folded = await automate(trx, { ...open, folded }, category, now);
     await saveAnswer(trx, claim, { case: folded, number });
     const step = { verb: "report", actorId: signedIn.accountId, was: null };

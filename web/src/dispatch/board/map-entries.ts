@@ -16,6 +16,8 @@ import { useDesk, type DeskState } from "./desk-store.ts";
 import { casesEntry } from "./layers.ts";
 import { usePointed } from "./pointed-person.ts";
 import { rowsInView, wholeMinute } from "./rows-in-view.ts";
+import { warningEntry } from "../warnings/warning-layers.ts";
+import { useWarnings } from "../warnings/warnings-store.ts";
 import { useReport } from "../report/report-store.ts";
 import { workEntry, type WorkShown } from "./work-layers.ts";
 
@@ -88,12 +90,16 @@ const plannedOf = lasting((batch: Planned["batch"], area: Planned["area"]): Plan
   area,
 }));
 
-const presentEntries = lasting((cases: MapEntry, work: MapEntry, { batch, area }: Planned) => [
-  cases,
-  ...(area ? [area] : []),
-  ...(batch ? [batch] : []),
-  work,
-]);
+type Shown = MapEntry | null;
+const presentEntries = lasting(
+  (warnings: Shown, cases: MapEntry, work: MapEntry, { batch, area }: Planned) => [
+    ...(warnings ? [warnings] : []),
+    cases,
+    ...(area ? [area] : []),
+    ...(batch ? [batch] : []),
+    work,
+  ],
+);
 
 /** The chosen case as the replay shows it; it may not have been open then. */
 const chosenThen = (card: CaseCard): CaseCard | null => {
@@ -109,6 +115,7 @@ function entries(): readonly MapEntry[] {
   const chosen = detail.kind === "open" ? chosenThen(detail.data.card) : null;
   const { draft } = useReport.getState();
   return presentEntries(
+    isReplaying() ? null : warningEntry(useWarnings.getState().warnings, now),
     buildCases(
       columnsOf(table, rowsInView(board), table.revision),
       board.grids,
@@ -141,6 +148,7 @@ export const dispatchMap: MapPart = {
       useBatch,
       usePointed,
       useDrawnArea,
+      useWarnings,
     ].map((store) => store.subscribe(changed));
     return () => {
       for (const stop of stops) stop();

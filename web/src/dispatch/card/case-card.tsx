@@ -153,6 +153,14 @@ function Badges({ card }: { readonly card: Card }) {
         {isGrave && "! "}
         {inLanguage(SEVERITY_LABELS[card.severity], language)}
       </span>
+      {card.warned && (
+        <span className="og-badge og-badge-grave">
+          {t("dispatch:card.warned", {
+            severity: inLanguage(SEVERITY_LABELS[card.severity], language),
+            before: inLanguage(SEVERITY_LABELS[card.warned.before], language),
+          })}
+        </span>
+      )}
       <span className="og-badge">{levelWord(card.level, language)}</span>
       {card.supervision !== "none" && (
         <span className="og-badge og-badge-grave">
