@@ -725,28 +725,113 @@ limit $13;
 select "number", "card" as "case", "scope_path" as "scopePath" from "dispatch_case" where state in ('closed', 'rejected', 'merged', 'cancelled') and (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[])) and "level" = $5 and "assignee_id" = $6 and (category = any($7::text[]) or number ilike $8
 or address ilike $9 or card ->> 'description' ilike $10) order by "updated_at" desc, "id" limit $11;
 
--- listDutyHolders
+-- endDutyEntries
 
-select d.id as "dutyId", d.account_id as "accountId", d.display_name as "displayName", d.role,
-  d.area_id as "areaId", a.kind as "areaKind", d.unit_id as "unitId",
-  grid_code_on(d.grid_code, $1::date) as "gridCode", d.categories, d.shift, d.max_open_cases as "maxOpenCases",
-  case when d.post is not null then json_build_array(ST_X("d"."post"), ST_Y("d"."post")) end as post,
-  coalesce(load.open, 0)::int as "openCases",
-  case when load.place is not null then json_build_array(ST_X("load"."place"), ST_Y("load"."place")) end as "presentJob"
-from duty d join area a on a.id = d.area_id join account p on p.id = d.account_id
-left join (
-  select c.assignee_id, count(*) as open,
-    (array_agg(c.place order by c.updated_at desc)
-      filter (where c.state = 'in_progress' and c.place is not null))[1] as place
-  from dispatch_case c
-  where c.state in ('dispatched', 'in_progress')
-  group by c.assignee_id
-) load on load.assignee_id = d.account_id
-where d.role = any($2::text[]) and p.closed_at is null
-  and (a.id = any($3::text[])
-    or a.path && array[$4]::text[])
-  and d.valid_from <= $5::date and (d.valid_to is null or d.valid_to > $6::date)
-order by d.id;
+update duty_entry e set valid_to = given."validTo", ended_by = $1::text,
+  ended_at = $2::timestamptz
+from jsonb_to_recordset($3::jsonb) as given (id text, "validTo" date)
+where e.id = given.id;
+
+-- endDutyPlaces
+
+update duty_place p set valid_to = given."validTo", ended_by = $1::text,
+  ended_at = $2::timestamptz
+from jsonb_to_recordset($3::jsonb)
+  as given (id text, "validFrom" date, "validTo" date)
+where p.id = given.id and p.valid_from = given."validFrom";
+
+-- findDutyPlaceName
+
+select name from duty_place where id = $1 order by valid_from desc limit 1;
+
+-- findDutyPlacesAt
+
+select id, code, buffer_metres as "bufferMetres",
+  case when kind = 'lane' then ST_AsGeoJSON("geom", 9)::json end as line
+from duty_place
+where "geom" && ST_MakeEnvelope($1, $2, $3, $4, 4326) and valid_from <= $5::date and (valid_to is null or valid_to > $6::date)
+  and (kind = 'lane' or ST_Covers("geom", ST_SetSRID(ST_MakePoint($7, $8), 4326)))
+order by id;
+
+-- findScopeOf
+
+select a.id from (select ST_SetSRID(ST_GeomFromGeoJSON($1::text), 4326) as geom) given
+join area a on a.valid_to is null
+  and (ST_Covers("a"."geom", given.geom)
+    or (a.parent_id is null and ST_Covers("a"."geom", ST_PointOnSurface(given.geom))))
+order by cardinality(a.path) desc, a.code limit 1;
+
+-- hasDutyList
+
+select exists (select from duty_entry e join area a on a.id = e.scope_id
+  where a.path && array[$1]::text[] and "e"."valid_from" <= $2::date
+and ("e"."valid_to" is null or "e"."valid_to" > $3::date)) as found;
+
+-- listDutyEntries
+
+select id, unit_id as "unitId", area_id as "areaId", area_kind as "areaKind",
+nullif(categories, '{}') as categories, priority, clause,
+to_char(valid_from, 'YYYY-MM-DD') as "validFrom", to_char(valid_to, 'YYYY-MM-DD') as "validTo", scope_id as "scopeId", coalesce(
+  (select a.name from area a where a.id = area_id),
+  (select g.name from grid_version g where g.code = area_id order by g.valid_from desc limit 1),
+  (select p.name from duty_place p where p.id = area_id order by p.valid_from desc limit 1)
+) as "areaName" from duty_entry where scope_id in
+      (select unnest(path) from area where path && $1::text[]) order by valid_from, id;
+
+-- listDutyEntriesFor
+
+select id, unit_id as "unitId", area_id as "areaId", area_kind as "areaKind",
+nullif(categories, '{}') as categories, priority, clause,
+to_char(valid_from, 'YYYY-MM-DD') as "validFrom", to_char(valid_to, 'YYYY-MM-DD') as "validTo", coalesce(
+  (select a.name from area a where a.id = area_id),
+  (select g.name from grid_version g where g.code = area_id order by g.valid_from desc limit 1),
+  (select p.name from duty_place p where p.id = area_id order by p.valid_from desc limit 1)
+) as "areaName" from duty_entry
+  where area_id = any($1::text[]) and valid_from <= $2::date and (valid_to is null or valid_to > $3::date) order by id;
+
+-- listDutyPlaces
+
+select id, kind, code, name, scope_id as "scopeId", buffer_metres as "bufferMetres",
+  ST_AsGeoJSON("geom", 9)::json as geometry, to_char(valid_from, 'YYYY-MM-DD') as "validFrom",
+  to_char(valid_to, 'YYYY-MM-DD') as "validTo"
+from duty_place where true order by kind, code, valid_from;
+
+-- listDutyTargets
+
+select id, kind, code, name, id as "scopeId" from area
+  where valid_to is null and kind in ('district', 'street', 'community')
+union all
+select code, 'grid', code, name, community_id from grid_version where valid_from <= $1::date and (valid_to is null or valid_to > $2::date)
+union all
+select distinct on (id) id, kind, code, name, scope_id from duty_place
+  where valid_to is null or valid_to > $3::date
+order by kind, code, id;
+
+-- lockDutyList
+
+select pg_advisory_xact_lock(hashtext('onegrid.duty-list'));
+
+-- saveDutyEntries
+
+insert into duty_entry (id, unit_id, categories, area_kind, area_id, scope_id, priority, clause,
+  valid_from, valid_to, made_by, made_at)
+select id, "unitId",
+  array(select jsonb_array_elements_text(coalesce(nullif(categories, 'null'::jsonb), '[]'))),
+  "areaKind", "areaId", "scopeId", priority, clause, "validFrom", "validTo",
+  $1::text, $2::timestamptz
+from jsonb_to_recordset($3::jsonb) as given (id text, "unitId" text,
+  categories jsonb, "areaKind" text, "areaId" text, "scopeId" text, priority int, clause text,
+  "validFrom" date, "validTo" date);
+
+-- saveDutyPlaces
+
+insert into duty_place (id, kind, code, name, scope_id, geom, buffer_metres, valid_from,
+  valid_to, made_by, made_at)
+select id, kind, code, name, "scopeId", ST_SetSRID(ST_GeomFromGeoJSON(geometry::text), 4326), "bufferMetres",
+  "validFrom", "validTo", $1::text, $2::timestamptz
+from jsonb_to_recordset($3::jsonb) as given (id text, kind text,
+  code text, name text, "scopeId" text, geometry jsonb, "bufferMetres" int, "validFrom" date,
+  "validTo" date);
 
 -- listDepartments
 
@@ -769,6 +854,29 @@ select "id" from "department" where "id" = $1 and area_id = any($2::text[]) and 
 where d.unit_id = department.id and d.account_id is not null
   and d.role in ('unit_intake', 'unit_leader', 'unit_handler')
   and d.valid_from <= $3::date and (d.valid_to is null or d.valid_to > $4::date));
+
+-- listDutyHolders
+
+select d.id as "dutyId", d.account_id as "accountId", d.display_name as "displayName", d.role,
+  d.area_id as "areaId", a.kind as "areaKind", d.unit_id as "unitId",
+  grid_code_on(d.grid_code, $1::date) as "gridCode", d.categories, d.shift, d.max_open_cases as "maxOpenCases",
+  case when d.post is not null then json_build_array(ST_X("d"."post"), ST_Y("d"."post")) end as post,
+  coalesce(load.open, 0)::int as "openCases",
+  case when load.place is not null then json_build_array(ST_X("load"."place"), ST_Y("load"."place")) end as "presentJob"
+from duty d join area a on a.id = d.area_id join account p on p.id = d.account_id
+left join (
+  select c.assignee_id, count(*) as open,
+    (array_agg(c.place order by c.updated_at desc)
+      filter (where c.state = 'in_progress' and c.place is not null))[1] as place
+  from dispatch_case c
+  where c.state in ('dispatched', 'in_progress')
+  group by c.assignee_id
+) load on load.assignee_id = d.account_id
+where d.role = any($2::text[]) and p.closed_at is null
+  and (a.id = any($3::text[])
+    or a.path && array[$4]::text[])
+  and d.valid_from <= $5::date and (d.valid_to is null or d.valid_to > $6::date)
+order by d.id;
 
 -- saveBatch
 

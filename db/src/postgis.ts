@@ -55,6 +55,10 @@ export const extentOf = (geom: Expression<unknown>): RawBuilder<unknown> =>
 export const fromWkb = (wkb: Expression<unknown>): RawBuilder<unknown> =>
   sql`ST_GeomFromWKB(${wkb}, 4326)`;
 
+/** A geometry out of GeoJSON in degrees, as text. */
+export const fromGeoJson = (text: Expression<unknown>): RawBuilder<unknown> =>
+  sql`ST_SetSRID(ST_GeomFromGeoJSON(${text}), 4326)`;
+
 export const asMultiPolygon = (geom: Expression<unknown>): RawBuilder<unknown> =>
   sql`ST_Multi(${geom})`;
 
@@ -107,7 +111,7 @@ export const meetsBbox = (geom: Expression<unknown>, box: Bbox): RawBuilder<bool
 
 /** A polygon out of a closed ring of `[lng, lat]`, as it was drawn: its lines may cross. */
 export const polygonOf = (ring: readonly (readonly [number, number])[]): RawBuilder<unknown> =>
-  sql`ST_SetSRID(ST_GeomFromGeoJSON(${JSON.stringify({ type: "Polygon", coordinates: [ring] })}), 4326)`;
+  fromGeoJson(sql`${JSON.stringify({ type: "Polygon", coordinates: [ring] })}`);
 
 /** Whether an area column shares ground with what is drawn; lines that cross are put right first. */
 export const areaMeets = (

@@ -2,6 +2,7 @@ import type { IngestRefusal } from "@onegrid/core/ingest";
 import type { ScenarioChange } from "@onegrid/core/coverage";
 import type { FacilityKind } from "@onegrid/core/organisation";
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+import type { AdviceTables } from "./schema-advice.ts";
 import type { CoverageTables } from "./schema-coverage.ts";
 import type { EmergencyTables } from "./schema-emergency.ts";
 import type { FigureTables } from "./schema-figures.ts";
@@ -33,7 +34,14 @@ interface Sourced {
 
 /** Every table as the migrations leave it; a test compares it with `information_schema`. */
 export interface Database
-  extends CoverageTables, EmergencyTables, FigureTables, RightsTables, RuleTables, WhistleTables {
+  extends
+    CoverageTables,
+    AdviceTables,
+    EmergencyTables,
+    FigureTables,
+    RightsTables,
+    RuleTables,
+    WhistleTables {
   event_log: {
     position: number;
     at: Generated<Date>;
@@ -438,22 +446,6 @@ export interface Database
     case_id: string;
     answered_at: Generated<Date>;
     answer: Json<unknown>;
-  };
-  recommendation: {
-    id: string;
-    case_id: string;
-    case_version: number;
-    account_id: string;
-    made_at: Timestamp;
-    inputs: Json<unknown>;
-    result: Json<unknown>;
-  };
-  dispatch_batch: {
-    id: string;
-    account_id: string;
-    made_at: Timestamp;
-    inputs: Json<unknown>;
-    result: Json<unknown>;
   };
   photo: { hash: string; account_id: string; taken_in_at: Timestamp; bytes: Buffer };
 }

@@ -48,6 +48,8 @@ const GUARDED_TABLES = [
   "division_grid",
   "division_plan",
   "division_unit",
+  "duty_entry",
+  "duty_place",
   "emergency_holder",
   "emergency_plan",
   "gate_survey",

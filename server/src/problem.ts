@@ -10,9 +10,8 @@ import { DISPATCH_STATUS } from "./problem-dispatch.ts";
 /** Refusals that belong to no capability. */
 type ServerProblem =
   | { readonly code: "request.invalid"; readonly place: string; readonly reason: string }
-  | { readonly code: "request.not-found" }
+  | { readonly code: "request.not-found" | "request.too-slow" }
   | { readonly code: "request.too-large" | "request.header-too-large"; readonly maxBytes: number }
-  | { readonly code: "request.too-slow" }
   | { readonly code: "tiles.stale"; readonly revision: number }
   | { readonly code: "tiles.unknown-layer"; readonly layer: string }
   | { readonly code: "db.restarting" | "db.disk-full" }
@@ -138,6 +137,7 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "dispatch.cooperation-unknown": 422,
   "dispatch.fields-missing": 422,
   "dispatch.key-reused": 409,
+  "dispatch.duty-list-refused": 422,
   "dispatch.level": 422,
   "dispatch.merge-target": 422,
   "dispatch.no-assignee": 422,

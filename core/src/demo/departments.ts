@@ -27,5 +27,11 @@ export const DEMO_DEPARTMENTS: readonly DemoDepartment[] = [
   },
   { key: "housing", name: "区住房建设局", kind: "housing", categories: ["event.03"] },
   { key: "sanitation", name: "区环境卫生中心", kind: "sanitation", categories: ["event.01"] },
+  {
+    key: "property",
+    name: "和谐物业服务公司",
+    kind: "other",
+    categories: ["community.10-02", "community.20-02"],
+  },
   { key: "utilities", name: "区公用事业中心", kind: "utilities", categories: ["event.04"] },
 ];

@@ -1,8 +1,9 @@
 import { Type, type Static } from "typebox";
 import { freeText } from "../free-text.ts";
 import { ContactState, type ContactProblem } from "./contact-contract.ts";
+import type { DutyListProblem } from "./duty-list-contract.ts";
 import type { EmergencyProblem } from "./emergency-contract.ts";
-import { RankedField, TravelModeField } from "./contract/contract-advice.ts";
+import { RankedField, ResponsibleUnitField, TravelModeField } from "./contract/contract-advice.ts";
 import { CommandBody } from "./contract/contract-commands.ts";
 import { deviceFacts } from "./contract/device-facts.ts";
 import {
@@ -38,6 +39,7 @@ export {
   BatchBody,
   BatchReply,
   RecommendationQuery,
+  ResponsibleUnitField,
   TravelModeField,
 } from "./contract/contract-advice.ts";
 export * from "./roster-contract.ts";
@@ -126,6 +128,8 @@ export const CaseReply = Type.Object({
   card: CaseCard,
   /** Name of the grid it lies in, as of its report. */
   gridName: orNull(Type.String()),
+  /** Name of the lane (街巷) that owned the point then. */
+  laneName: orNull(Type.String()),
   /** Verbs of the buttons. A verb may still be refused for what it carries. */
   verbs: Type.Array(Type.String()),
   /** What may be done about the reporter's contact; never the contact itself. */
@@ -218,6 +222,8 @@ export type CaseDetail = Static<typeof CaseDetail>;
 /** Where a point lies, in names. */
 export interface LocateReply {
   readonly grid: { readonly id: string; readonly code: string; readonly name: string } | null;
+  /** The lane (街巷) that owns the point. */
+  readonly lane: string | null;
   readonly community: string | null;
   readonly street: string | null;
   readonly district: string | null;
@@ -285,11 +291,7 @@ export const RecommendationReply = Type.Object({
       ),
     }),
   ),
-  unit: Type.Object({
-    unitId: orNull(Id),
-    by: Type.Enum(["duty_list", "fallback", "nobody"]),
-    clause: orNull(Type.String()),
-  }),
+  unit: ResponsibleUnitField,
   duplicates: Type.Array(DuplicateField),
 });
 export type RecommendationReply = Static<typeof RecommendationReply>;
@@ -332,6 +334,7 @@ export type DispatchProblem =
   | RulesProblem
   | WebhookProblem
   | ContactProblem
+  | DutyListProblem
   | ReplayProblem
   | EmergencyProblem
   | { readonly code: "dispatch.not-found"; readonly caseId: string }

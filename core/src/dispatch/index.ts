@@ -48,6 +48,34 @@ export { proposeHolders } from "./emergency/propose-holders.ts";
 export type { PlanPerson } from "./emergency/propose-holders.ts";
 export { dueTime, LIMIT_UNITS } from "./rules/due-time.ts";
 export type { DueOptions, DueTime, LimitAmount, LimitUnit } from "./rules/due-time.ts";
+export {
+  DUTY_FAULTS,
+  DUTY_FIELDS,
+  findEndFault,
+  findEntryFaults,
+  findPlaceFaults,
+} from "./duty-list/change-duty-list.ts";
+export type {
+  DutyFault,
+  DutyField,
+  DutyTarget,
+  DutyUnit,
+  KnownDuties,
+  ListedDuty,
+  NewDutyEntry,
+  NewDutyPlace,
+  PlaceVersion,
+} from "./duty-list/change-duty-list.ts";
+export { planDutyRows, USUAL_PRIORITY } from "./duty-list/plan-duty-rows.ts";
+export type { DutyRow, PlannedDuty } from "./duty-list/plan-duty-rows.ts";
+export { dutyColumns } from "./duty-list/read-duty-cells.ts";
+export {
+  DUTY_PLACE_KINDS,
+  dutyPlaceId,
+  laneAt,
+  MOST_BUFFER_METRES,
+} from "./duty-list/duty-place.ts";
+export type { DutyPlaceKind, NearLane } from "./duty-list/duty-place.ts";
 export { evolve, foldCase } from "./machine/evolve.ts";
 export {
   CHANNEL_LABELS,

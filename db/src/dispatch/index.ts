@@ -57,6 +57,30 @@ export {
   savePlan,
 } from "./emergency/plans.ts";
 export type { NamedPlanPerson, PlanCommunity, StoredPlan } from "./emergency/plans.ts";
+export {
+  endDutyEntries,
+  endDutyPlaces,
+  findDutyPlaceName,
+  findDutyPlacesAt,
+  findScopeOf,
+  hasDutyList,
+  listDutyEntries,
+  listDutyEntriesFor,
+  listDutyPlaces,
+  listDutyTargets,
+  lockDutyList,
+  saveDutyEntries,
+  saveDutyPlaces,
+} from "./duty-list.ts";
+export type {
+  DutyEnd,
+  DutyEntryRow,
+  DutyPlaceRow,
+  EntryToSave,
+  NamedDutyEntry,
+  PlaceToSave,
+  ScopedTarget,
+} from "./duty-list.ts";
 export { findTeamArea, hasUnit, listDutyHolders } from "./duty-holders.ts";
 export type { DutyHolder, DutyHolderQuery } from "./duty-holders.ts";
 export {

@@ -79,7 +79,43 @@ const ended = {
 const every = { areaId: "a", category: "event.01", text: "x", memberId: "p" };
 
 const department = { id: "d", areaId: "a", name: "n", kind: "police", categories: ["c"] };
+const line = {
+  type: "LineString",
+  coordinates: [
+    [0, 0],
+    [0, 1],
+  ],
+};
+const dutyPlace = { id: "lane:L", kind: "lane", code: "L", name: "n", scopeId: "a" } as const;
+const dutyEntry = {
+  ...({ id: "e", unitId: "u", areaId: "a", areaKind: "district", categories: null } as const),
+  ...{ priority: 1, clause: null, validFrom: day, validTo: null, scopeId: "a" },
+};
+const written = { accountId: "p", at: now };
+const DUTY_LIST: Partial<Record<keyof typeof dispatch, RecordedQuery>> = {
+  endDutyEntries: { ask: (db) => dispatch.endDutyEntries(db, [], written) },
+  endDutyPlaces: { ask: (db) => dispatch.endDutyPlaces(db, [], written) },
+  findDutyPlaceName: { ask: (db) => dispatch.findDutyPlaceName(db, "lane:L") },
+  findDutyPlacesAt: { ask: (db) => dispatch.findDutyPlacesAt(db, [0, 0], day) },
+  findScopeOf: { ask: (db) => dispatch.findScopeOf(db, line) },
+  hasDutyList: { ask: (db) => dispatch.hasDutyList(db, { rootId: "a", day }) },
+  listDutyEntries: { ask: (db) => dispatch.listDutyEntries(db, scope) },
+  listDutyEntriesFor: { ask: (db) => dispatch.listDutyEntriesFor(db, { areaIds: scope, day }) },
+  listDutyPlaces: { ask: (db) => dispatch.listDutyPlaces(db, null) },
+  listDutyTargets: { ask: (db) => dispatch.listDutyTargets(db, day) },
+  lockDutyList: { ask: (db) => dispatch.lockDutyList(db) },
+  saveDutyEntries: { ask: (db) => dispatch.saveDutyEntries(db, [dutyEntry], written) },
+  saveDutyPlaces: {
+    ask: (db) =>
+      dispatch.saveDutyPlaces(
+        db,
+        [{ ...dutyPlace, bufferMetres: 9, geometry: line, validFrom: day, validTo: null }],
+        written,
+      ),
+  },
+};
 const DEPARTMENTS: Readonly<Record<string, RecordedQuery>> = {
+  ...DUTY_LIST,
   listDepartments: {
     ask: (db) => dispatch.listDepartments(db, { areaIds: scope, day: "2026-11-20" }),
   },
@@ -98,6 +134,15 @@ const CLOCKS: Readonly<Record<string, RecordedQuery>> = {
 
 /** Statements about who is on duty. */
 const ADVICE: Readonly<Record<string, RecordedQuery>> = {
+  listDutyHolders: {
+    ask: (db) =>
+      dispatch.listDutyHolders(db, {
+        roles: ["grid_staff"],
+        areaPath: scope,
+        neighbourhoodId: "s",
+        day,
+      }),
+  },
   saveBatch: {
     ask: (db) =>
       dispatch.saveBatch(db, {
@@ -424,15 +469,6 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
       ask: (db) => dispatch.listCasesNear(db, near),
     },
     listEndedCases: { ask: (db) => dispatch.listEndedCases(db, ended) },
-    listDutyHolders: {
-      ask: (db) =>
-        dispatch.listDutyHolders(db, {
-          roles: ["grid_staff"],
-          areaPath: scope,
-          neighbourhoodId: "s",
-          day,
-        }),
-    },
     ...{ ...DEPARTMENTS, ...ADVICE, ...CLOCKS },
     ...ROSTER,
     ...EMERGENCY,

@@ -7,6 +7,7 @@ import { seedDemoAccounts, seedStaff } from "../access/demo-accounts.ts";
 import { seedDepartments } from "../access/demo-departments.ts";
 import { localDay } from "../access/sessions.ts";
 import { seedDemoWork } from "../dispatch/cases/seed-demo-work.ts";
+import { seedDemoDuties } from "../dispatch/duty-list/seed-demo-duties.ts";
 import { seedPresentGrids } from "../division/seed-present-grids.ts";
 import { importRecords, type ImportPart } from "./import-records.ts";
 
@@ -49,6 +50,10 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<boolean> {
     await seedStaff(db, areas, demoStaff(demo));
   }
   if (await isEmpty(db, "department")) await seedDepartments(db, areas);
+  if (await isEmpty(db, "duty_entry")) {
+    const duties = { demo, areas, validFrom: dayBefore(now(), 400), now: now() };
+    await seedDemoDuties(db, duties);
+  }
   if (await isEmpty(db, "dispatch_case")) {
     // After the grids: a case lies in the grid that was in force on its day.
     const incidents = incidentsOf(demo, now());

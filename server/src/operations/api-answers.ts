@@ -89,6 +89,7 @@ export const TileJsonAnswer = Type.Object({
 
 export const LocateAnswer = Type.Object({
   grid: orNull(Type.Object({ id: Type.String(), code: Type.String(), name: Type.String() })),
+  lane: orNull(Type.String()),
   community: orNull(Type.String()),
   street: orNull(Type.String()),
   district: orNull(Type.String()),

@@ -176,7 +176,17 @@ const TAGS: Readonly<Record<string, { description: string; parts: readonly strin
   coverage: { description: "Walking coverage of service stations (红色驿站)", parts: ["coverage"] },
   dispatch: {
     description: "Cases (案件) from the report to the end",
-    parts: ["cases", "photos", "locate", "addresses", "roster", "rules", "public", "open311"],
+    parts: [
+      "cases",
+      "photos",
+      "locate",
+      "addresses",
+      "roster",
+      "rules",
+      "duty-list",
+      "public",
+      "open311",
+    ],
   },
   ingest: { description: "Files in", parts: ["imports"] },
   operations: { description: "State, metrics, this document", parts: [] },

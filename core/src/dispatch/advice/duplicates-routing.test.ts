@@ -100,6 +100,17 @@ test("a special grid goes before the class, the class before the area, the area 
   }
 });
 
+test("all whose lists hold a class may take it, but a special grid takes it over", () => {
+  const street = entry("street", { areaId: "street-1", areaKind: "street" });
+  const whole = entry("whole");
+  const both = routeCase(query, [whole, street], []);
+  expect(both.responsibleUnitIds).toEqual(["unit-street", "unit-whole"]);
+  const special = entry("special", { areaId: "park", areaKind: "special_grid" });
+  const taken = routeCase(query, [whole, street, special], []);
+  expect(taken.responsibleUnitIds).toEqual(["unit-special"]);
+  expect(taken.otherUnitIds).toEqual(["unit-street", "unit-whole"]);
+});
+
 test("other places, other classes and other times do not answer", () => {
   expect(route(entry("x", { areaId: "street-9", areaKind: "street" }))).toBeUndefined();
   expect(route(entry("x", { categories: ["event.05"] }))).toBeUndefined();
@@ -117,6 +128,7 @@ test("without an entry the smallest territory with an owner takes the case", () 
     by: "fallback",
     entry: null,
     otherUnitIds: [],
+    responsibleUnitIds: [],
   });
   expect(fallbackUnit({ ...place, streetId: null }, fallbacks)).toBe("district-office");
   expect(routeCase(query, [], []).by).toBe("nobody");

@@ -51,6 +51,11 @@ export interface Routing {
   readonly entry: DutyEntry | null;
   /** Other units whose lists hold the class here, in the same order. */
   readonly otherUnitIds: readonly string[];
+  /**
+   * Units that may be given the case without a reason: all whose lists hold the class, but where a
+   * special grid (专属网格) takes it over only those of special grids. None without an entry.
+   */
+  readonly responsibleUnitIds: readonly string[];
 }
 
 /**
@@ -71,10 +76,19 @@ export function routeCase(
   if (entry) {
     const others = new Set(fitting.map((each) => each.unitId));
     others.delete(entry.unitId);
-    return { unitId: entry.unitId, by: "duty_list", entry, otherUnitIds: [...others] };
+    const isTakenOver = entry.areaKind === "special_grid";
+    const holding = fitting.filter((each) => !isTakenOver || each.areaKind === "special_grid");
+    return {
+      unitId: entry.unitId,
+      by: "duty_list",
+      entry,
+      otherUnitIds: [...others],
+      responsibleUnitIds: [...new Set(holding.map((each) => each.unitId))],
+    };
   }
   const unitId = fallbackUnit(query.place, fallbacks);
-  return { unitId, by: unitId === null ? "nobody" : "fallback", entry, otherUnitIds: [] };
+  const by = unitId === null ? "nobody" : "fallback";
+  return { unitId, by, entry, otherUnitIds: [], responsibleUnitIds: [] };
 }
 
 /** The territory's own unit for a place; `null` when no area above it has one. */

@@ -1,4 +1,5 @@
 import { Type, type Static } from "typebox";
+import { ROUTING_AREA_KINDS } from "../advice/routing.ts";
 import { Id, Instant, LabelField, orNull, PositionField } from "./contract-fields.ts";
 
 const CostTermField = Type.Object({
@@ -28,6 +29,31 @@ export const RankedField = Type.Object({
   openTasks: Type.Integer(),
   needsConfirmation: Type.Boolean(),
   sentence: LabelField,
+});
+
+const UnitField = Type.Object({
+  unitId: Id,
+  name: Type.String(),
+  /** Whether anybody acts for it: only then it can be sent to. */
+  isStaffed: Type.Boolean(),
+});
+
+/** Who answers for a case by the duty list (责任清单), and what says so. */
+export const ResponsibleUnitField = Type.Object({
+  unitId: orNull(Id),
+  name: Type.String(),
+  isStaffed: Type.Boolean(),
+  /** `no_list`: there is no duty list, so the territory's team is named and nobody is refused. */
+  by: Type.Enum(["duty_list", "fallback", "nobody", "no_list"]),
+  clause: orNull(Type.String()),
+  /** The area, grid or place that the entry is for. */
+  place: orNull(
+    Type.Object({ kind: Type.Enum([...ROUTING_AREA_KINDS]), name: orNull(Type.String()) }),
+  ),
+  /** Other units whose lists hold the class here; one that is not responsible needs a reason. */
+  others: Type.Array(Type.Interface([UnitField], { isResponsible: Type.Boolean() })),
+  /** The territory's team (属地), which takes what nobody owns and what came back too often. */
+  fallback: orNull(UnitField),
 });
 
 /** Cases that wait for dispatch, to be handed out together. */

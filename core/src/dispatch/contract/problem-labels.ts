@@ -30,6 +30,10 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
     "一次最多改 {limit} 条规则，这里有 {count} 条：请分几次导入。",
     "At most {limit} rules change at once, and here are {count}: import them in parts.",
   ),
+  "dispatch.duty-list-refused": label(
+    "责任清单有误，未保存：请按提示修改后重试。",
+    "The duty list is not right and was not saved: change what is marked and try again.",
+  ),
   "dispatch.roster-hours": label(
     "班次时间不正确：结束须晚于开始，最长 24 小时。",
     "The hours are not right: the end comes after the start, at most 24 hours later.",

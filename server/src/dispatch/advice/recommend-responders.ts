@@ -1,19 +1,16 @@
 import type { Jurisdiction, Sight } from "@onegrid/core/access";
 import { randomUUID } from "node:crypto";
 import {
-  areaIdsOf,
   DEFAULT_RECOMMEND_POLICY,
   packRows,
   recommend,
-  routeCase,
   type Case,
   type Recommendation,
 } from "@onegrid/core/dispatch";
 import type { RecommendationReply, TravelModeField } from "@onegrid/core/dispatch/contract";
 import type { Db } from "@onegrid/db";
-import { findTeamArea, saveRecommendation } from "@onegrid/db/dispatch";
-import { localDay } from "../../access/sessions.ts";
-import { FIELD_ROLES } from "../rights/acting-duty.ts";
+import { saveRecommendation } from "@onegrid/db/dispatch";
+import { describeUnit } from "../duty-list/describe-unit.ts";
 import { describeRanked } from "./describe-ranked.ts";
 import { findSimilar } from "./find-similar.ts";
 import { candidatesOf, gatherer, type Gathered, type RecommendDeps } from "./gather-responders.ts";
@@ -49,7 +46,7 @@ export async function recommendResponders(
     mode,
     isCertain: result.isCertain,
     ...described(result, gathered, asked.mayLocate),
-    unit: await responsibleUnit(db, folded, now),
+    unit: await describeUnit(db, folded, asked.scopePath),
     duplicates: await findSimilar(db, { ...asked, subject: folded }),
   };
 }
@@ -68,20 +65,6 @@ function described(
       role: roles.get(each.candidateId) ?? "",
     })),
   };
-}
-
-/** Without a duty list (责任清单) the territory answers: the team of the smallest area that has one. */
-async function responsibleUnit(
-  db: Db,
-  folded: Case,
-  now: Date,
-): Promise<RecommendationReply["unit"]> {
-  const { place, categoryId } = folded;
-  const teamArea = await findTeamArea(db, areaIdsOf(place), FIELD_ROLES);
-  const fallbacks = teamArea === null ? [] : [{ areaId: teamArea, unitId: teamArea }];
-  const query = { place, categoryId, extraAreaIds: [], day: localDay(now) };
-  const { unitId, by, entry } = routeCase(query, [], fallbacks);
-  return { unitId, by, clause: entry?.clause ?? null };
 }
 
 async function keep(

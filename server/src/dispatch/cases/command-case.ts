@@ -1,6 +1,5 @@
 import type { Jurisdiction, Sight } from "@onegrid/core/access";
 import {
-  areaIdsOf,
   counterpartEvents,
   decide,
   DEFAULT_POLICY,
@@ -14,7 +13,6 @@ import { deviceFacts, type CommandBody } from "@onegrid/core/dispatch/contract";
 import { peekAs, type Db } from "@onegrid/db";
 import {
   claimAnswer,
-  findTeamArea,
   listVerbsAfter,
   loadCase,
   loadCaseForUpdate,
@@ -25,7 +23,8 @@ import {
 import { append, type NewEvent } from "@onegrid/db/events";
 import { localDay, type SignedIn } from "../../access/sessions.ts";
 import { Problem } from "../../problem.ts";
-import { actorFor, FIELD_ROLES } from "../rights/acting-duty.ts";
+import { responsibleUnits } from "../duty-list/responsible-units.ts";
+import { actorFor } from "../rights/acting-duty.ts";
 import { automate } from "./automate.ts";
 import { checkAssignee } from "./check-assignee.ts";
 import { requirePhotos } from "../photos/photo-store.ts";
@@ -65,7 +64,7 @@ export async function commandCase(
     const current = await raiseAlarms(trx, open, asked.now);
     const { command, scopePath } = await commandOf(trx, asked, stored.scopePath, rules);
     const decided = decide(current, command, {
-      ...(await contextOf(trx, current, asked, rules)),
+      ...(await contextOf(trx, { case: current, scopePath }, asked, rules)),
       actor: actorFor(signedIn, asked.body.verb, viewOf(current)),
       target: targetOf(other, rules),
     });
@@ -141,18 +140,20 @@ async function refuseStale(trx: Db, stored: StoredCase, body: CommandBody): Prom
 
 async function contextOf(
   trx: Db,
-  current: Case,
+  { case: current, scopePath }: Pick<StoredCase, "case" | "scopePath">,
   { body, now }: AskedCommand,
   rules: Rules,
 ): Promise<Omit<DecideContext, "actor">> {
-  const areaIds = areaIdsOf(current.place);
+  const right =
+    body.verb === "dispatch"
+      ? await responsibleUnits(trx, current, { scopePath, now })
+      : { responsibleUnitIds: null, fallbackUnitId: null };
   return {
     caseId: current.id,
     at: now.getTime(),
     category: requireCategoryOf(rules, current),
     policy: DEFAULT_POLICY,
-    responsibleUnitIds: null,
-    fallbackUnitId: body.verb === "dispatch" ? await findTeamArea(trx, areaIds, FIELD_ROLES) : null,
+    ...right,
   };
 }
 

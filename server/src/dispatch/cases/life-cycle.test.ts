@@ -74,7 +74,11 @@ test("a case goes from the report to the end, and everybody's step is in its his
   if (!first) throw new Error("nobody was recommended");
   expect(first.terms.reduce((sum, { seconds }) => sum + seconds, 0)).toBe(first.costSeconds);
   expect(first.sentence.zh).toMatch(/^到场 \d+ 分 \d+ 秒/);
-  expect(advice.unit).toMatchObject({ by: "fallback", unitId: filed.card.place.communityId });
+  expect(advice.unit).toMatchObject({
+    by: "duty_list",
+    unitId: "demo-property",
+    fallback: { unitId: filed.card.place.communityId },
+  });
 
   const gridworker = advice.ranked.find(({ name }) => name === "网格员（演示）");
   if (!gridworker) throw new Error("the demo's grid worker is on duty and was left out");

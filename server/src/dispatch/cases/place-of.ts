@@ -3,6 +3,7 @@ import type { Position } from "@onegrid/core/geometry";
 import type { Db } from "@onegrid/db";
 import { findAddressNear, findGridAt, type GridAtPoint } from "@onegrid/db/dispatch";
 import { findAreasAt, listRootAreas, type AreaAtPoint } from "@onegrid/db/organisation";
+import { laneOn } from "../duty-list/responsible-units.ts";
 
 /** Where a point lies: its place for the case, and the names that a person reads. */
 export interface Located {
@@ -15,7 +16,7 @@ export interface Located {
   readonly isOutside: boolean;
 }
 
-/** Finds grid, community, street and district of a point on a day (`YYYY-MM-DD`). */
+/** Finds grid, lane, community, street and district of a point on a day (`YYYY-MM-DD`). */
 export async function locate(
   db: Db,
   asked: { position: Position | null; address: string; day: string },
@@ -33,7 +34,7 @@ export async function locate(
       position,
       address: asked.address || (await addressAt(db, position)),
       ...gridIds(grid),
-      laneId: null,
+      laneId: isOutside ? null : await laneOn(db, position, day),
       communityId: idOf(areas, "community"),
       streetId: idOf(areas, "street"),
       districtId: idOf(areas, "district") ?? root.id,

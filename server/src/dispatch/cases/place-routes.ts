@@ -1,7 +1,7 @@
 import type { LocateReply } from "@onegrid/core/dispatch/contract";
 import { isInScope } from "@onegrid/core/access";
 import { readAs, type Db } from "@onegrid/db";
-import { searchAddresses } from "@onegrid/db/dispatch";
+import { findDutyPlaceName, searchAddresses } from "@onegrid/db/dispatch";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { scopeFor } from "../../access/guard.ts";
 import { localDay } from "../../access/sessions.ts";
@@ -30,14 +30,16 @@ export const placeRoutes: FastifyPluginAsyncTypebox<{
     async (request): Promise<LocateReply> => {
       const { lng, lat } = request.query;
       const day = localDay(now());
-      const located = await readAs(db, sightFor(request), (trx) =>
-        locate(trx, { position: [lng, lat], address: "", day }),
-      );
+      const { located, lane } = await readAs(db, sightFor(request), async (trx) => {
+        const found = await locate(trx, { position: [lng, lat], address: "", day });
+        return { located: found, lane: await findDutyPlaceName(trx, found.place.laneId) };
+      });
       const isMine = isInScope(scopeFor(request, "map.read"), located.scopePath);
       const named = (kind: string) =>
         located.areas.find((area) => area.kind === kind)?.name ?? null;
       return {
         grid: (isMine && located.grid) || null,
+        lane,
         community: named("community"),
         street: named("street"),
         district: named("district"),

@@ -1,6 +1,6 @@
 import type { CaseReply } from "@onegrid/core/dispatch/contract";
 import type { Db } from "@onegrid/db";
-import { findGridName } from "@onegrid/db/dispatch";
+import { findDutyPlaceName, findGridName } from "@onegrid/db/dispatch";
 import { head } from "@onegrid/db/events";
 import type { SignedIn } from "../../access/sessions.ts";
 import { contactStateOf } from "../contacts/reporter-contact.ts";
@@ -19,6 +19,7 @@ export async function replyOf(
   return {
     card: await describeCase(db, numbered),
     gridName: await findGridName(db, numbered.case.place.gridVersionId),
+    laneName: await findDutyPlaceName(db, numbered.case.place.laneId),
     verbs: verbsFor(numbered.case, await rulesOf(db), signedIn, now),
     contact: await contactStateOf(db, signedIn, numbered.case.id),
     position,

@@ -146,6 +146,8 @@ async function adviceFor(
   );
 }
 
+const territoryOf = ({ unit }: RecommendationReply): string | null => unit.fallback?.unitId ?? null;
+
 /** Dispatches to the first who is advised, now and then to the second with a reason. */
 const assign: Step = async (stage, played, at) => {
   const { draws, declinedBy } = played;
@@ -163,7 +165,7 @@ const assign: Step = async (stage, played, at) => {
   const isTerritory = turn >= 2;
   if (isTerritory) played.rules.add("returns-used-up");
   const fields = {
-    assignee: { unitId: isTerritory ? advice.unit.unitId : null, memberId: choice.candidateId },
+    assignee: { unitId: isTerritory ? territoryOf(advice) : null, memberId: choice.candidateId },
     recommendationId: advice.recommendationId,
     overrideReason: isOverride ? "熟悉该处情况" : null,
   };

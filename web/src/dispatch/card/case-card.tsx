@@ -59,7 +59,7 @@ function OpenCase({ data, hasLeft }: OpenCaseProps) {
       <CardHead card={card} />
       <div className="og-case-body">
         <OnlookersLine caseId={card.id} />
-        <Facts card={card} gridName={data.gridName} />
+        <Facts card={card} gridName={data.gridName} laneName={data.laneName} />
         {hasLeft ? (
           <p className="og-case-gone" role="status">
             {t("dispatch:card.gone")}
@@ -105,9 +105,10 @@ function CardHead({ card }: { readonly card: Card }) {
 interface FactsProps {
   readonly card: Card;
   readonly gridName: string | null;
+  readonly laneName: string | null;
 }
 
-function Facts({ card, gridName }: FactsProps) {
+function Facts({ card, ...names }: FactsProps) {
   const t = useText();
   const language = useLanguage();
   return (
@@ -115,7 +116,7 @@ function Facts({ card, gridName }: FactsProps) {
       {card.description !== "" && <p>{card.description}</p>}
       <p className="og-case-place">
         <strong>{card.place.address || t("dispatch:card.noPlace")}</strong>
-        <AreaNames card={card} gridName={gridName} />
+        <AreaNames card={card} {...names} />
       </p>
       <p className="og-muted og-number">
         {t("dispatch:card.reported", {
@@ -129,10 +130,11 @@ function Facts({ card, gridName }: FactsProps) {
   );
 }
 
-function AreaNames({ card, gridName }: FactsProps) {
+function AreaNames({ card, gridName, laneName }: FactsProps) {
   const names = useCountPlaces((places) => places.names);
   const { gridId, communityId, streetId } = card.place;
   const words = [
+    laneName,
     gridName ?? gridId,
     names.get(communityId ?? ""),
     names.get(streetId ?? ""),

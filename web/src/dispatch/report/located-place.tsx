@@ -17,10 +17,11 @@ export function LocatedPlace({ draft }: { readonly draft: ReportDraft }) {
         {t("dispatch:report.outside")}
       </p>
     );
-  const { grid, community, street } = located;
+  const { grid, lane, community, street } = located;
   return (
     <dl className="og-located" aria-live="polite">
       <Line name={t("dispatch:report.grid")} value={grid?.name ?? t("dispatch:report.noGrid")} />
+      {lane !== null && <Line name={t("dispatch:report.lane")} value={lane} />}
       <Line name={t("dispatch:report.community")} value={community ?? "—"} />
       <Line name={t("dispatch:report.street")} value={street ?? "—"} />
     </dl>

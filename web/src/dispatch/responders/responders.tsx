@@ -3,10 +3,9 @@ import { Segmented } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { refusalSentence } from "../board/case-words.ts";
-import { useCountPlaces } from "../board/count-places.ts";
 import { setTravelMode, useDesk } from "../board/desk-store.ts";
 import { ResponderRow } from "./responder-row.tsx";
-import { sendTo } from "./send-to.ts";
+import { ResponsibleUnit } from "./responsible-unit.tsx";
 import { SimilarCases } from "../report/similar-cases.tsx";
 import { WhyNot } from "./why-not.tsx";
 
@@ -78,32 +77,10 @@ function Ranked({ advice, card }: RankedProps) {
           {t("dispatch:advice.more", { count: hidden })}
         </button>
       )}
-      <TeamRow advice={advice} />
+      <ResponsibleUnit advice={advice} />
       <WhyNot advice={advice} />
       {advice.duplicates.length > 0 && <Similar duplicates={advice.duplicates} key={card.id} />}
     </>
-  );
-}
-
-/** The whole team of the territory: whoever is free accepts. */
-function TeamRow({ advice }: { readonly advice: RecommendationReply }) {
-  const t = useText();
-  const names = useCountPlaces((places) => places.names);
-  const { unitId } = advice.unit;
-  if (unitId === null) return null;
-  const name = t("dispatch:card.team", { name: names.get(unitId) ?? "" });
-  return (
-    <div className="og-advice-team">
-      <span>{t("dispatch:advice.team", { name })}</span>
-      <button
-        type="button"
-        className="og-inline-button"
-        aria-label={t("dispatch:advice.sendTo", { name })}
-        onClick={() => void sendTo({ unitId, memberId: null }, advice)}
-      >
-        {t("dispatch:advice.send")}
-      </button>
-    </div>
   );
 }
 
