@@ -15,7 +15,7 @@ export interface WarningRule {
  * One step below the warning itself: a rainstorm of the highest degree makes a fallen tree urgent, and
  * does not make every bag of litter a matter of fifteen minutes.
  */
-export const WARNING_RULES: readonly WarningRule[] = [
+const WARNING_RULES: readonly WarningRule[] = [
   { severity: "extreme", floor: "severe" },
   { severity: "severe", floor: "moderate" },
 ];
