@@ -12,14 +12,30 @@ const Days = { validFrom: Day, validTo: orNull(Day) };
 const AreaKind = Type.Enum([...ROUTING_AREA_KINDS]);
 const PlaceKind = Type.Enum([...DUTY_PLACE_KINDS]);
 
+const Line = Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 3 }), {
+  maxItems: 10_000,
+});
+const Rings = Type.Array(Line, { maxItems: 1_000 });
+
 /** GeoJSON in degrees. Its run is checked like that of any import. */
-const Shape = Type.Object(
-  {
-    type: Type.Enum(["Polygon", "MultiPolygon", "LineString", "MultiLineString"]),
-    coordinates: Type.Array(Type.Unknown(), { maxItems: 10_000 }),
-  },
-  { additionalProperties: false },
-);
+const Shape = Type.Union([
+  Type.Object(
+    { type: Type.Literal("Polygon"), coordinates: Rings },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { type: Type.Literal("MultiPolygon"), coordinates: Type.Array(Rings, { maxItems: 1_000 }) },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { type: Type.Literal("LineString"), coordinates: Line },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { type: Type.Literal("MultiLineString"), coordinates: Rings },
+    { additionalProperties: false },
+  ),
+]);
 
 export const NewDutyEntryField = Type.Object(
   {

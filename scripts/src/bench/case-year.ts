@@ -77,7 +77,7 @@ const CASES = `
     place, grid_version_id, community_id, scope_path, assignee_id, reported_at, closed_at, updated_at,
     facts, total_due_at, has_spans, card)
   select c.id, c.id, (t.doc #>> '{case,version}')::int, t.doc #>> '{case,state}',
-    t.doc #>> '{case,categoryId}', t.doc #>> '{case,level}', 'minor', 'import', p.place ->> 'address',
+    t.doc #>> '{case,categoryId}', t.doc #>> '{case,level}', 'minor', 'import', (${MOVED}) ->> 'address',
     p.point, p.grid_version_id, p.community_id, p.path, t.doc #>> '{case,assignee,unitId}',
     ${TIME("case,reportedAt")}, ${TIME("case,closedAt")}, ${TIME("case,updatedAt")},
     (t.doc ->> 'facts')::int, ${TIME("totalDueAt")}, true,

@@ -1,4 +1,6 @@
 import { demoDutyList, type DemoOptions } from "@onegrid/core/demo";
+import type { NewDutyPlaceField } from "@onegrid/core/dispatch/duty-list-contract";
+import type { Position } from "@onegrid/core/geometry";
 import type { Db } from "@onegrid/db";
 import type { AreaRow } from "@onegrid/db/organisation";
 import { saveDuties } from "./change-duty-list.ts";
@@ -19,7 +21,7 @@ export async function seedDemoDuties(db: Db, seeding: Seeding): Promise<void> {
   const body = {
     places: places.map(({ geometry, ...place }) => ({
       ...place,
-      geometry: { type: geometry.type, coordinates: [...geometry.coordinates] },
+      geometry: shapeOf(geometry),
     })),
     entries: entries.map((entry) => ({
       ...entry,
@@ -29,4 +31,17 @@ export async function seedDemoDuties(db: Db, seeding: Seeding): Promise<void> {
     endPlaces: [],
   };
   await saveDuties(db, body, { accountId: null, now });
+}
+
+type DemoShape = ReturnType<typeof demoDutyList>["places"][number]["geometry"];
+
+const line = (points: readonly Position[]): number[][] => points.map(([lng, lat]) => [lng, lat]);
+
+/** The same shape as a body of the interface has it. */
+function shapeOf(shape: DemoShape): NewDutyPlaceField["geometry"] {
+  if (shape.type === "LineString")
+    return { type: shape.type, coordinates: line(shape.coordinates) };
+  if (shape.type === "Polygon")
+    return { type: shape.type, coordinates: shape.coordinates.map(line) };
+  return { type: shape.type, coordinates: shape.coordinates.map((rings) => rings.map(line)) };
 }
