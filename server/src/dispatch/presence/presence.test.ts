@@ -161,12 +161,12 @@ test("only whoever may read a case can say that it is open there, or hears who h
   expect((await say(here, "community", { caseId: null })).body).toEqual({ cases: [] });
   expect((await say(there, "dispatcher", { caseId: null })).body.cases).toHaveLength(1);
   expect((await say(here, "planner")).status).toBe(403);
+  expect(desk.text()).not.toContain("event: presence");
   // A case that comes into somebody's reach is told with whoever has it open.
   const down = { fields: { toLevel: "community" }, reason: "can-be-local" };
   const raised = { ...card, version: card.version + 1 };
   const url = `/api/cases/${card.id}/commands`;
   await ask(here.app, "street", url, commandFor(raised, "hand_down", down));
-  expect(desk.text()).not.toContain("event: presence");
   await vi.waitFor(() => expect(desk.people()).toEqual(["street_desk"]), WAIT);
   await desk.leave();
 });
