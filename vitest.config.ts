@@ -16,20 +16,21 @@ export default defineConfig({
       {
         test: {
           name: "medium",
-          include: ["{db,server}/src/**/*.test.ts"],
-          // What concerns the embedded database alone is tested in the run that has no server, and so
-          // is what takes long and does not depend on the database, or opens none.
+          // On a server of PostgreSQL: the whole layer of the database, its walls, and what writes cases
+          // and tells of them. What asks every door of every holder is the same on either.
+          include: process.env["TEST_DATABASE_URL"]
+            ? [
+                "db/src/**/*.test.ts",
+                "server/src/{dispatch,live}/**/*.test.ts",
+                "server/src/access/second-wall.test.ts",
+                "server/src/ingest/import-records.test.ts",
+                "server/src/{serve,shut-down}.test.ts",
+              ]
+            : ["{db,server}/src/**/*.test.ts"],
           exclude: process.env["TEST_DATABASE_URL"]
             ? [
                 "db/src/local-database/**",
-                "server/src/operations/{log,route-fuzz}.test.ts",
-                // Every door and every holder; the walls have suites of their own for both databases.
-                "server/src/access/{canary,free-text,matrix}.test.ts",
-                "server/src/access/{second-factor,sign-in-flood,single-sign-on}.test.ts",
-                "server/src/coverage/compute/compute-thread.test.ts",
-                "server/src/division/random-cities.test.ts",
-                "server/src/ingest/{fuzz,readers}.test.ts",
-                "server/src/{ask-worker,printing/printer}.test.ts",
+                "server/src/dispatch/{advice,contacts,field,open311,photos}/**",
               ]
             : [],
           globalSetup: "db/test/database.ts",

@@ -36,6 +36,8 @@ export default defineConfig({
     launchOptions: {
       executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
       args: CHROMIUM_FLAGS,
+      // Without a locale Chromium can give no file a name in Chinese.
+      env: { ...process.env, LANG: process.env["LANG"] ?? "C.UTF-8" },
     },
   },
   ...(given === undefined

@@ -40,7 +40,7 @@ test("every verb has a row, somebody who may use it, and a text", () => {
   expect([...granted].filter((verb) => !rows.has(verb))).toEqual([]);
   expect(TRANSITIONS.filter((each) => !granted.has(each.verb) && !each.isAutomatic)).toEqual([]);
   expect(Object.keys(GUARDS).filter((verb) => !rows.has(verb))).toEqual([]);
-  const eventsOnly = ["absorb", "split_off", "clock_yellow", "clock_red"];
+  const eventsOnly = ["absorb", "split_off", "clock_yellow", "clock_red", "warn"];
   expect(Object.keys(VERB_LABELS).toSorted()).toEqual([...rows, ...eventsOnly].toSorted());
 });
 
