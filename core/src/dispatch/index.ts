@@ -254,6 +254,7 @@ export {
   UNIT_LABELS,
 } from "./rules/rule-labels.ts";
 export { hoursText, readHours } from "./rules/office-hours.ts";
+export { NEW_CATEGORY } from "./rules/new-category.ts";
 export { planRuleTables } from "./rule-tables/plan-tables.ts";
 export type { GivenTable, TablePlan } from "./rule-tables/plan-tables.ts";
 export type { GivenRow, PlannedRule } from "./rule-tables/plan-rows.ts";

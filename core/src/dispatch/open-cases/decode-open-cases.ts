@@ -7,7 +7,6 @@ import {
   FRESH_BYTES,
   MAGIC,
   NONE,
-  PREAMBLE_BYTES,
   RECALLED,
   SECOND_MS,
   type ColumnName,
@@ -17,6 +16,7 @@ import {
   type WrittenHead,
   type WrittenIds,
 } from "./open-cases-layout.ts";
+import { PREAMBLE_BYTES } from "./packed-file.ts";
 import { countFresh, readRecalled } from "./recall.ts";
 import { readUuids, UUID_BYTES } from "./uuid-planes.ts";
 

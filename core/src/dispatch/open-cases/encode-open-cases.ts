@@ -11,7 +11,6 @@ import {
   MAGIC,
   NO_WORD,
   NONE,
-  PREAMBLE_BYTES,
   RECALLED,
   SECOND_MS,
   type ColumnName,
@@ -20,6 +19,7 @@ import {
   type WrittenHead,
   type WrittenIds,
 } from "./open-cases-layout.ts";
+import { joinBytes, withPreamble } from "./packed-file.ts";
 import { recall } from "./recall.ts";
 import { isUuid, uuidPlanes } from "./uuid-planes.ts";
 
@@ -47,8 +47,8 @@ export function encodeOpenCases(
     ...(hasUuids ? {} : { ids }),
   };
   const columns = columnsOf(sorted, words);
-  return join([
-    ...preamble(written),
+  return joinBytes([
+    ...withPreamble(MAGIC, writeAsciiJson(written)),
     words.grids.bytes,
     words.assignees.bytes,
     uuidPlanes(
@@ -152,22 +152,4 @@ function columnsOf(
     level: cases.map(({ level }) => CASE_LEVELS.indexOf(level)),
     severity: cases.map(({ severity }) => SEVERITIES.indexOf(severity)),
   };
-}
-
-function preamble(head: WrittenHead): Uint8Array[] {
-  const text = writeAsciiJson(head);
-  const start = new Uint8Array(PREAMBLE_BYTES);
-  start.set(MAGIC);
-  new DataView(start.buffer).setUint32(MAGIC.length, text.length, true);
-  return [start, text];
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

@@ -43,9 +43,6 @@ export interface WrittenIds {
 
 /** `OGC` and the version of the layout; another layout gets another number. */
 export const MAGIC = [0x4f, 0x47, 0x43, 2] as const;
-/** Magic and the length of the head in bytes. */
-export const PREAMBLE_BYTES = 8;
-
 /** Places to a tenth of a metre: half a pixel where the map is nearest. The card has them as reported. */
 export const DEGREE_PARTS = 1e6;
 export const SECOND_MS = 1000;

@@ -1,13 +1,13 @@
 import { CASE_LEVELS, CASE_STATES, HANDLING_STEPS, SEVERITIES } from "../model/model.ts";
 import { readPlanes } from "../open-cases/byte-planes.ts";
 import { NONE, SECOND_MS } from "../open-cases/open-cases-layout.ts";
+import { PREAMBLE_BYTES } from "../open-cases/packed-file.ts";
 import { readUuids, UUID_BYTES } from "../open-cases/uuid-planes.ts";
 import {
   COLUMNS,
   DEGREE_PARTS,
   MAGIC,
   NO_STEP,
-  PREAMBLE_BYTES,
   REHEARSAL,
   RUNNING,
   type ColumnName,

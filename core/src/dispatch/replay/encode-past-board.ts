@@ -1,13 +1,13 @@
 import { CASE_LEVELS, CASE_STATES, HANDLING_STEPS, SEVERITIES } from "../model/model.ts";
 import { writePlanes } from "../open-cases/byte-planes.ts";
 import { NO_WORD, NONE, SECOND_MS } from "../open-cases/open-cases-layout.ts";
+import { joinBytes, withPreamble } from "../open-cases/packed-file.ts";
 import { isUuid, uuidPlanes } from "../open-cases/uuid-planes.ts";
 import {
   COLUMNS,
   DEGREE_PARTS,
   MAGIC,
   NO_STEP,
-  PREAMBLE_BYTES,
   REHEARSAL,
   RUNNING,
   type ColumnName,
@@ -39,8 +39,8 @@ export function encodePastBoard(
     ...(hasUuids ? {} : { ids }),
   };
   const columns = columnsOf(cases, words);
-  return join([
-    ...preamble(writeText(JSON.stringify(written))),
+  return joinBytes([
+    ...withPreamble(MAGIC, writeText(JSON.stringify(written))),
     uuidPlanes(hasUuids ? ids : []),
     ...COLUMNS.map(([name, width]) => writePlanes(columns[name], width)),
   ]);
@@ -128,21 +128,4 @@ function timesOf(cases: readonly PastCase[]) {
     begins,
   );
   return { reported, reportedMs, updated, updatedMs, yellow, yellowMs, due, dueMs };
-}
-
-function preamble(head: Uint8Array): Uint8Array[] {
-  const length = new Uint8Array(PREAMBLE_BYTES);
-  length.set(MAGIC);
-  new DataView(length.buffer).setUint32(MAGIC.length, head.length, true);
-  return [length, head];
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

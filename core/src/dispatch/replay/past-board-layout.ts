@@ -2,9 +2,6 @@ import type { PastBoard } from "./past-board.ts";
 
 /** `OGP` and the version of the layout; another layout gets another number. */
 export const MAGIC = [0x4f, 0x47, 0x50, 1] as const;
-/** Magic and the length of the head in bytes. */
-export const PREAMBLE_BYTES = 8;
-
 /** What an answer says besides its columns, and the words that columns point at. */
 export interface WrittenBoard extends Omit<PastBoard, "cases"> {
   readonly count: number;

@@ -16,33 +16,6 @@ import {
 type Column = RuleColumn<CategoryRule>;
 const label = (zh: string, en: string): Label => ({ zh, en });
 
-/** What a class that the table is the first to name begins with: the city's own, whatever is not said. */
-export const NEW_CATEGORY: CategoryRule = {
-  scheme: "",
-  code: "",
-  kind: "event",
-  majorCode: "",
-  major: { zh: "", en: "" },
-  name: { zh: "", en: "" },
-  highestLevel: "street",
-  severity: "minor",
-  autoFile: false,
-  needsVerify: true,
-  needsCheck: true,
-  finishPhotos: 1,
-  finishFields: [],
-  family: "other",
-  duplicateRadiusMetres: 100,
-  holdStopsTotal: false,
-  keywords: [],
-  filingStandard: "",
-  closingStandard: "",
-  dutyClause: "",
-  source: "",
-  mark: "O",
-  isLocal: true,
-};
-
 /** Without these nobody knows what a new class is. */
 export const NEEDED_OF_CATEGORY: readonly string[] = [
   "id",

@@ -13,7 +13,8 @@ import {
   type RuleBook,
   type RuleVersion,
 } from "../rules/rule-book.ts";
-import { CATEGORY_COLUMNS, NEEDED_OF_CATEGORY, NEW_CATEGORY } from "./category-columns.ts";
+import { NEW_CATEGORY } from "../rules/new-category.ts";
+import { CATEGORY_COLUMNS, NEEDED_OF_CATEGORY } from "./category-columns.ts";
 import { NEEDED_OF_LIMIT, NEW_LIMIT } from "./limit-columns.ts";
 import { calendarChange, planDays, planHours } from "./plan-calendar.ts";
 import { readLimit } from "./plan-limits.ts";

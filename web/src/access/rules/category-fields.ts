@@ -3,6 +3,7 @@ import {
   FAMILIES,
   inLanguage,
   KIND_LABELS,
+  NEW_CATEGORY,
   SEVERITIES,
   SOURCE_MARKS,
   type CategoryRule,
@@ -17,31 +18,8 @@ export interface CategoryDraft {
   readonly rule: CategoryRule;
 }
 
-export const EMPTY_CATEGORY: CategoryRule = {
-  scheme: "local",
-  code: "",
-  kind: "event",
-  majorCode: "21",
-  major: { zh: "", en: "" },
-  name: { zh: "", en: "" },
-  highestLevel: "street",
-  severity: "minor",
-  autoFile: false,
-  needsVerify: true,
-  needsCheck: true,
-  finishPhotos: 1,
-  finishFields: [],
-  family: "other",
-  duplicateRadiusMetres: 100,
-  holdStopsTotal: false,
-  keywords: [],
-  filingStandard: "",
-  closingStandard: "",
-  dutyClause: "",
-  source: "",
-  mark: "O",
-  isLocal: true,
-};
+/** One of the city's own. */
+export const EMPTY_CATEGORY: CategoryRule = { ...NEW_CATEGORY, scheme: "local", majorCode: "21" };
 
 type Field = RuleField<CategoryDraft>;
 type Part = Partial<CategoryRule>;
