@@ -29,10 +29,11 @@ export default defineConfig({
   use: {
     baseURL,
     locale: "zh-CN",
+    contextOptions: { reducedMotion: "reduce" },
     timezoneId: "Asia/Shanghai",
     viewport: { width: 1280, height: 800 },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
     launchOptions: {
       executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
       args: CHROMIUM_FLAGS,

@@ -15,6 +15,8 @@ import { areRowsKept, keepRows, KEPT_SCHEMA, putBackRows } from "./kept-rows.ts"
 declare module "vitest" {
   interface ProvidedContext {
     databaseUrl: string;
+    /** Whether everybody is asked at every door, and as often as is promised: `npm run soak`. */
+    readonly isLongRun: boolean;
   }
 }
 

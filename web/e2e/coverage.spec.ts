@@ -53,9 +53,9 @@ test("ten minutes instead of 500 metres: number, label, map and address follow",
 
 test("buildings have the colour of their state, and the isochrone is drawn", async ({ page }) => {
   await openCoverage(page);
-  expect(await countDrawn(page, ["coverage-fill"])).toBeGreaterThan(50);
-  expect(await countDrawn(page, ["coverage-range-fill"])).toBeGreaterThan(0);
-  expect(await countDrawn(page, ["coverage-range-line"])).toBeGreaterThan(0);
+  await expect.poll(() => countDrawn(page, ["coverage-fill"])).toBeGreaterThan(50);
+  await expect.poll(() => countDrawn(page, ["coverage-range-fill"])).toBeGreaterThan(0);
+  await expect.poll(() => countDrawn(page, ["coverage-range-line"])).toBeGreaterThan(0);
   // The same ground as nested rings, kept in the address.
   await page.getByLabel(/^分级步行圈 ?250/).check();
   await expect
@@ -71,7 +71,7 @@ test("buildings have the colour of their state, and the isochrone is drawn", asy
   expect(new Set(states)).toEqual(new Set(["covered", "uncovered"]));
   await page.keyboard.press("i");
   await mapIdle(page);
-  expect(await countDrawn(page, ["coverage-fill"])).toBeGreaterThan(50);
+  await expect.poll(() => countDrawn(page, ["coverage-fill"])).toBeGreaterThan(50);
   const hasRange = await page.evaluate(
     () => window.__test?.map.getLayer("coverage-range-fill") !== undefined,
   );
