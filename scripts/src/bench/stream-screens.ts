@@ -2,7 +2,7 @@ import { request, type ClientRequest, type IncomingMessage } from "node:http";
 import type { Person } from "../chaos/made-town.ts";
 
 /** One open stream, as cheap as it can be read: only positions are kept. */
-interface BenchScreen {
+export interface BenchScreen {
   readonly person: Person;
   lastId: string;
   position: number;

@@ -9,11 +9,10 @@ import {
   type Runner,
   type Store,
 } from "../chaos/fleet.ts";
-import { sees } from "../chaos/judge-screens.ts";
 import { readTown, type Person, type Town } from "../chaos/made-town.ts";
-import { readStreamLog } from "../chaos/read-store.ts";
 import { quantile } from "./city.ts";
 import { measurePeople } from "./stream-people.ts";
+import { tellReturn, until } from "./stream-return.ts";
 import { makeScreens, type BenchScreens } from "./stream-screens.ts";
 
 /** 200 scopes: a district, 14 streets, 185 communities and more. */
@@ -84,9 +83,9 @@ async function measure(store: Store, runner: Runner, wanted: Wanted): Promise<vo
   await wait(2_000);
   await tellDelays(store, rig, from);
   tell("commands a second", (sent / wanted.seconds).toFixed(1));
-  await tellReturn(store, rig, () =>
-    drive(runner.directDoor, { town, cases, ...wanted, seconds: 3 }),
-  );
+  const happen = (): Promise<number> =>
+    drive(runner.directDoor, { town, cases, ...wanted, seconds: 3 });
+  await tellReturn(store, rig, { happen, tell });
 }
 
 const tell = (name: string, value: string): void =>
@@ -192,44 +191,4 @@ async function tellDelays(store: Store, rig: BenchScreens, from: number): Promis
   const at = (part: number): string => quantile(delays, part).toFixed(0);
   tell("events, and times that they reached a screen", `${rows.length}, ${delays.length}`);
   tell("ms from commit to a screen, p50 / p99 / most", `${at(0.5)} / ${at(0.99)} / ${at(1)}`);
-}
-
-/** Everybody is cut off, things happen, and all come back at the same moment. */
-async function tellReturn(
-  store: Store,
-  rig: BenchScreens,
-  happen: () => Promise<unknown>,
-): Promise<void> {
-  rig.cut();
-  await wait(500);
-  const from = await headOf(store);
-  await happen();
-  const { events } = await store.read((db) => readStreamLog(db, from));
-  const lastOf = new Map<string, number>();
-  for (const { person } of rig.screens) {
-    if (lastOf.has(person.login)) continue;
-    const last = events.findLast(({ reach, was }) => sees(person, reach) || sees(person, was));
-    lastOf.set(person.login, last?.position ?? 0);
-  }
-  const began = performance.now();
-  rig.open();
-  const isCurrent = await until(
-    () =>
-      rig.screens.every(
-        ({ isOpen, position, person }) => isOpen && position >= (lastOf.get(person.login) ?? 0),
-      ),
-    60_000,
-  );
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  tell(
-    `seconds until ${rig.screens.length} that came back at once were current`,
-    isCurrent ? seconds : `not after ${seconds}`,
-  );
-  tell("answers that were no stream", String(rig.refusals.length));
-}
-
-async function until(isSo: () => boolean, mostMs: number): Promise<boolean> {
-  const deadline = performance.now() + mostMs;
-  while (!isSo() && performance.now() < deadline) await wait(10);
-  return isSo();
 }
