@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { mapIdle, signIn } from "./desk.ts";
 
 const PARTS = ["shell", "route", "map", "worker", "overlay"] as const;

@@ -1,4 +1,5 @@
-import { devices, expect, test, type Browser, type Locator, type Page } from "@playwright/test";
+import { devices, expect, type Browser, type Locator, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { homeOf, read } from "./ask.ts";
 import { jumpTo, mapIdle, pointOf, signIn } from "./desk.ts";
 import { ownServer } from "./own-server.ts";

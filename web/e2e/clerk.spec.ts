@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./journey.ts";
 import { signIn } from "./desk.ts";
 
 test("whoever signs out is out, on the map and on an office page", async ({ page }) => {

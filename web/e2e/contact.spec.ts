@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./journey.ts";
 import { HOME, jumpTo, openDesk, pointOf, signIn } from "./desk.ts";
 
 test("a reporter's contact is noted with consent, shown at a press, and gone when the case is left", async ({

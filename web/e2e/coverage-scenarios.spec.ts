@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./journey.ts";
 import { countDrawn, jumpTo, mapIdle, openDesk, pointOf, signIn } from "./desk.ts";
 
 /** One kind leaves people out: there is something to win. */

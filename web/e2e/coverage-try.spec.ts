@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import type { GeoJSONSource } from "maplibre-gl";
 import { jumpTo, mapIdle, openDesk, signIn } from "./desk.ts";
 

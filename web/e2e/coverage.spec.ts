@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { HOME, countDrawn, jumpTo, mapIdle, openDesk, pointOf, signIn } from "./desk.ts";
 
 /** The made-up estate has stations of every kind near everybody: one kind leaves people out. */

@@ -1,4 +1,5 @@
-import { expect, test, type Browser, type Page } from "@playwright/test";
+import { expect, type Browser, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { homeOf } from "./ask.ts";
 import { jumpTo, mapIdle, openDesk, pointOf, signIn } from "./desk.ts";
 

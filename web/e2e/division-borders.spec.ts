@@ -11,7 +11,8 @@ import {
   type Division,
   type PlanePoint,
 } from "@onegrid/core/division";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./journey.ts";
 import { isFree, screenPoint, lookAt, findPull, findSplit, bytesOf } from "./border-desk.ts";
 import { openDivided, present } from "./divided-desk.ts";
 import { mapIdle } from "./desk.ts";

@@ -1,5 +1,6 @@
 import { type Division, type PlanePoint } from "@onegrid/core/division";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./journey.ts";
 import { isFree, screenPoint, lookAt, findPull, bytesOf } from "./border-desk.ts";
 import { post } from "./ask.ts";
 import { openDivided, present, readDivision } from "./divided-desk.ts";

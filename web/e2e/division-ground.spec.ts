@@ -1,6 +1,7 @@
 import type { DivisionReply, PlanReply } from "@onegrid/core/division/contract";
 import type { ImportReply } from "@onegrid/core/ingest/contract";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { countDrawn, mapIdle, openDesk, signIn } from "./desk.ts";
 
 test.describe.configure({ timeout: 60_000 });

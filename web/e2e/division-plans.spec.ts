@@ -1,5 +1,6 @@
 import type { CompareReply, PlanReply } from "@onegrid/core/division/contract";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { largestCommunity, post, read, type Area } from "./ask.ts";
 import { countDrawn, HOME, mapIdle, openDesk, pointOf, signIn } from "./desk.ts";
 

@@ -1,5 +1,6 @@
 import type { DivisionReply, PlanReply } from "@onegrid/core/division/contract";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { largestCommunity, post, read } from "./ask.ts";
 import { mapIdle, openDesk, signIn } from "./desk.ts";
 

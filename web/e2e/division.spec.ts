@@ -1,7 +1,8 @@
 import { assignUnits, type Division } from "@onegrid/core/division";
 import type { DivisionReply, GridsOnReply, PlanReply } from "@onegrid/core/division/contract";
 import type { Position } from "@onegrid/core/geometry";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import type { OpenBase } from "../src/division/state/open-base.ts";
 import { toDivision } from "../src/division/session/transport.ts";
 import { indexUnits, planeOf, unitsUnderStroke } from "../src/division/state/unit-index.ts";

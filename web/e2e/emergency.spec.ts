@@ -1,4 +1,5 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { post, read, type Area } from "./ask.ts";
 import { faultsOf } from "./axe.ts";
 import { jumpTo, mapIdle, pointOf, signIn } from "./desk.ts";

@@ -1,5 +1,6 @@
 import type { PeopleReply } from "@onegrid/core/access/contract";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./journey.ts";
 import { faultsOf } from "./axe.ts";
 import { openDesk, signIn } from "./desk.ts";
 

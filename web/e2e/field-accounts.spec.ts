@@ -1,4 +1,5 @@
-import { devices, expect, test, type BrowserContext, type Page } from "@playwright/test";
+import { devices, expect, type BrowserContext, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { homeOf, read } from "./ask.ts";
 import { signIn } from "./desk.ts";
 

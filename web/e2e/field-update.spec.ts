@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { createServer, request as ask, type IncomingMessage, type ServerResponse } from "node:http";
 import { text as readText } from "node:stream/consumers";
-import { devices, expect, test } from "@playwright/test";
+import { devices, expect } from "@playwright/test";
+import { test } from "./journey.ts";
 import { homeOf } from "./ask.ts";
 import { signIn } from "./desk.ts";
 

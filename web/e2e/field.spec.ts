@@ -1,4 +1,5 @@
-import { devices, expect, test, type Page } from "@playwright/test";
+import { devices, expect, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { homeOf, post, read } from "./ask.ts";
 import { faultsOf } from "./axe.ts";
 import { signIn } from "./desk.ts";

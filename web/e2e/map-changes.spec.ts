@@ -1,4 +1,5 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { countColors, countDrawn, loseDevice, mapIdle, openDesk, signIn } from "./desk.ts";
 
 /** Says once that the roads have a new revision, and serves it (the same bytes) under its address. */

@@ -1,4 +1,5 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { homeOf, post, read } from "./ask.ts";
 import { faultsOf } from "./axe.ts";
 import { countDrawn, jumpTo, openDesk, pointOf, signIn } from "./desk.ts";

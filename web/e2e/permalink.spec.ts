@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./journey.ts";
 import { HOME, countDrawn, jumpTo, mapIdle, openDesk, signIn } from "./desk.ts";
 
 test("a link restores view, layers, theme and language", async ({ page }) => {

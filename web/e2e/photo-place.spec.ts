@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./journey.ts";
 import { HOME, jumpTo, openDesk, signIn } from "./desk.ts";
 
 /** 16 × 8 pixels, with EXIF: HOME as its place, and a word that must not leave the page. */

@@ -1,4 +1,5 @@
-import { expect, test, type Page, type Route } from "@playwright/test";
+import { expect, type Page, type Route } from "@playwright/test";
+import { test } from "./journey.ts";
 import { faultsOf } from "./axe.ts";
 import { signIn } from "./desk.ts";
 

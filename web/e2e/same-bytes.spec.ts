@@ -1,5 +1,6 @@
 import { PRESET_NAMES } from "@onegrid/core/division";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./journey.ts";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 

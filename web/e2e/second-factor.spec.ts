@@ -1,5 +1,6 @@
 import { Secret, TOTP } from "otpauth";
-import { expect, test, type Browser, type Page } from "@playwright/test";
+import { expect, type Browser, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { faultsOf } from "./axe.ts";
 import { signIn } from "./desk.ts";
 

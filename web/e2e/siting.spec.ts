@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./journey.ts";
 import { countDrawn, mapIdle, openDesk, signIn } from "./desk.ts";
 
 test("a leader finds the best sites, sees the proof, forbids one and takes the plan over", async ({

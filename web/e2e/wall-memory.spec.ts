@@ -1,4 +1,5 @@
-import { expect, test, type CDPSession, type Page } from "@playwright/test";
+import { expect, type CDPSession, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { read } from "./ask.ts";
 import { openDesk, signIn } from "./desk.ts";
 
