@@ -1,7 +1,7 @@
 import { devices, expect, type Browser, type Locator, type Page } from "@playwright/test";
 import { test } from "./journey.ts";
 import { homeOf, read } from "./ask.ts";
-import { jumpTo, mapIdle, pointOf, signIn } from "./desk.ts";
+import { jumpTo, mapIdle, pointOf, signIn, startReport } from "./desk.ts";
 import { ownServer } from "./own-server.ts";
 
 /** Classes of all kinds: sent out at once or filed by hand, checked by somebody or by the rule. */
@@ -73,7 +73,7 @@ interface Sent {
 
 /** Reports one at the desk by the map, files it where the class asks for that, and sends it out. */
 async function sendOut(desk: Page, { kind, index, worker, place }: Sent): Promise<string> {
-  await desk.keyboard.press("n");
+  await startReport(desk);
   const { x, y } = await pointOf(desk, [...place]);
   await desk.mouse.click(x, y);
   await expect(desk.getByRole("form", { name: "新建上报" })).toContainText(/网格.*社区/s);

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { test } from "./journey.ts";
-import { HOME, jumpTo, openDesk, pointOf, signIn } from "./desk.ts";
+import { HOME, jumpTo, openDesk, pointOf, signIn, startReport } from "./desk.ts";
 
 test("a reporter's contact is noted with consent, shown at a press, and gone when the case is left", async ({
   page,
@@ -8,7 +8,7 @@ test("a reporter's contact is noted with consent, shown at a press, and gone whe
   await signIn(page, "dispatcher");
   await openDesk(page, "/dispatch");
   await jumpTo(page, HOME, 16.5);
-  await page.keyboard.press("n");
+  await startReport(page);
   const { x, y } = await pointOf(page, HOME);
   await page.mouse.click(x, y);
   const form = page.getByRole("form", { name: "新建上报" });

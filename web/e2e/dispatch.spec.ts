@@ -1,7 +1,7 @@
 import { expect, type Browser, type Page } from "@playwright/test";
 import { test } from "./journey.ts";
 import { homeOf } from "./ask.ts";
-import { jumpTo, mapIdle, openDesk, pointOf, signIn } from "./desk.ts";
+import { jumpTo, mapIdle, openDesk, pointOf, signIn, startReport } from "./desk.ts";
 
 /** The promise: a step that was answered is on every other open screen within a second. */
 const WITHIN_A_SECOND = { timeout: 1_000 };
@@ -33,7 +33,7 @@ test("a case goes from a click on the map to closed, on two screens", async ({ b
   const place = await homeOf(field);
   await jumpTo(desk, place, 16.5);
 
-  await desk.keyboard.press("n");
+  await startReport(desk);
   const { x, y } = await pointOf(desk, place);
   await desk.mouse.click(x, y);
   await expect(desk.getByRole("form", { name: "新建上报" })).toContainText(/网格.*社区/s);
@@ -83,7 +83,7 @@ test("an address is enough, and the keyboard alone files and opens the choice", 
   browser,
 }) => {
   const desk = await openScreen(browser, "dispatcher");
-  await desk.keyboard.press("n");
+  await startReport(desk);
   // The cursor goes there by itself; what is typed before it has is lost.
   await expect(desk.getByRole("combobox", { name: "地址" })).toBeFocused();
   await desk.keyboard.type("1号楼");

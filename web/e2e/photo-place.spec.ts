@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
 import { test } from "./journey.ts";
-import { HOME, jumpTo, openDesk, signIn } from "./desk.ts";
+import { HOME, jumpTo, openDesk, signIn, startReport } from "./desk.ts";
 
 /** 16 × 8 pixels, with EXIF: HOME as its place, and a word that must not leave the page. */
 const PHOTO = new URL("photo-with-place.jpg", import.meta.url);
@@ -10,7 +10,7 @@ test("a photo offers its place and takes it nowhere else", async ({ page }) => {
   await signIn(page, "dispatcher");
   await openDesk(page, "/dispatch");
   await jumpTo(page, HOME, 16.5);
-  await page.keyboard.press("n");
+  await startReport(page);
   const form = page.getByRole("form", { name: "新建上报" });
   const taken = page.waitForResponse("**/api/photos");
   await form
