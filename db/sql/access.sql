@@ -15,7 +15,7 @@ update audit_head set position = entry.position, hash = $11 from entry where id 
 
 select "id"
 from "dispatch_case"
-where (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[]));
+where (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[]) or "helper_ids" && $5::text[]);
 
 -- listAudit
 
@@ -197,9 +197,9 @@ where "id" = $3;
 -- countSightChange
 
 select 
-(count(*) filter (where (("assignee_id" = any($1::text[]))) is true and (("assignee_id" = any($2::text[]))) is not true))::int as gained,
-(count(*) filter (where (("assignee_id" = any($3::text[]))) is true and (("assignee_id" = any($4::text[]))) is not true))::int as lost from dispatch_case
-  where state = any($5::text[]);
+(count(*) filter (where (("assignee_id" = any($1::text[]) or "helper_ids" && $2::text[])) is true and (("assignee_id" = any($3::text[]) or "helper_ids" && $4::text[])) is not true))::int as gained,
+(count(*) filter (where (("assignee_id" = any($5::text[]) or "helper_ids" && $6::text[])) is true and (("assignee_id" = any($7::text[]) or "helper_ids" && $8::text[])) is not true))::int as lost from dispatch_case
+  where state = any($9::text[]);
 
 select 
 (count(*) filter (where ("community_id" in (select id from area where path && $1::text[])) is true and ("community_id" in (select id from area where path && $2::text[])) is not true))::int as gained,

@@ -409,6 +409,9 @@ export interface Database
     has_spans: Generated<boolean>;
     total_due_at: Timestamp | null;
     is_rehearsal: Generated<boolean>;
+    helper_ids: Generated<string[]>;
+    called_at: Timestamp | null;
+    is_help_pending: Generated<boolean>;
   };
   case_event: {
     case_id: string;

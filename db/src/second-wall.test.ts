@@ -43,6 +43,7 @@ const thing: fc.Arbitrary<Reachable> = fc.record({
   categoryId: fc.constantFrom(...CLASSES),
   level: fc.constantFrom(...LEVELS),
   assigneeId: fc.constantFrom(null, ...PEOPLE),
+  helperIds: fc.subarray(PEOPLE, { maxLength: 2 }),
 });
 const duty: fc.Arbitrary<BoundedDuty> = fc
   .record({
@@ -91,14 +92,17 @@ test("policy, stream rule and predicate agree on a million random pairs of a per
 async function insertCases(things: readonly Reachable[]): Promise<void> {
   await sql`
     insert into dispatch_case (id, number, version, state, category, level, severity, channel,
-      scope_path, assignee_id, reported_at, updated_at, card)
+      scope_path, assignee_id, helper_ids, reported_at, updated_at, card)
     select 'c' || n, 'n' || n, 1, 'filed', category, level, 'minor', 'desk',
-      array(select jsonb_array_elements_text(path)), assignee, now(), now(), '{}'
+      array(select jsonb_array_elements_text(path)), assignee,
+      array(select jsonb_array_elements_text(helpers)), now(), now(), '{}'
     from jsonb_to_recordset(${JSON.stringify(
-      things.map(({ path, categoryId, level, assigneeId }, n) => ({
-        ...{ n, path, level, category: categoryId, assignee: assigneeId },
+      things.map(({ path, categoryId, level, assigneeId, helperIds }, n) => ({
+        ...{ n, path, level, category: categoryId, assignee: assigneeId, helpers: helperIds },
       })),
-    )}::jsonb) as t (n int, path jsonb, category text, level text, assignee text)`.execute(db);
+    )}::jsonb) as t (n int, path jsonb, category text, level text, assignee text, helpers jsonb)`.execute(
+    db,
+  );
   await sql`insert into case_text (case_id, version, field, body, salt)
     select id, 1, 'note', 'words', 's' from dispatch_case`.execute(db);
 }

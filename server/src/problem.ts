@@ -140,6 +140,8 @@ const STATUS: Record<DomainProblem["code"], number> = {
   "dispatch.duty-list-refused": 422,
   "dispatch.level": 422,
   "dispatch.merge-target": 422,
+  "dispatch.already-called": 422,
+  "dispatch.self-rating": 422,
   "dispatch.no-assignee": 422,
   "dispatch.no-department": 422,
   "dispatch.no-contact": 404,

@@ -1,5 +1,5 @@
 import { dutyGrants, isInScope, type Permission } from "./permissions.ts";
-import { denialOfReach, reachOf, type BoundedDuty, type Reachable } from "./reach.ts";
+import { denialOfReach, isTheirs, reachOf, type BoundedDuty, type Reachable } from "./reach.ts";
 
 /** A duty with the days it is held on: `YYYY-MM-DD`, `validTo` is the day after the last one. */
 export interface DatedDuty extends BoundedDuty {
@@ -113,9 +113,7 @@ const forceTests = ({ validFrom, validTo }: DatedDuty, day: string): TestResult[
 ];
 
 const hasInHand = (asked: ThingAsked): boolean =>
-  asked.kind === "reachable" &&
-  asked.thing.assigneeId !== null &&
-  asked.ownIds.includes(asked.thing.assigneeId);
+  asked.kind === "reachable" && isTheirs(asked.ownIds, asked.thing);
 
 const placesHeld = ({ areaId }: DatedDuty, asked: ThingAsked): number =>
   asked.kind === "places" ? asked.paths.filter((path) => isInScope([areaId], path)).length : 0;

@@ -21,7 +21,7 @@ export interface Reach {
 /** Everything somebody reaches with one permission, and what is theirs wherever it lies. */
 export interface Jurisdiction {
   readonly reaches: readonly Reach[];
-  /** The person, and the units (承办单位) they act for: what is assigned to one of them is theirs. */
+  /** The person, and the units (承办单位) they act for: what one of them has in hand or helps with is theirs. */
   readonly ownIds: readonly string[];
 }
 
@@ -33,15 +33,24 @@ export interface Reachable {
   readonly level: Level;
   /** Person or unit that has it in hand; `null`: nobody. */
   readonly assigneeId: string | null;
+  /** Units that were called to help with it (协办). What was told before there were any does not say. */
+  readonly helperIds?: readonly string[];
 }
+
+/** Whether somebody has a thing in hand or helps with it: then it is theirs wherever it lies. */
+export const isTheirs = (
+  ownIds: readonly string[],
+  { assigneeId, helperIds = [] }: Pick<Reachable, "assigneeId" | "helperIds">,
+): boolean =>
+  (assigneeId !== null && ownIds.includes(assigneeId)) ||
+  helperIds.some((id) => ownIds.includes(id));
 
 /**
  * Whether something lies in a jurisdiction. The one rule behind lists, cards, exports and streams:
  * `db` compiles it to SQL, and a test compares the two.
  */
 export const isReached = ({ reaches, ownIds }: Jurisdiction, thing: Reachable): boolean =>
-  (thing.assigneeId !== null && ownIds.includes(thing.assigneeId)) ||
-  reaches.some((reach) => denialOfReach(reach, thing) === null);
+  isTheirs(ownIds, thing) || reaches.some((reach) => denialOfReach(reach, thing) === null);
 
 /** Why one duty does not reach something; `null` when it does. */
 export function denialOfReach(

@@ -1,5 +1,5 @@
 import type { BoundedDuty, Reachable } from "./reach.ts";
-import { holdsCategory, LEVELS, levelRank, reachOf, type Level } from "./reach.ts";
+import { holdsCategory, isTheirs, LEVELS, levelRank, reachOf, type Level } from "./reach.ts";
 import { dutyGrants, type Permission } from "./permissions.ts";
 
 /** Areas, classes and levels of a duty that is bound to some classes. */
@@ -23,7 +23,7 @@ export interface Sight {
   /** Per level of a case: the areas in which cases of every class are seen. */
   readonly byLevel: Readonly<Record<Level, readonly string[]>>;
   readonly bound: readonly BoundSight[];
-  /** What is assigned to one of them is seen wherever it lies. */
+  /** What one of them has in hand or helps with is seen wherever it lies. */
   readonly own: readonly string[];
   /** The person, and the units they act for: what somebody keeps for themselves. */
   readonly self: readonly string[];
@@ -70,11 +70,11 @@ export function sightOf(duties: readonly BoundedDuty[], ownIds: readonly string[
 
 /** The wall's rule for a case, for what is sent without being read from the database. */
 export function isCaseSeen({ byLevel, bound, own }: Sight, thing: Reachable): boolean {
-  const { path, level, categoryId, assigneeId } = thing;
+  const { path, level, categoryId } = thing;
   const meets = (areas: readonly string[]): boolean => path.some((id) => areas.includes(id));
   return (
     meets(byLevel[level]) ||
-    (assigneeId !== null && own.includes(assigneeId)) ||
+    isTheirs(own, thing) ||
     bound.some(
       ({ areas, classes, levels }) =>
         meets(areas) && levels.includes(level) && holdsCategory(classes, categoryId),

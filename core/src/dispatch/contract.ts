@@ -10,6 +10,7 @@ import {
   AssigneeField,
   ChannelField,
   ConditionField,
+  CooperationField,
   DeadlineField,
   DEVICE_FACTS,
   FreeText,
@@ -114,6 +115,8 @@ export const CaseCard = Type.Object({
     absorbed: Type.Integer(),
   }),
   deadlines: Type.Array(DeadlineField),
+  /** Help that was called (吹哨), in the order of the calls. */
+  cooperations: Type.Optional(Type.Array(CooperationField)),
   /** Reported while the emergency plan was on there. */
   emergency: Type.Optional(Type.Object({ activationId: Id, isRehearsal: Type.Boolean() })),
   /** A warning (预警) has raised its severity from what it was before. */
@@ -132,6 +135,10 @@ export const CaseReply = Type.Object({
   laneName: orNull(Type.String()),
   /** Verbs of the buttons. A verb may still be refused for what it carries. */
   verbs: Type.Array(Type.String()),
+  /** What may be done with each call for help: `verbs` has them too, as long as there is one call for each. */
+  helpVerbs: Type.Optional(
+    Type.Array(Type.Object({ cooperationId: Id, verbs: Type.Array(Type.String()) })),
+  ),
   /** What may be done about the reporter's contact; never the contact itself. */
   contact: ContactState,
   /** Stream position that the card is as of. */

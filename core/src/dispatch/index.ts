@@ -17,6 +17,18 @@ export { CATEGORIES, FAMILIES, isInForce, isSameFamily, SOURCE_MARKS } from "./r
 export type { Category, Family, Label, SourceMark } from "./rules/categories.ts";
 export { CLOCK_NAMES, heldClocks, runningClocks } from "./model/clock-intervals.ts";
 export type { ClockInterval, ClockName } from "./model/clock-intervals.ts";
+export {
+  COOPERATION_KINDS,
+  helperUnitIds,
+  isHelpOpen,
+  isHelpPending,
+} from "./model/cooperation.ts";
+export type { Cooperation, CooperationClock } from "./model/cooperation.ts";
+export {
+  cooperationAlarmsDue,
+  cooperationDeadlines,
+  nextCooperationAlarmAt,
+} from "./clocks/cooperation-clocks.ts";
 export { DEPARTMENT_KIND_LABELS, DEPARTMENT_KINDS } from "./people/departments.ts";
 export type { DepartmentKind } from "./people/departments.ts";
 export { deviceTime, judgedAt, OFFLINE_MS } from "./clocks/device-time.ts";
@@ -81,7 +93,9 @@ export {
   CHANNEL_LABELS,
   CLOCK_LABELS,
   CONDITION_LABELS,
+  COOPERATION_CLOCK_LABELS,
   COOPERATION_KIND_LABELS,
+  COOPERATION_STATE_LABELS,
   DENIAL_LABELS,
   LEVEL_LABELS,
   ROLE_LABELS,
@@ -98,12 +112,12 @@ export { DEFAULT_LIMITS, LOCAL_LIMITS } from "./rules/limit-seed.ts";
 export { limitFor } from "./rules/limits.ts";
 export type { Limit, LimitQuery, Milestone } from "./rules/limits.ts";
 export {
+  ALARM_VERBS,
   areaIdsOf,
   CASE_LEVELS,
   CASE_STATES,
   CHANNELS,
   CONDITIONS,
-  COOPERATION_KINDS,
   HANDLING_STEPS,
   SEVERITIES,
   SUPERVISION_LEVELS,
@@ -118,7 +132,6 @@ export type {
   Channel,
   CommandOf,
   Condition,
-  Cooperation,
   EpochMs,
   EventHeader,
   EventOf,
@@ -269,7 +282,8 @@ export type { CategorySuggestion } from "./rules/suggest-category.ts";
 export { normaliseText, textSimilarity } from "./model/text-similarity.ts";
 export { OPEN_STATES, STATE_TABLE, transitionOf, TRANSITIONS } from "./machine/transitions.ts";
 export type { StateRow, Transition } from "./machine/transitions.ts";
-export { verbRefusal } from "./machine/verb-refusal.ts";
+export { HELP_VERBS, helpRefusal, verbRefusal } from "./machine/verb-refusal.ts";
+export type { HelpVerb } from "./machine/verb-refusal.ts";
 export type { VerbFields } from "./model/verb-fields.ts";
 export { nextTry } from "./webhooks/next-try.ts";
 export {

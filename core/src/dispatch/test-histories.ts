@@ -75,6 +75,8 @@ function commandFor(verb: CaseCommand["verb"], pick: number, at: number): CaseCo
     whistle_refuse: command("whistle_refuse", { cooperationId }),
     whistle_rate: command("whistle_rate", { cooperationId, stars: 4 }),
     whistle_waive: command("whistle_waive", { cooperationId }),
+    whistle_insist: command("whistle_insist", { cooperationId }),
+    whistle_excuse: command("whistle_excuse", { cooperationId }),
     consult: command("consult", { bodyIds: ["a", "b"], heldAt: at }),
     reclassify: command("reclassify", { categoryId: "event.01-02", severity: "severe" }),
     relocate: command("relocate", { place: { ...place, address: `新华路 ${pick} 号` } }),

@@ -1,4 +1,5 @@
 import { Type, type Static } from "typebox";
+import { CaseCard } from "./contract.ts";
 import { Id } from "./contract/contract-fields.ts";
 import { DEPARTMENT_KINDS } from "./people/departments.ts";
 
@@ -17,3 +18,7 @@ export type DepartmentField = Static<typeof DepartmentField>;
 /** The bodies that the areas of whoever asks may call for help. */
 export const DepartmentsReply = Type.Object({ departments: Type.Array(DepartmentField) });
 export type DepartmentsReply = Static<typeof DepartmentsReply>;
+
+/** Cases with a call for help that waits for somebody, the latest call first. */
+export const CallsReply = Type.Object({ cards: Type.Array(CaseCard) });
+export type CallsReply = Static<typeof CallsReply>;

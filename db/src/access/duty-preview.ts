@@ -2,7 +2,7 @@ import type { Jurisdiction } from "@onegrid/core/access";
 import { sql, type RawBuilder } from "kysely";
 import type { Db } from "../connect.ts";
 import { inScope } from "../organisation/in-scope.ts";
-import { isReachedSql } from "./is-reached.ts";
+import { CASE_COLUMNS, isReachedSql } from "./is-reached.ts";
 
 /** Everything that somebody sees: cases by their reach, the map and plans by areas. */
 export interface SightOf {
@@ -71,10 +71,7 @@ const shift = (was: RawBuilder<unknown>, will: RawBuilder<unknown>): RawBuilder<
   (count(*) filter (where ${only(was, will)}))::int as lost`;
 
 const reachedCases = (jurisdiction: Jurisdiction): RawBuilder<boolean> =>
-  isReachedSql(
-    { path: "scope_path", category: "category", level: "level", assignee: "assignee_id" },
-    jurisdiction,
-  );
+  isReachedSql(CASE_COLUMNS, jurisdiction);
 
 /** Grids of a community that no open account but one holds a role for on that day, by code. */
 export async function listGridsWithout(

@@ -68,7 +68,7 @@ export {
   takeSsoAttempt,
 } from "./single-sign-on.ts";
 export type { SsoAttempt } from "./single-sign-on.ts";
-export { isReachedSql } from "./is-reached.ts";
+export { CASE_COLUMNS, isReachedSql } from "./is-reached.ts";
 export type { ReachColumns } from "./is-reached.ts";
 export { countDuties, saveDuties } from "./duties.ts";
 export {

@@ -38,6 +38,7 @@ const thing: fc.Arbitrary<Reachable> = fc.record({
   categoryId: fc.constantFrom(...CLASSES),
   level: fc.constantFrom(...LEVELS),
   assigneeId: fc.constantFrom(null, ...PEOPLE),
+  helperIds: fc.subarray(PEOPLE, { maxLength: 2 }),
 });
 const jurisdiction: fc.Arbitrary<Jurisdiction> = fc.record({
   reaches: fc.array(
@@ -53,7 +54,10 @@ const jurisdiction: fc.Arbitrary<Jurisdiction> = fc.record({
 
 const THINGS = 2_500;
 const SUBJECTS = 420;
-const columns = { path: "path", category: "category", level: "level", assignee: "assignee" };
+const columns = {
+  ...{ path: "path", category: "category", level: "level" },
+  ...{ assignee: "assignee", helpers: "helpers" },
+};
 
 test("SQL and TypeScript agree on a million random pairs of a jurisdiction and a thing", async () => {
   const things = fc.sample(thing, { numRuns: THINGS, seed: 7 });
@@ -61,15 +65,16 @@ test("SQL and TypeScript agree on a million random pairs of a jurisdiction and a
   let reached = 0;
   await db.transaction().execute(async (trx) => {
     await sql`create temp table thing (number int, path text[], category text, level text,
-      assignee text)`.execute(trx);
+      assignee text, helpers text[])`.execute(trx);
     await sql`insert into thing select number, array(select jsonb_array_elements_text(path)),
-      category, level, assignee from jsonb_to_recordset(${JSON.stringify(
-        things.map(({ path, categoryId, level, assigneeId }, number) => ({
+      category, level, assignee, array(select jsonb_array_elements_text(helpers)) from jsonb_to_recordset(${JSON.stringify(
+        things.map(({ path, categoryId, level, assigneeId, helperIds }, number) => ({
           ...{ number, path, level },
           category: categoryId,
           assignee: assigneeId,
+          helpers: helperIds,
         })),
-      )}::jsonb) as t (number int, path jsonb, category text, level text, assignee text)`.execute(
+      )}::jsonb) as t (number int, path jsonb, category text, level text, assignee text, helpers jsonb)`.execute(
       trx,
     );
     for (const subject of fc.sample(jurisdiction, { numRuns: SUBJECTS, seed: 11 })) {

@@ -8,7 +8,18 @@ export interface ReachColumns {
   readonly category: string;
   readonly level: string;
   readonly assignee: string;
+  /** A `text[]`. */
+  readonly helpers: string;
 }
+
+/** Those of a stored case. */
+export const CASE_COLUMNS: ReachColumns = {
+  path: "scope_path",
+  category: "category",
+  level: "level",
+  assignee: "assignee_id",
+  helpers: "helper_ids",
+};
 
 /**
  * Whether a row lies in a jurisdiction (管辖范围): the same rule as `isReached` of core/access, as a
@@ -19,7 +30,11 @@ export function isReachedSql(
   { reaches, ownIds }: Jurisdiction,
 ): RawBuilder<boolean> {
   const ways = reaches.map((reach) => reachSql(columns, reach));
-  if (ownIds.length > 0) ways.push(sql`${sql.ref(columns.assignee)} = any(${[...ownIds]}::text[])`);
+  if (ownIds.length > 0) {
+    const own = sql`${[...ownIds]}::text[]`;
+    ways.push(sql`${sql.ref(columns.assignee)} = any(${own})`);
+    ways.push(sql`${sql.ref(columns.helpers)} && ${own}`);
+  }
   if (ways.length === 0) return sql<boolean>`false`;
   return sql<boolean>`(${sql.join(ways, sql` or `)})`;
 }

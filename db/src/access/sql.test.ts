@@ -147,13 +147,10 @@ const AUDIT: Readonly<Record<string, RecordedQuery>> = {
         .selectFrom("dispatch_case")
         .select("id")
         .where(
-          access.isReachedSql(
-            { path: "scope_path", category: "category", level: "level", assignee: "assignee_id" },
-            {
-              reaches: [{ areaIds: ["a"], categories: ["c"], maxLevel: "community" }],
-              ownIds: ["p"],
-            },
-          ),
+          access.isReachedSql(access.CASE_COLUMNS, {
+            reaches: [{ areaIds: ["a"], categories: ["c"], maxLevel: "community" }],
+            ownIds: ["p"],
+          }),
         )
         .execute(),
   },

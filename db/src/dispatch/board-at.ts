@@ -35,6 +35,11 @@ const begunAfter = (instant: Date): Date[] =>
 const ms = (column: string) =>
   sql`(extract(epoch from ${sql.ref(column)}) * 1000)::double precision`;
 
+const OF_C = {
+  ...{ path: "c.scope_path", category: "c.category", level: "c.level" },
+  ...{ assignee: "c.assignee_id", helpers: "c.helper_ids" },
+};
+
 /**
  * The cases that were open at an instant, as they stood then, of those within the reader's reach
  * today. A span is found by its length: it began at most so long ago.
@@ -44,10 +49,7 @@ export async function listCasesAt(
   asked: { readonly jurisdiction: Jurisdiction; readonly instant: Date; readonly limit: number },
 ): Promise<PastCaseRow[]> {
   const { instant, jurisdiction, limit } = asked;
-  const reached = isReachedSql(
-    { path: "c.scope_path", category: "c.category", level: "c.level", assignee: "c.assignee_id" },
-    jurisdiction,
-  );
+  const reached = isReachedSql(OF_C, jurisdiction);
   // `offset 0` keeps to this order: first the few spans, by index, then the case of each.
   const { rows } = await sql<PastCaseRow>`
     with span as (
@@ -81,7 +83,7 @@ export async function listCasesAt(
 export async function countCasesWithoutSpans(db: Db, jurisdiction: Jurisdiction): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from dispatch_case c where not has_spans and ${isReachedSql(
-      { path: "c.scope_path", category: "c.category", level: "c.level", assignee: "c.assignee_id" },
+      OF_C,
       jurisdiction,
     )}`.execute(db);
   return rows[0]?.count ?? 0;

@@ -1,8 +1,8 @@
 import type { Jurisdiction } from "@onegrid/core/access";
-import { isRehearsal, type Case } from "@onegrid/core/dispatch";
+import { helperUnitIds, isHelpPending, isRehearsal, type Case } from "@onegrid/core/dispatch";
 import type { Position } from "@onegrid/core/geometry";
 import { sql, type RawBuilder } from "kysely";
-import { isReachedSql } from "../access/index.ts";
+import { CASE_COLUMNS, isReachedSql } from "../access/index.ts";
 import type { Db } from "../connect.ts";
 import { likePattern } from "../like-pattern.ts";
 import { meetsDegrees, pointAt } from "../postgis.ts";
@@ -46,8 +46,16 @@ const columns = ({ case: folded, scopePath, dueAt, soonAt, alarmAt, ...row }: Ca
   facts: row.facts,
   total_due_at: row.totalDueAt === null ? null : new Date(row.totalDueAt),
   is_rehearsal: isRehearsal(folded),
+  helper_ids: helperUnitIds(folded.cooperations),
+  called_at: lastCallAt(folded),
+  is_help_pending: folded.cooperations.some(isHelpPending),
   card: JSON.stringify(folded),
 });
+
+const lastCallAt = ({ cooperations }: Case): Date | null => {
+  const last = Math.max(...cooperations.map(({ calledAt }) => calledAt));
+  return cooperations.length === 0 ? null : new Date(last);
+};
 
 export async function insertCase(trx: Db, row: CaseRow): Promise<void> {
   await trx
@@ -81,10 +89,7 @@ export interface StoredCase {
 
 /** Whether a case lies in a jurisdiction. */
 export const reached = (jurisdiction: Jurisdiction): RawBuilder<boolean> =>
-  isReachedSql(
-    { path: "scope_path", category: "category", level: "level", assignee: "assignee_id" },
-    jurisdiction,
-  );
+  isReachedSql(CASE_COLUMNS, jurisdiction);
 
 export const stored = (db: Db) =>
   db

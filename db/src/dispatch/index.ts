@@ -28,6 +28,7 @@ export {
 export type { CaseQuery, CaseRow, StoredCase } from "./cases.ts";
 export { listDepartments, saveDepartments, servesCase } from "./departments.ts";
 export type { DepartmentRow } from "./departments.ts";
+export { listHelpPending } from "./pending-help.ts";
 export { dropAlarm, hasDueAlarm, putOffAlarm, takeDueCases } from "./due-cases.ts";
 export { findCaseByNumber, listEndedCases } from "./ended-cases.ts";
 export type { EndedQuery } from "./ended-cases.ts";

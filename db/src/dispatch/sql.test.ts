@@ -119,6 +119,7 @@ const DEPARTMENTS: Readonly<Record<string, RecordedQuery>> = {
   listDepartments: {
     ask: (db) => dispatch.listDepartments(db, { areaIds: scope, day: "2026-11-20" }),
   },
+  listHelpPending: { ask: (db) => dispatch.listHelpPending(db, jurisdiction, 9) },
   saveDepartments: { ask: (db) => dispatch.saveDepartments(db, [department]) },
   servesCase: {
     ask: (db) =>

@@ -231,4 +231,5 @@ const reportView = (
   reporterId: null,
   handlerIds: [],
   handlerUnitIds: [],
+  helperUnitIds: [],
 });

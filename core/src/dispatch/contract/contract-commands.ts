@@ -91,6 +91,8 @@ export const CommandBody = Type.Union([
   command("whistle_refuse", cooperation),
   command("whistle_rate", { ...cooperation, ...stars }),
   command("whistle_waive", cooperation),
+  command("whistle_insist", cooperation),
+  command("whistle_excuse", cooperation),
   command("consult", { bodyIds: Type.Array(Id, { maxItems: 6 }), heldAt: Instant }),
   command("reclassify", { categoryId: Id, severity: SeverityField }),
   /** The server finds the areas of the new place. */

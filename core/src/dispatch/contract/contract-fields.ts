@@ -5,11 +5,11 @@ import {
   CASE_STATES,
   CHANNELS,
   CONDITIONS,
-  COOPERATION_KINDS,
   HANDLING_STEPS,
   SEVERITIES,
   SUPERVISION_LEVELS,
 } from "../model/model.ts";
+import { COOPERATION_CLOCKS, COOPERATION_KINDS, COOPERATION_STATES } from "../model/cooperation.ts";
 import { CLOCK_NAMES } from "../model/clock-intervals.ts";
 
 /** Pieces that the schemas of requests and replies share. */
@@ -81,3 +81,27 @@ export type DeadlineField = Static<typeof DeadlineField>;
 
 export const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()]);
+
+/** One call for help: who was called, why, how far it is and until when each step is due. */
+export const CooperationField = Type.Object({
+  id: Id,
+  unitId: Id,
+  unitName: orNull(Type.String()),
+  kind: CooperationKindField,
+  state: Type.Enum([...COOPERATION_STATES]),
+  reason: orNull(Type.String()),
+  refusal: orNull(Type.String()),
+  calledAt: Instant,
+  stars: orNull(Type.Integer()),
+  deadlines: Type.Array(
+    Type.Object({
+      clock: Type.Enum([...COOPERATION_CLOCKS]),
+      status: Type.Enum(["running", "held", "stopped"]),
+      startedAt: Instant,
+      yellowAt: orNull(Instant),
+      dueAt: orNull(Instant),
+      stoppedAt: orNull(Instant),
+    }),
+  ),
+});
+export type CooperationField = Static<typeof CooperationField>;

@@ -132,6 +132,14 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
   "dispatch.reason-required": label("请填写原因。", "Please give a reason."),
   "dispatch.case-exists": label("该案件已存在。", "This case exists already."),
   "dispatch.no-place": label("请在地图上选点或填写地址。", "Please give a point or an address."),
+  "dispatch.already-called": label(
+    "该部门已被吹哨且尚未办结，或本来就是主办单位。",
+    "This department is called to the case already, or has the case itself.",
+  ),
+  "dispatch.self-rating": label(
+    "协办部门不能评价自己。",
+    "A department that helped does not rate itself.",
+  ),
   "dispatch.no-department": label(
     "该部门不负责此处，或暂无人值守，无法吹哨。",
     "This department does not serve the place, or nobody acts for it now.",

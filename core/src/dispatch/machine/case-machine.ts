@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "../../result.ts";
+import { helperUnitIds } from "../model/cooperation.ts";
 import { GUARDS } from "./case-guards.ts";
 import type { CommandActor, DecideContext } from "./decide-context.ts";
 import {
@@ -44,7 +45,15 @@ function decideReport(
   if (current !== null) return fail({ code: "dispatch.case-exists", caseId: current.id });
   const { place, categoryId, level, reporterId } = command.fields;
   const areaIds = areaIdsOf(place);
-  const view = { areaIds, categoryId, level, reporterId, handlerIds: [], handlerUnitIds: [] };
+  const view = {
+    areaIds,
+    categoryId,
+    level,
+    reporterId,
+    handlerIds: [],
+    handlerUnitIds: [],
+    helperUnitIds: [],
+  };
   const denied = rightRefusal(view, command.verb, context.actor);
   if (denied) return fail(denied);
   const isSomewhere = place.position !== null || place.address.trim() !== "";
@@ -59,6 +68,7 @@ export const viewOf = (current: Case): CaseView => ({
   reporterId: current.reporterId,
   handlerIds: current.handlerIds,
   handlerUnitIds: current.handlerUnitIds,
+  helperUnitIds: helperUnitIds(current.cooperations),
 });
 
 function stateRefusal(current: Case, verb: Verb): DispatchError | null {

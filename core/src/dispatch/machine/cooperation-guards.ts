@@ -1,9 +1,8 @@
-import type { DecideContext } from "./decide-context.ts";
+import { isHelpOpen, type CooperationState as State } from "../model/cooperation.ts";
+import type { CommandActor, DecideContext } from "./decide-context.ts";
 import type { Guards } from "./guard.ts";
-import type { Case, Cooperation } from "../model/model.ts";
+import type { Case } from "../model/model.ts";
 import type { DispatchError } from "./refusals.ts";
-
-type State = Cooperation["state"];
 
 /** The cooperation must exist, be in one of the states, and where asked be answered by its own unit. */
 function needStep(
@@ -25,9 +24,13 @@ function needStep(
 
 /** Whistle and answer (吹哨报到): called → acknowledged → arrived → done → rated. */
 export const cooperationGuards: Guards = {
-  whistle: (current, { fields: { cooperationId } }) => {
+  whistle: (current, { fields: { cooperationId, calledUnitId } }) => {
     const found = current.cooperations.find((each) => each.id === cooperationId);
-    return found ? { code: "dispatch.cooperation-step", cooperationId, state: found.state } : null;
+    if (found) return { code: "dispatch.cooperation-step", cooperationId, state: found.state };
+    const isBusy =
+      current.assignee?.unitId === calledUnitId ||
+      current.cooperations.some((each) => each.calledUnitId === calledUnitId && isHelpOpen(each));
+    return isBusy ? { code: "dispatch.already-called", unitId: calledUnitId } : null;
   },
   whistle_acknowledge: (current, { fields }, context) =>
     needStep(current, fields.cooperationId, ["called"], context),
@@ -37,11 +40,28 @@ export const cooperationGuards: Guards = {
     needStep(current, fields.cooperationId, ["acknowledged", "arrived"], context),
   whistle_refuse: (current, { fields }, context) =>
     needStep(current, fields.cooperationId, ["called", "acknowledged"], context),
-  whistle_rate: (current, { fields }) =>
-    needStep(current, fields.cooperationId, ["done"], null) ?? starsRefusal(fields.stars),
+  whistle_rate: (current, { fields }, { actor }) =>
+    needStep(current, fields.cooperationId, ["done"], null) ??
+    selfRating(current, fields.cooperationId, actor) ??
+    starsRefusal(fields.stars),
   whistle_waive: (current, { fields }) =>
     needStep(current, fields.cooperationId, ["called", "acknowledged", "arrived"], null),
+  whistle_insist: (current, { fields }) =>
+    needStep(current, fields.cooperationId, ["refused"], null),
+  whistle_excuse: (current, { fields }) =>
+    needStep(current, fields.cooperationId, ["refused"], null),
 };
+
+/** Whoever called rates, or another of their desk: never the unit itself. */
+function selfRating(
+  { cooperations }: Case,
+  cooperationId: string,
+  actor: CommandActor,
+): DispatchError | null {
+  const unitId = cooperations.find(({ id }) => id === cooperationId)?.calledUnitId;
+  const isSelf = actor.kind === "member" && unitId !== undefined && actor.unitId === unitId;
+  return isSelf ? { code: "dispatch.self-rating", unitId } : null;
+}
 
 /** Whole stars, 1 to 5. */
 export const starsRefusal = (stars: number): DispatchError | null =>

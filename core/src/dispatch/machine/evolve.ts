@@ -1,4 +1,5 @@
 import { applyClockEffect, type ClockEffect, type ClockName } from "../model/clock-intervals.ts";
+import { followCase } from "./fold-cooperations.ts";
 import { FOLD } from "./fold-verbs.ts";
 import type { Case, CaseEvent, EventOf, EventVerb } from "../model/model.ts";
 import { HOLDABLE_CLOCK, transitionOf } from "./transitions.ts";
@@ -21,6 +22,7 @@ export function evolve(current: Case | null, event: CaseEvent): Case {
       hold: event.verb === "park" || event.verb === "unpark" ? "park" : "hold",
       ...(current.merged ? { beforeMerge: current.merged.intervals } : {}),
     }),
+    cooperations: followCase(current.cooperations, event),
     ...fold(current, event),
   };
 }
@@ -46,6 +48,8 @@ function effectOf(current: Case, event: CaseEvent): ClockEffect {
     case "clock_yellow":
     case "clock_red":
     case "warn":
+    case "whistle_yellow":
+    case "whistle_red":
       return {};
     case "hold":
       return { hold: heldBy(current, event.fields.alsoTotal) };

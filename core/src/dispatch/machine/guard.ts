@@ -1,3 +1,4 @@
+import { isHelpOpen } from "../model/cooperation.ts";
 import type { CommandActor, DecideContext } from "./decide-context.ts";
 import {
   HANDLING_STEPS,
@@ -40,6 +41,4 @@ export const isBefore = (step: Case["step"], last: (typeof HANDLING_STEPS)[numbe
 
 /** Help that was called and is neither done nor given up: it blocks the feedback. */
 export const openCooperations = (current: Case): string[] =>
-  current.cooperations
-    .filter((each) => ["called", "acknowledged", "arrived"].includes(each.state))
-    .map((each) => each.id);
+  current.cooperations.filter(isHelpOpen).map((each) => each.id);

@@ -1,11 +1,11 @@
 import type { Category, Label } from "../rules/categories.ts";
 import type { ClockName } from "../model/clock-intervals.ts";
+import type { CooperationClock, CooperationKind, CooperationState } from "../model/cooperation.ts";
 import type {
   CaseLevel,
   CaseState,
   Channel,
   Condition,
-  CooperationKind,
   EventVerb,
   HandlingStep,
   Severity,
@@ -90,6 +90,8 @@ export const VERB_LABELS: Record<EventVerb, Label> = {
   whistle_refuse: label("拒哨", "Refuse call"),
   whistle_rate: label("评哨", "Rate help"),
   whistle_waive: label("撤哨", "Withdraw call"),
+  whistle_insist: label("责令应哨", "Tell it to come"),
+  whistle_excuse: label("同意拒哨", "Accept refusal"),
   consult: label("会商", "Consultation"),
   reclassify: label("改类", "Change class"),
   relocate: label("改位", "Move place"),
@@ -100,6 +102,8 @@ export const VERB_LABELS: Record<EventVerb, Label> = {
   clock_yellow: label("黄灯提醒", "Time limit near"),
   clock_red: label("红灯超时", "Time limit passed"),
   warn: label("预警提高", "Raised by a warning"),
+  whistle_yellow: label("吹哨黄灯提醒", "Time limit of a call near"),
+  whistle_red: label("吹哨红灯超时", "Time limit of a call passed"),
 };
 
 export const CLOCK_LABELS: Record<ClockName, Label> = {
@@ -155,6 +159,23 @@ export const COOPERATION_KIND_LABELS: Record<CooperationKind, Label> = {
   public_concern: label("群众反映突出", "Public concern"),
   joint_enforcement: label("综合执法", "Joint enforcement"),
   emergency: label("应急处置", "Emergency"),
+};
+
+export const COOPERATION_STATE_LABELS: Record<CooperationState, Label> = {
+  called: label("待应哨", "Called"),
+  acknowledged: label("已应哨", "Answered"),
+  arrived: label("已到场", "On site"),
+  done: label("协办完成，待评哨", "Done, to be rated"),
+  rated: label("已评哨", "Rated"),
+  refused: label("拒哨，待裁定", "Refused, to be settled"),
+  excused: label("同意拒哨", "Refusal accepted"),
+  waived: label("已撤哨", "Withdrawn"),
+};
+
+export const COOPERATION_CLOCK_LABELS: Record<CooperationClock, Label> = {
+  answer: label("应哨", "Answer"),
+  arrive: label("到场", "Arrival"),
+  finish: label("办结", "Completion"),
 };
 
 export const ROLE_LABELS: Record<Role, Label> = {

@@ -77,6 +77,9 @@ export type DispatchError =
       readonly cooperationId: string;
       readonly state: string;
     }
+  /** It is called to this case already, or has the case itself. */
+  | { readonly code: "dispatch.already-called"; readonly unitId: string }
+  | { readonly code: "dispatch.self-rating"; readonly unitId: string }
   | {
       readonly code: "dispatch.review-date";
       readonly reviewAt: EpochMs;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { findTableFaults } from "./check-transitions.ts";
 import { GUARDS } from "./case-guards.ts";
 import { VERB_LABELS } from "./labels.ts";
-import { CASE_STATES } from "../model/model.ts";
+import { ALARM_VERBS, CASE_STATES } from "../model/model.ts";
 import { ROLE_VERBS } from "../people/roles.ts";
 import { STATE_TABLE, TRANSITIONS, type Transition } from "./transitions.ts";
 
@@ -40,7 +40,7 @@ test("every verb has a row, somebody who may use it, and a text", () => {
   expect([...granted].filter((verb) => !rows.has(verb))).toEqual([]);
   expect(TRANSITIONS.filter((each) => !granted.has(each.verb) && !each.isAutomatic)).toEqual([]);
   expect(Object.keys(GUARDS).filter((verb) => !rows.has(verb))).toEqual([]);
-  const eventsOnly = ["absorb", "split_off", "clock_yellow", "clock_red", "warn"];
+  const eventsOnly = ["absorb", "split_off", ...ALARM_VERBS, "warn"];
   expect(Object.keys(VERB_LABELS).toSorted()).toEqual([...rows, ...eventsOnly].toSorted());
 });
 

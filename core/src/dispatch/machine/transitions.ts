@@ -67,6 +67,8 @@ const row = (
 
 const WITH_REASON = { needsReason: true };
 const HANDLING: readonly CaseState[] = ["dispatched", "in_progress"];
+/** Who was called may answer while the case is sent anew; while it is parked nobody is waited for. */
+const HELPED: readonly CaseState[] = ["filed", ...HANDLING];
 /** States whose one main clock may be held (挂起). */
 const HOLDABLE: readonly CaseState[] = ["verifying", "dispatched", "in_progress", "resolved"];
 
@@ -148,12 +150,14 @@ const SIDE_STEPS: readonly Transition[] = [
   row("refuse_extension", HANDLING, "same", WITH_REASON),
   row("supervise", OPEN_STATES, "same", WITH_REASON),
   row("whistle", HANDLING, "same", WITH_REASON),
-  row("whistle_acknowledge", HANDLING, "same"),
-  row("whistle_arrive", HANDLING, "same"),
-  row("whistle_finish", HANDLING, "same"),
-  row("whistle_refuse", HANDLING, "same", WITH_REASON),
-  row("whistle_rate", [...HANDLING, "resolved", "closed"], "same"),
-  row("whistle_waive", HANDLING, "same", WITH_REASON),
+  row("whistle_acknowledge", HELPED, "same"),
+  row("whistle_arrive", HELPED, "same"),
+  row("whistle_finish", HELPED, "same"),
+  row("whistle_refuse", HELPED, "same", WITH_REASON),
+  row("whistle_rate", [...HELPED, "resolved", "closed"], "same"),
+  row("whistle_insist", HELPED, "same", WITH_REASON),
+  row("whistle_excuse", [...HELPED, "resolved"], "same"),
+  row("whistle_waive", HELPED, "same", WITH_REASON),
   row("consult", OPEN_STATES, "same"),
   row("reclassify", OPEN_STATES, "same", WITH_REASON),
   row("relocate", OPEN_STATES, "same", WITH_REASON),

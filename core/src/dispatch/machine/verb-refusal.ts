@@ -79,19 +79,61 @@ function hopelessRefusal(
   actor: CommandActor,
   { at, category }: AskedNow,
 ): DispatchError | null {
-  // These answer a whistle (吹哨): without one there is nothing to answer.
-  if (verb.startsWith("whistle_") && current.cooperations.length === 0)
-    return { code: "dispatch.nothing-asked", verb };
+  // These answer a whistle (吹哨): without one of theirs there is nothing to answer.
+  if (isHelpVerb(verb)) {
+    const refusals = current.cooperations.map(({ id }) =>
+      helpRefusal(current, verb, id, { actor, at, category }),
+    );
+    const none: DispatchError = { code: "dispatch.nothing-asked", verb };
+    return refusals.includes(null) ? null : (refusals[0] ?? none);
+  }
   const probe = probeOf(verb, at);
   if (!probe) return null;
+  const refusal = refusalOf(current, probe, { actor, at, category });
+  return refusal && HOPELESS.includes(refusal.code) ? refusal : null;
+}
+
+function refusalOf(
+  current: Case,
+  probe: CaseCommand,
+  asked: AskedNow & { readonly actor: CommandActor },
+): DispatchError | null {
   const decided = decide(current, probe, {
+    ...asked,
     caseId: current.id,
-    at,
-    actor,
-    category,
     policy: DEFAULT_POLICY,
     responsibleUnitIds: null,
     fallbackUnitId: null,
   });
-  return !decided.ok && HOPELESS.includes(decided.error.code) ? decided.error : null;
+  return decided.ok ? null : decided.error;
 }
+
+/** Verbs about one call for help (吹哨) that was made. */
+export const HELP_VERBS = [
+  "whistle_acknowledge",
+  "whistle_arrive",
+  "whistle_finish",
+  "whistle_refuse",
+  "whistle_rate",
+  "whistle_waive",
+  "whistle_insist",
+  "whistle_excuse",
+] as const satisfies readonly Verb[];
+export type HelpVerb = (typeof HELP_VERBS)[number];
+
+const isHelpVerb = (verb: Verb): verb is HelpVerb => HELP_VERBS.some((each) => each === verb);
+
+/** Why somebody cannot do a verb about one call now, whatever they fill in; `null` when it may succeed. */
+export const helpRefusal = (
+  current: Case,
+  verb: HelpVerb,
+  cooperationId: string,
+  asked: AskedNow & { readonly actor: CommandActor },
+): DispatchError | null =>
+  refusalOf(
+    current,
+    verb === "whistle_rate"
+      ? { ...HEADER, verb, fields: { cooperationId, stars: 5 } }
+      : { ...HEADER, verb, fields: { cooperationId } },
+    asked,
+  );

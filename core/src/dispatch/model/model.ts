@@ -2,6 +2,7 @@ import { LEVELS, type Level } from "../../access/index.ts";
 import type { Position } from "../../geometry/index.ts";
 import type { CaseEmergency } from "../emergency/emergency-limits.ts";
 import type { ClockInterval, ClockName } from "./clock-intervals.ts";
+import type { Cooperation } from "./cooperation.ts";
 import type { VerbFields } from "./verb-fields.ts";
 
 /** Milliseconds since 1970-01-01T00:00Z. Times always come in as arguments: `core` has no clock. */
@@ -55,10 +56,6 @@ export type HandlingStep = (typeof HANDLING_STEPS)[number];
 export const SUPERVISION_LEVELS = ["none", "normal", "yellow", "red"] as const;
 export type SupervisionLevel = (typeof SUPERVISION_LEVELS)[number];
 
-/** Grounds on which a body may be whistled for (吹哨): the three of the Beijing rule. */
-export const COOPERATION_KINDS = ["public_concern", "joint_enforcement", "emergency"] as const;
-export type CooperationKind = (typeof COOPERATION_KINDS)[number];
-
 /**
  * Where the problem is. `position` is `[lng, lat]` in degrees (WGS 84 / CGCS2000), `null` while only
  * an address is known. The area ids are those in force on the day of the report; outside every grid
@@ -79,20 +76,6 @@ export interface Place {
 export interface Assignee {
   readonly unitId: string | null;
   readonly memberId: string | null;
-}
-
-/** Help called from another body (吹哨报到). The main owner of the case does not change. */
-export interface Cooperation {
-  readonly id: string;
-  readonly callerId: string;
-  readonly calledUnitId: string;
-  readonly kind: CooperationKind;
-  readonly state: "called" | "acknowledged" | "arrived" | "done" | "rated" | "refused" | "waived";
-  readonly calledAt: EpochMs;
-  readonly acknowledgedAt: EpochMs | null;
-  readonly arrivedAt: EpochMs | null;
-  readonly endedAt: EpochMs | null;
-  readonly stars: number | null;
 }
 
 /** A request for more time on the handling clock (延期). */
@@ -190,10 +173,10 @@ export interface Case {
 }
 
 /** Verbs that a person, or the system where the table allows it, may command. */
-export type Verb = Exclude<
-  EventVerb,
-  "absorb" | "split_off" | "clock_yellow" | "clock_red" | "warn"
->;
+export type Verb = Exclude<EventVerb, "absorb" | "split_off" | "warn" | AlarmVerb>;
+/** What the product writes when a clock of the case, or of help that was called, runs to a mark. */
+export const ALARM_VERBS = ["clock_yellow", "clock_red", "whistle_yellow", "whistle_red"] as const;
+export type AlarmVerb = (typeof ALARM_VERBS)[number];
 /** Verbs of the log: the commands and what follows from them or from time alone. */
 export type EventVerb = keyof VerbFields;
 

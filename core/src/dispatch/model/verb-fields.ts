@@ -1,11 +1,11 @@
 import type { CaseEmergency } from "../emergency/emergency-limits.ts";
 import type { ClockName } from "./clock-intervals.ts";
+import type { CooperationClock, CooperationKind } from "./cooperation.ts";
 import type {
   Assignee,
   CaseLevel,
   Channel,
   Condition,
-  CooperationKind,
   EpochMs,
   Place,
   Severity,
@@ -26,6 +26,13 @@ interface ClockRef {
   readonly clock: ClockName;
   readonly epoch: number;
   readonly milestone: string;
+  readonly dueAt: EpochMs;
+}
+
+interface CooperationClockRef extends CooperationRef {
+  readonly calledUnitId: string;
+  readonly clock: CooperationClock;
+  readonly round: number;
   readonly dueAt: EpochMs;
 }
 
@@ -137,6 +144,10 @@ export interface VerbFields {
   readonly whistle_rate: CooperationRef & { readonly stars: number };
   /** 撤哨 */
   readonly whistle_waive: CooperationRef;
+  /** 责令应哨: the supervisor does not take a refusal. */
+  readonly whistle_insist: CooperationRef;
+  /** 同意拒哨: the supervisor does. */
+  readonly whistle_excuse: CooperationRef;
   /** 会商 */
   readonly consult: { readonly bodyIds: readonly string[]; readonly heldAt: EpochMs };
   /** 改类 */
@@ -161,4 +172,7 @@ export interface VerbFields {
     readonly severity: Severity;
     readonly before: Severity;
   };
+  /** The same of the clocks of help that was called, once for each call, clock and colour. */
+  readonly whistle_yellow: CooperationClockRef;
+  readonly whistle_red: CooperationClockRef;
 }

@@ -14,6 +14,7 @@ const view: CaseView = {
   reporterId: "resident",
   handlerIds: [],
   handlerUnitIds: [],
+  helperUnitIds: [],
 };
 const me = { id: "me", unitId: null };
 

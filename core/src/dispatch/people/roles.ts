@@ -37,6 +37,8 @@ export interface CaseView {
   readonly reporterId: string | null;
   readonly handlerIds: readonly string[];
   readonly handlerUnitIds: readonly string[];
+  /** Units called to help (协办). */
+  readonly helperUnitIds: readonly string[];
 }
 
 export interface Person {
@@ -79,6 +81,8 @@ const WHISTLED: readonly Verb[] = [
   "whistle_finish",
   "whistle_refuse",
 ];
+/** After a refusal (拒哨). */
+const SETTLING: readonly Verb[] = ["whistle_insist", "whistle_excuse"];
 const ASKING: readonly Verb[] = ["ask_extension", "hold", "release"];
 const UNIT: readonly Verb[] = [
   ...(["accept", "return", "transfer", "escalate", "comment"] as const),
@@ -139,6 +143,7 @@ export const ROLE_VERBS: Readonly<Record<Role, readonly Verb[]>> = {
       "reopen",
       "comment",
     ] as const),
+    ...SETTLING,
   ],
   auditor: [],
   administrator: [],
@@ -156,11 +161,16 @@ export function denialOf(duty: Duty, verb: Verb, view: CaseView, person: Person)
   if (OWN_REPORT_ONLY.includes(verb)) {
     return view.reporterId === person.id ? null : "not_own_report";
   }
+  // Whoever is called helps outside their own classes and areas too.
+  if (WHISTLED.includes(verb) && isHelper(view, person)) return null;
   return denialOfReach(duty, { ...view, path: view.areaIds }) ?? fourEyesDenial(verb, view, person);
 }
 
 export const mayAct = (duty: Duty, verb: Verb, view: CaseView, person: Person): boolean =>
   denialOf(duty, verb, view, person) === null;
+
+const isHelper = ({ helperUnitIds }: CaseView, { unitId }: Person): boolean =>
+  unitId !== null && helperUnitIds.includes(unitId);
 
 /** Whether an id is the person, or whoever they stand in for. */
 export const isSelf = (

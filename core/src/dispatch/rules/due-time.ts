@@ -22,6 +22,9 @@ export type LimitUnit = (typeof LIMIT_UNITS)[number];
 /** Where a limit says nothing else, a clock turns yellow after so much of its time (hundredths). */
 export const YELLOW_PERCENT = 70;
 
+/** What a due time reads of an interval: any clock has it, of a case or of help that was called. */
+export type ClockStretch = Pick<ClockInterval, "kind" | "cause" | "from" | "to">;
+
 /** An amount of time that a clock may run. */
 export interface LimitAmount {
   readonly amount: number;
@@ -51,7 +54,7 @@ export interface DueOptions {
  * tick on. A 工作日 that a clock started on does not count as a day (民法典 第二百零一条).
  */
 export function dueTime(
-  intervals: readonly ClockInterval[],
+  intervals: readonly ClockStretch[],
   limit: LimitAmount,
   calendar: WorkCalendar,
   options: DueOptions = {},
@@ -86,7 +89,7 @@ const withExtension = (
 /** A clock that had run out before the rework began stays red: its red was raised and stands. */
 function withFloors(
   baseAt: EpochMs | null,
-  intervals: readonly ClockInterval[],
+  intervals: readonly ClockStretch[],
   { floorMinutes = 0 }: DueOptions,
   walk: Walk,
 ): EpochMs | null {
@@ -99,10 +102,10 @@ function withFloors(
     }, baseAt);
 }
 
-const asStretch = ({ from, to }: ClockInterval): Stretch => ({ start: from, end: to ?? Infinity });
+const asStretch = ({ from, to }: ClockStretch): Stretch => ({ start: from, end: to ?? Infinity });
 
 /** Runs without the holds over them, in order. The last one ends at infinity while the clock runs. */
-function runningStretches(intervals: readonly ClockInterval[]): Stretch[] {
+function runningStretches(intervals: readonly ClockStretch[]): Stretch[] {
   const holds = intervals.filter((each) => each.kind === "hold").map(asStretch);
   const runs = intervals.filter((each) => each.kind === "run").map(asStretch);
   return runs

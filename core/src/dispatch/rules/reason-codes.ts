@@ -44,6 +44,8 @@ export const REASON_CODES: readonly ReasonCode[] = [
   reason("overdue", "超时未办", "Overdue", "supervise"),
   reason("concern", "群众反映强烈", "Strong public concern", "supervise", "whistle"),
   reason("busy", "当前无法支援", "Cannot help now", "whistle_refuse"),
+  reason("not-its-duty", "不属于本部门职责", "Not this department's duty", "whistle_refuse"),
+  reason("its-duty", "属于该部门职责", "It is this department's duty", "whistle_insist"),
   reason("not-needed", "不再需要协助", "Help no longer needed", "whistle_waive"),
   reason("wrong-class", "分类有误", "Wrong class", "reclassify"),
   reason("wrong-place", "位置有误", "Wrong place", "relocate"),

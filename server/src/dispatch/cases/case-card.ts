@@ -1,7 +1,9 @@
 import {
+  cooperationDeadlines,
   deadlinesOf,
   nextAlarmAt,
   nextAutomaticAt,
+  nextCooperationAlarmAt,
   nextDueAt,
   nextSoonAt,
   standingOf,
@@ -29,14 +31,20 @@ export function timesOf(folded: Case, rules: TimeRules): CaseTimes {
     ...standing,
     dueAt: nextDueAt(deadlines),
     soonAt: nextSoonAt(deadlines),
-    alarmAt: alarmAt(folded, deadlines),
+    alarmAt: alarmAt(folded, deadlines, rules),
   };
 }
 
-function alarmAt(folded: Case, deadlines: readonly Deadline[]): number | null {
-  const instants = [nextAlarmAt(folded, deadlines), nextAutomaticAt(folded)].filter(
-    (instant) => instant !== null,
-  );
+function alarmAt(
+  folded: Case,
+  deadlines: readonly Deadline[],
+  { calendar }: TimeRules,
+): number | null {
+  const instants = [
+    nextAlarmAt(folded, deadlines),
+    nextCooperationAlarmAt(folded, calendar),
+    nextAutomaticAt(folded),
+  ].filter((instant) => instant !== null);
   return instants.length === 0 ? null : Math.min(...instants);
 }
 
@@ -79,8 +87,32 @@ export function cardOf(
       absorbed: folded.absorbed.length,
     },
     deadlines,
+    ...helpOf(folded, names, rules),
     ...(folded.emergency ? { emergency: folded.emergency } : {}),
     ...(folded.warned ? { warned: folded.warned } : {}),
     dueAt: STATE_TABLE[folded.state].isOpen ? nextDueAt(deadlines) : null,
+  };
+}
+
+/** Help that was called (吹哨), each call with its clocks; most cases have none and say nothing of it. */
+function helpOf(
+  { cooperations }: Case,
+  names: Names,
+  { calendar }: TimeRules,
+): Pick<CaseCard, "cooperations"> {
+  if (cooperations.length === 0) return {};
+  return {
+    cooperations: cooperations.map((each) => ({
+      id: each.id,
+      unitId: each.calledUnitId,
+      unitName: names.get(each.calledUnitId) ?? null,
+      kind: each.kind,
+      state: each.state,
+      reason: each.reason ?? null,
+      refusal: each.refusal ?? null,
+      calledAt: each.calledAt,
+      stars: each.stars,
+      deadlines: cooperationDeadlines(each, calendar),
+    })),
   };
 }

@@ -1,5 +1,6 @@
 import type { Jurisdiction, Sight } from "@onegrid/core/access";
 import {
+  ALARM_VERBS,
   counterpartEvents,
   decide,
   DEFAULT_POLICY,
@@ -130,7 +131,7 @@ async function refuseStale(trx: Db, stored: StoredCase, body: CommandBody): Prom
     stored.case.version > expectedVersion
       ? await listVerbsAfter(trx, stored.case.id, expectedVersion)
       : ["unknown"];
-  if (between.every((verb) => verb.startsWith("clock_"))) return;
+  if (between.every((verb) => ALARM_VERBS.some((alarm) => alarm === verb))) return;
   throw new Problem({
     code: "dispatch.stale",
     expectedVersion,

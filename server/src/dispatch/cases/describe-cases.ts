@@ -16,7 +16,11 @@ export async function describeCases(db: Db, cases: readonly NumberedCase[]): Pro
   const ids = (key: "memberId" | "unitId"): string[] => [
     ...new Set(cases.flatMap(({ case: folded }) => folded.assignee?.[key] ?? [])),
   ];
-  const names = await findNames(db, ids("memberId"), ids("unitId"));
+  const called = cases.flatMap(({ case: { cooperations } }) =>
+    cooperations.map(({ calledUnitId }) => calledUnitId),
+  );
+  const units = [...new Set([...ids("unitId"), ...called])];
+  const names = await findNames(db, ids("memberId"), units);
   const { bookFor } = await rulesOf(db);
   return cases.map((numbered) => cardOf(numbered, names, bookFor(numbered.case)));
 }

@@ -6,6 +6,7 @@ import type { SignedIn } from "../../access/sessions.ts";
 import { contactStateOf } from "../contacts/reporter-contact.ts";
 import { verbsFor } from "../rights/offered-verbs.ts";
 import { rulesOf } from "../rules/rules-in-force.ts";
+import { helpVerbsOf } from "../whistle/help-verbs.ts";
 import { describeCase, type NumberedCase } from "./describe-cases.ts";
 
 /** A case as its page shows it: with what the asker may do to it. */
@@ -16,11 +17,13 @@ export async function replyOf(
   now: Date,
 ): Promise<CaseReply> {
   const { position } = await head(db);
+  const rules = await rulesOf(db);
   return {
     card: await describeCase(db, numbered),
     gridName: await findGridName(db, numbered.case.place.gridVersionId),
     laneName: await findDutyPlaceName(db, numbered.case.place.laneId),
-    verbs: verbsFor(numbered.case, await rulesOf(db), signedIn, now),
+    verbs: verbsFor(numbered.case, rules, signedIn, now),
+    ...helpVerbsOf(numbered.case, rules, signedIn, now),
     contact: await contactStateOf(db, signedIn, numbered.case.id),
     position,
   };

@@ -106,6 +106,7 @@ const reporterOf = (signedIn: SignedIn, { fields }: CommandOf<"report">): Comman
     reporterId: signedIn.accountId,
     handlerIds: [],
     handlerUnitIds: [],
+    helperUnitIds: [],
   });
 
 function reportCommand(

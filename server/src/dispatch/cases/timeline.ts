@@ -42,9 +42,11 @@ const entryOf = ({ event, actorName, texts }: LoggedCaseEvent, names: Names): Ti
   },
 });
 
-/** Whom a step sends: to handle the case, or to look at it first. */
+/** Whom a step sends: to handle the case, to look at it first, or to help; or who is late with that. */
 function sentOf(event: CaseEvent): Assignee | null {
   if (event.verb === "dispatch") return event.fields.assignee;
+  if (event.verb === "whistle" || event.verb === "whistle_yellow" || event.verb === "whistle_red")
+    return { unitId: event.fields.calledUnitId, memberId: null };
   return event.verb === "send_verifier" ? event.fields.verifier : null;
 }
 

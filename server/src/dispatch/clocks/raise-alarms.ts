@@ -1,4 +1,4 @@
-import { alarmsDue, deadlinesOf, type Case } from "@onegrid/core/dispatch";
+import { alarmsDue, cooperationAlarmsDue, deadlinesOf, type Case } from "@onegrid/core/dispatch";
 import type { Db } from "@onegrid/db";
 import { holdRules } from "../rules/rules-in-force.ts";
 import { storeEvent, type OpenCase } from "../cases/store-event.ts";
@@ -12,6 +12,9 @@ export async function raiseAlarms(
   let { folded } = open;
   const { book } = await holdRules(trx);
   for (const event of alarmsDue(folded, deadlinesOf(folded, book), now.getTime())) {
+    folded = await storeEvent(trx, { ...open, folded }, event);
+  }
+  for (const event of cooperationAlarmsDue(folded, book.calendar, now.getTime())) {
     folded = await storeEvent(trx, { ...open, folded }, event);
   }
   return folded;

@@ -1,9 +1,10 @@
 import { reachesOf, type Jurisdiction, type Reachable } from "@onegrid/core/access";
+import { helperUnitIds } from "@onegrid/core/dispatch";
 import type { StoredCase } from "@onegrid/db/dispatch";
 import type { SignedIn } from "../../access/sessions.ts";
 import { unitOf } from "./acting-duty.ts";
 
-/** The cases that somebody reaches: by area, class and level, and those they have in hand. */
+/** The cases that somebody reaches: by area, class and level, and those they have in hand or help with. */
 export function caseJurisdiction(
   { accountId, duties }: Pick<SignedIn, "accountId" | "duties">,
   permission: "case.read" | "case.act",
@@ -28,4 +29,5 @@ export const reachableOf = ({
   categoryId: folded.categoryId,
   level: folded.level,
   assigneeId: folded.assignee?.memberId ?? folded.assignee?.unitId ?? null,
+  helperIds: helperUnitIds(folded.cooperations),
 });

@@ -31,7 +31,8 @@ export function mayReadContact({ accountId, duties }: Asker, stored: StoredCase)
     reaches: [],
     ownIds: holders.length === 0 ? [] : [accountId, ...units],
   };
-  const thing = reachableOf(stored);
+  // Whoever was called to help needs no line to the reporter: whoever has the case has one.
+  const thing = { ...reachableOf(stored), helperIds: [] };
   return isReached(reached, thing) || (isOpen(stored) && isReached(inHand, thing));
 }
 

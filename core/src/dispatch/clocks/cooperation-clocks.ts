@@ -1,0 +1,121 @@
+import {
+  COOPERATION_CLOCKS,
+  type Cooperation,
+  type CooperationClock,
+} from "../model/cooperation.ts";
+import type { Case, CaseEvent, EpochMs, EventHeader } from "../model/model.ts";
+import type { WorkCalendar } from "../rules/calendar.ts";
+import { COOPERATION_LIMITS, type CooperationLimit } from "../rules/cooperation-limits.ts";
+import { dueTime, type ClockStretch } from "../rules/due-time.ts";
+
+/** A clock of one call against its limit. */
+export interface CooperationDeadline {
+  readonly clock: CooperationClock;
+  readonly status: "running" | "held" | "stopped";
+  readonly startedAt: EpochMs;
+  /** `null` while the case is parked and it had not come to that before. Of a stopped clock: as if it had gone on. */
+  readonly yellowAt: EpochMs | null;
+  readonly dueAt: EpochMs | null;
+  readonly stoppedAt: EpochMs | null;
+}
+
+/** What stops each clock. Whoever gives up or is not needed any more stops them all. */
+const STOPS: Readonly<Record<CooperationClock, (each: Cooperation) => EpochMs | null>> = {
+  answer: ({ acknowledgedAt, endedAt }) => acknowledgedAt ?? endedAt,
+  arrive: ({ arrivedAt, endedAt }) => arrivedAt ?? endedAt,
+  finish: ({ endedAt }) => endedAt,
+};
+
+/**
+ * Due times of a call (应哨, 到场, 办结), each counted from the call on: a pure function of the call, the limits and
+ * the calendar. The clocks of the case and those of other calls play no part in it.
+ */
+export const cooperationDeadlines = (
+  cooperation: Cooperation,
+  calendar: WorkCalendar,
+  limits: readonly CooperationLimit[] = COOPERATION_LIMITS,
+): CooperationDeadline[] =>
+  COOPERATION_CLOCKS.flatMap((clock) => {
+    const limit = limits.find((each) => each.kind === cooperation.kind && each.clock === clock);
+    if (!limit) return [];
+    const { calledAt: startedAt, pauses = [] } = cooperation;
+    const stoppedAt = STOPS[clock](cooperation);
+    const isHeld = stoppedAt === null && pauses.some(({ to }) => to === null);
+    const { yellowPercent } = limit;
+    const due = dueTime(stretchesOf(startedAt, pauses), limit, calendar, {
+      ...(yellowPercent === undefined ? {} : { yellowPercent }),
+    });
+    const status = stoppedAt !== null ? "stopped" : isHeld ? "held" : "running";
+    return [{ clock, status, startedAt, stoppedAt, ...due }];
+  });
+
+const stretchesOf = (from: EpochMs, pauses: NonNullable<Cooperation["pauses"]>): ClockStretch[] => [
+  { kind: "run", cause: "run", from, to: null },
+  ...pauses.map((pause): ClockStretch => ({ kind: "hold", cause: "park", ...pause })),
+];
+
+interface Alarm {
+  readonly cooperation: Cooperation;
+  readonly clock: CooperationClock;
+  readonly colour: "yellow" | "red";
+  readonly when: EpochMs;
+  readonly dueAt: EpochMs | null;
+}
+
+/** Colours not yet raised, in order of time. A clock that stopped in time raises nothing. */
+function pendingAlarms({ cooperations }: Case, calendar: WorkCalendar): Alarm[] {
+  const alarms = cooperations.flatMap((cooperation) =>
+    cooperationDeadlines(cooperation, calendar).flatMap(
+      ({ clock, yellowAt, dueAt, stoppedAt }): Alarm[] =>
+        (
+          [
+            ["yellow", yellowAt],
+            ["red", dueAt],
+          ] as const
+        ).flatMap(([colour, when]) =>
+          when === null || (stoppedAt !== null && when >= stoppedAt)
+            ? []
+            : [{ cooperation, clock, colour, when, dueAt }],
+        ),
+    ),
+  );
+  return alarms
+    .filter(({ cooperation: { raised = [], round = 1 }, clock, colour }) =>
+      raised.every(
+        (each) => each.clock !== clock || each.round !== round || each.colour !== colour,
+      ),
+    )
+    .toSorted((a, b) => a.when - b.when);
+}
+
+/** When the sweeper has to look at the calls of a case again; `null`: never, as things stand. */
+export const nextCooperationAlarmAt = (current: Case, calendar: WorkCalendar): EpochMs | null =>
+  pendingAlarms(current, calendar)[0]?.when ?? null;
+
+/** The yellow and red events of a case's calls that are due by `now`, each once in the life of a call. */
+export function cooperationAlarmsDue(
+  current: Case,
+  calendar: WorkCalendar,
+  now: EpochMs,
+): CaseEvent[] {
+  const due = pendingAlarms(current, calendar).filter(({ when }) => when <= now);
+  return due.map(({ cooperation, clock, colour, dueAt }, at) => {
+    const header: EventHeader = {
+      caseId: current.id,
+      version: current.version + at + 1,
+      at: Math.max(now, current.updatedAt),
+      deviceAt: null,
+      devicePosition: null,
+      actor: { id: "system", role: "system", unitId: null, onBehalfOf: null },
+      from: current.state,
+      to: current.state,
+      reason: null,
+      note: null,
+    };
+    const { id, calledUnitId, round = 1 } = cooperation;
+    const fields = { cooperationId: id, calledUnitId, clock, round, dueAt: dueAt ?? now };
+    return colour === "red"
+      ? { ...header, verb: "whistle_red", fields }
+      : { ...header, verb: "whistle_yellow", fields };
+  });
+}
