@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { Timestamp } from "./schema.ts";
 
 /** Help from other bodies (吹哨报到). */
 export interface WhistleTables {
@@ -9,4 +10,11 @@ export interface WhistleTables {
     kind: string;
     categories: Generated<string[]>;
   };
+}
+
+/** Of a case: who was called to it, when last, and whether a call waits for somebody. */
+export interface HelpColumns {
+  helper_ids: Generated<string[]>;
+  called_at: Timestamp | null;
+  is_help_pending: Generated<boolean>;
 }

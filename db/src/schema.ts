@@ -8,7 +8,7 @@ import type { EmergencyTables } from "./schema-emergency.ts";
 import type { FigureTables } from "./schema-figures.ts";
 import type { RightsTables } from "./schema-rights.ts";
 import type { RuleTables } from "./schema-rules.ts";
-import type { WhistleTables } from "./schema-whistle.ts";
+import type { HelpColumns, WhistleTables } from "./schema-whistle.ts";
 
 /** Geometry goes in and comes out only through the functions of postgis.ts. */
 type Shape = ColumnType<unknown, unknown, unknown>;
@@ -381,7 +381,7 @@ export interface Database
   };
   grid_building: { grid_version_id: string; building_id: string };
 
-  dispatch_case: {
+  dispatch_case: HelpColumns & {
     id: string;
     number: string;
     version: number;
@@ -409,9 +409,6 @@ export interface Database
     has_spans: Generated<boolean>;
     total_due_at: Timestamp | null;
     is_rehearsal: Generated<boolean>;
-    helper_ids: Generated<string[]>;
-    called_at: Timestamp | null;
-    is_help_pending: Generated<boolean>;
   };
   case_event: {
     case_id: string;

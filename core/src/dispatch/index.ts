@@ -23,7 +23,7 @@ export {
   isHelpOpen,
   isHelpPending,
 } from "./model/cooperation.ts";
-export type { Cooperation, CooperationClock } from "./model/cooperation.ts";
+export type { Cooperation, CooperationClock, CooperationKind } from "./model/cooperation.ts";
 export {
   cooperationAlarmsDue,
   cooperationDeadlines,
@@ -227,6 +227,8 @@ export {
   publicTable,
 } from "./figures/public-figures.ts";
 export type { PlacedCount, PublicClass } from "./figures/public-figures.ts";
+export { callFact, WHISTLE_FIGURES, whistleSums } from "./figures/whistle-figures.ts";
+export type { WhistleFigureName } from "./figures/whistle-figures.ts";
 export {
   FACT_BITS,
   FIGURES,

@@ -68,15 +68,7 @@ function commandFor(verb: CaseCommand["verb"], pick: number, at: number): CaseCo
     hold: command("hold", { until: null, alsoTotal: false }),
     ask_extension: command("ask_extension", { extraMinutes: 60 }),
     supervise: command("supervise", { supervision: "normal" }),
-    whistle: command("whistle", { cooperationId, calledUnitId: "police", kind: "emergency" }),
-    whistle_acknowledge: command("whistle_acknowledge", { cooperationId }),
-    whistle_arrive: command("whistle_arrive", { cooperationId }),
-    whistle_finish: command("whistle_finish", { cooperationId }),
-    whistle_refuse: command("whistle_refuse", { cooperationId }),
-    whistle_rate: command("whistle_rate", { cooperationId, stars: 4 }),
-    whistle_waive: command("whistle_waive", { cooperationId }),
-    whistle_insist: command("whistle_insist", { cooperationId }),
-    whistle_excuse: command("whistle_excuse", { cooperationId }),
+    ...helpCommands(cooperationId),
     consult: command("consult", { bodyIds: ["a", "b"], heldAt: at }),
     reclassify: command("reclassify", { categoryId: "event.01-02", severity: "severe" }),
     relocate: command("relocate", { place: { ...place, address: `新华路 ${pick} 号` } }),
@@ -85,6 +77,18 @@ function commandFor(verb: CaseCommand["verb"], pick: number, at: number): CaseCo
   };
   return special[verb] ?? plain(verb);
 }
+
+const helpCommands = (cooperationId: string): { [V in keyof VerbFields]?: CaseCommand } => ({
+  whistle: command("whistle", { cooperationId, calledUnitId: "police", kind: "emergency" }),
+  whistle_acknowledge: command("whistle_acknowledge", { cooperationId }),
+  whistle_arrive: command("whistle_arrive", { cooperationId }),
+  whistle_finish: command("whistle_finish", { cooperationId }),
+  whistle_refuse: command("whistle_refuse", { cooperationId }),
+  whistle_rate: command("whistle_rate", { cooperationId, stars: 4 }),
+  whistle_waive: command("whistle_waive", { cooperationId }),
+  whistle_insist: command("whistle_insist", { cooperationId }),
+  whistle_excuse: command("whistle_excuse", { cooperationId }),
+});
 
 /** Verbs that carry nothing share one shape. */
 const plain = (verb: CaseCommand["verb"]): CaseCommand => {

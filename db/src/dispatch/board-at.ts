@@ -36,8 +36,11 @@ const ms = (column: string) =>
   sql`(extract(epoch from ${sql.ref(column)}) * 1000)::double precision`;
 
 const OF_C = {
-  ...{ path: "c.scope_path", category: "c.category", level: "c.level" },
-  ...{ assignee: "c.assignee_id", helpers: "c.helper_ids" },
+  path: "c.scope_path",
+  category: "c.category",
+  level: "c.level",
+  assignee: "c.assignee_id",
+  helpers: "c.helper_ids",
 };
 
 /**

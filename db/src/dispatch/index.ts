@@ -28,6 +28,8 @@ export {
 export type { CaseQuery, CaseRow, StoredCase } from "./cases.ts";
 export { listDepartments, saveDepartments, servesCase } from "./departments.ts";
 export type { DepartmentRow } from "./departments.ts";
+export { countReported, listCalledCases } from "./whistle-figures.ts";
+export type { CalledCase } from "./whistle-figures.ts";
 export { listHelpPending } from "./pending-help.ts";
 export { dropAlarm, hasDueAlarm, putOffAlarm, takeDueCases } from "./due-cases.ts";
 export { findCaseByNumber, listEndedCases } from "./ended-cases.ts";

@@ -78,6 +78,7 @@ const ended = {
 };
 const every = { areaId: "a", category: "event.01", text: "x", memberId: "p" };
 
+const calledIn = { jurisdiction, from: now, to: now, areaId: "a", by: "area" } as const;
 const department = { id: "d", areaId: "a", name: "n", kind: "police", categories: ["c"] };
 const line = {
   type: "LineString",
@@ -119,6 +120,8 @@ const DEPARTMENTS: Readonly<Record<string, RecordedQuery>> = {
   listDepartments: {
     ask: (db) => dispatch.listDepartments(db, { areaIds: scope, day: "2026-11-20" }),
   },
+  countReported: { ask: (db) => dispatch.countReported(db, calledIn) },
+  listCalledCases: { ask: (db) => dispatch.listCalledCases(db, calledIn) },
   listHelpPending: { ask: (db) => dispatch.listHelpPending(db, jurisdiction, 9) },
   saveDepartments: { ask: (db) => dispatch.saveDepartments(db, [department]) },
   servesCase: {

@@ -62,7 +62,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   await app.register(photoRoutes, { db, now });
   await app.register(rosterRoutes, { db, now });
   await app.register(adviceRoutes, { db, now, networks });
-  await app.register(figuresRoutes, { db });
+  await app.register(figuresRoutes, { db, now });
   await app.register(fieldRoutes, { db, now });
   await app.register(presenceRoutes, { db, now, hub });
   await app.register(replayRoutes, { db, now });

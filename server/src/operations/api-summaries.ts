@@ -191,6 +191,8 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "GET /api/duty-list/choices": "Units, areas and places that an entry of the duty list may name",
   "POST /api/duty-list/changes": "Adds entries and places to the duty list, and ends some",
   "POST /api/duty-list/preview": "What each row of a table or map would add to the duty list",
+  "GET /api/cases/whistles": "Figures of the calls for help (吹哨) made in a period",
+  "GET /api/cases/whistles/:name/cases": "The cases behind one figure of the calls for help",
   "GET /api/cases/calls": "Cases with a call for help (吹哨) that waits for somebody",
   "GET /api/departments": "The bodies (部门) that may be called for help with a case",
   "GET /api/roster": "Who is on duty (值班) in an area in the week of a day",

@@ -24,6 +24,7 @@ import { useReplay } from "./replay/replay-store.ts";
 import { ReportForm } from "./report/report-form.tsx";
 import { useReport } from "./report/report-store.ts";
 import { SoundButton, SoundPanel } from "./sound/sound-control.tsx";
+import { CallsList } from "./whistle/calls-list.tsx";
 import { presentViewer, takeViewer } from "./board/viewer.ts";
 import "./dispatch.css";
 import "./card/case-card.css";
@@ -89,6 +90,7 @@ function QueuePanel() {
         }
       />
       <SoundPanel />
+      {me && <CallsList isOpenAtFirst={!mayVerb(me, "dispatch")} />}
       <QueueFilter />
       {me && mayVerb(me, "dispatch") && <StartBatch />}
       <Queue />

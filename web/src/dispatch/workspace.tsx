@@ -10,6 +10,7 @@ import { followOnlookers } from "./board/onlookers.ts";
 import { dispatchMap } from "./board/map-entries.ts";
 import { DispatchOverlay } from "./overlay.tsx";
 import { DispatchPanel } from "./panel.tsx";
+import { followCalls } from "./whistle/calls-store.ts";
 import { startReplay } from "./replay/replay-store.ts";
 import { startSound } from "./sound/sound-store.ts";
 import { followWarnings } from "./warnings/warnings-store.ts";
@@ -29,6 +30,7 @@ export const workspace: WorkspaceContent = {
       followEnded(),
       followFound(),
       followOnlookers(),
+      followCalls(),
       startReplay(),
       startSound(),
       followWarnings(),

@@ -6,7 +6,7 @@ import {
 import type { Case, CaseEvent, EpochMs, EventHeader } from "../model/model.ts";
 import type { WorkCalendar } from "../rules/calendar.ts";
 import { COOPERATION_LIMITS, type CooperationLimit } from "../rules/cooperation-limits.ts";
-import { dueTime, type ClockStretch } from "../rules/due-time.ts";
+import { dueTime, YELLOW_PERCENT, type ClockStretch } from "../rules/due-time.ts";
 
 /** A clock of one call against its limit. */
 export interface CooperationDeadline {
@@ -41,10 +41,8 @@ export const cooperationDeadlines = (
     const { calledAt: startedAt, pauses = [] } = cooperation;
     const stoppedAt = STOPS[clock](cooperation);
     const isHeld = stoppedAt === null && pauses.some(({ to }) => to === null);
-    const { yellowPercent } = limit;
-    const due = dueTime(stretchesOf(startedAt, pauses), limit, calendar, {
-      ...(yellowPercent === undefined ? {} : { yellowPercent }),
-    });
+    const { yellowPercent = YELLOW_PERCENT } = limit;
+    const due = dueTime(stretchesOf(startedAt, pauses), limit, calendar, { yellowPercent });
     const status = stoppedAt !== null ? "stopped" : isHeld ? "held" : "running";
     return [{ clock, status, startedAt, stoppedAt, ...due }];
   });

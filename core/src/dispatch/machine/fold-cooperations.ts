@@ -21,6 +21,7 @@ const whistled = (
       endedAt: null,
       stars: null,
       reason,
+      firstCalledAt: at,
       round: 1,
     },
   ],

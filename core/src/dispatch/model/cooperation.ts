@@ -34,6 +34,8 @@ export interface Cooperation {
   readonly endedAt: EpochMs | null;
   readonly stars: number | null;
   // What follows is not there in calls from before they had clocks.
+  /** When it was called first: told again to come, it is the same call. */
+  readonly firstCalledAt?: EpochMs;
   /** Why it was called. */
   readonly reason?: string | null;
   /** Why it did not want to come, the last time. */

@@ -6,6 +6,7 @@ import {
   type Case,
   type CaseCommand,
   type CommandActor,
+  type HelpVerb,
 } from "@onegrid/core/dispatch";
 import type { Db } from "@onegrid/db";
 import { findAccount, listDuties, type DutyRow } from "@onegrid/db/access";
@@ -17,6 +18,7 @@ import { holdRules, type Rules } from "../rules/rules-in-force.ts";
 import { storeEvent } from "./store-event.ts";
 
 const MINUTE_MS = 60_000;
+const HELPER = { login: "enforcement", unitId: "demo-enforcement" };
 const STEP_MS = 4 * MINUTE_MS;
 const MOST_WORKED_ON = 48;
 
@@ -32,12 +34,13 @@ interface Person {
 export async function seedDemoWork(db: Db, dispatcherLogin: string, now: Date): Promise<void> {
   const dispatcher = await personOf(db, dispatcherLogin, now);
   if (!dispatcher) return;
+  const helper = await personOf(db, HELPER.login, now);
   const filed = await newestFiled(db);
   await db.transaction().execute(async (trx) => {
     const rules = await holdRules(trx);
     for (const [index, stored] of filed.entries()) {
       const worker = await workerFor(trx, stored, index, now);
-      if (worker) await workOn(trx, stored, { dispatcher, worker, index, now, rules });
+      if (worker) await workOn(trx, stored, { dispatcher, helper, worker, index, now, rules });
     }
   });
 }
@@ -96,6 +99,8 @@ async function workerFor(
 
 interface Work {
   readonly dispatcher: Person;
+  /** Of a body that is called for help with some of the cases. */
+  readonly helper: Person | null;
   readonly worker: Person;
   readonly index: number;
   readonly now: Date;
@@ -142,7 +147,8 @@ interface Step {
 }
 
 /** A third stays to be dispatched. Photos are not made up: only what needs none is finished. */
-function stepsFor(folded: Case, { dispatcher, worker, index, rules }: Work): Step[] {
+function stepsFor(folded: Case, work: Work): Step[] {
+  const { dispatcher, worker, index, rules } = work;
   const assignee = { unitId: null, memberId: worker.accountId };
   const dispatch = { assignee, recommendationId: null, overrideReason: null };
   const all: Step[] = [
@@ -157,5 +163,28 @@ function stepsFor(folded: Case, { dispatcher, worker, index, rules }: Work): Ste
     const finish = { ...HEADER, verb: "finish", fields: { photos: [], form } } as const;
     return [...all, { by: worker, command: finish }];
   }
-  return all.slice(0, [0, 1, 2, 0, 3, 4][index % 6]);
+  return [...all.slice(0, [0, 1, 2, 0, 3, 4][index % 6]), ...helpSteps(work)];
+}
+
+/** How far the calls for help (吹哨) are, by the turn of their case: one waits for each side. */
+const ANSWERS: Readonly<Record<number, readonly HelpVerb[]>> = {
+  5: [],
+  11: ["whistle_acknowledge", "whistle_arrive"],
+  17: ["whistle_acknowledge", "whistle_arrive", "whistle_finish"],
+};
+
+function helpSteps({ dispatcher, helper, index }: Work): Step[] {
+  const answers = ANSWERS[index];
+  if (!answers || !helper) return [];
+  const cooperationId = `demo-${index}`;
+  const fields = { cooperationId, calledUnitId: HELPER.unitId, kind: "public_concern" } as const;
+  const whistle = { ...HEADER, reason: "several-bodies", verb: "whistle", fields } as const;
+  return [
+    { by: dispatcher, command: whistle },
+    ...answers.map((verb): Step => ({
+      by: helper,
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- answers carry nothing but the call's id
+      command: { ...HEADER, verb, fields: { cooperationId } } as CaseCommand,
+    })),
+  ];
 }

@@ -1,4 +1,4 @@
-import type { Assignee, CaseEvent } from "@onegrid/core/dispatch";
+import { areaIdsOf, type Assignee, type CaseEvent } from "@onegrid/core/dispatch";
 import type { TimelineEntry } from "@onegrid/core/dispatch/contract";
 import type { Db } from "@onegrid/db";
 import { findNames, type LoggedCaseEvent } from "@onegrid/db/dispatch";
@@ -15,10 +15,17 @@ export async function timelineOf(
   ];
   const stoodInFor = logged.flatMap(({ event }) => event.actor.onBehalfOf ?? []);
   const names = await findNames(db, [...ids("memberId"), ...stoodInFor], ids("unitId"));
-  return logged.map((each) => entryOf(each, names));
+  const areaIds = logged.flatMap(({ event }) =>
+    event.verb === "report" || event.verb === "relocate" ? areaIdsOf(event.fields.place) : [],
+  );
+  return logged.map((each) => entryOf(each, names, areaIds));
 }
 
-const entryOf = ({ event, actorName, texts }: LoggedCaseEvent, names: Names): TimelineEntry => ({
+const entryOf = (
+  { event, actorName, texts }: LoggedCaseEvent,
+  names: Names,
+  areaIds: readonly string[],
+): TimelineEntry => ({
   version: event.version,
   verb: event.verb,
   at: event.at,
@@ -35,7 +42,7 @@ const entryOf = ({ event, actorName, texts }: LoggedCaseEvent, names: Names): Ti
   to: event.to,
   reason: event.reason,
   note: texts["note"] ?? null,
-  sentTo: sentTo(sentOf(event), names),
+  sentTo: sentTo(sentOf(event), names, areaIds),
   fields: {
     ...event.fields,
     ...(texts["description"] === undefined ? {} : { description: texts["description"] }),
@@ -50,7 +57,14 @@ function sentOf(event: CaseEvent): Assignee | null {
   return event.verb === "send_verifier" ? event.fields.verifier : null;
 }
 
-function sentTo(assignee: Assignee | null, names: Names): TimelineEntry["sentTo"] {
-  const name = names.get(assignee?.memberId ?? assignee?.unitId ?? "");
-  return name === undefined ? null : { name, isTeam: assignee?.memberId === null };
+/** A unit is the team of one of the areas that the case lay in, or a body (部门) with a name of its own. */
+function sentTo(
+  assignee: Assignee | null,
+  names: Names,
+  areaIds: readonly string[],
+): TimelineEntry["sentTo"] {
+  const { memberId, unitId } = assignee ?? { memberId: null, unitId: null };
+  const name = names.get(memberId ?? unitId ?? "");
+  const isTeam = memberId === null && unitId !== null && areaIds.includes(unitId);
+  return name === undefined ? null : { name, isTeam };
 }

@@ -114,7 +114,7 @@ test("a body that is called sees the case, answers, helps, and is rated by whoev
   const { entries } = (await detailOf(desk, id)).body;
   expect(entries.find(({ verb }) => verb === "whistle")?.sentTo).toEqual({
     name: "公安分局",
-    isTeam: true,
+    isTeam: false,
   });
 });
 

@@ -23,6 +23,7 @@ import { chooseCase, closeCase, isGone, useDesk } from "../board/desk-store.ts";
 import { OnlookersLine } from "../board/onlookers-line.tsx";
 import { EmergencyTag } from "../board/emergency-tag.tsx";
 import { StateDisc } from "../board/state-disc.tsx";
+import { Cooperations } from "../whistle/cooperations.tsx";
 import { Timeline } from "./timeline.tsx";
 
 /** The chosen case, over the map: what it is, its clocks, what may be done, what was done. */
@@ -71,6 +72,7 @@ function OpenCase({ data, hasLeft }: OpenCaseProps) {
           </>
         )}
         <Clocks card={card} />
+        <Cooperations data={data} />
         <Timeline caseId={card.id} entries={data.entries} />
       </div>
     </section>
@@ -183,10 +185,14 @@ function AssigneeLine({ card }: { readonly card: Card }) {
   const { assignee, assigneeName } = card;
   if (assignee === null) return null;
   const name = assigneeName ?? "—";
+  // A unit is the team of an area, or a body (部门) with a name of its own.
+  const { gridId, communityId, streetId, districtId } = card.place;
+  const areas = [gridId, communityId, streetId, districtId];
+  const isTeam = assignee.memberId === null && areas.includes(assignee.unitId);
   return (
     <p>
       <span className="og-muted">{t("dispatch:card.assignee")} </span>
-      <strong>{assignee.memberId === null ? t("dispatch:card.team", { name }) : name}</strong>
+      <strong>{isTeam ? t("dispatch:card.team", { name }) : name}</strong>
     </p>
   );
 }

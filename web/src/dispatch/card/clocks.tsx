@@ -4,13 +4,23 @@ import { useLanguage, useText, type Translate } from "../../i18n/index.ts";
 import { durationWords, momentWords } from "../board/case-words.ts";
 import { useNow } from "../board/use-now.ts";
 
-type Deadline = CaseCard["deadlines"][number];
+type Deadline = Pick<
+  CaseCard["deadlines"][number],
+  "status" | "startedAt" | "yellowAt" | "dueAt" | "stoppedAt"
+>;
+
+interface ClockLineProps {
+  readonly label: string;
+  readonly deadline: Deadline;
+  readonly now: number;
+}
 
 const SECOND_MS = 1000;
 
 /** Every clock of the case: what runs counts down each second, what has stopped says how long it took. */
 export function Clocks({ card }: { readonly card: CaseCard }) {
   const t = useText();
+  const language = useLanguage();
   const now = useNow(SECOND_MS);
   const running = card.deadlines.filter(({ status }) => status !== "stopped");
   const stopped = card.deadlines.filter(({ status }) => status === "stopped");
@@ -18,13 +28,19 @@ export function Clocks({ card }: { readonly card: CaseCard }) {
   return (
     <section className="og-case-clocks" aria-label={t("dispatch:card.clocks")}>
       {[...running, ...stopped].map((deadline) => (
-        <Clock key={`${deadline.clock}${deadline.milestone}`} deadline={deadline} now={now} />
+        <ClockLine
+          key={`${deadline.clock}${deadline.milestone}`}
+          label={inLanguage(CLOCK_LABELS[deadline.clock], language)}
+          deadline={deadline}
+          now={now}
+        />
       ))}
     </section>
   );
 }
 
-function Clock({ deadline, now }: { readonly deadline: Deadline; readonly now: number }) {
+/** One clock, of the case or of help that was called: its name, how far it is, what is left. */
+export function ClockLine({ label, deadline, now }: ClockLineProps) {
   const t = useText();
   const language = useLanguage();
   const { dueAt, startedAt, stoppedAt, status } = deadline;
@@ -35,7 +51,7 @@ function Clock({ deadline, now }: { readonly deadline: Deadline; readonly now: n
   const due = dueAt === null ? "" : momentWords(dueAt, language);
   return (
     <div className={`og-clock og-clock-${tone}`} data-status={status}>
-      <span>{inLanguage(CLOCK_LABELS[deadline.clock], language)}</span>
+      <span>{label}</span>
       <span className="og-clock-bar" aria-hidden="true">
         <i style={{ width: `${Math.round(share * 100)}%` }} />
       </span>

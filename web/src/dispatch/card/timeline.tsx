@@ -1,10 +1,12 @@
 import {
   CLOCK_LABELS,
+  COOPERATION_CLOCK_LABELS,
   deviceTime,
   inLanguage,
   REASON_CODES,
   VERB_LABELS,
   type ClockName,
+  type CooperationClock,
   type EventVerb,
 } from "@onegrid/core/dispatch";
 import type { TimelineEntry } from "@onegrid/core/dispatch/contract";
@@ -91,13 +93,18 @@ export function Outcome({ words }: { readonly words: string }) {
 const isEventVerb = (verb: string): verb is EventVerb => Object.hasOwn(VERB_LABELS, verb);
 const isClock = (clock: unknown): clock is ClockName =>
   typeof clock === "string" && Object.hasOwn(CLOCK_LABELS, clock);
+const isHelpClock = (clock: unknown): clock is CooperationClock =>
+  typeof clock === "string" && Object.hasOwn(COOPERATION_CLOCK_LABELS, clock);
 
 function verbWords(entry: TimelineEntry, t: Translate, language: Language): string {
   const { verb, fields, sentTo } = entry;
   const words = isEventVerb(verb) ? inLanguage(VERB_LABELS[verb], language) : verb;
   if (sentTo !== null) {
     const name = sentTo.isTeam ? t("dispatch:card.team", { name: sentTo.name }) : sentTo.name;
-    return t("dispatch:timeline.sentTo", { verb: words, name });
+    const sent = t("dispatch:timeline.sentTo", { verb: words, name });
+    return isHelpClock(fields["clock"])
+      ? `${sent} · ${t("dispatch:timeline.clock", { clock: inLanguage(COOPERATION_CLOCK_LABELS[fields["clock"]], language) })}`
+      : sent;
   }
   const { clock } = fields;
   if (!isClock(clock)) return words;

@@ -14,6 +14,7 @@ import { findCategory } from "../../rule-book.ts";
 import { levelWord } from "../board/case-words.ts";
 import { CategoryField } from "../report/category-field.tsx";
 import { PhotoField } from "../report/photo-field.tsx";
+import { DepartmentField, HelpKindField } from "../whistle/whistle-fields.tsx";
 import { PlaceField, TargetField, VerifierField } from "./picked-fields.tsx";
 import { Field } from "./field.tsx";
 import type { FieldKind } from "./verb-forms.ts";
@@ -46,6 +47,8 @@ const LABELS: Readonly<Record<FieldKind, TextKey | null>> = {
   responder: null,
   place: "dispatch:form.place",
   stars: "dispatch:form.stars",
+  department: "dispatch:help.department",
+  helpKind: "dispatch:help.kind",
 };
 
 /** One field of a verb's form. */
@@ -89,6 +92,8 @@ const CONTROLS: Readonly<Record<FieldKind, (props: VerbFieldProps) => ReactNode>
   verifier: (props) => <VerifierField {...props} />,
   place: (props) => <PlaceField {...props} />,
   responder: () => null,
+  department: (props) => <DepartmentField {...props} />,
+  helpKind: (props) => <HelpKindField {...props} />,
   stars: ({ values, change }) => (
     <Rate value={values.stars} allowClear={false} onChange={(stars) => change({ stars })} />
   ),

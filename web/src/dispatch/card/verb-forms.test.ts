@@ -19,6 +19,7 @@ const FILLED: VerbValues = {
   targetId: "b",
   verifierId: "w",
   position: [102.19, 38.52],
+  departmentId: "demo-police",
 };
 const verbs = TRANSITIONS.map(({ verb }) => verb).filter((verb) => verb in VERB_FORMS);
 
@@ -57,5 +58,11 @@ test("the next step is the large button, the rest is behind it", () => {
     next: ["reject"],
     more: ["merge", "escalate"],
   });
-  expect(arrangeVerbs(["whistle"])).toEqual({ primary: null, next: [], more: [] });
+  expect(arrangeVerbs(["whistle", "consult"])).toEqual({
+    primary: null,
+    next: ["whistle"],
+    more: [],
+  });
+  // What answers a call stands beside the call.
+  expect(arrangeVerbs(["whistle_acknowledge"])).toEqual({ primary: null, next: [], more: [] });
 });

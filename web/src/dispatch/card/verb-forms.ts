@@ -19,11 +19,13 @@ export type FieldKind =
   | "verifier"
   | "responder"
   | "place"
-  | "stars";
+  | "stars"
+  | "department"
+  | "helpKind";
 
 /**
  * The form of each verb; without fields the button does it at once. A verb that is not here has no
- * button: it needs bodies (吹哨, 会商) that this installation does not know yet.
+ * button: answers to a call for help (应哨, 评哨 …) have theirs beside the call, and 会商 has none yet.
  */
 export const VERB_FORMS: { readonly [V in Verb]?: readonly FieldKind[] } = {
   dispatch: ["responder"],
@@ -58,6 +60,7 @@ export const VERB_FORMS: { readonly [V in Verb]?: readonly FieldKind[] } = {
   grant_extension: [],
   refuse_extension: ["reason"],
   supervise: ["supervision", "reason"],
+  whistle: ["department", "helpKind", "reason"],
   reclassify: ["category", "reason"],
   relocate: ["place", "reason"],
   confirm: [],
@@ -107,4 +110,5 @@ const ON_THE_LINE: readonly Verb[] = [
   "fail",
   "refuse_park",
   "refuse_extension",
+  "whistle",
 ];

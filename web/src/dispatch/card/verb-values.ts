@@ -1,8 +1,9 @@
-import { type CaseLevel, type SupervisionLevel, type Verb } from "@onegrid/core/dispatch";
+import type { CaseLevel, CooperationKind, SupervisionLevel, Verb } from "@onegrid/core/dispatch";
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import type { Position } from "@onegrid/core/geometry";
 import { findCategory } from "../../rule-book.ts";
 import type { Intent } from "../board/desk-store.ts";
+import { newKey } from "../board/requests.ts";
 import { VERB_FORMS, type FieldKind } from "./verb-forms.ts";
 
 /** What a form holds while it is filled in. */
@@ -22,6 +23,8 @@ export interface VerbValues {
   readonly verifierId: string | null;
   readonly position: Position | null;
   readonly stars: number;
+  readonly departmentId: string | null;
+  readonly helpKind: CooperationKind;
 }
 
 export const EMPTY_VALUES: VerbValues = {
@@ -39,6 +42,8 @@ export const EMPTY_VALUES: VerbValues = {
   verifierId: null,
   position: null,
   stars: 5,
+  departmentId: null,
+  helpKind: "joint_enforcement",
 };
 
 /** How many photos the class of a case wants of a feedback; a failed check needs one to show why. */
@@ -75,6 +80,7 @@ const CHECKS: { readonly [F in FieldKind]?: (filled: Filled) => boolean } = {
   target: ({ values }) => values.targetId !== null,
   verifier: ({ values }) => values.verifierId !== null,
   place: ({ values }) => values.position !== null,
+  department: ({ values }) => values.departmentId !== null,
 };
 
 const isFilled = (field: FieldKind, filled: Filled): boolean => CHECKS[field]?.(filled) ?? true;
@@ -101,6 +107,11 @@ const FIELDS: { readonly [V in Verb]?: (values: VerbValues, card: CaseCard) => o
   reclassify: ({ categoryId }, card) => ({ categoryId, severity: card.severity }),
   relocate: ({ position }) => ({ position, address: "" }),
   rate: ({ stars }) => ({ stars }),
+  whistle: ({ departmentId, helpKind }) => ({
+    cooperationId: newKey(),
+    calledUnitId: departmentId,
+    kind: helpKind,
+  }),
 };
 
 /** The form's local time is that of the district, which is all of China's. */

@@ -21,6 +21,7 @@ import { OnlookersTag } from "../board/onlookers-line.tsx";
 import { EmergencyTag } from "../board/emergency-tag.tsx";
 import { StateDisc } from "../board/state-disc.tsx";
 import { boardShown, useBoardShown } from "../replay/board-shown.ts";
+import { HelpTag } from "../whistle/help-tag.tsx";
 import { VirtualRows } from "../board/virtual-rows.tsx";
 
 const ROW_HEIGHT = 66;
@@ -123,7 +124,7 @@ function QueueRow({ row, index, now, isChosen, isTabStop }: QueueRowProps) {
       <div role="gridcell" className="og-case-row-disc">
         <StateDisc state={stateAt(table, row)} />
       </div>
-      <RowWhat table={table} row={row} card={card} />
+      <RowWhat table={table} row={row} card={card} now={now} />
       <RowWhen table={table} row={row} card={card} now={now} />
     </div>
   );
@@ -138,7 +139,7 @@ interface RowParts {
 const stateAt = ({ state }: CaseTable, row: number): CaseState =>
   CASE_STATES[state[row] ?? 0] ?? "draft";
 
-function RowWhat({ table, row, card }: RowParts) {
+function RowWhat({ table, row, card, now }: RowParts & { readonly now: number }) {
   const language = useLanguage();
   const where = useWhere(card?.place);
   const categoryId = table.categories.words[table.category[row] ?? -1] ?? "";
@@ -149,6 +150,7 @@ function RowWhat({ table, row, card }: RowParts) {
       <span translate="no">{card === undefined ? "…" : where}</span>
       <small className="og-number">
         {card !== undefined && <EmergencyTag card={card} />}
+        {card !== undefined && <HelpTag card={card} now={now} />}
         {card === undefined ? reportedAt : `${reportedAt} · ${card.number.slice(-6)}`}
         <OnlookersTag caseId={table.ids[row] ?? ""} />
       </small>

@@ -1,0 +1,83 @@
+import {
+  COOPERATION_CLOCK_LABELS,
+  COOPERATION_STATE_LABELS,
+  inLanguage,
+} from "@onegrid/core/dispatch";
+import { useState } from "react";
+import { useLanguage, useText } from "../../i18n/index.ts";
+import { useBoard } from "../board/board-store.ts";
+import { categoryWord, durationWords } from "../board/case-words.ts";
+import { chooseCase } from "../board/desk-store.ts";
+import { callTone, nextClock, pendingCalls, type PendingCall } from "./call-view.ts";
+import { useCalls } from "./calls-store.ts";
+import "./whistle.css";
+
+/** The calls for help that wait for somebody, over the queue: what has run out is told without opening it. */
+export function CallsList({ isOpenAtFirst }: { readonly isOpenAtFirst: boolean }) {
+  const t = useText();
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
+  const cards = useCalls((state) => state.cards);
+  const now = useBoard((state) => state.now);
+  const calls = pendingCalls(cards);
+  if (calls.length === 0) return null;
+  const late = calls.filter(({ call }) => callTone(call, now) === "late").length;
+  return (
+    <section className="og-calls" aria-label={t("dispatch:help.calls")}>
+      <button
+        type="button"
+        className="og-calls-head"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {t("dispatch:help.calls")} <b className="og-number">{calls.length}</b>
+        {late > 0 && <span className="og-calls-late">! {t("dispatch:help.late", { late })}</span>}
+        <span aria-hidden="true">{isOpen ? "▴" : "▾"}</span>
+      </button>
+      {isOpen && (
+        <ul>
+          {calls.map((each) => (
+            <CallRow key={`${each.card.id}${each.call.id}`} {...each} now={now} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function CallRow({ card, call, now }: PendingCall & { readonly now: number }) {
+  const language = useLanguage();
+  return (
+    <li>
+      <button type="button" className="og-call-row" onClick={() => chooseCase(card.id)}>
+        <span>
+          <strong>{call.unitName ?? call.unitId}</strong>
+          <small>
+            {categoryWord(card.categoryId, language)} · {card.place.address}
+          </small>
+        </span>
+        <span className="og-call-row-when">
+          <span>{inLanguage(COOPERATION_STATE_LABELS[call.state], language)}</span>
+          <CallDue call={call} now={now} />
+        </span>
+      </button>
+    </li>
+  );
+}
+
+/** The clock that runs out next, with a sign and a word besides the colour. */
+function CallDue({ call, now }: Pick<PendingCall, "call"> & { readonly now: number }) {
+  const t = useText();
+  const language = useLanguage();
+  const clock = nextClock(call);
+  if (clock === null || clock.dueAt === null) return null;
+  const time = durationWords(t, (clock.dueAt - now) / 1000);
+  const tone = callTone(call, now);
+  const isLate = clock.dueAt <= now;
+  return (
+    <small className={`og-due og-due-${tone}`}>
+      {isLate && "! "}
+      {inLanguage(COOPERATION_CLOCK_LABELS[clock.clock], language)}{" "}
+      {t(isLate ? "dispatch:time.late" : "dispatch:time.left", { time })}
+    </small>
+  );
+}
