@@ -3,7 +3,7 @@ import { FACT_BITS, type CaseEvent } from "@onegrid/core/dispatch";
 import { sql, type RawBuilder } from "kysely";
 import { isReachedSql } from "../access/index.ts";
 import type { Db } from "../connect.ts";
-import { stored, type StoredCase } from "./cases.ts";
+import { reached, stored, type StoredCase } from "./cases.ts";
 
 export interface FiguresAsked {
   /** What the reader reaches. */
@@ -40,12 +40,18 @@ const reportedSince = (moment: Date, earliest = EVER): Date[] =>
   );
 
 /** The class, or the next smaller area below the one asked for, and below the areas the grid. */
-const keyOf = ({ areaId, by }: FiguresAsked): RawBuilder<string> =>
+export const groupKeyOf = ({ areaId, by }: FiguresAsked): RawBuilder<string> =>
   by === "class"
     ? sql<string>`category`
     : sql<string>`coalesce(
         scope_path[coalesce(array_position(scope_path, ${areaId}::text), 1) + 1],
         grid_version_id, '')`;
+
+/** Within reach and area, and meant: rehearsals (演练) are in no figure. */
+export const within = ({ jurisdiction, areaId }: FiguresAsked): RawBuilder<boolean> =>
+  areaId === null
+    ? sql<boolean>`(${reached(jurisdiction)} and not is_rehearsal)`
+    : sql<boolean>`(${reached(jurisdiction)} and not is_rehearsal and scope_path @> ${[areaId]}::text[])`;
 
 const COLUMNS = { path: "scope_path", category: "category", level: "level", assignee: "id" };
 
@@ -59,9 +65,9 @@ function mine(asked: FiguresAsked): RawBuilder<unknown> {
   const inArea =
     areaId === null ? sql<boolean>`true` : sql<boolean>`scope_path @> ${[areaId]}::text[]`;
   return sql`cell as materialized (
-      select id, ${keyOf(asked)} as key from case_cell where ${reached} and ${inArea}
+      select id, ${groupKeyOf(asked)} as key from case_cell where ${reached} and ${inArea}
     ), own as materialized (
-      select id, ${keyOf(asked)} as key from dispatch_case
+      select id, ${groupKeyOf(asked)} as key from dispatch_case
       where assignee_id = any(${[...jurisdiction.ownIds]}::text[]) and not ${reached} and ${inArea}
         and not is_rehearsal
     )`;

@@ -1,4 +1,10 @@
-import { inLanguage, STATE_LABELS, type FigureName } from "@onegrid/core/dispatch";
+import {
+  inLanguage,
+  STATE_LABELS,
+  WHISTLE_FIGURES,
+  type FigureName,
+  type WhistleFigureName,
+} from "@onegrid/core/dispatch";
 import type { FigureCasesReply } from "@onegrid/core/dispatch/figures-contract";
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Pagination, Segmented, Spin } from "antd";
@@ -14,11 +20,17 @@ const getFigureCases = route<undefined, FigureCasesReply>()(
   "GET",
   "/api/cases/figures/:name/cases",
 );
+const getWhistleCases = route<undefined, FigureCasesReply>()(
+  "GET",
+  "/api/cases/whistles/:name/cases",
+);
+const isOfCalls = (figure: OpenedFigure["figure"]): boolean =>
+  WHISTLE_FIGURES.some((name) => name === figure);
 const PAGE = 20;
 
 /** A number that somebody wants to see the cases of. */
 export interface OpenedFigure {
-  readonly figure: FigureName | "parked";
+  readonly figure: FigureName | WhistleFigureName | "parked";
   /** `null`: those of every group. */
   readonly group: string | null;
   readonly name: string;
@@ -40,7 +52,7 @@ export function FigureCases({ choice, opened }: FigureCasesProps) {
   const { data, error } = useQuery({
     queryKey: ["figure-cases", choice, figure, group, side, page],
     queryFn: ({ signal }) =>
-      call(getFigureCases, {
+      call(isOfCalls(figure) ? getWhistleCases : getFigureCases, {
         signal,
         params: { name: figure },
         query: {
@@ -57,7 +69,7 @@ export function FigureCases({ choice, opened }: FigureCasesProps) {
       <h2 ref={heading} tabIndex={-1}>
         {name} · {t(`office:figures.name.${figure}`)}
       </h2>
-      {figure !== "parked" && (
+      {figure !== "parked" && figure !== "whistle_calls" && (
         <Segmented
           aria-label={t("office:figures.side")}
           options={(["denominator", "numerator"] as const).map((value) => ({

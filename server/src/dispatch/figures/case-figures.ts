@@ -32,7 +32,7 @@ import { describeCases } from "../cases/describe-cases.ts";
 import { rulesOf } from "../rules/rules-in-force.ts";
 import { standingsAt } from "./past-standings.ts";
 
-const USUAL_LIMIT = 50;
+export const USUAL_LIMIT = 50;
 /** A case with none of these is in no figure. */
 const OF_PERIOD = FACT_BITS.isReported + FACT_BITS.isDue + FACT_BITS.isEnded + FACT_BITS.isParked;
 
@@ -56,7 +56,7 @@ export async function caseFigures(
   query: FiguresQuery,
   reader: FigureReader,
 ): Promise<FiguresReply> {
-  const asked = askedOf(query, reader);
+  const asked = figuresAsked(query, reader);
   return readAs(db, reader.sight, async (trx) => {
     const tallies = [...(await tallyFacts(trx, asked)), ...(await countUnsettled(trx, asked))];
     const keys = [...new Set(tallies.map(({ key }) => key))].toSorted();
@@ -82,7 +82,7 @@ export async function figureCases(
   query: FigureCasesQuery,
   reader: FigureReader,
 ): Promise<FigureCasesReply> {
-  const asked = askedOf(query, reader);
+  const asked = figuresAsked(query, reader);
   const side = query.side ?? "denominator";
   const group = query.group ?? null;
   const isBehind = ({ key, code }: Pick<Counted, "key" | "code">): boolean =>
@@ -109,7 +109,10 @@ const sumsOf = (tallies: readonly FactsTally[]) => ({
   parked: parkedOf(tallies),
 });
 
-function askedOf(query: FiguresQuery, { jurisdiction, scope }: FigureReader): FiguresAsked {
+export function figuresAsked(
+  query: FiguresQuery,
+  { jurisdiction, scope }: FigureReader,
+): FiguresAsked {
   const [from, to] = [dayIn(query.from), dayIn(query.to)];
   if (from === null || to === null || to <= from || to - from > MOST_FIGURE_DAYS)
     throw new Problem({ code: "dispatch.bad-period", most: MOST_FIGURE_DAYS });
@@ -148,7 +151,7 @@ async function countUnsettled(
 }
 
 /** What the groups are called. */
-async function namerOf(
+export async function namerOf(
   trx: Db,
   by: FigureGrouping,
   keys: readonly string[],
