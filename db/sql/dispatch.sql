@@ -154,9 +154,9 @@ order by "code", "id";
 
 select "number", "card" as "case", "scope_path" as "scopePath"
 from "dispatch_case"
-where (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[])) and "is_rehearsal" = $5 and "reported_at" >= $6 and "reported_at" <= $7 and state = any($8::text[]) and category = any($9::text[])
+where (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[]) or "helper_ids" && $5::text[]) and "is_rehearsal" = $6 and "reported_at" >= $7 and "reported_at" <= $8 and state = any($9::text[]) and category = any($10::text[])
 order by "reported_at" desc, "id"
-limit $10 offset $11;
+limit $11 offset $12;
 
 -- findPlaceNames
 
@@ -174,8 +174,8 @@ with cell as materialized (
   select id, coalesce(
     scope_path[coalesce(array_position(scope_path, $6::text), 1) + 1],
     grid_version_id, '') as key from dispatch_case
-  where assignee_id = any($7::text[]) and not (("scope_path" && $8::text[] and "category" like any($9::text[]) and "level" = any($10::text[]))) and scope_path @> $11::text[]
-    and not is_rehearsal
+  where (assignee_id = any($7::text[]) or helper_ids && $8::text[])
+    and not (("scope_path" && $9::text[] and "category" like any($10::text[]) and "level" = any($11::text[]))) and scope_path @> $12::text[] and not is_rehearsal
 ), groups as materialized (
   select key, (row_number() over ())::int as no
   from (select key from cell union select key from own) as keys
@@ -185,45 +185,45 @@ with cell as materialized (
     left join cell on cell.id = n left join groups using (key)
 ), behind as (
   select case_id, reported_at from (
-select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $12 and "s"."reported_at" < $13
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $13 and "s"."reported_at" < $14
   then 32768 else 0 end
-+ case when "s"."total_due_at" >= $14 and "s"."total_due_at" < $15
-  then 65536 else 0 end + case when "s"."closed_at" >= $16 and "s"."closed_at" < $17
++ case when "s"."total_due_at" >= $15 and "s"."total_due_at" < $16
+  then 65536 else 0 end + case when "s"."closed_at" >= $17 and "s"."closed_at" < $18
   then 131072 else 0 end) as code, (select nos from place)[s.cell_id] as no
-from unnest($18::timestamptz[]) with ordinality as length (since, nth),
+from unnest($19::timestamptz[]) with ordinality as length (since, nth),
 lateral (
   select case_id, cell_id, facts, reported_at, total_due_at, closed_at, updated_at
   from case_standing where (length_class, reported_at) >= (nth::int - 1, since)
-    and (length_class, reported_at) < (nth::int - 1, $19::timestamptz) and (facts is not null and updated_at < $20) and (reported_at >= $21 and reported_at < $22
-or coalesce(total_due_at >= $23 and total_due_at < $24, false)
-or coalesce(closed_at >= $25 and closed_at < $26, false)) offset 0
+    and (length_class, reported_at) < (nth::int - 1, $20::timestamptz) and (facts is not null and updated_at < $21) and (reported_at >= $22 and reported_at < $23
+or coalesce(total_due_at >= $24 and total_due_at < $25, false)
+or coalesce(closed_at >= $26 and closed_at < $27, false)) offset 0
 ) s
 union all
-select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $27 and "s"."reported_at" < $28
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $28 and "s"."reported_at" < $29
   then 32768 else 0 end
-+ case when "s"."total_due_at" >= $29 and "s"."total_due_at" < $30
-  then 65536 else 0 end + case when "s"."closed_at" >= $31 and "s"."closed_at" < $32
++ case when "s"."total_due_at" >= $30 and "s"."total_due_at" < $31
+  then 65536 else 0 end + case when "s"."closed_at" >= $32 and "s"."closed_at" < $33
   then 131072 else 0 end) as code, (select nos from place)[s.cell_id] as no
-from case_standing s where facts & 16 <> 0 and (facts is not null and updated_at < $33) and not (reported_at >= $34 and reported_at < $35
-or coalesce(total_due_at >= $36 and total_due_at < $37, false)
-or coalesce(closed_at >= $38 and closed_at < $39, false)) and reported_at >= $40 and reported_at < $41
+from case_standing s where facts & 16 <> 0 and (facts is not null and updated_at < $34) and not (reported_at >= $35 and reported_at < $36
+or coalesce(total_due_at >= $37 and total_due_at < $38, false)
+or coalesce(closed_at >= $39 and closed_at < $40, false)) and reported_at >= $41 and reported_at < $42
 union all
-select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $42 and "s"."reported_at" < $43
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $43 and "s"."reported_at" < $44
   then 32768 else 0 end
-+ case when "s"."total_due_at" >= $44 and "s"."total_due_at" < $45
-  then 65536 else 0 end + case when "s"."closed_at" >= $46 and "s"."closed_at" < $47
++ case when "s"."total_due_at" >= $45 and "s"."total_due_at" < $46
+  then 65536 else 0 end + case when "s"."closed_at" >= $47 and "s"."closed_at" < $48
   then 131072 else 0 end) as code, groups.no
 from own join groups using (key) join case_standing s on s.case_id = own.id
-where reported_at >= $48 and reported_at < $49 and (facts is not null and updated_at < $50) and ((reported_at >= $51 and reported_at < $52
-or coalesce(total_due_at >= $53 and total_due_at < $54, false)
-or coalesce(closed_at >= $55 and closed_at < $56, false)) or facts & 16 <> 0)) as settled
-  where code = any($57::int[]) and no is not null
-    and ($58::text is null or no = (select no from groups where key = $59))
+where reported_at >= $49 and reported_at < $50 and (facts is not null and updated_at < $51) and ((reported_at >= $52 and reported_at < $53
+or coalesce(total_due_at >= $54 and total_due_at < $55, false)
+or coalesce(closed_at >= $56 and closed_at < $57, false)) or facts & 16 <> 0)) as settled
+  where code = any($58::int[]) and no is not null
+    and ($59::text is null or no = (select no from groups where key = $60))
   union all
   select case_id, reported_at from case_standing
-  where case_id = any($60::text[]) and reported_at >= $61 and reported_at < $62
+  where case_id = any($61::text[]) and reported_at >= $62 and reported_at < $63
 )
-select case_id as id from behind order by reported_at desc, case_id limit $63;
+select case_id as id from behind order by reported_at desc, case_id limit $64;
 
 with cell as materialized (
   select id, coalesce(
@@ -233,8 +233,8 @@ with cell as materialized (
   select id, coalesce(
     scope_path[coalesce(array_position(scope_path, $6::text), 1) + 1],
     grid_version_id, '') as key from dispatch_case
-  where assignee_id = any($7::text[]) and not (("scope_path" && $8::text[] and "category" like any($9::text[]) and "level" = any($10::text[]))) and scope_path @> $11::text[]
-    and not is_rehearsal
+  where (assignee_id = any($7::text[]) or helper_ids && $8::text[])
+    and not (("scope_path" && $9::text[] and "category" like any($10::text[]) and "level" = any($11::text[]))) and scope_path @> $12::text[] and not is_rehearsal
 ), groups as materialized (
   select key, (row_number() over ())::int as no
   from (select key from cell union select key from own) as keys
@@ -244,45 +244,45 @@ with cell as materialized (
     left join cell on cell.id = n left join groups using (key)
 ), behind as (
   select case_id, reported_at from (
-select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $12 and "s"."reported_at" < $13
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $13 and "s"."reported_at" < $14
   then 32768 else 0 end
-+ case when "s"."total_due_at" >= $14 and "s"."total_due_at" < $15
-  then 65536 else 0 end + case when "s"."closed_at" >= $16 and "s"."closed_at" < $17
++ case when "s"."total_due_at" >= $15 and "s"."total_due_at" < $16
+  then 65536 else 0 end + case when "s"."closed_at" >= $17 and "s"."closed_at" < $18
   then 131072 else 0 end) as code, (select nos from place)[s.cell_id] as no
-from unnest($18::timestamptz[]) with ordinality as length (since, nth),
+from unnest($19::timestamptz[]) with ordinality as length (since, nth),
 lateral (
   select case_id, cell_id, facts, reported_at, total_due_at, closed_at, updated_at
   from case_standing where (length_class, reported_at) >= (nth::int - 1, since)
-    and (length_class, reported_at) < (nth::int - 1, $19::timestamptz) and (facts is not null and updated_at < $20) and (reported_at >= $21 and reported_at < $22
-or coalesce(total_due_at >= $23 and total_due_at < $24, false)
-or coalesce(closed_at >= $25 and closed_at < $26, false)) offset 0
+    and (length_class, reported_at) < (nth::int - 1, $20::timestamptz) and (facts is not null and updated_at < $21) and (reported_at >= $22 and reported_at < $23
+or coalesce(total_due_at >= $24 and total_due_at < $25, false)
+or coalesce(closed_at >= $26 and closed_at < $27, false)) offset 0
 ) s
 union all
-select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $27 and "s"."reported_at" < $28
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $28 and "s"."reported_at" < $29
   then 32768 else 0 end
-+ case when "s"."total_due_at" >= $29 and "s"."total_due_at" < $30
-  then 65536 else 0 end + case when "s"."closed_at" >= $31 and "s"."closed_at" < $32
++ case when "s"."total_due_at" >= $30 and "s"."total_due_at" < $31
+  then 65536 else 0 end + case when "s"."closed_at" >= $32 and "s"."closed_at" < $33
   then 131072 else 0 end) as code, (select nos from place)[s.cell_id] as no
-from case_standing s where facts & 16 <> 0 and (facts is not null and updated_at < $33) and not (reported_at >= $34 and reported_at < $35
-or coalesce(total_due_at >= $36 and total_due_at < $37, false)
-or coalesce(closed_at >= $38 and closed_at < $39, false)) and reported_at >= $40 and reported_at < $41
+from case_standing s where facts & 16 <> 0 and (facts is not null and updated_at < $34) and not (reported_at >= $35 and reported_at < $36
+or coalesce(total_due_at >= $37 and total_due_at < $38, false)
+or coalesce(closed_at >= $39 and closed_at < $40, false)) and reported_at >= $41 and reported_at < $42
 union all
-select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $42 and "s"."reported_at" < $43
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $43 and "s"."reported_at" < $44
   then 32768 else 0 end
-+ case when "s"."total_due_at" >= $44 and "s"."total_due_at" < $45
-  then 65536 else 0 end + case when "s"."closed_at" >= $46 and "s"."closed_at" < $47
++ case when "s"."total_due_at" >= $45 and "s"."total_due_at" < $46
+  then 65536 else 0 end + case when "s"."closed_at" >= $47 and "s"."closed_at" < $48
   then 131072 else 0 end) as code, groups.no
 from own join groups using (key) join case_standing s on s.case_id = own.id
-where reported_at >= $48 and reported_at < $49 and (facts is not null and updated_at < $50) and ((reported_at >= $51 and reported_at < $52
-or coalesce(total_due_at >= $53 and total_due_at < $54, false)
-or coalesce(closed_at >= $55 and closed_at < $56, false)) or facts & 16 <> 0)) as settled
-  where code = any($57::int[]) and no is not null
-    and ($58::text is null or no = (select no from groups where key = $59))
+where reported_at >= $49 and reported_at < $50 and (facts is not null and updated_at < $51) and ((reported_at >= $52 and reported_at < $53
+or coalesce(total_due_at >= $54 and total_due_at < $55, false)
+or coalesce(closed_at >= $56 and closed_at < $57, false)) or facts & 16 <> 0)) as settled
+  where code = any($58::int[]) and no is not null
+    and ($59::text is null or no = (select no from groups where key = $60))
   union all
   select case_id, reported_at from case_standing
-  where case_id = any($60::text[]) and reported_at >= $61 and reported_at < $62
+  where case_id = any($61::text[]) and reported_at >= $62 and reported_at < $63
 )
-select case_id as id from behind order by reported_at desc, case_id limit $63;
+select case_id as id from behind order by reported_at desc, case_id limit $64;
 
 with cell as materialized (
   select id, coalesce(
@@ -292,8 +292,8 @@ with cell as materialized (
   select id, coalesce(
     scope_path[coalesce(array_position(scope_path, $6::text), 1) + 1],
     grid_version_id, '') as key from dispatch_case
-  where assignee_id = any($7::text[]) and not (("scope_path" && $8::text[] and "category" like any($9::text[]) and "level" = any($10::text[]))) and scope_path @> $11::text[]
-    and not is_rehearsal
+  where (assignee_id = any($7::text[]) or helper_ids && $8::text[])
+    and not (("scope_path" && $9::text[] and "category" like any($10::text[]) and "level" = any($11::text[]))) and scope_path @> $12::text[] and not is_rehearsal
 ), groups as materialized (
   select key, (row_number() over ())::int as no
   from (select key from cell union select key from own) as keys
@@ -303,45 +303,45 @@ with cell as materialized (
     left join cell on cell.id = n left join groups using (key)
 ), behind as (
   select case_id, reported_at from (
-select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $12 and "s"."reported_at" < $13
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $13 and "s"."reported_at" < $14
   then 32768 else 0 end
-+ case when "s"."total_due_at" >= $14 and "s"."total_due_at" < $15
-  then 65536 else 0 end + case when "s"."closed_at" >= $16 and "s"."closed_at" < $17
++ case when "s"."total_due_at" >= $15 and "s"."total_due_at" < $16
+  then 65536 else 0 end + case when "s"."closed_at" >= $17 and "s"."closed_at" < $18
   then 131072 else 0 end) as code, (select nos from place)[s.cell_id] as no
-from unnest($18::timestamptz[]) with ordinality as length (since, nth),
+from unnest($19::timestamptz[]) with ordinality as length (since, nth),
 lateral (
   select case_id, cell_id, facts, reported_at, total_due_at, closed_at, updated_at
   from case_standing where (length_class, reported_at) >= (nth::int - 1, since)
-    and (length_class, reported_at) < (nth::int - 1, $19::timestamptz) and (facts is not null and updated_at < $20) and (reported_at >= $21 and reported_at < $22
-or coalesce(total_due_at >= $23 and total_due_at < $24, false)
-or coalesce(closed_at >= $25 and closed_at < $26, false)) offset 0
+    and (length_class, reported_at) < (nth::int - 1, $20::timestamptz) and (facts is not null and updated_at < $21) and (reported_at >= $22 and reported_at < $23
+or coalesce(total_due_at >= $24 and total_due_at < $25, false)
+or coalesce(closed_at >= $26 and closed_at < $27, false)) offset 0
 ) s
 union all
-select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $27 and "s"."reported_at" < $28
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $28 and "s"."reported_at" < $29
   then 32768 else 0 end
-+ case when "s"."total_due_at" >= $29 and "s"."total_due_at" < $30
-  then 65536 else 0 end + case when "s"."closed_at" >= $31 and "s"."closed_at" < $32
++ case when "s"."total_due_at" >= $30 and "s"."total_due_at" < $31
+  then 65536 else 0 end + case when "s"."closed_at" >= $32 and "s"."closed_at" < $33
   then 131072 else 0 end) as code, (select nos from place)[s.cell_id] as no
-from case_standing s where facts & 16 <> 0 and (facts is not null and updated_at < $33) and not (reported_at >= $34 and reported_at < $35
-or coalesce(total_due_at >= $36 and total_due_at < $37, false)
-or coalesce(closed_at >= $38 and closed_at < $39, false)) and reported_at >= $40 and reported_at < $41
+from case_standing s where facts & 16 <> 0 and (facts is not null and updated_at < $34) and not (reported_at >= $35 and reported_at < $36
+or coalesce(total_due_at >= $37 and total_due_at < $38, false)
+or coalesce(closed_at >= $39 and closed_at < $40, false)) and reported_at >= $41 and reported_at < $42
 union all
-select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $42 and "s"."reported_at" < $43
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $43 and "s"."reported_at" < $44
   then 32768 else 0 end
-+ case when "s"."total_due_at" >= $44 and "s"."total_due_at" < $45
-  then 65536 else 0 end + case when "s"."closed_at" >= $46 and "s"."closed_at" < $47
++ case when "s"."total_due_at" >= $45 and "s"."total_due_at" < $46
+  then 65536 else 0 end + case when "s"."closed_at" >= $47 and "s"."closed_at" < $48
   then 131072 else 0 end) as code, groups.no
 from own join groups using (key) join case_standing s on s.case_id = own.id
-where reported_at >= $48 and reported_at < $49 and (facts is not null and updated_at < $50) and ((reported_at >= $51 and reported_at < $52
-or coalesce(total_due_at >= $53 and total_due_at < $54, false)
-or coalesce(closed_at >= $55 and closed_at < $56, false)) or facts & 16 <> 0)) as settled
-  where code = any($57::int[]) and no is not null
-    and ($58::text is null or no = (select no from groups where key = $59))
+where reported_at >= $49 and reported_at < $50 and (facts is not null and updated_at < $51) and ((reported_at >= $52 and reported_at < $53
+or coalesce(total_due_at >= $54 and total_due_at < $55, false)
+or coalesce(closed_at >= $56 and closed_at < $57, false)) or facts & 16 <> 0)) as settled
+  where code = any($58::int[]) and no is not null
+    and ($59::text is null or no = (select no from groups where key = $60))
   union all
   select case_id, reported_at from case_standing
-  where case_id = any($60::text[]) and reported_at >= $61 and reported_at < $62
+  where case_id = any($61::text[]) and reported_at >= $62 and reported_at < $63
 )
-select case_id as id from behind order by reported_at desc, case_id limit $63;
+select case_id as id from behind order by reported_at desc, case_id limit $64;
 
 select "number", "card" as "case", "scope_path" as "scopePath"
 from "dispatch_case"
@@ -363,11 +363,11 @@ order by v.code;
 
 with report as materialized (
   select id, grid_version_id, place, reported_at from dispatch_case
-  where reported_at >= $1 and reported_at < $2 and (("scope_path" && $3::text[] and "category" like any($4::text[]) and "level" = any($5::text[])) or "assignee_id" = any($6::text[]))
+  where reported_at >= $1 and reported_at < $2 and (("scope_path" && $3::text[] and "category" like any($4::text[]) and "level" = any($5::text[])) or "assignee_id" = any($6::text[]) or "helper_ids" && $7::text[])
     and not is_rehearsal and state not in ('rejected', 'merged', 'cancelled')
-    and ($7::text is null or scope_path @> array[$8::text])
-    and ($9::text is null
-      or category like any($10::text[]))
+    and ($8::text is null or scope_path @> array[$9::text])
+    and ($10::text is null
+      or category like any($11::text[]))
 )
 select report.id as "caseId", coalesce(own.id, found.id) as "gridId",
   (extract(epoch from reported_at) * 1000)::double precision as "reportedAt"
@@ -397,22 +397,22 @@ with cell as materialized (
   select id, coalesce(
     scope_path[coalesce(array_position(scope_path, $6::text), 1) + 1],
     grid_version_id, '') as key from dispatch_case
-  where assignee_id = any($7::text[]) and not (("scope_path" && $8::text[] and "category" like any($9::text[]) and "level" = any($10::text[]))) and scope_path @> $11::text[]
-    and not is_rehearsal
+  where (assignee_id = any($7::text[]) or helper_ids && $8::text[])
+    and not (("scope_path" && $9::text[] and "category" like any($10::text[]) and "level" = any($11::text[]))) and scope_path @> $12::text[] and not is_rehearsal
 )
 select s.case_id as id, (extract(epoch from s.updated_at) * 1000)::float8 as "updatedAt", cell.key
-from unnest($12::timestamptz[]) with ordinality as length (since, nth),
+from unnest($13::timestamptz[]) with ordinality as length (since, nth),
 lateral (
   select case_id, cell_id, facts, reported_at, total_due_at, closed_at, updated_at
   from case_standing where (length_class, reported_at) >= (nth::int - 1, since)
-    and (length_class, reported_at) < (nth::int - 1, $13::timestamptz) and facts is not null and updated_at >= $14 offset 0
+    and (length_class, reported_at) < (nth::int - 1, $14::timestamptz) and facts is not null and updated_at >= $15 offset 0
 ) s join cell on cell.id = s.cell_id
 union all
 select s.case_id as id, (extract(epoch from s.updated_at) * 1000)::float8 as "updatedAt", cell.key from case_standing s join cell on cell.id = s.cell_id
-where s.facts is null and s.reported_at < $15
+where s.facts is null and s.reported_at < $16
 union all
 select s.case_id as id, (extract(epoch from s.updated_at) * 1000)::float8 as "updatedAt", own.key from own join case_standing s on s.case_id = own.id
-where s.reported_at < $16 and (s.facts is null or s.updated_at >= $17)
+where s.reported_at < $17 and (s.facts is null or s.updated_at >= $18)
 order by id;
 
 -- tallyFacts
@@ -427,8 +427,8 @@ with cell as materialized (
   select id, coalesce(
     scope_path[coalesce(array_position(scope_path, $6::text), 1) + 1],
     grid_version_id, '') as key from dispatch_case
-  where assignee_id = any($7::text[]) and not (("scope_path" && $8::text[] and "category" like any($9::text[]) and "level" = any($10::text[]))) and scope_path @> $11::text[]
-    and not is_rehearsal
+  where (assignee_id = any($7::text[]) or helper_ids && $8::text[])
+    and not (("scope_path" && $9::text[] and "category" like any($10::text[]) and "level" = any($11::text[]))) and scope_path @> $12::text[] and not is_rehearsal
 ), groups as materialized (
   select key, (row_number() over ())::int as no
   from (select key from cell union select key from own) as keys
@@ -439,45 +439,45 @@ with cell as materialized (
 ), counted as (
   select no, code, count(*)::int as count
   from (
-select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $12 and "s"."reported_at" < $13
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $13 and "s"."reported_at" < $14
   then 32768 else 0 end
-+ case when "s"."total_due_at" >= $14 and "s"."total_due_at" < $15
-  then 65536 else 0 end + case when "s"."closed_at" >= $16 and "s"."closed_at" < $17
++ case when "s"."total_due_at" >= $15 and "s"."total_due_at" < $16
+  then 65536 else 0 end + case when "s"."closed_at" >= $17 and "s"."closed_at" < $18
   then 131072 else 0 end) as code, (select nos from place)[s.cell_id] as no
-from unnest($18::timestamptz[]) with ordinality as length (since, nth),
+from unnest($19::timestamptz[]) with ordinality as length (since, nth),
 lateral (
   select case_id, cell_id, facts, reported_at, total_due_at, closed_at, updated_at
   from case_standing where (length_class, reported_at) >= (nth::int - 1, since)
-    and (length_class, reported_at) < (nth::int - 1, $19::timestamptz) and (facts is not null and updated_at < $20) and (reported_at >= $21 and reported_at < $22
-or coalesce(total_due_at >= $23 and total_due_at < $24, false)
-or coalesce(closed_at >= $25 and closed_at < $26, false)) offset 0
+    and (length_class, reported_at) < (nth::int - 1, $20::timestamptz) and (facts is not null and updated_at < $21) and (reported_at >= $22 and reported_at < $23
+or coalesce(total_due_at >= $24 and total_due_at < $25, false)
+or coalesce(closed_at >= $26 and closed_at < $27, false)) offset 0
 ) s
 union all
-select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $27 and "s"."reported_at" < $28
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $28 and "s"."reported_at" < $29
   then 32768 else 0 end
-+ case when "s"."total_due_at" >= $29 and "s"."total_due_at" < $30
-  then 65536 else 0 end + case when "s"."closed_at" >= $31 and "s"."closed_at" < $32
++ case when "s"."total_due_at" >= $30 and "s"."total_due_at" < $31
+  then 65536 else 0 end + case when "s"."closed_at" >= $32 and "s"."closed_at" < $33
   then 131072 else 0 end) as code, (select nos from place)[s.cell_id] as no
-from case_standing s where facts & 16 <> 0 and (facts is not null and updated_at < $33) and not (reported_at >= $34 and reported_at < $35
-or coalesce(total_due_at >= $36 and total_due_at < $37, false)
-or coalesce(closed_at >= $38 and closed_at < $39, false)) and reported_at >= $40 and reported_at < $41
+from case_standing s where facts & 16 <> 0 and (facts is not null and updated_at < $34) and not (reported_at >= $35 and reported_at < $36
+or coalesce(total_due_at >= $37 and total_due_at < $38, false)
+or coalesce(closed_at >= $39 and closed_at < $40, false)) and reported_at >= $41 and reported_at < $42
 union all
-select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $42 and "s"."reported_at" < $43
+select s.case_id, s.reported_at, (s.facts + case when "s"."reported_at" >= $43 and "s"."reported_at" < $44
   then 32768 else 0 end
-+ case when "s"."total_due_at" >= $44 and "s"."total_due_at" < $45
-  then 65536 else 0 end + case when "s"."closed_at" >= $46 and "s"."closed_at" < $47
++ case when "s"."total_due_at" >= $45 and "s"."total_due_at" < $46
+  then 65536 else 0 end + case when "s"."closed_at" >= $47 and "s"."closed_at" < $48
   then 131072 else 0 end) as code, groups.no
 from own join groups using (key) join case_standing s on s.case_id = own.id
-where reported_at >= $48 and reported_at < $49 and (facts is not null and updated_at < $50) and ((reported_at >= $51 and reported_at < $52
-or coalesce(total_due_at >= $53 and total_due_at < $54, false)
-or coalesce(closed_at >= $55 and closed_at < $56, false)) or facts & 16 <> 0)) as settled
+where reported_at >= $49 and reported_at < $50 and (facts is not null and updated_at < $51) and ((reported_at >= $52 and reported_at < $53
+or coalesce(total_due_at >= $54 and total_due_at < $55, false)
+or coalesce(closed_at >= $56 and closed_at < $57, false)) or facts & 16 <> 0)) as settled
   where no is not null group by no, code
 )
 select key, code, count from counted join groups using (no);
 
 -- countCasesWithoutSpans
 
-select count(*)::int as count from dispatch_case c where not has_spans and (("c"."scope_path" && $1::text[] and "c"."category" like any($2::text[]) and "c"."level" = any($3::text[])) or "c"."assignee_id" = any($4::text[]));
+select count(*)::int as count from dispatch_case c where not has_spans and (("c"."scope_path" && $1::text[] and "c"."category" like any($2::text[]) and "c"."level" = any($3::text[])) or "c"."assignee_id" = any($4::text[]) or "c"."helper_ids" && $5::text[]);
 
 -- insertSpans
 
@@ -512,8 +512,8 @@ select c.id, c.number, coalesce(s.place ->> 'address', c.address) as address,
   s.severity, s.unit_id as "unitId", s.member_id as "memberId", s.is_running as "isRunning",
   (extract(epoch from "s"."yellow_at") * 1000)::double precision as "yellowAt", (extract(epoch from "s"."due_at") * 1000)::double precision as "dueAt"
 from span s, lateral (select * from dispatch_case where id = s.case_id offset 0) c
-where (("c"."scope_path" && $5::text[] and "c"."category" like any($6::text[]) and "c"."level" = any($7::text[])) or "c"."assignee_id" = any($8::text[]))
-limit $9;
+where (("c"."scope_path" && $5::text[] and "c"."category" like any($6::text[]) and "c"."level" = any($7::text[])) or "c"."assignee_id" = any($8::text[]) or "c"."helper_ids" && $9::text[])
+limit $10;
 
 -- listDutiesOn
 
@@ -584,7 +584,7 @@ order by ST_Distance("geom", ST_SetSRID(ST_MakePoint($5, $6), 4326)) limit 1;
 
 select "number", "card" as "case", "scope_path" as "scopePath"
 from "dispatch_case"
-where "number" = $1 and (("scope_path" && $2::text[] and "category" like any($3::text[]) and "level" = any($4::text[])) or "assignee_id" = any($5::text[]));
+where "number" = $1 and (("scope_path" && $2::text[] and "category" like any($3::text[]) and "level" = any($4::text[])) or "assignee_id" = any($5::text[]) or "helper_ids" && $6::text[]);
 
 -- findGridAt
 
@@ -640,8 +640,8 @@ select exists (select 1 from duty d where d.account_id is not null and (d.unit_i
 
 -- insertCase
 
-insert into "dispatch_case" ("id", "number", "source_id", "has_spans", "version", "state", "category", "level", "severity", "channel", "address", "place", "grid_version_id", "community_id", "scope_path", "assignee_id", "reported_at", "due_at", "soon_at", "closed_at", "updated_at", "alarm_at", "facts", "total_due_at", "is_rehearsal", "card")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ST_SetSRID(ST_MakePoint($12, $13), 4326), $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27);
+insert into "dispatch_case" ("id", "number", "source_id", "has_spans", "version", "state", "category", "level", "severity", "channel", "address", "place", "grid_version_id", "community_id", "scope_path", "assignee_id", "reported_at", "due_at", "soon_at", "closed_at", "updated_at", "alarm_at", "facts", "total_due_at", "is_rehearsal", "helper_ids", "called_at", "is_help_pending", "card")
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ST_SetSRID(ST_MakePoint($12, $13), 4326), $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30);
 
 -- insertCaseHistories
 
@@ -707,23 +707,23 @@ where "case_id" = $1;
 
 -- listCases
 
-with "mine" as (select "id", coalesce((extract(epoch from "due_at") * 1000)::bigint, '999999999999999'::bigint) as "due", (extract(epoch from "reported_at") * 1000)::bigint as "reported" from "dispatch_case" where (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[])) and state = any($5::text[]) and scope_path @> $6::text[] and (category = $7 or starts_with(category, $8)
-    or starts_with(category, $9)) and "level" = $10 and "severity" = $11 and "assignee_id" = $12 and (number ilike $13 or address ilike $14
-    or card ->> 'description' ilike $15)) select "counted"."total", "c"."number", "c"."card" as "case", "c"."scope_path" as "scopePath", concat_ws('.', listed.due, listed.reported, listed.id) as "mark" from (select count(*)::int as total from mine) as "counted" left join (select * from "mine" where (due, -reported, id)
-> ($16::bigint, -$17::bigint, $18::text) order by "due", "reported" desc, "id" limit $19) as "listed" on true left join "dispatch_case" as "c" on "c"."id" = "listed"."id" order by "listed"."due", "listed"."reported" desc, "listed"."id";
+with "mine" as (select "id", coalesce((extract(epoch from "due_at") * 1000)::bigint, '999999999999999'::bigint) as "due", (extract(epoch from "reported_at") * 1000)::bigint as "reported" from "dispatch_case" where (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[]) or "helper_ids" && $5::text[]) and state = any($6::text[]) and scope_path @> $7::text[] and (category = $8 or starts_with(category, $9)
+    or starts_with(category, $10)) and "level" = $11 and "severity" = $12 and "assignee_id" = $13 and (number ilike $14 or address ilike $15
+    or card ->> 'description' ilike $16)) select "counted"."total", "c"."number", "c"."card" as "case", "c"."scope_path" as "scopePath", concat_ws('.', listed.due, listed.reported, listed.id) as "mark" from (select count(*)::int as total from mine) as "counted" left join (select * from "mine" where (due, -reported, id)
+> ($17::bigint, -$18::bigint, $19::text) order by "due", "reported" desc, "id" limit $20) as "listed" on true left join "dispatch_case" as "c" on "c"."id" = "listed"."id" order by "listed"."due", "listed"."reported" desc, "listed"."id";
 
 -- listCasesNear
 
 select "number", "card" as "case", "scope_path" as "scopePath"
 from "dispatch_case"
-where "place" && ST_MakeEnvelope($1, $2, $3, $4, 4326) and (("scope_path" && $5::text[] and "category" like any($6::text[]) and "level" = any($7::text[])) or "assignee_id" = any($8::text[])) and "state" not in ($9, $10, $11) and ("closed_at" is null or "closed_at" >= $12)
+where "place" && ST_MakeEnvelope($1, $2, $3, $4, 4326) and (("scope_path" && $5::text[] and "category" like any($6::text[]) and "level" = any($7::text[])) or "assignee_id" = any($8::text[]) or "helper_ids" && $9::text[]) and "state" not in ($10, $11, $12) and ("closed_at" is null or "closed_at" >= $13)
 order by "reported_at" desc
-limit $13;
+limit $14;
 
 -- listEndedCases
 
-select "number", "card" as "case", "scope_path" as "scopePath" from "dispatch_case" where state in ('closed', 'rejected', 'merged', 'cancelled') and (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[])) and "level" = $5 and "assignee_id" = $6 and (category = any($7::text[]) or number ilike $8
-or address ilike $9 or card ->> 'description' ilike $10) order by "updated_at" desc, "id" limit $11;
+select "number", "card" as "case", "scope_path" as "scopePath" from "dispatch_case" where state in ('closed', 'rejected', 'merged', 'cancelled') and (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[]) or "helper_ids" && $5::text[]) and "level" = $6 and "assignee_id" = $7 and (category = any($8::text[]) or number ilike $9
+or address ilike $10 or card ->> 'description' ilike $11) order by "updated_at" desc, "id" limit $12;
 
 -- endDutyEntries
 
@@ -840,6 +840,33 @@ where d.unit_id = department.id and d.account_id is not null
   and d.role in ('unit_intake', 'unit_leader', 'unit_handler')
   and d.valid_from <= $1::date and (d.valid_to is null or d.valid_to > $2::date)) as "isStaffed" from "department" inner join "area" on "area"."id" = "department"."area_id" where (area.path && $3::text[] or exists (select from area as own
       where own.id = any($4::text[]) and own.path && array[department.area_id])) order by "department"."name", "department"."id";
+
+-- countReported
+
+select key, count(*)::int as count from (
+  select coalesce(
+    scope_path[coalesce(array_position(scope_path, $1::text), 1) + 1],
+    grid_version_id, '') as key from dispatch_case
+  where reported_at >= $2 and reported_at < $3 and ((("scope_path" && $4::text[] and "category" like any($5::text[]) and "level" = any($6::text[])) or "assignee_id" = any($7::text[]) or "helper_ids" && $8::text[]) and not is_rehearsal and scope_path @> $9::text[])
+) as reported
+group by key order by key;
+
+-- listCalledCases
+
+select id, coalesce(
+    scope_path[coalesce(array_position(scope_path, $1::text), 1) + 1],
+    grid_version_id, '') as key, card -> 'cooperations' as cooperations
+from dispatch_case
+where called_at >= $2 and reported_at < $3 and ((("scope_path" && $4::text[] and "category" like any($5::text[]) and "level" = any($6::text[])) or "assignee_id" = any($7::text[]) or "helper_ids" && $8::text[]) and not is_rehearsal and scope_path @> $9::text[])
+order by id;
+
+-- listHelpPending
+
+select "number", "card" as "case", "scope_path" as "scopePath"
+from "dispatch_case"
+where "is_help_pending" = $1 and (("scope_path" && $2::text[] and "category" like any($3::text[]) and "level" = any($4::text[])) or "assignee_id" = any($5::text[]) or "helper_ids" && $6::text[])
+order by "called_at" desc, "id"
+limit $7;
 
 -- saveDepartments
 
@@ -960,8 +987,8 @@ from (select case_id, max(at) as at from case_event
   where actor_id = $2 and verb = 'escalate' and at >= $3
   group by case_id) mine
 join dispatch_case c on c.id = mine.case_id
-where c.scope_path && $4::text[] and ((("scope_path" && $5::text[] and "category" like any($6::text[]) and "level" = any($7::text[])) or "assignee_id" = any($8::text[]))) is not true
-order by mine.at desc, c.id limit $9;
+where c.scope_path && $4::text[] and ((("scope_path" && $5::text[] and "category" like any($6::text[]) and "level" = any($7::text[])) or "assignee_id" = any($8::text[]) or "helper_ids" && $9::text[])) is not true
+order by mine.at desc, c.id limit $10;
 
 -- forgetCasePage
 
@@ -1390,9 +1417,9 @@ on conflict (id) do update set edition = excluded.edition;
 -- findOpenCases
 
 select id from dispatch_case
-where state = any($1::text[]) and (("scope_path" && $2::text[] and "category" like any($3::text[]) and "level" = any($4::text[])) or "assignee_id" = any($5::text[]))
-  and (number ilike $6 or address ilike $7 or card ->> 'description' ilike $8)
-order by reported_at desc, id limit $9;
+where state = any($1::text[]) and (("scope_path" && $2::text[] and "category" like any($3::text[]) and "level" = any($4::text[])) or "assignee_id" = any($5::text[]) or "helper_ids" && $6::text[])
+  and (number ilike $7 or address ilike $8 or card ->> 'description' ilike $9)
+order by reported_at desc, id limit $10;
 
 -- listGridCenters
 
@@ -1408,7 +1435,7 @@ select id, version, state, level, severity, category,
   (extract(epoch from "due_at") * 1000)::float8 as "dueAt", (extract(epoch from "soon_at") * 1000)::float8 as "soonAt",
   case when due_at is not null and soon_at is null then card end as unwarned
 from dispatch_case
-where state = any($1::text[]) and (("scope_path" && $2::text[] and "category" like any($3::text[]) and "level" = any($4::text[])) or "assignee_id" = any($5::text[]));
+where state = any($1::text[]) and (("scope_path" && $2::text[] and "category" like any($3::text[]) and "level" = any($4::text[])) or "assignee_id" = any($5::text[]) or "helper_ids" && $6::text[]);
 
 -- listVerbsAfter
 
@@ -1427,7 +1454,7 @@ where "account_id" = $1 and "idempotency_key" = $2;
 
 select "number", "card" as "case", "scope_path" as "scopePath"
 from "dispatch_case"
-where id = any($1::text[]) and (("scope_path" && $2::text[] and "category" like any($3::text[]) and "level" = any($4::text[])) or "assignee_id" = any($5::text[]))
+where id = any($1::text[]) and (("scope_path" && $2::text[] and "category" like any($3::text[]) and "level" = any($4::text[])) or "assignee_id" = any($5::text[]) or "helper_ids" && $6::text[])
 order by "id";
 
 -- loadCase
@@ -1486,8 +1513,8 @@ where "account_id" = $2 and "idempotency_key" = $3;
 -- saveCase
 
 update "dispatch_case"
-set "version" = $1, "state" = $2, "category" = $3, "level" = $4, "severity" = $5, "channel" = $6, "address" = $7, "place" = ST_SetSRID(ST_MakePoint($8, $9), 4326), "grid_version_id" = $10, "community_id" = $11, "scope_path" = $12, "assignee_id" = $13, "reported_at" = $14, "due_at" = $15, "soon_at" = $16, "closed_at" = $17, "updated_at" = $18, "alarm_at" = $19, "facts" = $20, "total_due_at" = $21, "is_rehearsal" = $22, "card" = $23
-where "id" = $24 and "version" = $25;
+set "version" = $1, "state" = $2, "category" = $3, "level" = $4, "severity" = $5, "channel" = $6, "address" = $7, "place" = ST_SetSRID(ST_MakePoint($8, $9), 4326), "grid_version_id" = $10, "community_id" = $11, "scope_path" = $12, "assignee_id" = $13, "reported_at" = $14, "due_at" = $15, "soon_at" = $16, "closed_at" = $17, "updated_at" = $18, "alarm_at" = $19, "facts" = $20, "total_due_at" = $21, "is_rehearsal" = $22, "helper_ids" = $23, "called_at" = $24, "is_help_pending" = $25, "card" = $26
+where "id" = $27 and "version" = $28;
 
 -- savePhoto
 

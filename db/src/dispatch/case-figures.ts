@@ -1,7 +1,7 @@
 import type { Jurisdiction } from "@onegrid/core/access";
 import { FACT_BITS, type CaseEvent } from "@onegrid/core/dispatch";
 import { sql, type RawBuilder } from "kysely";
-import { isReachedSql } from "../access/index.ts";
+import { CASE_COLUMNS, isReachedSql } from "../access/index.ts";
 import type { Db } from "../connect.ts";
 import { reached, stored, type StoredCase } from "./cases.ts";
 
@@ -53,14 +53,16 @@ export const within = ({ jurisdiction, areaId }: FiguresAsked): RawBuilder<boole
     ? sql<boolean>`(${reached(jurisdiction)} and not is_rehearsal)`
     : sql<boolean>`(${reached(jurisdiction)} and not is_rehearsal and scope_path @> ${[areaId]}::text[])`;
 
-const COLUMNS = { path: "scope_path", category: "category", level: "level", assignee: "id" };
+/** Of a cell, which is nobody's own. */
+const COLUMNS = { ...CASE_COLUMNS, assignee: "id" };
 
 /**
  * What the reader reaches within the area: cells in which all cases are theirs, and cases elsewhere
- * that are in their own hands; each with the key of its group.
+ * that are in their own hands or that they are called to; each with the key of its group.
  */
 function mine(asked: FiguresAsked): RawBuilder<unknown> {
   const { jurisdiction, areaId } = asked;
+  const ownIds = [...jurisdiction.ownIds];
   const reached = isReachedSql(COLUMNS, { ...jurisdiction, ownIds: [] });
   const inArea =
     areaId === null ? sql<boolean>`true` : sql<boolean>`scope_path @> ${[areaId]}::text[]`;
@@ -68,8 +70,8 @@ function mine(asked: FiguresAsked): RawBuilder<unknown> {
       select id, ${groupKeyOf(asked)} as key from case_cell where ${reached} and ${inArea}
     ), own as materialized (
       select id, ${groupKeyOf(asked)} as key from dispatch_case
-      where assignee_id = any(${[...jurisdiction.ownIds]}::text[]) and not ${reached} and ${inArea}
-        and not is_rehearsal
+      where (assignee_id = any(${ownIds}::text[]) or helper_ids && ${ownIds}::text[])
+        and not ${reached} and ${inArea} and not is_rehearsal
     )`;
 }
 
