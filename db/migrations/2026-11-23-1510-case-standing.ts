@@ -110,6 +110,5 @@ const STATEMENTS = [
   `alter table case_standing enable row level security`,
   `create policy second_wall on case_standing for select using (
     cell_id in (select id from case_cell)
-    or case_id in (select id from dispatch_case
-      where assignee_id = any (${ids("own")}::text[]) or helper_ids && ${ids("own")}::text[]))`,
+    or case_id in (select id from dispatch_case where assignee_id = any (${ids("own")}::text[])))`,
 ];

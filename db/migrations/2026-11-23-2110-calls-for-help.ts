@@ -32,4 +32,9 @@ const STATEMENTS = [
       select 1 from jsonb_to_recordset(sight() -> 'bound')
         as duty (areas text[], levels text[], patterns text[])
       where scope_path && areas and level = any (levels) and category like any (patterns))))`,
+  `drop policy second_wall on case_standing`,
+  `create policy second_wall on case_standing for select using (
+    cell_id in (select id from case_cell)
+    or case_id in (select id from dispatch_case
+      where assignee_id = any (${ids("own")}) or helper_ids && ${ids("own")}))`,
 ];
