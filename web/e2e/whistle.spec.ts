@@ -1,4 +1,5 @@
-import { expect, test, type Browser, type Page } from "@playwright/test";
+import { expect, type Browser, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { homeOf, post } from "./ask.ts";
 import { faultsOf } from "./axe.ts";
 import { openDesk, signIn } from "./desk.ts";

@@ -1,13 +1,12 @@
 import {
   CASE_LEVELS,
   inLanguage,
-  reasonsFor,
   SUPERVISION_LABELS,
   SUPERVISION_LEVELS,
   type Verb,
 } from "@onegrid/core/dispatch";
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
-import { AutoComplete, Checkbox, Input, InputNumber, Rate, Select } from "antd";
+import { Checkbox, Input, InputNumber, Rate, Select } from "antd";
 import type { ReactNode } from "react";
 import { useLanguage, useText, type TextKey } from "../../i18n/index.ts";
 import { findCategory } from "../../rule-book.ts";
@@ -17,6 +16,7 @@ import { PhotoField } from "../report/photo-field.tsx";
 import { DepartmentField, HelpKindField } from "../whistle/whistle-fields.tsx";
 import { PlaceField, TargetField, VerifierField } from "./picked-fields.tsx";
 import { Field } from "./field.tsx";
+import { ReasonInput } from "./reason-input.tsx";
 import type { FieldKind } from "./verb-forms.ts";
 import { photosNeeded, type VerbValues } from "./verb-values.ts";
 
@@ -60,7 +60,9 @@ export function VerbField(props: VerbFieldProps) {
 }
 
 const CONTROLS: Readonly<Record<FieldKind, (props: VerbFieldProps) => ReactNode>> = {
-  reason: (props) => <ReasonField {...props} />,
+  reason: ({ verb, values, change }) => (
+    <ReasonInput verb={verb} value={values.reason} onChange={(reason) => change({ reason })} />
+  ),
   note: (props) => <WordsField {...props} name="note" />,
   outcome: (props) => <WordsField {...props} name="outcome" />,
   fileStandard: (props) => <StandardField {...props} words="dispatch:form.fileStandard" />,
@@ -98,23 +100,6 @@ const CONTROLS: Readonly<Record<FieldKind, (props: VerbFieldProps) => ReactNode>
     <Rate value={values.stars} allowClear={false} onChange={(stars) => change({ stars })} />
   ),
 };
-
-/** Usual reasons to choose from, or one's own words. */
-function ReasonField({ verb, values, change }: VerbFieldProps) {
-  const t = useText();
-  const language = useLanguage();
-  const options = reasonsFor(verb).map((each) => ({ value: inLanguage(each, language) }));
-  return (
-    <AutoComplete
-      value={values.reason}
-      options={options}
-      style={{ width: "100%" }}
-      aria-label={t("dispatch:form.reason")}
-      placeholder={t("dispatch:form.reasonHint")}
-      onChange={(reason: string) => change({ reason: reason.slice(0, 200) })}
-    />
-  );
-}
 
 function WordsField(props: VerbFieldProps & { readonly name: "note" | "outcome" }) {
   const { name, values, change } = props;

@@ -1,10 +1,11 @@
-import { inLanguage, reasonsFor, transitionOf, type HelpVerb } from "@onegrid/core/dispatch";
-import { AutoComplete, Button, Rate } from "antd";
+import { transitionOf, type HelpVerb } from "@onegrid/core/dispatch";
+import { Button, Rate } from "antd";
 import { useState } from "react";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { command, useDesk, type Intent } from "../board/desk-store.ts";
 import { verbWord } from "../board/case-words.ts";
 import { Field } from "../card/field.tsx";
+import { ReasonInput } from "../card/reason-input.tsx";
 import type { Call } from "./call-view.ts";
 
 /** Whether there is something to fill in. */
@@ -45,15 +46,7 @@ export function AnswerForm({ call, verb, onDone }: AnswerFormProps) {
         </Field>
       ) : (
         <Field label={t("dispatch:form.reason")}>
-          <AutoComplete
-            autoFocus
-            value={reason}
-            options={reasonsFor(verb).map((each) => ({ value: inLanguage(each, language) }))}
-            style={{ width: "100%" }}
-            aria-label={t("dispatch:form.reason")}
-            placeholder={t("dispatch:form.reasonHint")}
-            onChange={(words: string) => setReason(words.slice(0, 200))}
-          />
+          <ReasonInput autoFocus verb={verb} value={reason} onChange={setReason} />
         </Field>
       )}
       <div className="og-verb-form-foot">
