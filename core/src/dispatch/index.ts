@@ -47,17 +47,6 @@ export type {
   DuplicateSubject,
   ExistingCase,
 } from "./advice/duplicates.ts";
-export { CAP_NAMESPACE, capAlert, capMoment } from "./emergency/cap-alert.ts";
-export type { AlertedActivation, CapElement } from "./emergency/cap-alert.ts";
-export { DEFAULT_TEMPLATE } from "./emergency/default-template.ts";
-export { dryRun } from "./emergency/dry-run.ts";
-export type { DryRun } from "./emergency/dry-run.ts";
-export { ACTIVATION_KINDS, emergencyOf, isRehearsal } from "./emergency/emergency-limits.ts";
-export type { ActivationKind, CaseEmergency } from "./emergency/emergency-limits.ts";
-export { hasSeat, PLAN_MODES, templateFault } from "./emergency/plan.ts";
-export type { GroupTemplate, HeldSeat, PlanMode, PostTemplate, Seat } from "./emergency/plan.ts";
-export { proposeHolders } from "./emergency/propose-holders.ts";
-export type { PlanPerson } from "./emergency/propose-holders.ts";
 export { dueTime, LIMIT_UNITS } from "./rules/due-time.ts";
 export type { DueOptions, DueTime, LimitAmount, LimitUnit } from "./rules/due-time.ts";
 export {
@@ -288,24 +277,6 @@ export { HELP_VERBS, helpRefusal, verbRefusal } from "./machine/verb-refusal.ts"
 export type { HelpVerb } from "./machine/verb-refusal.ts";
 export type { VerbFields } from "./model/verb-fields.ts";
 export { nextTry } from "./webhooks/next-try.ts";
-export {
-  readCap,
-  type CapNode,
-  type CapReference,
-  type CapWarning,
-} from "./warnings/cap-warning.ts";
-export {
-  floorOf,
-  raisedByWarning,
-  severitiesBelow,
-  type RaisingWarning,
-} from "./warnings/warning-rules.ts";
-export { measuredBy, POSITION_RULES } from "./positions/position-rules.ts";
-export {
-  changeMessage,
-  changesBetween,
-  seesPerson,
-  wholeMessage,
-  type LocatedPerson,
-  type PeopleViewer,
-} from "./positions/people-message.ts";
+export * from "./emergency/index.ts";
+export * from "./warnings/index.ts";
+export * from "./positions/index.ts";

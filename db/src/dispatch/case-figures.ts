@@ -63,15 +63,15 @@ const COLUMNS = { ...CASE_COLUMNS, assignee: "id" };
 function mine(asked: FiguresAsked): RawBuilder<unknown> {
   const { jurisdiction, areaId } = asked;
   const ownIds = [...jurisdiction.ownIds];
-  const reached = isReachedSql(COLUMNS, { ...jurisdiction, ownIds: [] });
+  const isWhole = isReachedSql(COLUMNS, { ...jurisdiction, ownIds: [] });
   const inArea =
     areaId === null ? sql<boolean>`true` : sql<boolean>`scope_path @> ${[areaId]}::text[]`;
   return sql`cell as materialized (
-      select id, ${groupKeyOf(asked)} as key from case_cell where ${reached} and ${inArea}
+      select id, ${groupKeyOf(asked)} as key from case_cell where ${isWhole} and ${inArea}
     ), own as materialized (
       select id, ${groupKeyOf(asked)} as key from dispatch_case
       where (assignee_id = any(${ownIds}::text[]) or helper_ids && ${ownIds}::text[])
-        and not ${reached} and ${inArea} and not is_rehearsal
+        and not ${isWhole} and ${inArea} and not is_rehearsal
     )`;
 }
 

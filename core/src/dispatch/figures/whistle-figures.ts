@@ -41,7 +41,7 @@ export function callFact(
       };
     case "whistle_acknowledged":
       return inTime(call, "answer", call.acknowledgedAt, at);
-    case "whistle_arrived":
+    default:
       return inTime(call, "arrive", call.arrivedAt, at);
   }
 }
@@ -60,7 +60,7 @@ function inTime(
 }
 
 /** Calls for every hundred cases: neither too few nor too many (吹哨准). Start values of our own. */
-export const WHISTLE_BAND = { low: 2, high: 20, leastCases: 30 };
+const WHISTLE_BAND = { low: 2, high: 20, leastCases: 30 };
 export type WhistleBand = "low" | "normal" | "high";
 
 /** `null` where there are too few cases to say. */

@@ -176,7 +176,7 @@ export interface Case {
 export type Verb = Exclude<EventVerb, "absorb" | "split_off" | "warn" | AlarmVerb>;
 /** What the product writes when a clock of the case, or of help that was called, runs to a mark. */
 export const ALARM_VERBS = ["clock_yellow", "clock_red", "whistle_yellow", "whistle_red"] as const;
-export type AlarmVerb = (typeof ALARM_VERBS)[number];
+type AlarmVerb = (typeof ALARM_VERBS)[number];
 /** Verbs of the log: the commands and what follows from them or from time alone. */
 export type EventVerb = keyof VerbFields;
 

@@ -78,14 +78,7 @@ export function cardOf(
     assigneeName: names.get(folded.assignee?.memberId ?? folded.assignee?.unitId ?? "") ?? null,
     supervision: folded.supervision,
     mergedInto: folded.merged?.into ?? null,
-    counts: {
-      returns: folded.returnCount,
-      reworks: folded.reworkCount,
-      reopenings: folded.reopenedCount,
-      confirmations: folded.confirmCount,
-      photos: folded.photoCount,
-      absorbed: folded.absorbed.length,
-    },
+    counts: countsOf(folded),
     deadlines,
     ...helpOf(folded, names, rules),
     ...(folded.emergency ? { emergency: folded.emergency } : {}),
@@ -93,6 +86,15 @@ export function cardOf(
     dueAt: STATE_TABLE[folded.state].isOpen ? nextDueAt(deadlines) : null,
   };
 }
+
+const countsOf = (folded: Case): CaseCard["counts"] => ({
+  returns: folded.returnCount,
+  reworks: folded.reworkCount,
+  reopenings: folded.reopenedCount,
+  confirmations: folded.confirmCount,
+  photos: folded.photoCount,
+  absorbed: folded.absorbed.length,
+});
 
 /** Help that was called (吹哨), each call with its clocks; most cases have none and say nothing of it. */
 function helpOf(

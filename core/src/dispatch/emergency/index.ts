@@ -1,0 +1,11 @@
+export { CAP_NAMESPACE, capAlert, capMoment } from "./cap-alert.ts";
+export type { AlertedActivation, CapElement } from "./cap-alert.ts";
+export { DEFAULT_TEMPLATE } from "./default-template.ts";
+export { dryRun } from "./dry-run.ts";
+export type { DryRun } from "./dry-run.ts";
+export { ACTIVATION_KINDS, emergencyOf, isRehearsal } from "./emergency-limits.ts";
+export type { ActivationKind, CaseEmergency } from "./emergency-limits.ts";
+export { hasSeat, PLAN_MODES, templateFault } from "./plan.ts";
+export type { GroupTemplate, HeldSeat, PlanMode, PostTemplate, Seat } from "./plan.ts";
+export { proposeHolders } from "./propose-holders.ts";
+export type { PlanPerson } from "./propose-holders.ts";
