@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
 import { codeText, freeText } from "../free-text.ts";
-import { ROUTING_AREA_KINDS } from "./advice/routing.ts";
+import { DUTY_RULES, ROUTING_AREA_KINDS } from "./advice/routing.ts";
+import { ResponsibleUnitField } from "./contract/contract-advice.ts";
 import { Id, orNull } from "./contract/contract-fields.ts";
 import { DUTY_FAULTS, DUTY_FIELDS, type DutyFault } from "./duty-list/change-duty-list.ts";
 import { DUTY_PLACE_KINDS, MOST_BUFFER_METRES } from "./duty-list/duty-place.ts";
@@ -100,6 +101,8 @@ const ListedEntry = Type.Object({
   areaKind: AreaKind,
   areaId: Id,
   areaName: orNull(Type.String()),
+  /** The smallest area of the tree that holds it. */
+  scopeId: Id,
   categories: orNull(Type.Array(Type.String())),
   priority: Type.Integer(),
   clause: orNull(Type.String()),
@@ -129,6 +132,44 @@ export const DutyListReply = Type.Object({
   places: Type.Array(ListedPlace),
 });
 export type DutyListReply = Static<typeof DutyListReply>;
+
+/** A class at a point on a day; without a day, today. */
+export const DutyAnswerQuery = Type.Object({
+  lng: Type.Number({ minimum: -180, maximum: 180 }),
+  lat: Type.Number({ minimum: -90, maximum: 90 }),
+  categoryId: codeText({ minLength: 1, maxLength: 80 }),
+  day: Type.Optional(Day),
+});
+export type DutyAnswerQuery = Static<typeof DutyAnswerQuery>;
+
+/** Who answers for a class at a point, and every entry that holds it there, the first before all others. */
+export const DutyAnswerReply = Type.Object({
+  day: Type.String(),
+  /** Where the point lies, in names, the smallest first; the grid only if it is the asker's. */
+  lane: orNull(Type.String()),
+  grid: orNull(Type.String()),
+  areas: Type.Array(Type.String()),
+  address: Type.String(),
+  isOutside: Type.Boolean(),
+  unit: ResponsibleUnitField,
+  entries: Type.Array(
+    Type.Object({
+      id: Id,
+      unitId: Id,
+      unitName: Type.String(),
+      areaKind: AreaKind,
+      areaName: orNull(Type.String()),
+      categories: orNull(Type.Array(Type.String())),
+      priority: Type.Integer(),
+      clause: orNull(Type.String()),
+      validFrom: Type.String(),
+      validTo: orNull(Type.String()),
+      /** By what the first comes before it; none for the first. */
+      behindBy: orNull(Type.Enum([...DUTY_RULES])),
+    }),
+  ),
+});
+export type DutyAnswerReply = Static<typeof DutyAnswerReply>;
 
 /** What an entry may name. */
 export const DutyChoicesReply = Type.Object({

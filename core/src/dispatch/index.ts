@@ -69,6 +69,7 @@ export type {
 } from "./duty-list/change-duty-list.ts";
 export { planDutyRows, USUAL_PRIORITY } from "./duty-list/plan-duty-rows.ts";
 export type { DutyRow, PlannedDuty } from "./duty-list/plan-duty-rows.ts";
+export { overlapsOf } from "./duty-list/overlaps.ts";
 export { dutyColumns } from "./duty-list/read-duty-cells.ts";
 export {
   DUTY_PLACE_KINDS,
@@ -189,7 +190,7 @@ export type {
 export type { DispatchError } from "./machine/refusals.ts";
 export { denialOf, mayAct, ROLE_VERBS, ROLES } from "./people/roles.ts";
 export type { CaseView, Denial, Duty, Person, Role } from "./people/roles.ts";
-export { fallbackUnit, routeCase, ROUTING_AREA_KINDS } from "./advice/routing.ts";
+export { compareDuties, fallbackUnit, routeCase, ROUTING_AREA_KINDS } from "./advice/routing.ts";
 export type {
   DutyEntry,
   FallbackOwner,

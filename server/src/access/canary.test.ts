@@ -204,6 +204,9 @@ function readingAddresses(coverageKey: string): string[] {
     "/api/access/people": ["", ...words.map((word) => `?text=${word}`)],
     "/api/access/audit": ["?limit=500", "?action=contact."],
     "/api/locate": [`?lng=${westOf(2) + 0.004}&lat=${SOUTH + 0.004}`],
+    "/api/duty-list/answer": [
+      `?lng=${westOf(2) + 0.004}&lat=${SOUTH + 0.004}&categoryId=event.01-02`,
+    ],
   };
   const read = opened.app.ruledRoutes.filter(
     ({ method, url }) => method === "GET" && url !== "/api/stream" && !/:[xyz]\b/.test(url),

@@ -188,6 +188,8 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "POST /api/rules/tables": "What tables of rules would change, row by row; nothing is saved",
   "GET /api/rules/editions": "Every saved change of the rule book, the newest first",
   "GET /api/duty-list": "The duty list (责任清单): which unit answers for which classes where",
+  "GET /api/duty-list/answer":
+    "Who answers for a class at a position on a day, and every entry that says so",
   "GET /api/duty-list/choices": "Units, areas and places that an entry of the duty list may name",
   "POST /api/duty-list/changes": "Adds entries and places to the duty list, and ends some",
   "POST /api/duty-list/preview": "What each row of a table or map would add to the duty list",

@@ -21,6 +21,11 @@ export const OFFICE_PAGES: readonly OfficeEntry[] = [
   { to: "/areas", text: "shell:office.areas", isFor: manages },
   { to: "/roster", text: "shell:office.roster", isFor: (me) => me.canRoster },
   { to: "/rules", text: "shell:office.rules", isFor: (me) => me.canManageRules },
+  {
+    to: "/duty-list",
+    text: "shell:office.dutyList",
+    isFor: (me) => me.canManageRules || me.canReadCases,
+  },
   { to: "/explain", text: "shell:office.explain", isFor: () => true },
   { to: "/keys", text: "shell:office.keys", isFor: manages },
   { to: "/webhooks", text: "shell:office.webhooks", isFor: manages },

@@ -2,6 +2,7 @@ import type access from "./zh-CN/access.json";
 import type coverage from "./zh-CN/coverage.json";
 import type dispatch from "./zh-CN/dispatch.json";
 import type division from "./zh-CN/division.json";
+import type duties from "./zh-CN/duties.json";
 import type emergency from "./zh-CN/emergency.json";
 import type explain from "./zh-CN/explain.json";
 import type exports from "./zh-CN/export.json";
@@ -21,6 +22,7 @@ export interface RoomTexts {
   readonly coverage: typeof coverage;
   readonly dispatch: typeof dispatch;
   readonly division: typeof division;
+  readonly duties: typeof duties;
   readonly emergency: typeof emergency;
   readonly explain: typeof explain;
   readonly export: typeof exports;

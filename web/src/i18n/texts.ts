@@ -28,7 +28,7 @@ export const isLanguage = (value: unknown): value is Language =>
   LANGUAGES.some((language) => language === value);
 
 const ROOMS = import.meta.glob<object>(
-  "./{zh-CN,en}/{access,coverage,dispatch,division,emergency,explain,export,field,ingest,office,overview,plan,rights,rules,staff,wall}.json",
+  "./{zh-CN,en}/{access,coverage,dispatch,division,duties,emergency,explain,export,field,ingest,office,overview,plan,rights,rules,staff,wall}.json",
   { import: "default" },
 );
 

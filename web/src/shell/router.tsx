@@ -134,6 +134,15 @@ const rulesRoute = createRoute({
   ),
 });
 
+const dutyListRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/duty-list",
+  component: lazyRouteComponent(
+    () => withTexts(["access", "duties"], () => import("./duty-list-route.tsx")),
+    "DutyListRoute",
+  ),
+});
+
 const rosterRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/roster",
@@ -232,6 +241,7 @@ export const createPageRouter = () =>
       rosterRoute,
       emergencyRoute,
       rulesRoute,
+      dutyListRoute,
       figuresRoute,
       auditRoute,
       publicRoute,

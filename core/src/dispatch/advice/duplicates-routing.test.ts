@@ -129,6 +129,7 @@ test("without an entry the smallest territory with an owner takes the case", () 
     entry: null,
     otherUnitIds: [],
     responsibleUnitIds: [],
+    fitting: [],
   });
   expect(fallbackUnit({ ...place, streetId: null }, fallbacks)).toBe("district-office");
   expect(routeCase(query, [], []).by).toBe("nobody");

@@ -56,7 +56,13 @@ export interface Routing {
    * special grid (专属网格) takes it over only those of special grids. None without an entry.
    */
   readonly responsibleUnitIds: readonly string[];
+  /** All entries that hold the class here; the first answers. */
+  readonly fitting: readonly DutyEntry[];
 }
+
+/** By what one entry comes before another, in the order in which it is asked. */
+export const DUTY_RULES = ["special_grid", "class", "area", "priority", "order"] as const;
+export type DutyRule = (typeof DUTY_RULES)[number];
 
 /**
  * The unit that answers for a class at a place. Among the entries in force that hold it: special grids
@@ -84,11 +90,12 @@ export function routeCase(
       entry,
       otherUnitIds: [...others],
       responsibleUnitIds: [...new Set(holding.map((each) => each.unitId))],
+      fitting,
     };
   }
   const unitId = fallbackUnit(query.place, fallbacks);
   const by = unitId === null ? "nobody" : "fallback";
-  return { unitId, by, entry, otherUnitIds: [], responsibleUnitIds: [] };
+  return { unitId, by, entry, otherUnitIds: [], responsibleUnitIds: [], fitting };
 }
 
 /** The territory's own unit for a place; `null` when no area above it has one. */
@@ -106,21 +113,37 @@ const holds = (entry: DutyEntry, { categoryId, day }: RoutingQuery): boolean =>
   (entry.validTo === null || day < entry.validTo);
 
 function compareEntries(a: DutyEntry, b: DutyEntry, categoryId: string): number {
-  const ranks = (entry: DutyEntry): number[] => [
-    entry.areaKind === "special_grid" ? 0 : 1,
-    -classLength(entry, categoryId),
-    ROUTING_AREA_KINDS.indexOf(entry.areaKind),
-    entry.priority,
-  ];
-  const left = ranks(a);
-  const right = ranks(b);
-  const at = left.findIndex((value, index) => value !== right[index]);
-  if (at >= 0) return (left[at] ?? 0) - (right[at] ?? 0);
-  return a.id < b.id ? -1 : 1;
+  const { order } = compareDuties(a, b, categoryId);
+  return order || (a.id < b.id ? -1 : 1);
 }
 
+type Ranked = Pick<DutyEntry, "areaKind" | "categories" | "priority">;
+
+/**
+ * Which of two entries comes first for a class that both hold (below zero: `a`), and by which rule. Zero:
+ * nothing but their ids tells.
+ */
+export function compareDuties(
+  a: Ranked,
+  b: Ranked,
+  categoryId: string,
+): { readonly order: number; readonly by: DutyRule } {
+  const left = ranksOf(a, categoryId);
+  const right = ranksOf(b, categoryId);
+  const at = left.findIndex((value, index) => value !== right[index]);
+  if (at < 0) return { order: 0, by: "order" };
+  return { order: (left[at] ?? 0) - (right[at] ?? 0), by: DUTY_RULES[at] ?? "order" };
+}
+
+const ranksOf = (entry: Ranked, categoryId: string): number[] => [
+  entry.areaKind === "special_grid" ? 0 : 1,
+  -classLength(entry, categoryId),
+  ROUTING_AREA_KINDS.indexOf(entry.areaKind),
+  entry.priority,
+];
+
 /** How much of the class id an entry names: all of it, its major, its scheme, or nothing. */
-const classLength = ({ categories }: DutyEntry, categoryId: string): number =>
+const classLength = ({ categories }: Ranked, categoryId: string): number =>
   Math.max(
     0,
     ...(categories ?? [])

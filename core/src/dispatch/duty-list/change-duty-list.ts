@@ -128,7 +128,7 @@ function dayFaults({ validFrom, validTo }: Pick<PlaceVersion, "validFrom" | "val
 type Days = Pick<PlaceVersion, "validFrom" | "validTo">;
 
 /** Whether two versions hold on a day of their own both. Days are half-open, without an end for `null`. */
-const doMeet = (a: Days, b: Days): boolean =>
+export const doMeet = (a: Days, b: Days): boolean =>
   (a.validTo === null || b.validFrom < a.validTo) &&
   (b.validTo === null || a.validFrom < b.validTo);
 

@@ -4,7 +4,7 @@ import type { Db } from "@onegrid/db";
 import { findNames, hasUnit } from "@onegrid/db/dispatch";
 import { localDay } from "../../access/sessions.ts";
 import { FIELD_ROLES } from "../rights/acting-duty.ts";
-import { routeOn } from "./responsible-units.ts";
+import { routeOn, type RoutedOnDay } from "./responsible-units.ts";
 
 /** Who answers for a case by the duty list (责任清单) of the day of its report, in words. */
 export async function describeUnit(
@@ -13,7 +13,14 @@ export async function describeUnit(
   scopePath: readonly string[],
 ): Promise<RecommendationReply["unit"]> {
   const day = localDay(new Date(reportedAt));
-  const routed = await routeOn(db, { place, categoryId, scopePath }, day);
+  return describeRouted(db, await routeOn(db, { place, categoryId, scopePath }, day));
+}
+
+/** The same of what is routed already. */
+export async function describeRouted(
+  db: Db,
+  routed: RoutedOnDay,
+): Promise<RecommendationReply["unit"]> {
   const { unitId, entry, otherUnitIds, responsibleUnitIds, fallbackUnitId } = routed;
   const unitIds = [unitId, fallbackUnitId, ...otherUnitIds].filter((id) => id !== null);
   const names = await findNames(db, [], unitIds);

@@ -1,20 +1,28 @@
 import multipart from "@fastify/multipart";
+import { dayOfIso, isoOfDay } from "@onegrid/core/civil-day";
 import {
+  DutyAnswerQuery,
+  DutyAnswerReply,
   DutyChangesBody,
   DutyChoicesReply,
   DutyListReply,
   DutyPreviewReply,
   DutySavedReply,
 } from "@onegrid/core/dispatch/duty-list-contract";
-import type { Db } from "@onegrid/db";
+import { readAs, type Db } from "@onegrid/db";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import { scopeFor, whoAsks } from "../../access/guard.ts";
+import { requireAt, scopeFor, whoAsks } from "../../access/guard.ts";
+import { localDay } from "../../access/sessions.ts";
+import { locate } from "../cases/place-of.ts";
+import { requireCategory } from "../rules/require-category.ts";
+import { rulesOf } from "../rules/rules-in-force.ts";
 import { requireWholeBook } from "../rules/whole-book.ts";
 import { refuseBrokenForm, uploadParts } from "../../ingest/receive-import.ts";
 import { UploadStore } from "../../ingest/upload-store.ts";
 import { languageOf } from "../../problem-sentence.ts";
 import { Problem } from "../../problem.ts";
 import { sightFor } from "../../sight-for.ts";
+import { answerDuty } from "./answer-duty.ts";
 import { saveDuties } from "./change-duty-list.ts";
 import { dutyChoices, listDuties } from "./list-duties.ts";
 import { MOST_DUTY_BYTES, previewDutyFile } from "./read-duty-file.ts";
@@ -27,7 +35,7 @@ interface Options {
 
 const managing = { rule: "rules.manage" } as const;
 
-/** The duty list (责任清单). Desks read what concerns their areas; who keeps the rules keeps it. */
+/** The duty list (责任清单). Whoever reads the map of an area reads what concerns it; who keeps the rules keeps it. */
 export const dutyListRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, now, dataDir } = options;
   const uploads = new UploadStore(`${dataDir}/duty-list`, MOST_DUTY_BYTES);
@@ -36,13 +44,32 @@ export const dutyListRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
 
   app.get(
     "/api/duty-list",
-    { config: { rule: "case.read" }, schema: { response: { 200: DutyListReply } } },
+    { config: { rule: "map.read" }, schema: { response: { 200: DutyListReply } } },
     (request) =>
       listDuties(db, {
-        scope: scopeFor(request, "case.read"),
+        scope: scopeFor(request, "map.read"),
         sight: sightFor(request),
         now: now(),
       }),
+  );
+
+  app.get(
+    "/api/duty-list/answer",
+    {
+      config: { rule: "map.read" },
+      schema: { querystring: DutyAnswerQuery, response: { 200: DutyAnswerReply } },
+    },
+    async (request) => {
+      const { lng, lat, categoryId, day = localDay(now()) } = request.query;
+      if (isoOfDay(dayOfIso(day)) !== day)
+        throw new Problem({ code: "request.invalid", place: "query/day", reason: "no such day" });
+      requireCategory((await rulesOf(db)).book, categoryId, day);
+      const located = await readAs(db, sightFor(request), (trx) =>
+        locate(trx, { position: [lng, lat], address: "", day }),
+      );
+      requireAt(request, "map.read", located.scopePath);
+      return answerDuty(db, { located, categoryId, day });
+    },
   );
 
   app.get(

@@ -1,6 +1,7 @@
 import type { Sight } from "@onegrid/core/access";
 import type { CaseCard, CaseReply } from "@onegrid/core/dispatch/contract";
 import type {
+  DutyAnswerReply,
   DutyChangesBody,
   DutyListReply,
   DutyPreviewReply,
@@ -120,6 +121,43 @@ test("a case inside a special grid and beside a lane names them, with the clause
     clause: "街巷长制责任表第3行",
     place: { kind: "lane" },
     others: [{ unitId: "demo-enforcement", isResponsible: true }],
+  });
+});
+
+test("who answers at a point is told with every entry for the class, and why the first is first", async () => {
+  const { entries, places } = await list(admin);
+  const lane = places.find(({ id }) => id === "lane:JX-01")?.geometry.coordinates;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the demo's lane is one line
+  const [from, to] = lane as [Place, Place];
+  const asked = (changes: Readonly<Record<string, string>> = {}, asker = admin) => {
+    const [lng, lat] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+    const query = { lng: `${lng}`, lat: `${lat}`, categoryId: "event.05-05", ...changes };
+    return asker.get<DutyAnswerReply>(`/api/duty-list/answer?${new URLSearchParams(query)}`);
+  };
+  const { status, body } = await asked();
+  expect(status).toBe(200);
+  expect(body.lane).toMatch(/南街$/);
+  expect(body.areas.at(-1)).toBeTruthy();
+  expect(body.unit).toMatchObject({ unitId: "demo-police", by: "duty_list" });
+  expect(body.entries.map(({ unitName, behindBy }) => [unitName, behindBy])).toEqual([
+    ["公安分局", null],
+    ["区综合执法大队", "class"],
+  ]);
+  const since = entries.find(({ areaId }) => areaId === "lane:JX-01")?.validFrom ?? "";
+  const before = await asked({ day: "2020-01-01" });
+  expect(before.body).toMatchObject({ day: "2020-01-01", entries: [], unit: { by: "no_list" } });
+  expect((await asked({ day: since })).body.unit.unitId).toBe("demo-police");
+  expect((await asked({ day: "2026-02-30" })).status).toBe(400);
+  expect((await asked({ categoryId: "event.99-99" })).body).toMatchObject({
+    code: "dispatch.unknown-category",
+  });
+
+  const desk = await town.as("community");
+  const { body: reached } = await desk.get<{ areas: readonly Area[] }>("/api/areas");
+  const foreign = communities.find(({ id }) => !reached.areas.some((area) => area.id === id));
+  const [lng = 0, lat = 0] = foreign?.center ?? [];
+  expect(await asked({ lng: `${lng}`, lat: `${lat}` }, desk)).toMatchObject({
+    ...{ status: 403, body: { code: "access.forbidden" } },
   });
 });
 

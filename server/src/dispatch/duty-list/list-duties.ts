@@ -31,7 +31,7 @@ export async function listDuties(db: Db, { scope, sight, now }: Asked): Promise<
   );
   return {
     today: localDay(now),
-    entries: entries.map(({ scopeId: _scope, categories, ...entry }) => ({
+    entries: entries.map(({ categories, ...entry }) => ({
       ...entry,
       unitName: names.get(entry.unitId) ?? entry.unitId,
       categories: categories && [...categories],

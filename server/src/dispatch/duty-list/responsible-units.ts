@@ -13,6 +13,7 @@ import {
   findTeamArea,
   hasDutyList,
   listDutyEntriesFor,
+  type NamedDutyEntry,
 } from "@onegrid/db/dispatch";
 import { localDay } from "../../access/sessions.ts";
 import { FIELD_ROLES } from "../rights/acting-duty.ts";
@@ -25,7 +26,8 @@ export interface Routed {
   readonly scopePath: readonly string[];
 }
 
-export interface RoutedOnDay extends Routing {
+export interface RoutedOnDay extends Omit<Routing, "fitting"> {
+  readonly fitting: readonly NamedDutyEntry[];
   /** Whether the district has a duty list (责任清单) that day; without one it decides nothing. */
   readonly hasList: boolean;
   /** What the area, grid or place is called that the entry is for. */
@@ -59,8 +61,10 @@ export async function routeOn(db: Db, routed: Routed, day: string): Promise<Rout
   const rootId = scopePath[0] ?? place.districtId;
   const hasList = entries.length > 0 || (await hasDutyList(db, { rootId, day }));
   const routing = routeCase(query, entries, fallbacks);
-  const placeName = entries.find(({ id }) => id === routing.entry?.id)?.areaName ?? null;
-  return { ...routing, placeName, hasList, fallbackUnitId };
+  const named = new Map(entries.map((entry) => [entry.id, entry]));
+  const fitting = routing.fitting.flatMap(({ id }) => named.get(id) ?? []);
+  const placeName = fitting[0]?.areaName ?? null;
+  return { ...routing, fitting, placeName, hasList, fallbackUnitId };
 }
 
 export interface DispatchRight {
