@@ -833,13 +833,20 @@ from jsonb_to_recordset($3::jsonb) as given (id text, kind text,
   code text, name text, "scopeId" text, geometry jsonb, "bufferMetres" int, "validFrom" date,
   "validTo" date);
 
+-- listBodies
+
+select "department"."id", "department"."name", "department"."kind", exists (select from duty d
+where d.unit_id = department.id and d.account_id is not null
+  and d.role in ('unit_intake', 'unit_leader', 'unit_handler')
+  and d.valid_from <= $1::date and (d.valid_to is null or d.valid_to > $2::date)) as "isStaffed" from "department" inner join "area" on "area"."id" = "department"."area_id" where department.area_id = any($3::text[]) order by cardinality(area.path) desc, "department"."name", "department"."id";
+
 -- listDepartments
 
 select "department"."id", "area_id" as "areaId", "department"."name", "department"."kind", "categories", exists (select from duty d
 where d.unit_id = department.id and d.account_id is not null
   and d.role in ('unit_intake', 'unit_leader', 'unit_handler')
   and d.valid_from <= $1::date and (d.valid_to is null or d.valid_to > $2::date)) as "isStaffed" from "department" inner join "area" on "area"."id" = "department"."area_id" where (area.path && $3::text[] or exists (select from area as own
-      where own.id = any($4::text[]) and own.path && array[department.area_id])) order by "department"."name", "department"."id";
+      where own.id = any($4::text[]) and own.path && array[department.area_id])) and department.kind <> all($5::text[]) order by "department"."name", "department"."id";
 
 -- countReported
 
@@ -880,7 +887,7 @@ set "area_id" = "excluded"."area_id", "name" = "excluded"."name", "kind" = "excl
 select "id" from "department" where "id" = $1 and area_id = any($2::text[]) and exists (select from duty d
 where d.unit_id = department.id and d.account_id is not null
   and d.role in ('unit_intake', 'unit_leader', 'unit_handler')
-  and d.valid_from <= $3::date and (d.valid_to is null or d.valid_to > $4::date));
+  and d.valid_from <= $3::date and (d.valid_to is null or d.valid_to > $4::date)) and department.kind <> all($5::text[]);
 
 -- listDutyHolders
 

@@ -86,4 +86,11 @@ export const DISPATCH_STATUS: Readonly<
   "dispatch.warning-unknown": 404,
   "dispatch.already-called": 422,
   "dispatch.self-rating": 422,
+  "dispatch.consultation-bodies": 422,
+  "dispatch.consultation-date": 422,
+  "dispatch.consultation-step": 422,
+  "dispatch.consultation-unknown": 422,
+  "dispatch.no-body": 422,
+  "dispatch.task-open": 422,
+  "dispatch.task-owner": 422,
 };

@@ -1,8 +1,8 @@
 import { decodeOpenCases } from "@onegrid/core/dispatch/open-cases-contract";
 import type { CasePresenceReply } from "@onegrid/core/dispatch/presence-contract";
-import { everything, idsIn, someOf } from "./ask-doors.ts";
+import { answered, everything, idsIn, someOf } from "./ask-doors.ts";
 import type { Door } from "./door.ts";
-import { maySee, type CaseThing, type Holder, type World } from "./world.ts";
+import { mayAt, maySee, type CaseThing, type Holder, type Thing, type World } from "./world.ts";
 
 const casesOf = (holder: Holder, { cases }: World): CaseThing[] =>
   cases.filter((thing) => maySee(holder, thing));
@@ -53,5 +53,18 @@ export const OPEN_CASE_DOORS: readonly Door[] = [
       return found;
     },
     mine: (holder, world) => someOf(world.cases).filter((thing) => maySee(holder, thing)),
+  },
+  {
+    name: "bodies for a meeting on a case",
+    kind: "cases",
+    family: "rest",
+    shown: answered(
+      ({ cases }) => someOf(cases),
+      ({ id }: Thing) => `/api/cases/${id}/bodies`,
+    ),
+    mine: (holder, world) =>
+      someOf(world.cases).filter(
+        (thing) => maySee(holder, thing) && mayAt(holder, "case.act", thing),
+      ),
   },
 ];

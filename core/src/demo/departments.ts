@@ -1,4 +1,4 @@
-import type { DepartmentKind } from "../dispatch/index.ts";
+import type { BodyKind, DepartmentKind } from "../dispatch/index.ts";
 
 /** A made-up body (部门) of the demo's district. */
 export interface DemoDepartment {
@@ -30,8 +30,15 @@ export const DEMO_DEPARTMENTS: readonly DemoDepartment[] = [
   {
     key: "property",
     name: "和谐物业服务公司",
-    kind: "other",
+    kind: "property",
     categories: ["community.10-02", "community.20-02"],
   },
   { key: "utilities", name: "区公用事业中心", kind: "utilities", categories: ["event.04"] },
+];
+
+/** Committees that every community of the demo has, by what follows its name. */
+export const DEMO_COMMITTEES: readonly { readonly kind: BodyKind; readonly ending: string }[] = [
+  { kind: "residents_committee", ending: "居委会" },
+  { kind: "owners_committee", ending: "业委会" },
+  { kind: "owners_supervisors", ending: "业主监事会" },
 ];

@@ -1,5 +1,5 @@
 export { demoBatches } from "./demo-batches.ts";
-export { DEMO_DEPARTMENTS } from "./departments.ts";
+export { DEMO_COMMITTEES, DEMO_DEPARTMENTS } from "./departments.ts";
 export { demoDutyList } from "./duty-list.ts";
 export { earlierHouseholds } from "./earlier-households.ts";
 export { generateDemo } from "./generate-demo.ts";

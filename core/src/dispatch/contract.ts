@@ -5,6 +5,7 @@ import type { DutyListProblem } from "./duty-list-contract.ts";
 import type { EmergencyProblem } from "./emergency-contract.ts";
 import { RankedField, ResponsibleUnitField, TravelModeField } from "./contract/contract-advice.ts";
 import { CommandBody } from "./contract/contract-commands.ts";
+import { ConsultationField } from "./contract/consultation-fields.ts";
 import { deviceFacts } from "./contract/device-facts.ts";
 import {
   AssigneeField,
@@ -139,6 +140,8 @@ export const CaseReply = Type.Object({
   helpVerbs: Type.Optional(
     Type.Array(Type.Object({ cooperationId: Id, verbs: Type.Array(Type.String()) })),
   ),
+  /** Meetings (会商) on the case, in the order of their calls. */
+  consultations: Type.Optional(Type.Array(ConsultationField)),
   /** What may be done about the reporter's contact; never the contact itself. */
   contact: ContactState,
   /** Stream position that the card is as of. */

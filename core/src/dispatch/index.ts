@@ -17,20 +17,17 @@ export { CATEGORIES, FAMILIES, isInForce, isSameFamily, SOURCE_MARKS } from "./r
 export type { Category, Family, Label, SourceMark } from "./rules/categories.ts";
 export { CLOCK_NAMES, heldClocks, runningClocks } from "./model/clock-intervals.ts";
 export type { ClockInterval, ClockName } from "./model/clock-intervals.ts";
-export {
-  COOPERATION_KINDS,
-  helperUnitIds,
-  isHelpOpen,
-  isHelpPending,
-} from "./model/cooperation.ts";
+export { COOPERATION_KINDS, isHelpOpen, isHelpPending } from "./model/cooperation.ts";
+export { calledUnitIds } from "./model/called-units.ts";
 export type { Cooperation, CooperationClock, CooperationKind } from "./model/cooperation.ts";
 export {
   cooperationAlarmsDue,
   cooperationDeadlines,
   nextCooperationAlarmAt,
 } from "./clocks/cooperation-clocks.ts";
-export { DEPARTMENT_KIND_LABELS, DEPARTMENT_KINDS } from "./people/departments.ts";
+export { DEPARTMENT_KINDS } from "./people/departments.ts";
 export type { DepartmentKind } from "./people/departments.ts";
+export * from "./consultations.ts";
 export { deviceTime, judgedAt, OFFLINE_MS } from "./clocks/device-time.ts";
 export type { DeviceTime } from "./clocks/device-time.ts";
 export { alarmsDue, deadlinesOf, nextAlarmAt, nextDueAt, nextSoonAt } from "./clocks/deadlines.ts";

@@ -69,7 +69,7 @@ function commandFor(verb: CaseCommand["verb"], pick: number, at: number): CaseCo
     ask_extension: command("ask_extension", { extraMinutes: 60 }),
     supervise: command("supervise", { supervision: "normal" }),
     ...helpCommands(cooperationId),
-    consult: command("consult", { bodyIds: ["a", "b"], heldAt: at }),
+    ...meetingCommands(pick, at),
     reclassify: command("reclassify", { categoryId: "event.01-02", severity: "severe" }),
     relocate: command("relocate", { place: { ...place, address: `新华路 ${pick} 号` } }),
     comment: command("comment", photos),
@@ -89,6 +89,32 @@ const helpCommands = (cooperationId: string): { [V in keyof VerbFields]?: CaseCo
   whistle_insist: command("whistle_insist", { cooperationId }),
   whistle_excuse: command("whistle_excuse", { cooperationId }),
 });
+
+function meetingCommands(pick: number, at: number): { [V in keyof VerbFields]?: CaseCommand } {
+  const consultationId = `m${pick % 4 === 3 ? 1 : 0}`;
+  const task = { consultationId, taskId: `t${pick % 2}` };
+  const days = { text: "清理占道", amount: 1 + (pick % 3), unit: "working_days" } as const;
+  return {
+    consult: command("consult", {
+      consultationId,
+      template: "free",
+      bodyIds: ["police", "owners"],
+      heldAt: at,
+      topic: "占道经营",
+      place: "",
+    }),
+    consult_hold: command("consult_hold", {
+      consultationId,
+      heldAt: at,
+      minutes: ["各方到会"],
+      decision: "分工清理",
+      tasks: ["police", "owners"].map((ownerId, nth) => ({ id: `t${nth}`, ownerId, ...days })),
+    }),
+    consult_cancel: command("consult_cancel", { consultationId }),
+    consult_finish: command("consult_finish", task),
+    consult_waive: command("consult_waive", task),
+  };
+}
 
 /** Verbs that carry nothing share one shape. */
 const plain = (verb: CaseCommand["verb"]): CaseCommand => {

@@ -1,5 +1,5 @@
 import type { Jurisdiction } from "@onegrid/core/access";
-import { helperUnitIds, isHelpPending, isRehearsal, type Case } from "@onegrid/core/dispatch";
+import { calledUnitIds, isHelpPending, isRehearsal, type Case } from "@onegrid/core/dispatch";
 import type { Position } from "@onegrid/core/geometry";
 import { sql, type RawBuilder } from "kysely";
 import { CASE_COLUMNS, isReachedSql } from "../access/index.ts";
@@ -46,7 +46,7 @@ const columns = ({ case: folded, scopePath, dueAt, soonAt, alarmAt, ...row }: Ca
   facts: row.facts,
   total_due_at: row.totalDueAt === null ? null : new Date(row.totalDueAt),
   is_rehearsal: isRehearsal(folded),
-  helper_ids: helperUnitIds(folded.cooperations),
+  helper_ids: calledUnitIds(folded),
   called_at: lastCallAt(folded),
   is_help_pending: folded.cooperations.some(isHelpPending),
   card: JSON.stringify(folded),

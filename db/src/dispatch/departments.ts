@@ -1,3 +1,4 @@
+import { COMMITTEE_KINDS } from "@onegrid/core/dispatch";
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
 
@@ -40,6 +41,9 @@ const isStaffed = (day: string) => sql<boolean>`exists (select from duty d
     and d.role in ('unit_intake', 'unit_leader', 'unit_handler')
     and d.valid_from <= ${day}::date and (d.valid_to is null or d.valid_to > ${day}::date))`;
 
+/** Committees come to meetings (会商); they are not called for help. */
+const isDepartment = sql<boolean>`department.kind <> all(${[...COMMITTEE_KINDS]}::text[])`;
+
 export interface ListedDepartment extends DepartmentRow {
   readonly isStaffed: boolean;
 }
@@ -58,6 +62,7 @@ export const listDepartments = (
       sql<boolean>`(area.path && ${[...areaIds]}::text[] or exists (select from area as own
         where own.id = any(${[...areaIds]}::text[]) and own.path && array[department.area_id]))`,
     )
+    .where(isDepartment)
     .orderBy("department.name")
     .orderBy("department.id")
     .execute();
@@ -77,6 +82,23 @@ export async function servesCase(
     .where("id", "=", asked.departmentId)
     .where(sql<boolean>`area_id = any(${[...asked.scopePath]}::text[])`)
     .where(isStaffed(asked.day))
+    .where(isDepartment)
     .execute();
   return rows.length > 0;
 }
+
+/** Bodies and committees that serve a place, given by its areas: those of the smallest area first. */
+export const listBodies = (
+  db: Db,
+  { scopePath, day }: { readonly scopePath: readonly string[]; readonly day: string },
+): Promise<Pick<ListedDepartment, "id" | "name" | "kind" | "isStaffed">[]> =>
+  db
+    .selectFrom("department")
+    .innerJoin("area", "area.id", "department.area_id")
+    .select(["department.id", "department.name", "department.kind"])
+    .select(isStaffed(day).as("isStaffed"))
+    .where(sql<boolean>`department.area_id = any(${[...scopePath]}::text[])`)
+    .orderBy(sql`cardinality(area.path)`, "desc")
+    .orderBy("department.name")
+    .orderBy("department.id")
+    .execute();

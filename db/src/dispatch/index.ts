@@ -26,7 +26,7 @@ export {
   saveCase,
 } from "./cases.ts";
 export type { CaseQuery, CaseRow, StoredCase } from "./cases.ts";
-export { listDepartments, saveDepartments, servesCase } from "./departments.ts";
+export { listBodies, listDepartments, saveDepartments, servesCase } from "./departments.ts";
 export type { DepartmentRow } from "./departments.ts";
 export { countReported, listCalledCases } from "./whistle-figures.ts";
 export type { CalledCase } from "./whistle-figures.ts";

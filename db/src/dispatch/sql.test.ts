@@ -117,6 +117,7 @@ const DUTY_LIST: Partial<Record<keyof typeof dispatch, RecordedQuery>> = {
 };
 const DEPARTMENTS: Readonly<Record<string, RecordedQuery>> = {
   ...DUTY_LIST,
+  listBodies: { ask: (db) => dispatch.listBodies(db, { scopePath: scope, day: "2026-11-20" }) },
   listDepartments: {
     ask: (db) => dispatch.listDepartments(db, { areaIds: scope, day: "2026-11-20" }),
   },

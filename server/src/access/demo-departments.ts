@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { DEMO_DEPARTMENTS } from "@onegrid/core/demo";
+import { DEMO_COMMITTEES, DEMO_DEPARTMENTS } from "@onegrid/core/demo";
 import type { Db } from "@onegrid/db";
 import { insertAccounts, listDemoAccounts, saveDuties } from "@onegrid/db/access";
 import { saveDepartments } from "@onegrid/db/dispatch";
@@ -12,8 +12,11 @@ const SEATS = [
   { role: "unit_handler", suffix: "-field", title: "处置员" },
 ] as const;
 
-/** The made-up district's bodies (部门), with an account for each who acts for them. */
-export async function seedDepartments(db: Db, areas: readonly DemoArea[]): Promise<void> {
+/** The made-up district's bodies (部门), with an account for each who acts for them, and its communities' committees. */
+export async function seedDepartments(
+  db: Db,
+  areas: readonly (DemoArea & { readonly name: string })[],
+): Promise<void> {
   const area = firstOf(areas, "district") ?? areas[0];
   if (!area) return;
   await saveDepartments(
@@ -23,6 +26,20 @@ export async function seedDepartments(db: Db, areas: readonly DemoArea[]): Promi
       id: idOf(key),
       areaId: area.id,
     })),
+  );
+  await saveDepartments(
+    db,
+    areas
+      .filter(({ kind }) => kind === "community")
+      .flatMap(({ id, code, name }) =>
+        DEMO_COMMITTEES.map(({ kind, ending }) => ({
+          id: `demo-${kind}-${code}`,
+          areaId: id,
+          kind,
+          categories: [],
+          name: `${name.replace(/社区$/, "")}社区${ending}`,
+        })),
+      ),
   );
   await seatPeople(db, area);
 }

@@ -6,8 +6,7 @@ import { evolve, foldCase } from "../machine/evolve.ts";
 import { COOPERATION_CLOCKS, COOPERATION_KINDS, type Cooperation } from "../model/cooperation.ts";
 import type { Case, CaseCommand, CaseEvent } from "../model/model.ts";
 import { CHINA_CALENDAR } from "../rules/calendar-seed.ts";
-import { dayAt, workOn } from "../rules/calendar.ts";
-import { COOPERATION_LIMITS, type CooperationLimit } from "../rules/cooperation-limits.ts";
+import { COOPERATION_LIMITS } from "../rules/cooperation-limits.ts";
 import {
   category,
   command,
@@ -19,66 +18,15 @@ import {
   UNTIL_RESOLVED,
 } from "../test-builders.ts";
 import { playRandomly, historyStep } from "../test-histories.ts";
+import { slowTimes } from "../test-slow-clock.ts";
 import { deadlinesOf } from "./deadlines.ts";
 import { DEFAULT_LIMITS } from "../rules/limit-seed.ts";
 import { cooperationAlarmsDue, cooperationDeadlines } from "./cooperation-clocks.ts";
 
-const LAST_MINUTE = 60 * 24 * 60;
-
-const isWork = (at: number): boolean =>
-  workOn(CHINA_CALENDAR, dayAt(CHINA_CALENDAR, at)).some(
-    ({ start, end }) => start <= at && at < end,
-  );
-
-/** Every minute from the call on in which the clock runs: nothing but looking, one minute after another. */
-function* runningMinutes(call: Cooperation, isCounted: (at: number) => boolean) {
-  for (let minute = 0; minute < LAST_MINUTE; minute += 1) {
-    const at = call.calledAt + minute * MINUTE;
-    const isPaused = (call.pauses ?? []).some(
-      ({ from, to }) => from <= at && at < (to ?? Infinity),
-    );
-    if (!isPaused && isCounted(at)) yield at;
-  }
-}
-
-/** Due time of a clock, by walking. */
-function slowDue(call: Cooperation, limit: CooperationLimit): number | null {
-  const isWorking = limit.unit.startsWith("working_");
-  const minutes = runningMinutes(call, isWorking ? isWork : () => true);
-  if (limit.unit.endsWith("minutes")) {
-    let count = 0;
-    for (const at of minutes) if (++count === limit.amount) return at + MINUTE;
-    return null;
-  }
-  // The nth day after the day of the call that the clock ran up to the close of.
-  const firstDay = dayAt(CHINA_CALENDAR, call.calledAt);
-  let days = 0;
-  for (const at of minutes) {
-    const day = dayAt(CHINA_CALENDAR, at);
-    const closing = workOn(CHINA_CALENDAR, day).at(-1)?.end;
-    if (day > firstDay && closing === at + MINUTE && ++days === limit.amount) return closing;
-  }
-  return null;
-}
-
-/** When 70 % of the time until then are used, by walking once more. */
-function slowYellow(call: Cooperation, limit: CooperationLimit, dueAt: number): number | null {
-  const isWorking = limit.unit.startsWith("working_");
-  const counted = isWorking ? isWork : (): boolean => true;
-  const used = [...runningMinutes(call, (at) => at < dueAt && counted(at))];
-  const need = Math.ceil((used.length * MINUTE * 70) / 100);
-  const at = used[Math.ceil(need / MINUTE) - 1];
-  return at === undefined ? null : at + (need - (Math.ceil(need / MINUTE) - 1) * MINUTE);
-}
-
 function slowDeadlines(call: Cooperation) {
   return COOPERATION_LIMITS.filter(({ kind }) => kind === call.kind).map((limit) => {
-    const dueAt = slowDue(call, limit);
-    return {
-      clock: limit.clock,
-      dueAt,
-      yellowAt: dueAt === null ? null : slowYellow(call, limit, dueAt),
-    };
+    const { calledAt: startedAt, pauses = [] } = call;
+    return { clock: limit.clock, ...slowTimes({ startedAt, pauses }, limit) };
   });
 }
 
@@ -231,7 +179,7 @@ test("calls leave the owner and the clocks of a case as they would be without th
     const due = (each: Case | null) => each && deadlinesOf(each, rules);
     expect(due(without)).toEqual(due(current));
   });
-  fc.assert(law, { numRuns: lawRuns(60, 5000), seed: 4 });
+  fc.assert(law, { numRuns: lawRuns(120, 5000), seed: 4 });
   expect(calls).toBeGreaterThan(20);
 });
 

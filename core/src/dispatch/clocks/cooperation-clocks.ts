@@ -3,20 +3,22 @@ import {
   type Cooperation,
   type CooperationClock,
 } from "../model/cooperation.ts";
-import type { Case, CaseEvent, EpochMs, EventHeader } from "../model/model.ts";
+import type { Case, CaseEvent, EpochMs } from "../model/model.ts";
 import type { WorkCalendar } from "../rules/calendar.ts";
 import { COOPERATION_LIMITS, type CooperationLimit } from "../rules/cooperation-limits.ts";
-import { dueTime, YELLOW_PERCENT, type ClockStretch } from "../rules/due-time.ts";
+import { dueTime, YELLOW_PERCENT } from "../rules/due-time.ts";
+import {
+  colourHeader,
+  coloursOf,
+  sideStatus,
+  sideStretches,
+  type SideColour,
+  type SideDeadline,
+} from "./side-clock.ts";
 
 /** A clock of one call against its limit. */
-export interface CooperationDeadline {
+export interface CooperationDeadline extends SideDeadline {
   readonly clock: CooperationClock;
-  readonly status: "running" | "held" | "stopped";
-  readonly startedAt: EpochMs;
-  /** `null` while the case is parked and it had not come to that before. Of a stopped clock: as if it had gone on. */
-  readonly yellowAt: EpochMs | null;
-  readonly dueAt: EpochMs | null;
-  readonly stoppedAt: EpochMs | null;
 }
 
 /** What stops each clock. Whoever gives up or is not needed any more stops them all. */
@@ -40,51 +42,30 @@ export const cooperationDeadlines = (
     if (!limit) return [];
     const { calledAt: startedAt, pauses = [] } = cooperation;
     const stoppedAt = STOPS[clock](cooperation);
-    const isHeld = stoppedAt === null && pauses.some(({ to }) => to === null);
     const { yellowPercent = YELLOW_PERCENT } = limit;
-    const due = dueTime(stretchesOf(startedAt, pauses), limit, calendar, { yellowPercent });
-    const status = stoppedAt !== null ? "stopped" : isHeld ? "held" : "running";
-    return [{ clock, status, startedAt, stoppedAt, ...due }];
+    const due = dueTime(sideStretches(startedAt, pauses), limit, calendar, { yellowPercent });
+    return [{ clock, status: sideStatus(stoppedAt, pauses), startedAt, stoppedAt, ...due }];
   });
 
-const stretchesOf = (from: EpochMs, pauses: NonNullable<Cooperation["pauses"]>): ClockStretch[] => [
-  { kind: "run", cause: "run", from, to: null },
-  ...pauses.map((pause): ClockStretch => ({ kind: "hold", cause: "park", ...pause })),
-];
-
-interface Alarm {
+interface Alarm extends SideColour {
   readonly cooperation: Cooperation;
   readonly clock: CooperationClock;
-  readonly colour: "yellow" | "red";
-  readonly when: EpochMs;
-  readonly dueAt: EpochMs | null;
 }
 
 /** Colours not yet raised, in order of time. A clock that stopped in time raises nothing. */
-function pendingAlarms({ cooperations }: Case, calendar: WorkCalendar): Alarm[] {
-  const alarms = cooperations.flatMap((cooperation) =>
-    cooperationDeadlines(cooperation, calendar).flatMap(
-      ({ clock, yellowAt, dueAt, stoppedAt }): Alarm[] =>
-        (
-          [
-            ["yellow", yellowAt],
-            ["red", dueAt],
-          ] as const
-        ).flatMap(([colour, when]) =>
-          when === null || (stoppedAt !== null && when >= stoppedAt)
-            ? []
-            : [{ cooperation, clock, colour, when, dueAt }],
-        ),
-    ),
-  );
-  return alarms
+const pendingAlarms = ({ cooperations }: Case, calendar: WorkCalendar): Alarm[] =>
+  cooperations
+    .flatMap((cooperation) =>
+      cooperationDeadlines(cooperation, calendar).flatMap((deadline) =>
+        coloursOf(deadline).map((each) => ({ ...each, cooperation, clock: deadline.clock })),
+      ),
+    )
     .filter(({ cooperation: { raised = [], round = 1 }, clock, colour }) =>
       raised.every(
         (each) => each.clock !== clock || each.round !== round || each.colour !== colour,
       ),
     )
     .toSorted((a, b) => a.when - b.when);
-}
 
 /** When the sweeper has to look at the calls of a case again; `null`: never, as things stand. */
 export const nextCooperationAlarmAt = (current: Case, calendar: WorkCalendar): EpochMs | null =>
@@ -97,19 +78,8 @@ export function cooperationAlarmsDue(
   now: EpochMs,
 ): CaseEvent[] {
   const due = pendingAlarms(current, calendar).filter(({ when }) => when <= now);
-  return due.map(({ cooperation, clock, colour, dueAt }, at) => {
-    const header: EventHeader = {
-      caseId: current.id,
-      version: current.version + at + 1,
-      at: Math.max(now, current.updatedAt),
-      deviceAt: null,
-      devicePosition: null,
-      actor: { id: "system", role: "system", unitId: null, onBehalfOf: null },
-      from: current.state,
-      to: current.state,
-      reason: null,
-      note: null,
-    };
+  return due.map(({ cooperation, clock, colour, dueAt }, nth) => {
+    const header = colourHeader(current, nth, now);
     const { id, calledUnitId, round = 1 } = cooperation;
     const fields = { cooperationId: id, calledUnitId, clock, round, dueAt: dueAt ?? now };
     return colour === "red"

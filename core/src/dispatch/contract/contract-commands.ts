@@ -14,6 +14,7 @@ import {
   SeverityField,
   SupervisionField,
 } from "./contract-fields.ts";
+import { CALL_FIELDS, HOLD_FIELDS } from "./consultation-fields.ts";
 import type { Verb } from "../model/model.ts";
 
 /** What stands around the fields of every verb. */
@@ -39,6 +40,8 @@ const command = <V extends Exclude<Verb, "report">, F extends TProperties>(verb:
 const photos = { photos: PhotoHashes };
 const standard = { standardMet: Type.Boolean() };
 const cooperation = { cooperationId: Id };
+const consultation = { consultationId: Id };
+const task = { ...consultation, taskId: Id };
 const stars = { stars: Type.Integer({ minimum: 1, maximum: 5 }) };
 
 /** A command on a case, told apart by `verb`. Reporting has its own request. */
@@ -93,7 +96,11 @@ export const CommandBody = Type.Union([
   command("whistle_waive", cooperation),
   command("whistle_insist", cooperation),
   command("whistle_excuse", cooperation),
-  command("consult", { bodyIds: Type.Array(Id, { maxItems: 6 }), heldAt: Instant }),
+  command("consult", CALL_FIELDS),
+  command("consult_hold", HOLD_FIELDS),
+  command("consult_cancel", consultation),
+  command("consult_finish", task),
+  command("consult_waive", task),
   command("reclassify", { categoryId: Id, severity: SeverityField }),
   /** The server finds the areas of the new place. */
   command("relocate", {

@@ -199,6 +199,31 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
     "该次吹哨当前不能执行此操作。",
     "The call for help does not allow this now.",
   ),
+  "dispatch.consultation-bodies": label(
+    "会商由 2 至 6 个不同的单位参加。",
+    "Two to six different bodies come to a meeting.",
+  ),
+  "dispatch.consultation-date": label(
+    "会商时间不能早于上报，最晚为 60 天以内；记录时须是已经过去的时间。",
+    "A meeting is not before the report and at most 60 days ahead; what is recorded lies in the past.",
+  ),
+  "dispatch.consultation-unknown": label(
+    "找不到该次会商或任务。",
+    "There is no such meeting or task.",
+  ),
+  "dispatch.consultation-step": label(
+    "该次会商当前不能执行此操作。",
+    "The meeting does not allow this now.",
+  ),
+  "dispatch.task-owner": label(
+    "任务须由参加会商的单位承担。",
+    "A task is for one of the bodies of the meeting.",
+  ),
+  "dispatch.task-open": label("仍有未办结的会商任务。", "Tasks of a meeting are not done yet."),
+  "dispatch.no-body": label(
+    "该单位不在此处的单位名录中。",
+    "The directory has no such body for this place.",
+  ),
   "dispatch.review-date": label(
     "复核日期须在允许的期限内。",
     "The review date must lie within the days allowed.",

@@ -1,5 +1,6 @@
 import { isRehearsal } from "../emergency/emergency-limits.ts";
 import { distanceMetres } from "../model/distance.ts";
+import { consultationGuards, openTaskIds } from "./consultation-guards.ts";
 import { cooperationGuards } from "./cooperation-guards.ts";
 import type { DecideContext } from "./decide-context.ts";
 import {
@@ -148,6 +149,8 @@ const finishGuard: Guard<"finish"> = (current, { fields }, context) => {
   const notAssignee = needAssignee(current, context);
   if (notAssignee) return notAssignee;
   if (open.length > 0) return { code: "dispatch.cooperation-open", cooperationIds: open };
+  const taskIds = openTaskIds(current);
+  if (taskIds.length > 0) return { code: "dispatch.task-open", taskIds };
   if (given < required) return { code: "dispatch.photos-missing", given, required };
   return missing.length > 0 ? { code: "dispatch.fields-missing", fields: missing } : null;
 };
@@ -177,4 +180,5 @@ export const GUARDS: Guards = {
   ask_reopen: reopenGuard,
   ...sideGuards,
   ...cooperationGuards,
+  ...consultationGuards,
 };

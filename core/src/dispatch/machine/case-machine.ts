@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "../../result.ts";
-import { helperUnitIds } from "../model/cooperation.ts";
+import { calledUnitIds } from "../model/called-units.ts";
 import { GUARDS } from "./case-guards.ts";
 import type { CommandActor, DecideContext } from "./decide-context.ts";
 import {
@@ -68,7 +68,7 @@ export const viewOf = (current: Case): CaseView => ({
   reporterId: current.reporterId,
   handlerIds: current.handlerIds,
   handlerUnitIds: current.handlerUnitIds,
-  helperUnitIds: helperUnitIds(current.cooperations),
+  helperUnitIds: calledUnitIds(current),
 });
 
 function stateRefusal(current: Case, verb: Verb): DispatchError | null {

@@ -1,4 +1,5 @@
 import { applyClockEffect, type ClockEffect, type ClockName } from "../model/clock-intervals.ts";
+import { followConsultations } from "./fold-consultations.ts";
 import { followCase } from "./fold-cooperations.ts";
 import { FOLD } from "./fold-verbs.ts";
 import type { Case, CaseEvent, EventOf, EventVerb } from "../model/model.ts";
@@ -23,6 +24,9 @@ export function evolve(current: Case | null, event: CaseEvent): Case {
       ...(current.merged ? { beforeMerge: current.merged.intervals } : {}),
     }),
     cooperations: followCase(current.cooperations, event),
+    ...(current.consultations
+      ? { consultations: followConsultations(current.consultations, event) }
+      : {}),
     ...fold(current, event),
   };
 }
@@ -50,6 +54,8 @@ function effectOf(current: Case, event: CaseEvent): ClockEffect {
     case "warn":
     case "whistle_yellow":
     case "whistle_red":
+    case "consult_yellow":
+    case "consult_red":
       return {};
     case "hold":
       return { hold: heldBy(current, event.fields.alsoTotal) };

@@ -1,4 +1,5 @@
 import { epochOf } from "../model/clock-intervals.ts";
+import { CONSULTATION_FOLD } from "./fold-consultations.ts";
 import { COOPERATION_FOLD } from "./fold-cooperations.ts";
 import type { Case, EventOf, EventVerb } from "../model/model.ts";
 
@@ -148,7 +149,6 @@ export const FOLD: Fold = {
   grant_extension: granted,
   refuse_extension: () => ({ extensionRequest: null }),
   supervise: (_current, { fields }) => ({ supervision: fields.supervision }),
-  consult: (current) => ({ consultationCount: current.consultationCount + 1 }),
   reclassify: (_current, { fields }) => fields,
   relocate: (_current, { fields }) => fields,
   comment: (current, { fields }) => ({ photoCount: current.photoCount + fields.photos.length }),
@@ -162,4 +162,5 @@ export const FOLD: Fold = {
     warned: { warningId, before: warned?.before ?? before },
   }),
   ...COOPERATION_FOLD,
+  ...CONSULTATION_FOLD,
 };

@@ -92,7 +92,11 @@ export const VERB_LABELS: Record<EventVerb, Label> = {
   whistle_waive: label("撤哨", "Withdraw call"),
   whistle_insist: label("责令应哨", "Tell it to come"),
   whistle_excuse: label("同意拒哨", "Accept refusal"),
-  consult: label("会商", "Consultation"),
+  consult: label("召集会商", "Call a meeting"),
+  consult_hold: label("记录会商", "Record the meeting"),
+  consult_cancel: label("取消会商", "Call the meeting off"),
+  consult_finish: label("任务办结", "Task done"),
+  consult_waive: label("任务免办", "Drop the task"),
   reclassify: label("改类", "Change class"),
   relocate: label("改位", "Move place"),
   comment: label("备注", "Comment"),
@@ -104,6 +108,8 @@ export const VERB_LABELS: Record<EventVerb, Label> = {
   warn: label("预警提高", "Raised by a warning"),
   whistle_yellow: label("吹哨黄灯提醒", "Time limit of a call near"),
   whistle_red: label("吹哨红灯超时", "Time limit of a call passed"),
+  consult_yellow: label("会商任务黄灯提醒", "Time limit of a task near"),
+  consult_red: label("会商任务红灯超时", "Time limit of a task passed"),
 };
 
 export const CLOCK_LABELS: Record<ClockName, Label> = {

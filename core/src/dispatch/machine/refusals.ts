@@ -8,6 +8,7 @@ import type {
   HandlingStep,
   SupervisionLevel,
 } from "../model/model.ts";
+import type { ConsultationError } from "./consultation-refusals.ts";
 import type { Denial } from "../people/roles.ts";
 
 /** Why a command was refused, with the values that explain it. Nothing has changed then. */
@@ -80,6 +81,7 @@ export type DispatchError =
   /** It is called to this case already, or has the case itself. */
   | { readonly code: "dispatch.already-called"; readonly unitId: string }
   | { readonly code: "dispatch.self-rating"; readonly unitId: string }
+  | ConsultationError
   | {
       readonly code: "dispatch.review-date";
       readonly reviewAt: EpochMs;

@@ -3,7 +3,6 @@ import { epochOf, heldClocks } from "../model/clock-intervals.ts";
 import { starsRefusal } from "./cooperation-guards.ts";
 import { needAssignee, type Guard, type Guards } from "./guard.ts";
 import type { EpochMs } from "../model/model.ts";
-import type { DispatchError } from "./refusals.ts";
 import { isSelf, type Person } from "../people/roles.ts";
 import { HOLDABLE_CLOCK } from "./transitions.ts";
 
@@ -93,11 +92,6 @@ const superviseGuard: Guard<"supervise"> = (_current, { fields: { supervision } 
     ? { code: "dispatch.supervision-role", supervision }
     : null;
 
-const twoBodies = (bodyIds: readonly string[]): DispatchError | null =>
-  new Set(bodyIds).size >= 2
-    ? null
-    : { code: "dispatch.bad-number", field: "bodyIds", value: bodyIds.length };
-
 /** Guards of what happens beside the line of states. */
 export const sideGuards: Guards = {
   ask_park: askParkGuard,
@@ -116,7 +110,6 @@ export const sideGuards: Guards = {
   refuse_extension: ({ extensionRequest }, { verb }) =>
     extensionRequest ? null : { code: "dispatch.nothing-asked", verb },
   supervise: superviseGuard,
-  consult: (_current, { fields }) => twoBodies(fields.bodyIds),
   rate: ({ stars }, { fields }) =>
     stars === null ? starsRefusal(fields.stars) : { code: "dispatch.already-rated" },
 };

@@ -159,6 +159,10 @@ const SIDE_STEPS: readonly Transition[] = [
   row("whistle_excuse", [...HELPED, "resolved"], "same"),
   row("whistle_waive", HELPED, "same", WITH_REASON),
   row("consult", OPEN_STATES, "same"),
+  row("consult_hold", OPEN_STATES, "same"),
+  row("consult_cancel", OPEN_STATES, "same", WITH_REASON),
+  row("consult_finish", OPEN_STATES, "same"),
+  row("consult_waive", OPEN_STATES, "same", WITH_REASON),
   row("reclassify", OPEN_STATES, "same", WITH_REASON),
   row("relocate", OPEN_STATES, "same", WITH_REASON),
 ];

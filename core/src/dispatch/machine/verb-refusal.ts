@@ -2,6 +2,7 @@ import { decide, standingRefusal } from "./case-machine.ts";
 import type { Category } from "../rules/categories.ts";
 import { DEFAULT_POLICY, type CommandActor } from "./decide-context.ts";
 import type { Case, CaseCommand, CommandOf, EpochMs, Verb } from "../model/model.ts";
+import { templateRule } from "../rules/consultation-rules.ts";
 import type { DispatchError } from "./refusals.ts";
 
 /** Refusals that no form can mend: the button would always say no. */
@@ -87,6 +88,13 @@ function hopelessRefusal(
     const none: DispatchError = { code: "dispatch.nothing-asked", verb };
     return refusals.includes(null) ? null : (refusals[0] ?? none);
   }
+  if (isConsultationVerb(verb)) {
+    const refusals = thingsOf(current).map((thing) =>
+      consultationRefusal(current, verb, thing, { actor, at, category }),
+    );
+    const none: DispatchError = { code: "dispatch.nothing-asked", verb };
+    return refusals.includes(null) ? null : (refusals[0] ?? none);
+  }
   const probe = probeOf(verb, at);
   if (!probe) return null;
   const refusal = refusalOf(current, probe, { actor, at, category });
@@ -137,3 +145,43 @@ export const helpRefusal = (
       : { ...HEADER, verb, fields: { cooperationId } },
     asked,
   );
+
+/** Verbs about one meeting (会商) that was called, and about one task that it set. */
+export const CONSULTATION_VERBS = [
+  ...(["consult_hold", "consult_cancel"] as const),
+  ...(["consult_finish", "consult_waive"] as const),
+] as const satisfies readonly Verb[];
+export type ConsultationVerb = (typeof CONSULTATION_VERBS)[number];
+
+const isConsultationVerb = (verb: Verb): verb is ConsultationVerb =>
+  CONSULTATION_VERBS.some((each) => each === verb);
+
+/** A meeting, or one of its tasks. */
+export interface ConsultationThing {
+  readonly consultationId: string;
+  readonly taskId?: string;
+}
+
+const thingsOf = ({ consultations = [] }: Case): ConsultationThing[] =>
+  consultations.flatMap(({ id: consultationId, tasks }) => [
+    { consultationId },
+    ...tasks.map(({ id: taskId }) => ({ consultationId, taskId })),
+  ]);
+
+/** Why somebody cannot do a verb about a meeting or a task now, whatever they fill in; `null` when it may succeed. */
+export function consultationRefusal(
+  current: Case,
+  verb: ConsultationVerb,
+  { consultationId, taskId = "" }: ConsultationThing,
+  asked: AskedNow & { readonly actor: CommandActor },
+): DispatchError | null {
+  if (verb === "consult_finish" || verb === "consult_waive")
+    return refusalOf(current, { ...HEADER, verb, fields: { consultationId, taskId } }, asked);
+  if (taskId !== "") return { code: "dispatch.nothing-asked", verb };
+  if (verb === "consult_cancel")
+    return refusalOf(current, { ...HEADER, verb, fields: { consultationId } }, asked);
+  const template = current.consultations?.find(({ id }) => id === consultationId)?.template;
+  const minutes = Array.from({ length: templateRule(template ?? "free").steps }, () => "-");
+  const held = { heldAt: current.reportedAt, minutes, decision: "-", tasks: [] };
+  return refusalOf(current, { ...HEADER, verb, fields: { consultationId, ...held } }, asked);
+}

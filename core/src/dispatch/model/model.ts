@@ -2,6 +2,7 @@ import { LEVELS, type Level } from "../../access/index.ts";
 import type { Position } from "../../geometry/index.ts";
 import type { CaseEmergency } from "../emergency/emergency-limits.ts";
 import type { ClockInterval, ClockName } from "./clock-intervals.ts";
+import type { Consultation } from "./consultation.ts";
 import type { Cooperation } from "./cooperation.ts";
 import type { VerbFields } from "./verb-fields.ts";
 
@@ -162,7 +163,10 @@ export interface Case {
   } | null;
   readonly absorbed: readonly { readonly caseId: string; readonly reportedAt: EpochMs }[];
   readonly cooperations: readonly Cooperation[];
+  /** Meetings (会商) that were held. */
   readonly consultationCount: number;
+  /** In the order in which they were called; not there where none was. */
+  readonly consultations?: readonly Consultation[];
   readonly stars: number | null;
   readonly intervals: readonly ClockInterval[];
   readonly raised: readonly RaisedColour[];
@@ -174,8 +178,11 @@ export interface Case {
 
 /** Verbs that a person, or the system where the table allows it, may command. */
 export type Verb = Exclude<EventVerb, "absorb" | "split_off" | "warn" | AlarmVerb>;
-/** What the product writes when a clock of the case, or of help that was called, runs to a mark. */
-export const ALARM_VERBS = ["clock_yellow", "clock_red", "whistle_yellow", "whistle_red"] as const;
+/** What the product writes when a clock of the case, of help that was called, or of a task, runs to a mark. */
+export const ALARM_VERBS = [
+  ...(["clock_yellow", "clock_red", "whistle_yellow", "whistle_red"] as const),
+  ...(["consult_yellow", "consult_red"] as const),
+] as const;
 type AlarmVerb = (typeof ALARM_VERBS)[number];
 /** Verbs of the log: the commands and what follows from them or from time alone. */
 export type EventVerb = keyof VerbFields;

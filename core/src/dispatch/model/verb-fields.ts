@@ -1,5 +1,6 @@
 import type { CaseEmergency } from "../emergency/emergency-limits.ts";
 import type { ClockName } from "./clock-intervals.ts";
+import type { ConsultationTemplate, NewConsultationTask } from "./consultation.ts";
 import type { CooperationClock, CooperationKind } from "./cooperation.ts";
 import type {
   Assignee,
@@ -33,6 +34,17 @@ interface CooperationClockRef extends CooperationRef {
   readonly calledUnitId: string;
   readonly clock: CooperationClock;
   readonly round: number;
+  readonly dueAt: EpochMs;
+}
+
+interface ConsultationRef {
+  readonly consultationId: string;
+}
+interface TaskRef extends ConsultationRef {
+  readonly taskId: string;
+}
+interface TaskClockRef extends TaskRef {
+  readonly ownerId: string;
   readonly dueAt: EpochMs;
 }
 
@@ -148,8 +160,27 @@ export interface VerbFields {
   readonly whistle_insist: CooperationRef;
   /** 同意拒哨: the supervisor does. */
   readonly whistle_excuse: CooperationRef;
-  /** 会商 */
-  readonly consult: { readonly bodyIds: readonly string[]; readonly heldAt: EpochMs };
+  /** 召集会商. In events from before meetings had more to them there are bodies and a date alone. */
+  readonly consult: Partial<ConsultationRef> & {
+    readonly template?: ConsultationTemplate;
+    readonly bodyIds: readonly string[];
+    readonly heldAt: EpochMs;
+    readonly topic?: string;
+    readonly place?: string;
+  };
+  /** 记录会商: it was held, this was said, this was decided, and these do what. */
+  readonly consult_hold: ConsultationRef & {
+    readonly heldAt: EpochMs;
+    readonly minutes: readonly string[];
+    readonly decision: string;
+    readonly tasks: readonly NewConsultationTask[];
+  };
+  /** 取消会商 */
+  readonly consult_cancel: ConsultationRef;
+  /** 任务办结 */
+  readonly consult_finish: TaskRef;
+  /** 任务免办 */
+  readonly consult_waive: TaskRef;
   /** 改类 */
   readonly reclassify: { readonly categoryId: string; readonly severity: Severity };
   /** 改位 */
@@ -175,4 +206,7 @@ export interface VerbFields {
   /** The same of the clocks of help that was called, once for each call, clock and colour. */
   readonly whistle_yellow: CooperationClockRef;
   readonly whistle_red: CooperationClockRef;
+  /** The same of the tasks of a meeting, once for each task and colour. */
+  readonly consult_yellow: TaskClockRef;
+  readonly consult_red: TaskClockRef;
 }

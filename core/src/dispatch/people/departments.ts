@@ -9,11 +9,23 @@ export const DEPARTMENT_KINDS = [
   "housing", // 住房建设
   "sanitation", // 环境卫生
   "utilities", // 公用事业: 水电气热
+  "property", // 物业服务企业
   "other",
 ] as const;
 export type DepartmentKind = (typeof DEPARTMENT_KINDS)[number];
 
-export const DEPARTMENT_KIND_LABELS: Record<DepartmentKind, Label> = {
+/** Committees of residents and owners: they come to meetings (会商), and are not called for help. */
+export const COMMITTEE_KINDS = [
+  "residents_committee", // 居委会
+  "owners_committee", // 业委会, 物管会
+  "owners_supervisors", // 业主监事会
+] as const;
+
+/** Bodies that may be a party to a meeting. */
+export const BODY_KINDS = [...DEPARTMENT_KINDS, ...COMMITTEE_KINDS] as const;
+export type BodyKind = (typeof BODY_KINDS)[number];
+
+export const BODY_KIND_LABELS: Record<BodyKind, Label> = {
   enforcement: { zh: "综合执法", en: "Enforcement" },
   police: { zh: "公安", en: "Police" },
   fire: { zh: "消防救援", en: "Fire and rescue" },
@@ -21,5 +33,9 @@ export const DEPARTMENT_KIND_LABELS: Record<DepartmentKind, Label> = {
   housing: { zh: "住房建设", en: "Housing" },
   sanitation: { zh: "环境卫生", en: "Sanitation" },
   utilities: { zh: "公用事业", en: "Utilities" },
+  property: { zh: "物业服务企业", en: "Property company" },
+  residents_committee: { zh: "居委会", en: "Residents' committee" },
+  owners_committee: { zh: "业委会", en: "Owners' committee" },
+  owners_supervisors: { zh: "业主监事会", en: "Owners' supervisors" },
   other: { zh: "其他", en: "Other" },
 };

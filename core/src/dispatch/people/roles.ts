@@ -37,7 +37,7 @@ export interface CaseView {
   readonly reporterId: string | null;
   readonly handlerIds: readonly string[];
   readonly handlerUnitIds: readonly string[];
-  /** Units called to help (协办). */
+  /** Units called to help (协办), or to a meeting (会商). */
   readonly helperUnitIds: readonly string[];
 }
 
@@ -83,11 +83,16 @@ const WHISTLED: readonly Verb[] = [
 ];
 /** After a refusal (拒哨). */
 const SETTLING: readonly Verb[] = ["whistle_insist", "whistle_excuse"];
+/** Meetings (会商), and what they set. */
+const CONSULTING: readonly Verb[] = [
+  ...(["consult", "consult_hold", "consult_cancel", "consult_finish", "consult_waive"] as const),
+];
 const ASKING: readonly Verb[] = ["ask_extension", "hold", "release"];
 const UNIT: readonly Verb[] = [
   ...(["accept", "return", "transfer", "escalate", "comment"] as const),
   ...ASKING,
   ...WHISTLED,
+  "consult_finish",
 ];
 const GRID_STAFF: readonly Verb[] = [
   ...(["report", "return_verify", "verify", "return"] as const),
@@ -102,27 +107,29 @@ export const ROLE_VERBS: Readonly<Record<Role, readonly Verb[]>> = {
   building_head: ["report", "confirm"],
   entrance_head: ["report", "confirm"],
   grid_staff: GRID_STAFF,
-  grid_head: [...GRID_STAFF, "escalate", "consult"],
+  grid_head: [...GRID_STAFF, "escalate", ...CONSULTING],
   lane_head: ["report", "return", "supervise", ...FIELD_WORK],
   linked_officer: ["supervise", "comment"],
-  team_member: ["report", "return", ...FIELD_WORK],
+  team_member: ["report", "return", "consult_finish", ...FIELD_WORK],
   community_desk: [
     ...INTAKE,
     ...DISPATCHING,
     ...CHECKING,
     ...HOLDING,
-    ...(["escalate", "hand_down", "consult", "return_verify"] as const),
+    ...CONSULTING,
+    ...(["escalate", "hand_down", "return_verify"] as const),
   ],
   street_desk: [
     ...INTAKE,
     ...DISPATCHING,
     ...WHISTLING,
     ...HOLDING,
-    ...(["escalate", "hand_down", "consult"] as const),
+    ...CONSULTING,
+    ...(["escalate", "hand_down"] as const),
   ],
   unit_intake: UNIT,
   unit_leader: [...UNIT, "ask_park"],
-  unit_handler: [...FIELD_WORK, ...WHISTLED, ...ASKING],
+  unit_handler: [...FIELD_WORK, ...WHISTLED, ...ASKING, "consult_finish"],
   supervision_desk: [
     ...INTAKE,
     ...CHECKING,
@@ -132,7 +139,8 @@ export const ROLE_VERBS: Readonly<Record<Role, readonly Verb[]>> = {
     ...DISPATCHING,
     ...WHISTLING,
     ...HOLDING,
-    ...(["escalate", "hand_down", "consult", "reclassify", "relocate", "comment"] as const),
+    ...CONSULTING,
+    ...(["escalate", "hand_down", "reclassify", "relocate", "comment"] as const),
   ],
   supervisor: [
     ...([
@@ -161,8 +169,8 @@ export function denialOf(duty: Duty, verb: Verb, view: CaseView, person: Person)
   if (OWN_REPORT_ONLY.includes(verb)) {
     return view.reporterId === person.id ? null : "not_own_report";
   }
-  // Whoever is called helps outside their own classes and areas too.
-  if (WHISTLED.includes(verb) && isHelper(view, person)) return null;
+  // Whoever is called helps, and does their task, outside their own classes and areas too.
+  if ((WHISTLED.includes(verb) || verb === "consult_finish") && isHelper(view, person)) return null;
   return denialOfReach(duty, { ...view, path: view.areaIds }) ?? fourEyesDenial(verb, view, person);
 }
 

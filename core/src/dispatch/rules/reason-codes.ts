@@ -47,6 +47,10 @@ export const REASON_CODES: readonly ReasonCode[] = [
   reason("not-its-duty", "不属于本部门职责", "Not this department's duty", "whistle_refuse"),
   reason("its-duty", "属于该部门职责", "It is this department's duty", "whistle_insist"),
   reason("not-needed", "不再需要协助", "Help no longer needed", "whistle_waive"),
+  reason("not-settled-by-it", "无需会商即可办理", "Can be settled without it", "consult_cancel"),
+  reason("nobody-can-come", "参会单位无法到会", "The bodies cannot come", "consult_cancel"),
+  reason("task-not-needed", "任务已无必要", "No longer needed", "consult_waive"),
+  reason("done-by-other", "已由其他单位完成", "Done by another body", "consult_waive"),
   reason("wrong-class", "分类有误", "Wrong class", "reclassify"),
   reason("wrong-place", "位置有误", "Wrong place", "relocate"),
 ];

@@ -6,6 +6,7 @@ import {
   nextCooperationAlarmAt,
   nextDueAt,
   nextSoonAt,
+  nextTaskAlarmAt,
   standingOf,
   STATE_TABLE,
   type Case,
@@ -43,6 +44,7 @@ function alarmAt(
   const instants = [
     nextAlarmAt(folded, deadlines),
     nextCooperationAlarmAt(folded, calendar),
+    nextTaskAlarmAt(folded, calendar),
     nextAutomaticAt(folded),
   ].filter((instant) => instant !== null);
   return instants.length === 0 ? null : Math.min(...instants);

@@ -1,13 +1,22 @@
 import { viewOf, type Case, type Verb } from "@onegrid/core/dispatch";
 import type { Db } from "@onegrid/db";
 import { listDuties } from "@onegrid/db/access";
-import { findRecommendation, hasUnit, servesCase, type StoredCase } from "@onegrid/db/dispatch";
+import {
+  findRecommendation,
+  hasUnit,
+  listBodies,
+  servesCase,
+  type StoredCase,
+} from "@onegrid/db/dispatch";
 import { localDay } from "../../access/sessions.ts";
 import { Problem } from "../../problem.ts";
 import { denialFor, FIELD_ROLES } from "../rights/acting-duty.ts";
 import type { AskedCommand } from "./command-case.ts";
 
-/** Refuses to give a case, or a call for help, to somebody who could never act on it: it would lie there unseen. */
+/**
+ * Refuses to give a case, or a call for help, to somebody who could never act on it: it would lie there unseen.
+ * To a meeting (会商) come the bodies of the place, with an account or without.
+ */
 export async function checkAssignee(
   trx: Db,
   { case: current, scopePath }: Pick<StoredCase, "case" | "scopePath">,
@@ -17,6 +26,11 @@ export async function checkAssignee(
     const departmentId = body.fields.calledUnitId;
     const isServing = await servesCase(trx, { departmentId, scopePath, day: localDay(now) });
     if (!isServing) throw new Problem({ code: "dispatch.no-department", departmentId });
+  }
+  if (body.verb === "consult") {
+    const bodies = await listBodies(trx, { scopePath, day: localDay(now) });
+    const bodyId = body.fields.bodyIds.find((id) => bodies.every((each) => each.id !== id));
+    if (bodyId !== undefined) throw new Problem({ code: "dispatch.no-body", bodyId });
   }
   if (body.verb === "send_verifier") {
     await checkWho(trx, { current, now, verb: "verify", assignee: body.fields.verifier });

@@ -6,6 +6,7 @@ import type { SignedIn } from "../../access/sessions.ts";
 import { contactStateOf } from "../contacts/reporter-contact.ts";
 import { verbsFor } from "../rights/offered-verbs.ts";
 import { rulesOf } from "../rules/rules-in-force.ts";
+import { consultationsOf } from "../consultation/consultations-of.ts";
 import { helpVerbsOf } from "../whistle/help-verbs.ts";
 import { describeCase, type NumberedCase } from "./describe-cases.ts";
 
@@ -24,6 +25,7 @@ export async function replyOf(
     laneName: await findDutyPlaceName(db, numbered.case.place.laneId),
     verbs: verbsFor(numbered.case, rules, signedIn, now),
     ...helpVerbsOf(numbered.case, rules, signedIn, now),
+    ...(await consultationsOf(db, numbered.case, rules, { signedIn, now })),
     contact: await contactStateOf(db, signedIn, numbered.case.id),
     position,
   };

@@ -12,6 +12,7 @@ import {
   type StoredCase,
 } from "@onegrid/db/dispatch";
 import type { NewEvent } from "@onegrid/db/events";
+import { coverWords } from "./event-words.ts";
 import { reachableOf } from "../rights/case-jurisdiction.ts";
 import { holdRules } from "../rules/rules-in-force.ts";
 import { timesOf } from "./case-card.ts";
@@ -57,17 +58,7 @@ export function chained(event: CaseEvent, previousHash: string): NewCaseEvent {
     return `sha256:${createHash("sha256").update(salt).update(body).digest("base64url")}`;
   };
   const note = cover("note", event.note);
-  const covered: CaseEvent =
-    event.verb === "report"
-      ? {
-          ...event,
-          note,
-          fields: {
-            ...event.fields,
-            description: cover("description", event.fields.description) ?? "",
-          },
-        }
-      : { ...event, note };
+  const covered = { ...coverWords(event, (field, body) => cover(field, body) ?? ""), note };
   return { event: covered, texts, previousHash, hash: hashOf(covered, previousHash) };
 }
 

@@ -1,4 +1,10 @@
-import { alarmsDue, cooperationAlarmsDue, deadlinesOf, type Case } from "@onegrid/core/dispatch";
+import {
+  alarmsDue,
+  cooperationAlarmsDue,
+  deadlinesOf,
+  taskAlarmsDue,
+  type Case,
+} from "@onegrid/core/dispatch";
 import type { Db } from "@onegrid/db";
 import { holdRules } from "../rules/rules-in-force.ts";
 import { storeEvent, type OpenCase } from "../cases/store-event.ts";
@@ -15,6 +21,9 @@ export async function raiseAlarms(
     folded = await storeEvent(trx, { ...open, folded }, event);
   }
   for (const event of cooperationAlarmsDue(folded, book.calendar, now.getTime())) {
+    folded = await storeEvent(trx, { ...open, folded }, event);
+  }
+  for (const event of taskAlarmsDue(folded, book.calendar, now.getTime())) {
     folded = await storeEvent(trx, { ...open, folded }, event);
   }
   return folded;

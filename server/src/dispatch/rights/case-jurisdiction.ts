@@ -1,5 +1,5 @@
 import { reachesOf, type Jurisdiction, type Reachable } from "@onegrid/core/access";
-import { helperUnitIds } from "@onegrid/core/dispatch";
+import { calledUnitIds } from "@onegrid/core/dispatch";
 import type { StoredCase } from "@onegrid/db/dispatch";
 import type { SignedIn } from "../../access/sessions.ts";
 import { unitOf } from "./acting-duty.ts";
@@ -29,5 +29,5 @@ export const reachableOf = ({
   categoryId: folded.categoryId,
   level: folded.level,
   assigneeId: folded.assignee?.memberId ?? folded.assignee?.unitId ?? null,
-  helperIds: helperUnitIds(folded.cooperations),
+  helperIds: calledUnitIds(folded),
 });
