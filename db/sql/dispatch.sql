@@ -848,6 +848,18 @@ where d.unit_id = department.id and d.account_id is not null
   and d.valid_from <= $1::date and (d.valid_to is null or d.valid_to > $2::date)) as "isStaffed" from "department" inner join "area" on "area"."id" = "department"."area_id" where (area.path && $3::text[] or exists (select from area as own
       where own.id = any($4::text[]) and own.path && array[department.area_id])) and department.kind <> all($5::text[]) order by "department"."name", "department"."id";
 
+-- listTeams
+
+select a.id, a.name from area a
+where a.valid_to is null
+  and (a.path && $1::text[] or exists (select from area own
+    where own.id = any($2::text[]) and own.path && array[a.id]))
+  and exists (select from duty d where d.area_id = a.id and d.unit_id is null
+    and d.account_id is not null and d.role = any($3::text[])
+    and d.valid_from <= $4::date
+    and (d.valid_to is null or d.valid_to > $5::date))
+order by cardinality(a.path), a.code;
+
 -- countReported
 
 select key, count(*)::int as count from (

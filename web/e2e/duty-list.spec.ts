@@ -1,6 +1,8 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
+import { homeOf, post } from "./ask.ts";
 import { faultsOf } from "./axe.ts";
-import { signIn } from "./desk.ts";
+import { openDesk, signIn } from "./desk.ts";
 
 /** Writes into a list that is searched, and takes the first that is found, all by keyboard. */
 async function choose(page: Page, label: string, words: string, found = words): Promise<void> {
@@ -82,4 +84,65 @@ test("an administrator finds who answers, adds an entry that meets another, mend
   await expect(rows.filter({ hasText: clause })).toHaveCount(0);
   await page.getByText(/^已结束 /).click();
   await expect(rows.filter({ hasText: clause })).toBeVisible();
+});
+
+interface Card {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** Litter that waits to be sent to somebody. */
+async function filedCase(page: Page): Promise<Card> {
+  const { card } = await post<{ card: Card }>(page, "/api/cases", {
+    idempotencyKey: crypto.randomUUID(),
+    position: await homeOf(page),
+    categoryId: "event.01-02",
+    description: "市场门口垃圾无人清运",
+    channel: "desk",
+  });
+  const file = { verb: "file", fields: { standardMet: true }, expectedVersion: card.version };
+  return (
+    await post<{ card: Card }>(page, `/api/cases/${card.id}/commands`, {
+      ...file,
+      idempotencyKey: crypto.randomUUID(),
+    })
+  ).card;
+}
+
+test("a dispatcher sends a case to a unit that no list names, and the reason stands in its log", async ({
+  page,
+}) => {
+  await signIn(page, "dispatcher");
+  const { id } = await filedCase(page);
+  await openDesk(page, "/dispatch");
+  await page.locator(`[data-case="${id}"]`).click();
+  const card = page.getByRole("region", { name: /^案件 \d/ });
+  await card.getByRole("button", { name: /^派单/ }).click();
+  await card.getByText("派给其他单位…").click();
+  const other = card.getByRole("group").filter({ hasText: "派给其他单位…" });
+  const send = other.getByRole("button", { name: "仍然派单" });
+  await choose(page, "选择部门或区域团队", "区市场监管局");
+  await expect(send).toBeDisabled();
+  const reason = other.getByLabel("改派原因");
+  await reason.fill("市场自有保洁，就近清运");
+
+  // The territory has its word first: it is told in words, and what was written stays.
+  const refused = { code: "dispatch.territory-decides", returns: 2, fallbackUnitId: null };
+  await page.route("**/commands", (route) =>
+    route.fulfill({
+      status: 422,
+      contentType: "application/problem+json",
+      body: JSON.stringify(refused),
+    }),
+  );
+  await reason.press("Enter");
+  await expect(card.getByRole("alert")).toContainText("案件已退回 2 次，由属地指定承办单位");
+  await expect(reason).toHaveValue("市场自有保洁，就近清运");
+  expect(await faultsOf(page)).toEqual([]);
+  await page.screenshot({ path: test.info().outputPath("other-unit.png") });
+  await page.unroute("**/commands");
+  await send.click();
+  await expect(card.getByRole("region", { name: "办理过程" })).toContainText(
+    /区市场监管局.*改派原因.*市场自有保洁，就近清运/s,
+  );
 });

@@ -16,8 +16,12 @@ export const DepartmentField = Type.Object({
 });
 export type DepartmentField = Static<typeof DepartmentField>;
 
-/** The bodies that the areas of whoever asks may call for help. */
-export const DepartmentsReply = Type.Object({ departments: Type.Array(DepartmentField) });
+/** The bodies that the areas of whoever asks may call for help, and the teams that a case may be sent to. */
+export const DepartmentsReply = Type.Object({
+  departments: Type.Array(DepartmentField),
+  /** Areas whose own people go out (网格团队), the widest first. */
+  teams: Type.Array(Type.Object({ id: Id, name: Type.String() })),
+});
 export type DepartmentsReply = Static<typeof DepartmentsReply>;
 
 /** Cases with a call for help that waits for somebody, the latest call first. */

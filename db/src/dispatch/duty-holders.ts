@@ -73,6 +73,28 @@ export async function findTeamArea(
   return rows[0]?.id ?? null;
 }
 
+/** Areas that have a team on a day, in some areas or above them, the widest first. */
+export async function listTeams(
+  db: Db,
+  asked: {
+    readonly areaIds: readonly string[];
+    readonly roles: readonly string[];
+    readonly day: string;
+  },
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select a.id, a.name from area a
+    where a.valid_to is null
+      and (a.path && ${[...asked.areaIds]}::text[] or exists (select from area own
+        where own.id = any(${[...asked.areaIds]}::text[]) and own.path && array[a.id]))
+      and exists (select from duty d where d.area_id = a.id and d.unit_id is null
+        and d.account_id is not null and d.role = any(${[...asked.roles]}::text[])
+        and d.valid_from <= ${asked.day}::date
+        and (d.valid_to is null or d.valid_to > ${asked.day}::date))
+    order by cardinality(a.path), a.code`.execute(db);
+  return rows;
+}
+
 /** Whether anybody holds a duty for a unit: the body of a duty, or the team of an area. */
 export async function hasUnit(
   db: Db,

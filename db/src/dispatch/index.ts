@@ -84,7 +84,7 @@ export type {
   PlaceToSave,
   ScopedTarget,
 } from "./duty-list.ts";
-export { findTeamArea, hasUnit, listDutyHolders } from "./duty-holders.ts";
+export { findTeamArea, hasUnit, listDutyHolders, listTeams } from "./duty-holders.ts";
 export type { DutyHolder, DutyHolderQuery } from "./duty-holders.ts";
 export {
   endWarnings,

@@ -117,17 +117,15 @@ const DUTY_LIST: Partial<Record<keyof typeof dispatch, RecordedQuery>> = {
 };
 const DEPARTMENTS: Readonly<Record<string, RecordedQuery>> = {
   ...DUTY_LIST,
-  listBodies: { ask: (db) => dispatch.listBodies(db, { scopePath: scope, day: "2026-11-20" }) },
-  listDepartments: {
-    ask: (db) => dispatch.listDepartments(db, { areaIds: scope, day: "2026-11-20" }),
-  },
+  listBodies: { ask: (db) => dispatch.listBodies(db, { scopePath: scope, day }) },
+  listDepartments: { ask: (db) => dispatch.listDepartments(db, { areaIds: scope, day }) },
+  listTeams: { ask: (db) => dispatch.listTeams(db, { areaIds: scope, roles: ["r"], day }) },
   countReported: { ask: (db) => dispatch.countReported(db, calledIn) },
   listCalledCases: { ask: (db) => dispatch.listCalledCases(db, calledIn) },
   listHelpPending: { ask: (db) => dispatch.listHelpPending(db, jurisdiction, 9) },
   saveDepartments: { ask: (db) => dispatch.saveDepartments(db, [department]) },
   servesCase: {
-    ask: (db) =>
-      dispatch.servesCase(db, { departmentId: "d", scopePath: scope, day: "2026-11-20" }),
+    ask: (db) => dispatch.servesCase(db, { departmentId: "d", scopePath: scope, day }),
   },
 };
 

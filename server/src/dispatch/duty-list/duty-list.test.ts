@@ -8,6 +8,7 @@ import type {
   DutySavedReply,
   NewDutyEntryField,
 } from "@onegrid/core/dispatch/duty-list-contract";
+import type { DepartmentsReply } from "@onegrid/core/dispatch/whistle-contract";
 import { readAs } from "@onegrid/db";
 import { listDutyEntries } from "@onegrid/db/dispatch";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -89,6 +90,28 @@ test("a unit whose list does not have the class is refused without a reason, and
   });
   const another = await filedCase("event.04-06", community(0).center);
   expect(await dispatchTo(another, "demo-utilities")).toMatchObject({ status: 200 });
+});
+
+test("a team is named where people go out, in the asker's part, and takes a case with a reason", async () => {
+  const teamsOf = async (asker: Asker): Promise<string[]> =>
+    (await asker.get<DepartmentsReply>("/api/departments")).body.teams.map(({ id }) => id);
+  const all = await teamsOf(dispatcher);
+  const staffed = await town.db
+    .selectFrom("duty")
+    .select("area_id")
+    .distinct()
+    .where("role", "in", ["grid_staff", "grid_head", "lane_head", "team_member"])
+    .where("unit_id", "is", null)
+    .where("account_id", "is not", null)
+    .execute();
+  expect(all.toSorted()).toEqual(staffed.map(({ area_id: id }) => id).toSorted());
+  const own = await teamsOf(await town.as("community"));
+  expect(own.length).toBeLessThan(all.length);
+  expect(all).toEqual(expect.arrayContaining(own));
+  const card = await filedCase("event.04-06", community(0).center);
+  const other = all.find((id) => id !== community(0).id) ?? "";
+  expect(await dispatchTo(card, other)).toMatchObject({ status: 422 });
+  expect(await dispatchTo(card, other, "就近")).toMatchObject({ status: 200 });
 });
 
 test("what nobody owns falls to the territory's team, and to nobody else without a reason", async () => {

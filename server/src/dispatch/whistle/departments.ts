@@ -1,8 +1,9 @@
 import { DEPARTMENT_KINDS, type DepartmentKind } from "@onegrid/core/dispatch";
 import type { DepartmentsReply } from "@onegrid/core/dispatch/whistle-contract";
 import type { Db } from "@onegrid/db";
-import { listDepartments } from "@onegrid/db/dispatch";
+import { listDepartments, listTeams } from "@onegrid/db/dispatch";
 import { localDay } from "../../access/sessions.ts";
+import { FIELD_ROLES } from "../rights/acting-duty.ts";
 
 interface Asked {
   /** The areas in which the asker acts on cases. */
@@ -10,9 +11,10 @@ interface Asked {
   readonly now: Date;
 }
 
-/** The bodies that somebody may call for help. Who acts for them is not told, only that somebody does. */
+/** The bodies that somebody may call for help, and teams. Who acts for them is not told, only that somebody does. */
 export async function departmentsFor(db: Db, { areaIds, now }: Asked): Promise<DepartmentsReply> {
-  const rows = await listDepartments(db, { areaIds, day: localDay(now) });
+  const day = localDay(now);
+  const rows = await listDepartments(db, { areaIds, day });
   return {
     departments: rows.map(({ id, name, kind, categories, isStaffed }) => ({
       id,
@@ -21,6 +23,7 @@ export async function departmentsFor(db: Db, { areaIds, now }: Asked): Promise<D
       kind: kindOf(kind),
       categories: [...categories],
     })),
+    teams: await listTeams(db, { areaIds, roles: FIELD_ROLES, day }),
   };
 }
 

@@ -74,7 +74,13 @@ export function SaveBar({ list, choices }: SaveBarProps) {
         onEdit={setEdited}
       />
       <div className="og-rule-buttons">
-        <Button type="primary" loading={save.isPending} onClick={() => save.mutate(changes)}>
+        <Button
+          type="primary"
+          aria-busy={save.isPending}
+          onClick={() => {
+            if (!save.isPending) save.mutate(changes);
+          }}
+        >
           {t("duties:bar.save")}
         </Button>
         <Button type="text" onClick={dropDutyChanges}>

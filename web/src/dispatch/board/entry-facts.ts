@@ -7,6 +7,12 @@ export function outcomeOf({ fields }: Pick<TimelineEntry, "fields">): string {
   return isForm && typeof form.outcome === "string" ? form.outcome : "";
 }
 
+/** Why somebody was sent whom the list or the order of advice did not name (改派原因); empty when it did. */
+export function overrideOf({ fields }: Pick<TimelineEntry, "fields">): string {
+  const { overrideReason } = fields;
+  return typeof overrideReason === "string" ? overrideReason : "";
+}
+
 /** The newest feedback: what a check has to judge. */
 export const lastFeedback = (entries: readonly TimelineEntry[]): TimelineEntry | undefined =>
   entries.findLast(({ verb }) => verb === "finish");

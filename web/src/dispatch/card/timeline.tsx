@@ -12,7 +12,7 @@ import {
 import type { TimelineEntry } from "@onegrid/core/dispatch/contract";
 import { useLanguage, useText, type Language, type Translate } from "../../i18n/index.ts";
 import { momentWords, roleWord, STATE_COLORS } from "../board/case-words.ts";
-import { outcomeOf, photosOf } from "../board/entry-facts.ts";
+import { outcomeOf, overrideOf, photosOf } from "../board/entry-facts.ts";
 import { Photos } from "./photos.tsx";
 
 interface TimelineProps {
@@ -53,6 +53,7 @@ function Entry({ caseId, entry }: { readonly caseId: string; readonly entry: Tim
         <DeviceMoment entry={entry} />
         {reason !== null && <p>{reasonWords(reason, language)}</p>}
         <Outcome words={outcomeOf(entry)} />
+        <Override words={overrideOf(entry)} />
         {note !== null && <p>{note}</p>}
         <Photos caseId={caseId} photos={photosOf(entry)} />
       </div>
@@ -85,6 +86,18 @@ export function Outcome({ words }: { readonly words: string }) {
   return (
     <p>
       <span className="og-muted">{t("dispatch:form.outcome")} </span>
+      {words}
+    </p>
+  );
+}
+
+/** Why the case went to somebody else than was advised. */
+function Override({ words }: { readonly words: string }) {
+  const t = useText();
+  if (words === "") return null;
+  return (
+    <p>
+      <span className="og-muted">{t("dispatch:advice.override")} </span>
       {words}
     </p>
   );

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { refusalSentence } from "../board/case-words.ts";
 import { setTravelMode, useDesk } from "../board/desk-store.ts";
+import { OtherUnit } from "./other-unit.tsx";
 import { ResponderRow } from "./responder-row.tsx";
 import { ResponsibleUnit } from "./responsible-unit.tsx";
 import { SimilarCases } from "../report/similar-cases.tsx";
@@ -78,6 +79,7 @@ function Ranked({ advice, card }: RankedProps) {
         </button>
       )}
       <ResponsibleUnit advice={advice} />
+      <OtherUnit advice={advice} />
       <WhyNot advice={advice} />
       {advice.duplicates.length > 0 && <Similar duplicates={advice.duplicates} key={card.id} />}
     </>
