@@ -29,7 +29,6 @@ export default defineConfig({
   use: {
     baseURL,
     locale: "zh-CN",
-    contextOptions: { reducedMotion: "reduce" },
     timezoneId: "Asia/Shanghai",
     viewport: { width: 1280, height: 800 },
     screenshot: "only-on-failure",
