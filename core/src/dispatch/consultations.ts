@@ -3,7 +3,6 @@ export { nextTaskAlarmAt, taskAlarmsDue, taskDeadline } from "./clocks/consultat
 export {
   CONSULTATION_STATE_LABELS,
   CONSULTATION_TEMPLATE_LABELS,
-  TASK_UNIT_LABELS,
 } from "./machine/consultation-labels.ts";
 export type { ConsultationError } from "./machine/consultation-refusals.ts";
 export { CONSULTATION_VERBS, consultationRefusal } from "./machine/verb-refusal.ts";

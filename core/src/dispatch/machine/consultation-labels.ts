@@ -1,5 +1,5 @@
 import type { Label } from "../rules/categories.ts";
-import type { ConsultationState, ConsultationTemplate, TaskUnit } from "../model/consultation.ts";
+import type { ConsultationState, ConsultationTemplate } from "../model/consultation.ts";
 
 const label = (zh: string, en: string): Label => ({ zh, en });
 
@@ -16,9 +16,4 @@ export const CONSULTATION_STATE_LABELS: Record<ConsultationState, Label> = {
   held: label("已召开，任务办理中", "Held, tasks under way"),
   settled: label("已落实", "Settled"),
   cancelled: label("已取消", "Called off"),
-};
-
-export const TASK_UNIT_LABELS: Record<TaskUnit, Label> = {
-  working_days: label("个工作日", "working days"),
-  natural_days: label("个自然日", "calendar days"),
 };

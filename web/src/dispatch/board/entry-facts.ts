@@ -21,3 +21,9 @@ export function photosOf({ fields }: Pick<TimelineEntry, "fields">): readonly st
   const { photos } = fields;
   return Array.isArray(photos) ? photos.filter((hash) => typeof hash === "string") : [];
 }
+
+/** What a meeting (会商) was called about, or has agreed on; empty for any other step. */
+export function agreedOf({ fields }: Pick<TimelineEntry, "fields">): string {
+  const words = fields["decision"] ?? fields["topic"];
+  return typeof words === "string" ? words : "";
+}

@@ -5,6 +5,7 @@ import {
   SUPERVISION_LABELS,
 } from "@onegrid/core/dispatch";
 import type { CaseCard as Card, CaseDetail } from "@onegrid/core/dispatch/contract";
+import { lazy, Suspense } from "react";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { IconButton } from "../../ui/index.ts";
 import { CloseIcon, TargetIcon } from "../../ui/icons.tsx";
@@ -41,6 +42,12 @@ export function CaseCard() {
   );
 }
 
+/** Few cases have a meeting: the others load nothing of it. */
+const Consultations = lazy(async () => {
+  const { Consultations: loaded } = await import("../consultation/consultations.tsx");
+  return { default: loaded };
+});
+
 interface OpenCaseProps {
   readonly data: CaseDetail;
   /** Handed up or down: what it was when it left. */
@@ -73,6 +80,11 @@ function OpenCase({ data, hasLeft }: OpenCaseProps) {
         )}
         <Clocks card={card} />
         <Cooperations data={data} />
+        {data.consultations && (
+          <Suspense>
+            <Consultations data={data} />
+          </Suspense>
+        )}
         <Timeline caseId={card.id} entries={data.entries} />
       </div>
     </section>

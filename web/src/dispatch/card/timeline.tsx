@@ -12,7 +12,7 @@ import {
 import type { TimelineEntry } from "@onegrid/core/dispatch/contract";
 import { useLanguage, useText, type Language, type Translate } from "../../i18n/index.ts";
 import { momentWords, roleWord, STATE_COLORS } from "../board/case-words.ts";
-import { outcomeOf, overrideOf, photosOf } from "../board/entry-facts.ts";
+import { agreedOf, outcomeOf, overrideOf, photosOf } from "../board/entry-facts.ts";
 import { Photos } from "./photos.tsx";
 
 interface TimelineProps {
@@ -54,6 +54,7 @@ function Entry({ caseId, entry }: { readonly caseId: string; readonly entry: Tim
         {reason !== null && <p>{reasonWords(reason, language)}</p>}
         <Outcome words={outcomeOf(entry)} />
         <Override words={overrideOf(entry)} />
+        {agreedOf(entry) !== "" && <p>{agreedOf(entry)}</p>}
         {note !== null && <p>{note}</p>}
         <Photos caseId={caseId} photos={photosOf(entry)} />
       </div>

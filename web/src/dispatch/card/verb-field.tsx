@@ -45,6 +45,7 @@ const LABELS: Readonly<Record<FieldKind, TextKey | null>> = {
   target: "dispatch:form.target",
   verifier: "dispatch:form.verifier",
   responder: null,
+  meeting: null,
   place: "dispatch:form.place",
   stars: "dispatch:form.stars",
   department: "dispatch:help.department",
@@ -94,6 +95,7 @@ const CONTROLS: Readonly<Record<FieldKind, (props: VerbFieldProps) => ReactNode>
   verifier: (props) => <VerifierField {...props} />,
   place: (props) => <PlaceField {...props} />,
   responder: () => null,
+  meeting: () => null,
   department: (props) => <DepartmentField {...props} />,
   helpKind: (props) => <HelpKindField {...props} />,
   stars: ({ values, change }) => (

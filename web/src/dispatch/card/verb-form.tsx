@@ -1,7 +1,7 @@
 import type { Verb } from "@onegrid/core/dispatch";
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import { Button } from "antd";
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { verbWord } from "../board/case-words.ts";
 import { command, lookWhoGoes, openForm, useDesk } from "../board/desk-store.ts";
@@ -37,8 +37,24 @@ export function VerbForm({ verb, card }: VerbFormProps) {
       aria-label={verbWord(verb, language)}
       onKeyDown={closeByKey}
     >
-      {verb === "dispatch" ? <Responders card={card} /> : <Fields verb={verb} card={card} />}
+      <Form verb={verb} card={card} />
     </section>
+  );
+}
+
+const CallForm = lazy(async () => {
+  const { CallForm: loaded } = await import("../consultation/call-form.tsx");
+  return { default: loaded };
+});
+
+/** Two verbs have forms of their own. */
+function Form({ verb, card }: VerbFormProps) {
+  if (verb === "dispatch") return <Responders card={card} />;
+  if (verb !== "consult") return <Fields verb={verb} card={card} />;
+  return (
+    <Suspense>
+      <CallForm card={card} />
+    </Suspense>
   );
 }
 

@@ -24,7 +24,7 @@ const FILLED: VerbValues = {
 const verbs = TRANSITIONS.map(({ verb }) => verb).filter((verb) => verb in VERB_FORMS);
 
 test("every form, filled in, makes a command that the server takes", () => {
-  for (const verb of verbs.filter((each) => each !== "dispatch")) {
+  for (const verb of verbs.filter((each) => !["dispatch", "consult"].includes(each))) {
     const missing = missingFields(verb, FILLED, someCard());
     const until = verb === "hold" ? "2026-11-30T10:00" : FILLED.until;
     const body = {
@@ -61,7 +61,7 @@ test("the next step is the large button, the rest is behind it", () => {
   expect(arrangeVerbs(["whistle", "consult"])).toEqual({
     primary: null,
     next: ["whistle"],
-    more: [],
+    more: ["consult"],
   });
   // What answers a call stands beside the call.
   expect(arrangeVerbs(["whistle_acknowledge"])).toEqual({ primary: null, next: [], more: [] });

@@ -18,6 +18,7 @@ export type FieldKind =
   | "target"
   | "verifier"
   | "responder"
+  | "meeting"
   | "place"
   | "stars"
   | "department"
@@ -25,7 +26,7 @@ export type FieldKind =
 
 /**
  * The form of each verb; without fields the button does it at once. A verb that is not here has no
- * button: answers to a call for help (应哨, 评哨 …) have theirs beside the call, and 会商 has none yet.
+ * button: answers to a call for help (应哨, 评哨 …), and what is done about a meeting (会商), have theirs beside it.
  */
 export const VERB_FORMS: { readonly [V in Verb]?: readonly FieldKind[] } = {
   dispatch: ["responder"],
@@ -60,6 +61,7 @@ export const VERB_FORMS: { readonly [V in Verb]?: readonly FieldKind[] } = {
   grant_extension: [],
   refuse_extension: ["reason"],
   supervise: ["supervision", "reason"],
+  consult: ["meeting"],
   whistle: ["department", "helpKind", "reason"],
   reclassify: ["category", "reason"],
   relocate: ["place", "reason"],
