@@ -15,7 +15,8 @@ import {
   type PlanePoint,
 } from "@onegrid/core/division";
 import { toDegrees } from "@onegrid/core/geometry";
-import { jumpTo, pointOf } from "./desk.ts";
+import { expect, type Page } from "@playwright/test";
+import { jumpTo, mapIdle, pointOf } from "./desk.ts";
 import type { Desk } from "./divided-desk.ts";
 
 export const isFree = (division: Division, edit: BorderEdit): boolean =>
@@ -84,3 +85,11 @@ export function findSplit(division: Division): { gridId: string; ends: [PlanePoi
 }
 
 export const bytesOf = ({ gridOf, locks }: Division): string => JSON.stringify({ gridOf, locks });
+
+/** Takes the tool by its key, and waits until the map is in its hands: a press before that drags the map. */
+export async function takeBorderTool(page: Page): Promise<void> {
+  await page.keyboard.press("w");
+  const button = page.getByRole("button", { name: "移动边界" });
+  await expect(button).toHaveAttribute("aria-pressed", "true");
+  await mapIdle(page);
+}

@@ -13,7 +13,15 @@ import {
 } from "@onegrid/core/division";
 import { expect } from "@playwright/test";
 import { test } from "./journey.ts";
-import { isFree, screenPoint, lookAt, findPull, findSplit, bytesOf } from "./border-desk.ts";
+import {
+  isFree,
+  screenPoint,
+  lookAt,
+  findPull,
+  findSplit,
+  bytesOf,
+  takeBorderTool,
+} from "./border-desk.ts";
 import { openDivided, present } from "./divided-desk.ts";
 import { mapIdle } from "./desk.ts";
 
@@ -32,7 +40,7 @@ test("borders are dragged, drawn, split and locked by hand, undone and found aga
   // Drag a shared border: the new numbers stand there before the button is let go.
   const pull = findPull(start);
   await lookAt(desk, [pull.from, pull.to]);
-  await page.keyboard.press("w");
+  await takeBorderTool(page);
   const [grip, target] = [await screenPoint(desk, pull.from), await screenPoint(desk, pull.to)];
   await page.mouse.move(grip.x, grip.y);
   await page.mouse.down();
@@ -65,7 +73,7 @@ test("borders are dragged, drawn, split and locked by hand, undone and found aga
   const land = landOf(desk.base.ground);
   const [arc = 0] = borderArcs(halved, land, [split.gridId, second]);
   const middle = walkOf(land, [arc])[1] ?? [0, 0];
-  await page.keyboard.press("w");
+  await takeBorderTool(page);
   const spot = await screenPoint(desk, middle);
   await page.mouse.click(spot.x, spot.y);
   await page.getByRole("button", { name: "锁定这段边界" }).click();

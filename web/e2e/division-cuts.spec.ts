@@ -1,7 +1,7 @@
 import { type Division, type PlanePoint } from "@onegrid/core/division";
 import { expect } from "@playwright/test";
 import { test } from "./journey.ts";
-import { isFree, screenPoint, lookAt, findPull, bytesOf } from "./border-desk.ts";
+import { isFree, screenPoint, lookAt, findPull, bytesOf, takeBorderTool } from "./border-desk.ts";
 import { post } from "./ask.ts";
 import { openDivided, present, readDivision } from "./divided-desk.ts";
 import { mapIdle } from "./desk.ts";
@@ -109,7 +109,7 @@ test("a border drawn on a plan that was sent to review meanwhile is kept and tol
   await post(page, `/api/plans/${desk.planId}/steps`, { step: "submit" });
   const pull = findPull(start);
   await lookAt(desk, [pull.from, pull.to]);
-  await page.keyboard.press("w");
+  await takeBorderTool(page);
   const [grip, target] = [await screenPoint(desk, pull.from), await screenPoint(desk, pull.to)];
   await page.mouse.move(grip.x, grip.y);
   await page.mouse.down();
