@@ -300,4 +300,10 @@ test("the demo's people take its newest cases through the steps, each in their o
     const stored = await loadCase(town.db, id);
     expect(stored?.case.updatedAt).toBeLessThanOrEqual(NOW.getTime());
   }
+  const meetings = await town.db
+    .selectFrom("case_event")
+    .select("verb")
+    .where("verb", "like", "consult%")
+    .execute();
+  expect(meetings.map(({ verb }) => verb).toSorted()).toEqual(["consult", "consult_hold"]);
 });

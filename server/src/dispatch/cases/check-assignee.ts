@@ -1,15 +1,10 @@
 import { viewOf, type Case, type Verb } from "@onegrid/core/dispatch";
 import type { Db } from "@onegrid/db";
 import { listDuties } from "@onegrid/db/access";
-import {
-  findRecommendation,
-  hasUnit,
-  listBodies,
-  servesCase,
-  type StoredCase,
-} from "@onegrid/db/dispatch";
+import { findRecommendation, hasUnit, servesCase, type StoredCase } from "@onegrid/db/dispatch";
 import { localDay } from "../../access/sessions.ts";
 import { Problem } from "../../problem.ts";
+import { bodiesAt } from "../consultation/bodies-at.ts";
 import { denialFor, FIELD_ROLES } from "../rights/acting-duty.ts";
 import type { AskedCommand } from "./command-case.ts";
 
@@ -28,7 +23,7 @@ export async function checkAssignee(
     if (!isServing) throw new Problem({ code: "dispatch.no-department", departmentId });
   }
   if (body.verb === "consult") {
-    const bodies = await listBodies(trx, { scopePath, day: localDay(now) });
+    const bodies = await bodiesAt(trx, { scopePath, now });
     const bodyId = body.fields.bodyIds.find((id) => bodies.every((each) => each.id !== id));
     if (bodyId !== undefined) throw new Problem({ code: "dispatch.no-body", bodyId });
   }

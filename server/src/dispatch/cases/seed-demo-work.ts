@@ -2,10 +2,12 @@ import { holdsCategory } from "@onegrid/core/access";
 import {
   decide,
   DEFAULT_POLICY,
+  partiesOf,
   viewOf,
   type Case,
   type CaseCommand,
   type CommandActor,
+  type CommandOf,
   type HelpVerb,
 } from "@onegrid/core/dispatch";
 import type { Db } from "@onegrid/db";
@@ -13,6 +15,7 @@ import { findAccount, listDuties, type DutyRow } from "@onegrid/db/access";
 import { listCases, listDutyHolders, type StoredCase } from "@onegrid/db/dispatch";
 import { listRootAreas } from "@onegrid/db/organisation";
 import { localDay } from "../../access/sessions.ts";
+import { bodiesAt } from "../consultation/bodies-at.ts";
 import { actorFor, FIELD_ROLES } from "../rights/acting-duty.ts";
 import { holdRules, type Rules } from "../rules/rules-in-force.ts";
 import { storeEvent } from "./store-event.ts";
@@ -40,7 +43,10 @@ export async function seedDemoWork(db: Db, dispatcherLogin: string, now: Date): 
     const rules = await holdRules(trx);
     for (const [index, stored] of filed.entries()) {
       const worker = await workerFor(trx, stored, index, now);
-      if (worker) await workOn(trx, stored, { dispatcher, helper, worker, index, now, rules });
+      if (!worker) continue;
+      const bodies = await bodiesAt(trx, { ...stored, now });
+      const partyIds = partiesOf("three_party", bodies).bodyIds;
+      await workOn(trx, stored, { dispatcher, helper, partyIds, worker, index, now, rules });
     }
   });
 }
@@ -101,6 +107,8 @@ interface Work {
   readonly dispatcher: Person;
   /** Of a body that is called for help with some of the cases. */
   readonly helper: Person | null;
+  /** Bodies that are called to a meeting on one of them. */
+  readonly partyIds: readonly string[];
   readonly worker: Person;
   readonly index: number;
   readonly now: Date;
@@ -163,7 +171,11 @@ function stepsFor(folded: Case, work: Work): Step[] {
     const finish = { ...HEADER, verb: "finish", fields: { photos: [], form } } as const;
     return [...all, { by: worker, command: finish }];
   }
-  return [...all.slice(0, [0, 1, 2, 0, 3, 4][index % 6]), ...helpSteps(work)];
+  return [
+    ...all.slice(0, [0, 1, 2, 0, 3, 4][index % 6]),
+    ...helpSteps(work),
+    ...meetingSteps(folded, work),
+  ];
 }
 
 /** How far the calls for help (吹哨) are, by the turn of their case: one waits for each side. */
@@ -186,5 +198,43 @@ function helpSteps({ dispatcher, helper, index }: Work): Step[] {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- answers carry nothing but the call's id
       command: { ...HEADER, verb, fields: { cooperationId } } as CaseCommand,
     })),
+  ];
+}
+
+const MEETING_INDEX = 8;
+
+/** One meeting that was held: the property company has a task of it. */
+function meetingSteps({ reportedAt }: Case, { dispatcher, partyIds, index, now }: Work): Step[] {
+  const ownerId = partyIds.at(-1);
+  if (index !== MEETING_INDEX || partyIds.length < 3 || ownerId === undefined) return [];
+  const consultationId = `demo-${index}`;
+  const heldAt = Math.max(reportedAt, now.getTime() - 3 * STEP_MS - index * MINUTE_MS);
+  const call: CommandOf<"consult"> = {
+    ...HEADER,
+    verb: "consult",
+    fields: {
+      consultationId,
+      template: "three_party",
+      bodyIds: partyIds,
+      heldAt,
+      topic: "各方怎么分工、多久办完",
+      place: "居委会会议室",
+    },
+  };
+  const text = "清理现场，每周回看一次";
+  const hold: CommandOf<"consult_hold"> = {
+    ...HEADER,
+    verb: "consult_hold",
+    fields: {
+      consultationId,
+      heldAt,
+      minutes: ["三方到会。居委会协调，业委会向业主说明，物业清理。"],
+      decision: "三个工作日内清理完，物业每周回看",
+      tasks: [{ id: "task-1", ownerId, text, amount: 3, unit: "working_days" }],
+    },
+  };
+  return [
+    { by: dispatcher, command: call },
+    { by: dispatcher, command: hold },
   ];
 }

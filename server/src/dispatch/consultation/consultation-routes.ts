@@ -1,12 +1,10 @@
-import { BODY_KINDS } from "@onegrid/core/dispatch";
 import { BodiesReply } from "@onegrid/core/dispatch/consultation-contract";
 import { readAs, type Db } from "@onegrid/db";
-import { listBodies } from "@onegrid/db/dispatch";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import { localDay } from "../../access/sessions.ts";
 import { sightFor } from "../../sight-for.ts";
 import { requireCase } from "../cases/require-case.ts";
 import { reachFor } from "../rights/reach-for.ts";
+import { bodiesAt } from "./bodies-at.ts";
 
 interface Options {
   readonly db: Db;
@@ -28,15 +26,7 @@ export const consultationRoutes: FastifyPluginAsyncTypebox<Options> = async (app
       const { scopePath } = await readAs(db, sightFor(request), (trx) =>
         requireCase(trx, request.params.id, mine),
       );
-      const rows = await listBodies(db, { scopePath, day: localDay(now()) });
-      return {
-        bodies: rows.map(({ id, name, kind, isStaffed }) => ({
-          id,
-          name,
-          isStaffed,
-          kind: BODY_KINDS.find((known) => known === kind) ?? "other",
-        })),
-      };
+      return { bodies: await bodiesAt(db, { scopePath, now: now() }) };
     },
   );
 };
