@@ -41,6 +41,7 @@ test("an administrator finds who answers, adds an entry that meets another, mend
   await dialog.getByLabel("优先级").fill("10");
   await dialog.getByRole("button", { name: "加入待保存" }).click();
   await expect(bar.getByText(/先于区综合执法大队（优先级更高）/)).toBeVisible();
+  await page.emulateMedia({ colorScheme: "dark" });
   expect(await faultsOf(page)).toEqual([]);
 
   // Somebody else says the same in the meantime.

@@ -1,6 +1,7 @@
 import { inLanguage } from "@onegrid/core/dispatch";
 import { Alert, Input, Select, Spin } from "antd";
 import { useDeferredValue, useMemo, useState } from "react";
+import { isProblem } from "../../api.ts";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { errorSentence } from "../../problem-text.ts";
 import { categoriesToday, useRules } from "../../rule-book.ts";
@@ -45,7 +46,18 @@ export function AnswerTab({ today }: { readonly today: string }) {
       </div>
       {asked === null && <Alert type="info" showIcon title={t("duties:answer.start")} />}
       {isFetching && <Spin size="small" />}
-      {error !== null && <Alert type="error" showIcon role="alert" title={errorSentence(error)} />}
+      {error !== null && (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          title={
+            isProblem(error, "access.forbidden")
+              ? t("duties:answer.elsewhere")
+              : errorSentence(error)
+          }
+        />
+      )}
       {error === null && data !== undefined && <AnswerCard answer={data} />}
     </>
   );
