@@ -41,7 +41,7 @@ test("an administrator finds who answers, adds an entry that meets another, mend
   await dialog.getByLabel("优先级").fill("10");
   await dialog.getByRole("button", { name: "加入待保存" }).click();
   await expect(bar.getByText(/先于区综合执法大队（优先级更高）/)).toBeVisible();
-  await page.emulateMedia({ colorScheme: "dark" });
+  await inDark(page);
   expect(await faultsOf(page)).toEqual([]);
 
   // Somebody else says the same in the meantime.
@@ -86,6 +86,15 @@ test("an administrator finds who answers, adds an entry that meets another, mend
   await page.getByText(/^已结束 /).click();
   await expect(rows.filter({ hasText: clause })).toBeVisible();
 });
+
+/** Until colours have gone over: on their way from one theme to the other they are neither's. */
+async function inDark(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.locator('html[data-theme="dark"]').waitFor({ state: "attached" });
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState }) => playState === "finished"),
+  );
+}
 
 interface Card {
   readonly id: string;
