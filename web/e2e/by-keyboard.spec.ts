@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { test } from "./journey.ts";
 import { homeOf, post } from "./ask.ts";
-import { openDesk, signIn } from "./desk.ts";
+import { openDesk, signIn, untilDeskListens } from "./desk.ts";
 
 /** The promise: from what has come in to somebody sent, by the keyboard alone. */
 const MOST_ACTIONS = 6;
@@ -27,6 +27,7 @@ const card = (page: Page): Locator => page.getByRole("region", { name: /^案件 
 async function desk(page: Page): Promise<void> {
   await signIn(page, "dispatcher");
   await openDesk(page, "/dispatch");
+  await untilDeskListens(page);
 }
 
 /** The first to ask on a server has the ways of the district read for them. */

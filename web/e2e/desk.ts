@@ -28,9 +28,13 @@ export async function openDesk(page: Page, path = "/division"): Promise<void> {
   await mapIdle(page);
 }
 
-/** Begins a report by its key. The desk comes after its map: a key before that is heard by nobody. */
+/** The desk comes after its map: a key before that is heard by nobody. */
+export const untilDeskListens = (page: Page): Promise<void> =>
+  expect(page.getByRole("button", { name: /^新建上报/ })).toBeVisible();
+
+/** Begins a report by its key. */
 export async function startReport(page: Page): Promise<void> {
-  await expect(page.getByRole("button", { name: /^新建上报/ })).toBeVisible();
+  await untilDeskListens(page);
   await page.keyboard.press("n");
 }
 
