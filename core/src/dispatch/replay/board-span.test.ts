@@ -47,7 +47,11 @@ test("at every instant the spans say what the fold of the log until then says", 
 
 test("spans follow one another, have a length, and differ from the one before", () => {
   const law = fc.property(fc.array(historyStep, { minLength: 10, maxLength: 80 }), (steps) => {
-    const spans = spansOf(playRandomly(steps).events, RULES);
+    const { events } = playRandomly(steps);
+    const spans = spansOf(events, RULES);
+    // There and back within one instant leaves no span between two that are the same.
+    const isBusy = (instant: number): boolean =>
+      events.filter((event) => event.at === instant).length > 1;
     for (const [at, { from, to, facts, place }] of spans.entries()) {
       expect(to === null || from < to).toBe(true);
       const next = spans[at + 1];
@@ -55,6 +59,7 @@ test("spans follow one another, have a length, and differ from the one before", 
         next === undefined ||
         next.from !== to ||
         next.place !== place ||
+        isBusy(to) ||
         JSON.stringify(next.facts) !== JSON.stringify(facts);
       const isAfter = next === undefined || (to !== null && to <= next.from);
       expect({ isNew, isAfter }).toEqual({ isNew: true, isAfter: true });
