@@ -12,18 +12,18 @@ export async function faultsOf(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
+/** Longer than anything of ours moves: what still does then is judged as it stands. */
+const MOST_MOVING = { timeout: 3_000 };
+
 /** What comes or goes is half transparent and judged by nobody. What turns for ever is no movement of that kind. */
 async function untilStill(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
+  const isStill = (): boolean =>
+    document.querySelector("[class*='-leave'][class*='ant-']") === null &&
     document
       .getAnimations()
       .every(
         ({ playState, effect }) =>
           playState !== "running" || effect?.getTiming().iterations === Infinity,
-      ),
-  );
-  // A list of choices that was closed goes a moment later.
-  await page.waitForFunction(
-    () => document.querySelector("[class*='-leave'][class*='ant-']") === null,
-  );
+      );
+  await page.waitForFunction(isStill, undefined, MOST_MOVING).catch(() => undefined);
 }
