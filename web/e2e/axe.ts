@@ -15,15 +15,16 @@ export async function faultsOf(page: Page): Promise<string[]> {
 /** Longer than anything of ours moves: what still does then is judged as it stands. */
 const MOST_MOVING = { timeout: 3_000 };
 
-/** What comes or goes is half transparent and judged by nobody. What turns for ever is no movement of that kind. */
-async function untilStill(page: Page): Promise<void> {
-  const isStill = (): boolean =>
-    document.querySelector("[class*='-leave'][class*='ant-']") === null &&
-    document
-      .getAnimations()
-      .every(
-        ({ playState, effect }) =>
-          playState !== "running" || effect?.getTiming().iterations === Infinity,
-      );
-  await page.waitForFunction(isStill, undefined, MOST_MOVING).catch(() => undefined);
-}
+/** In the page: what turns for ever is no movement that ends. */
+const isStill = (): boolean =>
+  document.querySelector("[class*='-leave'][class*='ant-']") === null &&
+  document
+    .getAnimations()
+    .every(
+      ({ playState, effect }) =>
+        playState !== "running" || effect?.getTiming().iterations === Infinity,
+    );
+
+/** What comes or goes is half transparent and judged by nobody. */
+const untilStill = (page: Page): Promise<unknown> =>
+  page.waitForFunction(isStill, undefined, MOST_MOVING).catch(() => undefined);
