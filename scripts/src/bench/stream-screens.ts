@@ -69,7 +69,9 @@ function readPositions(response: IncomingMessage, screen: BenchScreen, received:
   response.setEncoding("utf8");
   response.on("data", (piece: string) => {
     const text = rest + piece;
-    const end = text.lastIndexOf("\n\n") + 2;
+    // A piece may end before its first message does.
+    const last = text.lastIndexOf("\n\n");
+    const end = last < 0 ? 0 : last + 2;
     rest = text.slice(end);
     take(screen, text.slice(0, end), received);
   });
