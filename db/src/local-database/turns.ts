@@ -8,6 +8,13 @@ export interface Visitor {
   readonly expel: () => void;
 }
 
+interface Turn {
+  readonly visitor: Visitor;
+  readonly batch: Batch;
+  /** For a turn that does not wait for anybody's transaction. */
+  readonly giveUp?: () => void;
+}
+
 export interface TurnsOptions {
   /** How long an open transaction may do nothing while others wait for it. */
   readonly idleInTransactionMs: number;
@@ -24,7 +31,7 @@ export class Turns {
   readonly #engine: Engine;
   readonly #options: TurnsOptions;
   readonly #watch: NodeJS.Timeout;
-  #queue: { visitor: Visitor; batch: Batch }[] = [];
+  #queue: Turn[] = [];
   #holder: Visitor | undefined;
   #holderActiveAt = 0;
   #isRunning = false;
@@ -58,7 +65,11 @@ export class Turns {
   async runWhenFree(sql: string): Promise<Buffer | undefined> {
     if (this.#holder || this.#queue.length > 0 || this.#isOver) return undefined;
     return new Promise((answer) => {
-      this.ask({ answer, expel: () => undefined }, { bytes: simpleQuery(sql), ending: "sync" });
+      // What runs at this moment may open a transaction.
+      const giveUp = (): void => answer(undefined);
+      const visitor: Visitor = { answer, expel: () => undefined };
+      this.#queue.push({ visitor, batch: { bytes: simpleQuery(sql), ending: "sync" }, giveUp });
+      void this.#work();
     });
   }
 
@@ -85,10 +96,19 @@ export class Turns {
     }
   }
 
-  #next(): { visitor: Visitor; batch: Batch } | undefined {
+  #next(): Turn | undefined {
     const holder = this.#holder;
+    if (holder) this.#sendAwayTheFree();
     const at = holder ? this.#queue.findIndex(({ visitor }) => visitor === holder) : 0;
     return at < 0 ? undefined : this.#queue.splice(at, 1)[0];
+  }
+
+  /** Whoever wanted the engine free does not stand in line behind a transaction. */
+  #sendAwayTheFree(): void {
+    const sent = this.#queue.filter(({ giveUp }) => giveUp);
+    if (sent.length === 0) return;
+    this.#queue = this.#queue.filter(({ giveUp }) => !giveUp);
+    for (const { giveUp } of sent) giveUp?.();
   }
 
   async #serve(visitor: Visitor, batch: Batch): Promise<void> {

@@ -156,9 +156,13 @@ async function watch(
   return reason ?? how;
 }
 
-/** Asks on each call; answers a reason to kill once there has been none for too long. */
+/**
+ * Asks on each call; answers a reason to kill once there has been none for too long. Silence is counted in
+ * calls: while this process itself was busy it could not have heard an answer.
+ */
 function measureSilence(child: ChildProcess, limits: WatchdogLimits): () => string | undefined {
   let askedAt: number | undefined;
+  let silentCalls = 0;
   let ticks = -1;
   child.on("message", (message: ChildMessage) => {
     if (message.kind === "pong") askedAt = undefined;
@@ -166,17 +170,19 @@ function measureSilence(child: ChildProcess, limits: WatchdogLimits): () => stri
   return () => {
     if (askedAt === undefined) {
       askedAt = performance.now();
+      silentCalls = 0;
       const ping: ParentMessage = { kind: "ping" };
       if (child.connected) child.send(ping, () => undefined);
       return undefined;
     }
-    const silentMs = performance.now() - askedAt;
+    silentCalls += 1;
     const seen = child.pid === undefined ? undefined : readProcess(child.pid);
-    // Waiting for the disk is work, too.
-    const isWorking = !seen || seen.state === "D" || seen.cpuTicks !== ticks;
+    // Waiting for the disk, or for a processor that others keep busy, is work, too.
+    const isWorking = !seen || "DR".includes(seen.state) || seen.cpuTicks !== ticks;
     ticks = seen?.cpuTicks ?? -1;
     const limit = isWorking ? limits.busySilenceMs : limits.idleSilenceMs;
-    return silentMs > limit ? `did not answer for ${Math.round(silentMs)} ms` : undefined;
+    if (silentCalls * limits.pingEveryMs <= limit) return undefined;
+    return `did not answer for ${Math.round(performance.now() - askedAt)} ms`;
   };
 }
 
