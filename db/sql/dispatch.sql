@@ -640,8 +640,8 @@ select exists (select 1 from duty d where d.account_id is not null and (d.unit_i
 
 -- insertCase
 
-insert into "dispatch_case" ("id", "number", "source_id", "has_spans", "version", "state", "category", "level", "severity", "channel", "address", "place", "grid_version_id", "community_id", "scope_path", "assignee_id", "reported_at", "due_at", "soon_at", "closed_at", "updated_at", "alarm_at", "facts", "total_due_at", "is_rehearsal", "helper_ids", "called_at", "is_help_pending", "card")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ST_SetSRID(ST_MakePoint($12, $13), 4326), $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30);
+insert into "dispatch_case" ("id", "number", "source_id", "has_spans", "version", "state", "category", "level", "severity", "channel", "address", "place", "grid_version_id", "community_id", "scope_path", "assignee_id", "reported_at", "due_at", "soon_at", "closed_at", "updated_at", "alarm_at", "facts", "total_due_at", "is_rehearsal", "helper_ids", "called_at", "is_help_pending", "meeting_at", "is_meeting_pending", "card")
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ST_SetSRID(ST_MakePoint($12, $13), 4326), $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32);
 
 -- insertCaseHistories
 
@@ -878,6 +878,30 @@ select id, coalesce(
 from dispatch_case
 where called_at >= $2 and reported_at < $3 and ((("scope_path" && $4::text[] and "category" like any($5::text[]) and "level" = any($6::text[])) or "assignee_id" = any($7::text[]) or "helper_ids" && $8::text[]) and not is_rehearsal and scope_path @> $9::text[])
 order by id;
+
+-- listMeetingCases
+
+select id, coalesce(
+    scope_path[coalesce(array_position(scope_path, $1::text), 1) + 1],
+    grid_version_id, '') as key, card -> 'consultations' as consultations
+from dispatch_case
+where meeting_at >= $2 and reported_at < $3 and ((("scope_path" && $4::text[] and "category" like any($5::text[]) and "level" = any($6::text[])) or "assignee_id" = any($7::text[]) or "helper_ids" && $8::text[]) and not is_rehearsal and scope_path @> $9::text[])
+order by id;
+
+-- listMeetingPending
+
+select "number", "card" as "case", "scope_path" as "scopePath"
+from "dispatch_case"
+where "is_meeting_pending" = $1 and (("scope_path" && $2::text[] and "category" like any($3::text[]) and "level" = any($4::text[])) or "assignee_id" = any($5::text[]) or "helper_ids" && $6::text[])
+order by "meeting_at" desc, "id"
+limit $7;
+
+-- listStaffed
+
+select "id" from "department" where id = any($1::text[]) and exists (select from duty d
+where d.unit_id = department.id and d.account_id is not null
+  and d.role in ('unit_intake', 'unit_leader', 'unit_handler')
+  and d.valid_from <= $2::date and (d.valid_to is null or d.valid_to > $3::date)) order by "id";
 
 -- listHelpPending
 
@@ -1532,8 +1556,8 @@ where "account_id" = $2 and "idempotency_key" = $3;
 -- saveCase
 
 update "dispatch_case"
-set "version" = $1, "state" = $2, "category" = $3, "level" = $4, "severity" = $5, "channel" = $6, "address" = $7, "place" = ST_SetSRID(ST_MakePoint($8, $9), 4326), "grid_version_id" = $10, "community_id" = $11, "scope_path" = $12, "assignee_id" = $13, "reported_at" = $14, "due_at" = $15, "soon_at" = $16, "closed_at" = $17, "updated_at" = $18, "alarm_at" = $19, "facts" = $20, "total_due_at" = $21, "is_rehearsal" = $22, "helper_ids" = $23, "called_at" = $24, "is_help_pending" = $25, "card" = $26
-where "id" = $27 and "version" = $28;
+set "version" = $1, "state" = $2, "category" = $3, "level" = $4, "severity" = $5, "channel" = $6, "address" = $7, "place" = ST_SetSRID(ST_MakePoint($8, $9), 4326), "grid_version_id" = $10, "community_id" = $11, "scope_path" = $12, "assignee_id" = $13, "reported_at" = $14, "due_at" = $15, "soon_at" = $16, "closed_at" = $17, "updated_at" = $18, "alarm_at" = $19, "facts" = $20, "total_due_at" = $21, "is_rehearsal" = $22, "helper_ids" = $23, "called_at" = $24, "is_help_pending" = $25, "meeting_at" = $26, "is_meeting_pending" = $27, "card" = $28
+where "id" = $29 and "version" = $30;
 
 -- savePhoto
 

@@ -18,3 +18,9 @@ export interface HelpColumns {
   called_at: Timestamp | null;
   is_help_pending: Generated<boolean>;
 }
+
+/** Of a case: for when the latest meeting (会商) was called, and whether one waits for its record or for a task. */
+export interface MeetingColumns {
+  meeting_at: Timestamp | null;
+  is_meeting_pending: Generated<boolean>;
+}

@@ -8,7 +8,7 @@ import type { EmergencyTables } from "./schema-emergency.ts";
 import type { FigureTables } from "./schema-figures.ts";
 import type { RightsTables } from "./schema-rights.ts";
 import type { RuleTables } from "./schema-rules.ts";
-import type { HelpColumns, WhistleTables } from "./schema-whistle.ts";
+import type { HelpColumns, MeetingColumns, WhistleTables } from "./schema-whistle.ts";
 
 /** Geometry goes in and comes out only through the functions of postgis.ts. */
 type Shape = ColumnType<unknown, unknown, unknown>;
@@ -381,35 +381,36 @@ export interface Database
   };
   grid_building: { grid_version_id: string; building_id: string };
 
-  dispatch_case: HelpColumns & {
-    id: string;
-    number: string;
-    version: number;
-    state: string;
-    category: string;
-    level: string;
-    severity: string;
-    channel: string;
-    source_id: string | null;
-    address: Word;
-    place: Shape | null;
-    place_3857: GeneratedAlways<unknown>;
-    grid_version_id: string | null;
-    community_id: string | null;
-    scope_path: string[];
-    assignee_id: string | null;
-    reported_at: Timestamp;
-    due_at: Timestamp | null;
-    soon_at: Timestamp | null;
-    closed_at: Timestamp | null;
-    updated_at: Timestamp;
-    card: Json<unknown>;
-    alarm_at: Timestamp | null;
-    facts: number | null;
-    has_spans: Generated<boolean>;
-    total_due_at: Timestamp | null;
-    is_rehearsal: Generated<boolean>;
-  };
+  dispatch_case: HelpColumns &
+    MeetingColumns & {
+      id: string;
+      number: string;
+      version: number;
+      state: string;
+      category: string;
+      level: string;
+      severity: string;
+      channel: string;
+      source_id: string | null;
+      address: Word;
+      place: Shape | null;
+      place_3857: GeneratedAlways<unknown>;
+      grid_version_id: string | null;
+      community_id: string | null;
+      scope_path: string[];
+      assignee_id: string | null;
+      reported_at: Timestamp;
+      due_at: Timestamp | null;
+      soon_at: Timestamp | null;
+      closed_at: Timestamp | null;
+      updated_at: Timestamp;
+      card: Json<unknown>;
+      alarm_at: Timestamp | null;
+      facts: number | null;
+      has_spans: Generated<boolean>;
+      total_due_at: Timestamp | null;
+      is_rehearsal: Generated<boolean>;
+    };
   case_event: {
     case_id: string;
     version: number;

@@ -80,6 +80,18 @@ export const DOORS: readonly Door[] = [
     isPartial: true,
   },
   {
+    name: "what meetings wait for",
+    kind: "cases",
+    family: "rest",
+    shown: async (asker) =>
+      idsIn(
+        (await asker.get("/api/cases/meeting-work")).body,
+        ({ number }) => number !== undefined,
+      ),
+    mine: casesOf,
+    isPartial: true,
+  },
+  {
     name: "recommendation for a case",
     kind: "cases",
     family: "rest",

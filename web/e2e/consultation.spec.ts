@@ -1,5 +1,6 @@
-import { expect, test, type Browser, type Page } from "@playwright/test";
-import { homeOf, post } from "./ask.ts";
+import { devices, expect, type Browser, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
+import { homeOf, post, read } from "./ask.ts";
 import { faultsOf } from "./axe.ts";
 import { openDesk, signIn } from "./desk.ts";
 
@@ -67,15 +68,95 @@ test("a desk calls a meeting, records it, and its bodies do what was agreed", as
   await expect(meetings(desk)).toContainText(/任务办理中.*三日内清理.*清理楼道堆物.*剩/s);
   expect(await faultsOf(desk)).toEqual([]);
 
-  // Litter is none of its classes: the meeting alone brings the case to it.
+  // Litter is none of its classes: the meeting alone brings the case to it, and its list leads to the task.
   const property = await openScreen(browser, "property");
-  await property.locator(`[data-case="${card.id}"]`).click();
+  const waiting = property.getByRole("region", { name: "会商待办" });
+  await waiting
+    .getByRole("button", { name: /清理楼道堆物/ })
+    .first()
+    .click();
+  await expect(property.locator(`[data-case="${card.id}"]`)).toContainText("会商 1");
+  await expect(
+    meetings(property).getByRole("listitem").filter({ hasText: "清理楼道堆物" }).last(),
+  ).toBeFocused();
+  expect(await faultsOf(property)).toEqual([]);
   await meetings(property).getByRole("button", { name: "任务办结" }).press("Enter");
   await expect(meetings(property)).toContainText("已落实");
   await expect(meetings(desk)).toContainText("已落实");
   await expect(shown(desk)).toContainText(/任务办结 · 和谐物业服务公司/);
   await property.context().close();
   await desk.context().close();
+});
+
+/** A case with a meeting that was held, and two tasks of the property company. */
+async function heldCase(desk: Page): Promise<Card> {
+  const send = async (card: Card, verb: string, fields: object): Promise<Card> => {
+    const body = {
+      verb,
+      fields,
+      expectedVersion: card.version,
+      idempotencyKey: crypto.randomUUID(),
+    };
+    return (await post<{ card: Card }>(desk, `/api/cases/${card.id}/commands`, body)).card;
+  };
+  const reported = await post<{ card: Card }>(desk, "/api/cases", {
+    idempotencyKey: crypto.randomUUID(),
+    position: await homeOf(desk),
+    categoryId: "event.01-02",
+    description: "单元门外堆放杂物",
+    channel: "desk",
+  });
+  const { bodies } = await read<{ bodies: { id: string; kind: string }[] }>(
+    desk,
+    `/api/cases/${reported.card.id}/bodies`,
+  );
+  const bodyIds = ["owners_committee", "property"].flatMap(
+    (kind) => bodies.find((each) => each.kind === kind)?.id ?? [],
+  );
+  const heldAt = Math.floor(Date.now() / 60_000) * 60_000;
+  const meeting = { consultationId: "m1", heldAt };
+  const about = { template: "free", topic: "门外杂物", place: "", bodyIds };
+  const called = await send(reported.card, "consult", { ...meeting, ...about });
+  const task = (id: string, text: string) => ({
+    ...{ id, text, ownerId: bodyIds[1], amount: 3, unit: "working_days" },
+  });
+  const tasks = [task("t1", "搬走门外杂物"), task("t2", "每周回看一次")];
+  const said = { minutes: ["到会"], decision: "三日内搬走", tasks };
+  return send(called, "consult_hold", { ...meeting, ...said });
+}
+
+test("whoever has a task reports both of two done on the phone, without a line, and each arrives once", async ({
+  browser,
+}) => {
+  const { defaultBrowserType: _, ...phone } = devices["Pixel 7"];
+  const context = await browser.newContext({ ...phone, locale: "zh-CN" });
+  const desk = await (await browser.newContext()).newPage();
+  await signIn(desk, "dispatcher");
+  const held = await heldCase(desk);
+  const page = await context.newPage();
+  await signIn(page, "property-field");
+  await page.goto("/field");
+  await expect(page.getByRole("region", { name: "会商任务" })).toBeVisible();
+  // Read once with a line: from then on the phone has it.
+  await page.goto(`/field?case=${held.id}`);
+  const tasks = page.getByRole("region", { name: "会商任务" });
+  await expect(tasks).toContainText(/搬走门外杂物.*每周回看一次/s);
+  expect(await faultsOf(page)).toEqual([]);
+  await context.setOffline(true);
+  const done = tasks.getByRole("button", { name: "任务办结" });
+  await done.first().click();
+  await expect(done).toHaveCount(1);
+  await done.click();
+  await expect(tasks.getByRole("listitem").filter({ hasText: "待发送" })).not.toHaveCount(0);
+  await expect(done).toHaveCount(0);
+  await context.setOffline(false);
+  await expect(tasks).toHaveCount(0, { timeout: 30_000 });
+  const { consultations, entries } = await read<{
+    consultations: { state: string }[];
+    entries: { verb: string }[];
+  }>(page, `/api/cases/${held.id}`);
+  expect(consultations.map(({ state }) => state)).toEqual(["settled"]);
+  expect(entries.filter(({ verb }) => verb === "consult_finish")).toHaveLength(2);
 });
 
 /** This minute in the district, as its field writes it: what is recorded has been. */

@@ -1,5 +1,8 @@
 import { Type, type Static } from "typebox";
-import { Id } from "./contract/contract-fields.ts";
+import { CaseCard } from "./contract.ts";
+import { SideDeadlineField } from "./contract/consultation-fields.ts";
+import { Id, LabelField, orNull } from "./contract/contract-fields.ts";
+import { CONSULTATION_FIGURES } from "./figures/consultation-figures.ts";
 import { BODY_KINDS } from "./people/departments.ts";
 
 /** A body that may be a party to a meeting (会商). */
@@ -14,3 +17,61 @@ const BodyField = Type.Object({
 /** The bodies that serve the place of a case, those of the smallest area first. */
 export const BodiesReply = Type.Object({ bodies: Type.Array(BodyField) });
 export type BodiesReply = Static<typeof BodiesReply>;
+
+/** What a meeting waits for. */
+const MeetingWork = Type.Object({
+  caseId: Id,
+  consultationId: Id,
+  /** `null`: that it is recorded, once its time has come. */
+  taskId: orNull(Id),
+  /** Whose task it is; `null` where it is to be recorded. */
+  ownerName: orNull(Type.String()),
+  /** The task, or what the meeting is about. */
+  text: Type.String(),
+  deadline: SideDeadlineField,
+});
+export type MeetingWork = Static<typeof MeetingWork>;
+
+/**
+ * Tasks of meetings (会商任务) that are the asker's to do, and what those who call meetings see to: the tasks of bodies
+ * without an account, and meetings that are not recorded.
+ */
+export const MeetingWorkReply = Type.Object({
+  work: Type.Array(MeetingWork),
+  cards: Type.Array(CaseCard),
+});
+export type MeetingWorkReply = Static<typeof MeetingWorkReply>;
+
+const Count = Type.Integer({ minimum: 0 });
+const ConsultationSumsField = Type.Object({
+  meetings: Count,
+  /** In the order of `CONSULTATION_FIGURES`, without the first. */
+  rates: Type.Array(
+    Type.Object({
+      figure: Type.Enum([...CONSULTATION_FIGURES]),
+      numerator: Count,
+      denominator: Count,
+    }),
+  ),
+});
+export type ConsultationSumsField = Static<typeof ConsultationSumsField>;
+
+const ConsultationGroup = Type.Interface([ConsultationSumsField], {
+  /** An area, a grid as of the report, or a class; empty: cases that lie in none. */
+  key: Type.String(),
+  /** `null`: it has no name any more, or the cases lie in none. */
+  name: orNull(LabelField),
+  /** The group is an area that can be opened as `areaId`. */
+  isArea: Type.Boolean(),
+});
+
+/** The meetings whose day lies in a period, as they stand now. */
+export const ConsultationFiguresReply = Type.Object({
+  total: ConsultationSumsField,
+  groups: Type.Array(ConsultationGroup),
+});
+export type ConsultationFiguresReply = Static<typeof ConsultationFiguresReply>;
+
+export const ConsultationFigureParams = Type.Object({
+  name: Type.Enum([...CONSULTATION_FIGURES]),
+});

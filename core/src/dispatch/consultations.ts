@@ -1,4 +1,9 @@
 /** Meetings (会商) on a case, as others see them: a part of the index. */
+export {
+  meetingDayAlarmsDue,
+  meetingDeadline,
+  nextMeetingDayAlarmAt,
+} from "./clocks/meeting-day-clock.ts";
 export { nextTaskAlarmAt, taskAlarmsDue, taskDeadline } from "./clocks/consultation-clocks.ts";
 export {
   CONSULTATION_STATE_LABELS,
@@ -7,7 +12,18 @@ export {
 export type { ConsultationError } from "./machine/consultation-refusals.ts";
 export { CONSULTATION_VERBS, consultationRefusal } from "./machine/verb-refusal.ts";
 export type { ConsultationVerb } from "./machine/verb-refusal.ts";
-export { CONSULTATION_TEMPLATES } from "./model/consultation.ts";
+export {
+  CONSULTATION_FIGURES,
+  consultationSums,
+  meetingFacts,
+} from "./figures/consultation-figures.ts";
+export type { ConsultationFigureName } from "./figures/consultation-figures.ts";
+export {
+  CONSULTATION_TEMPLATES,
+  isMeetingOpen,
+  isTaskOpen,
+  plannedAtOf,
+} from "./model/consultation.ts";
 export type {
   Consultation,
   ConsultationTemplate,

@@ -1,5 +1,12 @@
 import type { Jurisdiction } from "@onegrid/core/access";
-import { calledUnitIds, isHelpPending, isRehearsal, type Case } from "@onegrid/core/dispatch";
+import {
+  calledUnitIds,
+  isHelpPending,
+  isMeetingOpen,
+  isRehearsal,
+  plannedAtOf,
+  type Case,
+} from "@onegrid/core/dispatch";
 import type { Position } from "@onegrid/core/geometry";
 import { sql, type RawBuilder } from "kysely";
 import { CASE_COLUMNS, isReachedSql } from "../access/index.ts";
@@ -49,6 +56,8 @@ const columns = ({ case: folded, scopePath, dueAt, soonAt, alarmAt, ...row }: Ca
   helper_ids: calledUnitIds(folded),
   called_at: lastCallAt(folded),
   is_help_pending: folded.cooperations.some(isHelpPending),
+  meeting_at: lastMeetingAt(folded),
+  is_meeting_pending: (folded.consultations ?? []).some(isMeetingOpen),
   card: JSON.stringify(folded),
 });
 
@@ -56,6 +65,9 @@ const lastCallAt = ({ cooperations }: Case): Date | null => {
   const last = Math.max(...cooperations.map(({ calledAt }) => calledAt));
   return cooperations.length === 0 ? null : new Date(last);
 };
+
+const lastMeetingAt = ({ consultations = [] }: Case): Date | null =>
+  consultations.length === 0 ? null : new Date(Math.max(...consultations.map(plannedAtOf)));
 
 export async function insertCase(trx: Db, row: CaseRow): Promise<void> {
   await trx

@@ -44,6 +44,21 @@ const isStaffed = (day: string) => sql<boolean>`exists (select from duty d
 /** Committees come to meetings (会商); they are not called for help. */
 const isDepartment = sql<boolean>`department.kind <> all(${[...COMMITTEE_KINDS]}::text[])`;
 
+/** Those of some bodies that somebody with an account acts for. */
+export async function listStaffed(
+  db: Db,
+  { ids, day }: { readonly ids: readonly string[]; readonly day: string },
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom("department")
+    .select("id")
+    .where(sql<boolean>`id = any(${[...ids]}::text[])`)
+    .where(isStaffed(day))
+    .orderBy("id")
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 export interface ListedDepartment extends DepartmentRow {
   readonly isStaffed: boolean;
 }

@@ -26,11 +26,19 @@ export {
   saveCase,
 } from "./cases.ts";
 export type { CaseQuery, CaseRow, StoredCase } from "./cases.ts";
-export { listBodies, listDepartments, saveDepartments, servesCase } from "./departments.ts";
+export {
+  listBodies,
+  listDepartments,
+  listStaffed,
+  saveDepartments,
+  servesCase,
+} from "./departments.ts";
 export type { DepartmentRow } from "./departments.ts";
 export { countReported, listCalledCases } from "./whistle-figures.ts";
 export type { CalledCase } from "./whistle-figures.ts";
 export { listHelpPending } from "./pending-help.ts";
+export { listMeetingCases, listMeetingPending } from "./meetings.ts";
+export type { MeetingCase } from "./meetings.ts";
 export { dropAlarm, hasDueAlarm, putOffAlarm, takeDueCases } from "./due-cases.ts";
 export { findCaseByNumber, listEndedCases } from "./ended-cases.ts";
 export type { EndedQuery } from "./ended-cases.ts";

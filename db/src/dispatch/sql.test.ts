@@ -122,6 +122,9 @@ const DEPARTMENTS: Readonly<Record<string, RecordedQuery>> = {
   listTeams: { ask: (db) => dispatch.listTeams(db, { areaIds: scope, roles: ["r"], day }) },
   countReported: { ask: (db) => dispatch.countReported(db, calledIn) },
   listCalledCases: { ask: (db) => dispatch.listCalledCases(db, calledIn) },
+  listMeetingCases: { ask: (db) => dispatch.listMeetingCases(db, calledIn) },
+  listMeetingPending: { ask: (db) => dispatch.listMeetingPending(db, jurisdiction, 9) },
+  listStaffed: { ask: (db) => dispatch.listStaffed(db, { ids: ["d"], day }) },
   listHelpPending: { ask: (db) => dispatch.listHelpPending(db, jurisdiction, 9) },
   saveDepartments: { ask: (db) => dispatch.saveDepartments(db, [department]) },
   servesCase: {

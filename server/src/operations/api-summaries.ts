@@ -196,6 +196,10 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "GET /api/cases/whistles": "Figures of the calls for help (吹哨) made in a period",
   "GET /api/cases/whistles/:name/cases": "The cases behind one figure of the calls for help",
   "GET /api/cases/calls": "Cases with a call for help (吹哨) that waits for somebody",
+  "GET /api/cases/consultations": "Figures of the meetings (会商) of a period",
+  "GET /api/cases/consultations/:name/cases": "The cases behind one figure of the meetings",
+  "GET /api/cases/meeting-work":
+    "Tasks of meetings (会商任务) and meetings without a record that wait for the asker",
   "GET /api/cases/:id/bodies": "The bodies that may come to a meeting (会商) on a case",
   "GET /api/departments": "The bodies (部门) that may be called for help with a case",
   "GET /api/roster": "Who is on duty (值班) in an area in the week of a day",

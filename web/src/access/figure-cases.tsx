@@ -1,7 +1,9 @@
 import {
+  CONSULTATION_FIGURES,
   inLanguage,
   STATE_LABELS,
   WHISTLE_FIGURES,
+  type ConsultationFigureName,
   type FigureName,
   type WhistleFigureName,
 } from "@onegrid/core/dispatch";
@@ -24,13 +26,22 @@ const getWhistleCases = route<undefined, FigureCasesReply>()(
   "GET",
   "/api/cases/whistles/:name/cases",
 );
-const isOfCalls = (figure: OpenedFigure["figure"]): boolean =>
-  WHISTLE_FIGURES.some((name) => name === figure);
+const getConsultationCases = route<undefined, FigureCasesReply>()(
+  "GET",
+  "/api/cases/consultations/:name/cases",
+);
+const routeOf = (figure: OpenedFigure["figure"]) => {
+  if (WHISTLE_FIGURES.some((name) => name === figure)) return getWhistleCases;
+  const isOfMeetings = CONSULTATION_FIGURES.some((name) => name === figure);
+  return isOfMeetings ? getConsultationCases : getFigureCases;
+};
+/** Numbers that are no share of anything. */
+const COUNTS: readonly OpenedFigure["figure"][] = ["parked", "whistle_calls", "consult_meetings"];
 const PAGE = 20;
 
 /** A number that somebody wants to see the cases of. */
 export interface OpenedFigure {
-  readonly figure: FigureName | WhistleFigureName | "parked";
+  readonly figure: FigureName | WhistleFigureName | ConsultationFigureName | "parked";
   /** `null`: those of every group. */
   readonly group: string | null;
   readonly name: string;
@@ -52,7 +63,7 @@ export function FigureCases({ choice, opened }: FigureCasesProps) {
   const { data, error } = useQuery({
     queryKey: ["figure-cases", choice, figure, group, side, page],
     queryFn: ({ signal }) =>
-      call(isOfCalls(figure) ? getWhistleCases : getFigureCases, {
+      call(routeOf(figure), {
         signal,
         params: { name: figure },
         query: {
@@ -69,7 +80,7 @@ export function FigureCases({ choice, opened }: FigureCasesProps) {
       <h2 ref={heading} tabIndex={-1}>
         {name} · {t(`office:figures.name.${figure}`)}
       </h2>
-      {figure !== "parked" && figure !== "whistle_calls" && (
+      {!COUNTS.includes(figure) && (
         <Segmented
           aria-label={t("office:figures.side")}
           options={(["denominator", "numerator"] as const).map((value) => ({

@@ -14,6 +14,7 @@ import { FigureTable } from "./figure-table.tsx";
 import { figuresQuery, type FiguresChoice } from "./figures-query.ts";
 import { HotSpots } from "./hot-spots.tsx";
 import { OfficePage } from "./office-page.tsx";
+import { ConsultationTable } from "./consultation-table.tsx";
 import { WhistleTable } from "./whistle-table.tsx";
 import "./public-page.css";
 import "./figures.css";
@@ -58,6 +59,11 @@ export function FiguresPage({ me }: { readonly me: Me }) {
         </section>
       )}
       <WhistleTable choice={choice} onOpen={setOpened} onArea={(areaId) => change({ areaId })} />
+      <ConsultationTable
+        choice={choice}
+        onOpen={setOpened}
+        onArea={(areaId) => change({ areaId })}
+      />
       {opened !== null && (
         <FigureCases
           key={`${opened.figure}/${opened.group ?? "*"}`}

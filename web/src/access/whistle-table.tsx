@@ -1,4 +1,4 @@
-import { inLanguage, percentText, type WhistleFigureName } from "@onegrid/core/dispatch";
+import { percentText, type WhistleFigureName } from "@onegrid/core/dispatch";
 import type {
   WhistleFiguresReply,
   WhistleSumsField,
@@ -6,10 +6,11 @@ import type {
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Alert } from "antd";
 import { call, route } from "../api.ts";
-import { useLanguage, useText } from "../i18n/index.ts";
+import { useText } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
 import type { OpenedFigure } from "./figure-cases.tsx";
 import { figuresQuery, type FiguresChoice } from "./figures-query.ts";
+import { FigureNumber, GroupTable, type RowOf } from "./group-table.tsx";
 
 const getWhistles = route<undefined, WhistleFiguresReply>()("GET", "/api/cases/whistles");
 
@@ -37,7 +38,18 @@ export function WhistleTable({ choice, onOpen, onArea }: WhistleTableProps) {
       )}
       {data !== undefined && error === null && data.total.calls > 0 && (
         <>
-          <Table data={data} by={choice.by} onOpen={onOpen} onArea={onArea} />
+          <GroupTable
+            label={t("office:whistles.title")}
+            by={choice.by}
+            columns={[
+              t("office:figures.name.whistle_calls"),
+              ...data.total.rates.map(({ figure }) => t(`office:figures.name.${figure}`)),
+              t("office:whistles.stars"),
+            ]}
+            data={data}
+            onArea={onArea}
+            cells={(sums, row) => <Cells sums={sums} {...row} onOpen={onOpen} />}
+          />
           <p className="og-muted">{t("office:whistles.note")}</p>
         </>
       )}
@@ -45,77 +57,8 @@ export function WhistleTable({ choice, onOpen, onArea }: WhistleTableProps) {
   );
 }
 
-interface TableProps extends Omit<WhistleTableProps, "choice"> {
-  readonly data: WhistleFiguresReply;
-  readonly by: FiguresChoice["by"];
-}
-
-function Table({ data, by, onOpen, onArea }: TableProps) {
-  const t = useText();
-  const language = useLanguage();
-  const nameOf = ({ name }: WhistleFiguresReply["groups"][number]): string =>
-    name === null ? t("office:figures.nowhere") : inLanguage(name, language);
-  return (
-    <div
-      className="og-public-table og-figure-table"
-      role="region"
-      aria-label={t("office:whistles.title")}
-      // The table is wider than a telephone: it scrolls by itself, by keyboard too.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-    >
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t(`office:figures.by-${by}`)}</th>
-            <th scope="col">{t("office:figures.name.whistle_calls")}</th>
-            {data.total.rates.map(({ figure }) => (
-              <th key={figure} scope="col">
-                {t(`office:figures.name.${figure}`)}
-              </th>
-            ))}
-            <th scope="col">{t("office:whistles.stars")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">{t("office:figures.total")}</th>
-            <Cells
-              sums={data.total}
-              group={null}
-              name={t("office:figures.total")}
-              onOpen={onOpen}
-            />
-          </tr>
-          {data.groups.map((group) => (
-            <tr key={group.key}>
-              <th scope="row" translate="no">
-                {group.isArea ? (
-                  <button
-                    type="button"
-                    className="og-plain-button"
-                    onClick={() => onArea(group.key)}
-                  >
-                    {nameOf(group)}
-                  </button>
-                ) : (
-                  nameOf(group)
-                )}
-              </th>
-              <Cells sums={group} group={group.key} name={nameOf(group)} onOpen={onOpen} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-interface CellsProps {
+interface CellsProps extends RowOf {
   readonly sums: WhistleSumsField;
-  /** `null`: all of them. */
-  readonly group: string | null;
-  readonly name: string;
   readonly onOpen: (opened: OpenedFigure) => void;
 }
 
@@ -164,13 +107,8 @@ interface NumberProps {
 }
 
 /** A number that opens its cases; nothing to divide by is a dash. */
-function Number({ label, isEmpty, words, small, onOpen }: NumberProps) {
+function Number({ isEmpty, ...number }: NumberProps) {
   const t = useText();
   if (isEmpty) return <span title={t("office:whistles.nothing")}>–</span>;
-  return (
-    <button type="button" className="og-plain-button" aria-label={label} onClick={onOpen}>
-      {words} <br />
-      <small className="og-muted">{small}</small>
-    </button>
-  );
+  return <FigureNumber {...number} />;
 }

@@ -1,3 +1,4 @@
+import { inLanguage, VERB_LABELS, type EventVerb } from "@onegrid/core/dispatch";
 import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import { App } from "antd";
 import { lazy, Suspense, useEffect } from "react";
@@ -63,11 +64,11 @@ function useNotices(): void {
       const line = document.querySelector("#og-announce");
       if (line !== null) line.textContent = words;
     };
-    const late = gather((cards) => say(lateWords(cards), true));
+    const late = gather((steps) => say(lateWords(steps), true));
     const stop = subscribeCases((step) => {
       const alarm = alarmOf(step, presentViewer()?.id);
       if (alarm !== null) callDesk(alarm);
-      if (alarm === "late") return late.add(step.card);
+      if (alarm === "late") return late.add(step);
       const words = noticeOf(step);
       if (words !== null) say(words, alarm !== null);
     });
@@ -80,17 +81,19 @@ function useNotices(): void {
 
 const GATHER_MS = 1_000;
 
+type LateStep = Pick<CaseMessage, "verb" | "card">;
+
 /** What comes within a moment is told together: many limits end at the same minute. */
-function gather(tell: (cards: readonly CaseCard[]) => void) {
-  let cards: CaseCard[] = [];
+function gather(tell: (steps: readonly LateStep[]) => void) {
+  let steps: LateStep[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {
-    add: (card: CaseCard): void => {
-      cards.push(card);
+    add: (step: LateStep): void => {
+      steps.push(step);
       clearTimeout(timer);
       timer = setTimeout(() => {
-        tell(cards);
-        cards = [];
+        tell(steps);
+        steps = [];
       }, GATHER_MS);
     },
     stop: () => clearTimeout(timer),
@@ -102,12 +105,19 @@ const valuesOf = (card: CaseCard) => ({
   address: card.place.address || (card.place.gridId ?? card.number),
 });
 
-function lateWords(cards: readonly CaseCard[]): string {
-  const [first] = cards;
-  return first !== undefined && cards.length === 1
-    ? text("dispatch:notice.late", valuesOf(first))
-    : text("dispatch:notice.lateMany", { count: cards.length });
+function lateWords(steps: readonly LateStep[]): string {
+  const [first] = steps;
+  const count = new Set(steps.map(({ card }) => card.id)).size;
+  if (first === undefined || count > 1) return text("dispatch:notice.lateMany", { count });
+  const { verb, card } = first;
+  // Of the case itself it says most, whatever else of it has run out.
+  const isOfCase = steps.some((step) => step.verb === "clock_red");
+  if (isOfCase || !isEventVerb(verb)) return text("dispatch:notice.late", valuesOf(card));
+  const what = inLanguage(VERB_LABELS[verb], currentLanguage());
+  return text("dispatch:notice.lateBeside", { what, ...valuesOf(card) });
 }
+
+const isEventVerb = (verb: string): verb is EventVerb => Object.hasOwn(VERB_LABELS, verb);
 
 /** News for this person: a new report by somebody else, and a case that is sent to them. */
 function noticeOf({ verb, actorId, card }: CaseMessage): string | null {

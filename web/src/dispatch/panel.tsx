@@ -24,6 +24,7 @@ import { useReplay } from "./replay/replay-store.ts";
 import { ReportForm } from "./report/report-form.tsx";
 import { useReport } from "./report/report-store.ts";
 import { SoundButton, SoundPanel } from "./sound/sound-control.tsx";
+import { MeetingWorkList } from "./consultation/work-list.tsx";
 import { CallsList } from "./whistle/calls-list.tsx";
 import { presentViewer, takeViewer } from "./board/viewer.ts";
 import "./dispatch.css";
@@ -91,6 +92,7 @@ function QueuePanel() {
       />
       <SoundPanel />
       {me && <CallsList isOpenAtFirst={!mayVerb(me, "dispatch")} />}
+      {me && <MeetingWorkList isOpenAtFirst={!mayVerb(me, "dispatch")} />}
       <QueueFilter />
       {me && mayVerb(me, "dispatch") && <StartBatch />}
       <Queue />

@@ -10,6 +10,7 @@ import { followOnlookers } from "./board/onlookers.ts";
 import { dispatchMap } from "./board/map-entries.ts";
 import { DispatchOverlay } from "./overlay.tsx";
 import { DispatchPanel } from "./panel.tsx";
+import { followMeetingWork } from "./consultation/work-store.ts";
 import { followCalls } from "./whistle/calls-store.ts";
 import { startReplay } from "./replay/replay-store.ts";
 import { startSound } from "./sound/sound-store.ts";
@@ -31,6 +32,7 @@ export const workspace: WorkspaceContent = {
       followFound(),
       followOnlookers(),
       followCalls(),
+      followMeetingWork(),
       startReplay(),
       startSound(),
       followWarnings(),

@@ -38,6 +38,15 @@ export const HOLD_FIELDS = {
 
 const Verbs = Type.Array(Type.String());
 
+/** A clock of a meeting, as it stands. */
+export const SideDeadlineField = Type.Object({
+  status: Type.Enum(["running", "held", "stopped"]),
+  startedAt: Instant,
+  yellowAt: orNull(Instant),
+  dueAt: orNull(Instant),
+  stoppedAt: orNull(Instant),
+});
+
 /** One task of a meeting, with its clock and what the asker may do about it. */
 const ConsultationTaskField = Type.Object({
   id: Id,
@@ -47,13 +56,7 @@ const ConsultationTaskField = Type.Object({
   amount: Amount,
   unit: Unit,
   isWaived: Type.Boolean(),
-  deadline: Type.Object({
-    status: Type.Enum(["running", "held", "stopped"]),
-    startedAt: Instant,
-    yellowAt: orNull(Instant),
-    dueAt: orNull(Instant),
-    stoppedAt: orNull(Instant),
-  }),
+  deadline: SideDeadlineField,
   verbs: Verbs,
 });
 

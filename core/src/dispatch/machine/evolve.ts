@@ -2,7 +2,14 @@ import { applyClockEffect, type ClockEffect, type ClockName } from "../model/clo
 import { followConsultations } from "./fold-consultations.ts";
 import { followCase } from "./fold-cooperations.ts";
 import { FOLD } from "./fold-verbs.ts";
-import type { Case, CaseEvent, EventOf, EventVerb } from "../model/model.ts";
+import {
+  ALARM_VERBS,
+  type Case,
+  type CaseEvent,
+  type EventOf,
+  type EventVerb,
+  type Verb,
+} from "../model/model.ts";
 import { HOLDABLE_CLOCK, transitionOf } from "./transitions.ts";
 
 /**
@@ -44,26 +51,16 @@ const fold = <V extends Exclude<EventVerb, "report">>(
   return apply ? apply(current, event) : {};
 };
 
+/** What follows from commands or from time alone: it has no row in the table, and moves no clock. */
+const FOLLOWING: readonly EventVerb[] = ["absorb", "split_off", "warn", ...ALARM_VERBS];
+const isCommanded = (event: CaseEvent): event is EventOf<Verb> => !FOLLOWING.includes(event.verb);
+
 /** The clock effect of an event: from the table, and for 挂起 the clock of the present state. */
 function effectOf(current: Case, event: CaseEvent): ClockEffect {
-  switch (event.verb) {
-    case "absorb":
-    case "split_off":
-    case "clock_yellow":
-    case "clock_red":
-    case "warn":
-    case "whistle_yellow":
-    case "whistle_red":
-    case "consult_yellow":
-    case "consult_red":
-      return {};
-    case "hold":
-      return { hold: heldBy(current, event.fields.alsoTotal) };
-    case "release":
-      return { release: ["verify", "handle", "check", "total"] };
-    default:
-      return transitionOf(event.verb).clocks;
-  }
+  if (!isCommanded(event)) return {};
+  if (event.verb === "hold") return { hold: heldBy(current, event.fields.alsoTotal) };
+  if (event.verb === "release") return { release: ["verify", "handle", "check", "total"] };
+  return transitionOf(event.verb).clocks;
 }
 
 function heldBy(current: Case, alsoTotal: boolean): ClockName[] {

@@ -14,6 +14,7 @@ const called = (current: Case, { fields, at }: EventOf<"consult">): Partial<Case
     topic,
     place,
     heldAt,
+    plannedAt: heldAt,
     state: "called",
     calledAt: at,
     minutes: [],
@@ -70,15 +71,33 @@ const taskChanged = (
 export const CONSULTATION_FOLD: Fold = {
   consult: called,
   consult_hold: held,
-  consult_cancel: (current, { fields }) =>
-    changed(current, fields.consultationId, (each) => ({ ...each, state: "cancelled" })),
+  consult_cancel: (current, { fields, at }) =>
+    changed(current, fields.consultationId, (each) => calledOff(each, at)),
   consult_finish: (current, { fields, at }) =>
     taskChanged(current, fields, (task) => ({ ...ended(task, at), doneAt: at })),
   consult_waive: (current, { fields, at }) =>
     taskChanged(current, fields, (task) => ({ ...ended(task, at), waivedAt: at })),
   consult_yellow: (current, { fields }) => taskChanged(current, fields, raised("yellow")),
   consult_red: (current, { fields }) => taskChanged(current, fields, raised("red")),
+  consult_day_yellow: (current, { fields }) => dayRaised(current, fields, "yellow"),
+  consult_day_red: (current, { fields }) => dayRaised(current, fields, "red"),
 };
+
+const calledOff = (each: Consultation, at: number): Consultation => ({
+  ...each,
+  state: "cancelled",
+  cancelledAt: at,
+});
+
+const dayRaised = (
+  current: Case,
+  { consultationId }: { readonly consultationId: string },
+  colour: "yellow" | "red",
+): Partial<Case> =>
+  changed(current, consultationId, (each) => ({
+    ...each,
+    raised: [...(each.raised ?? []), colour],
+  }));
 
 const raised =
   (colour: "yellow" | "red") =>
@@ -100,7 +119,7 @@ export function followConsultations(
 ): readonly Consultation[] {
   if (!STATE_TABLE[to].isOpen)
     return consultations.map((each) =>
-      each.state === "called" ? { ...each, state: "cancelled" } : settledIfDone(dropped(each, at)),
+      each.state === "called" ? calledOff(each, at) : settledIfDone(dropped(each, at)),
     );
   if (verb !== "park" && verb !== "unpark") return consultations;
   return consultations.map((each) => ({

@@ -110,6 +110,8 @@ export const VERB_LABELS: Record<EventVerb, Label> = {
   whistle_red: label("吹哨红灯超时", "Time limit of a call passed"),
   consult_yellow: label("会商任务黄灯提醒", "Time limit of a task near"),
   consult_red: label("会商任务红灯超时", "Time limit of a task passed"),
+  consult_day_yellow: label("会商待记录黄灯提醒", "A meeting's record is wanted today"),
+  consult_day_red: label("会商当天未记录", "The day of a meeting passed without a record"),
 };
 
 export const CLOCK_LABELS: Record<ClockName, Label> = {

@@ -54,7 +54,12 @@ export interface Consultation {
   readonly place: string;
   /** When it is to be held; once it was, when that was. */
   readonly heldAt: EpochMs;
+  /** When it was to be held; not there in meetings from before that was kept. */
+  readonly plannedAt?: EpochMs;
   readonly calledAt: EpochMs;
+  readonly cancelledAt?: EpochMs;
+  /** Raised since its day went by without a record; not there where none was. */
+  readonly raised?: readonly ("yellow" | "red")[];
   /** One text for each part of the minutes; none before it was held. */
   readonly minutes: readonly string[];
   readonly decision: string | null;
@@ -66,6 +71,13 @@ export const isTaskOpen = ({
   doneAt,
   waivedAt,
 }: Pick<ConsultationTask, "doneAt" | "waivedAt">): boolean => doneAt === null && waivedAt === null;
+
+/** Somebody is waited for: to record it, or to do one of its tasks. */
+export const isMeetingOpen = ({ state }: Pick<Consultation, "state">): boolean =>
+  state === "called" || state === "held";
+
+/** When it was to be held. */
+export const plannedAtOf = ({ plannedAt, heldAt }: Consultation): EpochMs => plannedAt ?? heldAt;
 
 /** Bodies of meetings that were not cancelled: whoever is asked to come sees what it is about. */
 export const partyIds = (consultations: readonly Consultation[]): string[] => [

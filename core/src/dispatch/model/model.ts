@@ -181,7 +181,7 @@ export type Verb = Exclude<EventVerb, "absorb" | "split_off" | "warn" | AlarmVer
 /** What the product writes when a clock of the case, of help that was called, or of a task, runs to a mark. */
 export const ALARM_VERBS = [
   ...(["clock_yellow", "clock_red", "whistle_yellow", "whistle_red"] as const),
-  ...(["consult_yellow", "consult_red"] as const),
+  ...(["consult_yellow", "consult_red", "consult_day_yellow", "consult_day_red"] as const),
 ] as const;
 type AlarmVerb = (typeof ALARM_VERBS)[number];
 /** Verbs of the log: the commands and what follows from them or from time alone. */

@@ -43,6 +43,9 @@ interface ConsultationRef {
 interface TaskRef extends ConsultationRef {
   readonly taskId: string;
 }
+interface ConsultationDayRef extends ConsultationRef {
+  readonly dueAt: EpochMs;
+}
 interface TaskClockRef extends TaskRef {
   readonly ownerId: string;
   readonly dueAt: EpochMs;
@@ -209,4 +212,7 @@ export interface VerbFields {
   /** The same of the tasks of a meeting, once for each task and colour. */
   readonly consult_yellow: TaskClockRef;
   readonly consult_red: TaskClockRef;
+  /** The same of a meeting that nobody records on its day, once for each meeting and colour. */
+  readonly consult_day_yellow: ConsultationDayRef;
+  readonly consult_day_red: ConsultationDayRef;
 }

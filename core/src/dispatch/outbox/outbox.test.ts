@@ -82,6 +82,17 @@ test("the same step pressed twice is one, a second remark is another", () => {
   const remarks = enqueue(enqueue([], step("a", 1, "comment")), step("b", 2, "comment"));
   expect(remarks).toHaveLength(2);
   expect(enqueue([entry()], entry({ seq: 9 }))).toHaveLength(1);
+  const task = (key: string, taskId: string) =>
+    entry({
+      key,
+      intent: {
+        ...{ kind: "command", caseId: "c1", verb: "consult_finish", reason: null, note: null },
+        fields: { consultationId: "m1", taskId },
+      },
+    });
+  const done = enqueue([], task("a", "t1"));
+  expect(enqueue(done, task("b", "t1"))).toHaveLength(1);
+  expect(enqueue(done, task("c", "t2"))).toHaveLength(2);
 });
 
 test("a step expects what the step before it made, and says the same at every try", () => {

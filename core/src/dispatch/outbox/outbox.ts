@@ -106,12 +106,20 @@ export function enqueue(entries: readonly OutboxEntry[], entry: OutboxEntry): Ou
       (intent.kind === "command" &&
         intent.verb !== "comment" &&
         other.intent.kind === "command" &&
-        other.intent.caseId === intent.caseId &&
-        other.intent.verb === intent.verb &&
+        isSameStep(other.intent, intent) &&
         isPending(other)),
   );
   return isThere ? [...entries] : [...entries, entry];
 }
+
+type CommandIntent = Extract<OutboxIntent, { readonly kind: "command" }>;
+
+/** Two tasks of one case (会商任务) are two things to do, by the same verb. */
+const isSameStep = (a: CommandIntent, b: CommandIntent): boolean =>
+  a.caseId === b.caseId && a.verb === b.verb && taskOf(a) === taskOf(b);
+
+const taskOf = ({ fields }: CommandIntent): string =>
+  JSON.stringify([fields["consultationId"], fields["taskId"]]);
 
 export type NextSend =
   | { readonly kind: "send"; readonly entry: OutboxEntry }

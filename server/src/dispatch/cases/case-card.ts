@@ -5,6 +5,7 @@ import {
   nextAutomaticAt,
   nextCooperationAlarmAt,
   nextDueAt,
+  nextMeetingDayAlarmAt,
   nextSoonAt,
   nextTaskAlarmAt,
   standingOf,
@@ -45,6 +46,7 @@ function alarmAt(
     nextAlarmAt(folded, deadlines),
     nextCooperationAlarmAt(folded, calendar),
     nextTaskAlarmAt(folded, calendar),
+    nextMeetingDayAlarmAt(folded, calendar),
     nextAutomaticAt(folded),
   ].filter((instant) => instant !== null);
   return instants.length === 0 ? null : Math.min(...instants);

@@ -2,6 +2,7 @@ import {
   alarmsDue,
   cooperationAlarmsDue,
   deadlinesOf,
+  meetingDayAlarmsDue,
   taskAlarmsDue,
   type Case,
 } from "@onegrid/core/dispatch";
@@ -24,6 +25,9 @@ export async function raiseAlarms(
     folded = await storeEvent(trx, { ...open, folded }, event);
   }
   for (const event of taskAlarmsDue(folded, book.calendar, now.getTime())) {
+    folded = await storeEvent(trx, { ...open, folded }, event);
+  }
+  for (const event of meetingDayAlarmsDue(folded, book.calendar, now.getTime())) {
     folded = await storeEvent(trx, { ...open, folded }, event);
   }
   return folded;

@@ -1,4 +1,8 @@
 import {
+  ConsultationFigureParams,
+  ConsultationFiguresReply,
+} from "@onegrid/core/dispatch/consultation-contract";
+import {
   FigureCasesQuery,
   FigureCasesReply,
   FigureParams,
@@ -12,6 +16,7 @@ import type { FastifyRequest } from "fastify";
 import { scopeFor } from "../../access/guard.ts";
 import { sightFor } from "../../sight-for.ts";
 import { caseFigures, figureCases, type FigureReader } from "./case-figures.ts";
+import { consultationCases, consultationFigures } from "./consultation-figures.ts";
 import { whistleCases, whistleFigures } from "./whistle-figures.ts";
 import { reachFor } from "../rights/reach-for.ts";
 
@@ -60,6 +65,28 @@ export const figuresRoutes: FastifyPluginAsyncTypebox<{
     (request) => {
       const by = { reader: readerOf(request), now: now() };
       return whistleCases(db, request.params.name, request.query, by);
+    },
+  );
+
+  app.get(
+    "/api/cases/consultations",
+    { config, schema: { querystring: FiguresQuery, response: { 200: ConsultationFiguresReply } } },
+    (request) => consultationFigures(db, request.query, readerOf(request), now()),
+  );
+
+  app.get(
+    "/api/cases/consultations/:name/cases",
+    {
+      config,
+      schema: {
+        params: ConsultationFigureParams,
+        querystring: FigureCasesQuery,
+        response: { 200: FigureCasesReply },
+      },
+    },
+    (request) => {
+      const by = { reader: readerOf(request), now: now() };
+      return consultationCases(db, request.params.name, request.query, by);
     },
   );
 };

@@ -10,6 +10,8 @@ import { HoldForm } from "./hold-form.tsx";
 import type { Meeting } from "./meeting.ts";
 import { ReasonForm } from "./reason-form.tsx";
 import { TaskItem } from "./task-item.tsx";
+import { usePointedAt } from "./work-store.ts";
+import { keyOf } from "./work-view.ts";
 import "./consultation.css";
 
 const SECOND_MS = 1000;
@@ -39,9 +41,10 @@ interface MeetingItemProps {
 function MeetingItem({ meeting, now }: MeetingItemProps) {
   const t = useText();
   const language = useLanguage();
+  const item = usePointedAt(keyOf({ consultationId: meeting.id, taskId: null }));
   const names = meeting.parties.map(({ id, name }) => name ?? id);
   return (
-    <li data-meeting-state={meeting.state}>
+    <li ref={item} tabIndex={-1} data-meeting-state={meeting.state}>
       <p className="og-meeting-what">
         <strong>{meeting.topic}</strong>
         <span className="og-badge">

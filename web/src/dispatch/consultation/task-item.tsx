@@ -6,6 +6,8 @@ import { command, useDesk } from "../board/desk-store.ts";
 import { ClockLine } from "../card/clocks.tsx";
 import type { Task } from "./meeting.ts";
 import { ReasonForm } from "./reason-form.tsx";
+import { usePointedAt } from "./work-store.ts";
+import { keyOf } from "./work-view.ts";
 
 interface TaskItemProps {
   readonly meetingId: string;
@@ -16,8 +18,9 @@ interface TaskItemProps {
 /** One task of a meeting: whose it is, how long there is left, and what may be done about it. */
 export function TaskItem({ meetingId, task, now }: TaskItemProps) {
   const t = useText();
+  const item = usePointedAt(keyOf({ consultationId: meetingId, taskId: task.id }));
   return (
-    <li>
+    <li ref={item} tabIndex={-1}>
       <p>
         <strong>{task.ownerName ?? task.ownerId}</strong> {task.text}
       </p>

@@ -14,6 +14,8 @@ import { Outcome, Timeline } from "../card/timeline.tsx";
 import { VERB_FORMS, arrangeVerbs } from "../card/verb-forms.ts";
 import { EMPTY_VALUES } from "../card/verb-values.ts";
 import { EntryRow } from "./entry-row.tsx";
+import { MeetingTasks } from "./meeting-tasks.tsx";
+import { isOfTask } from "./meeting-task.ts";
 import { watchPosition } from "./own-position.ts";
 import { clockOffset } from "./server-clock.ts";
 import { StepForm } from "./step-form.tsx";
@@ -39,6 +41,7 @@ export function CasePage({ id }: { readonly id: string }) {
     <article className="og-field-case">
       <CaseHead card={card} gridName={detail?.gridName ?? null} />
       <Steps card={card} verbs={detail?.verbs ?? NO_VERBS} />
+      {detail !== undefined && <MeetingTasks detail={detail} card={card} />}
       {card.state === "resolved" && detail !== undefined && <Done detail={detail} />}
       {detail !== undefined && <Timeline caseId={id} entries={detail.entries} />}
       {detail === undefined && <p className="og-muted">{t("field:noHistory")}</p>}
@@ -99,6 +102,8 @@ function Steps({ card, verbs }: { readonly card: CaseCard; readonly verbs: reado
   const view = usePending(card, verbs);
   const [form, setForm] = useState<FieldVerb | null>(null);
   const offered = arrangeVerbs(view.verbs);
+  // What is written of a task stands beside the task.
+  const steps = view.waiting.filter((entry) => !isOfTask(entry));
   const all = [
     ...(offered.primary === null ? [] : [offered.primary]),
     ...offered.next,
@@ -111,9 +116,9 @@ function Steps({ card, verbs }: { readonly card: CaseCard; readonly verbs: reado
   };
   return (
     <section aria-label={t("dispatch:card.actions")}>
-      {view.waiting.length > 0 && (
+      {steps.length > 0 && (
         <ul className="og-field-entries">
-          {view.waiting.map((entry) => (
+          {steps.map((entry) => (
             <EntryRow key={entry.key} entry={entry} isOnCase />
           ))}
         </ul>

@@ -37,6 +37,25 @@ export function isThere({ place }: CaseCard, fix: Fix | null): boolean {
   return distanceMetres(fix.position, place.position) <= DEFAULT_POLICY.verifyRadiusMetres;
 }
 
+/** Writes down that a task of a meeting (会商任务) is done, and begins to send it. */
+export const finishTask = (
+  card: CaseCard,
+  fields: { readonly consultationId: string; readonly taskId: string },
+): Promise<void> =>
+  write({
+    intent: {
+      kind: "command",
+      caseId: card.id,
+      verb: "consult_finish",
+      fields,
+      reason: null,
+      note: null,
+    },
+    seenVersion: card.version,
+    photos: [],
+    fix: freshFix(),
+  });
+
 /** Writes a step down and begins to send it. */
 export async function takeStep({ verb, card, values, photos }: Step): Promise<void> {
   const { fields, reason, note } = intentOf(verb, values, card);

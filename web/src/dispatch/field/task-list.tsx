@@ -2,6 +2,7 @@ import type { CaseDetail } from "@onegrid/core/dispatch/contract";
 import { useEffect } from "react";
 import { useText, type TextKey } from "../../i18n/index.ts";
 import { CaseRow } from "./case-row.tsx";
+import { isForTaskAlone } from "./meeting-task.ts";
 import { watchPosition } from "./own-position.ts";
 import { refreshWork, useWork } from "./work-store.ts";
 
@@ -22,13 +23,17 @@ export function TaskList() {
     return (
       <p className="og-field-empty">{t(error === null ? "field:loading" : "field:nothingRead")}</p>
     );
+  const forTasks = cases.filter(isForTaskAlone);
   return (
     <>
+      <Group title={t("field:tasks.meeting")} cases={forTasks} />
       {GROUPS.map(({ text, states }) => (
         <Group
           key={text}
           title={t(text)}
-          cases={cases.filter(({ card }) => states.includes(card.state))}
+          cases={cases.filter(
+            (each) => states.includes(each.card.state) && !forTasks.includes(each),
+          )}
         />
       ))}
       {cases.length === 0 && <p className="og-field-empty">{t("field:tasks.none")}</p>}

@@ -21,6 +21,7 @@ import { OnlookersTag } from "../board/onlookers-line.tsx";
 import { EmergencyTag } from "../board/emergency-tag.tsx";
 import { StateDisc } from "../board/state-disc.tsx";
 import { boardShown, useBoardShown } from "../replay/board-shown.ts";
+import { MeetingTag } from "../consultation/meeting-tag.tsx";
 import { HelpTag } from "../whistle/help-tag.tsx";
 import { VirtualRows } from "../board/virtual-rows.tsx";
 
@@ -151,6 +152,7 @@ function RowWhat({ table, row, card, now }: RowParts & { readonly now: number })
       <small className="og-number">
         {card !== undefined && <EmergencyTag card={card} />}
         {card !== undefined && <HelpTag card={card} now={now} />}
+        <MeetingTag caseId={table.ids[row] ?? ""} now={now} />
         {card === undefined ? reportedAt : `${reportedAt} · ${card.number.slice(-6)}`}
         <OnlookersTag caseId={table.ids[row] ?? ""} />
       </small>

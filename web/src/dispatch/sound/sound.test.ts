@@ -17,7 +17,10 @@ test("the desk is called for urgent reports and limits that ran out, never for w
   expect(alarmOf(step("file", { severity: "extreme" }), "me")).toBeNull();
   expect(alarmOf(step("report", { severity: "extreme" }, "me"), "me")).toBeNull();
   expect(alarmOf(step("clock_red", {}, "system"), "me")).toBe("late");
-  expect(alarmOf(step("clock_yellow", {}, "system"), "me")).toBeNull();
+  for (const verb of ["whistle_red", "consult_red", "consult_day_red"])
+    expect(alarmOf(step(verb, {}, "system"), "me")).toBe("late");
+  for (const verb of ["clock_yellow", "whistle_yellow", "consult_yellow", "consult_day_yellow"])
+    expect(alarmOf(step(verb, {}, "system"), "me")).toBeNull();
 });
 
 const rises = (notes: readonly Note[]): number =>
