@@ -105,6 +105,8 @@ test("the demo has something to count, and it can be opened down to the grids", 
   let opened = whole;
   let next = whole.groups.find(({ isArea }) => isArea);
   expect(next?.name?.zh).not.toBe("");
+  // What lies in no area, of which the demo has some, comes last.
+  expect(whole.groups.findIndex(({ key }) => key === "")).toBe(whole.groups.length - 1);
   while (next) {
     opened = await figuresOf(`from=${from}&to=${to}&areaId=${next.key}`);
     next = opened.groups.find(({ isArea }) => isArea);

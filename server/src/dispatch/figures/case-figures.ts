@@ -59,7 +59,7 @@ export async function caseFigures(
   const asked = figuresAsked(query, reader);
   return readAs(db, reader.sight, async (trx) => {
     const tallies = [...(await tallyFacts(trx, asked)), ...(await countUnsettled(trx, asked))];
-    const keys = [...new Set(tallies.map(({ key }) => key))].toSorted();
+    const keys = keysInOrder(tallies.map(({ key }) => key));
     const named = await namerOf(trx, asked.by, keys);
     const groups = keys.map((key) => {
       const own = tallies.filter((each) => each.key === key);
@@ -74,6 +74,10 @@ export async function caseFigures(
     };
   });
 }
+
+/** What lies in no group comes last. */
+export const keysInOrder = (keys: readonly string[]): string[] =>
+  [...new Set(keys)].toSorted((a, b) => Number(a === "") - Number(b === "") || (a < b ? -1 : 1));
 
 /** The cases behind one number of the figures. */
 export async function figureCases(

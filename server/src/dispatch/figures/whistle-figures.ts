@@ -15,7 +15,13 @@ import {
 } from "@onegrid/db/dispatch";
 import { describeCases } from "../cases/describe-cases.ts";
 import { rulesOf } from "../rules/rules-in-force.ts";
-import { figuresAsked, namerOf, USUAL_LIMIT, type FigureReader } from "./case-figures.ts";
+import {
+  figuresAsked,
+  keysInOrder,
+  namerOf,
+  USUAL_LIMIT,
+  type FigureReader,
+} from "./case-figures.ts";
 
 /**
  * The calls for help (吹哨) that were made in a period, as they stand now, within reach: altogether and by
@@ -33,7 +39,7 @@ export async function whistleFigures(
     const at = { now: now.getTime(), calendar: book.calendar };
     const called = await callsOf(trx, asked);
     const reported = await countReported(trx, asked);
-    const keys = [...new Set([...reported, ...called].map(({ key }) => key))].toSorted();
+    const keys = keysInOrder([...reported, ...called].map(({ key }) => key));
     const named = await namerOf(trx, asked.by, keys);
     const sums = (isIn: (each: { readonly key: string }) => boolean) =>
       whistleSums(
