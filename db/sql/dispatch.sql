@@ -381,6 +381,13 @@ left join lateral (
 ) found on true
 order by report.id;
 
+-- readGroundOfGrids
+
+select ST_AsGeoJSON((select ST_Multi(ST_CollectionExtract(ST_Union(ST_MakeValid(part.geom)), 3))
+from (select geom
+from grid_version
+where id = any($1::text[])) as part), 9)::json as ground;
+
 -- listLogsUntil
 
 select case_id as "caseId", jsonb_agg(event order by version) as events from case_event

@@ -1,9 +1,17 @@
 import { Type, type Static } from "typebox";
 import { CaseCard } from "./contract.ts";
-import { Id, orNull, PositionField } from "./contract/contract-fields.ts";
+import { Id, MultiPolygonField, orNull, PositionField } from "./contract/contract-fields.ts";
+
+export type { MultiPolygonField } from "./contract/contract-fields.ts";
 
 /** What is usual is learned from so many days, today included. */
 export const USUAL_DAYS = 90;
+
+/** What is likelier than this by chance alone is not called hot. */
+export const HOT_P = 0.05;
+
+/** So many cases of a hot spot are named. */
+export const MOST_SPOT_CASES = 300;
 
 export const HotSpotsQuery = Type.Object(
   {
@@ -27,6 +35,8 @@ export const HotSpotField = Type.Object({
   grids: Type.Array(GridField),
   /** Inside the middle grid. */
   position: PositionField,
+  /** The ground of its grids as one. */
+  geometry: MultiPolygonField,
   days: Type.Integer({ minimum: 1 }),
   since: Day,
   count: Type.Integer({ minimum: 0 }),
@@ -34,7 +44,9 @@ export const HotSpotField = Type.Object({
   expected: Type.Number(),
   /** How likely chance alone shows something as strong anywhere that was looked at. */
   p: Type.Number({ minimum: 0, maximum: 1 }),
-  /** The newest of its cases. */
+  /** Its cases, the newest first; the oldest of very many are left out. */
+  caseIds: Type.Array(Id, { maxItems: MOST_SPOT_CASES }),
+  /** The newest of them. */
   cards: Type.Array(CaseCard),
 });
 export type HotSpotField = Static<typeof HotSpotField>;

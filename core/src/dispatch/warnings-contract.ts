@@ -1,5 +1,11 @@
 import { Type, type Static } from "typebox";
-import { Id, Instant, orNull, SeverityField } from "./contract/contract-fields.ts";
+import {
+  Id,
+  Instant,
+  MultiPolygonField,
+  orNull,
+  SeverityField,
+} from "./contract/contract-fields.ts";
 
 const Count = Type.Integer({ minimum: 0 });
 
@@ -27,11 +33,7 @@ export const WarningField = Type.Object({
   floor: orNull(SeverityField),
   effectiveAt: Instant,
   expiresAt: Instant,
-  /** `MultiPolygon` of GeoJSON, in degrees. */
-  geometry: Type.Object({
-    type: Type.Literal("MultiPolygon"),
-    coordinates: Type.Array(Type.Array(Type.Array(Type.Array(Type.Number())))),
-  }),
+  geometry: MultiPolygonField,
 });
 export type WarningField = Static<typeof WarningField>;
 

@@ -1,8 +1,9 @@
 import type { Jurisdiction } from "@onegrid/core/access";
+import type { MultiPolygon } from "@onegrid/core/geometry";
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
 import { classPatterns } from "../like-pattern.ts";
-import { holds, latOf, lngOf, pointInside } from "../postgis.ts";
+import { asGeometry, groundOf, holds, latOf, lngOf, pointInside } from "../postgis.ts";
 import { reached } from "./cases.ts";
 
 export interface ReportsAsked {
@@ -75,4 +76,15 @@ export async function listGridPlaces(db: Db, areaId: string | null): Promise<Gri
     where ${areaId}::text is null or a.path && array[${areaId}::text]
     order by v.code`.execute(db);
   return rows;
+}
+
+const NO_GROUND: MultiPolygon = { type: "MultiPolygon", coordinates: [] };
+
+/** What some grids cover together, without the borders between them. */
+export async function readGroundOfGrids(db: Db, ids: readonly string[]): Promise<MultiPolygon> {
+  const ground = groundOf(sql`select geom from grid_version where id = any(${ids}::text[])`);
+  const { rows } = await sql<{
+    readonly ground: MultiPolygon | null;
+  }>`select ${asGeometry<MultiPolygon>(ground)} as ground`.execute(db);
+  return rows[0]?.ground ?? NO_GROUND;
 }

@@ -106,7 +106,7 @@ export {
   takeWarnedCases,
 } from "./hazard-warnings.ts";
 export type { WarningRow } from "./hazard-warnings.ts";
-export { listGridPlaces, listPlacedReports } from "./hot-spots.ts";
+export { listGridPlaces, listPlacedReports, readGroundOfGrids } from "./hot-spots.ts";
 export type { GridPlace, PlacedReport } from "./hot-spots.ts";
 export { insertCaseHistories, findKnownSources, locateSet } from "./import-cases.ts";
 export type { CaseHistory, PlacedPoint } from "./import-cases.ts";

@@ -343,6 +343,7 @@ const WEBHOOKS: Readonly<Record<string, RecordedQuery>> = {
 };
 
 const counted = { jurisdiction, from: now, to: now, areaId: "a", by: "area" } as const;
+const placed = { jurisdiction, from: now, to: now, areaId: "a", category: "event.01" };
 const wanted = { codes: [1], ids: ["c"], group: "g", offset: 0, limit: 9 };
 
 /** Statements behind the leader's figures. */
@@ -350,14 +351,10 @@ const LEADER: Readonly<Record<string, RecordedQuery>> = {
   findPlaceNames: { ask: (db) => dispatch.findPlaceNames(db, ["a"]) },
   listCasesOfFacts: { ask: (db) => dispatch.listCasesOfFacts(db, counted, wanted) },
   listGridPlaces: { ask: (db) => dispatch.listGridPlaces(db, "a") },
-  listPlacedReports: {
-    ask: (db) =>
-      dispatch.listPlacedReports(db, {
-        ...{ jurisdiction, from: now, to: now, areaId: "a", category: "event.01" },
-      }),
-  },
+  listPlacedReports: { ask: (db) => dispatch.listPlacedReports(db, placed) },
   listLogsUntil: { ask: (db) => dispatch.listLogsUntil(db, ["c"], now) },
   listUnsettledCases: { ask: (db) => dispatch.listUnsettledCases(db, counted) },
+  readGroundOfGrids: { ask: (db) => dispatch.readGroundOfGrids(db, ["g"]) },
   tallyFacts: { ask: (db) => dispatch.tallyFacts(db, counted) },
 };
 

@@ -85,6 +85,10 @@ function Found({ data, category }: { readonly data: HotSpotsReply; readonly cate
 const mapLink = ([lng, lat]: readonly [number, number]): string =>
   `/dispatch?at=${lng.toFixed(6)},${lat.toFixed(6)},${CLOSE_ZOOM}`;
 
+/** The desk's own layer, which is of every class, opened at this spot. */
+const layerOf = ({ grids }: HotSpotField): string =>
+  `&on=hot-spots&sel=hot-spots:${encodeURIComponent(grids[0]?.id ?? "")}`;
+
 function Spot({ spot, category }: { readonly spot: HotSpotField; readonly category: string }) {
   const t = useText();
   const language = useLanguage();
@@ -109,7 +113,9 @@ function Spot({ spot, category }: { readonly spot: HotSpotField; readonly catego
           expected: expectedWords(expected),
           chance: chanceWords(p),
         })}{" "}
-        <a href={mapLink(position)}>{t("office:hot.map")}</a>
+        <a href={mapLink(position) + (category === "" ? layerOf(spot) : "")}>
+          {t("office:hot.map")}
+        </a>
       </p>
       <details>
         <summary>{t("office:hot.open", { shown: cards.length, count })}</summary>

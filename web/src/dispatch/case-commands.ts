@@ -1,10 +1,12 @@
 import type { Verb } from "@onegrid/core/dispatch";
 import type { TextKey } from "../i18n/index.ts";
+import { changeEntry } from "../map/index.ts";
 import type { Command } from "../shell/index.ts";
 import { startVerb } from "./card/action-bar.tsx";
 import { startBatch, waitingCases } from "./batch/batch-store.ts";
 import { useDesk } from "./board/desk-store.ts";
 import { chooseNeighbour } from "./board/neighbours.ts";
+import { HOT_SPOT_LAYER, isHotSpotsOn } from "./hotspots/hot-spots-store.ts";
 import { goToInstant, isReplaying, leaveReplay } from "./replay/replay-store.ts";
 import { startReport } from "./report/report-store.ts";
 import { arrangeVerbs } from "./card/verb-forms.ts";
@@ -62,6 +64,15 @@ const LOOKING: readonly Command[] = [
 
 const DAY_MS = 86_400_000;
 
+/** Where there are more than usual (热点) belongs to today, like all that is done. */
+const HOT_SPOTS: Command = {
+  id: "dispatch.hot-spots",
+  title: "dispatch:command.hotSpots",
+  group: "map",
+  shortcut: "o",
+  run: () => changeEntry(HOT_SPOT_LAYER, { isOn: !isHotSpotsOn() }),
+};
+
 /** Filing and dispatching without a mouse. */
 const DOING: readonly Command[] = [
   {
@@ -109,4 +120,7 @@ const DOING: readonly Command[] = [
   verbCommand("comment", "dispatch:command.comment", "c"),
 ];
 
-export const CASE_COMMANDS: readonly Command[] = [...LOOKING, ...DOING.map(onlyNow)];
+export const CASE_COMMANDS: readonly Command[] = [
+  ...LOOKING,
+  ...[HOT_SPOTS, ...DOING].map(onlyNow),
+];

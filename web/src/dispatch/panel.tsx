@@ -2,10 +2,11 @@ import type { Me } from "@onegrid/core/access/contract";
 import { ROLE_VERBS, ROLES } from "@onegrid/core/dispatch";
 import type { Verb } from "@onegrid/core/dispatch";
 import { Button } from "antd";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useMe } from "../access/index.ts";
 import { useText } from "../i18n/index.ts";
 import { useLiveState } from "../live.ts";
+import { useMapState } from "../map/index.ts";
 import { useAreas } from "../organisation/index.ts";
 import { runCommand } from "../shell/index.ts";
 import { isNarrow, PanelHeading } from "../ui/index.ts";
@@ -16,6 +17,7 @@ import { useBatch } from "./batch/batch-store.ts";
 import { StartBatch } from "./batch/start-batch.tsx";
 import { changeFilter } from "./board/board-store.ts";
 import { takeAreas } from "./board/count-places.ts";
+import { isHotSpotsOn } from "./hotspots/hot-spots-store.ts";
 import { HandedUpCases } from "./queue/handed-up.tsx";
 import { Queue } from "./queue/queue.tsx";
 import { QueueFilter } from "./queue/queue-filter.tsx";
@@ -55,11 +57,18 @@ export function DispatchPanel() {
   return isBatch ? <BatchPanel /> : <QueuePanel />;
 }
 
+/** For those who switch the layer on. */
+const HotSpotList = lazy(async () => {
+  const { HotSpotList: loaded } = await import("./hotspots/hot-spot-list.tsx");
+  return { default: loaded };
+});
+
 function QueuePanel() {
   const t = useText();
   const { data: me } = useMe();
   const live = useLiveState((state) => state.state);
   const isLive = live === "open";
+  const isHot = useMapState(isHotSpotsOn);
   return (
     <>
       <PanelHeading
@@ -93,6 +102,11 @@ function QueuePanel() {
       <SoundPanel />
       {me && <CallsList isOpenAtFirst={!mayVerb(me, "dispatch")} />}
       {me && <MeetingWorkList isOpenAtFirst={!mayVerb(me, "dispatch")} />}
+      {isHot && (
+        <Suspense>
+          <HotSpotList />
+        </Suspense>
+      )}
       <QueueFilter />
       {me && mayVerb(me, "dispatch") && <StartBatch />}
       <Queue />

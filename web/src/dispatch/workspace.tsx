@@ -12,6 +12,7 @@ import { DispatchOverlay } from "./overlay.tsx";
 import { DispatchPanel } from "./panel.tsx";
 import { followMeetingWork } from "./consultation/work-store.ts";
 import { followCalls } from "./whistle/calls-store.ts";
+import { followHotSpots } from "./hotspots/hot-spots-store.ts";
 import { startReplay } from "./replay/replay-store.ts";
 import { startSound } from "./sound/sound-store.ts";
 import { followWarnings } from "./warnings/warnings-store.ts";
@@ -36,6 +37,7 @@ export const workspace: WorkspaceContent = {
       startReplay(),
       startSound(),
       followWarnings(),
+      followHotSpots(),
     ];
     resumeReport();
     return () => {

@@ -34,6 +34,12 @@ export const PositionField = Type.Tuple([
   Type.Number({ minimum: -180, maximum: 180 }),
   Type.Number({ minimum: -90, maximum: 90 }),
 ]);
+/** `MultiPolygon` of GeoJSON, in degrees. */
+export const MultiPolygonField = Type.Object({
+  type: Type.Literal("MultiPolygon"),
+  coordinates: Type.Array(Type.Array(Type.Array(Type.Array(Type.Number())))),
+});
+export type MultiPolygonField = Static<typeof MultiPolygonField>;
 /** What a device says of itself: evidence beside the server's time, which alone moves the clocks. */
 export const DEVICE_FACTS = {
   /** By the device's own clock, as it was. */

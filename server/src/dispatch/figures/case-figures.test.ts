@@ -8,7 +8,8 @@ import {
 } from "@onegrid/core/dispatch";
 import type { CaseReply } from "@onegrid/core/dispatch/contract";
 import type { FigureCasesReply, FiguresReply } from "@onegrid/core/dispatch/figures-contract";
-import type { HotSpotsReply } from "@onegrid/core/dispatch/hot-spots-contract";
+import type { HotSpotField, HotSpotsReply } from "@onegrid/core/dispatch/hot-spots-contract";
+import { isInRings } from "@onegrid/core/geometry";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newReport, type Place } from "../../../test/cases.ts";
 import { openDemoTown, type Asker, type DemoTown } from "../../../test/demo-town.ts";
@@ -227,6 +228,16 @@ test.each([
   expect(reply).toMatchObject({ status: 422, body: { code: "dispatch.bad-period" } });
 });
 
+/** Every case behind it by name, and the ground of its grids, on which the place lies. */
+function expectWhole(spot: HotSpotField | undefined, planted: string[], place: Place): void {
+  expect(spot?.caseIds).toHaveLength(spot?.count ?? -1);
+  expect(spot?.caseIds).toEqual(expect.arrayContaining(planted));
+  const ground = (spot?.geometry.coordinates ?? []).map((rings) =>
+    rings.map((ring) => ring.map(([lng = 0, lat = 0]): Place => [lng, lat])),
+  );
+  expect(ground.some((rings) => isInRings(rings, place))).toBe(true);
+}
+
 test("reports that pile up in one place are a hot spot, told alike each time, within reach alone", async () => {
   const url = "/api/cases/hot-spots?days=7&category=event.01-02";
   const ask = async (asker: Asker): Promise<HotSpotsReply> => {
@@ -252,6 +263,7 @@ test("reports that pile up in one place are a hot spot, told alike each time, wi
   expect(spot?.count).toBeGreaterThanOrEqual(15);
   expect(spot?.expected).toBeLessThan(spot?.count ?? 0);
   expect(planted.filter((id) => spot?.cards.some((card) => card.id === id))).toEqual(planted);
+  expectWhole(spot, planted, center);
   expect(await ask(leader)).toEqual(after);
   // What was only practised (演练) is no hot spot, and in no grid's count.
   const practised = (is: boolean) =>

@@ -3,6 +3,8 @@ import type { Jurisdiction, Sight } from "@onegrid/core/access";
 import { dayOfIso, isoOfDay } from "@onegrid/core/civil-day";
 import { chanceFrom, judgeHotSpots, SpaceTimeScan, type HotSpot } from "@onegrid/core/dispatch";
 import {
+  HOT_P,
+  MOST_SPOT_CASES,
   USUAL_DAYS,
   type HotSpotField,
   type HotSpotsQuery,
@@ -13,11 +15,13 @@ import {
   listCasesById,
   listGridPlaces,
   listPlacedReports,
+  readGroundOfGrids,
   type GridPlace,
   type PlacedReport,
 } from "@onegrid/db/dispatch";
 import { localDay } from "../../access/sessions.ts";
 import { describeCases } from "../cases/describe-cases.ts";
+import { shapeField } from "../shape-field.ts";
 
 const USUAL_MOST_DAYS = 14;
 const SIMULATIONS = 999;
@@ -27,7 +31,6 @@ const MOST_METRES = 800;
 const MOST_SPOTS = 10;
 const MOST_DENSEST = 10;
 const MOST_CARDS = 20;
-const HOT_P = 0.05;
 const DAY_MS = 86_400_000;
 /** The thread is given back to other requests as often as this. */
 const TURN_MS = 10;
@@ -159,19 +162,27 @@ async function describe(
     const ids = counted
       .filter(({ place, day }) => places.includes(place) && day >= USUAL_DAYS - days)
       .toSorted((a, b) => b.reportedAt - a.reportedAt)
-      .slice(0, MOST_CARDS)
+      .slice(0, MOST_SPOT_CASES)
       .map(({ caseId }) => caseId);
-    const cases = await readAs(db, sight, (trx) => listCasesById(trx, ids, jurisdiction));
-    const cards = await describeCases(db, cases);
     const found = places.flatMap((place) => grids[place] ?? []);
+    const { cases, geometry } = await readAs(db, sight, async (trx) => ({
+      cases: await listCasesById(trx, ids.slice(0, MOST_CARDS), jurisdiction),
+      geometry: await readGroundOfGrids(
+        trx,
+        found.map(({ id }) => id),
+      ),
+    }));
+    const cards = await describeCases(db, cases);
     described.push({
       grids: found.map(nameOf),
       position: [found[0]?.lng ?? 0, found[0]?.lat ?? 0],
+      geometry: shapeField(geometry),
       days,
       since: isoOfDay(dayOfIso(today) - days + 1),
       count,
       expected,
       p,
+      caseIds: ids,
       cards: cards.toSorted((a, b) => b.reportedAt - a.reportedAt),
     });
   }

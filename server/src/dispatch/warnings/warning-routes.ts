@@ -10,6 +10,7 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { scopeFor, whoAsks } from "../../access/guard.ts";
 import type { LiveHub } from "../../live/hub.ts";
 import { sightFor } from "../../sight-for.ts";
+import { shapeField } from "../shape-field.ts";
 import { takeWarning } from "./take-warning.ts";
 
 interface Options {
@@ -73,10 +74,5 @@ const fieldOf = ({ status, severity, floor, geometry, ...row }: WarningRow): War
   floor: floor === null ? null : severityOf(floor),
   effectiveAt: row.effectiveAt.getTime(),
   expiresAt: row.expiresAt.getTime(),
-  geometry: {
-    type: "MultiPolygon",
-    coordinates: geometry.coordinates.map((polygon) =>
-      polygon.map((ring) => ring.map(([lng, lat]) => [lng, lat])),
-    ),
-  },
+  geometry: shapeField(geometry),
 });

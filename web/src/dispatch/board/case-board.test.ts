@@ -109,7 +109,7 @@ const filterOf = fc.record({
 /** The list from the cards alone, the slow way. */
 function plainList(
   cards: ReadonlyMap<string, CaseCard>,
-  filter: Omit<Filter, "words" | "memberId">,
+  filter: Omit<Filter, "words" | "memberId" | "named">,
 ) {
   const states = { assign: ["filed"], work: ["dispatched", "in_progress"] } as const;
   const queue = filter.queue === "assign" || filter.queue === "work" ? states[filter.queue] : null;
@@ -179,6 +179,22 @@ test("chips count what the rest of the filter lets through, and the list shows t
   });
   expect(shown(board, filter)).toEqual(["b", "c"]);
   expect(shown(board, { ...filter, level: "street" })).toEqual(["c"]);
+});
+
+test("named cases are shown alone, the ended ones in their own list, and the chips count them", () => {
+  const board = boardOf(
+    someCard({ id: "a", state: "filed" }),
+    someCard({ id: "b", state: "filed" }),
+    someCard({ id: "c", state: "closed" }),
+    someCard({ id: "d", state: "closed" }),
+  );
+  const named = { id: "spot", title: "spot", ids: new Set(["a", "c", "unknown"]) };
+  expect(shown(board, { named })).toEqual(["a"]);
+  expect(shown(board, { named, queue: "ended" })).toEqual(["c"]);
+  expect(countQueues(board.table, { ...NO_FILTER, named }, NOW)).toMatchObject({
+    all: 1,
+    queues: { assign: 1 },
+  });
 });
 
 test("words find the class of a row, the text of a card that is here, and what the server found", () => {

@@ -15,6 +15,14 @@ export const QUEUE_NAMES: readonly QueueName[] = ["intake", "assign", "work", "c
 /** What the list is of: every open case, those that wait for one desk, or the ended ones. */
 export type QueueChoice = QueueName | "ended" | null;
 
+/** Some cases by name: what lies behind a hot spot (热点). */
+export interface NamedCases {
+  /** Of what they lie behind. */
+  readonly id: string;
+  readonly title: string;
+  readonly ids: ReadonlySet<string>;
+}
+
 export interface Filter {
   readonly queue: QueueChoice;
   readonly level: CaseCard["level"] | null;
@@ -22,6 +30,8 @@ export interface Filter {
   /** Account whose cases are shown; `null`: everybody's. */
   readonly memberId: string | null;
   readonly words: string;
+  /** Only these; `null`: whichever. */
+  readonly named: NamedCases | null;
   readonly order: "newest" | "due";
 }
 
@@ -31,6 +41,7 @@ export const NO_FILTER: Filter = {
   isLateOnly: false,
   memberId: null,
   words: "",
+  named: null,
   order: "newest",
 };
 

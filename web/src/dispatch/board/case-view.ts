@@ -20,10 +20,12 @@ const QUEUE_OF = CASE_STATES.map((state) =>
 function fitter(table: CaseTable, filter: Filter, now: number): (row: number) => boolean {
   const level = filter.level === null ? null : CASE_LEVELS.indexOf(filter.level);
   const member = filter.memberId === null ? null : table.assignees.find(filter.memberId);
+  const named = filter.named?.ids ?? null;
   const wantsLate = filter.isLateOnly && filter.queue !== "ended";
   return (row) =>
     (level === null || table.level[row] === level) &&
     (member === null || table.assignee[row] === member) &&
+    (named === null || named.has(table.ids[row] ?? "")) &&
     (!wantsLate || toneAt(table, row, now) === "late");
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { LANGUAGES } from "../../i18n/index.ts";
 import { MAP_PALETTES } from "../../map/palette.ts";
 import { TOKENS } from "../../ui/tokens.ts";
+import { hotSpotColor } from "../hotspots/hot-spot-layers.ts";
 import { alertColors } from "./alert-colors.ts";
 import { STATE_COLORS, stateSign } from "./case-words.ts";
 
@@ -72,7 +73,7 @@ describe.each(Object.entries(VISION))("with %s", (_name, vision) => {
 
   test.each(["light", "dark"] as const)("alerts stand out on the %s page and map", (theme) => {
     const palette = MAP_PALETTES[theme];
-    const rings = Object.values(alertColors(palette)).flatMap((color) =>
+    const rings = [...Object.values(alertColors(palette)), hotSpotColor(palette)].flatMap((color) =>
       [palette.ground, palette.building.residential].map((ground) => [color, ground] as const),
     );
     expect(faint(rings, 3, vision)).toEqual([]);

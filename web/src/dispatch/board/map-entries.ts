@@ -5,6 +5,8 @@ import { areaEntry } from "../area/area-layers.ts";
 import { useDrawnArea } from "../area/drawn-area.ts";
 import { batchEntry } from "../batch/batch-layers.ts";
 import { useBatch } from "../batch/batch-store.ts";
+import { hotSpotEntry } from "../hotspots/hot-spot-layers.ts";
+import { openSpotId, useHotSpots } from "../hotspots/hot-spots-store.ts";
 import { boardShown } from "../replay/board-shown.ts";
 import { isReplaying, useReplay } from "../replay/replay-store.ts";
 import { useBoard, type BoardState } from "./board-store.ts";
@@ -91,9 +93,15 @@ const plannedOf = lasting((batch: Planned["batch"], area: Planned["area"]): Plan
 }));
 
 type Shown = MapEntry | null;
+type Ground = readonly MapEntry[];
+
+/** What is said of the ground now; of the past nobody knows it. */
+const groundOf = lasting((warnings: Shown, hotSpots: Shown): Ground =>
+  [warnings, hotSpots].flatMap((entry) => entry ?? []),
+);
 const presentEntries = lasting(
-  (warnings: Shown, cases: MapEntry, work: MapEntry, { batch, area }: Planned) => [
-    ...(warnings ? [warnings] : []),
+  (ground: Ground, cases: MapEntry, work: MapEntry, { batch, area }: Planned) => [
+    ...ground,
     cases,
     ...(area ? [area] : []),
     ...(batch ? [batch] : []),
@@ -115,7 +123,12 @@ function entries(): readonly MapEntry[] {
   const chosen = detail.kind === "open" ? chosenThen(detail.data.card) : null;
   const { draft } = useReport.getState();
   return presentEntries(
-    isReplaying() ? null : warningEntry(useWarnings.getState().warnings, now),
+    isReplaying()
+      ? groundOf(null, null)
+      : groundOf(
+          warningEntry(useWarnings.getState().warnings, now),
+          hotSpotEntry(useHotSpots.getState(), openSpotId()),
+        ),
     buildCases(
       columnsOf(table, rowsInView(board), table.revision),
       board.grids,
@@ -149,6 +162,7 @@ export const dispatchMap: MapPart = {
       usePointed,
       useDrawnArea,
       useWarnings,
+      useHotSpots,
     ].map((store) => store.subscribe(changed));
     return () => {
       for (const stop of stops) stop();

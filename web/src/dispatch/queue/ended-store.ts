@@ -24,10 +24,11 @@ const NOTHING: EndedState = { load: "none", error: null, hasMore: false };
 export const useEnded = create<EndedState>(() => NOTHING);
 
 /** What a filter has to ask for; `null`: everything it shows is here already. */
-export function endedAsk({ queue, words, level, memberId }: Filter): EndedAsk | null {
+export function endedAsk({ queue, words, level, memberId, named }: Filter): EndedAsk | null {
   const text = words.trim();
   if (isCaseNumber(text)) return { text, level: null, memberId: null };
-  return queue === "ended" ? { text, level, memberId } : null;
+  // Named cases were brought by whoever named them.
+  return queue === "ended" && named === null ? { text, level, memberId } : null;
 }
 
 const ASK_WAIT_MS = 250;

@@ -4,7 +4,13 @@ import { useMemo } from "react";
 import { useMe } from "../../access/index.ts";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { changeFilter, useBoard } from "../board/board-store.ts";
-import { QUEUE_NAMES, type QueueChoice, type QueueName } from "../board/case-filter.ts";
+import {
+  QUEUE_NAMES,
+  type NamedCases,
+  type QueueChoice,
+  type QueueName,
+} from "../board/case-filter.ts";
+import type { CaseTable } from "../board/case-table.ts";
 import { countQueues } from "../board/case-view.ts";
 import { levelWord } from "../board/case-words.ts";
 import { useEnded } from "./ended-store.ts";
@@ -27,6 +33,7 @@ export function QueueFilter() {
     <div className="og-case-filter">
       <QueueChips counts={counts.queues} all={counts.all} chosen={filter.queue} />
       <Narrowing late={counts.late} />
+      {filter.named !== null && <NamedLine named={filter.named} table={table} />}
       <ShownLine shown={rowsInView(state).length} all={counts.all} />
     </div>
   );
@@ -110,6 +117,32 @@ function Narrowing({ late }: { readonly late: number }) {
         />
       </div>
     </>
+  );
+}
+
+interface NamedLineProps {
+  readonly named: NamedCases;
+  readonly table: CaseTable;
+}
+
+/** The cases behind a hot spot (热点) alone, until that is taken back. */
+function NamedLine({ named, table }: NamedLineProps) {
+  const t = useText();
+  const open = [...named.ids].filter((id) => table.isOpen(table.rowOf(id) ?? -1)).length;
+  return (
+    <div className="og-chips">
+      <button
+        type="button"
+        className="og-chip"
+        aria-pressed
+        onClick={() => changeFilter({ named: null })}
+      >
+        {t("dispatch:hot.only", { name: named.title })} <span aria-hidden="true">×</span>
+      </button>
+      <span className="og-muted og-number" role="status">
+        {t("dispatch:hot.stand", { count: named.ids.size, open })}
+      </span>
+    </div>
   );
 }
 

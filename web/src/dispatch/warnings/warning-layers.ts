@@ -9,6 +9,7 @@ import {
   type Shape,
   type ShapeSource,
 } from "../../map/index.ts";
+import { areaShape } from "../board/field-shape.ts";
 
 /** The colours of warnings in China: red, orange, yellow, blue; their names stand beside them. */
 const COLORS = {
@@ -101,12 +102,5 @@ function layersOf(warnings: readonly WarningField[], palette: MapPalette): Layer
 function shapeOf(warning: WarningField, palette: MapPalette): Shape {
   const color = colorOf(warning, palette);
   const { id, headline, geometry } = warning;
-  const coordinates = geometry.coordinates.map((polygon) =>
-    polygon.map((ring) => ring.map(([lng = 0, lat = 0]): [number, number] => [lng, lat])),
-  );
-  return {
-    type: "Feature",
-    geometry: { type: "MultiPolygon", coordinates },
-    properties: { id, headline, color, pattern: hatchId("forward", color) },
-  };
+  return areaShape(geometry, { id, headline, color, pattern: hatchId("forward", color) });
 }
