@@ -1,4 +1,3 @@
-import multipart from "@fastify/multipart";
 import {
   StaffCommitBody,
   StaffListReply,
@@ -10,8 +9,7 @@ import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typ
 import type { FastifyRequest } from "fastify";
 import { scopeFor, whoAsks } from "../access/guard.ts";
 import { csvOf } from "../csv-cell.ts";
-import { refuseBrokenForm, uploadParts } from "../ingest/receive-import.ts";
-import { UploadStore } from "../ingest/upload-store.ts";
+import { takePassingFiles } from "../ingest/passing-file.ts";
 import { languageOf } from "../problem-sentence.ts";
 import { Problem } from "../problem.ts";
 import { planList, planReply, type StaffAsker } from "./plan-list.ts";
@@ -33,13 +31,9 @@ const response = { 200: StaffListReply };
 /** Staff lists (人员导入): read, planned, shown, and taken all at once. */
 export const staffRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, now, dataDir } = options;
-  const uploads = new UploadStore(`${dataDir}/staff`, MOST_STAFF_BYTES);
-  await uploads.sweep();
+  const readPassing = await takePassingFiles(app, `${dataDir}/staff`, MOST_STAFF_BYTES);
   const jobs = new StaffJobs(db, { now, onFault: (error) => app.log.error(error) });
   app.addHook("onClose", () => jobs.close());
-  await app.register(multipart, {
-    limits: { fileSize: MOST_STAFF_BYTES + 1, files: 1, fields: 0 },
-  });
   const jobFor = (request: FastifyRequest<{ Params: { id: string } }>): StaffJob =>
     jobs.find(request.params.id, whoAsks(request).accountId);
 
@@ -53,17 +47,11 @@ export const staffRoutes: FastifyPluginAsyncTypebox<Options> = async (app, optio
       },
     },
     async (request, reply) => {
-      const { id, files } = await uploads.receive(uploadParts(request)).catch(refuseBrokenForm);
-      try {
-        const [file] = files;
-        if (!file) throw new Problem({ code: "ingest.no-files" });
-        const list = await readStaffList(file.path, file.name);
-        const job = jobs.open(whoAsks(request).accountId, file.name, list);
-        return await reply.code(201).send(staffReply(job));
-      } finally {
-        // The file may hold what we do not read: it does not stay a moment longer.
-        await uploads.remove(id);
-      }
+      // The file may hold what we do not read: it does not stay a moment longer.
+      const job = await readPassing(request, async ({ path, name }) =>
+        jobs.open(whoAsks(request).accountId, name, await readStaffList(path, name)),
+      );
+      return reply.code(201).send(staffReply(job));
     },
   );
 

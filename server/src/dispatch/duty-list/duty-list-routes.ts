@@ -1,4 +1,3 @@
-import multipart from "@fastify/multipart";
 import { dayOfIso, isoOfDay } from "@onegrid/core/civil-day";
 import {
   DutyAnswerQuery,
@@ -17,8 +16,7 @@ import { locate } from "../cases/place-of.ts";
 import { requireCategory } from "../rules/require-category.ts";
 import { rulesOf } from "../rules/rules-in-force.ts";
 import { requireWholeBook } from "../rules/whole-book.ts";
-import { refuseBrokenForm, uploadParts } from "../../ingest/receive-import.ts";
-import { UploadStore } from "../../ingest/upload-store.ts";
+import { takePassingFiles } from "../../ingest/passing-file.ts";
 import { languageOf } from "../../problem-sentence.ts";
 import { Problem } from "../../problem.ts";
 import { sightFor } from "../../sight-for.ts";
@@ -38,9 +36,7 @@ const managing = { rule: "rules.manage" } as const;
 /** The duty list (责任清单). Whoever reads the map of an area reads what concerns it; who keeps the rules keeps it. */
 export const dutyListRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, now, dataDir } = options;
-  const uploads = new UploadStore(`${dataDir}/duty-list`, MOST_DUTY_BYTES);
-  await uploads.sweep();
-  await app.register(multipart, { limits: { fileSize: MOST_DUTY_BYTES + 1, files: 1, fields: 0 } });
+  const readPassing = await takePassingFiles(app, `${dataDir}/duty-list`, MOST_DUTY_BYTES);
 
   app.get(
     "/api/duty-list",
@@ -106,17 +102,10 @@ export const dutyListRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     },
     async (request) => {
       await requireWholeBook(db, request);
-      const { id, files } = await uploads.receive(uploadParts(request)).catch(refuseBrokenForm);
-      try {
-        const [file] = files;
-        if (!file) throw new Problem({ code: "ingest.no-files" });
-        const language = languageOf(request.headers["accept-language"]);
-        const { path, name } = file;
-        return await previewDutyFile(db, { path, name, language, now: now() });
-      } finally {
-        // What it says is in the answer: nothing of it is kept.
-        await uploads.remove(id);
-      }
+      const language = languageOf(request.headers["accept-language"]);
+      return readPassing(request, ({ path, name }) =>
+        previewDutyFile(db, { path, name, language, now: now() }),
+      );
     },
   );
 };

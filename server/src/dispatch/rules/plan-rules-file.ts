@@ -13,7 +13,7 @@ import type { Db } from "@onegrid/db";
 import { listRuleVersions } from "@onegrid/db/dispatch";
 import { readTableTexts, type TextSheet } from "../../ingest/readers/table-texts.ts";
 import { Problem } from "../../problem.ts";
-import { unmarked } from "./rules-file.ts";
+import { unmarked } from "../../table-file.ts";
 
 export const MOST_RULES_BYTES = 10_000_000;
 const MOST_ROWS = 10_000;

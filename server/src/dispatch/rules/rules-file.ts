@@ -5,72 +5,18 @@ import {
   type RuleBook,
   type RuleTable,
 } from "@onegrid/core/dispatch";
-import writeXlsxFile, { type Cell } from "write-excel-file/node";
-import { csvOf } from "../../csv-cell.ts";
+import { tableCsv, workbookOf } from "../../table-file.ts";
 
 type Language = "zh-CN" | "en";
 
-interface Sheet {
-  readonly title: string;
-  readonly headings: readonly string[];
-  readonly rows: readonly (readonly (string | number)[])[];
-}
-
-/** All tables in one workbook, with a sheet that says what may stand where. Every cell is a text or a number. */
+/** All tables in one workbook, with a sheet that says what may stand where. */
 export const rulesWorkbook = (book: RuleBook | null, language: Language): Promise<Buffer> =>
-  writeXlsxFile([...writeRuleTables(book, language), writeGuide(language)].map(sheetOf), {
-    fontFamily: "等线",
-    fontSize: 11,
-  }).toBuffer();
+  workbookOf([...writeRuleTables(book, language), writeGuide(language)]);
 
-const sheetOf = ({ title, headings, rows }: Sheet) => ({
-  sheet: title,
-  data: [headings.map(heading), ...rows.map((cells) => cells.map(cellOf))],
-  columns: headings.map((text, at) => ({ width: widthOf([text, ...rows.map((row) => row[at])]) })),
-  stickyRowsCount: 1,
-});
-
-const heading = (value: string): Cell => ({
-  value,
-  type: String,
-  fontWeight: "bold",
-  backgroundColor: "#dbe7f7",
-});
-
-const cellOf = (value: string | number): Cell =>
-  typeof value === "number" ? { value, type: Number } : { value, type: String };
-
-const WIDEST = 40;
-
-/** A hanzi takes two columns of a digit. */
-const widthOf = (texts: readonly (string | number | undefined)[]): number =>
-  Math.min(
-    WIDEST,
-    Math.max(...texts.slice(0, 100).map((text) => lengthOf(String(text ?? "")))) + 2,
-  );
-
-const lengthOf = (text: string): number =>
-  Array.from(text).reduce((sum, letter) => sum + (letter > "\u2E7F" ? 2 : 1), 0);
-
-/** One table as text. Whatever a spreadsheet would take for a formula gets a mark, and loses it when it is read. */
 export function rulesCsv(book: RuleBook | null, table: RuleTable, language: Language): string {
-  const { headings, rows } = writeRuleTables(book, language).find(
-    (each) => each.table === table,
-  ) ?? {
-    headings: [],
-    rows: [],
-  };
-  return csvOf(
-    headings,
-    rows.map((cells) => cells.map((cell) => (typeof cell === "string" ? marked(cell) : cell))),
-  );
+  const written = writeRuleTables(book, language).find((each) => each.table === table);
+  return tableCsv(written ?? { headings: [], rows: [] });
 }
-
-/** Text that has such a mark of its own gets another one: `csvOf` marks the rest. */
-const marked = (text: string): string => (/^'+[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-
-export const unmarked = (text: string): string =>
-  /^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
 
 export const rulesFileName = (table: RuleTable | null, language: Language): string => {
   const { zh, en } = table === null ? { zh: "规则库", en: "Rules" } : TABLE_TITLES[table];

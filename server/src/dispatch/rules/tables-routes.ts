@@ -1,4 +1,3 @@
-import multipart from "@fastify/multipart";
 import {
   RuleImportQuery,
   RuleImportReply,
@@ -7,10 +6,8 @@ import {
 import type { Db } from "@onegrid/db";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { contentDisposition, fileNameOfWords, FILES } from "../../export/file.ts";
-import { refuseBrokenForm, uploadParts } from "../../ingest/receive-import.ts";
-import { UploadStore } from "../../ingest/upload-store.ts";
+import { takePassingFiles } from "../../ingest/passing-file.ts";
 import { localDay } from "../../access/sessions.ts";
-import { Problem } from "../../problem.ts";
 import { MOST_RULES_BYTES, planRulesFile, readRulesFile } from "./plan-rules-file.ts";
 import { requireWholeBook } from "./whole-book.ts";
 import { rulesCsv, rulesFileName, rulesWorkbook } from "./rules-file.ts";
@@ -27,11 +24,7 @@ const managing = { rule: "rules.manage" } as const;
 /** The rule book as tables: out to a spreadsheet, and back as changes to be looked at. */
 export const ruleTablesRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, now, dataDir } = options;
-  const uploads = new UploadStore(`${dataDir}/rules`, MOST_RULES_BYTES);
-  await uploads.sweep();
-  await app.register(multipart, {
-    limits: { fileSize: MOST_RULES_BYTES + 1, files: 1, fields: 0 },
-  });
+  const readPassing = await takePassingFiles(app, `${dataDir}/rules`, MOST_RULES_BYTES);
 
   app.get(
     "/api/rules/tables",
@@ -66,15 +59,10 @@ export const ruleTablesRoutes: FastifyPluginAsyncTypebox<Options> = async (app, 
     },
     async (request) => {
       await requireWholeBook(db, request);
-      const { id, files } = await uploads.receive(uploadParts(request)).catch(refuseBrokenForm);
-      try {
-        const [file] = files;
-        if (!file) throw new Problem({ code: "ingest.no-files" });
-        const read = await readRulesFile(file.path, file.name);
-        return await planRulesFile(db, { ...read, fileName: file.name }, request.query);
-      } finally {
-        await uploads.remove(id);
-      }
+      return readPassing(request, async ({ path, name }) => {
+        const read = await readRulesFile(path, name);
+        return planRulesFile(db, { ...read, fileName: name }, request.query);
+      });
     },
   );
 };
