@@ -1272,7 +1272,7 @@ on conflict do nothing;
 
 -- listCommunitiesIn
 
-select a.id, a.name, parent.name as "parentName", a.path
+select a.id, a.code, a.name, parent.name as "parentName", a.path
 from area a left join area parent on parent.id = a.parent_id
 where a.kind = 'community' and a.valid_to is null and a.path && $1::text[]
 order by a.code, a.id;
@@ -1297,6 +1297,20 @@ order by "communityId", d.role, name, p.id;
 select p.id from account p where p.id = any($1::text[]) and p.closed_at is null
 and exists (select 1 from duty d where d.account_id = p.id
   and d.valid_from <= $2::date and (d.valid_to is null or d.valid_to > $3::date));
+
+-- listSeatAccounts
+
+with present as materialized (
+  select distinct d.account_id as id from duty d join area a on a.id = d.area_id
+  where a.path && $1::text[]
+    and d.valid_from <= $2::date and (d.valid_to is null or d.valid_to > $3::date)
+)
+select p.id, p.login, p.display_name as name,
+  p.closed_at is null and present.id is not null as "isPresent"
+from account p left join present on present.id = p.id
+where not p.is_machine
+  and (p.id = any($4::text[]) or present.id is not null and p.closed_at is null)
+order by p.login;
 
 -- loadPlan
 

@@ -43,6 +43,7 @@ import { ruleTablesRoutes } from "./dispatch/rules/tables-routes.ts";
 import { divisionRoutes } from "./division/routes.ts";
 import { exportJobRoutes } from "./export/job-routes.ts";
 import { ExportJobs } from "./export/jobs.ts";
+import { holderTableRoutes } from "./dispatch/emergency/holder-table-routes.ts";
 import { dutyListRoutes } from "./dispatch/duty-list/duty-list-routes.ts";
 import { contactRoutes } from "./dispatch/contacts/contact-routes.ts";
 import { publicStatisticsRoutes } from "./dispatch/figures/public-statistics-routes.ts";
@@ -124,6 +125,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(ruleTablesRoutes, { db, now, dataDir: config.dataDir });
   await registerPositions(app, { db, now, heartbeatMs, rights });
   await app.register(dutyListRoutes, { db, now, dataDir: config.dataDir });
+  await app.register(holderTableRoutes, { db, now, dataDir: config.dataDir });
   await app.register(open311Routes, { db, now, hub });
   await registerPrivacy(app, options);
   await app.register(ingestRoutes, { db, now, hub, dataDir: config.dataDir });

@@ -12,6 +12,8 @@ export const DISPATCH_STATUS: Readonly<
   "dispatch.plan-template": 422,
   "dispatch.plan-seat": 422,
   "dispatch.plan-holder": 422,
+  "dispatch.plan-no-table": 422,
+  "dispatch.plan-table": 422,
   "dispatch.activation-nowhere": 422,
   "dispatch.activation-overlaps": 409,
   "dispatch.activation-ring": 422,

@@ -138,3 +138,53 @@ test("an area is drawn on the map, an exercise runs there, and its waiting cases
   await page.getByRole("dialog").getByRole("button", { name: "解除，恢复平时" }).click();
   await expect(page.getByText("平时：各社区按平时编组运行。")).toBeVisible();
 });
+
+test("seats go out as a table and come back: a wrong line stops the file, a right one is taken whole", async ({
+  page,
+}) => {
+  await signIn(page, "dispatcher");
+  await page.goto("/emergency");
+  const make = page.getByRole("button", { name: "保存，建立预案" });
+  const fill = page.getByRole("button", { name: "自动编组" });
+  await expect(make.or(fill)).toBeVisible();
+  if (await make.isVisible()) await make.click();
+  await fill.click();
+  await expect(page.getByText("每个小组都有组长")).toBeVisible();
+
+  const seats = page.getByRole("region", { name: "人员" });
+  await seats.getByText("用表格导入导出人员").click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    seats.getByRole("link", { name: "导出 CSV" }).click(),
+  ]);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk));
+  const whole = Buffer.concat(chunks).toString("utf8");
+  const choose = (name: string, text: string) =>
+    seats
+      .locator("input[type=file]")
+      .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+
+  await choose("人员.csv", whole);
+  await expect(seats.getByText("与现状一致，没有变化")).toBeVisible();
+  await seats.getByRole("button", { name: "换一个文件" }).click();
+
+  // Somebody of the file moves to a seat that is empty, and to one that there is not.
+  const lines = whole.split("\r\n");
+  const held = lines.find((line) => /,gridworker,/.test(line)) ?? "";
+  const empty = lines.find((line) => line.endsWith(",,")) ?? "";
+  expect([held, empty].map((line) => line !== "")).toEqual([true, true]);
+  const filled = empty.replace(/,,$/, ",gridworker,");
+  await choose("人员.csv", [lines[0], filled, held.replace(/战时|平时/, "有时")].join("\r\n"));
+  await expect(seats.getByRole("alert")).toContainText("有 1 行不能导入");
+  await expect(seats.getByText("平战：只能填平时或战时，不能是“有时”")).toBeVisible();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.screenshot({ path: test.info().outputPath("refused.png"), fullPage: true });
+  await seats.getByRole("button", { name: "换一个文件" }).click();
+
+  await choose("人员.csv", [lines[0], filled].join("\r\n"));
+  await expect(seats.getByText("将新任 1 人、换人 0 处、清空 0 处，尚未导入。")).toBeVisible();
+  await seats.getByRole("button", { name: "导入这 1 处变化" }).click();
+  await expect(seats.getByText("已导入：新任 1 人")).toBeVisible();
+  expect(await faultsOf(page)).toEqual([]);
+});

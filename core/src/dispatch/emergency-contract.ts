@@ -224,6 +224,10 @@ export type EmergencyProblem =
       readonly seat: number;
     }
   | { readonly code: "dispatch.plan-holder"; readonly holderId: string }
+  /** A file without the columns of the table of seats. */
+  | { readonly code: "dispatch.plan-no-table"; readonly file: string }
+  /** A file of which some rows cannot be taken: then none is. */
+  | { readonly code: "dispatch.plan-table"; readonly count: number; readonly line: number }
   | { readonly code: "dispatch.activation-nowhere" }
   | {
       readonly code: "dispatch.activation-overlaps";

@@ -63,6 +63,7 @@ export {
   listHolders,
   listPlanPeople,
   listPresentAccounts,
+  listSeatAccounts,
   loadPlan,
   putHolders,
   savePlan,

@@ -166,6 +166,7 @@ const ADVICE: Readonly<Record<string, RecordedQuery>> = {
 };
 
 const heldSeat = { communityId: "c", group: "g", post: "p", seat: 1, holderId: "a" };
+const seated = { areaIds: ["a"], ids: ["p"], day };
 const emergencyPlan = { areaId: "a", version: 2, groups: [] };
 const square = [
   [0, 0],
@@ -201,6 +202,7 @@ const EMERGENCY: Partial<Record<keyof typeof dispatch, RecordedQuery>> = {
   listHolders: { ask: (db) => dispatch.listHolders(db, "a", ["c"]) },
   listPlanPeople: { ask: (db) => dispatch.listPlanPeople(db, ["c"], day) },
   listPresentAccounts: { ask: (db) => dispatch.listPresentAccounts(db, ["p"], day) },
+  listSeatAccounts: { ask: (db) => dispatch.listSeatAccounts(db, seated) },
   loadPlan: { ask: (db) => dispatch.loadPlan(db, "a") },
   putHolders: { ask: (db) => dispatch.putHolders(db, "a", [heldSeat]) },
   savePlan: { ask: (db) => dispatch.savePlan(db, emergencyPlan, now), answers: [{}] },
@@ -352,9 +354,9 @@ const LEADER: Readonly<Record<string, RecordedQuery>> = {
   listCasesOfFacts: { ask: (db) => dispatch.listCasesOfFacts(db, counted, wanted) },
   listGridPlaces: { ask: (db) => dispatch.listGridPlaces(db, "a") },
   listPlacedReports: { ask: (db) => dispatch.listPlacedReports(db, placed) },
+  readGroundOfGrids: { ask: (db) => dispatch.readGroundOfGrids(db, ["g"]) },
   listLogsUntil: { ask: (db) => dispatch.listLogsUntil(db, ["c"], now) },
   listUnsettledCases: { ask: (db) => dispatch.listUnsettledCases(db, counted) },
-  readGroundOfGrids: { ask: (db) => dispatch.readGroundOfGrids(db, ["g"]) },
   tallyFacts: { ask: (db) => dispatch.tallyFacts(db, counted) },
 };
 

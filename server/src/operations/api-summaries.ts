@@ -148,6 +148,9 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "PUT /api/emergency/plan": "Keeps groups and posts as the next version of a plan",
   "GET /api/emergency/plan/seats": "Who holds which seat in a community, and who might",
   "PUT /api/emergency/plan/seats": "Puts people into seats of a plan",
+  "GET /api/emergency/plan/seats/table": "Who holds the seats of a plan, as a table; or to fill in",
+  "POST /api/emergency/plan/seats/table":
+    "What a table does to the seats of a plan: told alone, or taken whole",
   "POST /api/emergency/plan/fill": "Fills empty seats from the duties that people have (自动编组)",
   "POST /api/emergency/dry-run": "What an activation would be missing (预演); changes nothing",
   "POST /api/emergency/activations": "Turns the emergency plan on over an area (一键启动)",

@@ -100,6 +100,14 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
     "此人没有在岗账号，不能任职。",
     "This person has no open account with a duty and cannot hold a seat.",
   ),
+  "dispatch.plan-no-table": label(
+    "“{file}”里没有人员表：需要“社区”“小组”“岗位”“账号”等列，可先下载模板。",
+    "“{file}” holds no table of seats: it needs the columns community, group, post and account; the template has them.",
+  ),
+  "dispatch.plan-table": label(
+    "文件中有 {count} 行不能导入（第 {line} 行起），没有改动任何人员。",
+    "{count} rows of the file cannot be taken, the first in line {line}: nobody was changed.",
+  ),
   "dispatch.activation-nowhere": label(
     "所选范围内没有本预案的社区，请扩大范围。",
     "The plan has no community in there: choose a larger area.",

@@ -1,4 +1,4 @@
-import type { GroupTemplate, HeldSeat, PlanPerson } from "@onegrid/core/dispatch";
+import type { GroupTemplate, HeldSeat, PlanPerson, TableAccount } from "@onegrid/core/dispatch";
 import { sql } from "kysely";
 import type { Db } from "../../connect.ts";
 
@@ -105,6 +105,34 @@ export async function listPlanPeople(
   return rows;
 }
 
+/**
+ * The accounts that seats can be given to within some areas, and those that hold one already, with what
+ * they sign in with.
+ */
+export async function listSeatAccounts(
+  db: Db,
+  asked: {
+    readonly areaIds: readonly string[];
+    readonly ids: readonly string[];
+    readonly day: string;
+  },
+): Promise<TableAccount[]> {
+  const { areaIds, ids, day } = asked;
+  const { rows } = await sql<TableAccount>`
+    with present as materialized (
+      select distinct d.account_id as id from duty d join area a on a.id = d.area_id
+      where a.path && ${[...areaIds]}::text[]
+        and d.valid_from <= ${day}::date and (d.valid_to is null or d.valid_to > ${day}::date)
+    )
+    select p.id, p.login, p.display_name as name,
+      p.closed_at is null and present.id is not null as "isPresent"
+    from account p left join present on present.id = p.id
+    where not p.is_machine
+      and (p.id = any(${[...ids]}::text[]) or present.id is not null and p.closed_at is null)
+    order by p.login`.execute(db);
+  return rows;
+}
+
 /** Those of some accounts that can be called: open, and with a duty in force on the day. */
 export async function listPresentAccounts(
   db: Db,
@@ -122,6 +150,7 @@ export async function listPresentAccounts(
 
 export interface PlanCommunity {
   readonly id: string;
+  readonly code: string;
   readonly name: string;
   /** Of the area above it; `null` where it stands alone. */
   readonly parentName: string | null;
@@ -134,7 +163,7 @@ export async function listCommunitiesIn(
   areaIds: readonly string[],
 ): Promise<PlanCommunity[]> {
   const { rows } = await sql<PlanCommunity>`
-    select a.id, a.name, parent.name as "parentName", a.path
+    select a.id, a.code, a.name, parent.name as "parentName", a.path
     from area a left join area parent on parent.id = a.parent_id
     where a.kind = 'community' and a.valid_to is null and a.path && ${[...areaIds]}::text[]
     order by a.code, a.id`.execute(db);

@@ -25,14 +25,8 @@ import type { LiveHub } from "../../live/hub.ts";
 import { sightFor } from "../../sight-for.ts";
 import { activate, activationOf, standDown } from "./activate.ts";
 import { capFeed } from "./cap-feed.ts";
-import {
-  communitySeats,
-  fillPlan,
-  keepPlan,
-  planOf,
-  seatHolders,
-  type PlanKeeper,
-} from "./plan.ts";
+import { keeperOf } from "./keeper-of.ts";
+import { communitySeats, fillPlan, keepPlan, planOf, seatHolders } from "./plan.ts";
 import { presentEmergency, workPosts, type EmergencyReader } from "./present-emergency.ts";
 import { tryPlan } from "./try-plan.ts";
 
@@ -57,7 +51,10 @@ const planRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db, now }) 
   app.get(
     "/api/emergency/plan",
     { config, schema: { querystring: PlanQuery, response: { 200: PlanReply } } },
-    (request) => planOf(db, keeperOf(request), request.query.areaId),
+    (request) => {
+      const by = keeperOf(request);
+      return readAs(db, by.sight, (trx) => planOf(trx, by, request.query.areaId));
+    },
   );
 
   app.put(
@@ -119,8 +116,8 @@ const activationRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db, n
     "/api/emergency/activations",
     { config, schema: { response: { 200: ActivationsReply } } },
     async (request) => {
-      const { scope } = keeperOf(request);
-      const found = await readAs(db, sightFor(request), (trx) =>
+      const { scope, sight } = keeperOf(request);
+      const found = await readAs(db, sight, (trx) =>
         listActivations(trx, scope, { limit: MOST_REMEMBERED, isOn: null }),
       );
       return { activations: found.map(activationOf) };
@@ -164,11 +161,6 @@ const activationRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db, n
       }),
   );
 };
-
-const keeperOf = (request: FastifyRequest): PlanKeeper => ({
-  accountId: whoAsks(request).accountId,
-  scope: scopeFor(request, "emergency.manage"),
-});
 
 const readerOf = (request: FastifyRequest): EmergencyReader => ({
   accountId: whoAsks(request).accountId,

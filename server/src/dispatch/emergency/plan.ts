@@ -1,4 +1,4 @@
-import { isInScope } from "@onegrid/core/access";
+import { isInScope, type Sight } from "@onegrid/core/access";
 import {
   DEFAULT_TEMPLATE,
   hasSeat,
@@ -15,7 +15,7 @@ import type {
   PlanBody,
   PlanReply,
 } from "@onegrid/core/dispatch/emergency-contract";
-import type { Db } from "@onegrid/db";
+import { readAs, type Db } from "@onegrid/db";
 import { findLentAreas } from "@onegrid/db/access";
 import {
   findNames,
@@ -39,6 +39,7 @@ import { Problem } from "../../problem.ts";
 export interface PlanKeeper {
   readonly accountId: string;
   readonly scope: readonly string[];
+  readonly sight: Sight;
 }
 
 /** The area of a plan, if it is the keeper's. */
@@ -98,7 +99,7 @@ export const keepPlan = (db: Db, by: PlanKeeper, body: PlanBody, now: Date): Pro
     const next = { areaId, version: expectedVersion + 1, groups };
     const isKept = await (expectedVersion === 0 ? insertPlan : savePlan)(trx, next, now);
     if (!isKept) throw await staleness(trx, areaId);
-    await note(trx, by, {
+    await notePlan(trx, by, {
       action: "dispatch.plan-keep",
       areaId,
       detail: { version: next.version },
@@ -126,7 +127,7 @@ export const seatHolders = (
     }
     await requirePresent(trx, seats, now);
     await putHolders(trx, areaId, seats);
-    await note(trx, by, {
+    await notePlan(trx, by, {
       action: "dispatch.plan-seat",
       areaId,
       detail: { version: plan.version, seats: seats.length },
@@ -159,7 +160,7 @@ export const fillPlan = (
       people: (await listPlanPeople(trx, communityIds, localDay(now))).flatMap(withRole),
     });
     await putHolders(trx, areaId, added);
-    await note(trx, by, {
+    await notePlan(trx, by, {
       action: "dispatch.plan-fill",
       areaId,
       detail: { version: plan.version, seats: added.length },
@@ -172,7 +173,7 @@ const withRole = ({ id, communityId, role }: NamedPlanPerson): PlanPerson[] =>
   ROLES.filter((known) => known === role).map((known) => ({ id, communityId, role: known }));
 
 /** The next version of a plan with the same groups; holds its row, so that two keepers take turns. */
-async function raisePlan(
+export async function raisePlan(
   trx: Db,
   areaId: string,
   expectedVersion: number,
@@ -197,22 +198,20 @@ export async function communitySeats(
   asked: { readonly areaId: string; readonly communityId: string; readonly now: Date },
 ): Promise<CommunitySeatsReply> {
   const { areaId, communityId, now } = asked;
-  await requirePlanArea(db, by, areaId);
-  const plan = await requirePlan(db, areaId);
-  await requireCommunity(db, areaId, communityId);
-  const held = (await listHolders(db, areaId, [communityId])).filter((seat) =>
-    hasSeat(plan.groups, seat),
-  );
+  const held = await readAs(db, by.sight, async (trx) => {
+    await requirePlanArea(trx, by, areaId);
+    const plan = await requirePlan(trx, areaId);
+    await requireCommunity(trx, areaId, communityId);
+    const seats = (await listHolders(trx, areaId, [communityId])).filter((seat) =>
+      hasSeat(plan.groups, seat),
+    );
+    const holderIds = seats.map(({ holderId }) => holderId);
+    const named = await findNames(trx, holderIds, []);
+    return seats.map((seat) => ({ ...seat, name: named.get(seat.holderId) ?? "" }));
+  });
+  // Duties lie behind the wall; by now it is the plan of somebody who sees the community.
   const people = await listPlanPeople(db, [communityId], localDay(now));
-  const named = await findNames(
-    db,
-    held.map(({ holderId }) => holderId),
-    [],
-  );
-  return {
-    held: held.map((seat) => ({ ...seat, name: named.get(seat.holderId) ?? "" })),
-    people: people.map(({ id, name, role }) => ({ id, name, role })),
-  };
+  return { held, people: people.map(({ id, name, role }) => ({ id, name, role })) };
 }
 
 async function requireCommunity(
@@ -225,7 +224,8 @@ async function requireCommunity(
   return found;
 }
 
-const note = (
+/** What was done to a plan, for the audit. */
+export const notePlan = (
   trx: Db,
   { accountId }: PlanKeeper,
   { action, areaId, detail }: { action: string; areaId: string; detail: Record<string, number> },

@@ -6,7 +6,7 @@ import {
   type DryRunReply,
   type TargetField,
 } from "@onegrid/core/dispatch/emergency-contract";
-import type { Db } from "@onegrid/db";
+import { readAs, type Db } from "@onegrid/db";
 import {
   findNames,
   listCommunitiesIn,
@@ -26,19 +26,21 @@ export async function tryPlan(
   { areaId, mode, target }: DryRunBody,
   now: Date,
 ): Promise<DryRunReply> {
-  await requirePlanArea(db, by, areaId);
-  const plan = await requirePlan(db, areaId);
-  const communities = (await targetedCommunities(db, by, areaId, target)).map(({ id, name }) => ({
-    id,
-    name,
-  }));
-  const held = await listHolders(db, areaId);
+  const seen = await readAs(db, by.sight, async (trx) => {
+    await requirePlanArea(trx, by, areaId);
+    const plan = await requirePlan(trx, areaId);
+    const communities = await targetedCommunities(trx, by, areaId, target);
+    return { plan, communities, held: await listHolders(trx, areaId) };
+  });
+  const { plan, held } = seen;
+  const communities = seen.communities.map(({ id, name }) => ({ id, name }));
   const holderIds = [...new Set(held.map(({ holderId }) => holderId))];
   const found = dryRun({
     groups: plan.groups,
     mode,
     communityIds: communities.map(({ id }) => id),
     held,
+    // Who has left is no secret from whoever sees the seat; the tables of it lie behind the wall.
     presentIds: new Set(await listPresentAccounts(db, holderIds, localDay(now))),
   });
   const facts = { version: plan.version, communities };

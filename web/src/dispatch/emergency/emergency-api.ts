@@ -9,7 +9,12 @@ import type {
   PlanBody,
   PlanReply,
 } from "@onegrid/core/dispatch/emergency-contract";
-import { route } from "../../api.ts";
+import type {
+  HolderImportQuery,
+  HolderImportReply,
+  HolderTableQuery,
+} from "@onegrid/core/dispatch/holder-table-contract";
+import { addressOf, call, route } from "../../api.ts";
 
 export const getPlan = route<undefined, PlanReply>()("GET", "/api/emergency/plan");
 export const putPlan = route<PlanBody, PlanReply>()("PUT", "/api/emergency/plan");
@@ -32,6 +37,20 @@ export const postStandDown = route<undefined, ActivationField>()(
   "POST",
   "/api/emergency/activations/:id/stand-down",
 );
+
+const SEATS_TABLE = "/api/emergency/plan/seats/table";
+const postSeatsTable = route<FormData, HolderImportReply>()("POST", SEATS_TABLE);
+
+/** What a file does to the seats of a plan: told alone, or taken whole. */
+export function sendSeats(file: File, query: HolderImportQuery): Promise<HolderImportReply> {
+  const body = new FormData();
+  body.append("file", file, file.name);
+  return call(postSeatsTable, { body, query });
+}
+
+/** Where the seats are fetched as a file. */
+export const seatsAddress = (query: HolderTableQuery): string =>
+  addressOf(SEATS_TABLE, {}, { ...query });
 
 export type Group = PlanReply["groups"][number];
 export type Post = Group["posts"][number];

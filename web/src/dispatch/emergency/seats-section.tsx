@@ -14,6 +14,7 @@ import { useText, type Translate } from "../../i18n/index.ts";
 import { errorSentence } from "../../problem-text.ts";
 import { getSeats, postFill, putSeats, type Group } from "./emergency-api.ts";
 import { seatsIn } from "./group-edits.ts";
+import { SeatsTable } from "./seats-table.tsx";
 
 interface SeatsSectionProps {
   readonly plan: PlanReply;
@@ -66,6 +67,7 @@ export function SeatsSection({ plan, onChanged }: SeatsSectionProps) {
       {fill.error !== null && (
         <Alert type="error" showIcon role="alert" title={errorSentence(fill.error)} />
       )}
+      <SeatsTable plan={plan} onChanged={onChanged} />
       {communityId !== "" && (
         <CommunitySeats
           groups={groups}
