@@ -19,9 +19,6 @@ export interface Door {
 
 /** The things of one kind that a holder may see. */
 export const things =
-  (
-    kind: "compounds" | "grids" | "city_units" | "buildings" | "communities" | "plans" | "people",
-    permission: Permission,
-  ) =>
+  (kind: Exclude<Door["kind"], "cases" | "scenarios">, permission: Permission) =>
   (holder: Holder, world: World): Thing[] =>
     world[kind].filter((thing) => mayAt(holder, permission, thing));

@@ -13,6 +13,7 @@ import {
   tiled,
 } from "./ask-doors.ts";
 import { COVERAGE_DOORS } from "./coverage-doors.ts";
+import { EMERGENCY_DOORS } from "./emergency-doors.ts";
 import { PAST_DOORS } from "./past-doors.ts";
 import { things, type Door } from "./door.ts";
 import { OPEN_CASE_DOORS } from "./open-case-doors.ts";
@@ -296,6 +297,7 @@ export const DOORS: readonly Door[] = [
     shown: exportedGrids,
     mine: things("grids", "plan.read"),
   },
+  ...EMERGENCY_DOORS,
   ...PAST_DOORS,
   ...COVERAGE_DOORS,
 ];

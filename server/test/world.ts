@@ -6,6 +6,7 @@ import { insertAccounts, saveDuties } from "@onegrid/db/access";
 import { keepStaffPosition } from "@onegrid/db/dispatch";
 import { commandFor, newReport, type Place } from "./cases.ts";
 import { NOW, type Asker, type DemoTown } from "./demo-town.ts";
+import { makeEmergency, type EmergencyWorld } from "./emergency-world.ts";
 
 /** Somebody with one duty. */
 export interface Holder {
@@ -49,7 +50,7 @@ export interface ScenarioThing extends Thing {
 }
 
 /** Every kind of thing that lies in somebody's part. */
-export interface World {
+export interface World extends EmergencyWorld {
   readonly areas: readonly Area[];
   readonly cases: readonly CaseThing[];
   readonly compounds: readonly Thing[];
@@ -127,8 +128,10 @@ export async function makeWorld(town: DemoTown): Promise<World> {
       }),
     ),
   };
+  // The last to happen: what was reported before is not practised.
+  const emergency = await makeEmergency(town, dispatcher, areas, (id) => pathOf(areas, id));
   await town.markEnd();
-  return world;
+  return { ...world, ...emergency };
 }
 
 /** One for everybody and one of the planner's own, in every area. */

@@ -66,7 +66,7 @@ test("without its policies the same doors stand open: it is they that hold", asy
       ...["list of cases", "card of a case", "number of a case"],
       ...["search for compounds", "tiles of compounds", "card of grids"],
       ...["plans", "a plan", "a division", "a division/changes", "a base map"],
-      "grids of a community",
+      ...["grids of a community", "warnings", "the line of an emergency"],
     ]),
   );
 }, 60_000);
