@@ -35,6 +35,7 @@ import { locate } from "./place-of.ts";
 import { raiseAlarms } from "../clocks/raise-alarms.ts";
 import { repeatAnswer } from "./repeat-answer.ts";
 import { requireReached } from "./require-case.ts";
+import { awaitWarnings, raiseMoved } from "../warnings/raise-cases.ts";
 import { requireCategory, requireCategoryOf, writtenOn } from "../rules/require-category.ts";
 import { holdRules, type Rules } from "../rules/rules-in-force.ts";
 import { caseChanged, storeEvent, type OpenCase } from "./store-event.ts";
@@ -58,6 +59,7 @@ export async function commandCase(
     const rules = await holdRules(trx);
     const claim = claimOf(signedIn, asked);
     if (!(await claimAnswer(trx, claim))) return repeatAnswer(trx, claim);
+    await awaitWarnings(trx, asked.body.verb);
     const { stored, other } = await lockCases(trx, asked);
     await refuseStale(trx, stored, asked.body);
 
@@ -192,7 +194,7 @@ async function storeAll(
   trx: Db,
   open: OpenCase & { folded: Case },
   events: readonly CaseEvent[],
-  { other, now }: AskedCommand & Pick<Locked, "other">,
+  { other, body, now }: AskedCommand & Pick<Locked, "other">,
 ): Promise<Case> {
   let { folded } = open;
   for (const event of events) {
@@ -202,6 +204,7 @@ async function storeAll(
       if (other && target) target = await storeEvent(trx, { ...other, folded: target }, next);
     }
   }
+  folded = await raiseMoved(trx, { ...open, folded }, { verb: body.verb, now });
   const category = requireCategoryOf(await holdRules(trx), folded);
   return automate(trx, { ...open, folded }, category, now);
 }

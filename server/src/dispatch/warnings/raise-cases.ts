@@ -72,16 +72,43 @@ async function raisePage(
   }));
 }
 
+/** Steps after which a case may lie in a warning that it was not in, or be less grave than one asks for. */
+const COMES_UNDER: readonly string[] = ["relocate", "reclassify", "reopen", "unmerge"];
+
+/**
+ * Before the row of a case is held: whoever raises cases holds the warnings first and their rows after, and
+ * the other way round two would wait for each other.
+ */
+export const awaitWarnings = async (trx: Db, verb: string): Promise<void> => {
+  if (COMES_UNDER.includes(verb)) await readWarningsFirst(trx);
+};
+
+/** A case that was moved, put into another class or opened again is as grave as a warning there asks for. */
+export const raiseMoved = async (
+  trx: Db,
+  open: OpenCase & { readonly folded: Case },
+  { verb, now }: { readonly verb: string; readonly now: Date },
+): Promise<Case> => (COMES_UNDER.includes(verb) ? raiseWhereItLies(trx, open, now) : open.folded);
+
 /** A new case where a warning is in force is as grave as that asks for, from its second event on. */
 export async function raiseReported(
   trx: Db,
   open: OpenCase & { readonly folded: Case },
   now: Date,
 ): Promise<Case> {
-  const { position } = open.folded.place;
-  if (position === null) return open.folded;
+  if (open.folded.place.position === null) return open.folded;
   await readWarningsFirst(trx);
+  return raiseWhereItLies(trx, open, now);
+}
+
+async function raiseWhereItLies(
+  trx: Db,
+  open: OpenCase & { readonly folded: Case },
+  now: Date,
+): Promise<Case> {
+  const { position } = open.folded.place;
   let { folded } = open;
+  if (position === null) return folded;
   for (const { id, headline, floor } of await findWarningsAt(trx, position, {
     path: open.scopePath,
     now,

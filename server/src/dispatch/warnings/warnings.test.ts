@@ -1,11 +1,11 @@
 import type { HandedKey } from "@onegrid/core/access/contract";
-import type { CaseDetail, CaseReply } from "@onegrid/core/dispatch/contract";
+import type { CaseCard, CaseDetail, CaseReply } from "@onegrid/core/dispatch/contract";
 import type { WarningsReply, WarningTaken } from "@onegrid/core/dispatch/warnings-contract";
 import type { Db } from "@onegrid/db";
 import { readAfter } from "@onegrid/db/events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signedInBrowser, type Ask } from "../../../test/browser.ts";
-import { newReport } from "../../../test/cases.ts";
+import { commandFor, newReport } from "../../../test/cases.ts";
 import { openApp, type OpenedApp } from "../../../test/open-app.ts";
 import { areaIdsOf, openSmallTown, SOUTH, STREETS, westOf } from "../../../test/small-town.ts";
 
@@ -101,6 +101,12 @@ async function send(xml: string, key = bureau) {
 const spot = (community: number): [number, number] => [westOf(community) + 0.005, SOUTH + 0.005];
 const reported = async (community: number, changes: object = {}) =>
   (await desk<CaseReply>("POST", "/api/cases", newReport(spot(community), changes))).body.card;
+async function act(card: CaseCard, verb: string, fields: object): Promise<CaseCard> {
+  const given = commandFor(card, verb, { fields, reason: "核对位置与类别" });
+  const { status, body } = await desk<CaseReply>("POST", `/api/cases/${card.id}/commands`, given);
+  expect([verb, status, body]).toEqual([verb, 200, body]);
+  return body.card;
+}
 const opening = async (id: string) => (await desk<CaseDetail>("GET", `/api/cases/${id}`)).body;
 const inForce = async (): Promise<WarningsReply["warnings"]> =>
   (await desk<WarningsReply>("GET", "/api/alerts")).body.warnings;
@@ -185,6 +191,40 @@ test("an update takes its place, a cancel ends it, and nothing is lowered; nor a
   expect(await inForce()).toEqual([]);
   expect((await opening(during.id)).card.severity).toBe("severe");
   expect((await reported(0)).severity).toBe("minor");
+});
+
+test("a case that comes into its area is raised: moved there, put into another class, no longer merged", async () => {
+  const [outside, twin, target] = [await reported(1), await reported(0), await reported(0)];
+  const merged = await act(twin, "merge", { targetCaseId: target.id });
+  expect((await send(cap({ identifier: "flood" }))).body).toMatchObject({ isNew: true });
+  expect((await opening(twin.id)).card).toMatchObject({ state: "merged", severity: "minor" });
+
+  const moved = await act(outside, "relocate", { position: spot(0), address: "" });
+  expect(moved).toMatchObject({ severity: "severe", warned: { before: "minor" } });
+  const { entries } = await opening(outside.id);
+  expect(entries.slice(-2).map(({ verb }) => verb)).toEqual(["relocate", "warn"]);
+  expect(entries.at(-1)?.note).toBe("发布暴雨红色预警");
+
+  const fields = { categoryId: "event.01-03", severity: "minor" };
+  expect(await act(moved, "reclassify", fields)).toMatchObject({ severity: "severe" });
+  expect(await act(merged, "unmerge", {})).toMatchObject({ severity: "severe" });
+
+  // And nothing else is: what moves where no warning is stays what it was.
+  const elsewhere = await act(await reported(2), "relocate", { position: spot(1), address: "" });
+  expect(elsewhere.severity).toBe("minor");
+  await send(cap({ type: "Cancel", references: named("flood") }));
+  expect(await inForce()).toEqual([]);
+});
+
+test("moves into a warned area and the warning itself do not wait for each other", async () => {
+  const cards = await Promise.all(Array.from({ length: 6 }, () => reported(1)));
+  const all = await Promise.all([
+    ...cards.map((card) => act(card, "relocate", { position: spot(0), address: "" })),
+    send(cap({ identifier: "at-once" })),
+  ]);
+  expect(all).toHaveLength(7);
+  for (const { id } of cards) expect((await opening(id)).card.severity).toBe("severe");
+  await send(cap({ type: "Cancel", references: named("at-once") }));
 });
 
 test("an exercise and a test are kept and shown, and raise nothing", async () => {
