@@ -1,7 +1,7 @@
 import type { ConsultationTask } from "../model/consultation.ts";
 import type { Case, CaseEvent, EpochMs } from "../model/model.ts";
 import type { WorkCalendar } from "../rules/calendar.ts";
-import { dueTime } from "../rules/due-time.ts";
+import { dueTime, stillYellow } from "../rules/due-time.ts";
 import {
   colourHeader,
   coloursOf,
@@ -15,7 +15,10 @@ import {
 export function taskDeadline(task: ConsultationTask, calendar: WorkCalendar): SideDeadline {
   const { setAt: startedAt, doneAt, waivedAt, pauses } = task;
   const stoppedAt = doneAt ?? waivedAt;
-  const due = dueTime(sideStretches(startedAt, pauses), task, calendar);
+  const due = stillYellow(
+    dueTime(sideStretches(startedAt, pauses), task, calendar),
+    task.yellowSince,
+  );
   return { status: sideStatus(stoppedAt, pauses), startedAt, stoppedAt, ...due };
 }
 

@@ -6,7 +6,7 @@ import {
 import type { Case, CaseEvent, EpochMs } from "../model/model.ts";
 import type { WorkCalendar } from "../rules/calendar.ts";
 import { COOPERATION_LIMITS, type CooperationLimit } from "../rules/cooperation-limits.ts";
-import { dueTime, YELLOW_PERCENT } from "../rules/due-time.ts";
+import { dueTime, stillYellow, YELLOW_PERCENT } from "../rules/due-time.ts";
 import {
   colourHeader,
   coloursOf,
@@ -40,10 +40,16 @@ export const cooperationDeadlines = (
   COOPERATION_CLOCKS.flatMap((clock) => {
     const limit = limits.find((each) => each.kind === cooperation.kind && each.clock === clock);
     if (!limit) return [];
-    const { calledAt: startedAt, pauses = [] } = cooperation;
+    const { calledAt: startedAt, pauses = [], raised = [], round = 1 } = cooperation;
     const stoppedAt = STOPS[clock](cooperation);
     const { yellowPercent = YELLOW_PERCENT } = limit;
-    const due = dueTime(sideStretches(startedAt, pauses), limit, calendar, { yellowPercent });
+    const yellow = raised.find(
+      (each) => each.colour === "yellow" && each.clock === clock && each.round === round,
+    );
+    const due = stillYellow(
+      dueTime(sideStretches(startedAt, pauses), limit, calendar, { yellowPercent }),
+      yellow?.at,
+    );
     return [{ clock, status: sideStatus(stoppedAt, pauses), startedAt, stoppedAt, ...due }];
   });
 

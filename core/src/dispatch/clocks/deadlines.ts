@@ -6,9 +6,9 @@ import {
   type ClockName,
 } from "../model/clock-intervals.ts";
 import { emergencyAmount } from "../emergency/emergency-limits.ts";
-import { dueTime, YELLOW_PERCENT } from "../rules/due-time.ts";
+import { dueTime, stillYellow, YELLOW_PERCENT } from "../rules/due-time.ts";
 import { limitFor, type Limit } from "../rules/limits.ts";
-import type { Case, CaseEvent, EpochMs, EventHeader } from "../model/model.ts";
+import type { Case, CaseEvent, EpochMs, EventHeader, RaisedColour } from "../model/model.ts";
 
 /** A clock in its present epoch against one milestone of its limit. */
 export interface Deadline {
@@ -62,15 +62,27 @@ function milestonesOf(
   const extraMinutes = current.extensions
     .filter((each) => each.clock === clock && each.epoch === epoch)
     .reduce((sum, each) => sum + each.extraMinutes, 0);
-  return (limit?.milestones ?? []).map((each) => ({
-    milestone: each.milestone,
-    ...dueTime(goingOn(own), current.emergency ? emergencyAmount(clock, each) : each, calendar, {
+  return (limit?.milestones ?? []).map((each) => {
+    const { milestone } = each;
+    const amount = current.emergency ? emergencyAmount(clock, each) : each;
+    const due = dueTime(goingOn(own), amount, calendar, {
       extraMinutes,
       floorMinutes: limit?.floorMinutes ?? 0,
       yellowPercent: limit?.yellowPercent ?? YELLOW_PERCENT,
-    }),
-  }));
+    });
+    return { milestone, ...stillYellow(due, yellowSince(current, { clock, epoch, milestone })) };
+  });
 }
+
+const yellowSince = (
+  { raised }: Case,
+  of: Pick<RaisedColour, "clock" | "epoch" | "milestone">,
+): EpochMs | undefined => raised.find((each) => each.colour === "yellow" && isOf(each, of))?.at;
+
+const isOf = (
+  a: Pick<RaisedColour, "clock" | "epoch" | "milestone">,
+  b: Pick<RaisedColour, "clock" | "epoch" | "milestone">,
+): boolean => a.clock === b.clock && a.epoch === b.epoch && a.milestone === b.milestone;
 
 /** A clock that stopped in time has a due time too: where it would have run to. */
 function goingOn(own: readonly ClockInterval[]): readonly ClockInterval[] {
@@ -125,14 +137,8 @@ function pendingAlarms(current: Case, deadlines: readonly Deadline[]): Alarm[] {
   });
   return alarms
     .filter(({ when, deadline }) => deadline.stoppedAt === null || when < deadline.stoppedAt)
-    .filter(({ colour, deadline: { clock, epoch, milestone } }) =>
-      current.raised.every(
-        (each) =>
-          each.colour !== colour ||
-          each.clock !== clock ||
-          each.epoch !== epoch ||
-          each.milestone !== milestone,
-      ),
+    .filter(({ colour, deadline }) =>
+      current.raised.every((each) => each.colour !== colour || !isOf(each, deadline)),
     )
     .toSorted((a, b) => a.when - b.when);
 }

@@ -77,8 +77,14 @@ export const CONSULTATION_FOLD: Fold = {
     taskChanged(current, fields, (task) => ({ ...ended(task, at), doneAt: at })),
   consult_waive: (current, { fields, at }) =>
     taskChanged(current, fields, (task) => ({ ...ended(task, at), waivedAt: at })),
-  consult_yellow: (current, { fields }) => taskChanged(current, fields, raised("yellow")),
-  consult_red: (current, { fields }) => taskChanged(current, fields, raised("red")),
+  consult_yellow: (current, { fields, at }) =>
+    taskChanged(current, fields, (task) => ({
+      ...task,
+      raised: [...task.raised, "yellow"],
+      yellowSince: at,
+    })),
+  consult_red: (current, { fields }) =>
+    taskChanged(current, fields, (task) => ({ ...task, raised: [...task.raised, "red"] })),
   consult_day_yellow: (current, { fields }) => dayRaised(current, fields, "yellow"),
   consult_day_red: (current, { fields }) => dayRaised(current, fields, "red"),
 };
@@ -98,10 +104,6 @@ const dayRaised = (
     ...each,
     raised: [...(each.raised ?? []), colour],
   }));
-
-const raised =
-  (colour: "yellow" | "red") =>
-  (task: ConsultationTask): ConsultationTask => ({ ...task, raised: [...task.raised, colour] });
 
 const ended = (task: ConsultationTask, at: number): ConsultationTask => ({
   ...task,

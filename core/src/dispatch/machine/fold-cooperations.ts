@@ -51,11 +51,11 @@ const insisted = (current: Case, { fields, at }: EventOf<"whistle_insist">): Par
 
 const raised = (
   current: Case,
-  { fields }: EventOf<"whistle_yellow" | "whistle_red">,
+  { fields: { cooperationId, clock, round }, at }: EventOf<"whistle_yellow" | "whistle_red">,
   colour: "yellow" | "red",
 ): Partial<Case> =>
-  changed(current, fields.cooperationId, (each) => ({
-    raised: [...(each.raised ?? []), { clock: fields.clock, round: fields.round, colour }],
+  changed(current, cooperationId, (each) => ({
+    raised: [...(each.raised ?? []), { clock, round, colour, at }],
   }));
 
 /** What the verbs of 吹哨报到 leave on the case. Arriving without a word counts as acknowledging. */

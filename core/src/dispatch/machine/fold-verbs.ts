@@ -32,7 +32,8 @@ const raised = (
   colour: "yellow" | "red",
 ): Partial<Case> => {
   const { clock, epoch, milestone } = event.fields;
-  return { raised: [...current.raised, { clock, epoch, milestone, colour }] };
+  const { at } = event;
+  return { raised: [...current.raised, { clock, epoch, milestone, colour, at }] };
 };
 
 const toLevel = (current: Case, { fields }: EventOf<"escalate" | "hand_down">): Partial<Case> => ({

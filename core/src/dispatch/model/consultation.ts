@@ -41,6 +41,8 @@ export interface ConsultationTask extends NewConsultationTask {
   /** From a parking (挂账) of the case until it goes on nobody is waited for. */
   readonly pauses: readonly { readonly from: EpochMs; readonly to: EpochMs | null }[];
   readonly raised: readonly ("yellow" | "red")[];
+  /** When its yellow was raised; not there before, nor where it was raised before this was kept. */
+  readonly yellowSince?: EpochMs;
 }
 
 /** A meeting on a case (会商): its parties are bodies, never people. The main owner of the case does not change. */

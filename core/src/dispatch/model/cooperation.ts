@@ -50,6 +50,8 @@ export interface Cooperation {
     readonly clock: CooperationClock;
     readonly round: number;
     readonly colour: "yellow" | "red";
+    /** When it was raised. Not there in what was raised before this was kept. */
+    readonly at?: EpochMs;
   }[];
 }
 

@@ -110,6 +110,8 @@ export interface RaisedColour {
   readonly epoch: number;
   readonly milestone: string;
   readonly colour: "yellow" | "red";
+  /** When it was raised. Not there in what was raised before this was kept. */
+  readonly at?: EpochMs;
 }
 
 /** What is known of a case: the fold of its events, nothing else. */
@@ -231,6 +233,15 @@ export type CommandOf<V extends Verb> = {
   [K in V]: CommandHeader & { readonly verb: K; readonly fields: VerbFields[K] };
 }[V];
 export type CaseCommand = CommandOf<Verb>;
+
+/** A point that no community of ours holds: the district's desk has it. */
+export const isOutsideAreas = ({
+  position,
+  gridId,
+  communityId,
+  streetId,
+}: Pick<Place, "position" | "gridId" | "communityId" | "streetId">): boolean =>
+  position !== null && gridId === null && communityId === null && streetId === null;
 
 /** The areas a case lies in, smallest first. A duty holds the case when it names any of them. */
 export const areaIdsOf = (place: Place): string[] =>

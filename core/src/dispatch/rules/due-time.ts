@@ -76,6 +76,16 @@ export function dueTime(
   return { yellowAt: walk(start, Math.ceil((used * yellowPercent) / 100)), dueAt };
 }
 
+/**
+ * The same where yellow has been raised. Raised stays raised: nobody is warned twice, so nothing takes the
+ * colour back either, whatever moves the times later: a parking, after which whole days are counted anew,
+ * an extension, another class, other limits. Red is shown from the due time on, which no pause brings back.
+ */
+export const stillYellow = (due: DueTime, raisedAt: EpochMs | undefined): DueTime =>
+  due.yellowAt === null || raisedAt === undefined
+    ? due
+    : { ...due, yellowAt: Math.min(due.yellowAt, raisedAt) };
+
 /** The instant at which the clock has run so much longer than at `from`; `null` when it never does. */
 type Walk = (from: EpochMs, amountMs: number) => EpochMs | null;
 
