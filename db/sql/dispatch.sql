@@ -597,9 +597,9 @@ where "number" = $1 and (("scope_path" && $2::text[] and "category" like any($3:
 
 select "id", "code", "name", "community_id" as "communityId"
 from "grid_version"
-where ST_Covers("geom", ST_SetSRID(ST_MakePoint($1, $2), 4326)) and "valid_from" <= $3 and ("valid_to" is null or "valid_to" > $4)
+where ST_Covers("geom", ST_SetSRID(ST_MakePoint($1, $2), 4326)) and "community_id" = $3 and "valid_from" <= $4 and ("valid_to" is null or "valid_to" > $5)
 order by "code"
-limit $5;
+limit $6;
 
 -- findGridName
 
@@ -714,10 +714,11 @@ where "case_id" = $1;
 
 -- listCases
 
-with "mine" as (select "id", coalesce((extract(epoch from "due_at") * 1000)::bigint, '999999999999999'::bigint) as "due", (extract(epoch from "reported_at") * 1000)::bigint as "reported" from "dispatch_case" where (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[]) or "helper_ids" && $5::text[]) and state = any($6::text[]) and scope_path @> $7::text[] and (category = $8 or starts_with(category, $9)
+with "mine" as (select "id", '999999999999999'::bigint - (extract(epoch from "updated_at") * 1000)::bigint as "rank", (extract(epoch from "reported_at") * 1000)::bigint as "reported" from "dispatch_case" where (("scope_path" && $1::text[] and "category" like any($2::text[]) and "level" = any($3::text[])) or "assignee_id" = any($4::text[]) or "helper_ids" && $5::text[]) and state = any($6::text[]) and scope_path @> $7::text[] and (category = $8 or starts_with(category, $9)
     or starts_with(category, $10)) and "level" = $11 and "severity" = $12 and "assignee_id" = $13 and (number ilike $14 or address ilike $15
-    or card ->> 'description' ilike $16)) select "counted"."total", "c"."number", "c"."card" as "case", "c"."scope_path" as "scopePath", concat_ws('.', listed.due, listed.reported, listed.id) as "mark" from (select count(*)::int as total from mine) as "counted" left join (select * from "mine" where (due, -reported, id)
-> ($17::bigint, -$18::bigint, $19::text) order by "due", "reported" desc, "id" limit $20) as "listed" on true left join "dispatch_case" as "c" on "c"."id" = "listed"."id" order by "listed"."due", "listed"."reported" desc, "listed"."id";
+    or card ->> 'description' ilike $16) and ((assignee_id is not null and card #>> '{assignee,unitId}' = $17::text) and reported_at >= $18::timestamptz and reported_at < $19::timestamptz and "place" && ST_MakeEnvelope($20, $21, $22, $23, 4326) and (soon_at <= $24::timestamptz
+    and (due_at is null or due_at > $25::timestamptz)))) select "counted"."total", "c"."number", "c"."card" as "case", "c"."scope_path" as "scopePath", concat_ws('.', listed.rank, listed.reported, listed.id) as "mark" from (select count(*)::int as total from mine) as "counted" left join (select * from "mine" where (rank, -reported, id)
+> ($26::bigint, -$27::bigint, $28::text) order by "rank", "reported" desc, "id" limit $29) as "listed" on true left join "dispatch_case" as "c" on "c"."id" = "listed"."id" order by "listed"."rank", "listed"."reported" desc, "listed"."id";
 
 -- listCasesNear
 
@@ -813,6 +814,24 @@ union all
 select distinct on (id) id, kind, code, name, scope_id from duty_place
   where valid_to is null or valid_to > $3::date
 order by kind, code, id;
+
+-- listPlacesNear
+
+select c.id as "caseId", p.id, to_char(p.valid_from, 'YYYY-MM-DD') as "validFrom"
+from dispatch_case c join duty_place p on "p"."geom" && ST_Expand("c"."place", $1)
+and ("p"."kind" = 'lane' or ST_Covers("p"."geom", "c"."place"))
+where c.id = any($2::text[]);
+
+-- listGivenPlacesNear
+
+with p as materialized (
+  select id, kind, "validFrom", ST_SetSRID(ST_GeomFromGeoJSON(geometry::text), 4326) as geom
+  from jsonb_to_recordset($1::jsonb) as given (id text, kind text,
+    geometry jsonb, "validFrom" text))
+select c.id as "caseId", p.id, p."validFrom"
+from dispatch_case c join p on "p"."geom" && ST_Expand("c"."place", $2)
+and ("p"."kind" = 'lane' or ST_Covers("p"."geom", "c"."place"))
+where c.id = any($3::text[]);
 
 -- lockDutyList
 
@@ -1165,7 +1184,7 @@ select "activation"."id", "area_id" as "areaId", "area"."name" as "areaName", "a
 where part.activation_id = activation.id) as "communities", (select count(*)::int from work_group w
 where w.activation_id = activation.id) as "groups", (select count(*)::int from work_post w
 where w.activation_id = activation.id) as "posts", (select count(w.account_id)::int from work_post w
-where w.activation_id = activation.id) as "filled" from "activation" inner join "area" on "area"."id" = "activation"."area_id" where "started_by" = $1 and "idempotency_key" = $2;
+where w.activation_id = activation.id) as "filled", "intent_hash" as "intentHash" from "activation" inner join "area" on "area"."id" = "activation"."area_id" where "started_by" = $1 and "idempotency_key" = $2;
 
 -- holdActivations
 
@@ -1173,8 +1192,8 @@ select pg_advisory_xact_lock(hashtext('onegrid.activation'));
 
 -- insertActivation
 
-insert into "activation" ("id", "area_id", "plan_version", "kind", "name", "ring", "started_at", "started_by", "idempotency_key")
-values ($1, $2, $3, $4, $5, ST_SetSRID(ST_GeomFromGeoJSON($6), 4326), $7, $8, $9);
+insert into "activation" ("id", "area_id", "plan_version", "kind", "name", "ring", "started_at", "started_by", "idempotency_key", "intent_hash")
+values ($1, $2, $3, $4, $5, ST_SetSRID(ST_GeomFromGeoJSON($6), 4326), $7, $8, $9, $10);
 
 insert into activation_area (activation_id, community_id, is_on)
 select $1, id, true from unnest($2::text[]) as id;
@@ -1558,7 +1577,7 @@ left join lateral (
 ) area on true
 left join lateral (
   select v.id, v.code from grid_version v
-  where ST_Covers("v"."geom", "point"."geom") and v.valid_from <= point.day
+  where ST_Covers("v"."geom", "point"."geom") and v.community_id = any(area.path) and v.valid_from <= point.day
     and (v.valid_to is null or v.valid_to > point.day)
   order by v.code limit 1
 ) grid on true

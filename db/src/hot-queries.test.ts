@@ -81,7 +81,9 @@ test("the roads of a tile as well, whatever classes are left out", async () => {
 });
 
 test("the grid at a point is found through the index of the true shape", async () => {
-  const nodes = await plansOf((on) => findGridAt(on, [102.1, 38.5], "2026-11-20"));
+  const nodes = await plansOf((on) =>
+    findGridAt(on, [102.1, 38.5], { communityId: "c", day: "2026-11-20" }),
+  );
   expect(indexes(nodes)).toContain("grid_version_geom");
   expect(readWhole(nodes)).toEqual([]);
 });

@@ -30,6 +30,7 @@ export interface EmergencyTables {
     started_at: Timestamp;
     started_by: string;
     idempotency_key: string;
+    intent_hash: string | null;
     ended_at: Timestamp | null;
     ended_by: string | null;
   };

@@ -150,22 +150,28 @@ export const CaseReply = Type.Object({
 export type CaseReply = Static<typeof CaseReply>;
 
 export const CaseListQuery = Type.Object({
+  /** Without it those that are open. */
   states: Type.Optional(Type.Array(StateField)),
   /** A class, a major (`event.01`) or a scheme (`event`). */
   category: Type.Optional(Id),
   areaId: Type.Optional(Id),
   level: Type.Optional(LevelField),
   severity: Type.Optional(SeverityField),
+  /** What a unit has in hand, whoever of it was named. */
   unitId: Type.Optional(Id),
   memberId: Type.Optional(Id),
+  /** A clock of the case warns now (yellow), or has run out (red). */
   colour: Type.Optional(Type.Enum(["yellow", "red"])),
   text: Type.Optional(Type.String({ maxLength: 100 })),
   /** `west,south,east,north` in degrees. */
   bbox: Type.Optional(Type.String({ pattern: String.raw`^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$` })),
+  /** Reported at this instant or later. */
   reportedFrom: Type.Optional(Instant),
+  /** Reported before this instant. */
   reportedTo: Type.Optional(Instant),
+  /** The next due first (without a word), the last reported first, or the last changed. */
   order: Type.Optional(Type.Enum(["due", "reported", "updated"])),
-  /** `next` of the page before. */
+  /** `next` of the page before, of the same question. */
   after: Type.Optional(Type.String({ pattern: "^\\d{1,15}\\.\\d{1,15}\\.[\\w-]{1,64}$" })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
 });

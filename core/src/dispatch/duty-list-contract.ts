@@ -94,6 +94,27 @@ export const DutySavedReply = Type.Object({
 });
 export type DutySavedReply = Static<typeof DutySavedReply>;
 
+/** By which list a case is another unit's: that of the day of its report answers, today's may be sent to as well. */
+export const MOVED_BY = ["report", "today"] as const;
+
+/** Open cases that a change of the list would make another unit's; nothing is saved. */
+export const DutyMovesReply = Type.Object({
+  openCases: Type.Integer(),
+  movedCases: Type.Integer(),
+  /** The first of them. */
+  cases: Type.Array(
+    Type.Object({
+      number: Type.String(),
+      categoryId: Id,
+      by: Type.Enum([...MOVED_BY]),
+      /** Name of the unit; `null`: nobody is named, so the territory takes it. */
+      before: orNull(Type.String()),
+      after: orNull(Type.String()),
+    }),
+  ),
+});
+export type DutyMovesReply = Static<typeof DutyMovesReply>;
+
 const ListedEntry = Type.Object({
   id: Id,
   unitId: Id,

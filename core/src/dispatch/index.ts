@@ -67,6 +67,8 @@ export type {
 export { planDutyRows, USUAL_PRIORITY } from "./duty-list/plan-duty-rows.ts";
 export type { DutyRow, PlannedDuty } from "./duty-list/plan-duty-rows.ts";
 export { overlapsOf } from "./duty-list/overlaps.ts";
+export { answerByList, entriesByArea } from "./duty-list/answers-by-list.ts";
+export type { PlaceNear } from "./duty-list/answers-by-list.ts";
 export { dutyColumns } from "./duty-list/read-duty-cells.ts";
 export {
   DUTY_PLACE_KINDS,
@@ -106,6 +108,7 @@ export {
   CHANNELS,
   CONDITIONS,
   HANDLING_STEPS,
+  isOutsideAreas,
   SEVERITIES,
   SUPERVISION_LEVELS,
 } from "./model/model.ts";

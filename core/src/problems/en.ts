@@ -3,7 +3,8 @@ export const EN = {
   request: {
     invalid: "The request is not right ({{place}}: {{reason}}).",
     "not-found": "This does not exist or has been replaced.",
-    "too-large": "This is larger than the limit of {{maxBytes}} bytes.",
+    "too-large":
+      "This is larger than the limit of {{maxBytes}} bytes: make it smaller and try again.",
     "header-too-large": "The headers are larger than the limit of {{maxBytes}} bytes.",
     "too-slow": "The request took too long to arrive.",
   },

@@ -3,7 +3,7 @@ export const ZH_CN = {
   request: {
     invalid: "请求内容不正确（{{place}}：{{reason}}）。",
     "not-found": "这个对象不存在或已被更新。",
-    "too-large": "内容太大，超过 {{maxBytes}} 字节的上限。",
+    "too-large": "内容太大，超过 {{maxBytes}} 字节的上限，请缩小后重试。",
     "header-too-large": "请求头太大，超过 {{maxBytes}} 字节的上限。",
     "too-slow": "请求传输太慢，已中断。",
   },

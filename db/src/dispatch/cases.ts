@@ -11,7 +11,6 @@ import type { Position } from "@onegrid/core/geometry";
 import { sql, type RawBuilder } from "kysely";
 import { CASE_COLUMNS, isReachedSql } from "../access/index.ts";
 import type { Db } from "../connect.ts";
-import { likePattern } from "../like-pattern.ts";
 import { meetsDegrees, pointAt } from "../postgis.ts";
 
 /** A case as it is stored: the fold, and what lists are narrowed and sorted by. */
@@ -127,111 +126,6 @@ export const listCasesById = (
 /** Loads a case and holds its row until the transaction ends. */
 export const loadCaseForUpdate = (trx: Db, id: string): Promise<StoredCase | undefined> =>
   stored(trx).where("id", "=", id).forUpdate().executeTakeFirst();
-
-export interface CaseQuery {
-  /** What the reader reaches. */
-  readonly jurisdiction: Jurisdiction;
-  readonly states: readonly string[] | null;
-  readonly areaId: string | null;
-  readonly category: string | null;
-  readonly text: string | null;
-  readonly memberId: string | null;
-  readonly level: string | null;
-  readonly severity: string | null;
-  readonly limit: number;
-  /** The mark (`next`) of the last case of the page before; `null`: from the beginning. */
-  readonly after: string | null;
-}
-
-export interface CasePage {
-  readonly cases: StoredCase[];
-  readonly total: number;
-  /** Where the next page begins; `null` at the end. */
-  readonly next: string | null;
-}
-
-/** A case without a limit of time stands behind every date. */
-const NEVER_DUE_MS = "999999999999999";
-
-const wholeMs = (column: string): RawBuilder<string> =>
-  sql<string>`(extract(epoch from ${sql.ref(column)}) * 1000)::bigint`;
-
-/**
- * Cases within the reader's reach: the next due first, then the newest. Counted and found in one
- * pass: whether a case is theirs is asked once, and only the listed ones are read whole. A page begins
- * behind the last case of the one before, not after a number of them: cases that have left the list
- * meanwhile must not hide others.
- */
-export async function listCases(db: Db, query: CaseQuery): Promise<CasePage> {
-  const rows = await db
-    .with("mine", (on) =>
-      matching(on, query).select([
-        "id",
-        sql<string>`coalesce(${wholeMs("due_at")}, ${sql.lit(NEVER_DUE_MS)}::bigint)`.as("due"),
-        wholeMs("reported_at").as("reported"),
-      ]),
-    )
-    .selectFrom(sql<{ total: number }>`(select count(*)::int as total from mine)`.as("counted"))
-    .leftJoin(
-      (eb) =>
-        eb
-          .selectFrom("mine")
-          .selectAll()
-          .$if(query.after !== null, (qb) => qb.where(isBehind(query.after ?? "")))
-          .orderBy("due")
-          .orderBy("reported", "desc")
-          .orderBy("id")
-          .limit(query.limit + 1)
-          .as("listed"),
-      (join) => join.onTrue(),
-    )
-    .leftJoin("dispatch_case as c", "c.id", "listed.id")
-    .select(["counted.total", "c.number", "c.card as case", "c.scope_path as scopePath"])
-    .select(sql<string>`concat_ws('.', listed.due, listed.reported, listed.id)`.as("mark"))
-    .$narrowType<{ case: Case | null }>()
-    .orderBy("listed.due")
-    .orderBy("listed.reported", "desc")
-    .orderBy("listed.id")
-    .execute();
-  const page = rows.slice(0, query.limit);
-  return {
-    total: rows[0]?.total ?? 0,
-    next: rows.length > page.length ? (page.at(-1)?.mark ?? null) : null,
-    cases: page.flatMap(({ number, case: folded, scopePath }) =>
-      number && folded && scopePath ? { number, case: folded, scopePath } : [],
-    ),
-  };
-}
-
-/** Later in the order of the list than the case with a mark. */
-function isBehind(mark: string): RawBuilder<boolean> {
-  const [due = "", reported = "", ...id] = mark.split(".");
-  return sql<boolean>`(due, -reported, id)
-    > (${due}::bigint, -${reported}::bigint, ${id.join(".")}::text)`;
-}
-
-function matching(db: Pick<Db, "selectFrom">, query: CaseQuery) {
-  const { states, areaId, category, memberId, level, severity } = query;
-  const like = query.text === null ? null : likePattern(query.text);
-  return db
-    .selectFrom("dispatch_case")
-    .where(reached(query.jurisdiction))
-    .$if(states !== null, (qb) =>
-      qb.where(sql<boolean>`state = any(${[...(states ?? [])]}::text[])`),
-    )
-    .$if(areaId !== null, (qb) => qb.where(sql<boolean>`scope_path @> ${[areaId]}::text[]`))
-    .$if(category !== null, (qb) =>
-      qb.where(sql<boolean>`(category = ${category} or starts_with(category, ${`${category}-`})
-        or starts_with(category, ${`${category}.`}))`),
-    )
-    .$if(level !== null, (qb) => qb.where("level", "=", level))
-    .$if(severity !== null, (qb) => qb.where("severity", "=", severity))
-    .$if(memberId !== null, (qb) => qb.where("assignee_id", "=", memberId))
-    .$if(like !== null, (qb) =>
-      qb.where(sql<boolean>`(number ilike ${like} or address ilike ${like}
-        or card ->> 'description' ilike ${like})`),
-    );
-}
 
 /**
  * Cases that may be the same problem as something at a point: in a square round it, open or closed

@@ -17,7 +17,7 @@ export interface DutyPlacesAt {
 }
 
 /** The farthest that a lane reaches, in degrees of a far northern district. */
-const LANE_DEGREES = 0.004;
+export const LANE_DEGREES = 0.004;
 
 export async function findDutyPlacesAt(
   db: Db,

@@ -48,7 +48,7 @@ export async function locateSet(
     ) area on true
     left join lateral (
       select v.id, v.code from grid_version v
-      where ${holds(sql.ref("v.geom"), sql.ref("point.geom"))} and v.valid_from <= point.day
+      where ${holds(sql.ref("v.geom"), sql.ref("point.geom"))} and v.community_id = any(area.path) and v.valid_from <= point.day
         and (v.valid_to is null or v.valid_to > point.day)
       order by v.code limit 1
     ) grid on true

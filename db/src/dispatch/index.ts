@@ -17,7 +17,6 @@ export {
 export type { FiguresAsked, UnsettledCase } from "./case-figures.ts";
 export {
   insertCase,
-  listCases,
   listCasesById,
   listCasesNear,
   loadCase,
@@ -25,7 +24,9 @@ export {
   nextCaseNumber,
   saveCase,
 } from "./cases.ts";
-export type { CaseQuery, CaseRow, StoredCase } from "./cases.ts";
+export type { CaseRow, StoredCase } from "./cases.ts";
+export { listCases } from "./case-list.ts";
+export type { CaseQuery } from "./case-list.ts";
 export {
   listBodies,
   listDepartments,
@@ -56,7 +57,7 @@ export {
   listWorkPosts,
   loadActivation,
 } from "./emergency/activations.ts";
-export type { StoredActivation, WorkPost } from "./emergency/activations.ts";
+export type { KeyedActivation, StoredActivation, WorkPost } from "./emergency/activations.ts";
 export {
   insertPlan,
   listCommunitiesIn,
@@ -93,6 +94,8 @@ export type {
   PlaceToSave,
   ScopedTarget,
 } from "./duty-list.ts";
+export { listGivenPlacesNear, listPlacesNear } from "./duty-places-near.ts";
+export type { PlaceNearCase } from "./duty-places-near.ts";
 export { findTeamArea, hasUnit, listDutyHolders, listTeams } from "./duty-holders.ts";
 export type { DutyHolder, DutyHolderQuery } from "./duty-holders.ts";
 export {

@@ -11,16 +11,20 @@ export interface GridAtPoint {
   readonly communityId: string;
 }
 
-/** The grid that held a point on a day; on a shared border the lowest code. */
+/**
+ * The grid of a community that held a point on a day; on a shared border the lowest code. Where two
+ * communities meet, a grid of the other one would make the case both's.
+ */
 export const findGridAt = (
   db: Db,
   position: Position,
-  day: string,
+  { communityId, day }: { readonly communityId: string; readonly day: string },
 ): Promise<GridAtPoint | undefined> =>
   db
     .selectFrom("grid_version")
     .select(["id", "code", "name", "community_id as communityId"])
     .where((eb) => covers(eb.ref("geom"), position))
+    .where("community_id", "=", communityId)
     .where("valid_from", "<=", day)
     .where((eb) => eb.or([eb("valid_to", "is", null), eb("valid_to", ">", day)]))
     .orderBy("code")

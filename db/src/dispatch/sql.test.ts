@@ -88,6 +88,9 @@ const line = {
   ],
 };
 const dutyPlace = { id: "lane:L", kind: "lane", code: "L", name: "n", scopeId: "a" } as const;
+const dutyPlaces = [
+  { ...dutyPlace, bufferMetres: 9, geometry: line, validFrom: day, validTo: null },
+];
 const dutyEntry = {
   ...({ id: "e", unitId: "u", areaId: "a", areaKind: "district", categories: null } as const),
   ...{ priority: 1, clause: null, validFrom: day, validTo: null, scopeId: "a" },
@@ -104,16 +107,11 @@ const DUTY_LIST: Partial<Record<keyof typeof dispatch, RecordedQuery>> = {
   listDutyEntriesFor: { ask: (db) => dispatch.listDutyEntriesFor(db, { areaIds: scope, day }) },
   listDutyPlaces: { ask: (db) => dispatch.listDutyPlaces(db, null) },
   listDutyTargets: { ask: (db) => dispatch.listDutyTargets(db, day) },
+  listPlacesNear: { ask: (db) => dispatch.listPlacesNear(db, ["c"]) },
+  listGivenPlacesNear: { ask: (db) => dispatch.listGivenPlacesNear(db, ["c"], dutyPlaces) },
   lockDutyList: { ask: (db) => dispatch.lockDutyList(db) },
   saveDutyEntries: { ask: (db) => dispatch.saveDutyEntries(db, [dutyEntry], written) },
-  saveDutyPlaces: {
-    ask: (db) =>
-      dispatch.saveDutyPlaces(
-        db,
-        [{ ...dutyPlace, bufferMetres: 9, geometry: line, validFrom: day, validTo: null }],
-        written,
-      ),
-  },
+  saveDutyPlaces: { ask: (db) => dispatch.saveDutyPlaces(db, dutyPlaces, written) },
 };
 const DEPARTMENTS: Readonly<Record<string, RecordedQuery>> = {
   ...DUTY_LIST,
@@ -185,7 +183,8 @@ const EMERGENCY: Partial<Record<keyof typeof dispatch, RecordedQuery>> = {
     ask: (db) =>
       dispatch.insertActivation(db, {
         ...{ id: "x", areaId: "a", planVersion: 1, kind: "exercise", name: "n", ring: square },
-        ...{ startedAt: now, startedBy: "p", idempotencyKey: "12345678", communityIds: ["c"] },
+        ...{ startedAt: now, startedBy: "p", idempotencyKey: "12345678", intentHash: "h" },
+        communityIds: ["c"],
       }),
   },
   listActivated: { ask: (db) => dispatch.listActivated(db, ["c"]) },
@@ -445,7 +444,7 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
     claimAnswer: { ask: (db) => dispatch.claimAnswer(db, claim), answers: [{}] },
     findAddressNear: { ask: (db) => dispatch.findAddressNear(db, [0, 0]) },
     findCaseByNumber: { ask: (db) => dispatch.findCaseByNumber(db, row.number, jurisdiction) },
-    findGridAt: { ask: (db) => dispatch.findGridAt(db, [0, 0], day) },
+    findGridAt: { ask: (db) => dispatch.findGridAt(db, [0, 0], { communityId: "c", day }) },
     findGridName: { ask: (db) => dispatch.findGridName(db, "g") },
     findKnownSources: { ask: (db) => dispatch.findKnownSources(db, ["s"]) },
     findNames: { ask: (db) => dispatch.findNames(db, ["p"], ["a"]) },
@@ -467,6 +466,8 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
         dispatch.listCases(db, {
           ...{ ...none, ...every, level: "grid", severity: "minor" },
           ...{ jurisdiction, states: ["filed"], limit: 9, after: "2.1.c" },
+          ...{ unitId: "u", reportedFrom: now, reportedTo: now, bbox: [0, 0, 1, 1] },
+          ...{ order: "updated", colour: { name: "yellow", at: now } },
         }),
       answers: [{ total: 0 }],
     },

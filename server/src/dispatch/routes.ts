@@ -1,4 +1,3 @@
-import { OPEN_STATES } from "@onegrid/core/dispatch";
 import {
   CaseListQuery,
   CommandBody,
@@ -13,14 +12,16 @@ import {
 } from "@onegrid/core/dispatch/contract";
 import { HandedUpReply } from "@onegrid/core/dispatch/handed-up-contract";
 import { readAs, type Db } from "@onegrid/db";
-import { listCaseEvents, listCases, type CaseQuery } from "@onegrid/db/dispatch";
+import { listCaseEvents, listCases } from "@onegrid/db/dispatch";
 import { head } from "@onegrid/db/events";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { scopeFor, whoAsks } from "../access/guard.ts";
 import type { NetworkCache } from "../coverage/results/walking-network.ts";
 import type { LiveHub } from "../live/hub.ts";
+import { refuseUnknownQuery } from "../operations/refuse-unknown-query.ts";
 import { sightFor } from "../sight-for.ts";
 import { adviceRoutes } from "./advice/advice-routes.ts";
+import { caseQuestion } from "./cases/case-question.ts";
 import { commandCase } from "./cases/command-case.ts";
 import { describeCases } from "./cases/describe-cases.ts";
 import { endedCases } from "./cases/ended-cases.ts";
@@ -59,6 +60,7 @@ const CaseParams = Type.Object({ id: Type.String({ maxLength: 64 }) });
 export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, now, hub, networks } = options;
   const mayRead = { rule: "case.read" } as const;
+  refuseUnknownQuery(app);
   await app.register(placeRoutes, { db, now });
   await app.register(photoRoutes, { db, now });
   await app.register(rosterRoutes, { db, now });
@@ -109,21 +111,12 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       schema: { querystring: CaseListQuery, response: { 200: CaseListReply } },
     },
     async (request) => {
-      const { states, after, limit = 100, ...query } = request.query;
+      const asked = caseQuestion(request.query, {
+        jurisdiction: reachFor(request, "case.read"),
+        now: now(),
+      });
       // The position is read first: what comes after it reaches the screen by the stream.
       const { position } = await head(db);
-      const asked: CaseQuery = {
-        jurisdiction: reachFor(request, "case.read"),
-        states: states ?? OPEN_STATES,
-        areaId: query.areaId ?? null,
-        category: query.category ?? null,
-        text: query.text ?? null,
-        memberId: query.memberId ?? null,
-        level: query.level ?? null,
-        severity: query.severity ?? null,
-        limit,
-        after: after ?? null,
-      };
       const { cases, ...page } = await readAs(db, sightFor(request), (trx) =>
         listCases(trx, asked),
       );

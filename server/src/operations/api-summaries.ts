@@ -195,6 +195,8 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
     "Who answers for a class at a position on a day, and every entry that says so",
   "GET /api/duty-list/choices": "Units, areas and places that an entry of the duty list may name",
   "POST /api/duty-list/changes": "Adds entries and places to the duty list, and ends some",
+  "POST /api/duty-list/moves":
+    "Which open cases a change of the duty list would make another unit's",
   "POST /api/duty-list/preview": "What each row of a table or map would add to the duty list",
   "GET /api/cases/whistles": "Figures of the calls for help (吹哨) made in a period",
   "GET /api/cases/whistles/:name/cases": "The cases behind one figure of the calls for help",

@@ -255,7 +255,10 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
   ),
   "dispatch.already-rated": label("已经评价过。", "Already rated."),
   "dispatch.bad-number": label("数值不正确：{value}。", "Not a right value: {value}."),
-  "dispatch.not-found": label("找不到该案件。", "There is no such case."),
+  "dispatch.not-found": label(
+    "找不到该案件：编号可能有误，或不在您的管辖范围内。请核对编号，或联系上级值班。",
+    "There is no such case for you: its number may be wrong, or it lies outside your part. Check the number, or ask the desk above.",
+  ),
   "dispatch.stale": label(
     "案件已被他人处理，已显示最新情况。",
     "Somebody else was first; the case is shown as it is now.",
@@ -264,7 +267,10 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
     "同一请求编号已用于其他操作。",
     "This request key was used for something else.",
   ),
-  "dispatch.unknown-category": label("没有此案件类别。", "There is no such class."),
+  "dispatch.unknown-category": label(
+    "没有此案件类别，请从类别表中另选。",
+    "There is no such class: choose one from the list.",
+  ),
   "dispatch.category-abolished": label(
     "该类别已于 {validTo} 停用，请改选：{insteadZh}。",
     "This class ended on {validTo}; choose instead: {insteadEn}.",
@@ -286,7 +292,7 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
     "The photo has {megapixels} megapixels, at most {most}: take it with a lower resolution.",
   ),
   "dispatch.bad-photo": label(
-    "照片无法识别，请换一张 JPEG 照片重试。",
-    "The photo cannot be read: please take another JPEG picture.",
+    "照片无法识别：支持 JPEG、PNG 和 WebP，不支持 HEIC。请换一张，或在相机设置里选“兼容性最佳”后重拍。",
+    "The photo cannot be read: JPEG, PNG and WebP can, HEIC cannot. Choose another, or set the camera to “most compatible” and take it again.",
   ),
 };

@@ -28,6 +28,8 @@ export type OutboxState =
       readonly caseId: string;
       readonly number: string;
       readonly version: number;
+      /** No area of ours holds its point: it waits at the district's desk. */
+      readonly isOutside?: boolean;
     }
   /** Somebody else was first: the case as they left it. */
   | { readonly kind: "conflict"; readonly card: CaseCard }
@@ -68,6 +70,7 @@ export type SendOutcome =
       readonly caseId: string;
       readonly number: string;
       readonly version: number;
+      readonly isOutside?: boolean;
     }
   | { readonly kind: "stale"; readonly card: CaseCard }
   | {
@@ -184,8 +187,8 @@ export function backoffMs(attempts: number, key: string): number {
 export function settle(entry: OutboxEntry, outcome: SendOutcome, now: EpochMs): OutboxEntry {
   switch (outcome.kind) {
     case "done": {
-      const { caseId, number, version } = outcome;
-      return { ...entry, state: { kind: "sent", at: now, caseId, number, version } };
+      const { kind: _done, ...sent } = outcome;
+      return { ...entry, state: { kind: "sent", at: now, ...sent } };
     }
     case "stale":
       return { ...entry, state: { kind: "conflict", card: outcome.card } };

@@ -32,6 +32,15 @@ test("a report outside every grid is seen by the district's desks only", () => {
   expect(mayAct({ ...duty, areaIds: ["district"] }, "file", outside, me)).toBe(true);
 });
 
+test("whoever reports takes in what lies in no community, of their classes; what lies in another's is that one's", () => {
+  const outside: CaseView = { ...view, areaIds: ["district"], level: "district" };
+  expect(denialOf(duty, "report", outside, me)).toBeNull();
+  expect(denialOf(duty, "report", { ...outside, categoryId: "event.05-05" }, me)).toBe("category");
+  const elsewhere = { ...view, areaIds: ["community-3", "street-1", "district"] };
+  expect(denialOf(duty, "report", elsewhere, me)).toBe("area");
+  expect(denialOf({ ...duty, role: "auditor" }, "report", outside, me)).toBe("role");
+});
+
 test("the public rates and asks to reopen its own reports only", () => {
   const resident: Duty = { ...duty, role: "public" };
   expect(denialOf(resident, "rate", view, me)).toBe("not_own_report");

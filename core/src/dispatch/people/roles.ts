@@ -171,6 +171,9 @@ export function denialOf(duty: Duty, verb: Verb, view: CaseView, person: Person)
   }
   // Whoever is called helps, and does their task, outside their own classes and areas too.
   if ((WHISTLED.includes(verb) || verb === "consult_finish") && isHelper(view, person)) return null;
+  // What lies in no community is the district's: whoever stands there cannot know, and no report is lost for it.
+  if (verb === "report" && view.areaIds.length <= 1)
+    return denialOfReach(duty, { ...view, path: duty.areaIds, level: duty.maxLevel });
   return denialOfReach(duty, { ...view, path: view.areaIds }) ?? fourEyesDenial(verb, view, person);
 }
 

@@ -15,6 +15,8 @@ export interface NewActivation {
   readonly startedAt: Date;
   readonly startedBy: string;
   readonly idempotencyKey: string;
+  /** Of all that was asked for with the key. */
+  readonly intentHash: string;
   readonly communityIds: readonly string[];
 }
 
@@ -52,6 +54,7 @@ export async function insertActivation(trx: Db, given: NewActivation): Promise<v
       started_at: given.startedAt,
       started_by: given.startedBy,
       idempotency_key: given.idempotencyKey,
+      intent_hash: given.intentHash,
     })
     .execute();
   await sql`insert into activation_area (activation_id, community_id, is_on)
@@ -129,13 +132,19 @@ const counted = (db: Db) =>
 export const loadActivation = (db: Db, id: string): Promise<StoredActivation | undefined> =>
   counted(db).where("activation.id", "=", id).executeTakeFirst();
 
+export interface KeyedActivation extends StoredActivation {
+  /** `null`: from before it was kept. */
+  readonly intentHash: string | null;
+}
+
 /** What somebody turned on with a key before. */
 export const findActivationByKey = (
   db: Db,
   startedBy: string,
   idempotencyKey: string,
-): Promise<StoredActivation | undefined> =>
+): Promise<KeyedActivation | undefined> =>
   counted(db)
+    .select("intent_hash as intentHash")
     .where("started_by", "=", startedBy)
     .where("idempotency_key", "=", idempotencyKey)
     .executeTakeFirst();

@@ -103,7 +103,11 @@ async function taskOf(
   { categoryId, severity, place }: Case,
   now: Date,
 ): Promise<RecommendTask> {
-  const grid = place.position && (await findGridAt(db, place.position, localDay(now)));
+  const { position, communityId } = place;
+  const grid =
+    position && communityId !== null
+      ? await findGridAt(db, position, { communityId, day: localDay(now) })
+      : undefined;
   return {
     categoryId,
     severity,

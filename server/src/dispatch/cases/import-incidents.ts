@@ -166,7 +166,8 @@ const IMPORTER = { id: "system", role: "system", unitId: null, onBehalfOf: null 
 
 /** The steps of a case as the source tells them; who worked on it is not known and not made up. */
 function stepsOf(record: IncidentRecord, { place, at, now, rules }: Placed): CaseEvent[] {
-  const category = categoryOf(record, rules.book, isoDayAt(rules.book.calendar, at));
+  const day = isoDayAt(rules.book.calendar, at);
+  const category = categoryOf(record, rules.book, day);
   const header: EventHeader = {
     caseId: newCaseId(at),
     version: 1,
@@ -185,7 +186,7 @@ function stepsOf(record: IncidentRecord, { place, at, now, rules }: Placed): Cas
     fields: {
       place,
       categoryId: category.id,
-      description: describeIncident(record, rules.book),
+      description: describeIncident(record, rules.book, day),
       channel: "import",
       severity: category.severity,
       condition: "ordinary",

@@ -22,10 +22,12 @@ export async function locate(
   asked: { position: Position | null; address: string; day: string },
 ): Promise<Located> {
   const { position, day } = asked;
-  const [found, grid] = position
-    ? [await findAreasAt(db, position), await findGridAt(db, position, day)]
-    : [[], undefined];
-  const areas = oneBranch(found);
+  const areas = oneBranch(position ? await findAreasAt(db, position) : []);
+  const communityId = idOf(areas, "community");
+  const grid =
+    position && communityId !== null
+      ? await findGridAt(db, position, { communityId, day })
+      : undefined;
   const [root] = areas.length > 0 ? areas : await listRootAreas(db);
   if (!root) throw new Error("a report came in before there was any area");
   const isOutside = position !== null && areas.length === 0;
@@ -35,7 +37,7 @@ export async function locate(
       address: asked.address || (await addressAt(db, position)),
       ...gridIds(grid),
       laneId: isOutside ? null : await laneOn(db, position, day),
-      communityId: idOf(areas, "community"),
+      communityId,
       streetId: idOf(areas, "street"),
       districtId: idOf(areas, "district") ?? root.id,
     },

@@ -5,6 +5,7 @@ import {
 } from "@onegrid/core/dispatch/contact-contract";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { whoAsks } from "../../access/guard.ts";
+import { refuseUnknownQuery } from "../../operations/refuse-unknown-query.ts";
 import { noteContact, readContact, withdrawContact, type ContactDesk } from "./reporter-contact.ts";
 
 const ContactParams = Type.Object({ id: Type.String({ maxLength: 64 }) });
@@ -15,6 +16,7 @@ const url = "/api/cases/:id/contact";
  * into its event, its key, its log line or its answer.
  */
 export const contactRoutes: FastifyPluginAsyncTypebox<ContactDesk> = async (app, desk) => {
+  refuseUnknownQuery(app);
   app.put(
     url,
     {

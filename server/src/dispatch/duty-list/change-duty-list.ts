@@ -45,7 +45,7 @@ export const saveDuties = (
   db.transaction().execute(async (trx) => {
     await lockDutyList(trx);
     const today = localDay(now);
-    const changes = await checkChanges(trx, body, today);
+    const changes = await checkDuties(trx, body, today);
     if (changes.faults.length > 0)
       throw new Problem({ code: "dispatch.duty-list-refused", faults: changes.faults });
     const written = { accountId, at: now };
@@ -74,13 +74,18 @@ export const saveDuties = (
 /** The trail names so many of them; the rows themselves say by whom and when. */
 const MOST_TOLD = 100;
 
-interface Checked {
+export interface CheckedDuties {
   readonly faults: readonly PlacedDutyFault[];
   readonly places: readonly PlaceToSave[];
   readonly entries: readonly EntryToSave[];
 }
 
-async function checkChanges(trx: Db, body: DutyChangesBody, today: string): Promise<Checked> {
+/** What of a change is wrong, and what it would write. */
+export async function checkDuties(
+  trx: Db,
+  body: DutyChangesBody,
+  today: string,
+): Promise<CheckedDuties> {
   const before = await knownDuties(trx, today);
   const ends = endFaults(body, before, today);
   const placed = await checkPlaces(trx, body, withEnds(before, body));

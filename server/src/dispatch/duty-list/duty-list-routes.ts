@@ -5,6 +5,7 @@ import {
   DutyChangesBody,
   DutyChoicesReply,
   DutyListReply,
+  DutyMovesReply,
   DutyPreviewReply,
   DutySavedReply,
 } from "@onegrid/core/dispatch/duty-list-contract";
@@ -18,11 +19,13 @@ import { rulesOf } from "../rules/rules-in-force.ts";
 import { requireWholeBook } from "../rules/whole-book.ts";
 import { takePassingFiles } from "../../ingest/passing-file.ts";
 import { languageOf } from "../../problem-sentence.ts";
+import { refuseUnknownQuery } from "../../operations/refuse-unknown-query.ts";
 import { Problem } from "../../problem.ts";
 import { sightFor } from "../../sight-for.ts";
 import { answerDuty } from "./answer-duty.ts";
 import { saveDuties } from "./change-duty-list.ts";
 import { dutyChoices, listDuties } from "./list-duties.ts";
+import { previewDutyMoves } from "./moved-cases.ts";
 import { MOST_DUTY_BYTES, previewDutyFile } from "./read-duty-file.ts";
 
 interface Options {
@@ -36,6 +39,7 @@ const managing = { rule: "rules.manage" } as const;
 /** The duty list (责任清单). Whoever reads the map of an area reads what concerns it; who keeps the rules keeps it. */
 export const dutyListRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, now, dataDir } = options;
+  refuseUnknownQuery(app);
   const readPassing = await takePassingFiles(app, `${dataDir}/duty-list`, MOST_DUTY_BYTES);
 
   app.get(
@@ -88,6 +92,19 @@ export const dutyListRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       await requireWholeBook(db, request);
       const { accountId } = whoAsks(request);
       return saveDuties(db, request.body, { accountId, now: now() });
+    },
+  );
+
+  app.post(
+    "/api/duty-list/moves",
+    {
+      bodyLimit: MOST_DUTY_BYTES,
+      config: managing,
+      schema: { body: DutyChangesBody, response: { 200: DutyMovesReply } },
+    },
+    async (request) => {
+      await requireWholeBook(db, request);
+      return previewDutyMoves(db, request.body, now());
     },
   );
 

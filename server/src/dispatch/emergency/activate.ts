@@ -1,5 +1,6 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { isInScope } from "@onegrid/core/access";
+import { canonicalJson } from "@onegrid/core/canonical-json";
 import type { ActivateBody, ActivationField } from "@onegrid/core/dispatch/emergency-contract";
 import type { Db } from "@onegrid/db";
 import {
@@ -10,6 +11,7 @@ import {
   listActivated,
   listActivationAreas,
   loadActivation,
+  type KeyedActivation,
   type StoredActivation,
 } from "@onegrid/db/dispatch";
 import { append, type NewEvent } from "@onegrid/db/events";
@@ -46,11 +48,7 @@ export const activate = (
       planVersion: plan.version,
       startedAt: now,
       startedBy: by.accountId,
-      areaId: body.areaId,
-      kind: body.kind,
-      name: body.name,
-      ring: "ring" in body.target ? body.target.ring : null,
-      idempotencyKey: body.idempotencyKey,
+      ...askedOf(body),
     });
     const made = await requireActivation(trx, id);
     await writeAudit(trx, {
@@ -101,12 +99,28 @@ async function requireFree(trx: Db, communityIds: readonly string[]): Promise<vo
   });
 }
 
-function repeated(before: StoredActivation, body: ActivateBody): ActivationField {
-  const isSame =
+/** The same key with another place, or anything else that is not the same, is a mistake of the sender. */
+function repeated({ intentHash, ...before }: KeyedActivation, body: ActivateBody): ActivationField {
+  const isAlike =
     before.areaId === body.areaId && before.kind === body.kind && before.name === body.name;
-  if (isSame) return activationOf(before);
+  if (intentHash === null ? isAlike : intentHash === intentHashOf(body))
+    return activationOf(before);
   throw new Problem({ code: "dispatch.key-reused", idempotencyKey: body.idempotencyKey });
 }
+
+const askedOf = (body: ActivateBody) => ({
+  areaId: body.areaId,
+  kind: body.kind,
+  name: body.name,
+  ring: "ring" in body.target ? body.target.ring : null,
+  idempotencyKey: body.idempotencyKey,
+  intentHash: intentHashOf(body),
+});
+
+const intentHashOf = (body: ActivateBody): string =>
+  createHash("sha256")
+    .update(canonicalJson({ ...body, idempotencyKey: undefined }))
+    .digest("base64url");
 
 async function requireActivation(trx: Db, id: string): Promise<StoredActivation> {
   const found = await loadActivation(trx, id);

@@ -181,15 +181,14 @@ test("the dry run lists what was taken out of the plan, by name", async () => {
   expect(shown.body.people.length).toBeGreaterThanOrEqual(9);
 });
 
+const ring = (west: number) => [
+  [west, SOUTH + 0.001],
+  [west + 0.004, SOUTH + 0.001],
+  [west + 0.002, SOUTH + 0.004],
+  [west, SOUTH + 0.001],
+];
+
 test("a drawn ring means the communities that it touches, and what it does not touch is refused", async () => {
-  const ring = (west: number) => [
-    ...[
-      [west, SOUTH + 0.001],
-      [west + 0.004, SOUTH + 0.001],
-      [west + 0.002, SOUTH + 0.004],
-    ],
-    [west, SOUTH + 0.001],
-  ];
   const found = await tried({ ring: ring(westOf(1) - 0.002) });
   expect(found.communities.map(({ id }) => id)).toEqual(
     [COMMUNITIES[0], COMMUNITIES[1]].map(areaOf),
@@ -212,10 +211,17 @@ test("one key makes every group and post, once, with one event that holds no nam
   expect(made).toMatchObject({ status: 201, body: { communities: 2, groups: 14, posts: 42 } });
   const again = await command<ActivationField>("POST", "/api/emergency/activations", body);
   expect(again.body).toEqual(made.body);
-  const other = { ...body, name: "另一次" };
-  expect((await command("POST", "/api/emergency/activations", other)).body).toMatchObject({
-    code: "dispatch.key-reused",
-  });
+  const others = [
+    { ...body, name: "另一次" },
+    { ...body, kind: "actual" },
+    { ...body, target: { areaIds: [areaOf(COMMUNITIES[0])] } },
+    { ...body, target: { ring: ring(westOf(1) + 0.001) } },
+  ];
+  for (const other of others)
+    expect(await command("POST", "/api/emergency/activations", other)).toMatchObject({
+      status: 409,
+      body: { code: "dispatch.key-reused" },
+    });
   const events = await activationEvents();
   expect(events).toHaveLength(1);
   expect(events[0]?.payload).toEqual({

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import {
   deadlinesOf,
+  isOutsideAreas,
   open311Position,
   open311Request,
   readOpen311Query,
+  type Case,
   type Language,
 } from "@onegrid/core/dispatch";
 import type {
@@ -116,17 +118,31 @@ export async function createOpen311Request(
     },
     now,
   );
-  const service_notice = noticeOf(report.ignored ?? [], reported.case.id, languageFor(request));
+  const service_notice = noticeOf(report.ignored ?? [], reported.case, languageFor(request));
   return [{ service_request_id: reported.number, service_notice, account_id: null }];
 }
 
-/** What was sent and not kept, and which door is there for it. */
-function noticeOf(ignored: readonly string[], caseId: string, language: Language): string | null {
-  if (ignored.length === 0) return null;
-  const names = ignored.join(", ");
-  return language === "en"
-    ? `Not kept: ${names}. A reporter who agrees to be called back is noted by PUT ` +
-        `/api/cases/${caseId}/contact; pictures come in by POST /api/photos.`
-    : `未保存：${names}。上报人同意回访的，联系方式请用 PUT /api/cases/${caseId}/contact 登记；` +
-        `照片请用 POST /api/photos 上传。`;
+/** What was not kept and what happens otherwise than whoever reports may think. */
+function noticeOf(ignored: readonly string[], folded: Case, language: Language): string | null {
+  const notices = [
+    ...(ignored.length === 0 ? [] : [notKept(ignored.join(", "), folded.id)[language]]),
+    ...(isOutsideAreas(folded.place) ? [OUTSIDE[language]] : []),
+  ];
+  return notices.length === 0 ? null : notices.join(language === "en" ? " " : "");
 }
+
+/** Which door is there for what was sent and not kept. */
+const notKept = (names: string, caseId: string): Record<Language, string> => ({
+  en:
+    `Not kept: ${names}. A reporter who agrees to be called back is noted by PUT ` +
+    `/api/cases/${caseId}/contact; pictures come in by POST /api/photos.`,
+  "zh-CN":
+    `未保存：${names}。上报人同意回访的，联系方式请用 PUT /api/cases/${caseId}/contact 登记；` +
+    `照片请用 POST /api/photos 上传。`,
+});
+
+/** What becomes of a report whose point no area of ours holds. */
+const OUTSIDE: Readonly<Record<Language, string>> = {
+  "zh-CN": "位置不在任何社区内：已收下，由区级值班核实位置后处理。",
+  en: "The place lies in no community: taken in, and the district's desk finds out where it belongs.",
+};

@@ -4,6 +4,7 @@ import { forgetStaffPosition } from "@onegrid/db/dispatch";
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { scopeFor, whoAsks } from "../../access/guard.ts";
 import { openLine, watchLine, type LineWatch } from "../../live/line.ts";
+import { refuseUnknownQuery } from "../../operations/refuse-unknown-query.ts";
 import { Problem } from "../../problem.ts";
 import { sightFor } from "../../sight-for.ts";
 import type { PeopleHub } from "./people-hub.ts";
@@ -16,6 +17,7 @@ interface Options extends LineWatch {
 /** Where people on shift are (在班人员位置). */
 export const positionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, now, people } = options;
+  refuseUnknownQuery(app);
 
   app.post(
     "/api/positions",

@@ -2,6 +2,7 @@ import { OPEN_STATES } from "@onegrid/core/dispatch";
 import type { RecommendationReply } from "@onegrid/core/dispatch/contract";
 import { findAreasAt } from "@onegrid/db/organisation";
 import { loadCase } from "@onegrid/db/dispatch";
+import { localDay } from "../../access/sessions.ts";
 import { isProblem } from "../../problem.ts";
 import { sightOfHolder } from "../../sight-for.ts";
 import { findSimilar } from "../advice/find-similar.ts";
@@ -49,7 +50,7 @@ async function reportAs(stage: Stage, played: Played, at: number) {
     ...(record.geometry && { position: [...record.geometry.coordinates] as [number, number] }),
     ...addressOf(record),
     categoryId: id,
-    description: describeIncident(record, book),
+    description: describeIncident(record, book, localDay(new Date(at))),
     channel: "hotline" as const,
   });
   try {

@@ -8,6 +8,7 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { contentDisposition, fileNameOfWords, FILES } from "../../export/file.ts";
 import { takePassingFiles } from "../../ingest/passing-file.ts";
 import { localDay } from "../../access/sessions.ts";
+import { refuseUnknownQuery } from "../../operations/refuse-unknown-query.ts";
 import { MOST_RULES_BYTES, planRulesFile, readRulesFile } from "./plan-rules-file.ts";
 import { requireWholeBook } from "./whole-book.ts";
 import { rulesCsv, rulesFileName, rulesWorkbook } from "./rules-file.ts";
@@ -24,6 +25,7 @@ const managing = { rule: "rules.manage" } as const;
 /** The rule book as tables: out to a spreadsheet, and back as changes to be looked at. */
 export const ruleTablesRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, now, dataDir } = options;
+  refuseUnknownQuery(app);
   const readPassing = await takePassingFiles(app, `${dataDir}/rules`, MOST_RULES_BYTES);
 
   app.get(

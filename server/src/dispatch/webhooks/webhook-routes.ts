@@ -15,6 +15,7 @@ import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { administering } from "../../access/people.ts";
 import type { SecretBox } from "../../access/secret-box.ts";
+import { refuseUnknownQuery } from "../../operations/refuse-unknown-query.ts";
 import { mayReach } from "./receiver-address.ts";
 import {
   deliveriesOf,
@@ -38,6 +39,7 @@ const config = { rule: "people.manage" } as const;
 /** Receivers (推送地址) of other systems, for the administrator of their keys' areas. */
 export const webhookRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, now, box } = options;
+  refuseUnknownQuery(app);
   const asking = (request: FastifyRequest): Asking => ({
     db,
     by: administering(request),
