@@ -1,6 +1,7 @@
 import {
   CHANNEL_LABELS,
   inLanguage,
+  isOutsideAreas,
   SEVERITY_LABELS,
   SUPERVISION_LABELS,
 } from "@onegrid/core/dispatch";
@@ -145,6 +146,7 @@ function Facts({ card, ...names }: FactsProps) {
 }
 
 function AreaNames({ card, gridName, laneName }: FactsProps) {
+  const t = useText();
   const names = useCountPlaces((places) => places.names);
   const { gridId, communityId, streetId } = card.place;
   const words = [
@@ -153,6 +155,8 @@ function AreaNames({ card, gridName, laneName }: FactsProps) {
     names.get(communityId ?? ""),
     names.get(streetId ?? ""),
   ].filter(Boolean);
+  if (isOutsideAreas(card.place))
+    return <span className="og-located-warning">{t("dispatch:card.outside")}</span>;
   return words.length === 0 ? null : <span className="og-muted">{words.join(" · ")}</span>;
 }
 

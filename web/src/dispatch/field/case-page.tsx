@@ -1,9 +1,16 @@
+import { isOutsideAreas } from "@onegrid/core/dispatch";
 import type { FieldVerb } from "@onegrid/core/dispatch/field-contract";
 import type { CaseCard, CaseDetail } from "@onegrid/core/dispatch/contract";
 import { useEffect, useState } from "react";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { useBoard } from "../board/board-store.ts";
-import { categoryWord, momentWords, progressWord, verbWord } from "../board/case-words.ts";
+import {
+  categoryWord,
+  momentWords,
+  progressWord,
+  refusalSentence,
+  verbWord,
+} from "../board/case-words.ts";
 import { CardDue } from "../board/due-label.tsx";
 import { lastFeedback, outcomeOf, photosOf } from "../board/entry-facts.ts";
 import { EmergencyTag } from "../board/emergency-tag.tsx";
@@ -36,7 +43,7 @@ export function CasePage({ id }: { readonly id: string }) {
     if (detail === undefined) void loadDetail(id);
   }, [detail, id]);
   const card = newest(detail?.card, known);
-  if (card === undefined) return <p className="og-field-empty">{t("field:loading")}</p>;
+  if (card === undefined) return <Unread id={id} />;
   return (
     <article className="og-field-case">
       <CaseHead card={card} gridName={detail?.gridName ?? null} />
@@ -46,6 +53,17 @@ export function CasePage({ id }: { readonly id: string }) {
       {detail !== undefined && <Timeline caseId={id} entries={detail.entries} />}
       {detail === undefined && <p className="og-muted">{t("field:noHistory")}</p>}
     </article>
+  );
+}
+
+/** Not there yet, or not for this person. */
+function Unread({ id }: { readonly id: string }) {
+  const t = useText();
+  const failed = useWork((work) => (work.failed?.id === id ? work.failed : null));
+  return (
+    <p className="og-field-empty" role={failed === null ? "status" : "alert"}>
+      {failed === null ? t("field:loading") : refusalSentence(failed.error)}
+    </p>
   );
 }
 
@@ -84,6 +102,7 @@ function CaseHead({
       <p className="og-field-place">
         <strong>{place.address === "" ? t("dispatch:card.noPlace") : place.address}</strong>
         {gridName !== null && <span>{gridName}</span>}
+        {isOutsideAreas(place) && <span>{t("dispatch:card.outside")}</span>}
         <WayWords to={place.position} />
         {place.position !== null && (
           <a href={`/dispatch?sel=cases:${encodeURIComponent(card.id)}`}>{t("field:onMap")}</a>

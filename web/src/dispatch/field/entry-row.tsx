@@ -11,6 +11,10 @@ import {
 } from "../board/case-words.ts";
 import { again, letGo, useOutbox } from "./outbox-store.ts";
 
+/** What lies outside is the district's from then on: whoever works in a grid does not see it. */
+const readable = ({ caseId, isOutside }: Extract<OutboxEntry["state"], { kind: "sent" }>) =>
+  isOutside === true ? null : caseId;
+
 interface EntryRowProps {
   readonly entry: OutboxEntry;
   /** On the page of its case: the case need not be named. */
@@ -38,7 +42,7 @@ export function EntryRow({ entry, isOnCase = false }: EntryRowProps) {
   const isSending = useOutbox((state) => state.sendingKey === entry.key);
   const { state, intent, photos, deviceAt } = entry;
   const caseId =
-    state.kind === "sent" ? state.caseId : intent.kind === "command" ? intent.caseId : null;
+    state.kind === "sent" ? readable(state) : intent.kind === "command" ? intent.caseId : null;
   const description = intent.kind === "report" ? intent.body["description"] : intent.note;
   return (
     <li className={`og-field-entry og-field-entry-${state.kind}`}>
@@ -90,6 +94,8 @@ function Trouble({ entry: { state, attempts } }: { readonly entry: OutboxEntry }
       </p>
     );
   }
+  if (state.kind === "sent" && state.isOutside === true)
+    return <p className="og-field-warning">{t("dispatch:card.outside")}</p>;
   return state.kind === "waiting" && attempts > 0 ? (
     <p className="og-muted">{t("field:tried", { count: attempts })}</p>
   ) : null;

@@ -1,5 +1,6 @@
 import {
   enqueue,
+  isOutsideAreas,
   outcomeOfProblem,
   sendOutbox,
   tryAgain,
@@ -155,7 +156,9 @@ async function send({ caseId, body }: OutboxMessage): Promise<SendOutcome> {
       ? call(postReport, { body, signal })
       : call(postStep, { params: { id: caseId }, body, signal }));
     for (const listener of doneListeners) listener(card);
-    return { kind: "done", caseId: card.id, number: card.number, version: card.version };
+    const { id, number, version, place } = card;
+    const isOutside = isOutsideAreas(place);
+    return { kind: "done", caseId: id, number, version, ...(isOutside && { isOutside }) };
   } catch (error) {
     const outcome = outcomeOf(error);
     if (outcome.kind === "stale") for (const listener of doneListeners) listener(outcome.card);

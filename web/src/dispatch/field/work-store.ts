@@ -22,6 +22,8 @@ interface WorkState {
   readonly total: number;
   readonly isLoading: boolean;
   readonly error: unknown;
+  /** A case whose page was opened and could not be read. */
+  readonly failed: { readonly id: string; readonly error: unknown } | null;
 }
 
 const NOTHING: WorkState = {
@@ -31,6 +33,7 @@ const NOTHING: WorkState = {
   total: 0,
   isLoading: false,
   error: null,
+  failed: null,
 };
 
 /** What waits for somebody on site; without a line, what the phone read last. */
@@ -78,9 +81,12 @@ export async function loadDetail(id: string): Promise<void> {
   try {
     const detail = await call(getCase, { params: { id } });
     takeCard(detail.card);
-    useWork.setState(({ details }) => ({ details: new Map(details).set(id, detail) }));
+    useWork.setState(({ details }) => ({
+      details: new Map(details).set(id, detail),
+      failed: null,
+    }));
   } catch (error) {
-    useWork.setState({ error });
+    useWork.setState({ failed: { id, error } });
   }
 }
 

@@ -30,21 +30,21 @@ export function PhotoField({ photos, needed, onChange, onPlace }: PhotoFieldProp
   const add = async (files: readonly File[]): Promise<void> => {
     setBusy(true);
     setError(null);
+    const added: Preview[] = [];
     try {
-      const added: Preview[] = [];
       for (const file of files) {
         const { position } = photoFacts(new Uint8Array(await file.arrayBuffer()));
         if (position !== null) onPlace?.([position[0], position[1]]);
         const picture = await shrinkPicture(file);
         added.push({ hash: await uploadPhoto(picture), url: URL.createObjectURL(picture) });
       }
-      setPreviews((old) => [...old, ...added]);
-      onChange([...new Set([...photos, ...added.map(({ hash }) => hash)])]);
     } catch (failure) {
       setError(failure);
-    } finally {
-      setBusy(false);
     }
+    // What could be read stays, whatever the next one was.
+    setPreviews((old) => [...old, ...added]);
+    if (added.length > 0) onChange([...new Set([...photos, ...added.map(({ hash }) => hash)])]);
+    setBusy(false);
   };
   return (
     <div className="og-photos">
