@@ -41,6 +41,8 @@ test("an administrator finds who answers, adds an entry that meets another, mend
   await dialog.getByLabel("优先级").fill("10");
   await dialog.getByRole("button", { name: "加入待保存" }).click();
   await expect(bar.getByText(/先于区综合执法大队（优先级更高）/)).toBeVisible();
+  // Before it is saved: which open cases would go to somebody else.
+  await expect(bar.getByText(/\d 件未结案件/)).toBeVisible();
   await inDark(page);
   expect(await faultsOf(page)).toEqual([]);
 
@@ -69,6 +71,10 @@ test("an administrator finds who answers, adds an entry that meets another, mend
   await choose(page, "在哪里？", "38.520394，102.190385", "102.190385, 38.520394");
   await expect(page.getByRole("heading", { name: "由 区住房建设局 负责" })).toBeVisible();
   await expect(page.getByText("在后：首条优先级更高")).toBeVisible();
+  // The question stands in the address.
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "由 区住房建设局 负责" })).toBeVisible();
+  await expect(page.getByText("102.190385, 38.520394")).toBeVisible();
   expect(await faultsOf(page)).toEqual([]);
 
   await page.getByRole("tab", { name: "责任条目" }).click();

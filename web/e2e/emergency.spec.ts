@@ -104,7 +104,11 @@ test("an area is drawn on the map, an exercise runs there, and its waiting cases
   expect(await faultsOf(page)).toEqual([]);
 
   await panel.getByRole("link", { name: "按此范围启动应急…" }).click();
-  await expect(page.getByText(/^地图圈定范围：涉及 1 个社区、[1-9]/)).toBeVisible();
+  const drawn = page.getByText(/^地图圈定范围：涉及 1 个社区、[1-9]/);
+  await expect(drawn).toBeVisible();
+  // It stands in the address, so it is there after the page was read again.
+  await page.reload();
+  await expect(drawn).toBeVisible();
   await page.getByLabel("事由").fill("圈定范围演练");
   await page.getByRole("button", { name: "启动演练" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "启动演练" }).click();

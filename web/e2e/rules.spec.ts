@@ -56,9 +56,21 @@ test("the book goes out as tables; an edited one is read row by row, and saved a
   expect(await faultsOf(page)).toEqual([]);
   await page.screenshot({ path: test.info().outputPath("refused.png"), fullPage: true });
 
+  // Somebody has changed a day meanwhile, and not saved it.
+  await page.getByRole("tab", { name: "工作日历" }).click();
+  await page.getByRole("button", { name: /-03-05/ }).click();
+  await page.getByRole("tab", { name: "导入导出" }).click();
   await page.getByRole("button", { name: "换一个文件" }).click();
   await chooser.setInputFiles(file("日期,安排\n2028-01-01,放假\n2028-01-08,调休上班\n"));
-  await page.getByRole("button", { name: "加入待保存（1 项）" }).click();
+  const take = page.getByRole("button", { name: "加入待保存（1 项）" });
+  await take.click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("1 项未保存的修改会被文件替换");
+  expect(await faultsOf(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "先不导入" }).click();
+  await expect(dialog).toBeHidden();
+  await take.click();
+  await dialog.getByRole("button", { name: "用文件替换" }).click();
   await page.getByLabel("说明（文号、依据）").fill("2028 年放假安排");
   await page.getByRole("button", { name: "预览影响" }).click();
   await expect(page.getByText(/件未结案件/)).toBeVisible();

@@ -5,8 +5,10 @@ import {
   lazyRouteComponent,
   Outlet,
 } from "@tanstack/react-router";
+import { readDutySearch } from "../access/duty-list/duty-search.ts";
 import { readExplainSearch } from "../access/explain-search.ts";
 import { withTexts } from "../i18n/index.ts";
+import { readEmergencySearch } from "../dispatch/emergency/emergency-search.ts";
 import { readFieldSearch } from "../dispatch/field/field-search.ts";
 import { parseSearch, stringifySearch, validateSearch } from "./permalink.ts";
 import { isWorkspaceId, type WorkspaceId } from "./workspace.ts";
@@ -137,6 +139,7 @@ const rulesRoute = createRoute({
 const dutyListRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/duty-list",
+  validateSearch: readDutySearch,
   component: lazyRouteComponent(
     () => withTexts(["access", "duties"], () => import("./duty-list-route.tsx")),
     "DutyListRoute",
@@ -155,6 +158,7 @@ const rosterRoute = createRoute({
 const emergencyRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/emergency",
+  validateSearch: readEmergencySearch,
   component: lazyRouteComponent(
     () => withTexts(["access", "emergency"], () => import("./emergency-route.tsx")),
     "EmergencyRoute",

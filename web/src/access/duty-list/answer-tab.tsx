@@ -8,6 +8,7 @@ import { categoriesToday, useRules } from "../../rule-book.ts";
 import { TextField } from "../text-field.tsx";
 import { AnswerCard } from "./answer-card.tsx";
 import { usePlaceSearch, useDutyAnswer } from "./duty-list-api.ts";
+import type { DutySearch } from "./duty-search.ts";
 import { positionOf, type Point } from "./typed-position.ts";
 
 interface ChosenPlace {
@@ -16,12 +17,26 @@ interface ChosenPlace {
   readonly position: Point;
 }
 
-/** Who answers for this? A class and a place, and the list says who, by which entry, and who else. */
-export function AnswerTab({ today }: { readonly today: string }) {
+interface AnswerTabProps {
+  readonly today: string;
+  readonly search: DutySearch;
+  readonly onAsk: (search: DutySearch) => void;
+}
+
+/**
+ * Who answers for this? A class and a place, and the list says who, by which entry, and who else. The whole
+ * question stands in the address: it can be sent on, and is there after the page was read again.
+ */
+export function AnswerTab({ today, search, onAsk }: AnswerTabProps) {
   const t = useText();
-  const [categoryId, setCategory] = useState<string | null>(null);
-  const [place, setPlace] = useState<ChosenPlace | null>(null);
-  const [day, setDay] = useState(today);
+  const categoryId = search.class ?? null;
+  const place = placeIn(search);
+  // A day that is being typed is none yet.
+  const [day, setDay] = useState(search.day ?? today);
+  const setPlace = (chosen: ChosenPlace | null): void => {
+    const { at: _at, place: _place, ...rest } = search;
+    onAsk(chosen === null ? rest : { ...rest, at: chosen.position.join(","), place: chosen.label });
+  };
   const asked =
     categoryId === null || place === null || day === ""
       ? null
@@ -30,7 +45,7 @@ export function AnswerTab({ today }: { readonly today: string }) {
   return (
     <>
       <div className="og-duty-question">
-        <ClassField value={categoryId} onChange={setCategory} />
+        <ClassField value={categoryId} onChange={(id) => onAsk({ ...search, class: id })} />
         <PlaceField value={place} onChange={setPlace} />
         <TextField label={t("duties:answer.day")}>
           {(id) => (
@@ -39,7 +54,10 @@ export function AnswerTab({ today }: { readonly today: string }) {
               type="date"
               className="og-rule-day"
               value={day}
-              onChange={({ target }) => setDay(target.value)}
+              onChange={({ target: { value } }) => {
+                setDay(value);
+                if (value !== "") onAsk({ ...search, day: value });
+              }}
             />
           )}
         </TextField>
@@ -61,6 +79,13 @@ export function AnswerTab({ today }: { readonly today: string }) {
       {error === null && data !== undefined && <AnswerCard answer={data} />}
     </>
   );
+}
+
+/** The place of an address: a point, by the name that it was chosen by. */
+function placeIn({ at = "", place }: DutySearch): ChosenPlace | null {
+  const position = positionOf(at);
+  if (position === null) return null;
+  return { value: `at ${at}`, label: place ?? position.join(", "), position };
 }
 
 interface ClassFieldProps {

@@ -3,6 +3,7 @@ import type {
   DutyChangesBody,
   DutyChoicesReply,
   DutyListReply,
+  DutyMovesReply,
   DutyPreviewReply,
   DutySavedReply,
 } from "@onegrid/core/dispatch/duty-list-contract";
@@ -18,6 +19,7 @@ export const postDuties = route<DutyChangesBody, DutySavedReply>()(
   "POST",
   "/api/duty-list/changes",
 );
+const postMoves = route<DutyChangesBody, DutyMovesReply>()("POST", "/api/duty-list/moves");
 const getSearch = route<undefined, { readonly hits: readonly SearchHit[] }>()("GET", "/api/search");
 
 /** What every question about the list begins with: all of it is asked again after a change. */
@@ -39,6 +41,14 @@ export const useDutyChoices = (isKeeper: boolean) =>
     staleTime: 60_000,
     retry: false,
     queryFn: ({ signal }) => call(getChoices, { signal }),
+  });
+
+/** Which open cases changes would make another unit's; asked again when the list itself has changed. */
+export const useDutyMoves = (body: DutyChangesBody) =>
+  useQuery({
+    queryKey: [...DUTY_LIST_KEY, "moves", body],
+    retry: false,
+    queryFn: ({ signal }) => call(postMoves, { signal, body }),
   });
 
 export interface AskedDuty {

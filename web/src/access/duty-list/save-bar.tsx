@@ -28,6 +28,7 @@ import {
   placeWords,
 } from "./duty-words.ts";
 import { EntryDialog } from "./entry-dialog.tsx";
+import { MovedCases } from "./moved-cases.tsx";
 
 interface SaveBarProps {
   readonly list: DutyListReply;
@@ -49,6 +50,7 @@ export function SaveBar({ list, choices }: SaveBarProps) {
       void message.success(t("duties:bar.saved", { entries, places, ended }), 8);
     },
   });
+  const body = useMemo(() => bodyOf(changes), [changes]);
   if (changes.length === 0) return null;
   const asked = changes.find(({ key }) => key === edited);
   const title = t("duties:bar.title", { count: changes.length });
@@ -73,6 +75,7 @@ export function SaveBar({ list, choices }: SaveBarProps) {
         refusal={{ error: save.error, sent: save.variables ?? [] }}
         onEdit={setEdited}
       />
+      <MovedCases body={body} />
       <div className="og-rule-buttons">
         <Button
           type="primary"

@@ -1,3 +1,4 @@
+import { canonicalJson } from "@onegrid/core/canonical-json";
 import type { RuleChange } from "@onegrid/core/dispatch";
 import type {
   RuleChangesBody,
@@ -45,6 +46,16 @@ export const keepChange = (change: RuleChange): void =>
   useRulesDraft.setState(({ changes }) => ({
     changes: [...changes.filter((each) => !isSame(each, change)), change],
   }));
+
+/** Changes that wait already and would make way for others that say something else. */
+export const makingWay = (given: readonly RuleChange[]): RuleChange[] =>
+  useRulesDraft
+    .getState()
+    .changes.filter((each) =>
+      given.some(
+        (other) => isSame(each, other) && canonicalJson(each.rule) !== canonicalJson(other.rule),
+      ),
+    );
 
 /** A whole table of them. */
 export const keepChanges = (given: readonly RuleChange[]): void =>

@@ -1,9 +1,15 @@
-import { inLanguage, TABLE_COLUMNS, TABLE_TITLES, type RuleTable } from "@onegrid/core/dispatch";
+import {
+  inLanguage,
+  TABLE_COLUMNS,
+  TABLE_TITLES,
+  type RuleChange,
+  type RuleTable,
+} from "@onegrid/core/dispatch";
 import type { RuleImportReply } from "@onegrid/core/dispatch/rules-contract";
-import { Alert, Button, Segmented, Table } from "antd";
+import { Alert, App, Button, Segmented, Table } from "antd";
 import { useState } from "react";
 import { count, useLanguage, useText, type Language } from "../../i18n/index.ts";
-import { keepChanges } from "./rules-draft.ts";
+import { keepChanges, makingWay } from "./rules-draft.ts";
 
 type Row = RuleImportReply["rows"][number];
 
@@ -21,7 +27,25 @@ export function TablesPlan({ plan, onAgain }: TablesPlanProps) {
   const t = useText();
   const [shown, setShown] = useState<Shown | typeof ALL>(ALL);
   const [isTaken, setTaken] = useState(false);
+  const { modal } = App.useApp();
   const { counts, rows, changes } = plan;
+  const take = (): void => {
+    keepChanges(changes);
+    setTaken(true);
+  };
+  // What somebody typed is not lost to a file without a word.
+  const ask = (): void => {
+    const lost = makingWay(changes);
+    if (lost.length === 0) return take();
+    void modal.confirm({
+      title: t("rules:tables.makeWay", { count: count(lost.length) }),
+      content: <MakingWay changes={lost} />,
+      okText: t("rules:tables.replace"),
+      okButtonProps: { danger: true },
+      cancelText: t("rules:tables.notYet"),
+      onOk: take,
+    });
+  };
   const present = SHOWN.filter((outcome) => counts[outcome] > 0);
   return (
     <>
@@ -43,13 +67,7 @@ export function TablesPlan({ plan, onAgain }: TablesPlanProps) {
           />
         )}
         {changes.length > 0 && !isTaken && (
-          <Button
-            type="primary"
-            onClick={() => {
-              keepChanges(changes);
-              setTaken(true);
-            }}
-          >
+          <Button type="primary" onClick={ask}>
             {t("rules:tables.take", { count: count(changes.length) })}
           </Button>
         )}
@@ -58,6 +76,26 @@ export function TablesPlan({ plan, onAgain }: TablesPlanProps) {
       {rows.length > 0 && (
         <Rows rows={rows.filter(({ outcome }) => shown === ALL || outcome === shown)} />
       )}
+    </>
+  );
+}
+
+const MOST_NAMED = 8;
+
+/** The waiting changes that a file would replace, and how to have both. */
+function MakingWay({ changes }: { readonly changes: readonly RuleChange[] }) {
+  const t = useText();
+  return (
+    <>
+      <ul className="og-rule-changes">
+        {changes.slice(0, MOST_NAMED).map(({ kind, id, validFrom }) => (
+          <li key={`${kind} ${id} ${validFrom}`} translate="no">
+            {kind === "calendar" ? t("rules:tabs.calendar") : `${id} ${validFrom}`}
+          </li>
+        ))}
+        {changes.length > MOST_NAMED && <li>…</li>}
+      </ul>
+      <p>{t("rules:tables.makeWayAbout")}</p>
     </>
   );
 }

@@ -10,6 +10,7 @@ import { useBoard } from "../board/board-store.ts";
 import { presentViewer } from "../board/viewer.ts";
 import { addMiddle, areaMode } from "./area-mode.ts";
 import { drawArea, dropArea, endDrawing, ringOf, undoCorner, useDrawnArea } from "./drawn-area.ts";
+import { ringWord } from "./ring-word.ts";
 import "./area.css";
 
 /** The left side while an area is drawn: what it holds, and what can be done with that. */
@@ -61,7 +62,7 @@ export function AreaPanel() {
           </Button>
         )}
         {isArea && me?.canRunEmergency === true && (
-          <Link to="/emergency" onClick={endDrawing}>
+          <Link to="/emergency" search={{ ring: ringWord(corners) }} onClick={endDrawing}>
             {t("dispatch:area.emergency")}
           </Link>
         )}

@@ -2,15 +2,16 @@ import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { count, useText } from "../../i18n/index.ts";
 import { useAreas } from "../../organisation/index.ts";
-import { drawArea, dropArea } from "../area/drawn-area.ts";
+import { drawArea } from "../area/drawn-area.ts";
 
 interface DrawnPlaceProps {
   readonly isDrawn: boolean;
+  readonly onDrop: () => void;
   readonly communities: readonly { readonly id: string }[];
 }
 
 /** How many the place concerns; it can be drawn on the map in place of naming areas. */
-export function DrawnPlace({ isDrawn, communities }: DrawnPlaceProps) {
+export function DrawnPlace({ isDrawn, onDrop, communities }: DrawnPlaceProps) {
   const t = useText();
   const { data: areas = [] } = useAreas();
   const ids = new Set(communities.map(({ id }) => id));
@@ -29,7 +30,7 @@ export function DrawnPlace({ isDrawn, communities }: DrawnPlaceProps) {
         {t(isDrawn ? "emergency:start.drawAgain" : "emergency:start.draw")}
       </Link>
       {isDrawn && (
-        <Button size="small" onClick={dropArea}>
+        <Button size="small" onClick={onDrop}>
           {t("emergency:start.nameAreas")}
         </Button>
       )}

@@ -15,11 +15,19 @@ import { getPlan } from "./emergency-api.ts";
 import { GroupsSection } from "./groups-section.tsx";
 import { SeatsSection } from "./seats-section.tsx";
 import { StartSection } from "./start-section.tsx";
+import { useDrawnPlace, type DrawnArea } from "./use-drawn-place.ts";
 import "./emergency.css";
 
+interface EmergencyPageProps {
+  readonly me: Me;
+  /** The area that was drawn, as the address has it. */
+  readonly ring: string;
+}
+
 /** 平急结合: what is on, turning it on, and the plan behind it. */
-export function EmergencyPage({ me }: { readonly me: Me }) {
+export function EmergencyPage({ me, ring }: EmergencyPageProps) {
   const t = useText();
+  const place = useDrawnPlace(ring);
   const client = useQueryClient();
   const { data: areas = [] } = useAreas();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -54,23 +62,26 @@ export function EmergencyPage({ me }: { readonly me: Me }) {
         {isFetching && <Spin size="small" />}
       </div>
       {error !== null && <Alert type="error" showIcon role="alert" title={errorSentence(error)} />}
-      {data !== undefined && <PlanSections plan={data} onChanged={changed} />}
+      {data !== undefined && <PlanSections plan={data} place={place} onChanged={changed} />}
     </OfficePage>
   );
 }
 
 interface PlanSectionsProps {
   readonly plan: PlanReply;
+  readonly place: DrawnArea;
   readonly onChanged: () => Promise<void>;
 }
 
 /** Before there is a plan its groups are looked over first. */
-function PlanSections({ plan, onChanged }: PlanSectionsProps) {
+function PlanSections({ plan, place, onChanged }: PlanSectionsProps) {
   const { areaId, groups, version } = plan;
   const isKept = version > 0;
   return (
     <>
-      {isKept && <StartSection key={`start-${areaId}`} plan={plan} onChanged={onChanged} />}
+      {isKept && (
+        <StartSection key={`start-${areaId}`} plan={plan} place={place} onChanged={onChanged} />
+      )}
       {/* Somebody else's groups take the place of what was typed; other changes of the plan do not. */}
       <GroupsSection
         key={`${areaId}/${JSON.stringify(groups)}`}

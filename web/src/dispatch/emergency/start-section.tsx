@@ -13,19 +13,20 @@ import { call } from "../../api.ts";
 import { useText } from "../../i18n/index.ts";
 import { useAreas } from "../../organisation/index.ts";
 import { errorSentence } from "../../problem-text.ts";
-import { dropArea, ringOf, useDrawnArea } from "../area/drawn-area.ts";
 import { newKey } from "../board/requests.ts";
 import { DrawnPlace } from "./drawn-place.tsx";
 import { DryRunReport } from "./dry-run-report.tsx";
 import { postActivation, postDryRun } from "./emergency-api.ts";
+import type { DrawnArea } from "./use-drawn-place.ts";
 
 interface StartSectionProps {
   readonly plan: PlanReply;
+  readonly place: DrawnArea;
   readonly onChanged: () => Promise<void>;
 }
 
 /** Where and what for; the dry run (预演) of it; and the one key (一键启动). */
-export function StartSection({ plan, onChanged }: StartSectionProps) {
+export function StartSection({ plan, place, onChanged }: StartSectionProps) {
   const t = useText();
   const { modal } = App.useApp();
   const [intent, setIntent] = useState<Intent>({
@@ -34,30 +35,16 @@ export function StartSection({ plan, onChanged }: StartSectionProps) {
     areaIds: [plan.areaId],
   });
   const { kind, name, areaIds } = intent;
-  // The same for every try of one intent: a lost answer must not turn it on twice.
-  const [idempotencyKey, setKey] = useState(newKey);
-  const target = useTarget(areaIds);
+  const target = targetOf(place, areaIds);
   const isDrawn = "ring" in target;
   const tried = useDryRun(plan, target);
-  const start = useMutation({
-    mutationFn: () =>
-      call(postActivation, {
-        body: {
-          idempotencyKey,
-          areaId: plan.areaId,
-          expectedVersion: tried.data?.version ?? plan.version,
-          kind,
-          name: name.trim(),
-          target,
-        },
-      }),
-    onSuccess: async () => {
-      setKey(newKey());
-      dropArea();
+  const start = useStart(
+    { plan, place, intent, target, version: tried.data?.version },
+    async () => {
       setIntent({ ...intent, name: "" });
       await onChanged();
     },
-  });
+  );
   const ask = (): void =>
     void modal.confirm({
       title: t(`emergency:start.title-${kind}`, { name: name.trim() }),
@@ -89,12 +76,63 @@ export function StartSection({ plan, onChanged }: StartSectionProps) {
           {t(`emergency:start.do-${kind}`)}
         </Button>
       </div>
-      <DrawnPlace communities={tried.data?.communities ?? []} isDrawn={isDrawn} />
+      <DrawnPlace
+        communities={tried.data?.communities ?? []}
+        isDrawn={isDrawn}
+        onDrop={place.drop}
+      />
       <p className="og-muted">{t(`emergency:start.about-${kind}`)}</p>
       {fault !== null && <Alert type="error" showIcon role="alert" title={errorSentence(fault)} />}
       {found && <DryRunReport found={found} groups={plan.groups} />}
     </section>
   );
+}
+
+interface Starting {
+  readonly plan: PlanReply;
+  readonly place: DrawnArea;
+  readonly intent: Intent;
+  readonly target: TargetField;
+  /** Of the plan that was tried. */
+  readonly version: number | undefined;
+}
+
+/** Turns it on, once however often it is tried. */
+function useStart(
+  { plan, place, intent, target, ...tried }: Starting,
+  onDone: () => Promise<void>,
+) {
+  const { kind, name } = intent;
+  const version = tried.version ?? plan.version;
+  const [idempotencyKey, renewKey] = useIntentKey({ kind, name, target, version });
+  return useMutation({
+    mutationFn: () =>
+      call(postActivation, {
+        body: {
+          idempotencyKey,
+          areaId: plan.areaId,
+          expectedVersion: version,
+          kind,
+          name: name.trim(),
+          target,
+        },
+      }),
+    onSuccess: () => {
+      renewKey();
+      place.drop();
+      return onDone();
+    },
+  });
+}
+
+/** The same for every try of one intent: a lost answer must not turn it on twice. Another intent is another key. */
+function useIntentKey(intent: object): [key: string, renew: () => void] {
+  const words = JSON.stringify(intent);
+  const [kept, setKept] = useState(() => ({ words, key: newKey() }));
+  if (kept.words === words) return [kept.key, () => setKept({ words, key: newKey() })];
+  const next = { words, key: newKey() };
+  setKept(next);
+  return [next.key, () => setKept({ words, key: newKey() })];
 }
 
 const sizeOf = (tried: DryRunReply | undefined) => ({
@@ -105,10 +143,8 @@ const sizeOf = (tried: DryRunReply | undefined) => ({
 });
 
 /** What was drawn on the map takes the place of the areas that are named. */
-function useTarget(areaIds: readonly string[]): TargetField {
-  const ring = ringOf(useDrawnArea((area) => area.corners));
-  return ring ? { ring: ring.map(([lng, lat]) => [lng, lat]) } : { areaIds: [...areaIds] };
-}
+const targetOf = ({ ring }: DrawnArea, areaIds: readonly string[]): TargetField =>
+  ring ? { ring: ring.map(([lng, lat]) => [lng, lat]) } : { areaIds: [...areaIds] };
 
 const useDryRun = ({ areaId, version }: PlanReply, target: TargetField) =>
   useQuery({
