@@ -859,20 +859,96 @@ from jsonb_to_recordset($3::jsonb) as given (id text, kind text,
   code text, name text, "scopeId" text, geometry jsonb, "bufferMetres" int, "validFrom" date,
   "validTo" date);
 
+-- bindSeats
+
+update duty set unit_id = seat.unit_id
+from jsonb_to_recordset($1::jsonb) as seat (id text, unit_id text)
+where duty.id = seat.id;
+
+-- countEntriesOfBodies
+
+select unit_id as id, count(*)::int as count from duty_entry
+where unit_id = any($1::text[])
+  and (valid_to is null or valid_to > greatest($2::date, valid_from))
+group by unit_id order by unit_id;
+
+-- listCasesOfBodies
+
+select "number", "card" as "case", "scope_path" as "scopePath" from "dispatch_case" where state = any($1::text[]) and (helper_ids && $2::text[]
+or card -> 'assignee' ->> 'unitId' = any($3::text[])) order by "number";
+
+-- listDepartmentVersions
+
+select v.department_id as "departmentId", v.name, v.kind, v.area_ids as "areaIds", v.categories,
+  to_char(v.valid_to, 'YYYY-MM-DD') as "validTo", to_char(v.since, 'YYYY-MM-DD') as since,
+  account.display_name as "madeBy"
+from department_version v left join account on account.id = v.made_by
+where v.department_id = any($1::text[])
+order by v.made_at desc, v.id;
+
+-- listDirectory
+
+select "id", "area_ids" as "areaIds", "name", "kind", "categories", to_char(department.valid_to, 'YYYY-MM-DD') as "validTo" from "department" where exists (
+select from area where area.id = any(department.area_ids)
+  and (area.path && $1::text[] or exists (select from area as own
+    where own.id = any($2::text[]) and own.path && array[area.id]))) order by "name", "id";
+
+select "id" from "department" where id = any($1::text[]) and exists (select from duty d
+where d.unit_id = department.id and d.account_id is not null
+  and (d.role in ('unit_intake', 'unit_leader', 'unit_handler')
+    or d.role = 'team_member' and not department.kind <> all($2::text[]))
+  and d.valid_from <= $3::date and (d.valid_to is null or d.valid_to > $4::date)) order by "id";
+
+-- listSeats
+
+select duty.id as "dutyId", account.login,
+  account.display_name as "displayName", duty.role, area.name as "areaName",
+  duty.unit_id as "unitId", to_char(duty.valid_from, 'YYYY-MM-DD') as "validFrom",
+  to_char(duty.valid_to, 'YYYY-MM-DD') as "validTo"
+from duty join account on account.id = duty.account_id join area on area.id = duty.area_id
+where duty.role = any($1::text[]) and account.closed_at is null
+  and not account.is_machine and "duty"."area_id" in (select id from area where path && $2::text[])
+  and (duty.valid_to is null or duty.valid_to > greatest($3::date, duty.valid_from))
+order by account.login, duty.id;
+
+-- lockDepartments
+
+select pg_advisory_xact_lock(hashtext('onegrid.departments'));
+
+-- saveDepartments
+
+insert into department (id, name, kind, area_ids, categories, valid_to)
+select d.id, d.name, d.kind, array(select jsonb_array_elements_text("d"."area_ids")), array(select jsonb_array_elements_text("d"."categories")), d.valid_to from jsonb_to_recordset($1::jsonb)
+as d (id text, name text, kind text, area_ids jsonb, categories jsonb, valid_to date)
+on conflict (id) do update set name = excluded.name, kind = excluded.kind,
+  area_ids = excluded.area_ids, categories = excluded.categories,
+  valid_to = excluded.valid_to;
+
+insert into department_version
+  (id, department_id, name, kind, area_ids, categories, valid_to, since, made_by, made_at)
+select gen_random_uuid()::text, d.id, d.name, d.kind, array(select jsonb_array_elements_text("d"."area_ids")), array(select jsonb_array_elements_text("d"."categories")),
+  d.valid_to, $1::date, $2, $3 from jsonb_to_recordset($4::jsonb)
+as d (id text, name text, kind text, area_ids jsonb, categories jsonb, valid_to date);
+
 -- listBodies
 
-select "department"."id", "department"."name", "department"."kind", exists (select from duty d
+select "id", "name", "kind", exists (select from duty d
 where d.unit_id = department.id and d.account_id is not null
-  and d.role in ('unit_intake', 'unit_leader', 'unit_handler')
-  and d.valid_from <= $1::date and (d.valid_to is null or d.valid_to > $2::date)) as "isStaffed" from "department" inner join "area" on "area"."id" = "department"."area_id" where department.area_id = any($3::text[]) order by cardinality(area.path) desc, "department"."name", "department"."id";
+  and (d.role in ('unit_intake', 'unit_leader', 'unit_handler')
+    or d.role = 'team_member' and not department.kind <> all($1::text[]))
+  and d.valid_from <= $2::date and (d.valid_to is null or d.valid_to > $3::date)) as "isStaffed" from "department" where area_ids && $4::text[] and (department.valid_to is null or department.valid_to > $5::date) order by (select max(cardinality(area.path)) from area
+      where area.id = any(department.area_ids) and area.id = any($6::text[])) desc, "name", "id";
 
 -- listDepartments
 
-select "department"."id", "area_id" as "areaId", "department"."name", "department"."kind", "categories", exists (select from duty d
+select "id", "area_ids" as "areaIds", "name", "kind", "categories", exists (select from duty d
 where d.unit_id = department.id and d.account_id is not null
-  and d.role in ('unit_intake', 'unit_leader', 'unit_handler')
-  and d.valid_from <= $1::date and (d.valid_to is null or d.valid_to > $2::date)) as "isStaffed" from "department" inner join "area" on "area"."id" = "department"."area_id" where (area.path && $3::text[] or exists (select from area as own
-      where own.id = any($4::text[]) and own.path && array[department.area_id])) and department.kind <> all($5::text[]) order by "department"."name", "department"."id";
+  and (d.role in ('unit_intake', 'unit_leader', 'unit_handler')
+    or d.role = 'team_member' and not department.kind <> all($1::text[]))
+  and d.valid_from <= $2::date and (d.valid_to is null or d.valid_to > $3::date)) as "isStaffed" from "department" where exists (
+select from area where area.id = any(department.area_ids)
+  and (area.path && $4::text[] or exists (select from area as own
+    where own.id = any($5::text[]) and own.path && array[area.id]))) and (department.valid_to is null or department.valid_to > $6::date) and department.kind <> all($7::text[]) order by "name", "id";
 
 -- listTeams
 
@@ -926,8 +1002,9 @@ limit $7;
 
 select "id" from "department" where id = any($1::text[]) and exists (select from duty d
 where d.unit_id = department.id and d.account_id is not null
-  and d.role in ('unit_intake', 'unit_leader', 'unit_handler')
-  and d.valid_from <= $2::date and (d.valid_to is null or d.valid_to > $3::date)) order by "id";
+  and (d.role in ('unit_intake', 'unit_leader', 'unit_handler')
+    or d.role = 'team_member' and not department.kind <> all($2::text[]))
+  and d.valid_from <= $3::date and (d.valid_to is null or d.valid_to > $4::date)) order by "id";
 
 -- listHelpPending
 
@@ -937,19 +1014,13 @@ where "is_help_pending" = $1 and (("scope_path" && $2::text[] and "category" lik
 order by "called_at" desc, "id"
 limit $7;
 
--- saveDepartments
-
-insert into "department" ("id", "name", "kind", "area_id", "categories")
-values ($1, $2, $3, $4, $5)
-on conflict ("id") do update
-set "area_id" = "excluded"."area_id", "name" = "excluded"."name", "kind" = "excluded"."kind", "categories" = "excluded"."categories";
-
 -- servesCase
 
-select "id" from "department" where "id" = $1 and area_id = any($2::text[]) and exists (select from duty d
+select "id" from "department" where "id" = $1 and area_ids && $2::text[] and (department.valid_to is null or department.valid_to > $3::date) and exists (select from duty d
 where d.unit_id = department.id and d.account_id is not null
-  and d.role in ('unit_intake', 'unit_leader', 'unit_handler')
-  and d.valid_from <= $3::date and (d.valid_to is null or d.valid_to > $4::date)) and department.kind <> all($5::text[]);
+  and (d.role in ('unit_intake', 'unit_leader', 'unit_handler')
+    or d.role = 'team_member' and not department.kind <> all($4::text[]))
+  and d.valid_from <= $5::date and (d.valid_to is null or d.valid_to > $6::date)) and department.kind <> all($7::text[]);
 
 -- listDutyHolders
 

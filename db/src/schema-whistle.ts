@@ -5,10 +5,23 @@ import type { Timestamp } from "./schema.ts";
 export interface WhistleTables {
   department: {
     id: string;
-    area_id: string;
+    area_ids: string[];
     name: string;
     kind: string;
     categories: Generated<string[]>;
+    valid_to: string | null;
+  };
+  department_version: {
+    id: string;
+    department_id: string;
+    name: string;
+    kind: string;
+    area_ids: string[];
+    categories: string[];
+    valid_to: string | null;
+    since: string | null;
+    made_by: string | null;
+    made_at: Timestamp;
   };
 }
 

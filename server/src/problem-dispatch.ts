@@ -38,6 +38,8 @@ export const DISPATCH_STATUS: Readonly<
   "dispatch.fields-missing": 422,
   "dispatch.key-reused": 409,
   "dispatch.duty-list-refused": 422,
+  "dispatch.departments-refused": 422,
+  "dispatch.seat-refused": 422,
   "dispatch.level": 422,
   "dispatch.merge-target": 422,
   "dispatch.no-assignee": 422,

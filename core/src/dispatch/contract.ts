@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
 import { freeText } from "../free-text.ts";
 import { ContactState, type ContactProblem } from "./contact-contract.ts";
+import type { DepartmentsProblem } from "./departments-contract.ts";
 import type { DutyListProblem } from "./duty-list-contract.ts";
 import type { EmergencyProblem } from "./emergency-contract.ts";
 import { RankedField, ResponsibleUnitField, TravelModeField } from "./contract/contract-advice.ts";
@@ -351,6 +352,7 @@ export type DispatchProblem =
   | WebhookProblem
   | ContactProblem
   | DutyListProblem
+  | DepartmentsProblem
   | ReplayProblem
   | EmergencyProblem
   | { readonly code: "dispatch.not-found"; readonly caseId: string }
@@ -362,8 +364,6 @@ export type DispatchProblem =
     }
   /** The same key came with another intent. */
   | { readonly code: "dispatch.key-reused"; readonly idempotencyKey: string }
-  /** No such body serves the place of the case, or nobody acts for it. */
-  | { readonly code: "dispatch.no-department"; readonly departmentId: string }
   | { readonly code: "dispatch.unknown-recommendation"; readonly recommendationId: string }
   /** The end of a period is not after its beginning, or it is longer than `most` days. */
   | { readonly code: "dispatch.bad-period"; readonly most: number };

@@ -28,6 +28,7 @@ export {
 export { DEPARTMENT_KINDS } from "./people/departments.ts";
 export type { DepartmentKind } from "./people/departments.ts";
 export * from "./consultations.ts";
+export * from "./departments.ts";
 export { deviceTime, judgedAt, OFFLINE_MS } from "./clocks/device-time.ts";
 export type { DeviceTime } from "./clocks/device-time.ts";
 export { alarmsDue, deadlinesOf, nextAlarmAt, nextDueAt, nextSoonAt } from "./clocks/deadlines.ts";

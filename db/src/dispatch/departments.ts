@@ -2,47 +2,35 @@ import { COMMITTEE_KINDS } from "@onegrid/core/dispatch";
 import { sql } from "kysely";
 import type { Db } from "../connect.ts";
 
-/** A body (部门) that may be called for help. */
+/** A body (部门) that may be called for help, or a committee. */
 export interface DepartmentRow {
   readonly id: string;
-  readonly areaId: string;
+  /** It serves these, and all that lies in them. */
+  readonly areaIds: readonly string[];
   readonly name: string;
   readonly kind: string;
   /** Its duty list (责任清单); empty: every class. */
   readonly categories: readonly string[];
 }
 
-/** Writes bodies in one statement; one with a known id is replaced. */
-export async function saveDepartments(db: Db, rows: readonly DepartmentRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await db
-    .insertInto("department")
-    .values(
-      rows.map(({ areaId, categories, ...row }) => ({
-        ...row,
-        area_id: areaId,
-        categories: [...categories],
-      })),
-    )
-    .onConflict((on) =>
-      on.column("id").doUpdateSet((eb) => ({
-        area_id: eb.ref("excluded.area_id"),
-        name: eb.ref("excluded.name"),
-        kind: eb.ref("excluded.kind"),
-        categories: eb.ref("excluded.categories"),
-      })),
-    )
-    .execute();
-}
-
 /** Somebody with an account acts for the body on a day: its calls are heard. */
 const isStaffed = (day: string) => sql<boolean>`exists (select from duty d
   where d.unit_id = department.id and d.account_id is not null
-    and d.role in ('unit_intake', 'unit_leader', 'unit_handler')
+    and (d.role in ('unit_intake', 'unit_leader', 'unit_handler')
+      or d.role = 'team_member' and not ${isDepartment})
     and d.valid_from <= ${day}::date and (d.valid_to is null or d.valid_to > ${day}::date))`;
 
 /** Committees come to meetings (会商); they are not called for help. */
 const isDepartment = sql<boolean>`department.kind <> all(${[...COMMITTEE_KINDS]}::text[])`;
+
+const isInUse = (day: string) =>
+  sql<boolean>`(department.valid_to is null or department.valid_to > ${day}::date)`;
+
+/** One of its areas lies in one of some areas, or holds one: a street's desk calls bodies of its district. */
+export const servesAny = (areaIds: readonly string[]) => sql<boolean>`exists (
+  select from area where area.id = any(department.area_ids)
+    and (area.path && ${[...areaIds]}::text[] or exists (select from area as own
+      where own.id = any(${[...areaIds]}::text[]) and own.path && array[area.id])))`;
 
 /** Those of some bodies that somebody with an account acts for. */
 export async function listStaffed(
@@ -63,23 +51,20 @@ export interface ListedDepartment extends DepartmentRow {
   readonly isStaffed: boolean;
 }
 
-/** Bodies whose area lies in one of some areas, or holds it: a street's desk calls those of its district. */
+/** Bodies in use that serve one of some areas. */
 export const listDepartments = (
   db: Db,
   { areaIds, day }: { readonly areaIds: readonly string[]; readonly day: string },
 ): Promise<ListedDepartment[]> =>
   db
     .selectFrom("department")
-    .innerJoin("area", "area.id", "department.area_id")
-    .select(["department.id", "area_id as areaId", "department.name", "department.kind"])
+    .select(["id", "area_ids as areaIds", "name", "kind"])
     .select(["categories", isStaffed(day).as("isStaffed")])
-    .where(
-      sql<boolean>`(area.path && ${[...areaIds]}::text[] or exists (select from area as own
-        where own.id = any(${[...areaIds]}::text[]) and own.path && array[department.area_id]))`,
-    )
+    .where(servesAny(areaIds))
+    .where(isInUse(day))
     .where(isDepartment)
-    .orderBy("department.name")
-    .orderBy("department.id")
+    .orderBy("name")
+    .orderBy("id")
     .execute();
 
 /** Whether a body serves one of the areas a case lies in, and somebody hears its calls. */
@@ -95,7 +80,8 @@ export async function servesCase(
     .selectFrom("department")
     .select("id")
     .where("id", "=", asked.departmentId)
-    .where(sql<boolean>`area_id = any(${[...asked.scopePath]}::text[])`)
+    .where(sql<boolean>`area_ids && ${[...asked.scopePath]}::text[]`)
+    .where(isInUse(asked.day))
     .where(isStaffed(asked.day))
     .where(isDepartment)
     .execute();
@@ -109,11 +95,14 @@ export const listBodies = (
 ): Promise<Pick<ListedDepartment, "id" | "name" | "kind" | "isStaffed">[]> =>
   db
     .selectFrom("department")
-    .innerJoin("area", "area.id", "department.area_id")
-    .select(["department.id", "department.name", "department.kind"])
-    .select(isStaffed(day).as("isStaffed"))
-    .where(sql<boolean>`department.area_id = any(${[...scopePath]}::text[])`)
-    .orderBy(sql`cardinality(area.path)`, "desc")
-    .orderBy("department.name")
-    .orderBy("department.id")
+    .select(["id", "name", "kind", isStaffed(day).as("isStaffed")])
+    .where(sql<boolean>`area_ids && ${[...scopePath]}::text[]`)
+    .where(isInUse(day))
+    .orderBy(
+      sql`(select max(cardinality(area.path)) from area
+        where area.id = any(department.area_ids) and area.id = any(${[...scopePath]}::text[]))`,
+      "desc",
+    )
+    .orderBy("name")
+    .orderBy("id")
     .execute();

@@ -27,14 +27,18 @@ export {
 export type { CaseRow, StoredCase } from "./cases.ts";
 export { listCases } from "./case-list.ts";
 export type { CaseQuery } from "./case-list.ts";
+export { listBodies, listDepartments, listStaffed, servesCase } from "./departments.ts";
 export {
-  listBodies,
-  listDepartments,
-  listStaffed,
+  countEntriesOfBodies,
+  listCasesOfBodies,
+  listDepartmentVersions,
+  listDirectory,
+  lockDepartments,
   saveDepartments,
-  servesCase,
-} from "./departments.ts";
-export type { DepartmentRow } from "./departments.ts";
+} from "./keep-departments.ts";
+export type { DepartmentToSave, KeptDepartment } from "./keep-departments.ts";
+export { bindSeats, listSeats } from "./seats.ts";
+export type { SeatRow } from "./seats.ts";
 export { countReported, listCalledCases } from "./whistle-figures.ts";
 export type { CalledCase } from "./whistle-figures.ts";
 export { listHelpPending } from "./pending-help.ts";

@@ -10,6 +10,7 @@ import {
 } from "@onegrid/core/dispatch";
 import { expect, test } from "vitest";
 import { recordQueries, type RecordedQuery } from "../../test/record-queries.ts";
+import { DIRECTORY_QUERIES } from "../../test/directory-queries.ts";
 import * as dispatch from "./index.ts";
 
 const now = new Date(0);
@@ -79,7 +80,6 @@ const ended = {
 const every = { areaId: "a", category: "event.01", text: "x", memberId: "p" };
 
 const calledIn = { jurisdiction, from: now, to: now, areaId: "a", by: "area" } as const;
-const department = { id: "d", areaId: "a", name: "n", kind: "police", categories: ["c"] };
 const line = {
   type: "LineString",
   coordinates: [
@@ -115,6 +115,7 @@ const DUTY_LIST: Partial<Record<keyof typeof dispatch, RecordedQuery>> = {
 };
 const DEPARTMENTS: Readonly<Record<string, RecordedQuery>> = {
   ...DUTY_LIST,
+  ...DIRECTORY_QUERIES,
   listBodies: { ask: (db) => dispatch.listBodies(db, { scopePath: scope, day }) },
   listDepartments: { ask: (db) => dispatch.listDepartments(db, { areaIds: scope, day }) },
   listTeams: { ask: (db) => dispatch.listTeams(db, { areaIds: scope, roles: ["r"], day }) },
@@ -124,7 +125,6 @@ const DEPARTMENTS: Readonly<Record<string, RecordedQuery>> = {
   listMeetingPending: { ask: (db) => dispatch.listMeetingPending(db, jurisdiction, 9) },
   listStaffed: { ask: (db) => dispatch.listStaffed(db, { ids: ["d"], day }) },
   listHelpPending: { ask: (db) => dispatch.listHelpPending(db, jurisdiction, 9) },
-  saveDepartments: { ask: (db) => dispatch.saveDepartments(db, [department]) },
   servesCase: {
     ask: (db) => dispatch.servesCase(db, { departmentId: "d", scopePath: scope, day }),
   },

@@ -24,7 +24,7 @@ export async function seedDepartments(
     DEMO_DEPARTMENTS.map(({ key, ...department }) => ({
       ...department,
       id: idOf(key),
-      areaId: area.id,
+      areaIds: [area.id],
     })),
   );
   await saveDepartments(
@@ -34,7 +34,7 @@ export async function seedDepartments(
       .flatMap(({ id, code, name }) =>
         DEMO_COMMITTEES.map(({ kind, ending }) => ({
           id: `demo-${kind}-${code}`,
-          areaId: id,
+          areaIds: [id],
           kind,
           categories: [],
           name: `${name.replace(/社区$/, "")}社区${ending}`,

@@ -44,6 +44,7 @@ import { requireCase } from "./cases/require-case.ts";
 import { rulesRoutes } from "./rules/rules-routes.ts";
 import { warningRoutes } from "./warnings/warning-routes.ts";
 import { timelineOf } from "./cases/timeline.ts";
+import { departmentsRoutes } from "./departments/departments-routes.ts";
 import { consultationRoutes } from "./consultation/consultation-routes.ts";
 import { whistleRoutes } from "./whistle/whistle-routes.ts";
 
@@ -75,6 +76,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   await app.register(openCasesRoutes, { db });
   await app.register(whistleRoutes, { db, now });
   await app.register(consultationRoutes, { db, now });
+  await app.register(departmentsRoutes, { db, now });
   await app.register(warningRoutes, { db, now, hub });
 
   app.post(

@@ -206,6 +206,11 @@ export const SUMMARIES: Readonly<Record<string, string | undefined>> = {
   "GET /api/cases/meeting-work":
     "Tasks of meetings (会商任务) and meetings without a record that wait for the asker",
   "GET /api/cases/:id/bodies": "The bodies that may come to a meeting (会商) on a case",
+  "GET /api/departments/directory":
+    "Bodies (部门) and committees of one's areas, with every state they were in",
+  "POST /api/departments/changes": "Adds, changes, gives up and takes up bodies and committees",
+  "GET /api/departments/seats": "Duties that may act for bodies, and for which of them they do",
+  "POST /api/departments/seats": "Lets duties act for another body, or for none",
   "GET /api/departments": "The bodies (部门) that may be called for help with a case",
   "GET /api/roster": "Who is on duty (值班) in an area in the week of a day",
   "POST /api/roster/lines": "Adds a line to the duty roster",

@@ -19,6 +19,7 @@ export const OFFICE_PAGES: readonly OfficeEntry[] = [
   { to: "/people", text: "shell:account.people", isFor: manages },
   { to: "/roles", text: "shell:office.roles", isFor: manages },
   { to: "/areas", text: "shell:office.areas", isFor: manages },
+  { to: "/departments", text: "shell:office.departments", isFor: (me) => me.canManageRules },
   { to: "/roster", text: "shell:office.roster", isFor: (me) => me.canRoster },
   { to: "/rules", text: "shell:office.rules", isFor: (me) => me.canManageRules },
   {

@@ -146,6 +146,15 @@ const dutyListRoute = createRoute({
   ),
 });
 
+const departmentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/departments",
+  component: lazyRouteComponent(
+    () => withTexts(["access", "duties"], () => import("./departments-route.tsx")),
+    "DepartmentsRoute",
+  ),
+});
+
 const rosterRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/roster",
@@ -246,6 +255,7 @@ export const createPageRouter = () =>
       emergencyRoute,
       rulesRoute,
       dutyListRoute,
+      departmentsRoute,
       figuresRoute,
       auditRoute,
       publicRoute,

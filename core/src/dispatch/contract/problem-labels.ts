@@ -1,5 +1,6 @@
 import type { Label } from "../rules/categories.ts";
 import type { DispatchProblem } from "../contract.ts";
+import { DEPARTMENT_PROBLEM_LABELS } from "./department-problem-labels.ts";
 
 const label = (zh: string, en: string): Label => ({ zh, en });
 
@@ -34,6 +35,7 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
     "责任清单有误，未保存：请按提示修改后重试。",
     "The duty list is not right and was not saved: change what is marked and try again.",
   ),
+  ...DEPARTMENT_PROBLEM_LABELS,
   "dispatch.roster-hours": label(
     "班次时间不正确：结束须晚于开始，最长 24 小时。",
     "The hours are not right: the end comes after the start, at most 24 hours later.",
@@ -147,10 +149,6 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
   "dispatch.self-rating": label(
     "协办部门不能评价自己。",
     "A department that helped does not rate itself.",
-  ),
-  "dispatch.no-department": label(
-    "该部门不负责此处，或暂无人值守，无法吹哨。",
-    "This department does not serve the place, or nobody acts for it now.",
   ),
   "dispatch.no-assignee": label("请选择处置单位或人员。", "Please choose a unit or a person."),
   "dispatch.no-contact": label(

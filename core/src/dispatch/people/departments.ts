@@ -39,3 +39,12 @@ export const BODY_KIND_LABELS: Record<BodyKind, Label> = {
   owners_supervisors: { zh: "业主监事会", en: "Owners' supervisors" },
   other: { zh: "其他", en: "Other" },
 };
+
+/** Roles in which an account may act for a body; for a committee, as one of a team too. */
+export const SEAT_ROLES = ["unit_intake", "unit_leader", "unit_handler", "team_member"] as const;
+
+/** Whether somebody in a role can act for a body of a kind: calls for help are answered in roles of departments only. */
+export const isSeatOf = (role: string, kind: string): boolean =>
+  role === "team_member"
+    ? COMMITTEE_KINDS.some((each) => each === kind)
+    : SEAT_ROLES.some((each) => each === role);

@@ -28,8 +28,8 @@ beforeAll(async () => {
   const [first = "", second = ""] = STREETS.map((code) => areaIds.get(code) ?? "");
   const rest = { kind: "other", categories: [] };
   await saveDepartments(db, [
-    { id: "first", areaId: first, name: "第一街道所", ...rest },
-    { id: "second", areaId: second, name: "第二街道所", ...rest },
+    { id: "first", areaIds: [first], name: "第一街道所", ...rest },
+    { id: "second", areaIds: [second], name: "第二街道所", ...rest },
   ]);
   dispatcher = await signedInBrowser(opened.app, "dispatcher");
 }, 60_000);
