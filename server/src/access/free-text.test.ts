@@ -117,6 +117,8 @@ const WITHOUT_BODY: Readonly<Record<string, string>> = {
     "a file that is not kept; what its cells say is saved by POST /api/rules/changes",
   "POST /api/duty-list/preview":
     "a file that is not kept; what its cells say is saved by POST /api/duty-list/changes",
+  "POST /api/emergency/plan/seats/table":
+    "a file that is not kept; of its cells only seats and accounts that are there",
   "POST /api/alerts": "a warning in XML; its words are looked at in take-warning.ts",
   "POST /api/communities/:id/city-units": "takes nothing",
   "POST /api/photos": "bytes of a picture, freed of its words by strip-photo.ts",
