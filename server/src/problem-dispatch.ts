@@ -51,6 +51,7 @@ export const DISPATCH_STATUS: Readonly<
   "dispatch.not-found": 404,
   "dispatch.not-held": 422,
   "dispatch.not-verifier": 422,
+  "dispatch.not-rehearsal": 422,
   "dispatch.nothing-asked": 422,
   "dispatch.photos-missing": 422,
   "dispatch.reason-required": 422,

@@ -127,6 +127,7 @@ const PLAIN: readonly CaseCommand[] = (
     ...(["confirm", "return_verify", "verify", "reject", "unmerge", "recall", "transfer"] as const),
     ...(["set_out", "arrive", "reopen", "ask_reopen", "refuse_park", "park", "unpark"] as const),
     ...(["cancel", "release", "grant_extension", "refuse_extension", "accept"] as const),
+    "make_real",
   ] as const
 ).map((verb) => command(verb, {}));
 

@@ -107,6 +107,7 @@ export const CommandBody = Type.Union([
     position: Type.Union([PositionField, Type.Null()]),
     address: freeText({ maxLength: 200 }),
   }),
+  command("make_real", {}),
   command("comment", photos),
   command("rate", stars),
 ]);

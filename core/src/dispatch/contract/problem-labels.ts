@@ -234,6 +234,7 @@ export const PROBLEM_LABELS: Record<DispatchProblem["code"], Label> = {
     "复核日期须在允许的期限内。",
     "The review date must lie within the days allowed.",
   ),
+  "dispatch.not-rehearsal": label("这件案件不是演练案件。", "The case is no rehearsal."),
   "dispatch.nothing-asked": label("没有待批的申请。", "Nothing was asked for."),
   "dispatch.already-asked": label("已有待批的申请。", "Already asked for."),
   "dispatch.already-held": label("时钟已挂起。", "The clock is held already."),

@@ -6,7 +6,7 @@ import type { LimitAmount } from "../rules/due-time.ts";
 export const ACTIVATION_KINDS = ["actual", "exercise"] as const;
 export type ActivationKind = (typeof ACTIVATION_KINDS)[number];
 
-/** Under which activation (应急启动) a case was reported; fixed by its report. */
+/** Under which activation (应急启动) a case was reported. */
 export interface CaseEmergency {
   readonly activationId: string;
   /** Practised, not meant: it is in no figure. */
@@ -39,6 +39,17 @@ export const isRehearsal = ({
 
 /** Clocks that an emergency shortens; checking and review keep their time. */
 const SHORTENED: readonly ClockName[] = ["intake", "verify", "assign", "accept", "handle", "total"];
+
+/**
+ * What stands of a case once it is meant (转为实案): from now on, and for whoever looks back as well, since
+ * what has happened did so from the beginning. Its limits stay those of the plan that was on.
+ */
+export const asMeant = ({
+  emergency,
+}: {
+  readonly emergency?: CaseEmergency;
+}): { readonly emergency?: CaseEmergency } =>
+  emergency ? { emergency: { ...emergency, isRehearsal: false } } : {};
 
 /**
  * The emergency limit set (应急时限), by rule and not by a second table: half of the time, rounded up, and

@@ -3,7 +3,7 @@ export type { AlertedActivation, CapElement } from "./cap-alert.ts";
 export { DEFAULT_TEMPLATE } from "./default-template.ts";
 export { dryRun } from "./dry-run.ts";
 export type { DryRun } from "./dry-run.ts";
-export { ACTIVATION_KINDS, emergencyOf, isRehearsal } from "./emergency-limits.ts";
+export { ACTIVATION_KINDS, asMeant, emergencyOf, isRehearsal } from "./emergency-limits.ts";
 export type { ActivationKind, CaseEmergency } from "./emergency-limits.ts";
 export { HOLDER_COLUMNS, holderColumns, MODE_WORDS, writeHolderRows } from "./holder-table.ts";
 export type { HolderColumn, TableAccount, TableCommunity } from "./holder-table.ts";

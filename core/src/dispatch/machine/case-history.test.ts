@@ -44,6 +44,7 @@ test("in random histories each open case has an owner and a clock, and no handle
   // The histories went everywhere: a law that is never tried proves nothing. Five steps of a whistle
   // in the right order are too rare for chance; they have their own test.
   const verbs = TRANSITIONS.map((each) => each.verb);
-  const rare: readonly string[] = ["whistle_rate", "whistle_insist", "whistle_excuse"];
+  // The last is for rehearsals alone, and none of these is one.
+  const rare: readonly string[] = ["whistle_rate", "whistle_insist", "whistle_excuse", "make_real"];
   expect(verbs.filter((verb) => !seen.has(verb) && !rare.includes(verb))).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { epochOf } from "../model/clock-intervals.ts";
+import { asMeant } from "../emergency/emergency-limits.ts";
 import { CONSULTATION_FOLD } from "./fold-consultations.ts";
 import { COOPERATION_FOLD } from "./fold-cooperations.ts";
 import type { Case, EventOf, EventVerb } from "../model/model.ts";
@@ -152,6 +153,7 @@ export const FOLD: Fold = {
   supervise: (_current, { fields }) => ({ supervision: fields.supervision }),
   reclassify: (_current, { fields }) => fields,
   relocate: (_current, { fields }) => fields,
+  make_real: asMeant,
   comment: (current, { fields }) => ({ photoCount: current.photoCount + fields.photos.length }),
   rate: (_current, { fields }) => fields,
   absorb: absorbed,

@@ -99,6 +99,7 @@ export const VERB_LABELS: Record<EventVerb, Label> = {
   consult_waive: label("任务免办", "Drop the task"),
   reclassify: label("改类", "Change class"),
   relocate: label("改位", "Move place"),
+  make_real: label("转为实案", "Make it real"),
   comment: label("备注", "Comment"),
   rate: label("评价", "Rate"),
   absorb: label("并入案件", "Took in a case"),

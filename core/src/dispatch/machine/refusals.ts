@@ -101,4 +101,6 @@ export type DispatchError =
   | { readonly code: "dispatch.second-extension"; readonly needsLevel: CaseLevel }
   | { readonly code: "dispatch.supervision-role"; readonly supervision: SupervisionLevel }
   | { readonly code: "dispatch.already-rated" }
+  /** It is meant already (转为实案). */
+  | { readonly code: "dispatch.not-rehearsal" }
   | { readonly code: "dispatch.bad-number"; readonly field: string; readonly value: number };

@@ -1,4 +1,5 @@
 import { levelRank } from "../../access/index.ts";
+import { isRehearsal } from "../emergency/emergency-limits.ts";
 import { epochOf, heldClocks } from "../model/clock-intervals.ts";
 import { starsRefusal } from "./cooperation-guards.ts";
 import { needAssignee, type Guard, type Guards } from "./guard.ts";
@@ -110,6 +111,7 @@ export const sideGuards: Guards = {
   refuse_extension: ({ extensionRequest }, { verb }) =>
     extensionRequest ? null : { code: "dispatch.nothing-asked", verb },
   supervise: superviseGuard,
+  make_real: (current) => (isRehearsal(current) ? null : { code: "dispatch.not-rehearsal" }),
   rate: ({ stars }, { fields }) =>
     stars === null ? starsRefusal(fields.stars) : { code: "dispatch.already-rated" },
 };

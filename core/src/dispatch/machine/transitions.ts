@@ -165,6 +165,7 @@ const SIDE_STEPS: readonly Transition[] = [
   row("consult_waive", OPEN_STATES, "same", WITH_REASON),
   row("reclassify", OPEN_STATES, "same", WITH_REASON),
   row("relocate", OPEN_STATES, "same", WITH_REASON),
+  row("make_real", [...OPEN_STATES, "closed"], "same", WITH_REASON),
 ];
 
 export const TRANSITIONS: readonly Transition[] = [...STEPS, ...SIDE_STEPS];

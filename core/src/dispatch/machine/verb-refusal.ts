@@ -19,6 +19,7 @@ const HOPELESS: readonly DispatchError["code"][] = [
   "dispatch.too-late",
   "dispatch.same-signature",
   "dispatch.second-extension",
+  "dispatch.not-rehearsal",
 ];
 
 const HEADER = { reason: "-", note: null, deviceAt: null, devicePosition: null };
@@ -48,6 +49,7 @@ const PROBES: { readonly [V in Verb]?: (now: EpochMs) => CommandOf<V>["fields"] 
   ask_extension: () => ({ extraMinutes: 1 }),
   ask_park: (now) => ({ reviewAt: now + DAY_MS }),
   rate: () => ({ stars: 5 }),
+  make_real: () => ({}),
 };
 
 function probeOf(verb: Verb, now: EpochMs): CaseCommand | null {

@@ -188,6 +188,8 @@ export interface VerbFields {
   readonly reclassify: { readonly categoryId: string; readonly severity: Severity };
   /** 改位 */
   readonly relocate: { readonly place: Place };
+  /** 转为实案: what was practised (演练) has turned out to be so. */
+  readonly make_real: NoFields;
   /** 备注 */
   readonly comment: Photos;
   /** 评价: 1 to 5. */

@@ -69,6 +69,7 @@ const INTAKE: readonly Verb[] = [
   "unmerge",
   "reclassify",
   "relocate",
+  "make_real",
   "comment",
 ];
 const DISPATCHING: readonly Verb[] = ["dispatch", "recall", "transfer", "merge", "unmerge"];
@@ -140,7 +141,7 @@ export const ROLE_VERBS: Readonly<Record<Role, readonly Verb[]>> = {
     ...WHISTLING,
     ...HOLDING,
     ...CONSULTING,
-    ...(["escalate", "hand_down", "reclassify", "relocate", "comment"] as const),
+    ...(["escalate", "hand_down", "reclassify", "relocate", "make_real", "comment"] as const),
   ],
   supervisor: [
     ...([

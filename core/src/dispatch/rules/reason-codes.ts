@@ -53,6 +53,7 @@ export const REASON_CODES: readonly ReasonCode[] = [
   reason("done-by-other", "已由其他单位完成", "Done by another body", "consult_waive"),
   reason("wrong-class", "分类有误", "Wrong class", "reclassify"),
   reason("wrong-place", "位置有误", "Wrong place", "relocate"),
+  reason("really-so", "现场确有其事", "It is really so on site", "make_real"),
 ];
 
 /** The choices for one verb. */

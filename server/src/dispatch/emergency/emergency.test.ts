@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { CaseListReply, CaseReply } from "@onegrid/core/dispatch/contract";
+import type { CaseDetail, CaseListReply, CaseReply } from "@onegrid/core/dispatch/contract";
 import type {
   ActivationField,
   ActivationsReply,
@@ -15,7 +15,7 @@ import { insertAccounts, saveDuties } from "@onegrid/db/access";
 import { readAfter } from "@onegrid/db/events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signedInBrowser, type Ask } from "../../../test/browser.ts";
-import { newReport } from "../../../test/cases.ts";
+import { commandFor, newReport } from "../../../test/cases.ts";
 import { openApp, type OpenedApp } from "../../../test/open-app.ts";
 import {
   areaIdsOf,
@@ -290,6 +290,48 @@ test("what staff report during an exercise is practised: labelled, shorter, and 
   );
 });
 
+test("a rehearsal that turns out to be so is made real: by a desk, with a reason, and everywhere", async () => {
+  const drill = await report(0, { description: "真的漏水" });
+  const told = async () => {
+    const query = "from=2026-11-23&to=2026-11-24";
+    const { total } = (await command<FiguresReply>("GET", `/api/cases/figures?${query}`)).body;
+    const requests = await command<{ service_request_id: string }[]>(
+      "GET",
+      "/open311/v2/requests.json",
+    );
+    const number = await command("GET", `/open311/v2/requests/${drill.number}.json`);
+    return {
+      reported: total.figures.find(({ figure }) => figure === "filed")?.denominator ?? 0,
+      isListed: requests.body.some((each) => each.service_request_id === drill.number),
+      byNumber: number.status,
+    };
+  };
+  const before = await told();
+  expect(before).toMatchObject({ isListed: false, byNumber: 404 });
+  const url = `/api/cases/${drill.id}/commands`;
+  const make = (more: object, ask = command) =>
+    ask<CaseReply & { code: string }>("POST", url, commandFor(drill, "make_real", more));
+  expect((await make({})).body.code).toBe("dispatch.reason-required");
+  expect((await make({ reason: "really-so" }, worker)).body.code).toBe("dispatch.not-allowed");
+  clock += 60_000;
+  const { status, body } = await make({ reason: "really-so", note: "现场确认" });
+  expect({ status, ...body.card.emergency }).toMatchObject({ status: 200, isRehearsal: false });
+  expect(body.card).toMatchObject({ dueAt: drill.dueAt, reportedAt: drill.reportedAt });
+  expect(body.verbs).not.toContain("make_real");
+  expect(await told()).toEqual({ reported: before.reported + 1, isListed: true, byNumber: 200 });
+  const { entries } = (await command<CaseDetail>("GET", `/api/cases/${drill.id}`)).body;
+  expect(entries.at(-1)).toMatchObject({
+    verb: "make_real",
+    reason: "really-so",
+    note: "现场确认",
+  });
+  const [event] = (await readAfter(db, 0, 10_000)).slice(-1);
+  expect(event?.payload).toMatchObject({
+    verb: "make_real",
+    card: { emergency: { isRehearsal: false } },
+  });
+});
+
 test("other systems hear of it as CAP, each of its own areas only", async () => {
   const feedOf = async (login: string) => {
     const ask = await signedInBrowser(opened.app, login);
@@ -334,4 +376,26 @@ test("of two who press at once one wins, and the other is told where", async () 
   expect(await onNow(command)).toHaveLength(1);
   const real = await report(1, { channel: "public" });
   expect(real.emergency).toMatchObject({ isRehearsal: false });
+});
+
+test("what is made real on a later day is counted on the day of its report", async () => {
+  for (const { id } of await onNow(command)) await stop(id);
+  expect((await start()).status).toBe(201);
+  const drill = await report(0);
+  const day = new Date(clock + 8 * 3_600_000).toISOString().slice(0, 10);
+  clock += 26 * 3_600_000;
+  command = await signedInBrowser(opened.app, "dispatcher");
+  const counted = async (): Promise<number> => {
+    const to = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+    const url = `/api/cases/figures?from=${day}&to=${to}`;
+    const { total } = (await command<FiguresReply>("GET", url)).body;
+    return total.figures.find(({ figure }) => figure === "filed")?.denominator ?? 0;
+  };
+  const before = await counted();
+  const made = await command("POST", `/api/cases/${drill.id}/commands`, {
+    // Clocks have told of themselves meanwhile: nobody's move, and no other version.
+    ...commandFor(drill, "make_real", { reason: "really-so" }),
+  });
+  expect(made.status).toBe(200);
+  expect(await counted()).toBe(before + 1);
 });

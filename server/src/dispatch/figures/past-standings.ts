@@ -1,5 +1,5 @@
 import { setImmediate as otherRequests } from "node:timers/promises";
-import { datedStanding, foldCase, type DatedStanding } from "@onegrid/core/dispatch";
+import { asMeant, datedStanding, foldCase, type DatedStanding } from "@onegrid/core/dispatch";
 import type { Db } from "@onegrid/db";
 import { listLogsUntil, type UnsettledCase } from "@onegrid/db/dispatch";
 import { rulesOf, type Rules } from "../rules/rules-in-force.ts";
@@ -47,7 +47,9 @@ async function foldUntil(
   return new Map(
     logs.map(({ caseId, events }) => {
       const folded = foldCase(events);
-      return [caseId, folded && datedStanding(folded, rules.bookFor(folded))];
+      // Rehearsals (演练) were not asked for: one that has been made real since was so then.
+      const meant = folded && { ...folded, ...asMeant(folded) };
+      return [caseId, meant && datedStanding(meant, rules.bookFor(meant))];
     }),
   );
 }

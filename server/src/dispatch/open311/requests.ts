@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import {
   deadlinesOf,
   isOutsideAreas,
+  isRehearsal,
   open311Position,
   open311Request,
   readOpen311Query,
@@ -69,7 +70,9 @@ export async function open311RequestOf(
   const found = await readAs(db, sightFor(request), (trx) =>
     findCaseByNumber(trx, number, jurisdiction),
   );
-  const [told] = await describeRequests(db, found ? [found] : [], languageFor(request));
+  // Rehearsals (演练) stay in the house, in the list and by their number.
+  const isShown = found !== undefined && !isRehearsal(found.case);
+  const [told] = await describeRequests(db, isShown ? [found] : [], languageFor(request));
   if (!told) throw new Problem({ code: "dispatch.not-found", caseId: number });
   return told;
 }

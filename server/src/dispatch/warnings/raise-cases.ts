@@ -73,7 +73,14 @@ async function raisePage(
 }
 
 /** Steps after which a case may lie in a warning that it was not in, or be less grave than one asks for. */
-const COMES_UNDER: readonly string[] = ["relocate", "reclassify", "reopen", "unmerge"];
+const COMES_UNDER: readonly string[] = [
+  "relocate",
+  "reclassify",
+  "reopen",
+  "unmerge",
+  // While it was practised (演练) a warning left it alone.
+  "make_real",
+];
 
 /**
  * Before the row of a case is held: whoever raises cases holds the warnings first and their rows after, and
@@ -83,7 +90,7 @@ export const awaitWarnings = async (trx: Db, verb: string): Promise<void> => {
   if (COMES_UNDER.includes(verb)) await readWarningsFirst(trx);
 };
 
-/** A case that was moved, put into another class or opened again is as grave as a warning there asks for. */
+/** A case that was moved, put into another class, opened again or made real is as grave as a warning there asks for. */
 export const raiseMoved = async (
   trx: Db,
   open: OpenCase & { readonly folded: Case },

@@ -1,4 +1,5 @@
 import { eventRuleOf, type Reachable } from "@onegrid/core/access";
+import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import type { Db } from "@onegrid/db";
 import { listBehind, saveDeliveries, takeWebhook, type NewDelivery } from "@onegrid/db/dispatch";
 import { head, readAfter, type StoredEvent } from "@onegrid/db/events";
@@ -39,6 +40,7 @@ interface CasePayload {
   readonly verb?: string;
   readonly reach?: Reachable | null;
   readonly was?: Reachable | null;
+  readonly card?: Pick<CaseCard, "emergency">;
 }
 
 function deliveryOf(
@@ -47,7 +49,9 @@ function deliveryOf(
 ): NewDelivery | null {
   if (eventRuleOf(kind) !== "case") return null;
   // The server writes its own events.
-  const { caseId, version, verb, reach, was }: CasePayload = Object(payload);
+  const { caseId, version, verb, reach, was, card }: CasePayload = Object(payload);
+  // What is practised (演练) stays in the house; made real, it is told of as a whole.
+  if (card?.emergency?.isRehearsal === true) return null;
   if (caseId === undefined || version === undefined || !(hears(reach) || hears(was))) return null;
   return { position, caseId, version, verb: verb ?? "", at };
 }

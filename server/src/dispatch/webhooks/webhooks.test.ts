@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { HandedKey } from "@onegrid/core/access/contract";
 import type { CaseReply } from "@onegrid/core/dispatch/contract";
+import type { PlanReply } from "@onegrid/core/dispatch/emergency-contract";
 import type {
   DeliveriesReply,
   HandedWebhook,
@@ -123,6 +124,31 @@ test("a receiver is told of its part and of nothing else, signed, and once", asy
   expect(await deliveries(webhook.id)).toMatchObject([
     { caseId: mine.id, state: "delivered", attempts: 1, lastStatus: 200, nextAt: null },
   ]);
+  await end(webhook.id);
+});
+
+test("what is practised is told to nobody; made real, the case is told of as a whole", async () => {
+  const areaId = (await areaIdsOf(db)).get(STREETS[0]) ?? "";
+  const { groups } = (await dispatcher<PlanReply>("GET", `/api/emergency/plan?areaId=${areaId}`))
+    .body;
+  await dispatcher("PUT", "/api/emergency/plan", { areaId, expectedVersion: 0, groups });
+  const exercise = await dispatcher<{ id: string }>("POST", "/api/emergency/activations", {
+    ...{ idempotencyKey: "exercise-for-hooks", areaId, expectedVersion: 1, kind: "exercise" },
+    ...{ name: "演练", target: { areaIds: [areaId] } },
+  });
+  const { webhook } = await connect();
+  const { id, number, version } = await report(0);
+  await dispatcher("POST", `/api/emergency/activations/${exercise.body.id}/stand-down`);
+  expect(await round()).toBe(0);
+  const made = await dispatcher("POST", `/api/cases/${id}/commands`, {
+    ...{ verb: "make_real", expectedVersion: version, idempotencyKey: `real-${id}` },
+    ...{ reason: "really-so", fields: {} },
+  });
+  expect(made.status).toBe(200);
+  expect(await round()).toBe(1);
+  expect(JSON.parse(got[0]?.body ?? "")).toMatchObject({
+    data: { case_id: id, verb: "make_real", request: { service_request_id: number } },
+  });
   await end(webhook.id);
 });
 

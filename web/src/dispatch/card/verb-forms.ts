@@ -65,6 +65,7 @@ export const VERB_FORMS: { readonly [V in Verb]?: readonly FieldKind[] } = {
   whistle: ["department", "helpKind", "reason"],
   reclassify: ["category", "reason"],
   relocate: ["place", "reason"],
+  make_real: ["reason", "note"],
   confirm: [],
   comment: ["note", "photos"],
   rate: ["stars"],
