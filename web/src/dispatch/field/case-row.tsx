@@ -2,18 +2,26 @@ import type { CaseCard } from "@onegrid/core/dispatch/contract";
 import { Link } from "@tanstack/react-router";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { categoryWord, stateWord } from "../board/case-words.ts";
-import { CardDue } from "../board/due-label.tsx";
+import { CardDue, DueLabel } from "../board/due-label.tsx";
 import { EmergencyTag } from "../board/emergency-tag.tsx";
 import { StateDisc } from "../board/state-disc.tsx";
 import { useNow } from "../board/use-now.ts";
+import { workTone } from "../consultation/work-view.ts";
+import type { TaskToDo } from "./meeting-task.ts";
 import { usePending } from "./use-pending.ts";
 import { clockOffset } from "./server-clock.ts";
 import { WayWords } from "./way-words.tsx";
 
 const NO_VERBS: readonly string[] = [];
 
+interface CaseRowProps {
+  readonly card: CaseCard;
+  /** What a meeting has given the reader to do: it stands in the place of the case's own limit. */
+  readonly task?: TaskToDo["task"] | undefined;
+}
+
 /** A case in a list: what, where, how far and until when. The whole row is the target. */
-export function CaseRow({ card }: { readonly card: CaseCard }) {
+export function CaseRow({ card, task }: CaseRowProps) {
   const t = useText();
   const language = useLanguage();
   const now = useNow(15_000) + (clockOffset() ?? 0);
@@ -24,7 +32,7 @@ export function CaseRow({ card }: { readonly card: CaseCard }) {
       <Link to="/field" search={{ case: card.id }} className="og-field-row">
         <StateDisc state={view.state} />
         <span className="og-field-row-what">
-          <strong>{categoryWord(card.categoryId, language)}</strong>
+          <strong>{task?.text ?? categoryWord(card.categoryId, language)}</strong>
           <span className="og-field-row-where">
             {address === "" ? t("dispatch:card.noPlace") : address}
           </span>
@@ -35,7 +43,16 @@ export function CaseRow({ card }: { readonly card: CaseCard }) {
           </span>
         </span>
         <span className="og-field-row-side">
-          <CardDue card={card} now={now} />
+          {task === undefined ? (
+            <CardDue card={card} now={now} />
+          ) : (
+            <DueLabel
+              tone={workTone(task.deadline, now)}
+              dueAt={task.deadline.dueAt}
+              isParked={task.deadline.status === "held"}
+              now={now}
+            />
+          )}
           {view.waiting.length > 0 && (
             <b className={view.isStuck ? "og-field-mark og-field-alarm" : "og-field-mark"}>
               {view.isStuck ? t("field:state.decide") : t("field:state.waiting")}

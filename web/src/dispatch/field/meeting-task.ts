@@ -49,6 +49,12 @@ export function tasksToDo(
   );
 }
 
+/** The task on a case that is due first. */
+export const firstTask = (detail: CaseDetail): TaskToDo["task"] | undefined =>
+  tasksToDo(detail, [])
+    .map(({ task }) => task)
+    .toSorted((a, b) => (a.deadline.dueAt ?? Infinity) - (b.deadline.dueAt ?? Infinity))[0];
+
 /** Nothing but a task of a meeting waits for the reader on this case. */
 export const isForTaskAlone = ({ verbs, ...detail }: CaseDetail): boolean =>
   !FIELD_VERBS.some((verb) => verbs.includes(verb)) && tasksToDo(detail, []).length > 0;

@@ -2,7 +2,7 @@ import type { CaseDetail } from "@onegrid/core/dispatch/contract";
 import { useEffect } from "react";
 import { useText, type TextKey } from "../../i18n/index.ts";
 import { CaseRow } from "./case-row.tsx";
-import { isForTaskAlone } from "./meeting-task.ts";
+import { firstTask, isForTaskAlone } from "./meeting-task.ts";
 import { watchPosition } from "./own-position.ts";
 import { refreshWork, useWork } from "./work-store.ts";
 
@@ -26,7 +26,7 @@ export function TaskList() {
   const forTasks = cases.filter(isForTaskAlone);
   return (
     <>
-      <Group title={t("field:tasks.meeting")} cases={forTasks} />
+      <Group title={t("field:tasks.meeting")} cases={forTasks} isForTasks />
       {GROUPS.map(({ text, states }) => (
         <Group
           key={text}
@@ -55,9 +55,11 @@ export function TaskList() {
 function Group({
   title,
   cases,
+  isForTasks = false,
 }: {
   readonly title: string;
   readonly cases: readonly CaseDetail[];
+  readonly isForTasks?: boolean;
 }) {
   if (cases.length === 0) return null;
   return (
@@ -66,8 +68,12 @@ function Group({
         {title} <small>{cases.length}</small>
       </h2>
       <ul>
-        {cases.map(({ card }) => (
-          <CaseRow key={card.id} card={card} />
+        {cases.map((detail) => (
+          <CaseRow
+            key={detail.card.id}
+            card={detail.card}
+            task={isForTasks ? firstTask(detail) : undefined}
+          />
         ))}
       </ul>
     </section>
