@@ -128,14 +128,19 @@ test("a body that a case waits for is not given up: the answer says which case, 
   await change({ restore: ["demo-police"] });
 });
 
-test("whoever looks after a street keeps what serves it alone, and seats nobody in what serves more", async () => {
-  const [account] = await listDemoAccounts(db, ["planner"]);
+/** A duty in the first street, named by its role. */
+async function giveDuty(login: string, role: string): Promise<void> {
+  const [account] = await listDemoAccounts(db, [login]);
   const duty = {
-    ...{ id: "street-admin", accountId: account?.id ?? "", role: "administrator" },
-    ...{ areaId: idOf(STREETS[0]), displayName: "街道管理员", categories: [] },
-    ...{ shift: "Mo-Su 00:00-24:00", maxOpenCases: 1, post: null },
+    ...{ id: `street-${role}`, accountId: account?.id ?? "", role, displayName: login },
+    ...{ areaId: idOf(STREETS[0]), categories: [], shift: "Mo-Su 00:00-24:00" },
+    ...{ maxOpenCases: 1, post: null },
   };
   await saveDuties(db, [duty]);
+}
+
+test("whoever looks after a street keeps what serves it alone, and seats nobody in what serves more", async () => {
+  await giveDuty("planner", "administrator");
   const street = await as("planner");
   const made = await change({ add: [facts("街道食药站", [STREETS[0]])] }, street);
   expect(made.status).toBe(200);
@@ -153,7 +158,7 @@ test("whoever looks after a street keeps what serves it alone, and seats nobody 
   }
 });
 
-test("a duty is bound to a body and sees its calls; a committee may have a member of a team", async () => {
+test("a duty is bound to a body and released; nobody seats people in what serves more than is theirs", async () => {
   const seatsOf = async (ask = admin): Promise<SeatsReply["seats"]> =>
     (await ask<SeatsReply>("GET", "/api/departments/seats")).body.seats;
   const bind = (dutyId: string, unitId: string | null, ask = admin) =>
@@ -181,6 +186,10 @@ test("a duty is bound to a body and sees its calls; a committee may have a membe
     });
   const street = await as("planner");
   expect((await bind(dutyId, squad, street)).status).toBe(422);
+  // Whoever sits in a body sees its cases wherever they are: a street's own squad is theirs to seat, no more.
+  await giveDuty("gridworker", "unit_handler");
+  expect((await bind("street-unit_handler", squad, street)).status).toBe(200);
+  expect((await bind("street-unit_handler", "demo-police", street)).status).toBe(422);
   expect((await desk("GET", "/api/departments/seats")).status).toBe(403);
   await bind(dutyId, "demo-property");
 });
