@@ -1,5 +1,6 @@
 import type { HandedKey } from "@onegrid/core/access/contract";
 import type { CaseCard, CaseDetail, CaseReply } from "@onegrid/core/dispatch/contract";
+import type { PlanReply } from "@onegrid/core/dispatch/emergency-contract";
 import type { WarningsReply, WarningTaken } from "@onegrid/core/dispatch/warnings-contract";
 import type { Db } from "@onegrid/db";
 import { readAfter } from "@onegrid/db/events";
@@ -313,4 +314,25 @@ test("what is no message is refused with a code and words, and nothing is kept",
   const huge = await send(cap({ headline: "x".repeat(5_000_000) }));
   expect(huge.status).toBe(413);
   expect(await inForce()).toHaveLength(before);
+});
+
+test("what is practised a warning leaves alone, until it is made real", async () => {
+  const areaId = (await areaIdsOf(db)).get(STREETS[0]) ?? "";
+  const url = `/api/emergency/plan?areaId=${areaId}`;
+  const { groups } = (await desk<PlanReply>("GET", url)).body;
+  await desk("PUT", "/api/emergency/plan", { areaId, expectedVersion: 0, groups });
+  const { body: exercise } = await desk<{ id: string }>("POST", "/api/emergency/activations", {
+    ...{ idempotencyKey: "exercise-in-a-storm", areaId, expectedVersion: 1, kind: "exercise" },
+    ...{ name: "演练", target: { areaIds: [areaId] } },
+  });
+  expect((await send(cap())).body.isNew).toBe(true);
+  const drill = await reported(0);
+  expect(drill).toMatchObject({ severity: "minor", emergency: { isRehearsal: true } });
+  const { body } = await desk<CaseReply>(
+    "POST",
+    `/api/cases/${drill.id}/commands`,
+    commandFor(drill, "make_real", { reason: "really-so" }),
+  );
+  expect(body.card).toMatchObject({ severity: "severe", emergency: { isRehearsal: false } });
+  await desk("POST", `/api/emergency/activations/${exercise.id}/stand-down`);
 });
