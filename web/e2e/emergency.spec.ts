@@ -192,3 +192,44 @@ test("seats go out as a table and come back: a wrong line stops the file, a righ
   await expect(seats.getByText("已导入：新任 1 人")).toBeVisible();
   expect(await faultsOf(page)).toEqual([]);
 });
+
+test("what was practised turns out to be so, and a desk makes it real", async ({ page }) => {
+  await signIn(page, "dispatcher");
+  const { areas } = await read<{ areas: (Area & { center: [number, number] })[] }>(
+    page,
+    "/api/areas",
+  );
+  const home = areas.find(({ kind }) => kind === "community");
+  const areaId = areas.find(({ kind }) => kind === "district")?.id ?? "";
+  const url = `/api/emergency/plan?areaId=${areaId}`;
+  const plan = await read<{ version: number; groups: object[] }>(page, url);
+  if (plan.version === 0)
+    await page.request.put("/api/emergency/plan", {
+      headers: { "x-onegrid": "1" },
+      data: { areaId, expectedVersion: 0, groups: plan.groups },
+    });
+  const { id } = await post<{ id: string }>(page, "/api/emergency/activations", {
+    ...{ idempotencyKey: `exercise-${Date.now()}`, areaId, kind: "exercise", name: "演练" },
+    ...{ expectedVersion: Math.max(1, plan.version), target: { areaIds: [home?.id] } },
+  });
+  const { card } = await post<{ card: { id: string; number: string } }>(page, "/api/cases", {
+    ...{ idempotencyKey: `drill-${Date.now()}`, position: home?.center, channel: "desk" },
+    ...{ categoryId: "event.01-02", description: "演练中发现真的渗漏" },
+  });
+  await post(page, `/api/emergency/activations/${id}/stand-down`, {});
+
+  await page.goto(`/dispatch?sel=cases:${card.id}`);
+  const open = page.getByRole("region", { name: `案件 ${card.number}` });
+  const tag = open.locator(".og-case-emergency-exercise");
+  await expect(tag).toBeVisible();
+  await open.getByRole("button", { name: /其他操作/ }).click();
+  await open.getByRole("button", { name: "转为实案", exact: true }).click();
+  const form = open.getByRole("region", { name: "转为实案" });
+  await form.getByRole("combobox", { name: "原因" }).fill("现场确有其事");
+  await page.keyboard.press("Escape");
+  expect(await faultsOf(page)).toEqual([]);
+  await page.screenshot({ path: test.info().outputPath("make-real.png") });
+  await form.getByRole("button", { name: "转为实案" }).click();
+  await expect(tag).toHaveCount(0);
+  await expect(open.getByRole("listitem").first()).toContainText("转为实案");
+});
