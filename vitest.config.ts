@@ -1,5 +1,24 @@
 import { defineConfig } from "vitest/config";
 
+/** A server of PostgreSQL was named for these tests. */
+const isOnServer = Boolean(process.env["TEST_DATABASE_URL"]);
+/** Another run of the same checks takes such a server. */
+const hasServerRun = process.env["ONEGRID_SERVER_RUN"] === "1";
+
+/**
+ * Without a server everything runs on the embedded database. With one, what is built on the layer of the database
+ * runs there, several times as fast; the layer itself, and what writes cases and tells of them, runs on both.
+ */
+function medium(): string[] {
+  if (isOnServer || !hasServerRun) return ["{db,server}/src/**/*.test.ts"];
+  return [
+    "db/src/**/*.test.ts",
+    "server/src/dispatch/{cases,clocks}/**/*.test.ts",
+    "server/src/live/**/*.test.ts",
+    "server/src/{app,serve,shut-down}.test.ts",
+  ];
+}
+
 export default defineConfig({
   test: {
     provide: { isLongRun: process.env["ONEGRID_LONG_RUN"] === "1" },
@@ -16,23 +35,8 @@ export default defineConfig({
       {
         test: {
           name: "medium",
-          // On a server of PostgreSQL: the whole layer of the database, its walls, and what writes cases
-          // and tells of them. What asks every door of every holder is the same on either.
-          include: process.env["TEST_DATABASE_URL"]
-            ? [
-                "db/src/**/*.test.ts",
-                "server/src/{dispatch,live}/**/*.test.ts",
-                "server/src/access/second-wall.test.ts",
-                "server/src/ingest/import-records.test.ts",
-                "server/src/{serve,shut-down}.test.ts",
-              ]
-            : ["{db,server}/src/**/*.test.ts"],
-          exclude: process.env["TEST_DATABASE_URL"]
-            ? [
-                "db/src/local-database/**",
-                "server/src/dispatch/{advice,contacts,field,open311,photos}/**",
-              ]
-            : [],
+          include: medium(),
+          exclude: isOnServer ? ["db/src/local-database/**"] : [],
           globalSetup: "db/test/database.ts",
           fileParallelism: false,
           testTimeout: 60_000,

@@ -15,7 +15,7 @@ const bin = (name: string): string => join(root, "node_modules", ".bin", name);
 /** Most checks keep one core busy, and wait in between. */
 const LANES = 2;
 /** Enough that the last of them is short, few enough that their servers do not cost more than that. */
-const PARTS = 3;
+const PARTS = 4;
 
 interface Check extends Job {
   readonly zh: string;
@@ -62,6 +62,7 @@ const checks: Check[] = [
     en: "Unit tests, and tests on the embedded database",
     command: bin("vitest"),
     args: vitest("embedded", []),
+    env: { ONEGRID_SERVER_RUN: server ? "1" : "" },
     report: report("embedded"),
   },
 ];
@@ -69,7 +70,7 @@ if (server) {
   checks.push({
     name: "server",
     zh: "PostGIS 服务器测试",
-    en: "The same database tests on a PostGIS server",
+    en: "Tests on a PostGIS server",
     command: bin("vitest"),
     args: vitest("server", ["--project", "medium"]),
     env: { TEST_DATABASE_URL: server },

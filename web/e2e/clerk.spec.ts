@@ -27,7 +27,7 @@ test("an office page has one name in the tab, in the menu and above itself, and 
   await signIn(page, "admin");
   await page.goto("/account");
   const links = page.getByRole("navigation", { name: "管理页面" }).getByRole("link");
-  await expect(links).toHaveCount(11);
+  await expect(links).toHaveCount(12);
   for (const name of await links.allTextContents()) {
     await links.filter({ hasText: name }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);

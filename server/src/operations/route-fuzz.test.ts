@@ -11,7 +11,7 @@ import { makeVisitors, VICTIMS, type Visitor } from "../../test/fuzz-visitors.ts
 import { apiDocument } from "./api-document.ts";
 
 const SEED = 20261120;
-const [REFUSED_REQUESTS, ALLOWED_REQUESTS] = inject("isLongRun") ? [8_000, 13_000] : [2_500, 4_500];
+const [REFUSED_REQUESTS, ALLOWED_REQUESTS] = inject("isLongRun") ? [8_000, 13_000] : [1_500, 2_700];
 const AT_ONCE = 12;
 
 let town: DemoTown;
