@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** Every law that is tried oftener in a long run says so by `lawRuns`. */
-const LAWS = ["--project", "small", "--testTimeout=0", "core/src/dispatch"];
+const LAWS = ["--project", "pure", "--testTimeout=0", "core/src/dispatch"];
 
 /** Who is let in where: everybody at every door, and thousands of requests and files that nobody sends. */
 const DOORS = [
