@@ -1,7 +1,8 @@
 import { Type, type Static } from "typebox";
 import { CaseCard } from "./contract.ts";
 import { SideDeadlineField } from "./contract/consultation-fields.ts";
-import { Id, LabelField, orNull } from "./contract/contract-fields.ts";
+import { Id, orNull } from "./contract/contract-fields.ts";
+import { Count, GROUP_FIELDS, RATE_FIELDS } from "./figures-contract.ts";
 import { CONSULTATION_FIGURES } from "./figures/consultation-figures.ts";
 import { BODY_KINDS } from "./people/departments.ts";
 
@@ -42,28 +43,14 @@ export const MeetingWorkReply = Type.Object({
 });
 export type MeetingWorkReply = Static<typeof MeetingWorkReply>;
 
-const Count = Type.Integer({ minimum: 0 });
 const ConsultationSumsField = Type.Object({
   meetings: Count,
   /** In the order of `CONSULTATION_FIGURES`, without the first. */
-  rates: Type.Array(
-    Type.Object({
-      figure: Type.Enum([...CONSULTATION_FIGURES]),
-      numerator: Count,
-      denominator: Count,
-    }),
-  ),
+  rates: Type.Array(Type.Object({ figure: Type.Enum([...CONSULTATION_FIGURES]), ...RATE_FIELDS })),
 });
 export type ConsultationSumsField = Static<typeof ConsultationSumsField>;
 
-const ConsultationGroup = Type.Interface([ConsultationSumsField], {
-  /** An area, a grid as of the report, or a class; empty: cases that lie in none. */
-  key: Type.String(),
-  /** `null`: it has no name any more, or the cases lie in none. */
-  name: orNull(LabelField),
-  /** The group is an area that can be opened as `areaId`. */
-  isArea: Type.Boolean(),
-});
+const ConsultationGroup = Type.Interface([ConsultationSumsField], GROUP_FIELDS);
 
 /** The meetings whose day lies in a period, as they stand now. */
 export const ConsultationFiguresReply = Type.Object({

@@ -23,28 +23,31 @@ export const FiguresQuery = Type.Object(
 export type FiguresQuery = Static<typeof FiguresQuery>;
 export type FigureGrouping = NonNullable<FiguresQuery["by"]>;
 
+export const Count = Type.Integer({ minimum: 0 });
+
 /** Two whole numbers: how they are written as a percentage is `percentText`. */
-const FigureField = Type.Object({
-  figure: Type.Enum([...FIGURES]),
-  numerator: Type.Integer({ minimum: 0 }),
-  denominator: Type.Integer({ minimum: 0 }),
-});
+export const RATE_FIELDS = { numerator: Count, denominator: Count };
+
+const FigureField = Type.Object({ figure: Type.Enum([...FIGURES]), ...RATE_FIELDS });
 
 const SumsField = Type.Object({
   /** In the order of `FIGURES`. */
   figures: Type.Array(FigureField),
   /** 缓办: parked at the end of the period, and in no other number of due cases. */
-  parked: Type.Integer({ minimum: 0 }),
+  parked: Count,
 });
 
-export const FigureGroup = Type.Interface([SumsField], {
+/** Which group of cases figures are of. */
+export const GROUP_FIELDS = {
   /** An area, a grid as of the report, or a class; empty: cases that lie in none. */
   key: Type.String(),
   /** `null`: it has no name any more, or the cases lie in none. */
   name: orNull(LabelField),
   /** The group is an area that can be opened as `areaId`. */
   isArea: Type.Boolean(),
-});
+};
+
+export const FigureGroup = Type.Interface([SumsField], GROUP_FIELDS);
 export type FigureGroup = Static<typeof FigureGroup>;
 
 /** The figures (统计) of a period: as everything stood at its end, or stands now where that is to come. */

@@ -218,6 +218,7 @@ export {
   publicTable,
 } from "./figures/public-figures.ts";
 export type { PlacedCount, PublicClass } from "./figures/public-figures.ts";
+export type { CountedFact } from "./figures/counted-fact.ts";
 export { callFact, WHISTLE_FIGURES, whistleSums } from "./figures/whistle-figures.ts";
 export type { WhistleFigureName } from "./figures/whistle-figures.ts";
 export {

@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
 import { CaseCard } from "./contract.ts";
-import { Id, LabelField, orNull } from "./contract/contract-fields.ts";
+import { Id, orNull } from "./contract/contract-fields.ts";
+import { Count, GROUP_FIELDS, RATE_FIELDS } from "./figures-contract.ts";
 import { WHISTLE_FIGURES } from "./figures/whistle-figures.ts";
 import { DEPARTMENT_KINDS } from "./people/departments.ts";
 
@@ -28,7 +29,6 @@ export type DepartmentsReply = Static<typeof DepartmentsReply>;
 export const CallsReply = Type.Object({ cards: Type.Array(CaseCard) });
 export type CallsReply = Static<typeof CallsReply>;
 
-const Count = Type.Integer({ minimum: 0 });
 const WhistleSumsField = Type.Object({
   /** Cases reported in the period. */
   cases: Count,
@@ -36,26 +36,13 @@ const WhistleSumsField = Type.Object({
   /** Calls for every hundred cases; `null` where there are too few cases to say. */
   band: orNull(Type.Enum(["low", "normal", "high"])),
   /** In the order of `WHISTLE_FIGURES`, without the first. */
-  rates: Type.Array(
-    Type.Object({
-      figure: Type.Enum([...WHISTLE_FIGURES]),
-      numerator: Count,
-      denominator: Count,
-    }),
-  ),
+  rates: Type.Array(Type.Object({ figure: Type.Enum([...WHISTLE_FIGURES]), ...RATE_FIELDS })),
   /** Of all that were rated, together. */
   stars: Count,
 });
 export type WhistleSumsField = Static<typeof WhistleSumsField>;
 
-const WhistleGroup = Type.Interface([WhistleSumsField], {
-  /** An area, a grid as of the report, or a class; empty: cases that lie in none. */
-  key: Type.String(),
-  /** `null`: it has no name any more, or the cases lie in none. */
-  name: orNull(LabelField),
-  /** The group is an area that can be opened as `areaId`. */
-  isArea: Type.Boolean(),
-});
+const WhistleGroup = Type.Interface([WhistleSumsField], GROUP_FIELDS);
 
 /** The calls that were made in a period, as they stand now. */
 export const WhistleFiguresReply = Type.Object({

@@ -1,11 +1,9 @@
-import { FIGURES, inLanguage, percentText } from "@onegrid/core/dispatch";
-import type {
-  FigureGroup,
-  FigureGrouping,
-  FiguresReply,
-} from "@onegrid/core/dispatch/figures-contract";
-import { useLanguage, useText } from "../i18n/index.ts";
+import { FIGURES } from "@onegrid/core/dispatch";
+import type { FigureGrouping, FiguresReply } from "@onegrid/core/dispatch/figures-contract";
+import { useText } from "../i18n/index.ts";
 import type { OpenedFigure } from "./figure-cases.tsx";
+import { GroupTable, type RowOf } from "./group-table.tsx";
+import { RateCells } from "./rate-cells.tsx";
 
 interface FigureTableProps {
   readonly data: FiguresReply;
@@ -17,100 +15,40 @@ interface FigureTableProps {
 /** Areas or classes by figures; every rate is a button that opens its cases. */
 export function FigureTable({ data, by, onOpen, onArea }: FigureTableProps) {
   const t = useText();
-  const language = useLanguage();
-  const nameOf = ({ name }: FigureGroup): string =>
-    name === null ? t("office:figures.nowhere") : inLanguage(name, language);
-  const cells = { onOpen };
+  const columns = [...FIGURES, "parked"] as const;
   return (
-    <div
-      className="og-public-table og-figure-table"
-      role="region"
-      aria-label={t("shell:office.figures")}
-      // The table is wider than a telephone: it scrolls by itself, by keyboard too.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-    >
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t(`office:figures.by-${by}`)}</th>
-            {FIGURES.map((figure) => (
-              <th key={figure} scope="col">
-                {t(`office:figures.name.${figure}`)}
-              </th>
-            ))}
-            <th scope="col">{t("office:figures.name.parked")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">{t("office:figures.total")}</th>
-            <Cells {...cells} sums={data.total} group={null} name={t("office:figures.total")} />
-          </tr>
-          {data.groups.map((group) => (
-            <tr key={group.key}>
-              <th scope="row" translate="no">
-                {group.isArea ? (
-                  <button
-                    type="button"
-                    className="og-plain-button"
-                    onClick={() => onArea(group.key)}
-                  >
-                    {nameOf(group)}
-                  </button>
-                ) : (
-                  nameOf(group)
-                )}
-              </th>
-              <Cells {...cells} sums={group} group={group.key} name={nameOf(group)} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <GroupTable
+      label={t("shell:office.figures")}
+      by={by}
+      columns={columns.map((figure) => t(`office:figures.name.${figure}`))}
+      data={data}
+      onArea={onArea}
+      cells={(sums, row) => <Cells sums={sums} row={row} onOpen={onOpen} />}
+    />
   );
 }
 
-interface CellsProps {
+interface CellsProps extends Pick<FigureTableProps, "onOpen"> {
   readonly sums: FiguresReply["total"];
-  /** `null`: all of them. */
-  readonly group: string | null;
-  readonly name: string;
-  readonly onOpen: (opened: OpenedFigure) => void;
+  readonly row: RowOf;
 }
 
-function Cells({ sums, group, name, onOpen }: CellsProps) {
+function Cells({ sums, row, onOpen }: CellsProps) {
   const t = useText();
-  const open = (figure: OpenedFigure["figure"]): void => onOpen({ figure, group, name });
+  const open = (): void => onOpen({ figure: "parked", ...row });
   return (
     <>
-      {sums.figures.map((rate) => {
-        const percent = percentText(rate);
-        return (
-          <td key={rate.figure}>
-            {percent === null ? (
-              <span title={t("office:figures.nothing")}>–</span>
-            ) : (
-              <button
-                type="button"
-                className="og-plain-button"
-                aria-label={`${name} · ${t(`office:figures.name.${rate.figure}`)} · ${percent}% ${rate.numerator}/${rate.denominator}`}
-                onClick={() => open(rate.figure)}
-              >
-                {percent}% <br />
-                <small className="og-muted">
-                  {rate.numerator}/{rate.denominator}
-                </small>
-              </button>
-            )}
-          </td>
-        );
-      })}
+      <RateCells
+        rates={sums.figures}
+        row={row}
+        nothing={t("office:figures.nothing")}
+        onOpen={onOpen}
+      />
       <td>
         {sums.parked === 0 ? (
           0
         ) : (
-          <button type="button" className="og-plain-button" onClick={() => open("parked")}>
+          <button type="button" className="og-plain-button" onClick={open}>
             {sums.parked}
           </button>
         )}

@@ -12,11 +12,16 @@ export interface RowOf {
   readonly name: string;
 }
 
+export interface GroupedSums<Sums> {
+  readonly total: Sums;
+  readonly groups: readonly Group<Sums>[];
+}
+
 interface GroupTableProps<Sums> {
   readonly label: string;
   readonly by: FiguresChoice["by"];
   readonly columns: readonly string[];
-  readonly data: { readonly total: Sums; readonly groups: readonly Group<Sums>[] };
+  readonly data: GroupedSums<Sums>;
   readonly onArea: (areaId: string) => void;
   readonly cells: (sums: Sums, row: RowOf) => ReactNode;
 }

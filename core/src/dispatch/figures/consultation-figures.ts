@@ -2,8 +2,8 @@ import { taskDeadline } from "../clocks/consultation-clocks.ts";
 import { plannedAtOf, type Consultation, type ConsultationTask } from "../model/consultation.ts";
 import type { EpochMs } from "../model/model.ts";
 import { dayAt, type WorkCalendar } from "../rules/calendar.ts";
-import { rate, type Rate } from "./statistics.ts";
-import type { CallFact } from "./whistle-figures.ts";
+import { doneInTime, rateOf, type CountedFact } from "./counted-fact.ts";
+import type { Rate } from "./statistics.ts";
 
 /** The figures of meetings (会商). */
 export const CONSULTATION_FIGURES = [
@@ -26,7 +26,7 @@ export function meetingFacts(
   meeting: Consultation,
   figure: ConsultationFigureName,
   at: At,
-): readonly CallFact[] {
+): readonly CountedFact[] {
   if (figure === "consult_tasks") return meeting.tasks.map((task) => taskFact(task, at));
   const dayOf = (instant: EpochMs): number => dayAt(at.calendar, instant);
   const day = dayOf(plannedAtOf(meeting));
@@ -38,13 +38,9 @@ export function meetingFacts(
   return [{ isCounted: isOver, isSo: isHeld && dayOf(heldAt) <= day }];
 }
 
-/** Whoever has done it counts, and whoever is late with it; what was dropped in time was nobody's to do. */
-function taskFact(task: ConsultationTask, { now, calendar }: At): CallFact {
-  const { dueAt, stoppedAt } = taskDeadline(task, calendar);
-  const { doneAt } = task;
-  if (doneAt !== null) return { isCounted: true, isSo: dueAt === null || doneAt <= dueAt };
-  return { isCounted: dueAt !== null && dueAt < (stoppedAt ?? now), isSo: false };
-}
+/** What was dropped in time was nobody's to do. */
+const taskFact = (task: ConsultationTask, { now, calendar }: At): CountedFact =>
+  doneInTime(task.doneAt, taskDeadline(task, calendar), now);
 
 export interface ConsultationSums {
   readonly meetings: number;
@@ -54,11 +50,8 @@ export interface ConsultationSums {
 
 /** The figures of some meetings. */
 export function consultationSums(meetings: readonly Consultation[], at: At): ConsultationSums {
-  const countOf = (figure: ConsultationFigureName) => {
-    const facts = meetings.flatMap((each) => meetingFacts(each, figure, at));
-    const counted = facts.filter(({ isCounted }) => isCounted);
-    return rate(counted.filter(({ isSo }) => isSo).length, counted.length);
-  };
+  const countOf = (figure: ConsultationFigureName) =>
+    rateOf(meetings.flatMap((each) => meetingFacts(each, figure, at)));
   return {
     meetings: countOf("consult_meetings").denominator,
     rates: CONSULTATION_FIGURES.slice(1).map((figure) => ({ figure, ...countOf(figure) })),

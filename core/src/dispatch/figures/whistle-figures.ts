@@ -2,7 +2,8 @@ import { cooperationDeadlines } from "../clocks/cooperation-clocks.ts";
 import type { Cooperation } from "../model/cooperation.ts";
 import type { EpochMs } from "../model/model.ts";
 import type { WorkCalendar } from "../rules/calendar.ts";
-import { rate, type Rate } from "./statistics.ts";
+import { doneInTime, rateOf, type CountedFact } from "./counted-fact.ts";
+import type { Rate } from "./statistics.ts";
 
 /** The figures of calls for help (吹哨报到). */
 export const WHISTLE_FIGURES = [
@@ -14,12 +15,6 @@ export const WHISTLE_FIGURES = [
 ] as const;
 export type WhistleFigureName = (typeof WHISTLE_FIGURES)[number];
 
-/** What one call brings to a figure: whether it counts, and whether it counts as good or as so. */
-export interface CallFact {
-  readonly isCounted: boolean;
-  readonly isSo: boolean;
-}
-
 /**
  * A call as it stands at a moment. Whoever has come in time or too late counts, and whoever is late and has
  * not come; an answer that is not due yet says nothing, and a refusal has a figure of its own.
@@ -28,7 +23,7 @@ export function callFact(
   call: Cooperation,
   figure: WhistleFigureName,
   at: { readonly now: EpochMs; readonly calendar: WorkCalendar },
-): CallFact {
+): CountedFact {
   switch (figure) {
     case "whistle_calls":
       return { isCounted: true, isSo: true };
@@ -51,12 +46,9 @@ function inTime(
   clock: "answer" | "arrive",
   came: EpochMs | null,
   { now, calendar }: { readonly now: EpochMs; readonly calendar: WorkCalendar },
-): CallFact {
+): CountedFact {
   const deadline = cooperationDeadlines(call, calendar).find((each) => each.clock === clock);
-  const dueAt = deadline?.dueAt ?? null;
-  if (came !== null) return { isCounted: true, isSo: dueAt === null || came <= dueAt };
-  const isLate = dueAt !== null && dueAt < (deadline?.stoppedAt ?? now);
-  return { isCounted: isLate, isSo: false };
+  return doneInTime(came, deadline ?? { dueAt: null, stoppedAt: null }, now);
 }
 
 /** Calls for every hundred cases: neither too few nor too many (吹哨准). Start values of our own. */
@@ -87,11 +79,10 @@ export function whistleSums(
   cases: number,
   at: { readonly now: EpochMs; readonly calendar: WorkCalendar },
 ): WhistleSums {
-  const rates = WHISTLE_FIGURES.slice(1).map((figure) => {
-    const facts = calls.map((call) => callFact(call, figure, at));
-    const numerator = facts.filter(({ isCounted, isSo }) => isCounted && isSo).length;
-    return { figure, ...rate(numerator, facts.filter(({ isCounted }) => isCounted).length) };
-  });
+  const rates = WHISTLE_FIGURES.slice(1).map((figure) => ({
+    figure,
+    ...rateOf(calls.map((call) => callFact(call, figure, at))),
+  }));
   return {
     cases,
     calls: calls.length,

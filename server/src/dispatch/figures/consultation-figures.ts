@@ -7,15 +7,9 @@ import type {
   FiguresQuery,
 } from "@onegrid/core/dispatch/figures-contract";
 import { readAs, type Db } from "@onegrid/db";
-import {
-  listCasesById,
-  listMeetingCases,
-  type FiguresAsked,
-  type MeetingCase,
-} from "@onegrid/db/dispatch";
-import { describeCases } from "../cases/describe-cases.ts";
-import { rulesOf } from "../rules/rules-in-force.ts";
-import { figuresAsked, namerOf, USUAL_LIMIT, type FigureReader } from "./case-figures.ts";
+import { listMeetingCases, type FiguresAsked, type MeetingCase } from "@onegrid/db/dispatch";
+import { figuresAsked, keysInOrder, namerOf, type FigureReader } from "./case-figures.ts";
+import { countedAt, countedCases } from "./counted-cases.ts";
 
 /**
  * The meetings (会商) whose day lies in a period, as they stand now, within reach: altogether and by area or class.
@@ -28,10 +22,9 @@ export async function consultationFigures(
 ): Promise<ConsultationFiguresReply> {
   const asked = figuresAsked(query, reader);
   return readAs(db, reader.sight, async (trx) => {
-    const { book } = await rulesOf(trx);
-    const at = { now: now.getTime(), calendar: book.calendar };
+    const at = await countedAt(trx, now);
     const cases = await meetingsOf(trx, asked);
-    const keys = [...new Set(cases.map(({ key }) => key))].toSorted();
+    const keys = keysInOrder(cases.map(({ key }) => key));
     const named = await namerOf(trx, asked.by, keys);
     const sums = (some: readonly MeetingCase[]) =>
       consultationSums(
@@ -50,30 +43,18 @@ export async function consultationFigures(
 }
 
 /** The cases behind one number. */
-export async function consultationCases(
+export const consultationCases = (
   db: Db,
   figure: ConsultationFigureName,
   query: FigureCasesQuery,
-  { reader, now }: { readonly reader: FigureReader; readonly now: Date },
-): Promise<FigureCasesReply> {
-  const asked = figuresAsked(query, reader);
-  const { offset = 0, limit = USUAL_LIMIT, side = "denominator", group = null } = query;
-  const { cases, total } = await readAs(db, reader.sight, async (trx) => {
-    const { book } = await rulesOf(trx);
-    const at = { now: now.getTime(), calendar: book.calendar };
-    const ids = (await meetingsOf(trx, asked)).flatMap(({ id, key, consultations }) => {
-      const isBehind = consultations.some((meeting) =>
-        meetingFacts(meeting, figure, at).some(
-          ({ isCounted, isSo }) => isCounted && (isSo || side === "denominator"),
-        ),
-      );
-      return isBehind && (group === null || key === group) ? [id] : [];
-    });
-    const page = ids.slice(offset, offset + limit);
-    return { cases: await listCasesById(trx, page, reader.jurisdiction), total: ids.length };
-  });
-  return { cards: await describeCases(db, cases), total };
-}
+  by: { readonly reader: FigureReader; readonly now: Date },
+): Promise<FigureCasesReply> =>
+  countedCases(db, query, by, async (trx, asked, at) =>
+    (await meetingsOf(trx, asked)).map(({ consultations, ...each }) => ({
+      ...each,
+      facts: consultations.flatMap((meeting) => meetingFacts(meeting, figure, at)),
+    })),
+  );
 
 /** Cases with those of their meetings whose day lies in the period. */
 async function meetingsOf(trx: Db, asked: FiguresAsked): Promise<MeetingCase[]> {

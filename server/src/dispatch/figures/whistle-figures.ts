@@ -9,19 +9,11 @@ import { readAs, type Db } from "@onegrid/db";
 import {
   countReported,
   listCalledCases,
-  listCasesById,
   type CalledCase,
   type FiguresAsked,
 } from "@onegrid/db/dispatch";
-import { describeCases } from "../cases/describe-cases.ts";
-import { rulesOf } from "../rules/rules-in-force.ts";
-import {
-  figuresAsked,
-  keysInOrder,
-  namerOf,
-  USUAL_LIMIT,
-  type FigureReader,
-} from "./case-figures.ts";
+import { figuresAsked, keysInOrder, namerOf, type FigureReader } from "./case-figures.ts";
+import { countedAt, countedCases } from "./counted-cases.ts";
 
 /**
  * The calls for help (吹哨) that were made in a period, as they stand now, within reach: altogether and by
@@ -35,8 +27,7 @@ export async function whistleFigures(
 ): Promise<WhistleFiguresReply> {
   const asked = figuresAsked(query, reader);
   return readAs(db, reader.sight, async (trx) => {
-    const { book } = await rulesOf(trx);
-    const at = { now: now.getTime(), calendar: book.calendar };
+    const at = await countedAt(trx, now);
     const called = await callsOf(trx, asked);
     const reported = await countReported(trx, asked);
     const keys = keysInOrder([...reported, ...called].map(({ key }) => key));
@@ -55,29 +46,18 @@ export async function whistleFigures(
 }
 
 /** The cases behind one number. */
-export async function whistleCases(
+export const whistleCases = (
   db: Db,
   figure: WhistleFigureName,
   query: FigureCasesQuery,
-  { reader, now }: { readonly reader: FigureReader; readonly now: Date },
-): Promise<FigureCasesReply> {
-  const asked = figuresAsked(query, reader);
-  const { offset = 0, limit = USUAL_LIMIT, side = "denominator", group = null } = query;
-  const { cases, total } = await readAs(db, reader.sight, async (trx) => {
-    const { book } = await rulesOf(trx);
-    const at = { now: now.getTime(), calendar: book.calendar };
-    const ids = (await callsOf(trx, asked)).flatMap(({ id, key, cooperations }) => {
-      const isBehind = cooperations.some((call) => {
-        const { isCounted, isSo } = callFact(call, figure, at);
-        return isCounted && (isSo || side === "denominator");
-      });
-      return isBehind && (group === null || key === group) ? [id] : [];
-    });
-    const page = ids.slice(offset, offset + limit);
-    return { cases: await listCasesById(trx, page, reader.jurisdiction), total: ids.length };
-  });
-  return { cards: await describeCases(db, cases), total };
-}
+  by: { readonly reader: FigureReader; readonly now: Date },
+): Promise<FigureCasesReply> =>
+  countedCases(db, query, by, async (trx, asked, at) =>
+    (await callsOf(trx, asked)).map(({ cooperations, ...each }) => ({
+      ...each,
+      facts: cooperations.map((call) => callFact(call, figure, at)),
+    })),
+  );
 
 /** Cases with those of their calls that were made in the period. */
 async function callsOf(trx: Db, asked: FiguresAsked): Promise<CalledCase[]> {
