@@ -1,10 +1,6 @@
 /** Meetings (会商) on a case, as others see them: a part of the index. */
-export {
-  meetingDayAlarmsDue,
-  meetingDeadline,
-  nextMeetingDayAlarmAt,
-} from "./clocks/meeting-day-clock.ts";
-export { nextTaskAlarmAt, taskAlarmsDue, taskDeadline } from "./clocks/consultation-clocks.ts";
+export { meetingDeadline } from "./clocks/meeting-day-clock.ts";
+export { taskDeadline } from "./clocks/consultation-clocks.ts";
 export {
   CONSULTATION_STATE_LABELS,
   CONSULTATION_TEMPLATE_LABELS,

@@ -20,11 +20,8 @@ export type { ClockInterval, ClockName } from "./model/clock-intervals.ts";
 export { COOPERATION_KINDS, isHelpOpen, isHelpPending } from "./model/cooperation.ts";
 export { calledUnitIds } from "./model/called-units.ts";
 export type { Cooperation, CooperationClock, CooperationKind } from "./model/cooperation.ts";
-export {
-  cooperationAlarmsDue,
-  cooperationDeadlines,
-  nextCooperationAlarmAt,
-} from "./clocks/cooperation-clocks.ts";
+export { cooperationDeadlines } from "./clocks/cooperation-clocks.ts";
+export { SIDE_CLOCKS } from "./clocks/side-clocks.ts";
 export { DEPARTMENT_KINDS } from "./people/departments.ts";
 export type { DepartmentKind } from "./people/departments.ts";
 export * from "./consultations.ts";

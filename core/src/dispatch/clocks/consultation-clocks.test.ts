@@ -19,7 +19,7 @@ import {
 } from "../test-builders.ts";
 import { historyStep, playRandomly } from "../test-histories.ts";
 import { slowTimes } from "../test-slow-clock.ts";
-import { taskAlarmsDue, taskDeadline } from "./consultation-clocks.ts";
+import { TASK_CLOCK, taskDeadline } from "./consultation-clocks.ts";
 import { deadlinesOf } from "./deadlines.ts";
 
 const DESK = member("community_desk", "desk");
@@ -116,7 +116,7 @@ function playTasks(steps: readonly { move: number; minutes: number }[]) {
   let current = meeting(at);
   const alarms: CaseEvent[] = [];
   const sweep = (until: number): void => {
-    for (const event of taskAlarmsDue(current, CHINA_CALENDAR, until)) {
+    for (const event of TASK_CLOCK.alarmsDue(current, CHINA_CALENDAR, until)) {
       alarms.push(event);
       current = evolve(current, event);
     }
@@ -240,5 +240,5 @@ test("parked nobody is waited for, but for what a meeting sets meanwhile; ended 
     at + MINUTE,
     at + MINUTE,
   ]);
-  expect(taskAlarmsDue(ended, CHINA_CALENDAR, at + 1e10)).toEqual([]);
+  expect(TASK_CLOCK.alarmsDue(ended, CHINA_CALENDAR, at + 1e10)).toEqual([]);
 });

@@ -21,7 +21,7 @@ import { playRandomly, historyStep } from "../test-histories.ts";
 import { slowTimes } from "../test-slow-clock.ts";
 import { deadlinesOf } from "./deadlines.ts";
 import { DEFAULT_LIMITS } from "../rules/limit-seed.ts";
-import { cooperationAlarmsDue, cooperationDeadlines } from "./cooperation-clocks.ts";
+import { COOPERATION_CLOCK, cooperationDeadlines } from "./cooperation-clocks.ts";
 
 function slowDeadlines(call: Cooperation) {
   return COOPERATION_LIMITS.filter(({ kind }) => kind === call.kind).map((limit) => {
@@ -109,7 +109,7 @@ function playCall(kind: Cooperation["kind"], steps: readonly { move: number; min
   let current = play([[whistle, STREET, { at }]], working);
   const alarms: CaseEvent[] = [];
   const sweep = (): void => {
-    for (const event of cooperationAlarmsDue(current, CHINA_CALENDAR, at)) {
+    for (const event of COOPERATION_CLOCK.alarmsDue(current, CHINA_CALENDAR, at)) {
       alarms.push(event);
       current = evolve(current, event);
     }

@@ -3,16 +3,16 @@ import {
   type Cooperation,
   type CooperationClock,
 } from "../model/cooperation.ts";
-import type { Case, CaseEvent, EpochMs } from "../model/model.ts";
+import type { EpochMs } from "../model/model.ts";
 import type { WorkCalendar } from "../rules/calendar.ts";
 import { COOPERATION_LIMITS, type CooperationLimit } from "../rules/cooperation-limits.ts";
 import { dueTime, stillYellow, YELLOW_PERCENT } from "../rules/due-time.ts";
 import {
-  colourHeader,
   coloursOf,
+  sideClock,
   sideStatus,
   sideStretches,
-  type SideColour,
+  type SideAlarm,
   type SideDeadline,
 } from "./side-clock.ts";
 
@@ -53,43 +53,34 @@ export const cooperationDeadlines = (
     return [{ clock, status: sideStatus(stoppedAt, pauses), startedAt, stoppedAt, ...due }];
   });
 
-interface Alarm extends SideColour {
-  readonly cooperation: Cooperation;
-  readonly clock: CooperationClock;
-}
-
-/** Colours not yet raised, in order of time. A clock that stopped in time raises nothing. */
-const pendingAlarms = ({ cooperations }: Case, calendar: WorkCalendar): Alarm[] =>
-  cooperations
-    .flatMap((cooperation) =>
-      cooperationDeadlines(cooperation, calendar).flatMap((deadline) =>
-        coloursOf(deadline).map((each) => ({ ...each, cooperation, clock: deadline.clock })),
+/** The clocks of calls for help. One that stopped in time raises nothing. */
+export const COOPERATION_CLOCK = sideClock(({ cooperations }, calendar) =>
+  cooperations.flatMap((call) =>
+    cooperationDeadlines(call, calendar).flatMap((deadline) =>
+      coloursOf(deadline).flatMap((each): SideAlarm[] =>
+        isRaised(call, deadline.clock, each.colour)
+          ? []
+          : [{ ...each, raise: raisesCall(call, deadline.clock, each.colour) }],
       ),
-    )
-    .filter(({ cooperation: { raised = [], round = 1 }, clock, colour }) =>
-      raised.every(
-        (each) => each.clock !== clock || each.round !== round || each.colour !== colour,
-      ),
-    )
-    .toSorted((a, b) => a.when - b.when);
+    ),
+  ),
+);
 
-/** When the sweeper has to look at the calls of a case again; `null`: never, as things stand. */
-export const nextCooperationAlarmAt = (current: Case, calendar: WorkCalendar): EpochMs | null =>
-  pendingAlarms(current, calendar)[0]?.when ?? null;
+const isRaised = (
+  { raised = [], round = 1 }: Cooperation,
+  clock: CooperationClock,
+  colour: SideAlarm["colour"],
+): boolean =>
+  raised.some((each) => each.clock === clock && each.round === round && each.colour === colour);
 
-/** The yellow and red events of a case's calls that are due by `now`, each once in the life of a call. */
-export function cooperationAlarmsDue(
-  current: Case,
-  calendar: WorkCalendar,
-  now: EpochMs,
-): CaseEvent[] {
-  const due = pendingAlarms(current, calendar).filter(({ when }) => when <= now);
-  return due.map(({ cooperation, clock, colour, dueAt }, nth) => {
-    const header = colourHeader(current, nth, now);
-    const { id, calledUnitId, round = 1 } = cooperation;
-    const fields = { cooperationId: id, calledUnitId, clock, round, dueAt: dueAt ?? now };
-    return colour === "red"
-      ? { ...header, verb: "whistle_red", fields }
-      : { ...header, verb: "whistle_yellow", fields };
+const raisesCall =
+  (
+    { id: cooperationId, calledUnitId, round = 1 }: Cooperation,
+    clock: CooperationClock,
+    colour: SideAlarm["colour"],
+  ): SideAlarm["raise"] =>
+  (header, dueAt) => ({
+    ...header,
+    verb: colour === "red" ? "whistle_red" : "whistle_yellow",
+    fields: { cooperationId, calledUnitId, clock, round, dueAt },
   });
-}

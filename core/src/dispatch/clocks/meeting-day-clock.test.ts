@@ -16,11 +16,7 @@ import {
   play,
   UNTIL_RESOLVED,
 } from "../test-builders.ts";
-import {
-  meetingDayAlarmsDue,
-  meetingDeadline,
-  nextMeetingDayAlarmAt,
-} from "./meeting-day-clock.ts";
+import { MEETING_DAY_CLOCK, meetingDeadline } from "./meeting-day-clock.ts";
 
 const DESK = member("community_desk", "desk");
 const MIDNIGHT = MONDAY_NINE + 15 * HOUR;
@@ -86,7 +82,7 @@ test("yellow and red are raised once each for a meeting that nobody settles in t
     };
     for (const { move, nth, minutes, ahead } of moves) {
       at += minutes * MINUTE;
-      take(meetingDayAlarmsDue(current, CHINA_CALENDAR, at - 1));
+      take(MEETING_DAY_CLOCK.alarmsDue(current, CHINA_CALENDAR, at - 1));
       const id = `m${nth}`;
       const made =
         move === "call"
@@ -100,7 +96,7 @@ test("yellow and red are raised once each for a meeting that nobody settles in t
       const result = made && decide(current, made, asked);
       if (result?.ok) take(result.value);
     }
-    take(meetingDayAlarmsDue(current, CHINA_CALENDAR, at));
+    take(MEETING_DAY_CLOCK.alarmsDue(current, CHINA_CALENDAR, at));
     const raised = log.flatMap((event) =>
       event.verb === "consult_day_yellow" || event.verb === "consult_day_red"
         ? [`${event.fields.consultationId} ${event.verb}`]
@@ -128,7 +124,7 @@ test("yellow and red are raised once each for a meeting that nobody settles in t
     seen.red += wanted.filter((each) => each.endsWith("red")).length;
     seen.none += expected.length;
     expect(raised.toSorted()).toEqual(wanted.toSorted());
-    const next = nextMeetingDayAlarmAt(current, CHINA_CALENDAR);
+    const next = MEETING_DAY_CLOCK.nextAlarmAt(current, CHINA_CALENDAR);
     expect(next ?? Infinity).toBeGreaterThan(at);
   });
   fc.assert(law, { numRuns: lawRuns(120, 5000), seed: 5 });
@@ -139,5 +135,5 @@ test("what ends the case calls its meetings off: nobody is asked for a record", 
   const BOSS = member("supervisor", "boss");
   const ended = play([[command("cancel", {}), BOSS, { at: MIDNIGHT }]], called(MIDNIGHT + HOUR));
   expect(ended.consultations?.[0]).toMatchObject({ state: "cancelled", cancelledAt: MIDNIGHT });
-  expect(meetingDayAlarmsDue(ended, CHINA_CALENDAR, MIDNIGHT + 9 * DAY)).toEqual([]);
+  expect(MEETING_DAY_CLOCK.alarmsDue(ended, CHINA_CALENDAR, MIDNIGHT + 9 * DAY)).toEqual([]);
 });

@@ -1,8 +1,7 @@
 import { plannedAtOf, type Consultation } from "../model/consultation.ts";
-import type { Case, CaseEvent, EpochMs } from "../model/model.ts";
 import { dayAt, startOfDay, type WorkCalendar } from "../rules/calendar.ts";
 import { YELLOW_PERCENT } from "../rules/due-time.ts";
-import { colourHeader, coloursOf, type SideColour, type SideDeadline } from "./side-clock.ts";
+import { coloursOf, sideClock, type SideAlarm, type SideDeadline } from "./side-clock.ts";
 
 /**
  * Until when a meeting (会商) that was called is to be recorded or called off: the end of its day; of one that was
@@ -15,37 +14,23 @@ export function meetingDeadline(meeting: Consultation, calendar: WorkCalendar): 
   return { status: "running", startedAt, stoppedAt: null, yellowAt, dueAt };
 }
 
-interface Alarm extends SideColour {
-  readonly consultationId: string;
-}
-
-/** Colours not yet raised of meetings that nobody has recorded, in order of time. */
-const pendingAlarms = ({ consultations = [] }: Case, calendar: WorkCalendar): Alarm[] =>
+/** The clocks of meetings that nobody has recorded. */
+export const MEETING_DAY_CLOCK = sideClock(({ consultations = [] }, calendar) =>
   consultations
     .filter(({ state }) => state === "called")
     .flatMap((meeting) =>
-      coloursOf(meetingDeadline(meeting, calendar)).flatMap((each) =>
-        meeting.raised?.includes(each.colour) ? [] : [{ ...each, consultationId: meeting.id }],
+      coloursOf(meetingDeadline(meeting, calendar)).flatMap((each): SideAlarm[] =>
+        meeting.raised?.includes(each.colour)
+          ? []
+          : [{ ...each, raise: raisesDay(meeting.id, each.colour) }],
       ),
-    )
-    .toSorted((a, b) => a.when - b.when);
+    ),
+);
 
-/** When the sweeper has to look at the meetings of a case again; `null`: never, as things stand. */
-export const nextMeetingDayAlarmAt = (current: Case, calendar: WorkCalendar): EpochMs | null =>
-  pendingAlarms(current, calendar)[0]?.when ?? null;
-
-/** The yellow and red events of meetings without a record that are due by `now`, each once in the life of a meeting. */
-export function meetingDayAlarmsDue(
-  current: Case,
-  calendar: WorkCalendar,
-  now: EpochMs,
-): CaseEvent[] {
-  const due = pendingAlarms(current, calendar).filter(({ when }) => when <= now);
-  return due.map(({ consultationId, colour, dueAt }, nth) => {
-    const header = colourHeader(current, nth, now);
-    const fields = { consultationId, dueAt: dueAt ?? now };
-    return colour === "red"
-      ? { ...header, verb: "consult_day_red", fields }
-      : { ...header, verb: "consult_day_yellow", fields };
+const raisesDay =
+  (consultationId: string, colour: SideAlarm["colour"]): SideAlarm["raise"] =>
+  (header, dueAt) => ({
+    ...header,
+    verb: colour === "red" ? "consult_day_red" : "consult_day_yellow",
+    fields: { consultationId, dueAt },
   });
-}

@@ -16,8 +16,8 @@ import {
   UNTIL_RESOLVED,
 } from "../test-builders.ts";
 import { historyStep, playRandomly } from "../test-histories.ts";
-import { taskAlarmsDue, taskDeadline } from "./consultation-clocks.ts";
-import { cooperationAlarmsDue, cooperationDeadlines } from "./cooperation-clocks.ts";
+import { TASK_CLOCK, taskDeadline } from "./consultation-clocks.ts";
+import { COOPERATION_CLOCK, cooperationDeadlines } from "./cooperation-clocks.ts";
 import { alarmsDue, deadlinesOf, type Deadline, type TimeRules } from "./deadlines.ts";
 
 /**
@@ -37,8 +37,8 @@ const rulesOf = (amount: LimitAmount): TimeRules => ({
 function swept(current: Case, rules: TimeRules, at: number): Case {
   const ways = [
     (seen: Case) => alarmsDue(seen, deadlinesOf(seen, rules), at),
-    (seen: Case) => cooperationAlarmsDue(seen, rules.calendar, at),
-    (seen: Case) => taskAlarmsDue(seen, rules.calendar, at),
+    (seen: Case) => COOPERATION_CLOCK.alarmsDue(seen, rules.calendar, at),
+    (seen: Case) => TASK_CLOCK.alarmsDue(seen, rules.calendar, at),
   ];
   return ways.reduce((seen, due) => due(seen).reduce<Case>(evolve, seen), current);
 }

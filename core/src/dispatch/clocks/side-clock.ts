@@ -1,4 +1,5 @@
-import type { Case, EpochMs, EventHeader } from "../model/model.ts";
+import type { Case, CaseEvent, EpochMs, EventHeader } from "../model/model.ts";
+import type { WorkCalendar } from "../rules/calendar.ts";
 import type { ClockStretch, DueTime } from "../rules/due-time.ts";
 
 /** What runs beside the clocks of a case, each for itself: of help that was called, of a task that was set. */
@@ -28,7 +29,7 @@ export function sideStatus(
   return pauses.some(({ to }) => to === null) ? "held" : "running";
 }
 
-export interface SideColour {
+interface SideColour {
   readonly colour: "yellow" | "red";
   readonly when: EpochMs;
   readonly dueAt: EpochMs | null;
@@ -47,8 +48,36 @@ export function coloursOf({ yellowAt, dueAt, stoppedAt }: SideDeadline): SideCol
   );
 }
 
+/** A colour not yet raised, and the event that says so. */
+export interface SideAlarm extends SideColour {
+  readonly raise: (header: EventHeader, dueAt: EpochMs) => CaseEvent;
+}
+
+/** One kind of clocks beside those of a case. */
+export interface SideClock {
+  /** When the sweeper has to look at them again; `null`: never, as things stand. */
+  readonly nextAlarmAt: (current: Case, calendar: WorkCalendar) => EpochMs | null;
+  /** The yellow and red events that are due by `now`, each once in the life of what the clock is of. */
+  readonly alarmsDue: (current: Case, calendar: WorkCalendar, now: EpochMs) => CaseEvent[];
+}
+
+/** A kind of clocks by the colours that they have not raised yet, in whatever order. */
+export function sideClock(
+  pendingAlarms: (current: Case, calendar: WorkCalendar) => readonly SideAlarm[],
+): SideClock {
+  const inOrder = (current: Case, calendar: WorkCalendar): SideAlarm[] =>
+    pendingAlarms(current, calendar).toSorted((a, b) => a.when - b.when);
+  return {
+    nextAlarmAt: (current, calendar) => inOrder(current, calendar)[0]?.when ?? null,
+    alarmsDue: (current, calendar, now) =>
+      inOrder(current, calendar)
+        .filter(({ when }) => when <= now)
+        .map(({ raise, dueAt }, nth) => raise(colourHeader(current, nth, now), dueAt ?? now)),
+  };
+}
+
 /** What stands round the nth colour that is written down at once: the product says it, and nothing moves. */
-export const colourHeader = (current: Case, nth: number, now: EpochMs): EventHeader => ({
+const colourHeader = (current: Case, nth: number, now: EpochMs): EventHeader => ({
   caseId: current.id,
   version: current.version + nth + 1,
   at: Math.max(now, current.updatedAt),

@@ -3,11 +3,9 @@ import {
   deadlinesOf,
   nextAlarmAt,
   nextAutomaticAt,
-  nextCooperationAlarmAt,
   nextDueAt,
-  nextMeetingDayAlarmAt,
   nextSoonAt,
-  nextTaskAlarmAt,
+  SIDE_CLOCKS,
   standingOf,
   STATE_TABLE,
   type Case,
@@ -44,9 +42,7 @@ function alarmAt(
 ): number | null {
   const instants = [
     nextAlarmAt(folded, deadlines),
-    nextCooperationAlarmAt(folded, calendar),
-    nextTaskAlarmAt(folded, calendar),
-    nextMeetingDayAlarmAt(folded, calendar),
+    ...SIDE_CLOCKS.map(({ nextAlarmAt: nextOf }) => nextOf(folded, calendar)),
     nextAutomaticAt(folded),
   ].filter((instant) => instant !== null);
   return instants.length === 0 ? null : Math.min(...instants);

@@ -1,11 +1,4 @@
-import {
-  alarmsDue,
-  cooperationAlarmsDue,
-  deadlinesOf,
-  meetingDayAlarmsDue,
-  taskAlarmsDue,
-  type Case,
-} from "@onegrid/core/dispatch";
+import { alarmsDue, deadlinesOf, SIDE_CLOCKS, type Case } from "@onegrid/core/dispatch";
 import type { Db } from "@onegrid/db";
 import { holdRules } from "../rules/rules-in-force.ts";
 import { storeEvent, type OpenCase } from "../cases/store-event.ts";
@@ -18,17 +11,12 @@ export async function raiseAlarms(
 ): Promise<Case> {
   let { folded } = open;
   const { book } = await holdRules(trx);
-  for (const event of alarmsDue(folded, deadlinesOf(folded, book), now.getTime())) {
-    folded = await storeEvent(trx, { ...open, folded }, event);
-  }
-  for (const event of cooperationAlarmsDue(folded, book.calendar, now.getTime())) {
-    folded = await storeEvent(trx, { ...open, folded }, event);
-  }
-  for (const event of taskAlarmsDue(folded, book.calendar, now.getTime())) {
-    folded = await storeEvent(trx, { ...open, folded }, event);
-  }
-  for (const event of meetingDayAlarmsDue(folded, book.calendar, now.getTime())) {
-    folded = await storeEvent(trx, { ...open, folded }, event);
-  }
+  const at = now.getTime();
+  const ways = [
+    (seen: Case) => alarmsDue(seen, deadlinesOf(seen, book), at),
+    ...SIDE_CLOCKS.map((clock) => (seen: Case) => clock.alarmsDue(seen, book.calendar, at)),
+  ];
+  for (const due of ways)
+    for (const event of due(folded)) folded = await storeEvent(trx, { ...open, folded }, event);
   return folded;
 }
