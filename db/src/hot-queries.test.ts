@@ -82,7 +82,7 @@ test("the roads of a tile as well, whatever classes are left out", async () => {
 
 test("the grid at a point is found through an index: of the true shapes, or of its community's", async () => {
   const nodes = await plansOf((on) =>
-    findGridAt(on, [102.1, 38.5], { communityId: "c", day: "2026-11-20" }),
+    findGridAt(on, { position: [102.1, 38.5], communityId: "c" }, "2026-11-20"),
   );
   expect(["grid_version_geom", "grid_version_community"]).toEqual(
     expect.arrayContaining(indexes(nodes)),

@@ -1,5 +1,6 @@
 import writeXlsxFile, { type Cell } from "write-excel-file/node";
 import { csvOf } from "./csv-cell.ts";
+import type { TextSheet, TextTable } from "./ingest/readers/table-texts.ts";
 
 /** A table for a spreadsheet, and to be read back from it. */
 export interface TableSheet {
@@ -51,5 +52,36 @@ export const tableCsv = ({ headings, rows }: Omit<TableSheet, "title">): string 
 /** Text that has such a mark of its own gets another one: `csvOf` marks the rest. */
 const marked = (text: string): string => (/^'+[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
-export const unmarked = (text: string): string =>
-  /^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
+const unmarked = (text: string): string => (/^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text);
+
+/** How far below the top of a sheet its headings may stand. */
+const LOOKED_AT = 8;
+
+interface KnownColumns {
+  /** By place, what a column is; `null`: none that is known. */
+  readonly columns: readonly (string | null)[];
+}
+
+/** The rows of a sheet under the first headings that are known, each cell by its column; titles above them are left out. */
+export function tableUnder<K extends KnownColumns>(
+  { rows }: TextSheet,
+  format: TextTable["format"],
+  know: (headings: readonly string[]) => K | null,
+) {
+  const read = format === "csv" ? unmarked : (text: string) => text;
+  for (const [at, { cells: headings }] of rows.slice(0, LOOKED_AT).entries()) {
+    const known = know(headings);
+    if (known === null) continue;
+    const body = rows.slice(at + 1).filter(({ cells }) => cells.some((cell) => cell !== ""));
+    const found = body.map(({ line, cells }) => ({
+      line,
+      cells: Object.fromEntries(
+        known.columns.flatMap((key, place) =>
+          key === null ? [] : [[key, read(cells[place] ?? "")]],
+        ),
+      ),
+    }));
+    return { known, headings, rows: found };
+  }
+  return null;
+}

@@ -4,9 +4,8 @@ import { post, read, type Area } from "./ask.ts";
 import { faultsOf } from "./axe.ts";
 import { jumpTo, mapIdle, pointOf, signIn } from "./desk.ts";
 
-test("a command desk makes a plan, tries it, starts an exercise with one key and stands it down", async ({
-  page,
-}) => {
+/** The plan of the district, made where there is none, with everybody proposed for a seat. */
+async function openFilledPlan(page: Page): Promise<void> {
   await signIn(page, "dispatcher");
   await page.goto("/emergency");
   const make = page.getByRole("button", { name: "保存，建立预案" });
@@ -15,6 +14,12 @@ test("a command desk makes a plan, tries it, starts an exercise with one key and
   if (await make.isVisible()) await make.click();
   await fill.click();
   await expect(page.getByText("每个小组都有组长")).toBeVisible();
+}
+
+test("a command desk makes a plan, tries it, starts an exercise with one key and stands it down", async ({
+  page,
+}) => {
+  await openFilledPlan(page);
 
   // A leader is taken out: the dry run names the group before anybody is called.
   const seats = page.getByRole("region", { name: "人员" });
@@ -146,14 +151,7 @@ test("an area is drawn on the map, an exercise runs there, and its waiting cases
 test("seats go out as a table and come back: a wrong line stops the file, a right one is taken whole", async ({
   page,
 }) => {
-  await signIn(page, "dispatcher");
-  await page.goto("/emergency");
-  const make = page.getByRole("button", { name: "保存，建立预案" });
-  const fill = page.getByRole("button", { name: "自动编组" });
-  await expect(make.or(fill)).toBeVisible();
-  if (await make.isVisible()) await make.click();
-  await fill.click();
-  await expect(page.getByText("每个小组都有组长")).toBeVisible();
+  await openFilledPlan(page);
 
   const seats = page.getByRole("region", { name: "人员" });
   await seats.getByText("用表格导入导出人员").click();

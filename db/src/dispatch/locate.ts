@@ -13,14 +13,16 @@ export interface GridAtPoint {
 
 /**
  * The grid of a community that held a point on a day; on a shared border the lowest code. Where two
- * communities meet, a grid of the other one would make the case both's.
+ * communities meet, a grid of the other one would make the case both's. What has no place, or lies in no
+ * community, lies in no grid.
  */
-export const findGridAt = (
+export const findGridAt = async (
   db: Db,
-  position: Position,
-  { communityId, day }: { readonly communityId: string; readonly day: string },
-): Promise<GridAtPoint | undefined> =>
-  db
+  { position, communityId }: { position: Position | null; communityId: string | null },
+  day: string,
+): Promise<GridAtPoint | undefined> => {
+  if (position === null || communityId === null) return undefined;
+  return db
     .selectFrom("grid_version")
     .select(["id", "code", "name", "community_id as communityId"])
     .where((eb) => covers(eb.ref("geom"), position))
@@ -30,6 +32,7 @@ export const findGridAt = (
     .orderBy("code")
     .limit(1)
     .executeTakeFirst();
+};
 
 /** What a grid was called in the version that a case lies in. */
 export async function findGridName(db: Db, gridVersionId: string | null): Promise<string | null> {

@@ -14,7 +14,7 @@ import { DIRECTORY_QUERIES } from "../../test/directory-queries.ts";
 import * as dispatch from "./index.ts";
 
 const now = new Date(0);
-const day = "2026-11-20";
+const [day, place] = ["2026-11-20", { position: [0, 0], communityId: "c" }] as const;
 const scope = ["a"];
 const claim = { accountId: "p", idempotencyKey: "12345678", caseId: "c", intent: "{}" };
 const event: CaseEvent = {
@@ -444,7 +444,7 @@ test("sql/dispatch.sql shows every statement of this folder", async () => {
     claimAnswer: { ask: (db) => dispatch.claimAnswer(db, claim), answers: [{}] },
     findAddressNear: { ask: (db) => dispatch.findAddressNear(db, [0, 0]) },
     findCaseByNumber: { ask: (db) => dispatch.findCaseByNumber(db, row.number, jurisdiction) },
-    findGridAt: { ask: (db) => dispatch.findGridAt(db, [0, 0], { communityId: "c", day }) },
+    findGridAt: { ask: (db) => dispatch.findGridAt(db, place, day) },
     findGridName: { ask: (db) => dispatch.findGridName(db, "g") },
     findKnownSources: { ask: (db) => dispatch.findKnownSources(db, ["s"]) },
     findNames: { ask: (db) => dispatch.findNames(db, ["p"], ["a"]) },

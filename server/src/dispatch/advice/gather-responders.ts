@@ -103,11 +103,7 @@ async function taskOf(
   { categoryId, severity, place }: Case,
   now: Date,
 ): Promise<RecommendTask> {
-  const { position, communityId } = place;
-  const grid =
-    position && communityId !== null
-      ? await findGridAt(db, position, { communityId, day: localDay(now) })
-      : undefined;
+  const grid = await findGridAt(db, place, localDay(now));
   return {
     categoryId,
     severity,

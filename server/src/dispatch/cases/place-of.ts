@@ -24,10 +24,7 @@ export async function locate(
   const { position, day } = asked;
   const areas = oneBranch(position ? await findAreasAt(db, position) : []);
   const communityId = idOf(areas, "community");
-  const grid =
-    position && communityId !== null
-      ? await findGridAt(db, position, { communityId, day })
-      : undefined;
+  const grid = await findGridAt(db, { position, communityId }, day);
   const [root] = areas.length > 0 ? areas : await listRootAreas(db);
   if (!root) throw new Error("a report came in before there was any area");
   const isOutside = position !== null && areas.length === 0;

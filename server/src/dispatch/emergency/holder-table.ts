@@ -27,7 +27,7 @@ import { localDay } from "../../access/sessions.ts";
 import { readTableTexts } from "../../ingest/readers/table-texts.ts";
 import type { StoredFile } from "../../ingest/upload-store.ts";
 import { Problem } from "../../problem.ts";
-import { tableCsv, unmarked, workbookOf } from "../../table-file.ts";
+import { tableCsv, tableUnder, workbookOf } from "../../table-file.ts";
 import { notePlan, raisePlan, requirePlan, requirePlanArea, type PlanKeeper } from "./plan.ts";
 
 export const MOST_HOLDER_BYTES = 20_000_000;
@@ -143,36 +143,36 @@ const heldSeat = ({ communityId, group, post, seat, holderId }: PlannedHolder) =
   holderId,
 });
 
-const LOOKED_AT = 8;
+const LONGEST_CELL = 400;
 
-/** The first sheet with the headings of the table; titles above them are left out. */
+const knownHeadings = (headings: readonly string[]) => {
+  const columns = holderColumns(headings);
+  return columns && { columns };
+};
+
+/** The first sheet with the headings of the table. */
 async function readHolderRows({ path, name: file }: StoredFile): Promise<HolderRow[]> {
   const bounds = { mostBytes: MOST_HOLDER_BYTES, mostRows: MOST_ROWS };
   const { format, sheets } = await readTableTexts(path, file, bounds);
-  const read = format === "csv" ? unmarked : (text: string) => text;
-  for (const { rows } of sheets)
-    for (const [at, { cells: headings }] of rows.slice(0, LOOKED_AT).entries()) {
-      const columns = holderColumns(headings);
-      if (columns === null) continue;
-      const body = rows.slice(at + 1).filter(({ cells }) => cells.some((cell) => cell !== ""));
-      if (body.length > MOST_ROWS)
-        throw new Problem({
-          code: "ingest.file-too-complex",
-          file,
-          detail: "rows",
-          limit: MOST_ROWS,
-        });
-      return body.map(({ line, cells }) => ({
-        line,
-        cells: Object.fromEntries(
-          columns.flatMap((column, place) =>
-            column === null ? [] : [[column, read(cells[place] ?? "").slice(0, 400)]],
-          ),
-        ),
-      }));
-    }
+  for (const sheet of sheets) {
+    const rows = tableUnder(sheet, format, knownHeadings)?.rows;
+    if (!rows) continue;
+    if (rows.length > MOST_ROWS)
+      throw new Problem({
+        code: "ingest.file-too-complex",
+        file,
+        detail: "rows",
+        limit: MOST_ROWS,
+      });
+    return rows.map(({ line, cells }) => ({ line, cells: shortened(cells) }));
+  }
   throw new Problem({ code: "dispatch.plan-no-table", file });
 }
+
+const shortened = (cells: Readonly<Record<string, string>>): HolderRow["cells"] =>
+  Object.fromEntries(
+    Object.entries(cells).map(([key, text]) => [key, text.slice(0, LONGEST_CELL)]),
+  );
 
 /** What is wrong comes first, then what changes something. */
 const ORDER: readonly PlannedHolder["outcome"][] = ["refused", "emptied", "changed", "new"];

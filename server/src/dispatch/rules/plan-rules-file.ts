@@ -11,9 +11,13 @@ import {
 } from "@onegrid/core/dispatch/rules-contract";
 import type { Db } from "@onegrid/db";
 import { listRuleVersions } from "@onegrid/db/dispatch";
-import { readTableTexts, type TextSheet } from "../../ingest/readers/table-texts.ts";
+import {
+  readTableTexts,
+  type TextSheet,
+  type TextTable,
+} from "../../ingest/readers/table-texts.ts";
 import { Problem } from "../../problem.ts";
-import { unmarked } from "../../table-file.ts";
+import { tableUnder } from "../../table-file.ts";
 
 export const MOST_RULES_BYTES = 10_000_000;
 const MOST_ROWS = 10_000;
@@ -33,10 +37,9 @@ interface RulesFile {
 export async function readRulesFile(path: string, file: string): Promise<RulesFile> {
   const bounds = { mostBytes: MOST_RULES_BYTES, mostRows: MOST_ROWS };
   const { format, encoding, sheets } = await readTableTexts(path, file, bounds);
-  const read = format === "csv" ? unmarked : (text: string) => text;
   const found = sheets.map((sheet) => ({
     sheet,
-    table: isGuide(sheet) ? null : tableIn(sheet, read),
+    table: isGuide(sheet) ? null : tableIn(sheet, format),
   }));
   const tables = found.flatMap(({ table }) => table ?? []);
   if (tables.length === 0) throw new Problem({ code: "dispatch.rules-no-table", file });
@@ -51,29 +54,17 @@ export async function readRulesFile(path: string, file: string): Promise<RulesFi
 /** The sheet that says how to fill in the others, in either language. */
 const isGuide = ({ name }: TextSheet): boolean => name === "填写说明" || name === "How to fill in";
 
-const LOOKED_AT = 8;
-
-/** The table of a sheet, under its headings; titles above them are left out. */
-function tableIn({ name, rows }: TextSheet, read: (text: string) => string): FoundTable | null {
-  for (const [at, { cells: headings }] of rows.slice(0, LOOKED_AT).entries()) {
-    const known = tableWith(headings);
-    if (!known) continue;
-    const body = rows.slice(at + 1).filter(({ cells }) => cells.some((cell) => cell !== ""));
-    return {
-      table: known.table,
-      sheet: name,
-      ignored: headings.filter((text, column) => text !== "" && known.columns[column] === null),
-      rows: body.map(({ line, cells }) => ({
-        line,
-        cells: Object.fromEntries(
-          known.columns.flatMap((key, column) =>
-            key === null ? [] : [[key, read(cells[column] ?? "")]],
-          ),
-        ),
-      })),
-    };
-  }
-  return null;
+/** The table of a sheet. */
+function tableIn(sheet: TextSheet, format: TextTable["format"]): FoundTable | null {
+  const found = tableUnder(sheet, format, tableWith);
+  if (found === null) return null;
+  const { known, headings, rows } = found;
+  return {
+    table: known.table,
+    sheet: sheet.name,
+    ignored: headings.filter((text, column) => text !== "" && known.columns[column] === null),
+    rows,
+  };
 }
 
 /** What a file would change in the book as it is now. */

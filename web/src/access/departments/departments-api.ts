@@ -35,12 +35,11 @@ export const useSeats = (isKeeper: boolean) =>
 
 const NO_CHANGE: DepartmentChangesBody = { add: [], change: [], retire: [], restore: [] };
 
-/** Saves some change of the directory; what is shown is read again. */
-export function useChangeDirectory(onDone: () => void) {
+/** Saves something of the directory; what is shown is read again. */
+function useSaving<Given, Saved>(save: (given: Given) => Promise<Saved>, onDone: () => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (part: Partial<DepartmentChangesBody>) =>
-      call(postChanges, { body: { ...NO_CHANGE, ...part } }),
+    mutationFn: save,
     onSuccess: async () => {
       onDone();
       await client.invalidateQueries({ queryKey: KEY });
@@ -48,14 +47,14 @@ export function useChangeDirectory(onDone: () => void) {
   });
 }
 
+/** Saves some change of the directory. */
+export const useChangeDirectory = (onDone: () => void) =>
+  useSaving(
+    (part: Partial<DepartmentChangesBody>) =>
+      call(postChanges, { body: { ...NO_CHANGE, ...part } }),
+    onDone,
+  );
+
 /** Lets duties act for another body. */
-export function useBindSeats(onDone: () => void) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (body: SeatsBody) => call(postSeats, { body }),
-    onSuccess: async () => {
-      onDone();
-      await client.invalidateQueries({ queryKey: KEY });
-    },
-  });
-}
+export const useBindSeats = (onDone: () => void) =>
+  useSaving((body: SeatsBody) => call(postSeats, { body }), onDone);

@@ -1,7 +1,7 @@
 import { useText } from "../../i18n/index.ts";
+import { WaitingTag } from "../board/waiting-list.tsx";
 import { useMeetingWork } from "./work-store.ts";
 import { waitingWork, workTone } from "./work-view.ts";
-import "../whistle/whistle.css";
 
 interface MeetingTagProps {
   readonly caseId: string;
@@ -17,9 +17,6 @@ export function MeetingTag({ caseId, now }: MeetingTagProps) {
   if (waiting.length === 0) return null;
   const isLate = waiting.some(({ deadline }) => workTone(deadline, now) === "late");
   return (
-    <span className={isLate ? "og-help-tag og-help-tag-late" : "og-help-tag"}>
-      {isLate && "! "}
-      {t("dispatch:consult.tag", { count: waiting.length })}
-    </span>
+    <WaitingTag isLate={isLate} words={t("dispatch:consult.tag", { count: waiting.length })} />
   );
 }

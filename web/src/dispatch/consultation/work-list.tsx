@@ -1,41 +1,28 @@
-import { useState } from "react";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { useBoard } from "../board/board-store.ts";
 import { categoryWord, durationWords } from "../board/case-words.ts";
 import { chooseCase } from "../board/desk-store.ts";
+import { WaitingList } from "../board/waiting-list.tsx";
 import { pointTo, useMeetingWork } from "./work-store.ts";
 import { keyOf, waitingWork, workTone, type WaitingWork } from "./work-view.ts";
-import "../whistle/whistle.css";
 
 /** Tasks of meetings, and meetings without a record, that wait for the reader: over the queue, as calls for help are. */
 export function MeetingWorkList({ isOpenAtFirst }: { readonly isOpenAtFirst: boolean }) {
   const t = useText();
-  const [isOpen, setOpen] = useState(isOpenAtFirst);
   const reply = useMeetingWork();
   const now = useBoard((state) => state.now);
   const waiting = waitingWork(reply, now);
-  if (waiting.length === 0) return null;
-  const late = waiting.filter(({ deadline }) => workTone(deadline, now) === "late").length;
   return (
-    <section className="og-calls" aria-label={t("dispatch:consult.work")}>
-      <button
-        type="button"
-        className="og-calls-head"
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-      >
-        {t("dispatch:consult.work")} <b className="og-number">{waiting.length}</b>
-        {late > 0 && <span className="og-calls-late">! {t("dispatch:help.late", { late })}</span>}
-        <span aria-hidden="true">{isOpen ? "▴" : "▾"}</span>
-      </button>
-      {isOpen && (
-        <ul>
-          {waiting.map((each) => (
-            <WorkRow key={`${each.caseId}${keyOf(each)}`} work={each} now={now} />
-          ))}
-        </ul>
-      )}
-    </section>
+    <WaitingList
+      title={t("dispatch:consult.work")}
+      isOpenAtFirst={isOpenAtFirst}
+      count={waiting.length}
+      late={waiting.filter(({ deadline }) => workTone(deadline, now) === "late").length}
+    >
+      {waiting.map((each) => (
+        <WorkRow key={`${each.caseId}${keyOf(each)}`} work={each} now={now} />
+      ))}
+    </WaitingList>
   );
 }
 

@@ -3,44 +3,31 @@ import {
   COOPERATION_STATE_LABELS,
   inLanguage,
 } from "@onegrid/core/dispatch";
-import { useState } from "react";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { useBoard } from "../board/board-store.ts";
 import { categoryWord, durationWords } from "../board/case-words.ts";
 import { chooseCase } from "../board/desk-store.ts";
+import { WaitingList } from "../board/waiting-list.tsx";
 import { callTone, nextClock, pendingCalls, type PendingCall } from "./call-view.ts";
 import { useCalls } from "./calls-store.ts";
-import "./whistle.css";
 
 /** The calls for help that wait for somebody, over the queue: what has run out is told without opening it. */
 export function CallsList({ isOpenAtFirst }: { readonly isOpenAtFirst: boolean }) {
   const t = useText();
-  const [isOpen, setOpen] = useState(isOpenAtFirst);
   const cards = useCalls((state) => state.cards);
   const now = useBoard((state) => state.now);
   const calls = pendingCalls(cards);
-  if (calls.length === 0) return null;
-  const late = calls.filter(({ call }) => callTone(call, now) === "late").length;
   return (
-    <section className="og-calls" aria-label={t("dispatch:help.calls")}>
-      <button
-        type="button"
-        className="og-calls-head"
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-      >
-        {t("dispatch:help.calls")} <b className="og-number">{calls.length}</b>
-        {late > 0 && <span className="og-calls-late">! {t("dispatch:help.late", { late })}</span>}
-        <span aria-hidden="true">{isOpen ? "▴" : "▾"}</span>
-      </button>
-      {isOpen && (
-        <ul>
-          {calls.map((each) => (
-            <CallRow key={`${each.card.id}${each.call.id}`} {...each} now={now} />
-          ))}
-        </ul>
-      )}
-    </section>
+    <WaitingList
+      title={t("dispatch:help.calls")}
+      isOpenAtFirst={isOpenAtFirst}
+      count={calls.length}
+      late={calls.filter(({ call }) => callTone(call, now) === "late").length}
+    >
+      {calls.map((each) => (
+        <CallRow key={`${each.card.id}${each.call.id}`} {...each} now={now} />
+      ))}
+    </WaitingList>
   );
 }
 
