@@ -32,8 +32,8 @@ export function WallFigures({ facts, isLoading }: WallFiguresProps) {
       <Tile name={t("wall:ended")} value={shown(today?.ended)} />
       <Tile
         name={t("wall:onTime")}
-        value={today === null ? "–" : `${shown(today.onTime)} / ${shown(today.due)}`}
-        more={today?.percent ?? null}
+        value={today === null || today.percent === null ? "–" : `${today.percent}%`}
+        parts={today === null ? null : `${shown(today.onTime)} / ${shown(today.due)}`}
       />
     </dl>
   );
@@ -44,10 +44,11 @@ interface TileProps {
   readonly value: string;
   readonly tone?: "late" | "soon";
   readonly sign?: string;
-  readonly more?: string | null;
+  /** What a rate is made of: its numerator and its denominator. */
+  readonly parts?: string | null;
 }
 
-function Tile({ name, value, tone, sign, more = null }: TileProps) {
+function Tile({ name, value, tone, sign, parts = null }: TileProps) {
   return (
     <div className={tone === undefined ? "og-wall-tile" : `og-wall-tile og-wall-${tone}`}>
       <dt>
@@ -56,7 +57,7 @@ function Tile({ name, value, tone, sign, more = null }: TileProps) {
       </dt>
       <dd className="og-number">
         {value}
-        {more !== null && <small>{more}%</small>}
+        {parts !== null && <small>{parts}</small>}
       </dd>
     </div>
   );
