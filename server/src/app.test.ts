@@ -53,6 +53,12 @@ test("what does not exist is a problem with a code, whatever the method", async 
   expect(await problem("/api/objects/buildings/none")).toMatchObject(missing);
 });
 
+test("what every route takes and answers can be compiled", async () => {
+  const eager = await openApp(db, { now, config: { schemas: "at start" } });
+  await expect(eager.app.ready()).resolves.toBeDefined();
+  await eager.close();
+});
+
 test("a request that does not fit names the place", async () => {
   const reply = await problem("/api/search?q=a&limit=many");
   expect(reply).toMatchObject({ code: "request.invalid", status: 400 });

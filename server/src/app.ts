@@ -73,6 +73,8 @@ export interface AppOptions {
     Partial<PrivacyConfig> & {
       readonly metricsToken?: string | undefined;
       readonly limits?: HttpLimits;
+      /** When what the routes take and answer is compiled. */
+      readonly schemas?: "at first use" | "at start";
       /** Where the log goes instead of the terminal. */
       readonly logTo?: { readonly write: (line: string) => void };
     };

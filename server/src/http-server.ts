@@ -4,6 +4,7 @@ import { FREE_TEXT } from "@onegrid/core/free-text";
 import Fastify, { type FastifyInstance } from "fastify";
 import { answerError, MOST_BODY_BYTES } from "./answer-error.ts";
 import type { Config } from "./config.ts";
+import { LAZY_SCHEMAS } from "./lazy-schemas.ts";
 import { logForm, NEVER_LOGGED } from "./operations/log-form.ts";
 import { Problem, problemBody, type DomainProblem } from "./problem.ts";
 
@@ -30,6 +31,8 @@ const MOST_HEADER_BYTES = 16_384;
 interface HttpOptions extends Pick<Config, "isSecure" | "logLevel"> {
   readonly limits?: HttpLimits;
   readonly logTo?: { readonly write: (line: string) => void };
+  /** When what the routes take and answer is compiled; all at the start finds a form that is none. */
+  readonly schemas?: "at first use" | "at start";
 }
 
 /** An HTTP server without routes: what it takes from the line, for how long, and how it refuses. */
@@ -38,10 +41,12 @@ export function makeHttpServer({
   logLevel,
   limits = LIMITS,
   logTo,
+  schemas = "at first use",
 }: HttpOptions): FastifyInstance {
   const app = Fastify({
     bodyLimit: MOST_BODY_BYTES,
     ajv: { customOptions: { keywords: [FREE_TEXT] } },
+    ...(schemas === "at first use" && { schemaController: LAZY_SCHEMAS }),
     // Behind a TLS proxy the caller's address is the last one that the proxy wrote down.
     trustProxy: (_address, hop) => isSecure && hop === 0,
     routerOptions: { maxParamLength: 2000 },
