@@ -24,6 +24,8 @@ const MINUTE_MS = 60_000;
 const HELPER = { login: "enforcement", unitId: "demo-enforcement" };
 const STEP_MS = 4 * MINUTE_MS;
 const MOST_WORKED_ON = 48;
+/** The meeting is on the first case from this one on that can have one. */
+const FIRST_MEETING = 8;
 
 interface Person {
   readonly accountId: string;
@@ -41,12 +43,17 @@ export async function seedDemoWork(db: Db, dispatcherLogin: string, now: Date): 
   const filed = await newestFiled(db);
   await db.transaction().execute(async (trx) => {
     const rules = await holdRules(trx);
+    let isMeetingToCome = true;
     for (const [index, stored] of filed.entries()) {
       const worker = await workerFor(trx, stored, index, now);
       if (!worker) continue;
       const bodies = await bodiesAt(trx, { ...stored, now });
       const partyIds = partiesOf("three_party", bodies).bodyIds;
-      await workOn(trx, stored, { dispatcher, helper, partyIds, worker, index, now, rules });
+      const canMeet = partyIds.length >= 3 && !isWithoutPhoto(rules, stored.case);
+      const isMeeting = isMeetingToCome && index >= FIRST_MEETING && canMeet;
+      if (isMeeting) isMeetingToCome = false;
+      const meetingIds = isMeeting ? partyIds : [];
+      await workOn(trx, stored, { dispatcher, helper, meetingIds, worker, index, now, rules });
     }
   });
 }
@@ -107,8 +114,8 @@ interface Work {
   readonly dispatcher: Person;
   /** Of a body that is called for help with some of the cases. */
   readonly helper: Person | null;
-  /** Bodies that are called to a meeting on one of them. */
-  readonly partyIds: readonly string[];
+  /** Bodies that are called to a meeting on this one; none where none is held. */
+  readonly meetingIds: readonly string[];
   readonly worker: Person;
   readonly index: number;
   readonly now: Date;
@@ -154,6 +161,9 @@ interface Step {
   readonly command: CaseCommand;
 }
 
+const isWithoutPhoto = (rules: Rules, folded: Case): boolean =>
+  rules.categoryFor(folded)?.finishPhotos === 0;
+
 /** A third stays to be dispatched. Photos are not made up: only what needs none is finished. */
 function stepsFor(folded: Case, work: Work): Step[] {
   const { dispatcher, worker, index, rules } = work;
@@ -165,8 +175,7 @@ function stepsFor(folded: Case, work: Work): Step[] {
     { by: worker, command: { ...HEADER, verb: "set_out", fields: {} } },
     { by: worker, command: { ...HEADER, verb: "arrive", fields: {} } },
   ];
-  const isWithoutPhoto = rules.categoryFor(folded)?.finishPhotos === 0;
-  if (isWithoutPhoto) {
+  if (isWithoutPhoto(rules, folded)) {
     const form = { outcome: "已到场处理，当事人无异议" };
     const finish = { ...HEADER, verb: "finish", fields: { photos: [], form } } as const;
     return [...all, { by: worker, command: finish }];
@@ -201,12 +210,10 @@ function helpSteps({ dispatcher, helper, index }: Work): Step[] {
   ];
 }
 
-const MEETING_INDEX = 8;
-
 /** One meeting that was held: the property company has a task of it. */
-function meetingSteps({ reportedAt }: Case, { dispatcher, partyIds, index, now }: Work): Step[] {
-  const ownerId = partyIds.at(-1);
-  if (index !== MEETING_INDEX || partyIds.length < 3 || ownerId === undefined) return [];
+function meetingSteps({ reportedAt }: Case, { dispatcher, meetingIds, index, now }: Work): Step[] {
+  const ownerId = meetingIds.at(-1);
+  if (ownerId === undefined) return [];
   const consultationId = `demo-${index}`;
   const heldAt = Math.max(reportedAt, now.getTime() - 3 * STEP_MS - index * MINUTE_MS);
   const call: CommandOf<"consult"> = {
@@ -215,7 +222,7 @@ function meetingSteps({ reportedAt }: Case, { dispatcher, partyIds, index, now }
     fields: {
       consultationId,
       template: "three_party",
-      bodyIds: partyIds,
+      bodyIds: meetingIds,
       heldAt,
       topic: "各方怎么分工、多久办完",
       place: "居委会会议室",
