@@ -38,7 +38,7 @@ test("a new revision of a layer takes the old one's place without a gap", async 
   await signIn(page);
   const { tell, asked } = await serveNewRevision(page);
   await openDesk(page);
-  expect(await countDrawn(page, ["ways-road"])).toBeGreaterThan(10);
+  await expect.poll(() => countDrawn(page, ["ways-road"])).toBeGreaterThan(10);
   const fewest = page.evaluate(
     () =>
       new Promise<number>((resolve) => {
