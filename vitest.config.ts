@@ -5,6 +5,17 @@ const isOnServer = Boolean(process.env["TEST_DATABASE_URL"]);
 /** Another run of the same checks takes such a server. */
 const hasServerRun = process.env["ONEGRID_SERVER_RUN"] === "1";
 
+/** What puts other modules in the place of ours, and so cannot share a process. */
+const ALONE = ["server/src/access/second-wall.test.ts"];
+
+/** One database, one test at a time. */
+const ON_DATABASE = {
+  globalSetup: "db/test/database.ts",
+  fileParallelism: false,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
 /**
  * Without a server everything runs on the embedded database. With one, what is built on the layer of the database
  * runs there, several times as fast; the layer itself, and what writes cases and tells of them, runs on both.
@@ -44,13 +55,21 @@ export default defineConfig({
       },
       {
         test: {
+          ...ON_DATABASE,
           name: "medium",
           include: medium(),
-          exclude: isOnServer ? ["db/src/local-database/**"] : [],
-          globalSetup: "db/test/database.ts",
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          exclude: [...ALONE, ...(isOnServer ? ["db/src/local-database/**"] : [])],
+          // The server is read and warmed up once: that halves the time.
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          ...ON_DATABASE,
+          name: "alone",
+          include: isOnServer || !hasServerRun ? ALONE : [],
+          // After the others: it is on the same database.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

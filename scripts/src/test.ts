@@ -73,7 +73,7 @@ if (server) {
     zh: "PostGIS 服务器测试",
     en: "Tests on a PostGIS server",
     command: bin("vitest"),
-    args: vitest("server", ["--project", "medium"]),
+    args: vitest("server", ["--project", "medium", "--project", "alone"]),
     env: { TEST_DATABASE_URL: server },
     report: report("server"),
   });
@@ -134,7 +134,7 @@ const voiceOf = inOrder(
   (part) => process.stdout.write(part),
 );
 
-/** Every test file is a process of its own: what one has compiled, the others need not. */
+/** Many test files are processes of their own: what one has compiled, the others need not. */
 const compiled = { NODE_COMPILE_CACHE: join(root, "node_modules/.cache/compiled") };
 
 /** Runs one check; what it says is heard in its turn. */
