@@ -71,6 +71,7 @@ test("a case goes from a click on the map to closed, on two screens", async ({ b
   await expect(card(desk)).toContainText("待核查", WITHIN_A_SECOND);
   await expect(button(field, "核查通过")).toHaveCount(0);
 
+  await expect(button(desk, "核查通过")).toBeVisible();
   await desk.keyboard.press("p");
   await desk.getByRole("checkbox", { name: /结案标准/ }).check();
   await step(desk, () => desk.keyboard.press("Enter"));
