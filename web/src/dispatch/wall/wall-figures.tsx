@@ -49,8 +49,9 @@ interface TileProps {
 }
 
 function Tile({ name, value, tone, sign, parts = null }: TileProps) {
+  const kind = parts === null ? tone : "rate";
   return (
-    <div className={tone === undefined ? "og-wall-tile" : `og-wall-tile og-wall-${tone}`}>
+    <div className={kind === undefined ? "og-wall-tile" : `og-wall-tile og-wall-${kind}`}>
       <dt>
         {sign !== undefined && <b aria-hidden="true">{sign}</b>}
         {name}
