@@ -16,7 +16,7 @@ const bin = (name: string): string => join(root, "node_modules", ".bin", name);
 /** Most checks keep one core busy, and wait in between. */
 const LANES = 2;
 /** Enough that the last of them is short, few enough that their servers do not cost more than that. */
-const PARTS = 4;
+const PARTS = 6;
 
 interface Check extends Job {
   readonly zh: string;
