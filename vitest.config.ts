@@ -66,7 +66,7 @@ export default defineConfig({
       {
         test: {
           ...ON_DATABASE,
-          name: "alone",
+          name: "medium-alone",
           include: isOnServer || !hasServerRun ? ALONE : [],
           // After the others: it is on the same database.
           sequence: { groupOrder: 1 },

@@ -73,7 +73,7 @@ if (server) {
     zh: "PostGIS 服务器测试",
     en: "Tests on a PostGIS server",
     command: bin("vitest"),
-    args: vitest("server", ["--project", "medium", "--project", "alone"]),
+    args: vitest("server", ["--project=medium*"]),
     env: { TEST_DATABASE_URL: server },
     report: report("server"),
   });
