@@ -3,18 +3,24 @@ import { Alert } from "antd";
 import type { ReactNode } from "react";
 import { useText } from "../i18n/index.ts";
 import { errorSentence } from "../problem-text.ts";
+import type { OpenedFigure } from "./figure-cases.tsx";
 import type { FiguresChoice } from "./figures-query.ts";
 import { GroupTable, type GroupedSums, type RowOf } from "./group-table.tsx";
 
-interface BesideFiguresProps<Sums> {
+/** What such a table is shown with. */
+export interface BesideTableProps {
+  readonly choice: FiguresChoice;
+  readonly onOpen: (opened: OpenedFigure) => void;
+  readonly onArea: (areaId: string) => void;
+}
+
+interface BesideFiguresProps<Sums> extends Omit<BesideTableProps, "onOpen"> {
   /** Names the query and the words of the section. */
   readonly name: "whistles" | "consultations";
-  readonly choice: FiguresChoice;
   readonly read: (signal: AbortSignal) => Promise<GroupedSums<Sums>>;
   readonly isEmpty: (data: GroupedSums<Sums>) => boolean;
   readonly columns: (data: GroupedSums<Sums>) => readonly string[];
   readonly cells: (sums: Sums, row: RowOf) => ReactNode;
-  readonly onArea: (areaId: string) => void;
 }
 
 /** Figures of what stands beside cases in a period, by area or class. */

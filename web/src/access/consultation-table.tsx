@@ -4,9 +4,8 @@ import type {
 } from "@onegrid/core/dispatch/consultation-contract";
 import { call, route } from "../api.ts";
 import { useText } from "../i18n/index.ts";
-import { BesideFigures } from "./beside-figures.tsx";
-import type { OpenedFigure } from "./figure-cases.tsx";
-import { figuresQuery, type FiguresChoice } from "./figures-query.ts";
+import { BesideFigures, type BesideTableProps } from "./beside-figures.tsx";
+import { figuresQuery } from "./figures-query.ts";
 import { FigureNumber, type RowOf } from "./group-table.tsx";
 import { RateCells } from "./rate-cells.tsx";
 
@@ -15,14 +14,8 @@ const getConsultations = route<undefined, ConsultationFiguresReply>()(
   "/api/cases/consultations",
 );
 
-interface ConsultationTableProps {
-  readonly choice: FiguresChoice;
-  readonly onOpen: (opened: OpenedFigure) => void;
-  readonly onArea: (areaId: string) => void;
-}
-
 /** The meetings (会商) of the period, by area or class; every number opens its cases. */
-export function ConsultationTable({ choice, onOpen, onArea }: ConsultationTableProps) {
+export function ConsultationTable({ choice, onOpen, onArea }: BesideTableProps) {
   const t = useText();
   return (
     <BesideFigures
@@ -40,7 +33,7 @@ export function ConsultationTable({ choice, onOpen, onArea }: ConsultationTableP
   );
 }
 
-interface CellsProps extends Pick<ConsultationTableProps, "onOpen"> {
+interface CellsProps extends Pick<BesideTableProps, "onOpen"> {
   readonly sums: ConsultationSumsField;
   readonly row: RowOf;
 }

@@ -5,22 +5,15 @@ import type {
 } from "@onegrid/core/dispatch/whistle-contract";
 import { call, route } from "../api.ts";
 import { useText } from "../i18n/index.ts";
-import { BesideFigures } from "./beside-figures.tsx";
-import type { OpenedFigure } from "./figure-cases.tsx";
-import { figuresQuery, type FiguresChoice } from "./figures-query.ts";
+import { BesideFigures, type BesideTableProps } from "./beside-figures.tsx";
+import { figuresQuery } from "./figures-query.ts";
 import { FigureNumber, type RowOf } from "./group-table.tsx";
 import { RateCells } from "./rate-cells.tsx";
 
 const getWhistles = route<undefined, WhistleFiguresReply>()("GET", "/api/cases/whistles");
 
-interface WhistleTableProps {
-  readonly choice: FiguresChoice;
-  readonly onOpen: (opened: OpenedFigure) => void;
-  readonly onArea: (areaId: string) => void;
-}
-
 /** The calls for help (吹哨报到) of the period, by area or class; every number opens its cases. */
-export function WhistleTable({ choice, onOpen, onArea }: WhistleTableProps) {
+export function WhistleTable({ choice, onOpen, onArea }: BesideTableProps) {
   const t = useText();
   return (
     <BesideFigures
@@ -39,7 +32,7 @@ export function WhistleTable({ choice, onOpen, onArea }: WhistleTableProps) {
   );
 }
 
-interface CellsProps extends Pick<WhistleTableProps, "onOpen"> {
+interface CellsProps extends Pick<BesideTableProps, "onOpen"> {
   readonly sums: WhistleSumsField;
   readonly row: RowOf;
 }

@@ -1,8 +1,8 @@
-import { useLanguage, useText } from "../../i18n/index.ts";
+import { useText } from "../../i18n/index.ts";
 import { useBoard } from "../board/board-store.ts";
-import { categoryWord, durationWords } from "../board/case-words.ts";
+import { durationWords } from "../board/case-words.ts";
 import { chooseCase } from "../board/desk-store.ts";
-import { WaitingList } from "../board/waiting-list.tsx";
+import { WaitingList, WaitingRow } from "../board/waiting-list.tsx";
 import { pointTo, useMeetingWork } from "./work-store.ts";
 import { keyOf, waitingWork, workTone, type WaitingWork } from "./work-view.ts";
 
@@ -33,27 +33,19 @@ interface WorkRowProps {
 
 function WorkRow({ work, now }: WorkRowProps) {
   const t = useText();
-  const language = useLanguage();
   const { card, text, ownerName } = work;
   const open = (): void => {
     chooseCase(card.id);
     pointTo(keyOf(work));
   };
   return (
-    <li>
-      <button type="button" className="og-call-row" onClick={open}>
-        <span>
-          <strong>{text}</strong>
-          <small>
-            {categoryWord(card.categoryId, language)} · {card.place.address}
-          </small>
-        </span>
-        <span className="og-call-row-when">
-          <span>{ownerName ?? t("dispatch:consult.toRecord")}</span>
-          <WorkDue work={work} now={now} />
-        </span>
-      </button>
-    </li>
+    <WaitingRow
+      title={text}
+      card={card}
+      stage={ownerName ?? t("dispatch:consult.toRecord")}
+      due={<WorkDue work={work} now={now} />}
+      onOpen={open}
+    />
   );
 }
 

@@ -5,9 +5,9 @@ import {
 } from "@onegrid/core/dispatch";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { useBoard } from "../board/board-store.ts";
-import { categoryWord, durationWords } from "../board/case-words.ts";
+import { durationWords } from "../board/case-words.ts";
 import { chooseCase } from "../board/desk-store.ts";
-import { WaitingList } from "../board/waiting-list.tsx";
+import { WaitingList, WaitingRow } from "../board/waiting-list.tsx";
 import { callTone, nextClock, pendingCalls, type PendingCall } from "./call-view.ts";
 import { useCalls } from "./calls-store.ts";
 
@@ -34,20 +34,13 @@ export function CallsList({ isOpenAtFirst }: { readonly isOpenAtFirst: boolean }
 function CallRow({ card, call, now }: PendingCall & { readonly now: number }) {
   const language = useLanguage();
   return (
-    <li>
-      <button type="button" className="og-call-row" onClick={() => chooseCase(card.id)}>
-        <span>
-          <strong>{call.unitName ?? call.unitId}</strong>
-          <small>
-            {categoryWord(card.categoryId, language)} · {card.place.address}
-          </small>
-        </span>
-        <span className="og-call-row-when">
-          <span>{inLanguage(COOPERATION_STATE_LABELS[call.state], language)}</span>
-          <CallDue call={call} now={now} />
-        </span>
-      </button>
-    </li>
+    <WaitingRow
+      title={call.unitName ?? call.unitId}
+      card={card}
+      stage={inLanguage(COOPERATION_STATE_LABELS[call.state], language)}
+      due={<CallDue call={call} now={now} />}
+      onOpen={() => chooseCase(card.id)}
+    />
   );
 }
 
